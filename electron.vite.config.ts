@@ -1,0 +1,60 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** The native module, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
+const external = ['electron', 'better-sqlite3'];
+
+/**
+ * What runs under Node. All of it, shared chunks too, lands flat in out/main: wherever a piece of code ends up,
+ * its siblings are `new URL('./<name>.js', import.meta.url)`.
+ */
+const entries = {
+  electron: 'electron/main.ts',
+  main: 'src/composition/main.ts',
+  'feed-worker': 'src/infrastructure/marketdata/worker/feed-worker.ts',
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: entries,
+        external,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file.
+      rolldownOptions: {
+        input: { preload: 'electron/preload.ts' },
+        external,
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome140',
+      sourcemap: true,
+      modulePreload: { polyfill: false },
+      // The screen's policy allows no data: scripts or fonts; assets stay files.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

@@ -1,0 +1,178 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { defineConfig, type OxlintOverride } from 'oxlint';
+
+/** The import rule of the house: what each room may touch. Everything that is not named is refused. */
+interface Room {
+  readonly files: string[];
+  /** What is refused, then (with `!`) what of it is allowed after all: .gitignore syntax (hence `[#]`). */
+  readonly patterns: string[];
+  readonly message: string;
+}
+
+const SQL = ['better-sqlite3', 'drizzle-orm', 'drizzle-orm/**', 'node:sqlite'];
+const SCREEN = ['react', 'react/**', 'react-dom', 'react-dom/**', 'zustand', 'zustand/**', '@mantine/**'];
+const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
+/** Leaving a room by a relative path would walk around its rule. */
+const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
+const NODE_BUILTINS = ['node:*', 'node:*/**'];
+
+const rooms: Room[] = [
+  {
+    files: ['src/domain/**'],
+    patterns: ['**', '!./**', '!#src/domain/**', ...UPWARD],
+    message: 'src/domain may import only #src/domain: no I/O, no clock, no library.',
+  },
+  {
+    files: ['src/ports/**'],
+    patterns: ['**', '!./**', '!#src/ports/**', '!#src/domain/**', ...UPWARD],
+    message: 'src/ports may import only #src/domain: interfaces in the language of the domain.',
+  },
+  {
+    files: ['src/application/**'],
+    patterns: ['**', '!./**', '!#src/application/**', '!#src/domain/**', '!#src/ports/**', ...UPWARD],
+    message:
+      'src/application may import only #src/domain and #src/ports: everything else comes through a port.',
+  },
+  {
+    files: ['src/contract/**'],
+    patterns: ['**', '!./**', '!#src/contract/**', '!zod', ...UPWARD],
+    message: 'src/contract may import only zod.',
+  },
+  {
+    files: ['src/transport/**'],
+    patterns: ['**', '!./**', '!#src/transport/**', '!#src/contract/**', ...UPWARD],
+    message: 'src/transport may import only #src/contract: the socket itself is handed to it.',
+  },
+  {
+    files: ['src/composition/**'],
+    patterns: ['[#]*/**', '!#src/**', ...SQL, ...SCREEN, ...ELECTRON, ...UPWARD],
+    message:
+      'src/composition may import everything under #src and node:, but no SQL, no screen and no Electron.',
+  },
+  {
+    files: ['electron/**'],
+    patterns: [
+      '[#]*/**',
+      '!#electron/**',
+      '!#src/composition/**',
+      '!#src/transport/**',
+      '!#src/contract/**',
+      ...SQL,
+      ...SCREEN,
+      ...UPWARD,
+    ],
+    message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
+  },
+  {
+    files: ['renderer/**'],
+    patterns: [
+      '[#]*/**',
+      '!#renderer/**',
+      '!#src/contract/**',
+      '!#src/transport/**',
+      '!#src/domain/**',
+      ...NODE_BUILTINS,
+      ...SQL,
+      ...ELECTRON,
+      ...UPWARD,
+    ],
+    message:
+      'renderer may import its own libraries, #src/contract, #src/transport and the value types of #src/domain.',
+  },
+  ...adapterRooms(),
+];
+
+/** One rule per adapter folder, read from the tree, so that a new adapter is fenced in the moment it exists. */
+function adapterRooms(): Room[] {
+  const root = join(import.meta.dirname, 'src/infrastructure');
+  if (!existsSync(root)) return [];
+  return foldersOf(root).flatMap((kind) => [
+    adapterRoom(kind, `src/infrastructure/${kind}/*`, []),
+    ...foldersOf(join(root, kind)).map((vendor) =>
+      adapterRoom(kind, `src/infrastructure/${kind}/${vendor}/**`, hostedBy(kind, vendor)),
+    ),
+  ]);
+}
+
+function adapterRoom(kind: string, folder: string, hosted: string[]): Room {
+  return {
+    files: [folder],
+    patterns: [
+      '[#]*/**',
+      '!#src/domain/**',
+      '!#src/ports/**',
+      `!#src/infrastructure/${kind}/*`,
+      `!#${folder}`,
+      ...hosted,
+      ...(kind === 'persistence' ? [] : SQL),
+      ...SCREEN,
+      ...ELECTRON,
+      ...UPWARD,
+    ],
+    message: `${folder} may import #src/domain, #src/ports, its own folder and its vendor's library, never another adapter.`,
+  };
+}
+
+/** The feed worker is a thread's entry: it starts the feeds beside it. */
+function hostedBy(kind: string, vendor: string): string[] {
+  return kind === 'marketdata' && vendor === 'worker' ? ['!#src/infrastructure/marketdata/**'] : [];
+}
+
+function foldersOf(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+function overrideOf({ files, patterns, message }: Room): OxlintOverride {
+  return {
+    files,
+    rules: { 'eslint/no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
+  };
+}
+
+export default defineConfig({
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'promise', 'vitest', 'jsx-a11y'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
+  env: { builtin: true, node: true, browser: true },
+  ignorePatterns: ['out/**', 'dist/**', 'drizzle/**', 'node_modules/**'],
+  settings: { react: { version: '19.3' } },
+  rules: {
+    'eslint/eqeqeq': 'error',
+    'eslint/func-style': ['error', 'declaration', { allowArrowFunctions: true }],
+    'eslint/max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+    'eslint/no-console': 'error',
+    'eslint/no-var': 'error',
+    'eslint/prefer-const': 'error',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/ban-ts-comment': ['error', { 'ts-expect-error': true }],
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'unicorn/prefer-node-protocol': 'error',
+    // Waiting for one step before the next is what a store, a venue and a test need.
+    'eslint/no-await-in-loop': 'off',
+    // The compiler's noImplicitReturns knows an exhaustive switch; this rule does not.
+    'typescript/consistent-return': 'off',
+    // A static method has no `this` to lose.
+    'typescript/unbound-method': ['error', { ignoreStatic: true }],
+    // Copies are how readonly values change here.
+    'oxc/no-map-spread': 'off',
+    'react/react-in-jsx-scope': 'off',
+  },
+  overrides: [
+    ...rooms.map(overrideOf),
+    // Where texts become branded ids, and nowhere else.
+    { files: ['src/domain/ids.ts'], rules: { 'typescript/no-unsafe-type-assertion': 'off' } },
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['scripts/**', 'bench/**'], rules: { 'eslint/no-console': 'off' } },
+  ],
+});

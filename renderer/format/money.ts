@@ -1,0 +1,54 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { dress, type Separators, unknownText } from '#renderer/format/number.ts';
+
+const twoPlaces = ['USD', 'USDT', 'USDC', 'FDUSD', 'TUSD', 'DAI', 'EUR', 'GBP', 'CHF', 'AUD', 'CAD', 'INR', 'BRL', 'TRY'];
+const noPlaces = ['JPY', 'KRW', 'VND', 'IDR'];
+const coinPlaces = 8;
+
+/** Digits after the point that an amount of this currency is shown with. */
+export function currencyPlaces(currency: string): number {
+  if (noPlaces.includes(currency)) return 0;
+  return twoPlaces.includes(currency) ? 2 : coinPlaces;
+}
+
+/** An amount without its currency, which the column or the label names. */
+export function formatAmount(text: string | undefined, currency: string, separators: Separators): string {
+  if (text === undefined) return unknownText;
+  return dress(Decimal.from(text).toFixed(currencyPlaces(currency), 'half-even'), separators);
+}
+
+/** An amount with its currency: 1,234.50 USDT. */
+export function formatMoney(text: string | undefined, currency: string, separators: Separators): string {
+  return text === undefined ? unknownText : `${formatAmount(text, currency, separators)} ${currency}`;
+}
+
+/** A fee may be far below a cent: what would round to nothing is shown in full. */
+export function formatFee(text: string | undefined, currency: string | undefined, separators: Separators): string {
+  if (text === undefined) return unknownText;
+  if (currency === undefined) return dress(text, separators);
+  const fee = Decimal.from(text);
+  const shown = fee.roundTo(Math.max(currencyPlaces(currency), 4), 'half-even');
+  const exact = shown.isZero() ? fee : shown;
+  return dress(exact.toFixed(Math.max(currencyPlaces(currency), exact.decimalPlaces()), 'half-even'), separators);
+}
+
+export type Direction = 'gain' | 'loss' | 'flat' | 'unknown';
+
+/** For the colour, which never stands without `arrowOf` or a sign. */
+export function directionOf(text: string | undefined): Direction {
+  if (text === undefined) return 'unknown';
+  const sign = Decimal.from(text).sign();
+  if (sign === 0) return 'flat';
+  return sign > 0 ? 'gain' : 'loss';
+}
+
+export function arrowOf(direction: Direction): string {
+  if (direction === 'gain') return '▲';
+  return direction === 'loss' ? '▼' : '';
+}
+
+/** A profit or loss without its currency: +12.00, −3.40, 0.00. */
+export function formatProfit(text: string | undefined, currency: string, separators: Separators): string {
+  const amount = formatAmount(text, currency, separators);
+  return directionOf(text) === 'gain' ? `+${amount}` : amount;
+}

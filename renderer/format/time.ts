@@ -1,0 +1,51 @@
+import type { Preferences } from '#renderer/stores/preferences-store.ts';
+import { unknownText } from '#renderer/format/number.ts';
+
+export type TimeZone = Preferences['timeZone'];
+
+/** 2026-03-08 14:05:09, in the zone of the setting. */
+export function formatDateTime(time: number | undefined, zone: TimeZone): string {
+  return time === undefined ? unknownText : `${formatDate(time, zone)} ${formatClock(time, zone)}`;
+}
+
+export function formatDate(time: number | undefined, zone: TimeZone): string {
+  if (time === undefined) return unknownText;
+  const date = new Date(time);
+  return zone === 'utc'
+    ? joined([date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()], '-')
+    : joined([date.getFullYear(), date.getMonth() + 1, date.getDate()], '-');
+}
+
+export function formatClock(time: number | undefined, zone: TimeZone): string {
+  if (time === undefined) return unknownText;
+  const date = new Date(time);
+  return zone === 'utc'
+    ? joined([date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()], ':')
+    : joined([date.getHours(), date.getMinutes(), date.getSeconds()], ':');
+}
+
+/** The clock for today, the date and the clock for any other day. */
+export function formatMoment(time: number | undefined, zone: TimeZone, now: number): string {
+  if (time === undefined) return unknownText;
+  return formatDate(time, zone) === formatDate(now, zone) ? formatClock(time, zone) : formatDateTime(time, zone);
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The two largest units: 3d 4h, 12m 5s, 850ms. */
+export function formatDuration(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return unknownText;
+  const span = Math.max(0, Math.round(milliseconds));
+  if (span < second) return `${span}ms`;
+  if (span < minute) return `${Math.floor(span / second)}s`;
+  if (span < hour) return `${Math.floor(span / minute)}m ${Math.floor((span % minute) / second)}s`;
+  if (span < day) return `${Math.floor(span / hour)}h ${Math.floor((span % hour) / minute)}m`;
+  return `${Math.floor(span / day)}d ${Math.floor((span % day) / hour)}h`;
+}
+
+function joined(parts: readonly number[], separator: string): string {
+  return parts.map((part) => String(part).padStart(2, '0')).join(separator);
+}

@@ -1,0 +1,127 @@
+import { create } from 'zustand';
+import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
+import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
+import type { PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
+import type { AccountInfo, FeedInfo, PortfolioInfo, WorkspaceInfo } from '#src/contract/workspace.ts';
+
+export type ConnectionStatus = 'connecting' | 'open' | 'lost';
+
+/** What the core last said. Only stores/sync.ts writes it; panels select the narrowest slice. */
+export type LiveState = {
+  readonly connection: { readonly status: ConnectionStatus; readonly since: number };
+  /** Undefined until the first snapshot. */
+  readonly epoch: string | undefined;
+  readonly sequence: number;
+  /** Counts snapshots: whoever holds pages fetched by call fetches them again when it grows. */
+  readonly generation: number;
+  readonly workspace: WorkspaceInfo | undefined;
+  readonly accounts: readonly AccountInfo[];
+  readonly portfolios: readonly PortfolioInfo[];
+  readonly feeds: readonly FeedInfo[];
+  /** By id: the active orders of the snapshot, and every order that changed since, ended ones too. */
+  readonly orders: Readonly<Record<string, OrderInfo>>;
+  /** Fills since the snapshot, newest first, at most `recentFills`. */
+  readonly fills: readonly FillInfo[];
+  /** By id: the open positions of the snapshot, and those closed since (with `closedAt`). */
+  readonly positions: Readonly<Record<string, PositionInfo>>;
+  /** By portfolio id. */
+  readonly valuations: Readonly<Record<string, ValuationInfo>>;
+  /** Newest first. */
+  readonly alerts: readonly AlertInfo[];
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly quotes: Readonly<Record<string, QuoteInfo>>;
+  /** Long work under way, by task. */
+  readonly progress: Readonly<Record<string, ProgressInfo>>;
+};
+
+const recentFills = 500;
+const recentAlerts = 100;
+
+export const initialLiveState: LiveState = {
+  connection: { status: 'connecting', since: 0 },
+  epoch: undefined,
+  sequence: 0,
+  generation: 0,
+  workspace: undefined,
+  accounts: [],
+  portfolios: [],
+  feeds: [],
+  orders: {},
+  fills: [],
+  positions: {},
+  valuations: {},
+  alerts: [],
+  instruments: {},
+  quotes: {},
+  progress: {},
+};
+
+export const useLiveStore = create<LiveState>()(() => initialLiveState);
+
+export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveState {
+  const sameWorkspace = state.workspace !== undefined && state.workspace.id === snapshot.workspace?.id;
+  return {
+    ...state,
+    epoch: snapshot.epoch,
+    sequence: snapshot.sequence,
+    generation: state.generation + 1,
+    workspace: snapshot.workspace,
+    accounts: snapshot.accounts,
+    portfolios: snapshot.portfolios,
+    feeds: snapshot.feeds,
+    orders: Object.fromEntries(snapshot.activeOrders.map((order) => [order.id, order])),
+    fills: [],
+    positions: Object.fromEntries(snapshot.openPositions.map((position) => [position.id, position])),
+    valuations: Object.fromEntries(snapshot.valuations.map((valuation) => [valuation.portfolioId, valuation])),
+    alerts: snapshot.alerts.toSorted((a, b) => b.time - a.time).slice(0, recentAlerts),
+    instruments: sameWorkspace ? state.instruments : {},
+    quotes: sameWorkspace ? state.quotes : {},
+  };
+}
+
+/** Folds one change in. `workspaceChanged` says only that a new snapshot is due: the state stays as it is. */
+export function applyChange(state: LiveState, sequence: number, change: RecordChange): LiveState {
+  return { ...state, sequence, ...changed(state, change) };
+}
+
+function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
+  switch (change.type) {
+    case 'workspaceChanged':
+      return {};
+    case 'orderChanged':
+      return { orders: { ...state.orders, [change.order.id]: change.order } };
+    case 'fillAdded':
+      return { fills: [change.fill, ...state.fills].slice(0, recentFills) };
+    case 'positionChanged':
+      return { positions: { ...state.positions, [change.position.id]: change.position } };
+    case 'valuationChanged':
+      return { valuations: { ...state.valuations, [change.valuation.portfolioId]: change.valuation } };
+    case 'accountChanged':
+      return { accounts: withReplaced(state.accounts, change.account, (account) => account.id) };
+    case 'feedChanged':
+      return { feeds: withReplaced(state.feeds, change.feed, (feed) => feed.venue) };
+    case 'alertRaised':
+      return { alerts: [change.alert, ...state.alerts].slice(0, recentAlerts) };
+  }
+}
+
+/** Latest wins; a quote older than the one held is dropped. */
+export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): LiveState {
+  const quotes = { ...state.quotes };
+  for (const quote of batch) {
+    const held = quotes[quote.instrumentId];
+    if (held === undefined || held.time <= quote.time) quotes[quote.instrumentId] = quote;
+  }
+  return { ...state, quotes };
+}
+
+export function applyProgress(state: LiveState, progress: ProgressInfo): LiveState {
+  const { [progress.task]: _ended, ...others } = state.progress;
+  return { ...state, progress: progress.finished ? others : { ...others, [progress.task]: progress } };
+}
+
+function withReplaced<Item>(items: readonly Item[], item: Item, key: (item: Item) => string): readonly Item[] {
+  const found = items.some((other) => key(other) === key(item));
+  return found ? items.map((other) => (key(other) === key(item) ? item : other)) : [...items, item];
+}

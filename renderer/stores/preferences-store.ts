@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+
+export const preferencesSchema = z.object({
+  theme: z.enum(['dark', 'light']).default('dark'),
+  /** Height of a row in pixels. */
+  density: z.union([z.literal(22), z.literal(26), z.literal(32)]).default(26),
+  sideColours: z.enum(['blue-orange', 'teal-violet']).default('blue-orange'),
+  /** `east-asia` shows a gain red and a loss green; `colour-safe` needs no telling of red from green. */
+  profitColours: z.enum(['western', 'east-asia', 'colour-safe']).default('western'),
+  separators: z.enum(['comma-point', 'point-comma', 'space-point', 'none-point']).default('comma-point'),
+  timeZone: z.enum(['local', 'utc']).default('local'),
+  /** Blurs amounts, for a screenshot. */
+  privacy: z.boolean().default(false),
+  confirmOrders: z.boolean().default(true),
+  confirmCancels: z.boolean().default(true),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = preferencesSchema.parse({});
+
+/** Settings of the whole program, the same in every workspace. Written by `setPreferences`, saved by sync-settings. */
+export const usePreferencesStore = create<Preferences>()(() => defaultPreferences);
+
+export function setPreferences(change: Partial<Preferences>): void {
+  usePreferencesStore.setState(change);
+}

@@ -1,0 +1,28 @@
+import type { AccountId } from '#src/domain/ids.ts';
+
+/** Accounts on which no new order may be sent until an unknown outcome is known. Cancels always work. */
+export type AccountLocks = {
+  /** Why it is locked, for the trader; undefined when it is not. */
+  reason(account: AccountId): string | undefined;
+  lock(account: AccountId, key: string, reason: string): void;
+  release(account: AccountId, key: string): void;
+};
+
+export function createAccountLocks(onChange: (account: AccountId) => void): AccountLocks {
+  const held = new Map<AccountId, Map<string, string>>();
+  return {
+    reason(account) {
+      const [first] = held.get(account)?.values() ?? [];
+      return first;
+    },
+    lock(account, key, reason) {
+      const reasons = held.get(account) ?? new Map<string, string>();
+      if (reasons.has(key)) return;
+      held.set(account, reasons.set(key, reason));
+      onChange(account);
+    },
+    release(account, key) {
+      if (held.get(account)?.delete(key) === true) onChange(account);
+    },
+  };
+}

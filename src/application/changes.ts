@@ -1,0 +1,20 @@
+import type { Fill } from '#src/domain/fill.ts';
+import type { AccountId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { Position } from '#src/domain/position.ts';
+
+export type AlertSeverity = 'info' | 'warning' | 'critical';
+
+/** What happened, what it means for the trader's orders and money, and what to do next. */
+export type Alert = { readonly severity: AlertSeverity; readonly title: string; readonly message: string };
+
+/** What committed work changed; the screen follows these. */
+export type Change =
+  | { readonly type: 'orderChanged'; readonly order: Order }
+  | { readonly type: 'fillAdded'; readonly fill: Fill }
+  | { readonly type: 'positionChanged'; readonly position: Position }
+  | { readonly type: 'accountChanged'; readonly accountId: AccountId }
+  | { readonly type: 'alertRaised'; readonly alert: Alert };
+
+/** Called after a commit, never within a unit of work. */
+export type Publish = (changes: readonly Change[]) => void;

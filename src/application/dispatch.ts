@@ -1,0 +1,121 @@
+import type { AccountId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
+import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { applyReports } from './apply-reports.ts';
+import type { Change, Publish } from './changes.ts';
+
+export type DispatchNeeds = {
+  readonly store: RecordStore;
+  readonly exchangeOf: (account: AccountId) => ExchangeClient | undefined;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly processId: number;
+  /** Takes over when it is not known whether the venue has the request. */
+  readonly onUnknown: (entry: OutboxEntry, order: Order) => void;
+};
+
+export type NotSent = { readonly code: 'NOT_SENT'; readonly reason: string };
+export type DispatchFailure = VenueRefusal | OutcomeUnknown | NotSent;
+
+type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
+
+/**
+ * Sends one intent, at most once ever: "sending" is durable before the first byte leaves, and only an entry that
+ * still is an intent is sent. Resolves with the order as it stands after the venue's answer.
+ */
+export function createDispatch({ store, exchangeOf, clock, publish, processId, onUnknown }: DispatchNeeds) {
+  async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
+    publish(await store.transact(work));
+  }
+
+  async function markSending(intent: OutboxEntry): Promise<OutboxEntry | NotSent> {
+    const now = clock.now();
+    if (now > intent.expiresAt) return { code: 'NOT_SENT', reason: 'it waited too long to be sent' };
+    return store.transact(async (unit) => {
+      const current = (await unit.outbox.ofOrder(intent.orderId)).find((entry) => entry.id === intent.id);
+      if (current?.state !== 'intent') return { code: 'NOT_SENT', reason: 'it has been dealt with already' };
+      const entry: OutboxEntry = { ...current, state: 'sending', sendingAt: now, processId };
+      await unit.outbox.update(entry);
+      return entry;
+    });
+  }
+
+  async function drop(intent: OutboxEntry, order: Order, reason: string): Promise<void> {
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...intent, state: 'dropped' });
+      if (intent.request.kind !== 'place') return [];
+      return applyReports(unit, [ownReport(order, { type: 'expired', reason: `never sent: ${reason}` }, clock)]);
+    });
+  }
+
+  async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Result<void, DispatchFailure>> {
+    const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
+      return applyReports(unit, answer.ok ? answer.value : failureReports(entry, order, answer.error, clock));
+    });
+    if (unknown) onUnknown({ ...entry, state: 'unknown' }, order);
+    return answer.ok ? ok(undefined) : err(answer.error);
+  }
+
+  return async function dispatch(intent: OutboxEntry, order: Order): Promise<Result<void, DispatchFailure>> {
+    const exchange = exchangeOf(order.accountId);
+    if (exchange === undefined) {
+      const reason = 'the account is not connected';
+      await drop(intent, order, reason);
+      return err({ code: 'NOT_SENT', reason });
+    }
+    const entry = await markSending(intent);
+    if ('code' in entry) {
+      if (clock.now() > intent.expiresAt) await drop(intent, order, entry.reason);
+      return err(entry);
+    }
+    return settle(entry, order, await send(exchange, order, entry));
+  };
+}
+
+async function send(exchange: ExchangeClient, order: Order, { request }: OutboxEntry): Promise<Answer> {
+  try {
+    if (request.kind === 'place') return await exchange.place(order);
+    return request.kind === 'cancel' ? await exchange.cancel(order) : await exchange.amend(order, request);
+  } catch (fault) {
+    // A fault of the client says nothing about what the venue received.
+    return err({ code: 'OUTCOME_UNKNOWN', reason: fault instanceof Error ? fault.message : 'the request failed' });
+  }
+}
+
+function failureReports(
+  entry: OutboxEntry,
+  order: Order,
+  failure: VenueRefusal | OutcomeUnknown,
+  clock: Clock,
+): readonly OrderReport[] {
+  // A refused or lost cancel or amendment says nothing about the order itself.
+  if (entry.request.kind !== 'place') return [];
+  return [
+    ownReport(
+      order,
+      failure.code === 'REFUSED'
+        ? { type: 'rejected', reason: failure.reason }
+        : { type: 'unconfirmed', reason: failure.reason },
+      clock,
+      failure.code === 'REFUSED' ? 'answer' : 'recovery',
+    ),
+  ];
+}
+
+/** A report that Tapedeck itself makes of an order, at the present time. */
+export function ownReport(
+  order: Order,
+  fact: OrderFact,
+  clock: Clock,
+  source: OrderReport['source'] = 'recovery',
+): OrderReport {
+  const now = clock.now();
+  return { clientOrderId: order.clientOrderId, brokerOrderId: undefined, source, time: now, receivedAt: now, ...fact };
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { candlesAnswer, candlesRequest, instrument } from './market.ts';
+import {
+  importBegin,
+  importChunk,
+  importCommit,
+  importDone,
+  importPreview,
+  importRef,
+  importUnreadable,
+} from './imports.ts';
+import {
+  accountLocked,
+  fill,
+  fillsPageRequest,
+  invalidTerms,
+  notActive,
+  notFound,
+  order,
+  orderDraft,
+  orderEstimate,
+  orderEvent,
+  ordersPageRequest,
+  orderTerms,
+  outcomeUnknown,
+  priceUnknown,
+  refused,
+  riskLimit,
+} from './orders.ts';
+import {
+  equityPoint,
+  equityRequest,
+  historyRequest,
+  performance,
+  portfolioRequest,
+  position,
+  valuation,
+} from './portfolio.ts';
+import { stateSnapshot } from './state.ts';
+import { decimalText, idText, pageOf } from './values.ts';
+import {
+  badValue,
+  nameTaken,
+  newPaperWorkspace,
+  workspaceEntry,
+  workspaceInfo,
+  workspaceUnavailable,
+} from './workspace.ts';
+
+/** No workspace is open: the call needs one. */
+const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
+
+const nothing = z.object({});
+/** `app` settings hold for every workspace and without one: theme, density, keys. */
+const settingRef = z.object({ scope: z.enum(['app', 'workspace']), key: idText });
+const orderRef = z.object({ orderId: idText });
+
+function call<Input extends z.ZodType, Output extends z.ZodType, Failure extends z.ZodType>(
+  input: Input,
+  output: Output,
+  error: Failure,
+) {
+  return { input, output, error };
+}
+
+/** Every call that the screen can make: input, output and expected errors. */
+export const calls = {
+  'state.snapshot': call(nothing, stateSnapshot, z.never()),
+
+  'workspaces.list': call(nothing, z.array(workspaceEntry), z.never()),
+  'workspaces.openDemo': call(nothing, workspaceInfo, workspaceUnavailable),
+  'workspaces.createPaper': call(newPaperWorkspace, workspaceInfo, z.union([workspaceUnavailable, nameTaken, badValue])),
+  'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
+  'workspaces.close': call(nothing, nothing, z.never()),
+
+  'instruments.list': call(nothing, z.array(instrument), noWorkspace),
+  'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),
+
+  'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
+  'orders.place': call(
+    orderTerms,
+    order,
+    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
+  ),
+  'orders.cancel': call(orderRef, order, z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown])),
+  'orders.cancelAll': call(
+    z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
+    z.object({ requested: z.number().int(), failed: z.array(z.object({ orderId: idText, message: z.string() })) }),
+    noWorkspace,
+  ),
+  'orders.amend': call(
+    orderRef.extend({ quantity: decimalText, limitPrice: decimalText.optional(), stopPrice: decimalText.optional() }),
+    order,
+    z.union([noWorkspace, notFound, notActive, invalidTerms, riskLimit, priceUnknown, refused, outcomeUnknown, accountLocked]),
+  ),
+  'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
+  'orders.history': call(
+    orderRef,
+    z.object({ events: z.array(orderEvent), fills: z.array(fill) }),
+    z.union([noWorkspace, notFound]),
+  ),
+  'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
+
+  'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
+  'portfolio.summary': call(
+    portfolioRequest,
+    z.object({ valuation, performance }),
+    z.union([noWorkspace, notFound]),
+  ),
+  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([noWorkspace, notFound])),
+
+  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), noWorkspace),
+  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
+
+  'imports.begin': call(importBegin, importRef, z.never()),
+  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable])),
+  'imports.preview': call(importRef, importPreview, z.union([notFound, importUnreadable])),
+  'imports.commit': call(importCommit, importDone, z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable])),
+  'imports.discard': call(importRef, nothing, z.never()),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['output']>;
+
+/** Failures that any call can end in. The stack of an INTERNAL one stays in the core's log under the incident. */
+export const commonError = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('INVALID_INPUT'), field: z.string(), message: z.string() }),
+  z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
+  /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
+  z.object({ code: z.literal('DISCONNECTED') }),
+]);
+export type CommonError = z.infer<typeof commonError>;
+
+export type CallError<Name extends CallName> = z.infer<(typeof calls)[Name]['error']>;

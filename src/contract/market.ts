@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { candleInterval, currencyText, decimalText, idText, side, time } from './values.ts';
+
+export const instrument = z.object({
+  id: idText,
+  venue: z.string(),
+  symbol: z.string(),
+  kind: z.enum(['spot', 'equity', 'future', 'perpetual', 'option']),
+  base: currencyText,
+  quote: currencyText,
+  settle: currencyText,
+  tickSize: decimalText,
+  lotSize: decimalText,
+  minQuantity: decimalText.optional(),
+  maxQuantity: decimalText.optional(),
+  minNotional: decimalText.optional(),
+  multiplier: decimalText,
+  tradable: z.boolean(),
+});
+export type InstrumentInfo = z.infer<typeof instrument>;
+
+export const quote = z.object({
+  instrumentId: idText,
+  bid: decimalText.optional(),
+  bidQuantity: decimalText.optional(),
+  ask: decimalText.optional(),
+  askQuantity: decimalText.optional(),
+  last: decimalText.optional(),
+  /** The close of the day before (UTC), to tell the day's change. */
+  previousClose: decimalText.optional(),
+  time,
+});
+export type QuoteInfo = z.infer<typeof quote>;
+
+const level = z.tuple([decimalText, decimalText]);
+
+export const book = z.object({
+  instrumentId: idText,
+  bids: z.array(level),
+  asks: z.array(level),
+  updateId: z.number(),
+  time,
+});
+export type BookInfo = z.infer<typeof book>;
+
+export const marketTrade = z.object({
+  instrumentId: idText,
+  tradeId: z.string(),
+  price: decimalText,
+  quantity: decimalText,
+  aggressor: side,
+  time,
+});
+export type MarketTradeInfo = z.infer<typeof marketTrade>;
+
+export const candle = z.object({
+  openTime: time,
+  open: decimalText,
+  high: decimalText,
+  low: decimalText,
+  close: decimalText,
+  volume: decimalText,
+});
+export type CandleInfo = z.infer<typeof candle>;
+
+export const candlesRequest = z.object({
+  instrumentId: idText,
+  interval: candleInterval,
+  from: time,
+  to: time,
+});
+
+export const candlesAnswer = z.object({
+  candles: z.array(candle),
+  /** `stored` when the venue could not be asked: what the workspace holds, as it is. */
+  source: z.enum(['venue', 'stored']),
+});

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import {
+  currencyText,
+  decimalText,
+  idText,
+  orderStatus,
+  orderType,
+  pageRequest,
+  side,
+  sortDirection,
+  time,
+  timeInForce,
+} from './values.ts';
+
+export const orderTerms = z.object({
+  accountId: idText,
+  instrumentId: idText,
+  side,
+  type: orderType,
+  quantity: decimalText,
+  limitPrice: decimalText.optional(),
+  stopPrice: decimalText.optional(),
+  timeInForce,
+});
+export type OrderTermsInput = z.infer<typeof orderTerms>;
+
+/** A ticket in the middle of typing: texts as they stand in the fields. */
+export const orderDraft = z.object({
+  accountId: idText,
+  instrumentId: idText,
+  side,
+  type: orderType,
+  quantity: z.string().max(80),
+  limitPrice: z.string().max(80),
+  stopPrice: z.string().max(80),
+  timeInForce,
+});
+export type OrderDraft = z.infer<typeof orderDraft>;
+
+export const termsField = z.enum(['quantity', 'limitPrice', 'stopPrice', 'timeInForce', 'instrumentId', 'accountId']);
+
+/** A field that is wrong, in words that say how to mend it. `suggestion` is a value that would be right. */
+export const fieldProblem = z.object({
+  field: termsField,
+  code: z.string(),
+  message: z.string(),
+  suggestion: z.string().optional(),
+});
+export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** Unknown figures are missing. */
+export const orderEstimate = z.object({
+  problems: z.array(fieldProblem),
+  price: decimalText.optional(),
+  notional: decimalText.optional(),
+  fee: decimalText.optional(),
+  currency: currencyText,
+  /** What can be spent: free cash for a buy, free holdings for a sell. */
+  available: decimalText.optional(),
+  availableCurrency: currencyText,
+});
+export type OrderEstimate = z.infer<typeof orderEstimate>;
+
+export const order = z.object({
+  id: idText,
+  clientOrderId: idText,
+  brokerOrderId: z.string().optional(),
+  accountId: idText,
+  instrumentId: idText,
+  side,
+  type: orderType,
+  quantity: decimalText,
+  limitPrice: decimalText.optional(),
+  stopPrice: decimalText.optional(),
+  timeInForce,
+  status: orderStatus,
+  filledQuantity: decimalText,
+  remainingQuantity: decimalText,
+  averagePrice: decimalText.optional(),
+  /** Why it ended, where it did not fill. */
+  reason: z.string().optional(),
+  active: z.boolean(),
+  external: z.boolean(),
+  strategy: z.string().optional(),
+  createdAt: time,
+  updatedAt: time,
+});
+export type OrderInfo = z.infer<typeof order>;
+
+export const fill = z.object({
+  id: idText,
+  orderId: idText.optional(),
+  accountId: idText,
+  instrumentId: idText,
+  venueTradeId: z.string(),
+  side,
+  quantity: decimalText,
+  price: decimalText,
+  notional: decimalText,
+  currency: currencyText,
+  fee: decimalText.optional(),
+  feeCurrency: currencyText.optional(),
+  liquidity: z.enum(['MAKER', 'TAKER']).optional(),
+  source: z.enum(['venue', 'inferred', 'import']),
+  time,
+});
+export type FillInfo = z.infer<typeof fill>;
+
+export const orderEvent = z.object({
+  sequence: z.number().int(),
+  type: z.string(),
+  source: z.string(),
+  status: orderStatus,
+  time,
+  receivedAt: time,
+  detail: z.string(),
+});
+export type OrderEventInfo = z.infer<typeof orderEvent>;
+
+export const orderFilter = z.object({
+  accountId: idText.optional(),
+  instrumentId: idText.optional(),
+  statuses: z.array(orderStatus).optional(),
+  side: side.optional(),
+  activeOnly: z.boolean().optional(),
+  from: time.optional(),
+  to: time.optional(),
+});
+export type OrderFilterInput = z.infer<typeof orderFilter>;
+
+export const orderSort = z.object({
+  by: z.enum(['time', 'symbol', 'status', 'quantity', 'price']),
+  direction: sortDirection,
+});
+export type OrderSortInput = z.infer<typeof orderSort>;
+
+export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort });
+
+export const fillFilter = z.object({
+  accountId: idText.optional(),
+  instrumentId: idText.optional(),
+  orderId: idText.optional(),
+  side: side.optional(),
+  from: time.optional(),
+  to: time.optional(),
+});
+
+export const fillsPageRequest = pageRequest.extend({ filter: fillFilter, direction: sortDirection });
+
+export const invalidTerms = z.object({ code: z.literal('INVALID_TERMS'), problems: z.array(fieldProblem) });
+export const riskLimit = z.object({
+  code: z.literal('RISK_LIMIT'),
+  limit: z.string(),
+  asked: decimalText,
+  allowed: decimalText,
+});
+export const priceUnknown = z.object({ code: z.literal('PRICE_UNKNOWN'), message: z.string() });
+export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });
+export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
+export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: z.string() });
+export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.string(), id: z.string() });
+/** The venue may have the request. It is never sent again by itself. */
+export const outcomeUnknown = z.object({ code: z.literal('OUTCOME_UNKNOWN'), reason: z.string() });

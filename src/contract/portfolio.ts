@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { currencyText, decimalText, idText, lotMethod, pageRequest, purse, side, time } from './values.ts';
+
+/** A round trip. Amounts are in `currency`, the instrument's settle currency; unknown figures are missing. */
+export const position = z.object({
+  id: idText,
+  accountId: idText,
+  instrumentId: idText,
+  /** BUY for long, SELL for short: the side that opened it. */
+  side,
+  /** Signed; zero once closed. */
+  quantity: decimalText,
+  averagePrice: decimalText.optional(),
+  averageExit: decimalText.optional(),
+  enteredQuantity: decimalText,
+  mark: decimalText.optional(),
+  marketValue: decimalText.optional(),
+  cost: decimalText,
+  unrealised: decimalText.optional(),
+  realised: decimalText,
+  fees: purse,
+  /** Realised less fees, where all fees are in `currency`. */
+  net: decimalText.optional(),
+  currency: currencyText,
+  method: lotMethod,
+  openedAt: time,
+  updatedAt: time,
+  closedAt: time.optional(),
+});
+export type PositionInfo = z.infer<typeof position>;
+
+export const valuation = z.object({
+  portfolioId: idText,
+  currency: currencyText,
+  cash: decimalText.optional(),
+  marketValue: decimalText.optional(),
+  equity: decimalText.optional(),
+  unrealised: decimalText.optional(),
+  realised: decimalText.optional(),
+  fees: decimalText.optional(),
+  netProfit: decimalText.optional(),
+  deposited: decimalText.optional(),
+  /** What is missing when a figure is unknown: currencies, symbols. */
+  unknown: z.array(z.string()),
+  balances: purse,
+  time,
+});
+export type ValuationInfo = z.infer<typeof valuation>;
+
+export const performance = z.object({
+  trades: z.number().int(),
+  wins: z.number().int(),
+  losses: z.number().int(),
+  winRate: decimalText.optional(),
+  profitFactor: decimalText.optional(),
+  averageWin: decimalText.optional(),
+  averageLoss: decimalText.optional(),
+  grossProfit: decimalText,
+  grossLoss: decimalText,
+  /** Closed trades left out of these figures because their fees are in a currency without a known rate. */
+  leftOut: z.number().int(),
+  maxDrawdown: decimalText.optional(),
+  maxDrawdownShare: decimalText.optional(),
+});
+export type PerformanceInfo = z.infer<typeof performance>;
+
+export const equityPoint = z.object({
+  time,
+  equity: decimalText.optional(),
+  cash: decimalText.optional(),
+  deposited: decimalText.optional(),
+});
+export type EquityPoint = z.infer<typeof equityPoint>;
+
+export const portfolioRequest = z.object({ portfolioId: idText });
+export const equityRequest = z.object({ portfolioId: idText, from: time, to: time });
+export const historyRequest = pageRequest.extend({ portfolioId: idText });

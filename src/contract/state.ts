@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { book, marketTrade, quote } from './market.ts';
+import { fill, order } from './orders.ts';
+import { position, valuation } from './portfolio.ts';
+import { idText, time } from './values.ts';
+import { accountInfo, feedInfo, portfolioInfo, workspaceInfo } from './workspace.ts';
+
+export const alert = z.object({
+  id: idText,
+  severity: z.enum(['info', 'warning', 'critical']),
+  title: z.string(),
+  /** What it means for the trader's orders and money, and what to do next. */
+  message: z.string(),
+  time,
+});
+export type AlertInfo = z.infer<typeof alert>;
+
+/** Everything live that the screen shows, as of event `sequence`. Long lists are fetched by page. */
+export const stateSnapshot = z.object({
+  sequence: z.number().int(),
+  /** Changes with each start of the core: sequences of different epochs do not compare. */
+  epoch: z.string(),
+  workspace: workspaceInfo.optional(),
+  accounts: z.array(accountInfo),
+  portfolios: z.array(portfolioInfo),
+  feeds: z.array(feedInfo),
+  activeOrders: z.array(order),
+  openPositions: z.array(position),
+  valuations: z.array(valuation),
+  alerts: z.array(alert),
+});
+export type StateSnapshot = z.infer<typeof stateSnapshot>;
+
+export const recordChange = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('workspaceChanged') }),
+  z.object({ type: z.literal('orderChanged'), order }),
+  z.object({ type: z.literal('fillAdded'), fill }),
+  z.object({ type: z.literal('positionChanged'), position }),
+  z.object({ type: z.literal('valuationChanged'), valuation }),
+  z.object({ type: z.literal('accountChanged'), account: accountInfo }),
+  z.object({ type: z.literal('feedChanged'), feed: feedInfo }),
+  z.object({ type: z.literal('alertRaised'), alert }),
+]);
+export type RecordChange = z.infer<typeof recordChange>;
+
+export const progress = z.object({
+  task: z.string(),
+  label: z.string(),
+  done: z.number(),
+  total: z.number(),
+  finished: z.boolean(),
+});
+export type ProgressInfo = z.infer<typeof progress>;
+
+/** What can be subscribed to: what must be said to subscribe, and what then comes. */
+export const events = {
+  /** Sequenced: after the snapshot apply what is newer, and fetch the snapshot again on a gap. */
+  record: {
+    params: z.object({}),
+    data: z.object({ epoch: z.string(), sequence: z.number().int(), change: recordChange }),
+  },
+  /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
+  quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: z.array(quote) },
+  book: {
+    params: z.object({ instrumentId: idText }),
+    data: z.object({ book: book.optional(), trades: z.array(marketTrade) }),
+  },
+  progress: { params: z.object({}), data: progress },
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventParams<Name extends EventName> = z.infer<(typeof events)[Name]['params']>;
+export type EventData<Name extends EventName> = z.infer<(typeof events)[Name]['data']>;

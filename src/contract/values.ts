@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A decimal in canonical or venue text. Numbers never carry money here. */
+export const decimalText = z.string().regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
+
+export const idText = z.string().min(1).max(200);
+export const currencyText = z.string().min(1).max(20);
+
+/** Epoch milliseconds UTC. */
+export const time = z.number().int().min(0).max(8_640_000_000_000_000);
+
+export const side = z.enum(['BUY', 'SELL']);
+export const orderType = z.enum(['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT']);
+export const timeInForce = z.enum(['GTC', 'IOC', 'FOK', 'DAY']);
+export const orderStatus = z.enum([
+  'PENDING',
+  'UNCONFIRMED',
+  'SUBMITTED',
+  'PARTIALLY_FILLED',
+  'FILLED',
+  'CANCELLED',
+  'REJECTED',
+  'EXPIRED',
+]);
+export const lotMethod = z.enum(['AVERAGE', 'FIFO', 'LIFO']);
+export const candleInterval = z.enum(['1m', '5m', '15m', '1h', '4h', '1d']);
+export const sortDirection = z.enum(['ascending', 'descending']);
+
+/** Amounts by currency. */
+export const purse = z.array(z.object({ currency: currencyText, amount: decimalText }));
+
+/** A keyset page: `after` goes on from a page's `next`, `before` goes back from its `previous`. */
+export const pageRequest = z.object({
+  limit: z.number().int().min(1).max(500),
+  after: z.string().max(500).optional(),
+  before: z.string().max(500).optional(),
+});
+
+export function pageOf<Row extends z.ZodType>(row: Row) {
+  return z.object({
+    rows: z.array(row),
+    next: z.string().optional(),
+    previous: z.string().optional(),
+    total: z.number().int(),
+  });
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { currencyText, decimalText, idText, lotMethod, time } from './values.ts';
+
+export const workspaceKind = z.enum(['demo', 'paper', 'live']);
+export type WorkspaceKind = z.infer<typeof workspaceKind>;
+
+export const workspaceInfo = z.object({
+  id: idText,
+  name: z.string(),
+  kind: workspaceKind,
+  createdAt: time,
+});
+export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
+
+/** A folder that could not be read as a workspace is listed with its problem, never hidden. */
+export const workspaceEntry = z.object({
+  id: idText,
+  name: z.string(),
+  kind: workspaceKind.optional(),
+  createdAt: time.optional(),
+  problem: z.string().optional(),
+});
+export type WorkspaceEntry = z.infer<typeof workspaceEntry>;
+
+/** What stands in the way, and what the trader can do. */
+export const workspaceUnavailable = z.object({
+  code: z.literal('WORKSPACE_UNAVAILABLE'),
+  reason: z.string(),
+  remedy: z.string(),
+});
+
+export const feedName = z.enum(['binance', 'simulated']);
+
+export const newPaperWorkspace = z.object({
+  name: z.string().trim().min(1).max(60),
+  feed: feedName,
+  baseCurrency: currencyText,
+  deposit: decimalText,
+  makerFee: decimalText,
+  takerFee: decimalText,
+  lotMethod,
+});
+export type NewPaperWorkspace = z.infer<typeof newPaperWorkspace>;
+
+export const nameTaken = z.object({ code: z.literal('NAME_TAKEN'), name: z.string() });
+export const badValue = z.object({ code: z.literal('BAD_VALUE'), field: z.string(), message: z.string() });
+
+export const portfolioInfo = z.object({
+  id: idText,
+  name: z.string(),
+  baseCurrency: currencyText,
+  lotMethod,
+});
+export type PortfolioInfo = z.infer<typeof portfolioInfo>;
+
+export const accountInfo = z.object({
+  id: idText,
+  portfolioId: idText,
+  name: z.string(),
+  venue: z.string(),
+  kind: z.enum(['paper', 'import']),
+  /** Trading is locked until the account has been reconciled; the reason is for the trader. */
+  locked: z.string().optional(),
+});
+export type AccountInfo = z.infer<typeof accountInfo>;
+
+export const feedInfo = z.object({
+  venue: z.string(),
+  status: z.enum(['offline', 'connecting', 'live', 'stale']),
+  since: time,
+  reason: z.string().optional(),
+});
+export type FeedInfo = z.infer<typeof feedInfo>;

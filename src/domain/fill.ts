@@ -1,0 +1,39 @@
+import type { Decimal } from './decimal.ts';
+import type { AccountId, FillId, InstrumentId, OrderId } from './ids.ts';
+import type { Money } from './money.ts';
+
+export type Side = 'BUY' | 'SELL';
+export type Liquidity = 'MAKER' | 'TAKER';
+
+/** `inferred` fills come from reconciliation and give way to the venue's own. */
+export type FillSource = 'venue' | 'inferred' | 'import';
+
+/** One execution. Immutable; its id is made of account, instrument and the venue's trade id. */
+export type Fill = {
+  readonly id: FillId;
+  readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
+  /** Unknown for executions that no recorded order explains, as in an imported history. */
+  readonly orderId: OrderId | undefined;
+  readonly venueTradeId: string;
+  readonly side: Side;
+  /** Positive, in lots' units. */
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  /** Positive when paid, negative when a rebate; undefined when the venue has not said. */
+  readonly fee: Money | undefined;
+  readonly liquidity: Liquidity | undefined;
+  readonly source: FillSource;
+  /** The venue's time; epoch milliseconds UTC, as every time here. */
+  readonly time: number;
+  readonly receivedAt: number;
+};
+
+/** Fills fold in the venue's order: by time, then by id. */
+export function compareFills(left: FillOrderKey, right: FillOrderKey): number {
+  if (left.time !== right.time) return left.time - right.time;
+  if (left.id === right.id) return 0;
+  return left.id < right.id ? -1 : 1;
+}
+
+export type FillOrderKey = Pick<Fill, 'time' | 'id'>;

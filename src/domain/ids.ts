@@ -1,0 +1,68 @@
+import type { Brand } from './brand.ts';
+
+export type OrderId = Brand<string, 'OrderId'>;
+export type ClientOrderId = Brand<string, 'ClientOrderId'>;
+export type FillId = Brand<string, 'FillId'>;
+export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
+export type PositionId = Brand<string, 'PositionId'>;
+export type AccountId = Brand<string, 'AccountId'>;
+export type PortfolioId = Brand<string, 'PortfolioId'>;
+export type InstrumentId = Brand<string, 'InstrumentId'>;
+export type VenueId = Brand<string, 'VenueId'>;
+export type Currency = Brand<string, 'Currency'>;
+
+function named(text: string, what: string): string {
+  if (text === '' || text.length > 128) throw new TypeError(`${what} must have 1 to 128 characters`);
+  return text;
+}
+
+export function orderId(text: string): OrderId {
+  return named(text, 'an order id') as OrderId;
+}
+
+export function clientOrderId(text: string): ClientOrderId {
+  return named(text, 'a client order id') as ClientOrderId;
+}
+
+export function ledgerEntryId(text: string): LedgerEntryId {
+  return named(text, 'a ledger entry id') as LedgerEntryId;
+}
+
+export function positionId(text: string): PositionId {
+  return named(text, 'a position id') as PositionId;
+}
+
+export function accountId(text: string): AccountId {
+  return named(text, 'an account id') as AccountId;
+}
+
+export function portfolioId(text: string): PortfolioId {
+  return named(text, 'a portfolio id') as PortfolioId;
+}
+
+export function venueId(text: string): VenueId {
+  return named(text, 'a venue id') as VenueId;
+}
+
+/** A currency or asset code as its venue writes it, in upper case: USDT, BTC, INR. */
+export function currency(text: string): Currency {
+  return named(text.toUpperCase(), 'a currency') as Currency;
+}
+
+/** An instrument id is `venue:symbol`. */
+export function instrumentId(text: string): InstrumentId {
+  if (!/^[^:]+:.+$/.test(named(text, 'an instrument id'))) {
+    throw new TypeError(`instrument id "${text}" must read venue:symbol`);
+  }
+  return text as InstrumentId;
+}
+
+export function fillId(text: string): FillId {
+  if (text === '') throw new TypeError('a fill id must not be empty');
+  return text as FillId;
+}
+
+/** The identity of a fill is the venue's: the same report twice is the same fill. */
+export function fillIdOf(account: AccountId, instrument: InstrumentId, venueTradeId: string): FillId {
+  return fillId(`${account}/${instrument}/${venueTradeId}`);
+}

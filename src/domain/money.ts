@@ -1,0 +1,23 @@
+import { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
+
+/** An amount in one currency. Amounts of different currencies never mix without a rate. */
+export type Money = { readonly currency: Currency; readonly amount: Decimal };
+
+/** Amounts by currency, one entry a currency, sorted by its code; a currency with no entry holds zero. */
+export type Purse = readonly Money[];
+
+export const emptyPurse: Purse = [];
+
+export function amountIn(purse: Purse, currency: Currency): Decimal {
+  return purse.find((held) => held.currency === currency)?.amount ?? Decimal.zero;
+}
+
+export function addToPurse(purse: Purse, money: Money): Purse {
+  const at = purse.findIndex((held) => held.currency === money.currency);
+  const held = purse[at];
+  if (held !== undefined) {
+    return purse.with(at, { currency: held.currency, amount: held.amount.plus(money.amount) });
+  }
+  return [...purse, money].sort((left, right) => (left.currency < right.currency ? -1 : 1));
+}

@@ -1,0 +1,155 @@
+import type { Decimal } from './decimal.ts';
+import { fillIdOf } from './ids.ts';
+import type { Fill } from './fill.ts';
+import { fillSums, type EndStatus, type Order, type OrderEnd, type OrderStatus } from './order.ts';
+import type { OrderFact, OrderReport } from './order-report.ts';
+
+/**
+ * The life of an order.
+ *
+ * Venues repeat, delay and reorder what they say. So a report only ever adds a fact to the order, facts merge
+ * commutatively (the earliest acknowledgement, the latest amendment, the highest-ranking end, the set of fills),
+ * and the status is a function of the facts. The table says which status may follow which; it is exhaustive, and
+ * applying a report checks it.
+ */
+const followers: Record<OrderStatus, readonly OrderStatus[]> = {
+  PENDING: ['UNCONFIRMED', 'SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
+  // A venue's word always wins over our not knowing.
+  UNCONFIRMED: ['SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
+  // A venue may accept and then reject: a stop that would trigger at once, a margin check on release.
+  SUBMITTED: ['PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
+  PARTIALLY_FILLED: ['FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
+  // An amendment that enlarged the order can be reported after the fill that completed the smaller one.
+  FILLED: ['PARTIALLY_FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
+  // Venues do report a fill that beat the cancel; a cancel outranks the other ends.
+  CANCELLED: ['FILLED'],
+  // "Expired, never sent" or "rejected" can be proven wrong by a fill or by the venue's own end.
+  REJECTED: ['FILLED', 'EXPIRED', 'CANCELLED'],
+  // Recovery presumes "never sent" or "not placed"; the venue knows better when it acknowledges or fills.
+  EXPIRED: ['SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'REJECTED'],
+};
+
+export function mayFollow(before: OrderStatus, after: OrderStatus): boolean {
+  return before === after || followers[before].includes(after);
+}
+
+const endRank: Record<EndStatus, number> = { REJECTED: 0, EXPIRED: 1, CANCELLED: 2 };
+
+export type AppliedReport = {
+  readonly order: Order;
+  /** The fill that this report added; undefined where it was known or the report is no fill. */
+  readonly fill: Fill | undefined;
+  /** False when the report said nothing new: nothing is written and nobody is told. */
+  readonly changed: boolean;
+  /** By how much the fills exceed the order's quantity, when this report made them do so. */
+  readonly overfilledBy: Decimal | undefined;
+};
+
+/**
+ * Adds one report to an order. `fills` are all fills known of it. Idempotent, and independent of the order of
+ * arrival. Throws when the report is another order's.
+ */
+export function applyReport(order: Order, fills: readonly Fill[], report: OrderReport): AppliedReport {
+  if (report.clientOrderId !== order.clientOrderId) {
+    throw new TypeError(`a report for ${report.clientOrderId} was applied to ${order.clientOrderId}`);
+  }
+  const fill = newFill(order, fills, report);
+  const known = mergeFact(order, report);
+  const identified = withBrokerOrderId(known, report.brokerOrderId);
+  const summed = fill === undefined ? identified : { ...identified, ...fillSums([...fills, fill]) };
+  const status = deriveStatus(summed);
+  if (!mayFollow(order.status, status)) throw new RangeError(`${status} cannot follow ${order.status}`);
+  const changed = fill !== undefined || identified !== order;
+  const excess = summed.filledQuantity.minus(summed.quantity);
+  return {
+    order: changed ? { ...summed, status, updatedAt: lastFactTime(summed) } : order,
+    fill,
+    changed,
+    overfilledBy: fill !== undefined && excess.isPositive() ? excess : undefined,
+  };
+}
+
+function newFill(order: Order, fills: readonly Fill[], report: OrderReport): Fill | undefined {
+  if (report.type !== 'filled') return undefined;
+  const id = fillIdOf(order.accountId, order.instrumentId, report.fill.venueTradeId);
+  if (fills.some((known) => known.id === id)) return undefined;
+  return {
+    ...report.fill,
+    id,
+    accountId: order.accountId,
+    instrumentId: order.instrumentId,
+    orderId: order.id,
+    side: order.side,
+    source: 'venue',
+    time: report.time,
+    receivedAt: report.receivedAt,
+  };
+}
+
+/** Two ids for one order are the venue's contradiction; the smaller text is kept, whichever came first. */
+function withBrokerOrderId(order: Order, brokerOrderId: string | undefined): Order {
+  if (brokerOrderId === undefined) return order;
+  if (order.brokerOrderId !== undefined && order.brokerOrderId <= brokerOrderId) return order;
+  return { ...order, brokerOrderId };
+}
+
+function lastFactTime(order: Order): number {
+  const { createdAt, acknowledgedAt, unconfirmedAt, triggeredAt, amendedAt, lastFillAt, ended } = order;
+  const times = [acknowledgedAt, unconfirmedAt, triggeredAt, amendedAt, lastFillAt, ended?.at];
+  return Math.max(createdAt, ...times.filter((time) => time !== undefined));
+}
+
+/** Returns the same object when the fact adds nothing. */
+function mergeFact(order: Order, report: OrderReport & OrderFact): Order {
+  switch (report.type) {
+    case 'accepted':
+      return earliest(order, 'acknowledgedAt', report.time);
+    case 'triggered':
+      return earliest(order, 'triggeredAt', report.time);
+    case 'unconfirmed':
+      return earliest(order, 'unconfirmedAt', report.time);
+    case 'filled':
+      return order;
+    case 'amended': {
+      if (order.amendedAt !== undefined && order.amendedAt >= report.time) return order;
+      const { quantity, limitPrice, stopPrice, time } = report;
+      return { ...order, quantity, limitPrice, stopPrice, amendedAt: time };
+    }
+    case 'cancelled':
+      return withEnd(order, endOf('CANCELLED', report));
+    case 'rejected':
+      return withEnd(order, endOf('REJECTED', report));
+    case 'expired':
+      return withEnd(order, endOf('EXPIRED', report));
+  }
+}
+
+function earliest(order: Order, field: 'acknowledgedAt' | 'triggeredAt' | 'unconfirmedAt', time: number): Order {
+  const known = order[field];
+  return known !== undefined && known <= time ? order : { ...order, [field]: time };
+}
+
+function endOf(status: EndStatus, report: OrderReport & { readonly reason: string }): OrderEnd {
+  return { status, at: report.time, reason: report.reason, presumed: report.source === 'recovery' };
+}
+
+/** The venue's word outranks a presumption; then rank, then the earliest, then the text: any fixed choice that ignores arrival. */
+function withEnd(order: Order, end: OrderEnd): Order {
+  const known = order.ended;
+  if (known === undefined) return { ...order, ended: end };
+  if (known.presumed !== end.presumed) return known.presumed ? { ...order, ended: end } : order;
+  const rank = endRank[end.status] - endRank[known.status];
+  if (rank !== 0) return rank > 0 ? { ...order, ended: end } : order;
+  if (end.at !== known.at) return end.at < known.at ? { ...order, ended: end } : order;
+  return end.reason < known.reason ? { ...order, ended: end } : order;
+}
+
+function deriveStatus(order: Order): OrderStatus {
+  if (order.filledQuantity.atLeast(order.quantity)) return 'FILLED';
+  const onVenue = [order.acknowledgedAt, order.triggeredAt, order.amendedAt].some((at) => at !== undefined);
+  const partlyFilled = order.filledQuantity.isPositive();
+  if (order.ended !== undefined && !(order.ended.presumed && (onVenue || partlyFilled))) return order.ended.status;
+  if (partlyFilled) return 'PARTIALLY_FILLED';
+  if (onVenue) return 'SUBMITTED';
+  return order.unconfirmedAt === undefined ? 'PENDING' : 'UNCONFIRMED';
+}

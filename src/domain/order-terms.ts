@@ -1,0 +1,61 @@
+import { checkPrice, checkQuantity, type Instrument, type PriceProblem, type QuantityProblem } from './instrument.ts';
+import type { Decimal } from './decimal.ts';
+import { orderNotional, type OrderTerms } from './order.ts';
+
+export type TermsField = 'quantity' | 'limitPrice' | 'stopPrice' | 'timeInForce' | 'instrumentId';
+
+export type TermsProblem = { readonly field: TermsField } & (
+  | QuantityProblem
+  | PriceProblem
+  | { readonly code: 'PRICE_REQUIRED' }
+  | { readonly code: 'PRICE_NOT_ALLOWED' }
+  | { readonly code: 'NOTIONAL_TOO_SMALL'; readonly notional: Decimal; readonly minimum: Decimal }
+  | { readonly code: 'TIME_IN_FORCE_NOT_ALLOWED' }
+  | { readonly code: 'NOT_TRADABLE' }
+);
+
+/** Every rule of the instrument that the order would break, so that a ticket can mark all of its fields at once. */
+export function checkTerms(
+  terms: OrderTerms,
+  instrument: Instrument,
+  reference: Decimal | undefined,
+): readonly TermsProblem[] {
+  const takesLimit = terms.type === 'LIMIT' || terms.type === 'STOP_LIMIT';
+  const takesStop = terms.type === 'STOP' || terms.type === 'STOP_LIMIT';
+  const quantity = checkQuantity(instrument, terms.quantity);
+  const problems: (TermsProblem | undefined)[] = [
+    instrument.tradable ? undefined : { field: 'instrumentId', code: 'NOT_TRADABLE' },
+    quantity === undefined ? undefined : { field: 'quantity', ...quantity },
+    priceProblem('limitPrice', terms.limitPrice, takesLimit, instrument),
+    priceProblem('stopPrice', terms.stopPrice, takesStop, instrument),
+    quantity === undefined ? notionalProblem(terms, instrument, reference) : undefined,
+    // A stop waits for its price; "at once or never" contradicts it.
+    takesStop && (terms.timeInForce === 'IOC' || terms.timeInForce === 'FOK')
+      ? { field: 'timeInForce', code: 'TIME_IN_FORCE_NOT_ALLOWED' }
+      : undefined,
+  ];
+  return problems.filter((problem) => problem !== undefined);
+}
+
+function priceProblem(
+  field: 'limitPrice' | 'stopPrice',
+  price: Decimal | undefined,
+  wanted: boolean,
+  instrument: Instrument,
+): TermsProblem | undefined {
+  if (price === undefined) return wanted ? { field, code: 'PRICE_REQUIRED' } : undefined;
+  if (!wanted) return { field, code: 'PRICE_NOT_ALLOWED' };
+  const problem = checkPrice(instrument, price);
+  return problem === undefined ? undefined : { field, ...problem };
+}
+
+function notionalProblem(
+  terms: OrderTerms,
+  instrument: Instrument,
+  reference: Decimal | undefined,
+): TermsProblem | undefined {
+  const notional = orderNotional(terms, instrument, reference);
+  const minimum = instrument.minNotional;
+  if (notional === undefined || minimum === undefined || notional.atLeast(minimum)) return undefined;
+  return { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional, minimum };
+}

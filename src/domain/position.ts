@@ -1,0 +1,241 @@
+import type { LotMethod } from './account.ts';
+import { Decimal } from './decimal.ts';
+import type { Fill, FillOrderKey } from './fill.ts';
+import { positionId, type AccountId, type FillId, type InstrumentId, type PositionId } from './ids.ts';
+import { notionalOf, type Instrument } from './instrument.ts';
+import { isFeeInKind } from './ledger.ts';
+import { closeLots, type Lot } from './lots.ts';
+import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
+
+/**
+ * One round trip in one instrument: from flat, through any number of fills, to flat again. A fill that crosses
+ * zero closes one and opens the next. All amounts are in the instrument's settle currency.
+ *
+ * Invariants: `quantity` and `cost` are the sums over the lots; every amount that leaves `cost` enters
+ * `realised`, so cash + cost − realised stays what was paid in, to the last digit.
+ */
+export type Position = {
+  readonly id: PositionId;
+  readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
+  /** Counts the round trips of this account and instrument from 1. */
+  readonly sequence: number;
+  readonly method: LotMethod;
+  /** Positive is long, negative is short. */
+  readonly quantity: Decimal;
+  /** What the open quantity cost; negative for a short (what it brought in). */
+  readonly cost: Decimal;
+  readonly lots: readonly Lot[];
+  /** Before fees. */
+  readonly realised: Decimal;
+  /** Paid in cash, by currency. Fees in kind are in `cost` already. */
+  readonly fees: Purse;
+  readonly feesInKind: Decimal;
+  /** Fills whose fee the venue has not told. */
+  readonly unknownFees: number;
+  /** Sums over the fills that entered and that left, as quantities and as notionals. */
+  readonly entered: Traded;
+  readonly left: Traded;
+  readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly closedAt: number | undefined;
+  readonly lastFillId: FillId;
+  readonly stopLoss: Decimal | undefined;
+  readonly takeProfit: Decimal | undefined;
+};
+
+export type Traded = { readonly quantity: Decimal; readonly value: Decimal };
+
+const nothing: Traded = { quantity: Decimal.zero, value: Decimal.zero };
+const costPlaces = 18;
+const averagePlaces = 12;
+
+export type AppliedFill = {
+  /** Positions that the fill touched, the closed one first. */
+  readonly touched: readonly Position[];
+  /** The round trip that goes on; undefined when flat. The next fill is applied to the last touched one. */
+  readonly last: Position;
+};
+
+/**
+ * Applies one fill to the last round trip of its account and instrument (undefined before the first). Fills must
+ * come in `compareFills` order; `comesAfter` tells whether one does.
+ */
+export function applyFill(
+  last: Position | undefined,
+  fill: Fill,
+  instrument: Instrument,
+  method: LotMethod,
+): AppliedFill {
+  const inKind = isFeeInKind(fill, instrument) ? fill.fee?.amount ?? Decimal.zero : Decimal.zero;
+  const moved = (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
+  const notional = notionalOf(instrument, fill.quantity, fill.price);
+  const paid = fill.side === 'BUY' ? notional : notional.negated();
+  const trade: Trade = { fill, moved, paid, notional, inKind };
+  const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, fill, method) : last;
+  if (open.quantity.isZero() || moved.isZero() || open.quantity.sign() === moved.sign()) {
+    return one(enter(open, trade));
+  }
+  const size = moved.abs();
+  const held = open.quantity.abs();
+  if (size.atMost(held)) return one(leave(open, trade));
+  const [closing, opening] = split(trade, held, size);
+  const closed = leave(open, closing);
+  const opened = enter(nextRoundTrip(closed, fill, method), opening);
+  return { touched: [closed, opened], last: opened };
+}
+
+export function comesAfter(last: Position, fill: FillOrderKey): boolean {
+  return fill.time > last.updatedAt || (fill.time === last.updatedAt && fill.id > last.lastFillId);
+}
+
+/** All round trips of one account and instrument, rebuilt from its fills in `compareFills` order. */
+export function foldFills(fills: Iterable<Fill>, instrument: Instrument, method: LotMethod): readonly Position[] {
+  const closed: Position[] = [];
+  let last: Position | undefined;
+  for (const fill of fills) {
+    const applied = applyFill(last, fill, instrument, method);
+    for (const position of applied.touched) if (position.closedAt !== undefined) closed.push(position);
+    last = applied.last;
+  }
+  return last === undefined || last.closedAt !== undefined ? closed : [...closed, last];
+}
+
+/** The average price of the open quantity; undefined when flat. */
+export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
+  if (position.quantity.isZero()) return undefined;
+  return position.cost.dividedBy(position.quantity.times(instrument.multiplier), averagePlaces, 'half-even');
+}
+
+export function marketValue(position: Position, instrument: Instrument, mark: Decimal): Decimal {
+  return notionalOf(instrument, position.quantity, mark);
+}
+
+export function unrealisedProfit(position: Position, instrument: Instrument, mark: Decimal): Decimal {
+  return marketValue(position, instrument, mark).minus(position.cost);
+}
+
+type Trade = {
+  readonly fill: Fill;
+  /** Signed change of the quantity, after a fee in kind. */
+  readonly moved: Decimal;
+  /** Signed: what was paid for it. */
+  readonly paid: Decimal;
+  readonly notional: Decimal;
+  readonly inKind: Decimal;
+};
+
+function one(position: Position): AppliedFill {
+  return { touched: [position], last: position };
+}
+
+function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod): Position {
+  const sequence = (last?.sequence ?? 0) + 1;
+  return {
+    id: positionId(`${fill.accountId}/${fill.instrumentId}/${sequence}`),
+    accountId: fill.accountId,
+    instrumentId: fill.instrumentId,
+    sequence,
+    method,
+    quantity: Decimal.zero,
+    cost: Decimal.zero,
+    lots: [],
+    realised: Decimal.zero,
+    fees: emptyPurse,
+    feesInKind: Decimal.zero,
+    unknownFees: 0,
+    entered: nothing,
+    left: nothing,
+    openedAt: fill.time,
+    updatedAt: fill.time,
+    closedAt: undefined,
+    lastFillId: fill.id,
+    stopLoss: undefined,
+    takeProfit: undefined,
+  };
+}
+
+function enter(open: Position, trade: Trade): Position {
+  const { fill, moved, paid } = trade;
+  const entered = plusTraded(open.entered, trade);
+  if (moved.isZero()) {
+    // The fee in kind took all that was bought: what was paid for it is lost.
+    return settle(open, trade, { entered, realised: open.realised.minus(paid) });
+  }
+  const lot: Lot = { fillId: fill.id, openedAt: fill.time, quantity: moved, cost: paid };
+  const [only] = open.lots;
+  const lots =
+    open.method === 'AVERAGE' && only !== undefined
+      ? [{ ...only, quantity: only.quantity.plus(moved), cost: only.cost.plus(paid) }]
+      : [...open.lots, lot];
+  return settle(open, trade, {
+    entered,
+    lots,
+    quantity: open.quantity.plus(moved),
+    cost: open.cost.plus(paid),
+  });
+}
+
+function leave(open: Position, trade: Trade): Position {
+  const closed = closeLots(open.lots, trade.moved.abs(), open.method);
+  return settle(open, trade, {
+    left: plusTraded(open.left, trade),
+    lots: closed.remaining,
+    quantity: open.quantity.plus(trade.moved),
+    cost: open.cost.minus(closed.cost),
+    realised: open.realised.minus(trade.paid).minus(closed.cost),
+  });
+}
+
+function settle(open: Position, trade: Trade, change: Partial<Position>): Position {
+  const { fill, inKind } = trade;
+  const { fee } = fill;
+  const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
+  const quantity = change.quantity ?? open.quantity;
+  return {
+    ...open,
+    ...change,
+    fees: inCash === undefined ? open.fees : addToPurse(open.fees, inCash),
+    feesInKind: open.feesInKind.plus(inKind),
+    unknownFees: open.unknownFees + (fee === undefined ? 1 : 0),
+    updatedAt: fill.time,
+    closedAt: quantity.isZero() ? fill.time : undefined,
+    lastFillId: fill.id,
+  };
+}
+
+function plusTraded(sum: Traded, { fill, notional }: Trade): Traded {
+  return { quantity: sum.quantity.plus(fill.quantity), value: sum.value.plus(notional) };
+}
+
+/** Splits a fill that crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
+function split(trade: Trade, held: Decimal, size: Decimal): readonly [Trade, Trade] {
+  const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
+  const { fill } = trade;
+  const moved = trade.moved.isPositive() ? held : held.negated();
+  const paid = share(trade.paid);
+  const closing: Trade = {
+    fill: { ...fill, quantity: held, fee: shareOfFee(fill.fee, share) },
+    moved,
+    paid,
+    notional: paid.abs(),
+    inKind: share(trade.inKind),
+  };
+  const opening: Trade = {
+    fill: { ...fill, quantity: fill.quantity.minus(held), fee: minusFee(fill.fee, closing.fill.fee) },
+    moved: trade.moved.minus(moved),
+    paid: trade.paid.minus(paid),
+    notional: trade.notional.minus(closing.notional),
+    inKind: trade.inKind.minus(closing.inKind),
+  };
+  return [closing, opening];
+}
+
+function shareOfFee(fee: Money | undefined, share: (whole: Decimal) => Decimal): Money | undefined {
+  return fee === undefined ? undefined : { currency: fee.currency, amount: share(fee.amount) };
+}
+
+function minusFee(fee: Money | undefined, part: Money | undefined): Money | undefined {
+  if (fee === undefined || part === undefined) return undefined;
+  return { currency: fee.currency, amount: fee.amount.minus(part.amount) };
+}

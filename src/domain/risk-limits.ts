@@ -1,0 +1,80 @@
+import { Decimal } from './decimal.ts';
+import { notionalOf, type Instrument } from './instrument.ts';
+import type { OrderTerms } from './order.ts';
+
+/** Undefined means no limit. */
+export type RiskLimits = {
+  readonly maxQuantity: Decimal | undefined;
+  /** In the instrument's settle currency. */
+  readonly maxNotional: Decimal | undefined;
+  /** Greatest distance of a limit or stop price from the market, as a share of it: 0.1 is 10 %. */
+  readonly maxPriceDistance: Decimal | undefined;
+  readonly maxOpenOrders: number | undefined;
+};
+
+export const noLimits: RiskLimits = {
+  maxQuantity: undefined,
+  maxNotional: undefined,
+  maxPriceDistance: undefined,
+  maxOpenOrders: undefined,
+};
+
+export type RiskLimitName = 'maxQuantity' | 'maxNotional' | 'maxPriceDistance' | 'maxOpenOrders';
+
+export type RiskProblem =
+  | { readonly code: 'RISK_LIMIT'; readonly limit: RiskLimitName; readonly asked: Decimal; readonly allowed: Decimal }
+  /** A limit cannot be checked without a market price: the order is refused, not waved through. */
+  | { readonly code: 'PRICE_UNKNOWN'; readonly limit: RiskLimitName };
+
+export type RiskContext = {
+  readonly instrument: Instrument;
+  /** The market's price, where it is known. */
+  readonly reference: Decimal | undefined;
+  readonly openOrders: number;
+};
+
+const distancePlaces = 6;
+
+/** The first limit that the order would break. */
+export function checkRisk(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+  return (
+    checkQuantityLimit(limits, terms) ??
+    checkNotionalLimit(limits, terms, context) ??
+    checkDistanceLimit(limits, terms, context) ??
+    checkOpenOrdersLimit(limits, context)
+  );
+}
+
+function checkQuantityLimit(limits: RiskLimits, terms: OrderTerms): RiskProblem | undefined {
+  return exceeds('maxQuantity', terms.quantity, limits.maxQuantity);
+}
+
+function checkNotionalLimit(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+  if (limits.maxNotional === undefined) return undefined;
+  const known = [terms.limitPrice, terms.stopPrice, context.reference].filter((price) => price !== undefined);
+  const [first, ...others] = known;
+  if (first === undefined) return { code: 'PRICE_UNKNOWN', limit: 'maxNotional' };
+  // A sell limit far below the market fills near the market: the dearest of the prices is what it can cost.
+  const dearest = terms.type === 'LIMIT' && terms.side === 'BUY' ? first : others.reduce(Decimal.max, first);
+  return exceeds('maxNotional', notionalOf(context.instrument, terms.quantity, dearest), limits.maxNotional);
+}
+
+function checkDistanceLimit(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+  const { reference } = context;
+  const prices = [terms.limitPrice, terms.stopPrice].filter((price) => price !== undefined);
+  if (limits.maxPriceDistance === undefined || prices.length === 0) return undefined;
+  if (reference === undefined || !reference.isPositive()) return { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' };
+  const distances = prices.map((price) => price.minus(reference).abs().dividedBy(reference, distancePlaces, 'up'));
+  return exceeds('maxPriceDistance', distances.reduce(Decimal.max), limits.maxPriceDistance);
+}
+
+function checkOpenOrdersLimit(limits: RiskLimits, context: RiskContext): RiskProblem | undefined {
+  if (limits.maxOpenOrders === undefined) return undefined;
+  const asked = Decimal.fromInteger(context.openOrders + 1);
+  return exceeds('maxOpenOrders', asked, Decimal.fromInteger(limits.maxOpenOrders));
+}
+
+function exceeds(limit: RiskLimitName, asked: Decimal, allowed: Decimal | undefined): RiskProblem | undefined {
+  if (allowed === undefined || asked.atMost(allowed)) return undefined;
+  return { code: 'RISK_LIMIT', limit, asked, allowed };
+}

@@ -1,0 +1,101 @@
+import { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
+import { isMargined, type Instrument } from './instrument.ts';
+import { emptyPurse, addToPurse, type Purse } from './money.ts';
+import { marketValue, unrealisedProfit, type Position } from './position.ts';
+
+/** Units of the base currency for one unit of `of`; undefined when it is not known. */
+export type RateOf = (of: Currency) => Decimal | undefined;
+
+export type ValuedPosition = {
+  readonly position: Position;
+  readonly instrument: Instrument;
+  /** The market's price; undefined when it is not known. */
+  readonly mark: Decimal | undefined;
+};
+
+/** Everything in the portfolio's base currency. A figure is undefined as soon as one part of it is unknown. */
+export type Valuation = {
+  readonly cash: Decimal | undefined;
+  readonly marketValue: Decimal | undefined;
+  readonly equity: Decimal | undefined;
+  readonly unrealised: Decimal | undefined;
+  /** Before fees, over open and closed round trips. */
+  readonly realised: Decimal | undefined;
+  readonly fees: Decimal | undefined;
+  /** Realised + unrealised − fees. */
+  readonly netProfit: Decimal | undefined;
+  readonly deposited: Decimal | undefined;
+  /** What is missing: currencies without a rate, instruments without a price. */
+  readonly unknown: readonly string[];
+};
+
+export type PortfolioFacts = {
+  readonly baseCurrency: Currency;
+  /** Cash of the ledger, by currency. */
+  readonly cash: Purse;
+  /** Deposits less withdrawals, by currency. */
+  readonly deposited: Purse;
+  readonly open: readonly ValuedPosition[];
+  /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
+  readonly realised: Purse;
+  /** The part of `realised` that margined instruments settled into cash. */
+  readonly settled: Purse;
+  readonly fees: Purse;
+};
+
+export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
+  const unknown = new Set<string>();
+  const total = (purse: Purse): Decimal | undefined => inBase(purse, rateOf, unknown);
+  const cash = total(facts.settled.reduce(addToPurse, facts.cash));
+  const paidFor = sumPositions(facts.open, (open) => !isMargined(open.instrument), marketValue);
+  const margined = sumPositions(facts.open, (open) => isMargined(open.instrument), unrealisedProfit);
+  const profits = sumPositions(facts.open, () => true, unrealisedProfit);
+  for (const { instrument, mark } of facts.open) if (mark === undefined) unknown.add(instrument.symbol);
+  const value = paidFor === undefined ? undefined : total(paidFor);
+  const unsettled = margined === undefined ? undefined : total(margined);
+  const unrealised = profits === undefined ? undefined : total(profits);
+  const realised = total(facts.realised);
+  const fees = total(facts.fees);
+  return {
+    cash,
+    marketValue: value,
+    equity: addKnown(cash, value, unsettled),
+    unrealised,
+    realised,
+    fees,
+    netProfit: addKnown(realised, unrealised, fees?.negated()),
+    deposited: total(facts.deposited),
+    unknown: [...unknown].sort(),
+  };
+}
+
+function inBase(purse: Purse, rateOf: RateOf, unknown: Set<string>): Decimal | undefined {
+  let sum: Decimal | undefined = Decimal.zero;
+  for (const { currency, amount } of purse) {
+    if (amount.isZero()) continue;
+    const rate = rateOf(currency);
+    if (rate === undefined) unknown.add(currency);
+    sum = rate === undefined ? undefined : sum?.plus(amount.times(rate));
+  }
+  return sum;
+}
+
+function sumPositions(
+  open: readonly ValuedPosition[],
+  wanted: (open: ValuedPosition) => boolean,
+  figure: (position: Position, instrument: Instrument, mark: Decimal) => Decimal,
+): Purse | undefined {
+  let purse = emptyPurse;
+  for (const valued of open.filter(wanted)) {
+    const { position, instrument, mark } = valued;
+    if (mark === undefined) return undefined;
+    purse = addToPurse(purse, { currency: instrument.settle, amount: figure(position, instrument, mark) });
+  }
+  return purse;
+}
+
+function addKnown(...parts: readonly (Decimal | undefined)[]): Decimal | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? Decimal.sum(known) : undefined;
+}

@@ -1,0 +1,42 @@
+import type { AccountId, ClientOrderId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { Side } from '#src/domain/fill.ts';
+import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { Order, OrderStatus } from '#src/domain/order.ts';
+import type { Page, PageRequest, SortDirection } from './page.ts';
+
+export type OrderFilter = {
+  readonly accountIds?: readonly AccountId[] | undefined;
+  readonly instrumentId?: InstrumentId | undefined;
+  readonly statuses?: readonly OrderStatus[] | undefined;
+  readonly side?: Side | undefined;
+  readonly strategy?: string | undefined;
+  readonly activeOnly?: boolean | undefined;
+  /** Creation time, from inclusive, to exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+};
+
+export type OrderSort = {
+  readonly by: 'time' | 'symbol' | 'status' | 'quantity' | 'price';
+  readonly direction: SortDirection;
+};
+
+export interface OrderRepository {
+  /** Throws IntegrityError when the id or the client order id is taken. */
+  insert(order: Order): Promise<void>;
+  insertMany(orders: readonly Order[]): Promise<void>;
+  /** Throws EntityNotFoundError when there is no such order. */
+  update(order: Order): Promise<void>;
+  find(id: OrderId): Promise<Order | undefined>;
+  /** Throws EntityNotFoundError. */
+  get(id: OrderId): Promise<Order>;
+  findByClientOrderId(id: ClientOrderId): Promise<Order | undefined>;
+  findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined>;
+  /** All orders that may still trade, oldest first. */
+  active(account?: AccountId): Promise<readonly Order[]>;
+  page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;
+  count(filter: OrderFilter): Promise<number>;
+  /** Adds to the order's history; `sequence` continues where it ended. Rows are never changed. */
+  appendEvents(events: readonly OrderEvent[]): Promise<void>;
+  events(id: OrderId): Promise<readonly OrderEvent[]>;
+}

@@ -1,0 +1,28 @@
+/** Faults of a store. The driver's own errors become these in one place; none carries SQL. */
+export class RepositoryError extends Error {
+  override readonly name: string = 'RepositoryError';
+}
+
+/** The store cannot be opened or reached. */
+export class ConnectionError extends RepositoryError {
+  override readonly name = 'ConnectionError';
+}
+
+export class EntityNotFoundError extends RepositoryError {
+  override readonly name = 'EntityNotFoundError';
+}
+
+/** A unit of work failed to begin, commit or roll back, or was used after its end. */
+export class TransactionError extends RepositoryError {
+  override readonly name = 'TransactionError';
+}
+
+/** A constraint would be broken, or the file is damaged. */
+export class IntegrityError extends RepositoryError {
+  override readonly name = 'IntegrityError';
+}
+
+/** The store was busy for longer than was waited. */
+export class TimeoutError extends RepositoryError {
+  override readonly name = 'TimeoutError';
+}

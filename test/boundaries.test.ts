@@ -1,0 +1,197 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '..');
+const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
+const reportSchema = z.object({
+  diagnostics: z.array(
+    z.object({ filename: z.string(), code: z.string().optional(), help: z.string().optional() }),
+  ),
+  number_of_files: z.number(),
+});
+
+/** One file a room: what it may import, and then what it may not. */
+const planted = [
+  {
+    file: 'src/domain/a.ts',
+    allowed: ['#src/domain/b.ts', './b.ts'],
+    refused: ['#src/ports/b.ts', 'node:fs', 'zod', '../ports/b.ts'],
+  },
+  {
+    file: 'src/ports/a.ts',
+    allowed: ['#src/domain/b.ts'],
+    refused: ['#src/application/b.ts', 'node:stream', 'zod'],
+  },
+  {
+    file: 'src/application/a.ts',
+    allowed: ['#src/domain/b.ts', '#src/ports/b.ts'],
+    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/contract/b.ts', 'node:timers', 'ws'],
+  },
+  {
+    file: 'src/contract/a.ts',
+    allowed: ['zod', '#src/contract/b.ts'],
+    refused: ['#src/domain/b.ts', 'node:fs'],
+  },
+  {
+    file: 'src/transport/a.ts',
+    allowed: ['#src/contract/b.ts'],
+    refused: ['#src/application/b.ts', '#src/domain/b.ts', 'ws', 'node:net'],
+  },
+  {
+    file: 'src/composition/a.ts',
+    allowed: ['#src/application/b.ts', '#src/infrastructure/exchange/paper/b.ts', 'node:fs', 'pino'],
+    refused: ['better-sqlite3', 'electron', 'react', '#electron/b.ts', '#renderer/b.ts'],
+  },
+  {
+    file: 'src/infrastructure/exchange/binance/a.ts',
+    allowed: [
+      '#src/domain/b.ts',
+      '#src/ports/b.ts',
+      '#src/infrastructure/exchange/binance/b.ts',
+      'ws',
+      'node:https',
+    ],
+    refused: [
+      '#src/infrastructure/exchange/paper/b.ts',
+      '../paper/b.ts',
+      '#src/infrastructure/persistence/sqlite/b.ts',
+      '#src/application/b.ts',
+      '#src/contract/b.ts',
+      'better-sqlite3',
+      'drizzle-orm',
+      'drizzle-orm/sqlite-core',
+      'node:sqlite',
+    ],
+  },
+  {
+    file: 'src/infrastructure/persistence/sqlite/a.ts',
+    allowed: ['better-sqlite3', 'drizzle-orm', 'drizzle-orm/sqlite-core', '#src/ports/b.ts'],
+    refused: ['#src/application/b.ts', '#src/infrastructure/exchange/paper/b.ts', 'electron'],
+  },
+  {
+    file: 'src/infrastructure/marketdata/worker/a.ts',
+    allowed: ['#src/infrastructure/marketdata/binance/b.ts', 'node:worker_threads'],
+    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/application/b.ts'],
+  },
+  {
+    file: 'src/infrastructure/marketdata/binance/a.ts',
+    allowed: ['#src/ports/b.ts', 'ws'],
+    refused: ['#src/infrastructure/marketdata/worker/b.ts', '#src/infrastructure/marketdata/simulated/b.ts'],
+  },
+  {
+    file: 'src/infrastructure/system/a.ts',
+    allowed: ['#src/ports/b.ts', 'node:crypto', 'pino'],
+    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/composition/b.ts'],
+  },
+  {
+    file: 'electron/a.ts',
+    allowed: ['electron', 'node:path', '#src/composition/b.ts', '#src/transport/b.ts', '#src/contract/b.ts'],
+    refused: ['#src/domain/b.ts', '#src/application/b.ts', '#renderer/b.ts', 'better-sqlite3', 'react'],
+  },
+  {
+    file: 'renderer/a.tsx',
+    allowed: ['react', '@mantine/core', '#src/contract/b.ts', '#src/transport/b.ts', '#src/domain/b.ts'],
+    refused: [
+      '#src/application/b.ts',
+      '#src/composition/b.ts',
+      '#electron/b.ts',
+      'electron',
+      'node:fs',
+      'better-sqlite3',
+    ],
+  },
+];
+
+let house: string;
+let report: z.infer<typeof reportSchema>;
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), 'tapedeck-boundaries-'));
+  for (const file of ['oxlint.config.ts', 'tsconfig.json', 'package.json'])
+    cpSync(join(root, file), join(house, file));
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'), 'junction');
+  for (const { file, allowed, refused } of planted) {
+    plant(file, allowed);
+    plant(refusedFile(file), refused);
+  }
+  plant('src/domain/egg.ts', ['#src/domain/hen.ts']);
+  plant('src/domain/hen.ts', ['#src/domain/egg.ts']);
+  report = lint(house);
+});
+
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+describe('the import rule of each room', () => {
+  it.each(planted)('$file', ({ file, refused }) => {
+    expect(restricted(report, file)).toEqual([]);
+    expect(restricted(report, refusedFile(file))).toHaveLength(refused.length);
+    expect(
+      restricted(report, refusedFile(file)).every(({ help }) => help?.includes('may import') === true),
+    ).toBe(true);
+  });
+});
+
+it('sees a cycle', () => {
+  const cycles = report.diagnostics.filter(({ code }) => code === 'import(no-cycle)');
+
+  expect(cycles.map(({ filename }) => filename).toSorted()).toEqual([
+    'src/domain/egg.ts',
+    'src/domain/hen.ts',
+  ]);
+});
+
+it('reads every source file of the real house, and finds each in its room', () => {
+  const sources = globSync('{src,electron,renderer}/**/*.{ts,tsx}', { cwd: root });
+
+  const real = lint(root);
+
+  expect(sources.length).toBeGreaterThan(0);
+  expect(real.number_of_files).toBe(sources.length);
+  expect(restricted(real)).toEqual([]);
+});
+
+function refusedFile(file: string): string {
+  return file.replace('/a.ts', '/refused.ts');
+}
+
+function plant(file: string, specifiers: readonly string[]): void {
+  const path = join(house, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(
+    path,
+    specifiers.map((specifier) => `import '${specifier}';\n`).join('') + 'export const planted = true;\n',
+  );
+}
+
+function lint(folder: string): z.infer<typeof reportSchema> {
+  const rooms = ['src', 'electron', 'renderer'].filter((room) => existsSync(join(folder, room)));
+  const args = [oxlint, '--format=json', ...rooms];
+  const { stdout } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return reportSchema.parse(JSON.parse(stdout));
+}
+
+function restricted({ diagnostics }: z.infer<typeof reportSchema>, file?: string) {
+  return diagnostics.filter(
+    ({ code, filename }) =>
+      code === 'eslint(no-restricted-imports)' &&
+      (file === undefined || filename.replaceAll('\\', '/') === file),
+  );
+}
