@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**'],
     environment: 'node',
+    setupFiles: ['test/decimal-equality.ts'],
     restoreMocks: true,
   },
 });

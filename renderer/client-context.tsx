@@ -3,7 +3,13 @@ import type { CoreClient } from '#renderer/stores/core-client.ts';
 
 const ClientContext = createContext<CoreClient | undefined>(undefined);
 
-export function ClientProvider({ client, children }: { readonly client: CoreClient; readonly children: ReactNode }) {
+export function ClientProvider({
+  client,
+  children,
+}: {
+  readonly client: CoreClient;
+  readonly children: ReactNode;
+}) {
   return <ClientContext value={client}>{children}</ClientContext>;
 }
 

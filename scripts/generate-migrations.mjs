@@ -1,4 +1,5 @@
 // npm run db:generate [name]: writes the next migration of each database from its schema, with STRICT tables.
+// A database's schema is schema/<database>.ts, schema/<database>-….ts or the folder schema/<database>/.
 // drizzle-kit has no word for STRICT. Migrations that exist are never touched.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ for (const database of ['record', 'market']) {
   const args = [
     'generate',
     '--dialect=sqlite',
-    `--schema=${schema}/${database}/*.ts`,
+    `--schema=${schema}/${database}*`,
     `--out=drizzle/${database}`,
     ...nameArgs,
   ];
@@ -27,9 +28,11 @@ for (const database of ['record', 'market']) {
   }
 }
 
-/** `CREATE TABLE … (\n…\n);` ends at the first line that is only `);`. */
+/** `CREATE TABLE … (\n…\n);` ends at the first line that is only `);`. A key of several columns clusters its table. */
 function strict(sql) {
-  return sql.replaceAll(/^(CREATE TABLE [\s\S]*?\n\));/gm, '$1 STRICT;');
+  return sql.replaceAll(/^(CREATE TABLE [\s\S]*?\n\));/gm, (_, table) =>
+    table.includes('\n\tPRIMARY KEY(') ? `${table} STRICT, WITHOUT ROWID;` : `${table} STRICT;`,
+  );
 }
 
 function migrationsIn(folder) {

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = dirname(import.meta.dirname ?? dirname(fileURLToPath(import.meta.url)));
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamps = join(modules, '.tapedeck');
 const windows = process.platform === 'win32';
@@ -54,7 +54,9 @@ export function ensurePackages() {
   if (readStamp('packages') === wanted && existsSync(pinnedNode)) return;
   say('Installing packages and the pinned Node (about a minute the first time) …');
   const npm = process.env['npm_execpath'];
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lockfile that lacks another platform's optional binaries, as one made behind a
+  // partial registry does. What the lockfile holds is installed exactly, and it is not written.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, commandArgs] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
   const done = spawnSync(command, commandArgs, {
     cwd: root,

@@ -22,7 +22,7 @@ const electron = asksForHelp || wantsBrowser() ? undefined : electronOrReason();
 if (typeof electron === 'object') run(electron.path, [root, ...args]);
 else {
   if (electron !== undefined) say(`Electron is not used because ${electron}; this is the browser shell.`);
-  run(pinnedNode, ['--enable-source-maps', browserShell, ...args]);
+  run(pinnedNode, [browserShell, ...args]);
 }
 
 function wantsBrowser() {

@@ -1,15 +1,3 @@
-CREATE TABLE `accounts` (
-	`id` text PRIMARY KEY NOT NULL,
-	`portfolio_id` text NOT NULL,
-	`name` text NOT NULL,
-	`venue` text NOT NULL,
-	`kind` text NOT NULL,
-	`maker_fee` text NOT NULL,
-	`taker_fee` text NOT NULL,
-	`created_at` integer NOT NULL,
-	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolios`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
---> statement-breakpoint
 CREATE TABLE `balances` (
 	`account_id` text NOT NULL,
 	`currency` text NOT NULL,
@@ -17,20 +5,6 @@ CREATE TABLE `balances` (
 	`deposited` text,
 	PRIMARY KEY(`account_id`, `currency`),
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `equity_snapshots` (
-	`portfolio_id` text NOT NULL,
-	`time` integer NOT NULL,
-	`equity` text,
-	`cash` text,
-	`market_value` text,
-	`realised` text,
-	`unrealised` text,
-	`fees` text,
-	`deposited` text,
-	PRIMARY KEY(`portfolio_id`, `time`),
-	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolios`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `fills` (
@@ -58,23 +32,6 @@ CREATE INDEX `fills_order` ON `fills` (`order_id`,`time`) WHERE order_id IS NOT 
 CREATE INDEX `fills_time` ON `fills` (`time`);--> statement-breakpoint
 CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`);--> statement-breakpoint
 CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`);--> statement-breakpoint
-CREATE TABLE `instruments` (
-	`id` text PRIMARY KEY NOT NULL,
-	`venue` text NOT NULL,
-	`symbol` text NOT NULL,
-	`kind` text NOT NULL,
-	`base` text NOT NULL,
-	`quote` text NOT NULL,
-	`settle` text NOT NULL,
-	`tick_size` text NOT NULL,
-	`lot_size` text NOT NULL,
-	`min_quantity` text,
-	`max_quantity` text,
-	`min_notional` text,
-	`multiplier` text NOT NULL,
-	`tradable` integer NOT NULL
-) STRICT;
---> statement-breakpoint
 CREATE TABLE `ledger` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -93,13 +50,39 @@ CREATE TABLE `ledger` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`);--> statement-breakpoint
 CREATE INDEX `ledger_account` ON `ledger` (`account_id`,`time`);--> statement-breakpoint
-CREATE TABLE `migrations` (
-	`version` integer PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`digest` text NOT NULL,
-	`applied_at` integer NOT NULL
+CREATE TABLE `positions` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`instrument_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`method` text NOT NULL,
+	`side` text NOT NULL,
+	`quantity` text NOT NULL,
+	`cost` text NOT NULL,
+	`lots` text NOT NULL,
+	`realised` text NOT NULL,
+	`fees` text NOT NULL,
+	`fees_in_kind` text NOT NULL,
+	`unknown_fees` integer NOT NULL,
+	`entered_quantity` text NOT NULL,
+	`entered_value` text NOT NULL,
+	`left_quantity` text NOT NULL,
+	`left_value` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`closed_at` integer,
+	`last_fill_id` text NOT NULL,
+	`stop_loss` text,
+	`take_profit` text,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`instrument_id`) REFERENCES `instruments`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE UNIQUE INDEX `positions_id` ON `positions` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `positions_sequence` ON `positions` (`account_id`,`instrument_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `positions_open` ON `positions` (`instrument_id`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `positions_closed` ON `positions` (`closed_at`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `order_events` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`order_id` text NOT NULL,
@@ -146,7 +129,7 @@ CREATE TABLE `orders` (
 	`strategy` text,
 	`symbol` text GENERATED ALWAYS AS (substr(instrument_id, instr(instrument_id, ':') + 1)) VIRTUAL NOT NULL,
 	`quantity_order` real GENERATED ALWAYS AS (CAST(quantity AS REAL)) VIRTUAL NOT NULL,
-	`price_order` real GENERATED ALWAYS AS (CAST(coalesce(limit_price, stop_price, -9e999) AS REAL)) VIRTUAL NOT NULL,
+	`price_order` real GENERATED ALWAYS AS (CAST(coalesce(limit_price, stop_price, -1.7976931348623157e308) AS REAL)) VIRTUAL NOT NULL,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`instrument_id`) REFERENCES `instruments`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -182,6 +165,49 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id` ON `outbox` (`id`);--> statement-breakpoint
 CREATE INDEX `outbox_order` ON `outbox` (`order_id`);--> statement-breakpoint
 CREATE INDEX `outbox_unresolved` ON `outbox` (`created_at`) WHERE state IN ('intent', 'sending', 'unknown');--> statement-breakpoint
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`portfolio_id` text NOT NULL,
+	`name` text NOT NULL,
+	`venue` text NOT NULL,
+	`kind` text NOT NULL,
+	`maker_fee` text NOT NULL,
+	`taker_fee` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolios`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `equity_snapshots` (
+	`portfolio_id` text NOT NULL,
+	`time` integer NOT NULL,
+	`equity` text,
+	`cash` text,
+	`market_value` text,
+	`realised` text,
+	`unrealised` text,
+	`fees` text,
+	`deposited` text,
+	PRIMARY KEY(`portfolio_id`, `time`),
+	FOREIGN KEY (`portfolio_id`) REFERENCES `portfolios`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `instruments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`venue` text NOT NULL,
+	`symbol` text NOT NULL,
+	`kind` text NOT NULL,
+	`base` text NOT NULL,
+	`quote` text NOT NULL,
+	`settle` text NOT NULL,
+	`tick_size` text NOT NULL,
+	`lot_size` text NOT NULL,
+	`min_quantity` text,
+	`max_quantity` text,
+	`min_notional` text,
+	`multiplier` text NOT NULL,
+	`tradable` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `portfolios` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -195,38 +221,13 @@ CREATE TABLE `portfolios` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portfolios_name` ON `portfolios` (`name`);--> statement-breakpoint
-CREATE TABLE `positions` (
-	`seq` integer PRIMARY KEY NOT NULL,
-	`id` text NOT NULL,
-	`account_id` text NOT NULL,
-	`instrument_id` text NOT NULL,
-	`sequence` integer NOT NULL,
-	`method` text NOT NULL,
-	`quantity` text NOT NULL,
-	`cost` text NOT NULL,
-	`lots` text NOT NULL,
-	`realised` text NOT NULL,
-	`fees` text NOT NULL,
-	`fees_in_kind` text NOT NULL,
-	`unknown_fees` integer NOT NULL,
-	`entered_quantity` text NOT NULL,
-	`entered_value` text NOT NULL,
-	`left_quantity` text NOT NULL,
-	`left_value` text NOT NULL,
-	`opened_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	`closed_at` integer,
-	`last_fill_id` text NOT NULL,
-	`stop_loss` text,
-	`take_profit` text,
-	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`instrument_id`) REFERENCES `instruments`(`id`) ON UPDATE no action ON DELETE no action
+CREATE TABLE `migrations` (
+	`version` integer PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`digest` text NOT NULL,
+	`applied_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `positions_id` ON `positions` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `positions_sequence` ON `positions` (`account_id`,`instrument_id`,`sequence`);--> statement-breakpoint
-CREATE INDEX `positions_open` ON `positions` (`instrument_id`) WHERE closed_at IS NULL;--> statement-breakpoint
-CREATE INDEX `positions_closed` ON `positions` (`closed_at`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `settings` (
 	`key` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

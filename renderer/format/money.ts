@@ -1,14 +1,14 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { dress, type Separators, unknownText } from '#renderer/format/number.ts';
 
-const twoPlaces = ['USD', 'USDT', 'USDC', 'FDUSD', 'TUSD', 'DAI', 'EUR', 'GBP', 'CHF', 'AUD', 'CAD', 'INR', 'BRL', 'TRY'];
-const noPlaces = ['JPY', 'KRW', 'VND', 'IDR'];
+const twoPlaces = new Set('USD USDT USDC FDUSD TUSD DAI EUR GBP CHF AUD CAD INR BRL TRY'.split(' '));
+const noPlaces = new Set(['JPY', 'KRW', 'VND', 'IDR']);
 const coinPlaces = 8;
 
 /** Digits after the point that an amount of this currency is shown with. */
 export function currencyPlaces(currency: string): number {
-  if (noPlaces.includes(currency)) return 0;
-  return twoPlaces.includes(currency) ? 2 : coinPlaces;
+  if (noPlaces.has(currency)) return 0;
+  return twoPlaces.has(currency) ? 2 : coinPlaces;
 }
 
 /** An amount without its currency, which the column or the label names. */
@@ -23,13 +23,20 @@ export function formatMoney(text: string | undefined, currency: string, separato
 }
 
 /** A fee may be far below a cent: what would round to nothing is shown in full. */
-export function formatFee(text: string | undefined, currency: string | undefined, separators: Separators): string {
+export function formatFee(
+  text: string | undefined,
+  currency: string | undefined,
+  separators: Separators,
+): string {
   if (text === undefined) return unknownText;
   if (currency === undefined) return dress(text, separators);
   const fee = Decimal.from(text);
   const shown = fee.roundTo(Math.max(currencyPlaces(currency), 4), 'half-even');
   const exact = shown.isZero() ? fee : shown;
-  return dress(exact.toFixed(Math.max(currencyPlaces(currency), exact.decimalPlaces()), 'half-even'), separators);
+  return dress(
+    exact.toFixed(Math.max(currencyPlaces(currency), exact.decimalPlaces()), 'half-even'),
+    separators,
+  );
 }
 
 export type Direction = 'gain' | 'loss' | 'flat' | 'unknown';

@@ -33,7 +33,7 @@ export function dress(plain: string, separators: Separators): string {
 export function dressTiny(plain: string, separators: Separators): string {
   const zeros = /^-?0\.(0+)[1-9]/.exec(plain)?.[1]?.length ?? 0;
   if (zeros < countedZeros) return dress(plain, separators);
-  const count = [...String(zeros)].map((digit) => subscriptDigits[Number(digit)]).join('');
+  const count = String(zeros).replaceAll(/\d/g, (digit) => subscriptDigits.charAt(Number(digit)));
   const [head = '', tail = ''] = plain.split('.');
   return `${head.replace('-', minus)}${marks[separators].point}0${count}${tail.slice(zeros)}`;
 }

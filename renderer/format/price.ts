@@ -5,7 +5,11 @@ import { dress, dressTiny, type Separators, unknownText } from '#renderer/format
 const averageExtraPlaces = 2;
 
 /** A price with the digits of the tick, or as it is where the instrument is not known. Very small ones as 0.0₇87. */
-export function formatPrice(text: string | undefined, tickSize: string | undefined, separators: Separators): string {
+export function formatPrice(
+  text: string | undefined,
+  tickSize: string | undefined,
+  separators: Separators,
+): string {
   if (text === undefined) return unknownText;
   const price = Decimal.from(text);
   const places = tickSize === undefined ? price.decimalPlaces() : Decimal.from(tickSize).decimalPlaces();
@@ -26,7 +30,11 @@ export function formatAveragePrice(
 }
 
 /** A quantity with the digits of the lot; what is finer than the lot (fees in kind) is shown in full. */
-export function formatQuantity(text: string | undefined, lotSize: string | undefined, separators: Separators): string {
+export function formatQuantity(
+  text: string | undefined,
+  lotSize: string | undefined,
+  separators: Separators,
+): string {
   if (text === undefined) return unknownText;
   const quantity = Decimal.from(text);
   const places = lotSize === undefined ? 0 : Decimal.from(lotSize).decimalPlaces();

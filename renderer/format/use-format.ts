@@ -4,7 +4,13 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
 import { formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
-import { formatClock, formatDate, formatDateTime, formatMoment, type TimeZone } from '#renderer/format/time.ts';
+import {
+  formatClock,
+  formatDate,
+  formatDateTime,
+  formatMoment,
+  type TimeZone,
+} from '#renderer/format/time.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 type Text = string | undefined;
@@ -16,7 +22,8 @@ export type Format = ReturnType<typeof createFormat>;
 export function createFormat(separators: Separators, zone: TimeZone) {
   return {
     price: (text: Text, instrument: Known) => formatPrice(text, instrument?.tickSize, separators),
-    averagePrice: (text: Text, instrument: Known) => formatAveragePrice(text, instrument?.tickSize, separators),
+    averagePrice: (text: Text, instrument: Known) =>
+      formatAveragePrice(text, instrument?.tickSize, separators),
     quantity: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
     amount: (text: Text, currency: string) => formatAmount(text, currency, separators),
     money: (text: Text, currency: string) => formatMoney(text, currency, separators),
@@ -32,6 +39,8 @@ export function createFormat(separators: Separators, zone: TimeZone) {
 }
 
 export function useFormat(): Format {
-  const [separators, zone] = usePreferencesStore(useShallow((state) => [state.separators, state.timeZone] as const));
+  const [separators, zone] = usePreferencesStore(
+    useShallow((state) => [state.separators, state.timeZone] as const),
+  );
   return useMemo(() => createFormat(separators, zone), [separators, zone]);
 }

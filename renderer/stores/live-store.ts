@@ -73,7 +73,9 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     orders: Object.fromEntries(snapshot.activeOrders.map((order) => [order.id, order])),
     fills: [],
     positions: Object.fromEntries(snapshot.openPositions.map((position) => [position.id, position])),
-    valuations: Object.fromEntries(snapshot.valuations.map((valuation) => [valuation.portfolioId, valuation])),
+    valuations: Object.fromEntries(
+      snapshot.valuations.map((valuation) => [valuation.portfolioId, valuation]),
+    ),
     alerts: snapshot.alerts.toSorted((a, b) => b.time - a.time).slice(0, recentAlerts),
     instruments: sameWorkspace ? state.instruments : {},
     quotes: sameWorkspace ? state.quotes : {},
@@ -121,7 +123,11 @@ export function applyProgress(state: LiveState, progress: ProgressInfo): LiveSta
   return { ...state, progress: progress.finished ? others : { ...others, [progress.task]: progress } };
 }
 
-function withReplaced<Item>(items: readonly Item[], item: Item, key: (item: Item) => string): readonly Item[] {
+function withReplaced<Item>(
+  items: readonly Item[],
+  item: Item,
+  key: (item: Item) => string,
+): readonly Item[] {
   const found = items.some((other) => key(other) === key(item));
   return found ? items.map((other) => (key(other) === key(item) ? item : other)) : [...items, item];
 }

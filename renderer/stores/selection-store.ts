@@ -6,7 +6,10 @@ export type SelectionState = {
   readonly accountId: string | undefined;
 };
 
-export const useSelectionStore = create<SelectionState>()(() => ({ instrumentId: undefined, accountId: undefined }));
+export const useSelectionStore = create<SelectionState>()(() => ({
+  instrumentId: undefined,
+  accountId: undefined,
+}));
 
 /** Every linked panel (ticket, chart, watchlist) shows this instrument from now on. */
 export function select(instrumentId: string): void {

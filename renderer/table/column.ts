@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Decimal } from '#src/domain/decimal.ts';
 
 /** A cell that can be written in place. `submit` answers with what is wrong, in words, or nothing once it is taken. */
 export type CellEdit<Row> = {
@@ -45,19 +44,3 @@ export function plainText<Row>(column: GridColumn<Row>, row: Row): string {
   return column.value(row) ?? '';
 }
 
-/** Sorted by one column; unknown values last in either direction, equal ones in the order of their ids. */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  column: GridColumn<Row>,
-  descending: boolean,
-  idOf: (row: Row) => string,
-): readonly Row[] {
-  const compare = keyComparison(column);
-  const keyed = rows.map((row) => ({ row, compare: compare(row) }));
-  const direction = descending ? -1 : 1;
-  keyed.sort(
-    (left, right) =>
-      left.compare(right.row, right.compare.key, direction) || compareTexts(idOf(left.row), idOf(right.row)) * direction,
-  );
-  return keyed.map(({ row }) => row);
-}

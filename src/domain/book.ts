@@ -106,7 +106,7 @@ class BookSide {
   }
 
   top(depth = this.#levels.length): BookLevel[] {
-    return this.#levels.slice(Math.max(this.#levels.length - depth, 0)).reverse();
+    return this.#levels.slice(Math.max(this.#levels.length - depth, 0)).toReversed();
   }
 
   setAll(levels: readonly BookLevel[]): boolean {

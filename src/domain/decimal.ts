@@ -46,6 +46,8 @@ export class Decimal {
     if (scientific === null) return undefined;
     const mantissa = Decimal.#fromPlain(scientific[1] ?? '');
     const scale = mantissa.#scale - Number(scientific[2]);
+    // Whatever parses, its canonical text parses again.
+    if (Math.abs(scale) + text.length > longestText) return undefined;
     return scale >= 0
       ? new Decimal(mantissa.#coefficient, scale)
       : new Decimal(mantissa.#coefficient * powerOfTen(-scale), 0);
@@ -99,17 +101,19 @@ export class Decimal {
     return new Decimal(this.#coefficient * other.#coefficient, this.#scale + other.#scale);
   }
 
-  /** The quotient with `scale` digits after the point. Throws a RangeError on a zero divisor. */
+  /** The quotient with `scale` digits after the point. Throws a RangeError on a zero divisor or a negative scale. */
   dividedBy(divisor: Decimal, scale: number, rounding: Rounding): Decimal {
     if (divisor.isZero()) throw new RangeError('division by zero');
+    if (scale < 0) throw new RangeError(`a scale of ${scale} is negative`);
     const shift = scale + divisor.#scale - this.#scale;
     const numerator = shift >= 0 ? this.#coefficient * powerOfTen(shift) : this.#coefficient;
     const denominator = shift >= 0 ? divisor.#coefficient : divisor.#coefficient * powerOfTen(-shift);
     return new Decimal(divideRounded(numerator, denominator, rounding), scale);
   }
 
-  /** This number with at most `scale` digits after the point. */
+  /** This number with at most `scale` digits after the point. Throws a RangeError on a negative scale. */
   roundTo(scale: number, rounding: Rounding): Decimal {
+    if (scale < 0) throw new RangeError(`a scale of ${scale} is negative`);
     if (this.#scale <= scale) return this;
     return new Decimal(
       divideRounded(this.#coefficient, powerOfTen(this.#scale - scale), rounding),
@@ -122,7 +126,9 @@ export class Decimal {
     return this.dividedBy(step, 0, rounding).times(step);
   }
 
+  /** Throws a RangeError on a zero step. */
   isMultipleOf(step: Decimal): boolean {
+    if (step.isZero()) throw new RangeError('nothing is a multiple of zero');
     const scale = Math.max(this.#scale, step.#scale);
     return this.#at(scale) % step.#at(scale) === 0n;
   }

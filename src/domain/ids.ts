@@ -16,6 +16,12 @@ function named(text: string, what: string): string {
   return text;
 }
 
+/** An id made of other ids has no length of its own: a limit would refuse a fill that its venue reported. */
+function composed(text: string, what: string): string {
+  if (text === '') throw new TypeError(`${what} must not be empty`);
+  return text;
+}
+
 export function orderId(text: string): OrderId {
   return named(text, 'an order id') as OrderId;
 }
@@ -25,11 +31,11 @@ export function clientOrderId(text: string): ClientOrderId {
 }
 
 export function ledgerEntryId(text: string): LedgerEntryId {
-  return named(text, 'a ledger entry id') as LedgerEntryId;
+  return composed(text, 'a ledger entry id') as LedgerEntryId;
 }
 
 export function positionId(text: string): PositionId {
-  return named(text, 'a position id') as PositionId;
+  return composed(text, 'a position id') as PositionId;
 }
 
 export function accountId(text: string): AccountId {
@@ -58,11 +64,14 @@ export function instrumentId(text: string): InstrumentId {
 }
 
 export function fillId(text: string): FillId {
-  if (text === '') throw new TypeError('a fill id must not be empty');
-  return text as FillId;
+  return composed(text, 'a fill id') as FillId;
 }
 
 /** The identity of a fill is the venue's: the same report twice is the same fill. */
 export function fillIdOf(account: AccountId, instrument: InstrumentId, venueTradeId: string): FillId {
   return fillId(`${account}/${instrument}/${venueTradeId}`);
+}
+
+export function venueOf(instrument: InstrumentId): VenueId {
+  return venueId(instrument.slice(0, instrument.indexOf(':')));
 }

@@ -21,11 +21,10 @@ const followers: Record<OrderStatus, readonly OrderStatus[]> = {
   PARTIALLY_FILLED: ['FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
   // An amendment that enlarged the order can be reported after the fill that completed the smaller one.
   FILLED: ['PARTIALLY_FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED'],
-  // Venues do report a fill that beat the cancel; a cancel outranks the other ends.
-  CANCELLED: ['FILLED'],
-  // "Expired, never sent" or "rejected" can be proven wrong by a fill or by the venue's own end.
-  REJECTED: ['FILLED', 'EXPIRED', 'CANCELLED'],
-  // Recovery presumes "never sent" or "not placed"; the venue knows better when it acknowledges or fills.
+  // Venues do report a fill that beat the cancel. The other rows of an end that comes undone are recovery's: it
+  // presumes "never sent" or "not placed", and the venue knows better when it acknowledges, fills or ends it.
+  CANCELLED: ['SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'REJECTED', 'EXPIRED'],
+  REJECTED: ['SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'EXPIRED'],
   EXPIRED: ['SUBMITTED', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED', 'REJECTED'],
 };
 
@@ -41,7 +40,7 @@ export type AppliedReport = {
   readonly fill: Fill | undefined;
   /** False when the report said nothing new: nothing is written and nobody is told. */
   readonly changed: boolean;
-  /** By how much the fills exceed the order's quantity, when this report made them do so. */
+  /** By how much the fills exceed the order's quantity, when this report (a fill, a smaller amendment) added to it. */
   readonly overfilledBy: Decimal | undefined;
 };
 
@@ -60,13 +59,17 @@ export function applyReport(order: Order, fills: readonly Fill[], report: OrderR
   const status = deriveStatus(summed);
   if (!mayFollow(order.status, status)) throw new RangeError(`${status} cannot follow ${order.status}`);
   const changed = fill !== undefined || identified !== order;
-  const excess = summed.filledQuantity.minus(summed.quantity);
+  const excess = excessOf(summed);
   return {
     order: changed ? { ...summed, status, updatedAt: lastFactTime(summed) } : order,
     fill,
     changed,
-    overfilledBy: fill !== undefined && excess.isPositive() ? excess : undefined,
+    overfilledBy: excess.isPositive() && excess.greaterThan(excessOf(order)) ? excess : undefined,
   };
+}
+
+function excessOf(order: Order): Decimal {
+  return order.filledQuantity.minus(order.quantity);
 }
 
 function newFill(order: Order, fills: readonly Fill[], report: OrderReport): Fill | undefined {
@@ -110,11 +113,8 @@ function mergeFact(order: Order, report: OrderReport & OrderFact): Order {
       return earliest(order, 'unconfirmedAt', report.time);
     case 'filled':
       return order;
-    case 'amended': {
-      if (order.amendedAt !== undefined && order.amendedAt >= report.time) return order;
-      const { quantity, limitPrice, stopPrice, time } = report;
-      return { ...order, quantity, limitPrice, stopPrice, amendedAt: time };
-    }
+    case 'amended':
+      return withAmendment(order, report);
     case 'cancelled':
       return withEnd(order, endOf('CANCELLED', report));
     case 'rejected':
@@ -122,6 +122,33 @@ function mergeFact(order: Order, report: OrderReport & OrderFact): Order {
     case 'expired':
       return withEnd(order, endOf('EXPIRED', report));
   }
+}
+
+type Amendment = Extract<OrderFact, { readonly type: 'amended' }>;
+
+/** The latest wins; of two at the same time the larger terms, any fixed choice that ignores arrival. */
+function withAmendment(order: Order, amendment: Amendment & { readonly time: number }): Order {
+  const { quantity, limitPrice, stopPrice, time } = amendment;
+  if (order.amendedAt !== undefined) {
+    if (order.amendedAt > time) return order;
+    if (order.amendedAt === time && compareTerms(order, amendment) >= 0) return order;
+  }
+  return { ...order, quantity, limitPrice, stopPrice, amendedAt: time };
+}
+
+function compareTerms(left: AmendedTerms, right: AmendedTerms): number {
+  return (
+    left.quantity.compare(right.quantity) ||
+    comparePrices(left.limitPrice, right.limitPrice) ||
+    comparePrices(left.stopPrice, right.stopPrice)
+  );
+}
+
+type AmendedTerms = Pick<Order, 'quantity' | 'limitPrice' | 'stopPrice'>;
+
+function comparePrices(left: Decimal | undefined, right: Decimal | undefined): number {
+  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+  return left.compare(right);
 }
 
 function earliest(order: Order, field: 'acknowledgedAt' | 'triggeredAt' | 'unconfirmedAt', time: number): Order {
@@ -145,9 +172,9 @@ function withEnd(order: Order, end: OrderEnd): Order {
 }
 
 function deriveStatus(order: Order): OrderStatus {
-  if (order.filledQuantity.atLeast(order.quantity)) return 'FILLED';
-  const onVenue = [order.acknowledgedAt, order.triggeredAt, order.amendedAt].some((at) => at !== undefined);
   const partlyFilled = order.filledQuantity.isPositive();
+  if (partlyFilled && order.filledQuantity.atLeast(order.quantity)) return 'FILLED';
+  const onVenue = [order.acknowledgedAt, order.triggeredAt, order.amendedAt].some((at) => at !== undefined);
   if (order.ended !== undefined && !(order.ended.presumed && (onVenue || partlyFilled))) return order.ended.status;
   if (partlyFilled) return 'PARTIALLY_FILLED';
   if (onVenue) return 'SUBMITTED';

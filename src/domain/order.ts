@@ -126,8 +126,12 @@ export function orderNotional(
 /** The same order's fills in, its sums out. */
 export function fillSums(fills: readonly Fill[]): Pick<Order, 'filledQuantity' | 'filledValue' | 'lastFillAt'> {
   return {
-    lastFillAt: fills.length === 0 ? undefined : Math.max(...fills.map((fill) => fill.time)),
+    lastFillAt: fills.map((fill) => fill.time).reduce<number | undefined>(later, undefined),
     filledQuantity: Decimal.sum(fills.map((fill) => fill.quantity)),
     filledValue: Decimal.sum(fills.map((fill) => fill.quantity.times(fill.price))),
   };
+}
+
+function later(latest: number | undefined, time: number): number {
+  return latest === undefined || time > latest ? time : latest;
 }

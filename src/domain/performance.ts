@@ -54,7 +54,7 @@ export function performanceOf(results: readonly Decimal[]): Performance {
 export type Drawdown = {
   /** Positive; zero when equity never fell. */
   readonly amount: Decimal;
-  /** As a share of the peak it fell from. */
+  /** As a share of the peak it fell from, deposits made since counted in; undefined where that is not positive. */
   readonly share: Decimal | undefined;
   readonly peakTime: number;
   readonly troughTime: number;
@@ -65,15 +65,17 @@ export type Drawdown = {
  * in order of time; those with an unknown figure are left out. Undefined with no snapshot.
  */
 export function maximumDrawdown(snapshots: readonly EquitySnapshot[]): Drawdown | undefined {
-  let peak: { readonly time: number; readonly profit: Decimal; readonly equity: Decimal } | undefined;
+  let peak: { readonly time: number; readonly profit: Decimal } | undefined;
   let deepest: Drawdown | undefined;
   for (const { time, equity, deposited } of snapshots) {
     if (equity === undefined || deposited === undefined) continue;
     const profit = equity.minus(deposited);
-    if (peak === undefined || profit.greaterThan(peak.profit)) peak = { time, profit, equity };
+    if (peak === undefined || profit.greaterThan(peak.profit)) peak = { time, profit };
     const amount = peak.profit.minus(profit);
     if (deepest === undefined || amount.greaterThan(deepest.amount)) {
-      deepest = { amount, share: ratio(amount, peak.equity, ratioPlaces), peakTime: peak.time, troughTime: time };
+      const from = peak.profit.plus(deposited);
+      const share = from.isPositive() ? ratio(amount, from, ratioPlaces) : undefined;
+      deepest = { amount, share, peakTime: peak.time, troughTime: time };
     }
   }
   return deepest;

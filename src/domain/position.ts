@@ -1,10 +1,10 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill, FillOrderKey } from './fill.ts';
+import type { Fill, FillOrderKey, Side } from './fill.ts';
 import { positionId, type AccountId, type FillId, type InstrumentId, type PositionId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
-import { closeLots, type Lot } from './lots.ts';
+import { OpenLots, type Lot } from './lots.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
 
 /**
@@ -21,6 +21,8 @@ export type Position = {
   /** Counts the round trips of this account and instrument from 1. */
   readonly sequence: number;
   readonly method: LotMethod;
+  /** The side that opened it: BUY for a long round trip, SELL for a short one. */
+  readonly side: Side;
   /** Positive is long, negative is short. */
   readonly quantity: Decimal;
   /** What the open quantity cost; negative for a short (what it brought in). */
@@ -67,6 +69,20 @@ export function applyFill(
   instrument: Instrument,
   method: LotMethod,
 ): AppliedFill {
+  const lots = last === undefined || last.quantity.isZero() ? new OpenLots(method, []) : new OpenLots(last.method, last.lots);
+  const applied = step(last, fill, instrument, method, lots);
+  const went = withLots(applied.last, lots);
+  return { touched: [...applied.touched.slice(0, -1), went], last: went };
+}
+
+/** `applyFill` without the lots: they are in `lots`, and the positions that it returns hold none. */
+function step(
+  last: Position | undefined,
+  fill: Fill,
+  instrument: Instrument,
+  method: LotMethod,
+  lots: OpenLots,
+): AppliedFill {
   const inKind = isFeeInKind(fill, instrument) ? fill.fee?.amount ?? Decimal.zero : Decimal.zero;
   const moved = (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
   const notional = notionalOf(instrument, fill.quantity, fill.price);
@@ -74,14 +90,14 @@ export function applyFill(
   const trade: Trade = { fill, moved, paid, notional, inKind };
   const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, fill, method) : last;
   if (open.quantity.isZero() || moved.isZero() || open.quantity.sign() === moved.sign()) {
-    return one(enter(open, trade));
+    return one(enter(open, trade, lots));
   }
   const size = moved.abs();
   const held = open.quantity.abs();
-  if (size.atMost(held)) return one(leave(open, trade));
+  if (size.atMost(held)) return one(leave(open, trade, lots));
   const [closing, opening] = split(trade, held, size);
-  const closed = leave(open, closing);
-  const opened = enter(nextRoundTrip(closed, fill, method), opening);
+  const closed = leave(open, closing, lots);
+  const opened = enter(nextRoundTrip(closed, fill, method), opening, lots);
   return { touched: [closed, opened], last: opened };
 }
 
@@ -91,14 +107,15 @@ export function comesAfter(last: Position, fill: FillOrderKey): boolean {
 
 /** All round trips of one account and instrument, rebuilt from its fills in `compareFills` order. */
 export function foldFills(fills: Iterable<Fill>, instrument: Instrument, method: LotMethod): readonly Position[] {
+  const lots = new OpenLots(method, []);
   const closed: Position[] = [];
   let last: Position | undefined;
   for (const fill of fills) {
-    const applied = applyFill(last, fill, instrument, method);
+    const applied = step(last, fill, instrument, method, lots);
     for (const position of applied.touched) if (position.closedAt !== undefined) closed.push(position);
     last = applied.last;
   }
-  return last === undefined || last.closedAt !== undefined ? closed : [...closed, last];
+  return last === undefined || last.closedAt !== undefined ? closed : [...closed, withLots(last, lots)];
 }
 
 /** The average price of the open quantity; undefined when flat. */
@@ -125,6 +142,10 @@ type Trade = {
   readonly inKind: Decimal;
 };
 
+function withLots(position: Position, lots: OpenLots): Position {
+  return { ...position, lots: lots.list() };
+}
+
 function one(position: Position): AppliedFill {
   return { touched: [position], last: position };
 }
@@ -137,6 +158,7 @@ function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod
     instrumentId: fill.instrumentId,
     sequence,
     method,
+    side: fill.side,
     quantity: Decimal.zero,
     cost: Decimal.zero,
     lots: [],
@@ -155,35 +177,28 @@ function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod
   };
 }
 
-function enter(open: Position, trade: Trade): Position {
+function enter(open: Position, trade: Trade, lots: OpenLots): Position {
   const { fill, moved, paid } = trade;
   const entered = plusTraded(open.entered, trade);
   if (moved.isZero()) {
     // The fee in kind took all that was bought: what was paid for it is lost.
     return settle(open, trade, { entered, realised: open.realised.minus(paid) });
   }
-  const lot: Lot = { fillId: fill.id, openedAt: fill.time, quantity: moved, cost: paid };
-  const [only] = open.lots;
-  const lots =
-    open.method === 'AVERAGE' && only !== undefined
-      ? [{ ...only, quantity: only.quantity.plus(moved), cost: only.cost.plus(paid) }]
-      : [...open.lots, lot];
+  lots.add({ fillId: fill.id, openedAt: fill.time, quantity: moved, cost: paid });
   return settle(open, trade, {
     entered,
-    lots,
     quantity: open.quantity.plus(moved),
     cost: open.cost.plus(paid),
   });
 }
 
-function leave(open: Position, trade: Trade): Position {
-  const closed = closeLots(open.lots, trade.moved.abs(), open.method);
+function leave(open: Position, trade: Trade, lots: OpenLots): Position {
+  const cost = lots.take(trade.moved.abs());
   return settle(open, trade, {
     left: plusTraded(open.left, trade),
-    lots: closed.remaining,
     quantity: open.quantity.plus(trade.moved),
-    cost: open.cost.minus(closed.cost),
-    realised: open.realised.minus(trade.paid).minus(closed.cost),
+    cost: open.cost.minus(cost),
+    realised: open.realised.minus(trade.paid).minus(cost),
   });
 }
 
@@ -213,16 +228,18 @@ function split(trade: Trade, held: Decimal, size: Decimal): readonly [Trade, Tra
   const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
   const { fill } = trade;
   const moved = trade.moved.isPositive() ? held : held.negated();
+  // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
+  const quantity = trade.inKind.isZero() ? held : share(fill.quantity);
   const paid = share(trade.paid);
   const closing: Trade = {
-    fill: { ...fill, quantity: held, fee: shareOfFee(fill.fee, share) },
+    fill: { ...fill, quantity, fee: shareOfFee(fill.fee, share) },
     moved,
     paid,
     notional: paid.abs(),
     inKind: share(trade.inKind),
   };
   const opening: Trade = {
-    fill: { ...fill, quantity: fill.quantity.minus(held), fee: minusFee(fill.fee, closing.fill.fee) },
+    fill: { ...fill, quantity: fill.quantity.minus(quantity), fee: minusFee(fill.fee, closing.fill.fee) },
     moved: trade.moved.minus(moved),
     paid: trade.paid.minus(paid),
     notional: trade.notional.minus(closing.notional),

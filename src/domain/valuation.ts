@@ -48,13 +48,13 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   const unknown = new Set<string>();
   const total = (purse: Purse): Decimal | undefined => inBase(purse, rateOf, unknown);
   const cash = total(facts.settled.reduce(addToPurse, facts.cash));
-  const paidFor = sumPositions(facts.open, (open) => !isMargined(open.instrument), marketValue);
-  const margined = sumPositions(facts.open, (open) => isMargined(open.instrument), unrealisedProfit);
-  const profits = sumPositions(facts.open, () => true, unrealisedProfit);
-  for (const { instrument, mark } of facts.open) if (mark === undefined) unknown.add(instrument.symbol);
-  const value = paidFor === undefined ? undefined : total(paidFor);
-  const unsettled = margined === undefined ? undefined : total(margined);
-  const unrealised = profits === undefined ? undefined : total(profits);
+  const paidFor = facts.open.filter((open) => !isMargined(open.instrument));
+  const margined = facts.open.filter((open) => isMargined(open.instrument));
+  const sum = (open: readonly ValuedPosition[], figure: Figure): Decimal | undefined =>
+    sumPositions(open, figure, total, unknown);
+  const value = sum(paidFor, marketValue);
+  const unsettled = sum(margined, unrealisedProfit);
+  const unrealised = sum(facts.open, unrealisedProfit);
   const realised = total(facts.realised);
   const fees = total(facts.fees);
   return {
@@ -81,18 +81,27 @@ function inBase(purse: Purse, rateOf: RateOf, unknown: Set<string>): Decimal | u
   return sum;
 }
 
+type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal;
+
 function sumPositions(
   open: readonly ValuedPosition[],
-  wanted: (open: ValuedPosition) => boolean,
-  figure: (position: Position, instrument: Instrument, mark: Decimal) => Decimal,
-): Purse | undefined {
+  figure: Figure,
+  total: (purse: Purse) => Decimal | undefined,
+  unknown: Set<string>,
+): Decimal | undefined {
   let purse = emptyPurse;
-  for (const valued of open.filter(wanted)) {
-    const { position, instrument, mark } = valued;
-    if (mark === undefined) return undefined;
-    purse = addToPurse(purse, { currency: instrument.settle, amount: figure(position, instrument, mark) });
+  let priced = true;
+  for (const { position, instrument, mark } of open) {
+    if (mark === undefined) {
+      unknown.add(instrument.symbol);
+      priced = false;
+    } else {
+      purse = addToPurse(purse, { currency: instrument.settle, amount: figure(position, instrument, mark) });
+    }
   }
-  return purse;
+  // Summed in any case: the currencies without a rate are named too.
+  const sum = total(purse);
+  return priced ? sum : undefined;
 }
 
 function addKnown(...parts: readonly (Decimal | undefined)[]): Decimal | undefined {

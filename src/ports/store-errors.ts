@@ -5,7 +5,19 @@ export class RepositoryError extends Error {
 
 /** The store cannot be opened or reached. */
 export class ConnectionError extends RepositoryError {
-  override readonly name = 'ConnectionError';
+  override readonly name: string = 'ConnectionError';
+}
+
+/** Another process has the workspace open. */
+export class WorkspaceInUseError extends ConnectionError {
+  override readonly name = 'WorkspaceInUseError';
+  /** Undefined when it cannot be told. */
+  readonly processId: number | undefined;
+
+  constructor(message: string, processId: number | undefined) {
+    super(message);
+    this.processId = processId;
+  }
 }
 
 export class EntityNotFoundError extends RepositoryError {

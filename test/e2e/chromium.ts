@@ -18,7 +18,7 @@ const quietArgs = [
 ];
 
 /** Playwright's own browser where it is installed, else the system's; undefined when there is neither. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return [chromium.executablePath(), ...systemBrowsers].find((path) => existsSync(path));
 }
 

@@ -8,7 +8,10 @@ export type Backoff = {
 export type BackoffLimits = { readonly firstMs: number; readonly ceilingMs: number };
 
 /** Half of each delay is fixed and half is random, so that many clients do not come back at the same moment. */
-export function createBackoff({ firstMs, ceilingMs }: BackoffLimits, random: () => number = Math.random): Backoff {
+export function createBackoff(
+  { firstMs, ceilingMs }: BackoffLimits,
+  random: () => number = Math.random,
+): Backoff {
   let delay = firstMs;
   return {
     next() {

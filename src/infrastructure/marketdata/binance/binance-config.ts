@@ -1,4 +1,7 @@
+import { venueId } from '#src/domain/ids.ts';
 import type { BackoffLimits } from '#src/infrastructure/marketdata/backoff.ts';
+
+export const binance = venueId('binance');
 
 export type BinanceConfig = {
   readonly restUrl: string;

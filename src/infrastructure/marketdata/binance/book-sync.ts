@@ -19,6 +19,8 @@ export type BookSyncCounts = {
 
 /** Events held while no snapshot comes; beyond that the oldest go, and a newer snapshot is needed. */
 const bufferLimit = 10_000;
+/** Snapshots in a row that do not fit; then it is the buffer that is wrong, an absurd id in it for instance. */
+const patience = 5;
 
 /**
  * The venue's own steps: buffer the events, take a snapshot that is not older than the first of them, drop what the
@@ -31,6 +33,7 @@ export class BookSync {
   readonly #book: OrderBook;
   #synchronised = false;
   #buffer: DepthUpdate[] = [];
+  #rejected = 0;
   #applied = 0;
   #dropped = 0;
   #restarts = 0;
@@ -64,39 +67,44 @@ export class BookSync {
       return true;
     }
     const outcome = this.#apply(event, time);
-    if (outcome === 'applied') return true;
+    if (outcome === 'fits') return true;
     this.restart();
     if (outcome === 'gap') this.#buffer.push(event);
     return false;
   }
 
   /** False when it cannot be used, or what was buffered does not follow from it: fetch another. */
-  snapshot({ lastUpdateId, bids, asks }: DepthSnapshot, time: number): boolean {
+  snapshot(snapshot: DepthSnapshot, time: number): boolean {
+    this.#synchronised = this.#join(snapshot, time);
+    this.#rejected = this.#synchronised ? 0 : this.#rejected + 1;
+    if (this.#synchronised || this.#rejected % patience === 0) this.#buffer = [];
+    return this.#synchronised;
+  }
+
+  #join({ lastUpdateId, bids, asks }: DepthSnapshot, time: number): boolean {
     const first = this.#buffer[0];
     if (first !== undefined && lastUpdateId < first.firstId) return false;
     if (!this.#book.replace(lastUpdateId, bids, asks, time)) return false;
     for (const [index, event] of this.#buffer.entries()) {
       const outcome = this.#apply(event, time);
-      if (outcome !== 'applied') {
+      if (outcome !== 'fits') {
         this.#book.clear();
         this.#buffer = this.#buffer.slice(outcome === 'gap' ? index : index + 1);
         return false;
       }
     }
-    this.#buffer = [];
-    this.#synchronised = true;
     return true;
   }
 
-  #apply(event: DepthUpdate, time: number): 'applied' | 'gap' | 'bad' {
+  #apply(event: DepthUpdate, time: number): 'fits' | 'gap' | 'bad' {
     const last = this.#book.updateId;
     if (event.lastId <= last) {
       this.#dropped += 1;
-      return 'applied';
+      return 'fits';
     }
     if (event.firstId > last + 1) return 'gap';
     if (!this.#book.apply(event.lastId, event.bids, event.asks, time)) return 'bad';
     this.#applied += 1;
-    return 'applied';
+    return 'fits';
   }
 }

@@ -117,7 +117,7 @@ function parseTrade({ s, a, p, q, m, T }: Fields): AggregateTrade | undefined {
   };
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -23,3 +23,5 @@ export const candles = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.instrument_id, table.interval, table.open_time] })],
 );
+
+export type CandleRow = typeof candles.$inferSelect;

@@ -1,0 +1,93 @@
+import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
+
+export type Failure = CallError<CallName> | CommonError;
+
+/** What happened, what it means for orders and money, and what to do. */
+export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
+
+const nothingSent = 'Nothing was sent: your orders and money are as they were.';
+
+/** In the trader's words. `action` names what was asked, as in "Placing the order". */
+export function explain(action: string, failure: Failure): Explanation {
+  switch (failure.code) {
+    case 'DISCONNECTED':
+      return {
+        title: `${action}: the connection was lost before an answer came`,
+        meaning: 'It may have been carried out, or not. It is not sent again by itself.',
+        remedy: 'Wait for the connection, then look at Orders before you do it again.',
+      };
+    case 'OUTCOME_UNKNOWN':
+      return {
+        title: `${action}: the venue did not confirm it`,
+        meaning: `The venue may have it (${failure.reason}). It is never sent twice; the venue is being asked.`,
+        remedy: 'Look at Orders: it says UNCONFIRMED until the venue has answered.',
+      };
+    case 'INTERNAL':
+      return {
+        title: `${action} failed by a fault in Tapedeck`,
+        meaning: 'What was recorded before is safe. Orders shows what was really done.',
+        remedy: `Look at Orders before you try again. The log has the details under ${failure.incident}.`,
+      };
+    case 'INVALID_INPUT':
+      return { title: `${action} was not accepted`, meaning: nothingSent, remedy: `${failure.field}: ${failure.message}` };
+    case 'NO_WORKSPACE':
+      return { title: `${action} needs an open workspace`, meaning: nothingSent, remedy: 'Open a workspace first.' };
+    case 'WORKSPACE_UNAVAILABLE':
+      return { title: failure.reason, meaning: 'Nothing in it was changed.', remedy: failure.remedy };
+    case 'NAME_TAKEN':
+      return {
+        title: `There is already a workspace named “${failure.name}”`,
+        meaning: 'Nothing was created.',
+        remedy: 'Choose another name, or open that workspace.',
+      };
+    case 'BAD_VALUE':
+      return { title: `${action} was not accepted`, meaning: nothingSent, remedy: `${failure.field}: ${failure.message}` };
+    case 'NOT_FOUND':
+      return {
+        title: `${action}: there is no ${failure.what} “${failure.id}”`,
+        meaning: nothingSent,
+        remedy: 'It may have ended in the meantime. Choose another one.',
+      };
+    case 'INVALID_TERMS':
+      return {
+        title: `${action}: the instrument does not allow these terms`,
+        meaning: nothingSent,
+        remedy: failure.problems.map((problem) => problem.message).join(' '),
+      };
+    case 'RISK_LIMIT':
+      return {
+        title: `${action} is beyond your limit “${failure.limit}”`,
+        meaning: nothingSent,
+        remedy: `Asked for ${failure.asked}, allowed is ${failure.allowed}. Make it smaller.`,
+      };
+    case 'PRICE_UNKNOWN':
+      return { title: `${action} needs a market price`, meaning: nothingSent, remedy: failure.message };
+    case 'ACCOUNT_LOCKED':
+      return {
+        title: `${action}: trading on this account is locked`,
+        meaning: nothingSent,
+        remedy: failure.message,
+      };
+    case 'NOT_ACTIVE':
+      return {
+        title: `${action}: the order had already ended`,
+        meaning: `It is ${failure.status} and stays so.`,
+        remedy: 'Nothing is left to do.',
+      };
+    case 'REFUSED':
+      return {
+        title: `${action} was refused by the venue`,
+        meaning: 'The order stays as it was.',
+        remedy: `${failure.reason} (${failure.venueCode}).`,
+      };
+    case 'UNREADABLE_FILE':
+      return {
+        title: 'This file cannot be read as fills',
+        meaning: 'Nothing was written.',
+        remedy:
+          failure.missingColumns.length === 0
+            ? failure.message
+            : `${failure.message} Missing columns: ${failure.missingColumns.join(', ')}.`,
+      };
+  }
+}

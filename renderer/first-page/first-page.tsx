@@ -1,0 +1,76 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import { useClient } from '#renderer/client-context.tsx';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { ConnectVenueDialog } from '#renderer/first-page/connect-venue-dialog.tsx';
+import { Door } from '#renderer/first-page/door.tsx';
+import classes from '#renderer/first-page/first-page.module.css';
+import { WorkProgress } from '#renderer/first-page/work-progress.tsx';
+import { WorkspaceList } from '#renderer/first-page/workspace-list.tsx';
+import { ImportDialog } from '#renderer/import/import-dialog.tsx';
+
+/** Three doors, and the workspaces that are already there. */
+export function FirstPage() {
+  const client = useClient();
+  const [opening, setOpening] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [connecting, connectDialog] = useDisclosure(false);
+  const [importing, importDialog] = useDisclosure(false);
+
+  async function openDemo(): Promise<void> {
+    setOpening(true);
+    setFailure(undefined);
+    const answer = await client.call('workspaces.openDemo', {});
+    setOpening(false);
+    if (!answer.ok) setFailure(answer.error);
+  }
+
+  return (
+    <main className={classes['page']}>
+      <div className={classes['content']}>
+        <header className={classes['header']}>
+          <h1 className={classes['title']}>
+            <img src="./icon.svg" alt="" width={36} height={36} />
+            Tapedeck
+          </h1>
+          <p className={classes['lead']}>
+            A trading workstation that keeps every order, fill and decision on your own disk.
+          </p>
+        </header>
+
+        {failure !== undefined && <FailureNote action="Opening the demo" failure={failure} />}
+
+        <div className={classes['doors']}>
+          <Door
+            name="Explore the demo"
+            description="Six months of orders, fills and closed trades in a simulated market. Nothing to set up, no network, no money."
+            note="Recommended for a first look"
+            busy={opening}
+            onOpen={() => void openDemo()}
+          >
+            {opening && <WorkProgress waiting="Preparing the demo" />}
+          </Door>
+          <Door
+            name="Connect a venue"
+            description="Trade with paper money against Binance’s public order book, live. No account and no key are needed."
+            note="Real prices, no real money"
+            busy={false}
+            onOpen={connectDialog.open}
+          />
+          <Door
+            name="Import history"
+            description="Bring the fills of your past trades in a CSV file. You see every row, and what is wrong with it, before anything is written."
+            note="Review positions, profit and fees"
+            busy={false}
+            onOpen={importDialog.open}
+          />
+        </div>
+
+        <WorkspaceList disabled={opening} />
+      </div>
+      <ConnectVenueDialog opened={connecting} onClose={connectDialog.close} />
+      {importing && <ImportDialog onClose={importDialog.close} />}
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { WorkspaceEntry } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import classes from '#renderer/first-page/first-page.module.css';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { KindBadge } from '#renderer/workspace/kind-badge.tsx';
+
+export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
+  const client = useClient();
+  const format = useFormat();
+  const generation = useLiveStore((state) => state.generation);
+  const [entries, setEntries] = useState<readonly WorkspaceEntry[]>([]);
+  const [opening, setOpening] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+
+  useEffect(() => {
+    let current = true;
+    void client.call('workspaces.list', {}).then((answer) => {
+      if (current && answer.ok) setEntries(answer.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, generation]);
+
+  async function open(id: string): Promise<void> {
+    setOpening(id);
+    setFailure(undefined);
+    const answer = await client.call('workspaces.open', { id });
+    setOpening(undefined);
+    if (!answer.ok) setFailure(answer.error);
+  }
+
+  if (entries.length === 0) return null;
+  return (
+    <section className={classes['workspaces']} aria-label="Your workspaces">
+      <h2 className={classes['subtitle']}>Your workspaces</h2>
+      {failure !== undefined && <FailureNote action="Opening the workspace" failure={failure} />}
+      <ul className={classes['list']}>
+        {entries.map((entry) => (
+          <li key={entry.id} className={classes['entry']}>
+            <span className={classes['entryName']}>{entry.name}</span>
+            {entry.kind !== undefined && <KindBadge kind={entry.kind} />}
+            <span className={classes['entryDetail']}>
+              {entry.problem ?? `Created ${format.date(entry.createdAt)}`}
+            </span>
+            {entry.problem === undefined && (
+              <Button
+                variant="default"
+                aria-label={`Open ${entry.name}`}
+                loading={opening === entry.id}
+                disabled={disabled || opening !== undefined}
+                onClick={() => void open(entry.id)}
+              >
+                Open
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

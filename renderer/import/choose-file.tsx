@@ -1,0 +1,38 @@
+import { Button, FileButton } from '@mantine/core';
+import { type DragEvent, useState } from 'react';
+import classes from '#renderer/import/import.module.css';
+
+const columns = ['time', 'symbol', 'side', 'quantity', 'price', 'fee', 'fee currency', 'order id'];
+
+export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
+  const [over, setOver] = useState(false);
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) onChoose(file);
+  }
+
+  return (
+    <div
+      className={classes['drop']}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <p className={classes['dropLead']}>Drop a CSV file of fills here</p>
+      <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => file !== null && onChoose(file)}>
+        {(button) => <Button {...button}>Choose a file</Button>}
+      </FileButton>
+      <p className={classes['dropDetail']}>
+        The first line names the columns: {columns.join(', ')}. Fee, fee currency and order id may be empty. You see a
+        preview before anything is written.
+      </p>
+    </div>
+  );
+}

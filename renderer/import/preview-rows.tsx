@@ -1,0 +1,51 @@
+import type { ImportRow } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import classes from '#renderer/import/import.module.css';
+
+type PreviewRowsProps = { readonly rows: readonly ImportRow[]; readonly valid: number };
+
+export function PreviewRows({ rows, valid }: PreviewRowsProps) {
+  const format = useFormat();
+  if (rows.length === 0) return <p>No row of this file can be imported.</p>;
+  return (
+    <section aria-label="Preview">
+      <h3 className={classes['heading']}>
+        {rows.length < valid ? `The first ${rows.length} of ${valid} fills` : 'Preview'}
+      </h3>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Fills of the file">
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th className={classes['right']}>Line</th>
+              <th>Time</th>
+              <th>Symbol</th>
+              <th>Side</th>
+              <th className={classes['right']}>Quantity</th>
+              <th className={classes['right']}>Price</th>
+              <th className={classes['right']}>Fee</th>
+              <th>Order</th>
+              <th>Note</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.line} data-duplicate={row.duplicate}>
+                <td className={`td-number ${classes['right']}`}>{row.line}</td>
+                <td className="td-number">{format.dateTime(row.time)}</td>
+                <td>{row.symbol}</td>
+                <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>{row.side === 'BUY' ? 'Buy' : 'Sell'}</td>
+                <td className={`td-number ${classes['right']}`}>{format.quantity(row.quantity, undefined)}</td>
+                <td className={`td-number ${classes['right']}`}>{format.price(row.price, undefined)}</td>
+                <td className={`td-number ${classes['right']}`}>
+                  {format.fee(row.fee, row.feeCurrency)} {row.feeCurrency}
+                </td>
+                <td>{row.orderId ?? '–'}</td>
+                <td>{row.duplicate ? 'already there' : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { CallError, CommonError } from '#src/contract/contract.ts';
+import type { ImportPreview } from '#src/contract/imports.ts';
+import { err, type Result } from '#src/domain/result.ts';
+import type { CoreClient } from '#renderer/stores/core-client.ts';
+
+type UploadOptions = {
+  readonly signal: AbortSignal;
+  readonly onBegun: (importId: string) => void;
+  /** With the number of bytes that have arrived. */
+  readonly onProgress: (bytes: number) => void;
+};
+
+export type UploadError = CallError<'imports.chunk' | 'imports.preview'> | CommonError;
+
+/** Bytes of one slice; as text it is at most as many characters, which is below what one message may hold. */
+const sliceSize = 131_072;
+
+/** Sends the file in pieces and answers with its preview. An aborted upload ends with DISCONNECTED. */
+export async function uploadFile(
+  client: CoreClient,
+  file: File,
+  { signal, onBegun, onProgress }: UploadOptions,
+): Promise<Result<ImportPreview, UploadError>> {
+  const begun = await client.call('imports.begin', { fileName: file.name.slice(0, 260) });
+  if (!begun.ok) return begun;
+  const { importId } = begun.value;
+  onBegun(importId);
+  const decoder = new TextDecoder();
+  for (let start = 0; start < file.size; start += sliceSize) {
+    const end = Math.min(start + sliceSize, file.size);
+    const bytes = await file.slice(start, end).arrayBuffer();
+    if (signal.aborted) return err({ code: 'DISCONNECTED' });
+    const text = decoder.decode(bytes, { stream: end < file.size });
+    const sent = await client.call('imports.chunk', { importId, text });
+    if (!sent.ok) return sent;
+    onProgress(end);
+  }
+  return client.call('imports.preview', { importId });
+}

@@ -1,0 +1,122 @@
+import { Alert, Drawer } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '#src/contract/contract.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import classes from './order-history.module.css';
+
+type History = CallOutput<'orders.history'>;
+
+/** Everything that is recorded about one order. It is fetched again with each change of the order. */
+export function OrderHistory({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
+  const client = useClient();
+  const changedAt = useLiveStore((state) => state.orders[orderId]?.updatedAt);
+  const [history, setHistory] = useState<History>();
+  const [failure, setFailure] = useState<Failure>();
+
+  useEffect(() => {
+    let current = true;
+    void client.call('orders.history', { orderId }).then((answer) => {
+      if (!current) return;
+      if (answer.ok) setHistory(answer.value);
+      else setFailure(answer.error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, orderId, changedAt]);
+
+  const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
+  return (
+    <Drawer opened onClose={onClose} title="Order history" position="right" size="lg">
+      <p className={classes['id']}>{orderId}</p>
+      {failure !== undefined && <FailureNote action="Loading the history" failure={failure} />}
+      {unconfirmed && (
+        <Alert color="yellow" title="The venue has not confirmed this order">
+          {orderStatuses.UNCONFIRMED.meaning}
+        </Alert>
+      )}
+      {history === undefined && failure === undefined && <p role="status">Loading…</p>}
+      {history !== undefined && (
+        <>
+          <Events events={history.events} />
+          <Fills fills={history.fills} />
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function Events({ events }: { readonly events: History['events'] }) {
+  const format = useFormat();
+  return (
+    <section aria-label="Events">
+      <h3 className={classes['heading']}>Events</h3>
+      <table className={`${classes['table']} td-number`}>
+        <thead>
+          <tr>
+            <th>Time</th>
+            <th>Event</th>
+            <th>Status</th>
+            <th>From</th>
+            <th>Detail</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.sequence}>
+              <td title={`Received ${format.dateTime(event.receivedAt)}`}>{format.dateTime(event.time)}</td>
+              <td>{event.type}</td>
+              <td>
+                <OrderStatus status={event.status} />
+              </td>
+              <td>{event.source}</td>
+              <td className={classes['detail']}>{event.detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Fills({ fills }: { readonly fills: History['fills'] }) {
+  const format = useFormat();
+  const instruments = useLiveStore((state) => state.instruments);
+  if (fills.length === 0) return <p className={classes['none']}>Nothing has filled.</p>;
+  return (
+    <section aria-label="Fills of this order">
+      <h3 className={classes['heading']}>Fills</h3>
+      <table className={`${classes['table']} td-number`}>
+        <thead>
+          <tr>
+            <th>Time</th>
+            <th className={classes['right']}>Quantity</th>
+            <th className={classes['right']}>Price</th>
+            <th className={classes['right']}>Notional</th>
+            <th className={classes['right']}>Fee</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fills.map((fill) => (
+            <tr key={fill.id}>
+              <td>{format.dateTime(fill.time)}</td>
+              <td className={`${classes['right']} td-amount`}>
+                {format.quantity(fill.quantity, instruments[fill.instrumentId])}
+              </td>
+              <td className={classes['right']}>{format.price(fill.price, instruments[fill.instrumentId])}</td>
+              <td className={`${classes['right']} td-amount`}>{format.money(fill.notional, fill.currency)}</td>
+              <td className={`${classes['right']} td-amount`}>
+                {format.fee(fill.fee, fill.feeCurrency)} {fill.feeCurrency ?? ''}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
+import { type Amendment, draftOf } from '#renderer/panels/orders/use-order-actions.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import classes from './orders.module.css';
+
+/** Repeats the order, what changes in it, and what that is worth. */
+export function AmendDialog({
+  order,
+  to,
+  onClose,
+}: {
+  readonly order: OrderInfo;
+  readonly to: Amendment;
+  readonly onClose: () => void;
+}) {
+  const client = useClient();
+  const format = useFormat();
+  const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
+  const [estimate, setEstimate] = useState<OrderEstimate>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const facts = useOrderFacts(order).map(([label, value]): Fact => {
+    const next = changedText(label);
+    return [label, next === undefined ? value : <Change key={label} from={value} to={next} />];
+  });
+
+  useEffect(() => {
+    let current = true;
+    void client.call('orders.estimate', draftOf(order, to)).then((answer) => {
+      if (current && answer.ok) setEstimate(answer.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, order, to]);
+
+  function changedText(label: string): string | undefined {
+    if (label === 'Quantity' && to.quantity !== order.quantity) return format.quantity(to.quantity, instrument);
+    if (label === 'Limit price' && to.limitPrice !== order.limitPrice) return format.price(to.limitPrice, instrument);
+    if (label === 'Stop price' && to.stopPrice !== order.stopPrice) return format.price(to.stopPrice, instrument);
+    return undefined;
+  }
+
+  async function send(): Promise<void> {
+    setBusy(true);
+    const answer = await client.call('orders.amend', { orderId: order.id, ...to });
+    setBusy(false);
+    if (answer.ok) onClose();
+    else setFailure(answer.error);
+  }
+
+  const currency = estimate?.currency ?? '';
+  return (
+    <Modal opened onClose={onClose} title="Amend this order?" size="sm">
+      <FactList
+        facts={[
+          ...facts,
+          ['Notional', format.money(estimate?.notional, currency)],
+          ['Fee', `${format.fee(estimate?.fee, currency)} ${estimate?.fee === undefined ? '' : currency}`],
+        ]}
+      />
+      {estimate?.problems.map((problem) => (
+        <p key={problem.field} role="alert" className={classes['problem']}>
+          {problem.message}
+        </p>
+      ))}
+      {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Leave it as it is
+        </Button>
+        <Button loading={busy} onClick={() => void send()}>
+          Amend order
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function Change({ from, to }: { readonly from: Fact[1]; readonly to: string }) {
+  return (
+    <>
+      <s className={classes['was']}>{from}</s> <span aria-hidden="true">→</span> <strong>{to}</strong>
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
+import type { Amendment } from '#renderer/panels/orders/use-order-actions.tsx';
+import { Dim, SideCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
+import type { CellEdit, GridColumn } from '#renderer/table/column.ts';
+
+type OrderColumnNeeds = {
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly accounts: readonly AccountInfo[];
+  readonly format: Format;
+  readonly amend: (order: OrderInfo, field: keyof Amendment, text: string) => Promise<string | undefined>;
+};
+
+export const orderTypeWords: Record<OrderInfo['type'], string> = {
+  MARKET: 'Market',
+  LIMIT: 'Limit',
+  STOP: 'Stop',
+  STOP_LIMIT: 'Stop limit',
+};
+
+export const sideChoices = [
+  { value: 'BUY', label: 'Buy' },
+  { value: 'SELL', label: 'Sell' },
+] as const;
+
+export function orderId(order: OrderInfo): string {
+  return order.id;
+}
+
+export function accountName(accounts: readonly AccountInfo[], id: string): string {
+  return accounts.find((account) => account.id === id)?.name ?? id;
+}
+
+export function orderColumns({ instruments, accounts, format, amend }: OrderColumnNeeds): GridColumn<OrderInfo>[] {
+  const of = (order: OrderInfo) => instruments[order.instrumentId];
+  const edit = (field: keyof Amendment): CellEdit<OrderInfo> => ({
+    allowed: (order) => order.active && order[field] !== undefined,
+    submit: (order, text) => amend(order, field, text),
+  });
+  const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);
+
+  return [
+    {
+      id: 'time',
+      header: 'Time',
+      kind: 'time',
+      width: 142,
+      value: (order) => order.createdAt,
+      cell: (order) => <Dim>{format.dateTime(order.createdAt)}</Dim>,
+    },
+    {
+      id: 'symbol',
+      header: 'Symbol',
+      kind: 'text',
+      width: 96,
+      value: symbol,
+      cell: (order) => <SymbolCell instrumentId={order.instrumentId} symbol={symbol(order)} />,
+    },
+    {
+      id: 'side',
+      header: 'Side',
+      kind: 'choice',
+      choices: sideChoices,
+      width: 56,
+      value: (order) => order.side,
+      cell: (order) => <SideCell side={order.side} />,
+    },
+    {
+      id: 'type',
+      header: 'Type',
+      kind: 'choice',
+      choices: Object.entries(orderTypeWords).map(([value, label]) => ({ value, label })),
+      width: 80,
+      value: (order) => order.type,
+      cell: (order) => orderTypeWords[order.type],
+    },
+    {
+      id: 'quantity',
+      header: 'Quantity',
+      kind: 'number',
+      width: 96,
+      private: true,
+      value: (order) => order.quantity,
+      cell: (order) => format.quantity(order.quantity, of(order)),
+      edit: edit('quantity'),
+    },
+    {
+      id: 'filled',
+      header: 'Filled',
+      kind: 'number',
+      width: 96,
+      private: true,
+      value: (order) => order.filledQuantity,
+      cell: (order) => format.quantity(order.filledQuantity, of(order)),
+    },
+    {
+      id: 'limit',
+      header: 'Limit',
+      kind: 'number',
+      width: 96,
+      value: (order) => order.limitPrice,
+      cell: (order) => format.price(order.limitPrice, of(order)),
+      edit: edit('limitPrice'),
+    },
+    {
+      id: 'stop',
+      header: 'Stop',
+      kind: 'number',
+      width: 96,
+      value: (order) => order.stopPrice,
+      cell: (order) => format.price(order.stopPrice, of(order)),
+      edit: edit('stopPrice'),
+    },
+    {
+      id: 'average',
+      header: 'Average',
+      kind: 'number',
+      width: 100,
+      value: (order) => order.averagePrice,
+      cell: (order) => format.averagePrice(order.averagePrice, of(order)),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      kind: 'choice',
+      choices: Object.entries(orderStatuses).map(([value, { word }]) => ({ value, label: word })),
+      width: 124,
+      value: (order) => order.status,
+      cell: (order) => <OrderStatus status={order.status} reason={order.reason} />,
+    },
+    {
+      id: 'timeInForce',
+      header: 'TIF',
+      kind: 'choice',
+      choices: ['GTC', 'IOC', 'FOK', 'DAY'].map((value) => ({ value, label: value })),
+      width: 56,
+      value: (order) => order.timeInForce,
+      cell: (order) => <Dim>{order.timeInForce}</Dim>,
+    },
+    {
+      id: 'account',
+      header: 'Account',
+      kind: 'choice',
+      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
+      width: 110,
+      value: (order) => order.accountId,
+      cell: (order) => <Dim>{accountName(accounts, order.accountId)}</Dim>,
+    },
+    {
+      id: 'reason',
+      header: 'Reason',
+      kind: 'text',
+      width: 220,
+      value: (order) => order.reason,
+      cell: (order) => <Dim>{order.reason ?? ''}</Dim>,
+    },
+    {
+      id: 'updated',
+      header: 'Updated',
+      kind: 'time',
+      width: 142,
+      offByDefault: true,
+      value: (order) => order.updatedAt,
+      cell: (order) => <Dim>{format.dateTime(order.updatedAt)}</Dim>,
+    },
+    {
+      id: 'remaining',
+      header: 'Remaining',
+      kind: 'number',
+      width: 96,
+      offByDefault: true,
+      private: true,
+      value: (order) => order.remainingQuantity,
+      cell: (order) => format.quantity(order.remainingQuantity, of(order)),
+    },
+    {
+      id: 'origin',
+      header: 'Origin',
+      kind: 'text',
+      width: 100,
+      offByDefault: true,
+      value: (order) => (order.external ? 'External' : (order.strategy ?? 'Tapedeck')),
+      cell: (order) => <Dim>{order.external ? 'External' : (order.strategy ?? 'Tapedeck')}</Dim>,
+    },
+    {
+      id: 'clientOrderId',
+      header: 'Client order id',
+      kind: 'text',
+      width: 240,
+      offByDefault: true,
+      value: (order) => order.clientOrderId,
+      cell: (order) => <Dim>{order.clientOrderId}</Dim>,
+    },
+    {
+      id: 'brokerOrderId',
+      header: 'Venue order id',
+      kind: 'text',
+      width: 180,
+      offByDefault: true,
+      value: (order) => order.brokerOrderId,
+      cell: (order) => <Dim>{order.brokerOrderId ?? unknownText}</Dim>,
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { accountName, orderTypeWords } from '#renderer/panels/orders/order-columns.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { SideCell, symbolOf } from '#renderer/table/cells.tsx';
+import classes from './orders.module.css';
+
+export type Fact = readonly [label: string, value: ReactNode];
+
+/** What a confirmation repeats: account, side, symbol, quantity, prices. */
+export function useOrderFacts(order: OrderInfo): readonly Fact[] {
+  const format = useFormat();
+  const accounts = useLiveStore((state) => state.accounts);
+  const instruments = useLiveStore((state) => state.instruments);
+  const instrument = instruments[order.instrumentId];
+  const facts: Fact[] = [
+    ['Account', accountName(accounts, order.accountId)],
+    ['Side', <SideCell key="side" side={order.side} />],
+    ['Symbol', symbolOf(order.instrumentId, instruments)],
+    ['Type', `${orderTypeWords[order.type]}, ${order.timeInForce}`],
+    ['Quantity', format.quantity(order.quantity, instrument)],
+    ['Filled', format.quantity(order.filledQuantity, instrument)],
+    ['Remaining', format.quantity(order.remainingQuantity, instrument)],
+  ];
+  if (order.limitPrice !== undefined) facts.push(['Limit price', format.price(order.limitPrice, instrument)]);
+  if (order.stopPrice !== undefined) facts.push(['Stop price', format.price(order.stopPrice, instrument)]);
+  return facts;
+}
+
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className={`${classes['facts']} td-number`}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,121 @@
+import { Menu, SegmentedControl } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import { z } from 'zod';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx';
+import { ordersRequest } from '#renderer/panels/orders/order-query.ts';
+import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { select } from '#renderer/stores/selection-store.ts';
+import { DataGrid } from '#renderer/table/data-grid.tsx';
+import { initialView } from '#renderer/table/grid-view.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
+import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
+import classes from './orders.module.css';
+
+const shownSchema = z.enum(['active', 'all']);
+const newestFirst = initialView({ id: 'time', descending: true });
+
+export function OrdersPanel() {
+  const client = useClient();
+  const format = useFormat();
+  const accounts = useLiveStore((state) => state.accounts);
+  const instruments = useLiveStore((state) => state.instruments);
+  const orders = useLiveStore((state) => state.orders);
+  const known = useLiveStore((state) => state.epoch !== undefined);
+  const shown = useSavedState('orders.shown', shownSchema, 'active');
+  const actions = useOrderActions();
+  const amend = useLatest(actions.amendField);
+  const columns = useMemo(
+    () => orderColumns({ instruments, accounts, format, amend }),
+    [instruments, accounts, format, amend],
+  );
+
+  const live = useMemo(() => Object.values(orders), [orders]);
+  const active = useMemo(() => live.filter((order) => order.active), [live]);
+  const plan = useCallback(
+    (query: GridQuery<OrderInfo>): PagePlan<OrderInfo> => {
+      const { sorted, ...request } = ordersRequest(query, instruments);
+      return { request, sorted, fetchPage: (page) => client.call('orders.page', { ...request, ...page }) };
+    },
+    [client, instruments],
+  );
+  const source: GridSource<OrderInfo> =
+    shown.value === 'active'
+      ? { kind: 'local', rows: active, loading: !known }
+      : { kind: 'paged', plan, live, updatedAt };
+
+  return (
+    <>
+      <DataGrid
+        key={shown.value}
+        name={shown.value === 'active' ? 'Active orders' : 'All orders'}
+        viewKey={shown.value === 'active' ? 'orders-active' : 'orders'}
+        initialView={newestFirst}
+        columns={columns}
+        idOf={orderId}
+        source={source}
+        empty={
+          shown.value === 'active' ? (
+            <>
+              <p>No order is working. Orders that you place in the ticket show here until they end.</p>
+              <button type="button" className={classes['emptyButton']} onClick={() => shown.set('all')}>
+                Show all orders
+              </button>
+            </>
+          ) : (
+            <p>No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of it.</p>
+          )
+        }
+        toolbar={
+          <>
+            <SegmentedControl
+              size="xs"
+              aria-label="Orders shown"
+              value={shown.value}
+              onChange={(value) => shown.set(shownSchema.parse(value))}
+              data={[
+                { value: 'active', label: `Active ${active.length}` },
+                { value: 'all', label: 'All' },
+              ]}
+            />
+            <button
+              type="button"
+              className={classes['cancelAll']}
+              disabled={active.length === 0}
+              onClick={actions.cancelAll}
+            >
+              Cancel all
+            </button>
+          </>
+        }
+        onOpen={(order) => actions.showHistory(order.id)}
+        onDoubleClick={(order) => (order.active ? actions.cancel(order) : actions.showHistory(order.id))}
+        onDelete={(order) => {
+          if (order.active) actions.cancel(order);
+        }}
+        menu={(order) => (
+          <>
+            <Menu.Item onClick={() => actions.showHistory(order.id)} rightSection="Enter">
+              Show history
+            </Menu.Item>
+            <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
+            <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>Copy order id</Menu.Item>
+            <Menu.Divider />
+            <Menu.Item disabled={!order.active} color="red" rightSection="Del" onClick={() => actions.cancel(order)}>
+              Cancel order
+            </Menu.Item>
+          </>
+        )}
+      />
+      {actions.dialogs}
+    </>
+  );
+}
+
+function updatedAt(order: OrderInfo): number {
+  return order.updatedAt;
+}

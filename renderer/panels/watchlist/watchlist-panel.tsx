@@ -1,0 +1,92 @@
+import { TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { z } from 'zod';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { useCommands } from '#renderer/commands/command-store.ts';
+import { defaultWatchlist, searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
+import { WatchRows } from '#renderer/panels/watchlist/watch-rows.tsx';
+import classes from '#renderer/panels/watchlist/watchlist.module.css';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { FeedNotice } from '#renderer/workspace/feed-notice.tsx';
+
+const listSchema = z.array(z.string()).nullable();
+const searchInput = 'watchlist-search';
+
+/** The instruments the trader watches; typing finds others to add. */
+export function WatchlistPanel() {
+  const instruments = useLiveStore((state) => state.instruments);
+  const saved = useSavedState<z.infer<typeof listSchema>>('watchlist', listSchema, null);
+  const [query, setQuery] = useState('');
+  const selected = useSelectionStore((state) => state.instrumentId);
+  const all = useMemo(() => Object.values(instruments), [instruments]);
+  const standard = useMemo(() => defaultWatchlist(all), [all]);
+  const ids = saved.value ?? standard;
+  const watched = ids.map((id) => instruments[id]).filter((found) => found !== undefined);
+  const found = useMemo(() => searchInstruments(all, query), [all, query]);
+  const shown = query.trim() === '' ? watched : found;
+
+  function toggle(instrument: InstrumentInfo): void {
+    saved.set(
+      ids.includes(instrument.id) ? ids.filter((id) => id !== instrument.id) : [...ids, instrument.id],
+    );
+  }
+
+  function step(offset: number): void {
+    const index = watched.findIndex((instrument) => instrument.id === selected);
+    const next = watched[Math.min(Math.max(index + offset, 0), watched.length - 1)];
+    if (next !== undefined) select(next.id);
+  }
+
+  useCommands([
+    {
+      id: 'market.find',
+      title: 'Find a symbol',
+      group: 'Market',
+      key: 'Slash',
+      run: () => document.getElementById(searchInput)?.focus(),
+    },
+    { id: 'market.next', title: 'Next symbol', group: 'Market', key: 'Alt+ArrowDown', run: () => step(1) },
+    { id: 'market.previous', title: 'Previous symbol', group: 'Market', key: 'Alt+ArrowUp', run: () => step(-1) },
+  ]);
+
+  function chooseFirst(): void {
+    const first = found[0];
+    if (first === undefined) return;
+    if (!ids.includes(first.id)) toggle(first);
+    select(first.id);
+    setQuery('');
+  }
+
+  return (
+    <div className={classes['panel']}>
+      <TextInput
+        id={searchInput}
+        className={classes['search'] ?? ''}
+        aria-label="Find a symbol"
+        placeholder="Find a symbol"
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') chooseFirst();
+          if (event.key === 'Escape') setQuery('');
+        }}
+      />
+      <FeedNotice />
+      <WatchRows
+        instruments={shown}
+        watchedIds={ids}
+        searching={query.trim() !== ''}
+        onToggle={toggle}
+        empty={
+          all.length === 0
+            ? 'The instruments appear here once the market’s list has been read. Offline, this workspace shows what it has recorded.'
+            : query.trim() === ''
+              ? 'Nothing is watched. Type a symbol above to find one and add it.'
+              : `No symbol contains “${query.trim()}”.`
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import type { EventData } from '#src/contract/state.ts';
+import type { CoreClient } from '#renderer/stores/core-client.ts';
+import {
+  applyChange,
+  applyProgress,
+  applySnapshot,
+  type ConnectionStatus,
+  type LiveState,
+  useLiveStore,
+} from '#renderer/stores/live-store.ts';
+import { startQuoteSync } from '#renderer/stores/sync-quotes.ts';
+
+type RecordEvent = EventData<'record'>;
+
+export type SyncNeeds = {
+  readonly client: CoreClient;
+  /** Calls with the status as it is, and with each change of it. Returns what ends that. */
+  readonly onStatus: (listener: (status: ConnectionStatus) => void) => () => void;
+  /** Puts a burst of changes into one repaint. */
+  readonly schedule?: (run: () => void) => void;
+};
+
+const frame = 16;
+
+/**
+ * The only subscriber to the core's record: subscribe and buffer, fetch the snapshot, apply what is newer, and
+ * fetch again on a gap, another epoch, another workspace or a new connection. Returns what ends it.
+ */
+export function startSync({ client, onStatus, schedule = nextFrame }: SyncNeeds): () => void {
+  let queue: RecordEvent[] = [];
+  let scheduled = false;
+  let stopped = false;
+  /** The number of the snapshot request under way; undefined when the state is as new as the events. */
+  let fetching: number | undefined;
+  let requests = 0;
+  const quotes = startQuoteSync(client);
+
+  function receive(event: RecordEvent): void {
+    queue.push(event);
+    if (scheduled || fetching !== undefined) return;
+    scheduled = true;
+    schedule(() => {
+      scheduled = false;
+      if (!stopped && fetching === undefined) flush();
+    });
+  }
+
+  function flush(): void {
+    let state = useLiveStore.getState();
+    const before = state;
+    for (const [index, event] of queue.entries()) {
+      const known = event.epoch === state.epoch && event.sequence <= state.sequence;
+      if (known) continue;
+      const next = event.epoch === state.epoch && event.sequence === state.sequence + 1;
+      if (!next || event.change.type === 'workspaceChanged') {
+        queue = queue.slice(index);
+        publish(before, state);
+        void refetch();
+        return;
+      }
+      state = applyChange(state, event.sequence, event.change);
+    }
+    queue = [];
+    publish(before, state);
+  }
+
+  function publish(before: LiveState, after: LiveState): void {
+    if (after === before) return;
+    useLiveStore.setState(after);
+    if (cameAlive(before, after)) void loadInstruments();
+  }
+
+  async function refetch(): Promise<void> {
+    requests += 1;
+    const request = requests;
+    fetching = request;
+    const answer = await client.call('state.snapshot', {});
+    if (stopped || fetching !== request) return;
+    // A lost connection asks again by itself when it is back.
+    if (!answer.ok) return;
+    fetching = undefined;
+    const snapshot = answer.value;
+    const before = useLiveStore.getState();
+    useLiveStore.setState(applySnapshot(before, snapshot));
+    // What came of an older life of the core is in the snapshot, or gone.
+    queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);
+    const sameWorkspace = before.workspace?.id === snapshot.workspace?.id;
+    if (!sameWorkspace || before.epoch !== snapshot.epoch) {
+      quotes.restart(snapshot.workspace !== undefined);
+      if (snapshot.workspace !== undefined) void loadInstruments();
+    }
+    flush();
+  }
+
+  async function loadInstruments(): Promise<void> {
+    const workspaceId = useLiveStore.getState().workspace?.id;
+    const answer = await client.call('instruments.list', {});
+    if (stopped || !answer.ok || useLiveStore.getState().workspace?.id !== workspaceId) return;
+    useLiveStore.setState({
+      instruments: Object.fromEntries(answer.value.map((instrument) => [instrument.id, instrument])),
+    });
+  }
+
+  const ends = [
+    client.subscribe('record', {}, receive),
+    client.subscribe('progress', {}, (progress) =>
+      useLiveStore.setState((state) => applyProgress(state, progress)),
+    ),
+    onStatus((status) => {
+      const { connection } = useLiveStore.getState();
+      if (connection.status !== status || connection.since === 0) {
+        useLiveStore.setState({ connection: { status, since: Date.now() } });
+      }
+      if (status === 'open') void refetch();
+    }),
+    quotes.stop,
+  ];
+
+  return () => {
+    stopped = true;
+    for (const end of ends) end();
+  };
+}
+
+/** A feed that just came alive may have brought its list of instruments. */
+function cameAlive(before: LiveState, after: LiveState): boolean {
+  return after.feeds.some(
+    (feed) =>
+      feed.status === 'live' &&
+      before.feeds.find((other) => other.venue === feed.venue)?.status !== 'live' &&
+      !Object.values(after.instruments).some((instrument) => instrument.venue === feed.venue),
+  );
+}
+
+function nextFrame(run: () => void): void {
+  setTimeout(run, frame);
+}

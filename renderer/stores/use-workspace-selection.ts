@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { z } from 'zod';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { useSelectionStore } from '#renderer/stores/selection-store.ts';
+
+const schema = z.object({ instrumentId: z.string().optional(), accountId: z.string().optional() });
+const empty: z.infer<typeof schema> = {};
+
+/** Keeps the selection with the workspace, and selects an account and an instrument where none is. */
+export function useWorkspaceSelection(): void {
+  const { value, set, loaded } = useSavedState('selection', schema, empty);
+  const accounts = useLiveStore((state) => state.accounts);
+  const instruments = useLiveStore((state) => state.instruments);
+  const workspaceId = useLiveStore((state) => state.workspace?.id);
+  const restored = useRef<string>(undefined);
+
+  useEffect(() => {
+    // Once a workspace: afterwards the selection leads, and what is stored follows it.
+    if (!loaded || restored.current === workspaceId) return;
+    restored.current = workspaceId;
+    useSelectionStore.setState({ instrumentId: value.instrumentId, accountId: value.accountId });
+  }, [loaded, workspaceId, value]);
+
+  useEffect(() => {
+    if (!loaded) return;
+    const { instrumentId, accountId } = useSelectionStore.getState();
+    const tradable = accounts.find((account) => account.kind === 'paper') ?? accounts[0];
+    if (!accounts.some((account) => account.id === accountId) && tradable !== undefined) {
+      useSelectionStore.setState({ accountId: tradable.id });
+    }
+    const first = Object.values(instruments)[0];
+    if (first !== undefined && (instrumentId === undefined || instruments[instrumentId] === undefined)) {
+      useSelectionStore.setState({ instrumentId: first.id });
+    }
+  }, [loaded, accounts, instruments]);
+
+  useEffect(() => (loaded ? useSelectionStore.subscribe(set) : undefined), [loaded, set]);
+}

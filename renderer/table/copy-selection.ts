@@ -1,0 +1,33 @@
+import type { Separators } from '#renderer/format/number.ts';
+import { plainNumber } from '#renderer/table/plain-number.ts';
+
+/**
+ * What a copy takes from the grid: the plain texts of the cells that the selection touches (tabs between cells,
+ * lines between rows), within one cell the selected part of it, and without a selection the focused row.
+ */
+export function copiedText(
+  grid: HTMLElement,
+  selection: Selection | null,
+  separators: Separators,
+): string | undefined {
+  if (selection === null || selection.isCollapsed) {
+    const row = grid.ownerDocument.activeElement?.closest<HTMLElement>('[data-row]');
+    return row === null || row === undefined || !grid.contains(row) ? undefined : lineOf(plainCells(row));
+  }
+  const touched = plainCells(grid).filter((cell) => selection.containsNode(cell, true));
+  if (touched.length === 1) return plainNumber(selection.toString(), separators);
+  const lines = new Map<Element | null, HTMLElement[]>();
+  for (const cell of touched) {
+    const row = cell.closest('[data-row]');
+    lines.set(row, [...(lines.get(row) ?? []), cell]);
+  }
+  return touched.length === 0 ? undefined : [...lines.values()].map(lineOf).join('\n');
+}
+
+function plainCells(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-plain]')];
+}
+
+function lineOf(cells: readonly HTMLElement[]): string {
+  return cells.map((cell) => cell.dataset['plain'] ?? '').join('\t');
+}

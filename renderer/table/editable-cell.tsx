@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type GridColumn, plainText } from '#renderer/table/column.ts';
+import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
+import classes from './data-grid.module.css';
+
+/** A value that becomes a text field when it is clicked. Enter asks to change it, Escape leaves it as it was. */
+export function EditableCell<Row>({
+  row,
+  column,
+  editing,
+  onStart,
+  children,
+}: {
+  readonly row: Row;
+  readonly column: GridColumn<Row>;
+  readonly editing: CellEditing<Row> | undefined;
+  readonly onStart: (row: Row, column: GridColumn<Row>) => void;
+  readonly children: ReactNode;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  const state = editing?.state?.columnId === column.id ? editing.state : undefined;
+  const open = state !== undefined;
+  useEffect(() => {
+    if (open) field.current?.select();
+  }, [open]);
+
+  if (editing === undefined || state === undefined) {
+    return (
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes['editable']}
+        aria-label={`Edit ${column.header.toLowerCase()} ${plainText(column, row)}`}
+        onClick={() => onStart(row, column)}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        {children}
+      </button>
+    );
+  }
+  return (
+    <>
+      <input
+        ref={field}
+        className={classes['field']}
+        aria-label={column.header}
+        aria-invalid={state.problem !== undefined}
+        inputMode="decimal"
+        value={state.text}
+        readOnly={state.busy}
+        onChange={(event) => editing.type(event.currentTarget.value)}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void editing.submit(row, column);
+          if (event.key !== 'Escape') return;
+          editing.cancel();
+          field.current?.closest<HTMLElement>('[data-row]')?.focus();
+        }}
+        onBlur={() => {
+          if (!state.busy) editing.cancel();
+        }}
+      />
+      {state.problem !== undefined && (
+        <div role="alert" className={classes['problem']}>
+          {state.problem}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { type GridColumn, isRightAligned } from '#renderer/table/column.ts';
+import type { GridFilters } from '#renderer/table/row-filter.ts';
+import classes from './data-grid.module.css';
+
+const hints: Record<GridColumn<never>['kind'], string> = {
+  text: 'contains',
+  choice: 'All',
+  number: '>5  2..5',
+  time: '2026-03 or a..b',
+};
+
+const explanations: Record<GridColumn<never>['kind'], string> = {
+  text: 'Rows that contain this text',
+  choice: 'Rows with this value',
+  number: 'A number, or >5, >=5, <5, <=5, 2..5',
+  time: 'A year, month or day, as 2026-03-08, or a span, as 2026-03-01..2026-03-08',
+};
+
+export function FilterRow<Row>({
+  columns,
+  widths,
+  filters,
+  unreadable,
+  onChange,
+}: {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly widths: Readonly<Record<string, number>>;
+  readonly filters: GridFilters;
+  readonly unreadable: ReadonlySet<string>;
+  readonly onChange: (filters: GridFilters) => void;
+}) {
+  return (
+    <div role="row" className={classes['filterRow']}>
+      {columns.map((column) => {
+        const shared = {
+          'aria-label': `Filter ${column.header}`,
+          title: explanations[column.kind],
+          value: filters[column.id] ?? '',
+          className: `${classes['filter']} ${isRightAligned(column) ? classes['right'] : ''}`,
+        };
+        const set = (text: string): void => onChange({ ...filters, [column.id]: text });
+        return (
+          <div key={column.id} role="cell" className={classes['filterCell']} style={{ width: widths[column.id] }}>
+            {column.kind === 'choice' ? (
+              <select {...shared} onChange={(event) => set(event.currentTarget.value)}>
+                <option value="">All</option>
+                {column.choices.map(({ value, label }) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <input
+                {...shared}
+                type="text"
+                spellCheck={false}
+                placeholder={hints[column.kind]}
+                aria-invalid={unreadable.has(column.id)}
+                onChange={(event) => set(event.currentTarget.value)}
+              />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { explain } from '#renderer/errors/explain.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import type { GridRows } from '#renderer/table/use-grid-rows.ts';
+import classes from './data-grid.module.css';
+
+/** What the reader must know about the rows above: not all of them, not fresh, not there. Nothing otherwise. */
+export function GridFooter<Row>({ name, grid }: { readonly name: string; readonly grid: GridRows<Row> }) {
+  const connection = useLiveStore((state) => state.connection);
+  const format = useFormat();
+  if (connection.status === 'lost') {
+    return (
+      <p role="status" className={classes['notice']} data-tone="warning">
+        Connection lost: as of {format.dateTime(connection.since)}
+      </p>
+    );
+  }
+  if (grid.problem !== undefined) {
+    const { title, remedy } = explain(`Loading ${name.toLowerCase()}`, grid.problem);
+    return (
+      <p role="alert" className={classes['notice']} data-tone="critical">
+        {title}. {remedy}
+        <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (grid.paused && grid.partial !== undefined) {
+    return (
+      <p role="status" className={classes['notice']}>
+        Looked at {grid.partial.fetched.toLocaleString('en-US')} of {grid.partial.total.toLocaleString('en-US')} rows
+        <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
+          Look further
+        </button>
+      </p>
+    );
+  }
+  if (!grid.loading) return null;
+  return (
+    <p role="status" className={`${classes['notice']} ${classes['late']}`}>
+      Loading {name.toLowerCase()}…
+    </p>
+  );
+}

@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useMemo } from 'react';
+import { type GridColumn, isRightAligned, plainText } from '#renderer/table/column.ts';
+import { EditableCell } from '#renderer/table/editable-cell.tsx';
+import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
+import classes from './data-grid.module.css';
+
+type GridRowProps<Row> = {
+  readonly row: Row;
+  readonly id: string;
+  readonly index: number;
+  readonly start: number;
+  readonly height: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly widths: Readonly<Record<string, number>>;
+  readonly tabStop: boolean;
+  readonly editing: CellEditing<Row> | undefined;
+  readonly onStartEdit: (row: Row, column: GridColumn<Row>) => void;
+  readonly onFocus: () => void;
+  readonly onMenu: () => void;
+  readonly onDoubleClick: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
+
+export function GridRow<Row>(props: GridRowProps<Row>) {
+  const { row, columns, widths } = props;
+  // Formatted once a row, not with each scroll.
+  const contents = useMemo(() => columns.map((column) => column.cell(row)), [columns, row]);
+  return (
+    <div
+      role="row"
+      data-row=""
+      data-index={props.index}
+      aria-rowindex={props.index + 2}
+      tabIndex={props.tabStop ? 0 : -1}
+      className={classes['row']}
+      style={{ top: props.start, height: props.height }}
+      onFocus={props.onFocus}
+      onContextMenu={props.onMenu}
+      onDoubleClick={props.onDoubleClick}
+      onKeyDown={(event) => {
+        // A key in a cell's own control is that control's.
+        if (event.target === event.currentTarget) props.onKeyDown(event);
+      }}
+    >
+      {columns.map((column, index) => (
+        <div
+          key={column.id}
+          role="cell"
+          data-plain={plainText(column, row)}
+          className={cellClass(column)}
+          style={{ width: widths[column.id] }}
+        >
+          {column.edit?.allowed(row) === true ? (
+            <EditableCell row={row} column={column} editing={props.editing} onStart={props.onStartEdit}>
+              {contents[index]}
+            </EditableCell>
+          ) : (
+            contents[index]
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function cellClass<Row>(column: GridColumn<Row>): string {
+  const names = [classes['cell'], isRightAligned(column) ? classes['right'] : undefined];
+  if (column.kind === 'number' || column.kind === 'time') names.push('td-number');
+  if (column.private === true) names.push('td-amount');
+  return names.filter((name) => name !== undefined).join(' ');
+}

@@ -1,0 +1,83 @@
+import { Menu } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { toCsv } from '#renderer/table/csv.ts';
+import { download } from '#renderer/table/download.ts';
+import type { GridView } from '#renderer/table/grid-view.ts';
+import { ColumnMenu } from '#renderer/table/column-menu.tsx';
+import type { ColumnModel } from '#renderer/table/use-column-model.ts';
+import type { GridRows } from '#renderer/table/use-grid-rows.ts';
+import classes from './data-grid.module.css';
+
+export function GridToolbar<Row>({
+  model,
+  view,
+  grid,
+  fileName,
+  onChange,
+  onReset,
+  children,
+}: {
+  readonly model: ColumnModel<Row>;
+  readonly view: GridView;
+  readonly grid: GridRows<Row>;
+  readonly fileName: string;
+  readonly onChange: (part: Partial<GridView>) => void;
+  readonly onReset: () => void;
+  readonly children: ReactNode;
+}) {
+  const [exporting, setExporting] = useState(false);
+  const filters = Object.values(view.filters).filter((text) => text.trim() !== '').length;
+
+  async function exportCsv(): Promise<void> {
+    setExporting(true);
+    const rows = await grid.exportRows();
+    setExporting(false);
+    if (rows.ok) download(`${fileName}.csv`, toCsv(model.visible, rows.value));
+    else notifyFailure('Exporting', rows.error);
+  }
+
+  return (
+    <div className={classes['toolbar']}>
+      <div className={classes['toolbarLeft']}>{children}</div>
+      <span className={`${classes['count']} td-number`}>{countText(grid)}</span>
+      <button
+        type="button"
+        className={classes['textButton']}
+        aria-pressed={view.filtersShown}
+        onClick={() => onChange({ filtersShown: !view.filtersShown })}
+      >
+        {filters === 0 ? 'Filter' : `Filter (${filters})`}
+      </button>
+      {filters > 0 && (
+        <button type="button" className={classes['textButton']} onClick={() => onChange({ filters: {} })}>
+          Clear
+        </button>
+      )}
+      <Menu closeOnItemClick={false} position="bottom-end" withinPortal>
+        <Menu.Target>
+          <button type="button" className={classes['textButton']}>
+            Columns
+          </button>
+        </Menu.Target>
+        <ColumnMenu model={model} onReset={onReset} />
+      </Menu>
+      <button
+        type="button"
+        className={classes['textButton']}
+        disabled={exporting || grid.rows.length === 0}
+        title="Export exactly the filtered rows"
+        onClick={() => void exportCsv()}
+      >
+        {exporting ? 'Exporting…' : 'CSV'}
+      </button>
+    </div>
+  );
+}
+
+function countText<Row>({ rows, partial, filter }: GridRows<Row>): string {
+  const count = rows.length.toLocaleString('en-US');
+  if (partial === undefined) return `${count} ${rows.length === 1 ? 'row' : 'rows'}`;
+  const total = partial.total.toLocaleString('en-US');
+  return filter.active ? `${count} found in ${partial.fetched} of ${total}` : `${count} of ${total}`;
+}

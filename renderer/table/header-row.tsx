@@ -1,0 +1,84 @@
+import type { KeyboardEvent } from 'react';
+import { isRightAligned } from '#renderer/table/column.ts';
+import type { GridSort } from '#renderer/table/sort-rows.ts';
+import type { ColumnHeader, ColumnModel } from '#renderer/table/use-column-model.ts';
+import classes from './data-grid.module.css';
+
+const dragType = 'application/x-tapedeck-column';
+const resizeStep = 10;
+
+export function HeaderRow<Row>({
+  model,
+  sort,
+  onSort,
+}: {
+  readonly model: ColumnModel<Row>;
+  readonly sort: GridSort;
+  readonly onSort: (sort: GridSort) => void;
+}) {
+  const columns = new Map(model.visible.map((column) => [column.id, column]));
+
+  function headerCell(header: ColumnHeader) {
+    const { id } = header.column;
+    const column = columns.get(id);
+    if (column === undefined) return null;
+    const sorted = sort.id === id ? sort : undefined;
+    const direction = sorted?.descending === true ? 'descending' : 'ascending';
+    const width = model.widths[id] ?? column.width;
+
+    function onResizeKey(event: KeyboardEvent): void {
+      const step = { ArrowLeft: -resizeStep, ArrowRight: resizeStep }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      model.resize(id, width + step);
+    }
+
+    return (
+      <div
+        key={id}
+        role="columnheader"
+        aria-sort={sorted === undefined ? 'none' : direction}
+        className={`${classes['headerCell']} ${isRightAligned(column) ? classes['right'] : ''}`}
+        style={{ width }}
+        draggable
+        onDragStart={(event) => event.dataTransfer.setData(dragType, id)}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes(dragType)) event.preventDefault();
+        }}
+        onDrop={(event) => model.move(event.dataTransfer.getData(dragType), id)}
+      >
+        <button
+          type="button"
+          className={classes['sort']}
+          onClick={() => onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })}
+        >
+          {column.header}
+          {sorted !== undefined && <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span>}
+        </button>
+        {/* A window splitter: it takes the focus and the arrow keys. */}
+        <div
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={`Width of ${column.header}`}
+          aria-valuenow={width}
+          tabIndex={-1}
+          className={classes['resizer']}
+          draggable
+          onDragStart={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+          onMouseDown={header.getResizeHandler()}
+          onDoubleClick={() => model.resize(id, column.width)}
+          onKeyDown={onResizeKey}
+        />
+      </div>
+    );
+  }
+
+  return (
+    <div role="row" aria-rowindex={1} className={classes['headerRow']}>
+      {model.headers.map(headerCell)}
+    </div>
+  );
+}

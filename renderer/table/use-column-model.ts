@@ -1,0 +1,85 @@
+import {
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  type Header,
+  tableFeatures,
+  type Updater,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { GridColumn } from '#renderer/table/column.ts';
+import { type GridView, orderOf, visibilityOf, withMoved } from '#renderer/table/grid-view.ts';
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  columnVisibilityFeature,
+});
+
+const narrowest = 44;
+/** The rows are virtual and paged: the table model holds the columns alone. */
+const noRows: never[] = [];
+
+export type ColumnHeader = Header<typeof features, never, unknown>;
+
+export type ColumnModel<Row> = {
+  readonly visible: readonly GridColumn<Row>[];
+  /** All of them, in the user's order. */
+  readonly ordered: readonly GridColumn<Row>[];
+  readonly widths: Readonly<Record<string, number>>;
+  readonly totalWidth: number;
+  readonly headers: readonly ColumnHeader[];
+  readonly isVisible: (id: string) => boolean;
+  readonly setVisible: (id: string, visible: boolean) => void;
+  readonly move: (moved: string, target: string) => void;
+  readonly resize: (id: string, width: number) => void;
+};
+
+/** Which columns stand where and how wide: the table model over the view that is kept with the workspace. */
+export function useColumnModel<Row>(
+  columns: readonly GridColumn<Row>[],
+  view: GridView,
+  change: (part: Partial<GridView>) => void,
+): ColumnModel<Row> {
+  const definitions = useMemo(
+    () => columns.map(({ id, header, width }) => ({ id, header, size: width, minSize: narrowest })),
+    [columns],
+  );
+  const columnOrder = useMemo(() => orderOf(columns, view.order), [columns, view.order]);
+  const columnVisibility = useMemo(() => visibilityOf(columns, view.visibility), [columns, view.visibility]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    state: { columnOrder, columnVisibility, columnSizing: view.widths },
+    columnResizeMode: 'onChange',
+    onColumnSizingChange: (update: Updater<Record<string, number>>) =>
+      change({ widths: typeof update === 'function' ? update(view.widths) : update }),
+  });
+
+  const visibleIds = table.getVisibleLeafColumns().map((column) => column.id);
+  const shown = visibleIds.join('\n');
+  const visible = useMemo(() => pick(columns, shown.split('\n')), [columns, shown]);
+  const widths = useMemo(
+    () => Object.fromEntries(columns.map((column) => [column.id, view.widths[column.id] ?? column.width])),
+    [columns, view.widths],
+  );
+  return {
+    visible,
+    ordered: pick(columns, columnOrder),
+    widths,
+    totalWidth: table.getTotalSize(),
+    headers: table.getHeaderGroups()[0]?.headers ?? [],
+    isVisible: (id) => columnVisibility[id] ?? true,
+    setVisible: (id, isVisible) => change({ visibility: { ...view.visibility, [id]: isVisible } }),
+    move: (moved, target) => change({ order: withMoved(columnOrder, moved, target) }),
+    resize: (id, width) => change({ widths: { ...view.widths, [id]: Math.max(width, narrowest) } }),
+  };
+}
+
+function pick<Row>(columns: readonly GridColumn<Row>[], ids: readonly string[]): readonly GridColumn<Row>[] {
+  return ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+}

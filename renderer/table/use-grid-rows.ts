@@ -1,0 +1,142 @@
+import { useEffect, useMemo, useState } from 'react';
+import { createStore, useStore } from 'zustand';
+import { ok, type Result } from '#src/domain/result.ts';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import type { GridColumn } from '#renderer/table/column.ts';
+import type { GridView } from '#renderer/table/grid-view.ts';
+import { mergeLive } from '#renderer/table/merge-live.ts';
+import { createPageLoader, type FetchPage, fetchAll, type LoadedPages } from '#renderer/table/page-loader.ts';
+import { createRowFilter, type RowFilter } from '#renderer/table/row-filter.ts';
+import { sortRows, type GridSort } from '#renderer/table/sort-rows.ts';
+
+export type GridQuery<Row> = {
+  readonly filters: GridView['filters'];
+  readonly spans: RowFilter<Row>['spans'];
+  readonly sort: GridSort;
+};
+
+/** A question for pages. `request` tells questions apart: while it stays equal, the pages fetched stay. */
+export type PagePlan<Row> = {
+  readonly request: object;
+  readonly fetchPage: FetchPage<Row>;
+  /** Whether the pages come in the order of the query's sort; if not, the grid fetches them all to sort them. */
+  readonly sorted: boolean;
+};
+
+/** Rows that are all here, or pages behind a call, narrowed by the call as far as it can, with what is live. */
+export type GridSource<Row> =
+  | { readonly kind: 'local'; readonly rows: readonly Row[]; readonly loading: boolean }
+  | {
+      readonly kind: 'paged';
+      readonly plan: (query: GridQuery<Row>) => PagePlan<Row>;
+      readonly live: readonly Row[];
+      readonly updatedAt: (row: Row) => number;
+    };
+
+export type GridRows<Row> = {
+  readonly rows: readonly Row[];
+  readonly filter: RowFilter<Row>;
+  readonly loading: boolean;
+  readonly problem: Failure | undefined;
+  /** Rows fetched and rows there are, where not everything has been fetched. */
+  readonly partial: { readonly fetched: number; readonly total: number } | undefined;
+  /** The grid stopped fetching by itself; `loadMore` goes on. */
+  readonly paused: boolean;
+  readonly loadMore: () => void;
+  /** Called by the grid when the end of the list comes into view. */
+  readonly reachEnd: () => void;
+  readonly exportRows: () => Promise<Result<readonly Row[], Failure>>;
+};
+
+const firstPage = 100;
+const largestPage = 500;
+/** So many rows are searched or sorted on the screen before it asks whether to go on. */
+const allowanceStep = 10_000;
+
+const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
+  rows: [],
+  total: undefined,
+  complete: true,
+  loading: false,
+  problem: undefined,
+}));
+
+export function useGridRows<Row>(
+  source: GridSource<Row>,
+  columns: readonly GridColumn<Row>[],
+  view: GridView,
+  idOf: (row: Row) => string,
+): GridRows<Row> {
+  const zone = usePreferencesStore((state) => state.timeZone);
+  const filter = useMemo(() => createRowFilter(columns, view.filters, zone), [columns, view.filters, zone]);
+  const sortColumn = columns.find((column) => column.id === view.sort.id);
+  const plan = usePlan(
+    source.kind === 'paged'
+      ? source.plan({ filters: view.filters, spans: filter.spans, sort: view.sort })
+      : undefined,
+  );
+  const loader = useMemo(() => (plan === undefined ? undefined : createPageLoader(plan.fetchPage)), [plan]);
+  const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(loader?.store ?? nothingLoaded);
+  const [allowance, setAllowance] = useState(allowanceStep);
+
+  const narrowed = filter.active || plan?.sorted === false;
+  const fetched = pages.rows.length;
+  const paused = narrowed && !pages.complete && fetched >= allowance;
+  const wantsAll = plan?.sorted === false && !pages.complete && !paused && pages.problem === undefined;
+
+  useEffect(() => void loader?.loadMore(firstPage), [loader]);
+  useEffect(() => {
+    if (wantsAll) void loader?.loadMore(largestPage);
+  }, [loader, wantsAll, fetched]);
+
+  const local = source.kind === 'local' ? source.rows : undefined;
+  const live = source.kind === 'paged' ? source.live : undefined;
+  const updatedAt = source.kind === 'paged' ? source.updatedAt : undefined;
+  const sorted = plan?.sorted ?? false;
+  const rows = useMemo(() => {
+    const last = pages.rows.at(-1);
+    const order = (some: readonly Row[]): readonly Row[] =>
+      sortColumn === undefined ? some : sortRows(some, sortColumn, view.sort.descending, idOf);
+    const belongs = (row: Row): boolean =>
+      pages.complete || !sorted || last === undefined || order([last, row])[0] === row;
+    const all =
+      live === undefined || updatedAt === undefined
+        ? (local ?? [])
+        : mergeLive<Row>(pages.rows, live, { idOf, updatedAt, belongs });
+    return order(all.filter(filter.passes));
+  }, [local, live, updatedAt, pages.rows, pages.complete, sorted, sortColumn, view.sort.descending, idOf, filter]);
+
+  return {
+    rows,
+    filter,
+    loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
+    problem: pages.problem,
+    partial: pages.complete || pages.total === undefined ? undefined : { fetched, total: pages.total },
+    paused,
+    loadMore: () => {
+      setAllowance(fetched + allowanceStep);
+      void loader?.loadMore(largestPage);
+    },
+    reachEnd: () => {
+      if (!paused && pages.problem === undefined) void loader?.loadMore(narrowed ? largestPage : firstPage);
+    },
+    exportRows: async () => {
+      if (plan === undefined || pages.complete) return ok(rows);
+      const all = await fetchAll(plan.fetchPage, largestPage);
+      if (!all.ok || sortColumn === undefined) return all;
+      return ok(sortRows(all.value.filter(filter.passes), sortColumn, view.sort.descending, idOf));
+    },
+  };
+}
+
+/** The plan held until another question is asked, or until the store behind it may have changed unseen. */
+function usePlan<Row>(plan: PagePlan<Row> | undefined): PagePlan<Row> | undefined {
+  const generation = useLiveStore((state) => state.generation);
+  const key = JSON.stringify([plan?.request, generation]);
+  const [held, setHeld] = useState({ key, plan });
+  if (held.key === key) return held.plan;
+  setHeld({ key, plan });
+  return plan;
+}

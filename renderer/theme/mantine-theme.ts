@@ -1,0 +1,70 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+  '#e8f3fe',
+  '#cfe4fa',
+  '#a0c9f3',
+  '#6eacec',
+  '#4593e4',
+  '#2b83de',
+  '#1b78d4',
+  '#1568bb',
+  '#0f5aa4',
+  '#084a8c',
+];
+
+/** From text down to the ground, as variables.css has them for the dark theme. */
+const dark: MantineColorsTuple = [
+  '#dbe1e8',
+  '#b7c1cc',
+  '#97a3b1',
+  '#7d8998',
+  '#384352',
+  '#252c36',
+  '#1a2028',
+  '#13171d',
+  '#0d1014',
+  '#090b0e',
+];
+
+const sans = "'Inter', ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+export const mantineTheme = createTheme({
+  fontFamily: sans,
+  headings: { fontFamily: sans, fontWeight: '600' },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { accent, dark },
+  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '18px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '2px', sm: '3px', md: '4px', lg: '6px', xl: '10px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.55 } } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
+    Menu: { defaultProps: { shadow: 'md' } },
+    Button: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+  },
+});
+
+/** Mantine's own surfaces take the same ground, panel and text as ours. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--td-panel)',
+    '--mantine-color-text': 'var(--td-text)',
+    '--mantine-color-dimmed': 'var(--td-dim)',
+    '--mantine-color-placeholder': 'var(--td-faint)',
+    '--mantine-color-default': 'var(--td-raised)',
+    '--mantine-color-default-hover': 'var(--td-hover)',
+    '--mantine-color-default-border': 'var(--td-line-strong)',
+    '--mantine-color-error': 'var(--td-critical)',
+  },
+  light: {},
+  dark: {},
+});

@@ -1,0 +1,67 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import type { CallOutput } from '#src/contract/contract.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
+
+type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => void };
+
+/** Asks the venues to cancel every active order of every account. It can be asked again: a cancel does no harm twice. */
+export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
+  const client = useClient();
+  const count = useActiveOrderCount();
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+
+  async function cancelAll(): Promise<void> {
+    setPending(true);
+    setFailure(undefined);
+    const answer = await client.call('orders.cancelAll', {});
+    setPending(false);
+    if (!answer.ok) {
+      setFailure(answer.error);
+      return;
+    }
+    onClose();
+    report(answer.value);
+  }
+
+  return (
+    <Modal opened={opened} onClose={onClose} title="Cancel all orders" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack gap="md">
+        <Text>
+          {count === 0
+            ? 'No order is active as far as is known here. The venues are asked all the same.'
+            : `Every active order of every account is cancelled: ${count}. Positions stay as they are.`}
+        </Text>
+        {failure !== undefined && <FailureNote action="Cancelling all orders" failure={failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Keep orders
+          </Button>
+          <Button color="red" data-autofocus loading={pending} onClick={() => void cancelAll()}>
+            {count === 1 ? 'Cancel 1 order' : `Cancel ${count} orders`}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
+  if (failed.length === 0) {
+    const message = requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
+    notifications.show({ title: `Asked to cancel ${requested} orders`, message });
+    return;
+  }
+  notifications.show({
+    title: `${failed.length} of ${requested} orders could not be cancelled`,
+    message: `They may still trade. ${failed.map((one) => one.message).join(' ')} Look at Orders, then cancel again.`,
+    color: 'red',
+    autoClose: false,
+    role: 'alert',
+  });
+}

@@ -1,0 +1,31 @@
+import { useFormat } from '#renderer/format/use-format.ts';
+import { arrowOf, directionOf } from '#renderer/format/money.ts';
+import { useDayProfit } from '#renderer/workspace/use-day-profit.ts';
+import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import classes from '#renderer/workspace/equity-strip.module.css';
+
+/** Equity and the day's profit of the selected account's portfolio. */
+export function EquityStrip() {
+  const format = useFormat();
+  const portfolio = useSelectedPortfolio();
+  const valuation = useLiveStore((state) => (portfolio === undefined ? undefined : state.valuations[portfolio.id]));
+  const dayProfit = useDayProfit(portfolio?.id, valuation);
+  if (portfolio === undefined) return null;
+  const currency = portfolio.baseCurrency;
+  const direction = directionOf(dayProfit);
+  return (
+    <dl className={classes['strip']}>
+      <div>
+        <dt>Equity</dt>
+        <dd className="td-number td-amount">{format.money(valuation?.equity, currency)}</dd>
+      </div>
+      <div>
+        <dt>Day P&amp;L</dt>
+        <dd className={`td-number td-amount td-${direction}`}>
+          {arrowOf(direction)} {format.profit(dayProfit, currency)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,21 @@
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { feedWords, venueName } from '#renderer/workspace/feed-words.ts';
+import classes from '#renderer/workspace/feed-notice.module.css';
+
+/** Where prices stand: says that they are not the market's of this moment, and since when. */
+export function FeedNotice() {
+  const format = useFormat();
+  const feeds = useLiveStore((state) => state.feeds);
+  const connection = useLiveStore((state) => state.connection);
+  const old = feeds.find((feed) => feed.status !== 'live');
+  if (connection.status !== 'open') {
+    return <p className={classes['notice']}>Stale since {format.moment(connection.since)}</p>;
+  }
+  if (old === undefined) return null;
+  return (
+    <p className={classes['notice']}>
+      {venueName(old.venue)} {feedWords(old, format)}. {old.status === 'connecting' ? '' : 'Prices are the last known.'}
+    </p>
+  );
+}

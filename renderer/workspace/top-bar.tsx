@@ -1,0 +1,55 @@
+import { Button, Menu } from '@mantine/core';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { runCommand } from '#renderer/commands/command-store.ts';
+import { openPalette } from '#renderer/commands/command-palette.tsx';
+import { KeyCaps } from '#renderer/commands/key-caps.tsx';
+import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
+import { AlertsMenu } from '#renderer/workspace/alerts-menu.tsx';
+import { EquityStrip } from '#renderer/workspace/equity-strip.tsx';
+import { FeedChips } from '#renderer/workspace/feed-chips.tsx';
+import { KindBadge } from '#renderer/workspace/kind-badge.tsx';
+import classes from '#renderer/workspace/top-bar.module.css';
+
+type TopBarProps = { readonly workspace: WorkspaceInfo; readonly onCancelAll: () => void };
+
+export function TopBar({ workspace, onCancelAll }: TopBarProps) {
+  const activeOrders = useActiveOrderCount();
+  return (
+    <header className={classes['bar']}>
+      <img src="./icon.svg" alt="" width={22} height={22} />
+      <h1 className={classes['name']}>{workspace.name}</h1>
+      <KindBadge kind={workspace.kind} />
+      <EquityStrip />
+      <span className={classes['space']} />
+      <FeedChips />
+      <Button
+        variant="outline"
+        color="red"
+        className={classes['cancel'] ?? ''}
+        aria-label="Cancel all"
+        aria-description={`${activeOrders} active orders`}
+        onClick={onCancelAll}
+      >
+        Cancel all{activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
+      </Button>
+      <AlertsMenu />
+      <Button variant="default" aria-label="Command palette" onClick={openPalette}>
+        <span className={classes['paletteWord']}>Commands</span>
+        <KeyCaps binding="Mod+KeyK" />
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default">Menu</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => runCommand('view.settings')}>Settings</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.import')}>Import history</Menu.Item>
+          <Menu.Item onClick={() => runCommand('view.resetLayout')}>Reset layout</Menu.Item>
+          <Menu.Item onClick={() => runCommand('view.keys')}>Keys</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => runCommand('workspace.close')}>Back to first page</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </header>
+  );
+}

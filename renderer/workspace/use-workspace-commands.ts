@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useClient } from '#renderer/client-context.tsx';
+import { type Command, useCommands } from '#renderer/commands/command-store.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+
+/** What can be done while a workspace is open, from anywhere. */
+export function useWorkspaceCommands(openCancelAll: () => void): void {
+  const client = useClient();
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'orders.cancelAll',
+        title: 'Cancel all orders',
+        group: 'Orders',
+        key: 'Mod+Shift+KeyX',
+        run: openCancelAll,
+      },
+      {
+        id: 'workspace.close',
+        title: 'Back to first page',
+        group: 'Workspace',
+        key: 'Mod+Shift+KeyB',
+        run: () =>
+          void client.call('workspaces.close', {}).then((answer) => {
+            if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
+          }),
+      },
+    ],
+    [client, openCancelAll],
+  );
+  useCommands(commands);
+}

@@ -1,0 +1,38 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.ts';
+import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
+import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
+import { Dock } from '#renderer/workspace/dock.tsx';
+import { StatusLine } from '#renderer/workspace/status-line.tsx';
+import { TopBar } from '#renderer/workspace/top-bar.tsx';
+import { useWorkspaceCommands } from '#renderer/workspace/use-workspace-commands.ts';
+import classes from '#renderer/workspace/workspace-page.module.css';
+
+const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
+
+export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  const [cancelling, cancelDialog] = useDisclosure(false);
+  useWorkspaceSelection();
+  useWorkspaceCommands(cancelDialog.open);
+
+  useEffect(() => {
+    document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
+    return () => {
+      document.title = 'Tapedeck';
+    };
+  }, [workspace.name, workspace.kind]);
+
+  return (
+    <div className={classes['frame']} data-kind={workspace.kind}>
+      <TopBar workspace={workspace} onCancelAll={cancelDialog.open} />
+      <ConnectionBanner />
+      <main className={classes['main']}>
+        <Dock />
+      </main>
+      <StatusLine />
+      <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
+    </div>
+  );
+}

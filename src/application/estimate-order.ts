@@ -1,0 +1,88 @@
+import type { Account } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import type { BookLevel } from '#src/domain/market.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { remainingQuantity, type Order, type OrderTerms } from '#src/domain/order.ts';
+import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+export type Estimate = {
+  /** The limit, the stop, or what the shown book would charge on average; undefined when no price is known. */
+  readonly price: Decimal | undefined;
+  readonly notional: Decimal | undefined;
+  /** At the taker's rate: the most that it costs. In the settle currency. */
+  readonly fee: Decimal | undefined;
+};
+
+const pricePlaces = 12;
+
+export function estimateOrder(
+  terms: OrderTerms,
+  instrument: Instrument,
+  account: Account,
+  market: MarketUpdate | undefined,
+): Estimate {
+  const price = terms.limitPrice ?? terms.stopPrice ?? bookPrice(terms, market);
+  const notional = price === undefined ? undefined : notionalOf(instrument, terms.quantity, price);
+  return { price, notional, fee: notional?.times(account.fees.taker) };
+}
+
+/** The average price of taking the quantity out of the shown book; at its last level for what exceeds it. */
+function bookPrice({ side, quantity }: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
+  if (market === undefined) return undefined;
+  const levels = side === 'BUY' ? market.book?.asks : market.book?.bids;
+  if (levels === undefined || levels.length === 0) {
+    const text = (side === 'BUY' ? market.quote.ask : market.quote.bid) ?? market.quote.last;
+    return text === undefined ? undefined : Decimal.from(text);
+  }
+  return quantity.isPositive() ? averageOver(levels, quantity) : undefined;
+}
+
+function averageOver(levels: readonly BookLevel[], quantity: Decimal): Decimal | undefined {
+  let left = quantity;
+  let value = Decimal.zero;
+  let worst: Decimal | undefined;
+  for (const [price, available] of levels) {
+    if (left.isZero()) break;
+    worst = Decimal.from(price);
+    const taken = Decimal.min(left, Decimal.from(available));
+    value = value.plus(taken.times(worst));
+    left = left.minus(taken);
+  }
+  if (worst === undefined) return undefined;
+  return value.plus(left.times(worst)).dividedBy(quantity, pricePlaces, 'half-even');
+}
+
+/**
+ * What can still be spent: free cash for a buy, the free holding for a sell; open orders' share is taken out.
+ */
+export async function availableFor(
+  read: Repositories,
+  account: Account,
+  instrument: Instrument,
+  side: OrderTerms['side'],
+): Promise<Decimal> {
+  const open = (await read.orders.active(account.id)).filter((order) => order.side === side);
+  if (side === 'BUY') {
+    const cash = amountIn(await read.ledger.cash(account.id), instrument.settle);
+    const bids = await Promise.all(open.map(async (order) => reservedCash(read, account, instrument, order)));
+    return cash.minus(Decimal.sum(bids));
+  }
+  const positions = await read.positions.open([account.id]);
+  const held = positions.filter((position) => position.instrumentId === instrument.id);
+  const offered = open.filter((order) => order.instrumentId === instrument.id);
+  return Decimal.sum(held.map((position) => position.quantity)).minus(Decimal.sum(offered.map(remainingQuantity)));
+}
+
+async function reservedCash(
+  read: Repositories,
+  account: Account,
+  wanted: Instrument,
+  order: Order,
+): Promise<Decimal> {
+  const instrument = await read.instruments.get(order.instrumentId);
+  const price = order.limitPrice ?? order.stopPrice;
+  if (instrument.settle !== wanted.settle || price === undefined) return Decimal.zero;
+  return notionalOf(instrument, remainingQuantity(order), price).times(Decimal.one.plus(account.fees.taker));
+}

@@ -1,0 +1,31 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { Candle, CandleInterval } from '#src/domain/market.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
+
+export type CandlesNeeds = {
+  /** Undefined for an instrument that no connected venue trades. */
+  readonly feed: MarketDataFeed | undefined;
+  readonly stored: MarketDataRepository;
+};
+
+export type CandlesRequest = {
+  readonly instrumentId: InstrumentId;
+  readonly interval: CandleInterval;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type LoadedCandles = { readonly candles: readonly Candle[]; readonly source: 'venue' | 'stored' };
+
+/** From the venue, which keeps them for offline review; from the store when the venue cannot be asked. */
+export async function loadCandles({ feed, stored }: CandlesNeeds, request: CandlesRequest): Promise<LoadedCandles> {
+  const { instrumentId, interval, from, to } = request;
+  const asked = await feed?.candles(instrumentId, interval, from, to);
+  if (asked?.ok !== true) {
+    return { candles: await stored.candles(instrumentId, interval, from, to), source: 'stored' };
+  }
+  // An open candle still changes: only closed ones are facts.
+  await stored.saveCandles(asked.value.filter((candle) => candle.closed));
+  return { candles: asked.value, source: 'venue' };
+}

@@ -1,0 +1,124 @@
+import type { Account, Portfolio } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
+import { addToPurse, amountIn, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { performanceOf, type EquitySnapshot, type Performance } from '#src/domain/performance.ts';
+import type { Position } from '#src/domain/position.ts';
+import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
+import type { RoundTripResult } from '#src/ports/position-repository.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+export type ValueNeeds = {
+  readonly read: Repositories;
+  readonly mark: (instrument: InstrumentId) => Decimal | undefined;
+  readonly instrument: (id: InstrumentId) => Instrument | undefined;
+  /** The instrument that prices one currency in another, where there is one. */
+  readonly pair: (base: Currency, quote: Currency) => Instrument | undefined;
+};
+
+/** What the record says of a portfolio; holds until the next fill, deposit or rebuild. */
+export type PortfolioRecord = {
+  readonly portfolio: Portfolio;
+  readonly accounts: readonly Account[];
+  readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
+  readonly open: readonly Position[];
+  readonly results: readonly RoundTripResult[];
+};
+
+const ratePlaces = 12;
+
+export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise<PortfolioRecord> {
+  const { read } = needs;
+  const portfolio = await read.portfolios.get(id);
+  const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
+  const ids = accounts.map((account) => account.id);
+  const open = await read.positions.open(ids);
+  const results = await read.positions.results(ids);
+  const trips = [...open, ...results];
+  const cash = await sumOver(ids, (account) => read.ledger.cash(account));
+  const deposited = await sumOver(ids, (account) => read.ledger.deposited(account));
+  const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
+  const realised = realisedOf(needs, trips);
+  const settled = realisedOf(
+    needs,
+    trips.filter((trip) => isMarginedId(needs, trip.instrumentId)),
+  );
+  return { portfolio, accounts, open, results, facts: { cash, deposited, fees, realised, settled } };
+}
+
+/** The portfolio at the market's present prices. */
+export function valueNow(needs: ValueNeeds, { portfolio, facts, open }: PortfolioRecord): Valuation {
+  const valued = open.flatMap((position) => {
+    const instrument = needs.instrument(position.instrumentId);
+    return instrument === undefined ? [] : [{ position, instrument, mark: needs.mark(instrument.id) }];
+  });
+  return valuePortfolio({ ...facts, baseCurrency: portfolio.baseCurrency, open: valued }, rateInto(needs, portfolio));
+}
+
+/** The instruments whose prices the valuation needs: those held, and those that turn currencies into the base. */
+export function pricedBy(needs: ValueNeeds, { portfolio, facts, open }: PortfolioRecord): readonly InstrumentId[] {
+  const held = open.map((position) => position.instrumentId);
+  const currencies = new Set([...facts.cash, ...facts.fees, ...facts.realised].map((money) => money.currency));
+  const pairs = [...currencies]
+    .filter((currency) => currency !== portfolio.baseCurrency)
+    .map((currency) => pairFor(needs, currency, portfolio.baseCurrency)?.id)
+    .filter((id) => id !== undefined);
+  return [...new Set([...held, ...pairs])];
+}
+
+export type TradeStatistics = {
+  readonly performance: Performance;
+  /** Closed trades that are not in it because an amount of theirs is in another currency. */
+  readonly leftOut: number;
+};
+
+/** Over closed round trips whose profit and fees are in the base currency; others would need the day's rate. */
+export function tradeStatistics(needs: ValueNeeds, { portfolio, results }: PortfolioRecord): TradeStatistics {
+  const base = portfolio.baseCurrency;
+  const counted = results.filter(
+    ({ instrumentId, fees }) =>
+      needs.instrument(instrumentId)?.settle === base && fees.every((fee) => fee.currency === base),
+  );
+  const net = counted.map(({ realised, fees }) => realised.minus(amountIn(fees, base)));
+  return { performance: performanceOf(net), leftOut: results.length - counted.length };
+}
+
+export function snapshotOf(portfolio: Portfolio, time: number, valuation: Valuation): EquitySnapshot {
+  const { equity, cash, marketValue, realised, unrealised, fees, deposited } = valuation;
+  return { portfolioId: portfolio.id, time, equity, cash, marketValue, realised, unrealised, fees, deposited };
+}
+
+function realisedOf(
+  needs: ValueNeeds,
+  trips: readonly { readonly instrumentId: InstrumentId; readonly realised: Decimal }[],
+): Purse {
+  return trips.reduce<Purse>((purse, { instrumentId, realised }) => {
+    const settle = needs.instrument(instrumentId)?.settle;
+    return settle === undefined ? purse : addToPurse(purse, { currency: settle, amount: realised });
+  }, emptyPurse);
+}
+
+function isMarginedId(needs: ValueNeeds, id: InstrumentId): boolean {
+  const instrument = needs.instrument(id);
+  return instrument !== undefined && isMargined(instrument);
+}
+
+async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise<Purse>): Promise<Purse> {
+  const purses = await Promise.all(ids.map(of));
+  return purses.flat().reduce(addToPurse, emptyPurse);
+}
+
+function rateInto(needs: ValueNeeds, { baseCurrency }: Portfolio) {
+  return (of: Currency): Decimal | undefined => {
+    if (of === baseCurrency) return Decimal.one;
+    const pair = pairFor(needs, of, baseCurrency);
+    const mark = pair === undefined ? undefined : needs.mark(pair.id);
+    if (pair === undefined || mark === undefined || mark.isZero()) return undefined;
+    return pair.base === of ? mark : Decimal.one.dividedBy(mark, ratePlaces, 'half-even');
+  };
+}
+
+function pairFor(needs: ValueNeeds, currency: Currency, base: Currency): Instrument | undefined {
+  return needs.pair(currency, base) ?? needs.pair(base, currency);
+}

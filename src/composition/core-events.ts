@@ -1,0 +1,20 @@
+import { marketEvents } from './market-events.ts';
+import type { EventHub } from './event-hub.ts';
+import type { CurrentWorkspace } from './handlers/open-workspace.ts';
+import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
+import type { EventSource } from '#src/transport/handlers.ts';
+
+type Subscribe<Name extends EventName> = (
+  params: EventParams<Name>,
+  emit: (data: EventData<Name>) => void,
+) => () => void;
+
+/** What the screen can subscribe to: the record's changes and progress from the hub, the market from its feeds. */
+export function createCoreEvents(hub: EventHub, current: CurrentWorkspace): EventSource {
+  const sources: { readonly [Name in EventName]: Subscribe<Name> } = {
+    record: (_params, emit) => hub.onRecord(emit),
+    progress: (_params, emit) => hub.onProgress(emit),
+    ...marketEvents(current),
+  };
+  return { subscribe: (name, params, emit) => sources[name](params, emit) };
+}

@@ -1,0 +1,20 @@
+import type { VenueId } from '#src/domain/ids.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { EventHub } from './event-hub.ts';
+import type { WorkspaceRegistry } from './workspace-registry.ts';
+
+/** What every room of the core is built from. */
+export type CoreParts = {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Ids whose time comes from another clock: the demo's. */
+  readonly idsAt: (now: () => number) => IdSource;
+  readonly log: Log;
+  readonly processId: number;
+  readonly hub: EventHub;
+  readonly registry: WorkspaceRegistry;
+  readonly openFeed: (venue: VenueId) => MarketDataFeed;
+};

@@ -1,0 +1,98 @@
+import { simulatedSeed, createWorkspaceManager } from './workspace-manager.ts';
+import type { AlertInfo } from '#src/contract/state.ts';
+import type { VenueId } from '#src/domain/ids.ts';
+import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
+import type { BinanceConfig } from '#src/infrastructure/marketdata/binance/binance-config.ts';
+import { simulatedVenue } from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
+import { createWorkerFeed } from '#src/infrastructure/marketdata/worker/worker-feed.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { EventSource, Handlers } from '#src/transport/handlers.ts';
+import { createCoreEvents } from './core-events.ts';
+import type { CoreParts } from './core-parts.ts';
+import { createEventHub } from './event-hub.ts';
+import { createImportHandlers } from './handlers/import-handlers.ts';
+import { createMarketHandlers } from './handlers/market-handlers.ts';
+import { createOrderHandlers } from './handlers/order-handlers.ts';
+import { createPortfolioHandlers } from './handlers/portfolio-handlers.ts';
+import { createSettingHandlers } from './handlers/setting-handlers.ts';
+import { createStateHandlers } from './handlers/state-handlers.ts';
+import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
+import { readHealth, type HealthReport } from './health.ts';
+import { createWorkspaceRegistry } from './workspace-registry.ts';
+
+export type CoreOptions = {
+  readonly version: string;
+  /** The folder that holds one folder a workspace. */
+  readonly workspaces: string;
+  /** The folder of SQL migrations. */
+  readonly migrations: string;
+  readonly feedWorker: URL;
+  readonly binance: Partial<BinanceConfig>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly idsAt: (now: () => number) => IdSource;
+  readonly log: Log;
+  readonly processId: number;
+};
+
+export type Core = {
+  readonly handlers: Handlers;
+  readonly events: EventSource;
+  health(): Promise<HealthReport>;
+  close(): Promise<void>;
+};
+
+/** How many alerts a screen that connects later still sees. */
+const alertsKept = 100;
+
+/** The composition root: the same core for the Electron shell, the browser shell and the tests. */
+export function createCore(options: CoreOptions): Core {
+  const { clock, ids, log } = options;
+  const hub = createEventHub(ids.next());
+  const registry = createWorkspaceRegistry(options);
+  const parts: CoreParts = { ...options, hub, registry, openFeed };
+  const manager = createWorkspaceManager(parts);
+  const current = manager.current;
+  const alerts = keepAlerts();
+
+  function openFeed(venue: VenueId) {
+    const common = { workerUrl: options.feedWorker, clock, log };
+    return venue === simulatedVenue
+      ? createWorkerFeed({ ...common, kind: 'simulated', config: { seed: simulatedSeed } })
+      : createWorkerFeed({ ...common, kind: 'binance', config: options.binance });
+  }
+
+  function keepAlerts(): () => readonly AlertInfo[] {
+    let kept: readonly AlertInfo[] = [];
+    hub.onRecord(({ change }) => {
+      if (change.type === 'alertRaised') kept = [...kept, change.alert].slice(-alertsKept);
+    });
+    return () => kept;
+  }
+
+  const handlers: Handlers = {
+    ...createStateHandlers(current, hub, alerts),
+    ...createWorkspaceHandlers(manager),
+    ...createMarketHandlers(current),
+    ...createOrderHandlers(current),
+    ...createPortfolioHandlers(current),
+    ...createSettingHandlers(current, createAppSettings(options.workspaces)),
+    ...createImportHandlers({
+      current,
+      createHistoryWorkspace: manager.createHistory,
+      ids,
+      clock,
+      report: hub.report,
+      announce: () => hub.publish({ type: 'workspaceChanged' }),
+    }),
+  };
+
+  return {
+    handlers,
+    events: createCoreEvents(hub, current),
+    health: () => readHealth(options.version, current()),
+    close: manager.close,
+  };
+}

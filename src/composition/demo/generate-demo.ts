@@ -1,0 +1,123 @@
+import { readPortfolio, snapshotOf, valueNow } from '#src/application/value-portfolio.ts';
+import { openAccount } from '#src/application/open-account.ts';
+import { openTradingSession } from '#src/composition/trading-session.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { intervalMilliseconds } from '#src/domain/market.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import {
+  simulatedInstruments,
+  simulatedVenue,
+} from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
+import { createSimulatedMarket } from '#src/infrastructure/marketdata/simulated/simulated-market.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { createDemoTrader } from './demo-trader.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import { createSteppedFeed } from './stepped-feed.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+export type GenerateDemoNeeds = {
+  readonly store: RecordStore;
+  readonly seed: string;
+  /** The moment at which the history ends. */
+  readonly now: number;
+  readonly ids: (clock: () => number) => IdSource;
+  readonly log: Log;
+  readonly processId: number;
+  readonly onProgress: (day: number, days: number) => void;
+};
+
+const days = 182;
+const day = intervalMilliseconds['1d'];
+const hour = intervalMilliseconds['1h'];
+const deposit = Decimal.fromInteger(100_000);
+const account = accountId('demo');
+const portfolio = portfolioId('demo');
+
+/**
+ * Six months of trading in the simulated market, made by the use cases that serve the trader, under a clock that
+ * is moved from one decision to the next. The market's path goes on from where the history ends.
+ */
+export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
+  const { store, now } = needs;
+  const start = Math.floor((now - days * day) / day) * day;
+  const clock = createVirtualClock(start);
+  const ids = needs.ids(clock.now);
+  const market = createSimulatedMarket(needs.seed);
+  const feed = createSteppedFeed(market, clock);
+  await store.transact((unit) => unit.instruments.saveMany(simulatedInstruments));
+  await openAccount(store, {
+    portfolio: {
+      id: portfolio,
+      name: 'Main',
+      baseCurrency: currency('USDT'),
+      lotMethod: 'FIFO',
+      limits: noLimits,
+      createdAt: start,
+    },
+    account: {
+      id: account,
+      portfolioId: portfolio,
+      name: 'Demo account',
+      venue: simulatedVenue,
+      kind: 'paper',
+      fees: { maker: Decimal.from('0.0008'), taker: Decimal.from('0.001') },
+      createdAt: start,
+    },
+    deposit: { id: ids.next(), currency: currency('USDT'), amount: deposit },
+  });
+
+  const session = await openTradingSession({
+    store,
+    feeds: new Map([[feed.venue, feed]]),
+    clock,
+    ids,
+    log: needs.log,
+    processId: needs.processId,
+    onChanges: () => undefined,
+  });
+  const random = createSeededRandom(20_260_101);
+  const priceOf = ({ symbol }: Instrument): Decimal => Decimal.from(market.priceAt(symbol, clock.now()));
+  const trader = createDemoTrader({ session, read: store.read, account, random, priceOf });
+  const values = {
+    read: store.read,
+    mark: (id: InstrumentId) => priceOf(session.catalogue.get(id)),
+    instrument: session.catalogue.find,
+    pair: session.catalogue.pair,
+  };
+
+  async function advanceTo(time: number): Promise<void> {
+    clock.moveTo(time);
+    feed.step();
+    // The paper venue takes one thing at a time: its answers come in the turns that follow.
+    await new Promise((resolve) => setImmediate(resolve));
+    await session.settled();
+  }
+
+  async function tradeDay(midnight: number): Promise<void> {
+    for (let at = midnight + hour; at < midnight + day && at < now; at += hour) {
+      await advanceTo(at);
+      if (random.next() < 0.3) await trader.trade(random.pick(tradedInstruments));
+    }
+  }
+
+  const [first, ...others] = simulatedInstruments;
+  if (first === undefined) throw new RangeError('the simulated market has no instruments');
+  const tradedInstruments = [first, ...others] as const;
+  for (let passed = 0; start + passed * day < now; passed += 1) {
+    const midnight = start + passed * day;
+    needs.onProgress(passed, days);
+    await tradeDay(midnight);
+    const end = Math.min(midnight + day, now);
+    await advanceTo(end);
+    const record = await readPortfolio(values, portfolio);
+    const snapshot = snapshotOf(record.portfolio, end, valueNow(values, record));
+    await store.transact((unit) => unit.portfolios.saveSnapshots([snapshot]));
+  }
+  await trader.leaveOpenOrders(tradedInstruments.slice(0, 4));
+  await advanceTo(now);
+  await session.close();
+}

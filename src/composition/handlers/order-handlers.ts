@@ -1,0 +1,168 @@
+import { availableFor, estimateOrder } from '#src/application/estimate-order.ts';
+import type { CallInput } from '#src/contract/contract.ts';
+import type { FieldProblem, OrderDraft, OrderFilterInput, OrderTermsInput } from '#src/contract/orders.ts';
+import type { Account } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { OrderTerms } from '#src/domain/order.ts';
+import { checkTerms } from '#src/domain/order-terms.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { OrderFilter } from '#src/ports/order-repository.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { describeProblem } from '#src/composition/present/describe-problem.ts';
+import { presentFill, presentOrder, presentOrderEvent } from '#src/composition/present/present-order.ts';
+import type { Workspace } from '#src/composition/workspace.ts';
+import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+type OrderCalls = Extract<keyof Handlers, `orders.${string}` | `fills.${string}`>;
+
+export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, OrderCalls> {
+  return {
+    'orders.estimate': within(current, estimate),
+    'orders.place': within(current, async ({ session }, input: OrderTermsInput) => {
+      const placed = await session.placeOrder({ terms: termsOf(input) });
+      return placed.ok ? ok(presentOrder(placed.value)) : err(placeFailure(placed.error));
+    }),
+    'orders.cancel': within(current, async ({ session }, input: CallInput<'orders.cancel'>) => {
+      const cancelled = await session.cancelOrder(orderId(input.orderId));
+      return cancelled.ok ? ok(presentOrder(cancelled.value)) : err(cancelFailure(cancelled.error));
+    }),
+    'orders.cancelAll': within(current, async ({ session }, input: CallInput<'orders.cancelAll'>) => {
+      const { requested, failed } = await session.cancelAll({
+        ...(input.accountId === undefined ? {} : { accountId: accountId(input.accountId) }),
+        ...(input.instrumentId === undefined ? {} : { instrumentId: instrumentId(input.instrumentId) }),
+      });
+      return ok({
+        requested,
+        failed: failed.map(({ orderId: id, error }) => ({ orderId: id, message: failureText(cancelFailure(error)) })),
+      });
+    }),
+    'orders.amend': within(current, async ({ session }, input: CallInput<'orders.amend'>) => {
+      const amended = await session.amendOrder(orderId(input.orderId), {
+        quantity: Decimal.from(input.quantity),
+        limitPrice: decimalOrUnknown(input.limitPrice),
+        stopPrice: decimalOrUnknown(input.stopPrice),
+      });
+      return amended.ok ? ok(presentOrder(amended.value)) : err(amendFailure(amended.error));
+    }),
+    'orders.page': within(current, async ({ store }, input: CallInput<'orders.page'>) => {
+      const filter = filterOf(input.filter);
+      const page = await store.read.orders.page(filter, input.sort, input);
+      const total = await store.read.orders.count(filter);
+      return ok({ rows: page.rows.map(presentOrder), next: page.next, previous: page.previous, total });
+    }),
+    'orders.history': within(current, async ({ store, session }, input: CallInput<'orders.history'>) => {
+      const order = await store.read.orders.find(orderId(input.orderId));
+      if (order === undefined) return notFound('order', input.orderId);
+      const events = await store.read.orders.events(order.id);
+      const fills = await store.read.trades.ofOrder(order.id);
+      const instrument = session.catalogue.get(order.instrumentId);
+      return ok({ events: events.map(presentOrderEvent), fills: fills.map((fill) => presentFill(fill, instrument)) });
+    }),
+    'fills.page': within(current, async ({ store, session }, input: CallInput<'fills.page'>) => {
+      const filter = {
+        ...timesAndSide(input.filter),
+        orderId: input.filter.orderId === undefined ? undefined : orderId(input.filter.orderId),
+      };
+      const page = await store.read.trades.page(filter, input.direction, input);
+      const total = await store.read.trades.count(filter);
+      const rows = page.rows.map((fill) => presentFill(fill, session.catalogue.get(fill.instrumentId)));
+      return ok({ rows, next: page.next, previous: page.previous, total });
+    }),
+  };
+}
+
+/** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
+async function estimate({ store, session }: Workspace, draft: OrderDraft) {
+  const account = await store.read.accounts.find(accountId(draft.accountId));
+  if (account === undefined) return notFound('account', draft.accountId);
+  const instrument = session.catalogue.find(instrumentId(draft.instrumentId));
+  if (instrument === undefined) return notFound('instrument', draft.instrumentId);
+  const read = readDraft(draft, account);
+  const { watch } = session;
+  const estimated = read.complete
+    ? estimateOrder(read.terms, instrument, account, watch.latest(instrument.id))
+    : { price: undefined, notional: undefined, fee: undefined };
+  const rules = read.complete
+    ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(describeProblem)
+    : [];
+  const available = await availableFor(store.read, account, instrument, draft.side);
+  return ok({
+    problems: [...read.problems, ...rules],
+    price: estimated.price?.toString(),
+    notional: estimated.notional?.toString(),
+    fee: estimated.fee?.toString(),
+    currency: instrument.settle,
+    available: available.toString(),
+    availableCurrency: draft.side === 'BUY' ? instrument.settle : instrument.base,
+  });
+}
+
+type ReadDraft = {
+  readonly terms: OrderTerms;
+  readonly problems: readonly FieldProblem[];
+  /** False where a field holds no number yet: the instrument's rules cannot be checked. */
+  readonly complete: boolean;
+};
+
+function readDraft(draft: OrderDraft, account: Account): ReadDraft {
+  const problems: FieldProblem[] = [];
+  const number = (field: 'quantity' | 'limitPrice' | 'stopPrice', wanted: boolean): Decimal | undefined => {
+    const text = draft[field].trim();
+    if (!wanted || text === '') return undefined;
+    const value = Decimal.parse(text);
+    if (value === undefined) problems.push({ field, code: 'NOT_A_NUMBER', message: 'Enter a plain number such as 12.5.' });
+    return value;
+  };
+  const quantity = number('quantity', true);
+  const limitPrice = number('limitPrice', draft.type === 'LIMIT' || draft.type === 'STOP_LIMIT');
+  const stopPrice = number('stopPrice', draft.type === 'STOP' || draft.type === 'STOP_LIMIT');
+  const { side, type, timeInForce } = draft;
+  return {
+    problems,
+    complete: quantity !== undefined && problems.length === 0,
+    terms: {
+      accountId: account.id,
+      instrumentId: instrumentId(draft.instrumentId),
+      side,
+      type,
+      quantity: quantity ?? Decimal.zero,
+      limitPrice,
+      stopPrice,
+      timeInForce,
+    },
+  };
+}
+
+function termsOf(input: OrderTermsInput): OrderTerms {
+  const { side, type, timeInForce } = input;
+  return {
+    accountId: accountId(input.accountId),
+    instrumentId: instrumentId(input.instrumentId),
+    side,
+    type,
+    quantity: Decimal.from(input.quantity),
+    limitPrice: decimalOrUnknown(input.limitPrice),
+    stopPrice: decimalOrUnknown(input.stopPrice),
+    timeInForce,
+  };
+}
+
+function filterOf(input: OrderFilterInput): OrderFilter {
+  return { ...timesAndSide(input), statuses: input.statuses, activeOnly: input.activeOnly };
+}
+
+function timesAndSide(input: Pick<OrderFilterInput, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>) {
+  return {
+    accountIds: input.accountId === undefined ? undefined : [accountId(input.accountId)],
+    instrumentId: input.instrumentId === undefined ? undefined : instrumentId(input.instrumentId),
+    side: input.side,
+    from: input.from,
+    to: input.to,
+  };
+}
+
+function decimalOrUnknown(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}

@@ -1,0 +1,52 @@
+import type { Currency, InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+
+/** The workspace's instruments in memory: looked up on every tick and order. */
+export type InstrumentCatalogue = {
+  find(id: InstrumentId): Instrument | undefined;
+  /** Throws where the record refers to an instrument that it does not hold. */
+  get(id: InstrumentId): Instrument;
+  pair(base: Currency, quote: Currency): Instrument | undefined;
+  list(): readonly Instrument[];
+  /** Stores what is new or changed; true when anything was. */
+  update(instruments: readonly Instrument[]): Promise<boolean>;
+};
+
+export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatalogue> {
+  const byId = new Map<InstrumentId, Instrument>();
+  const byPair = new Map<string, Instrument>();
+
+  function keep(instrument: Instrument): void {
+    byId.set(instrument.id, instrument);
+    if (instrument.kind === 'spot') byPair.set(`${instrument.base}/${instrument.quote}`, instrument);
+  }
+
+  for (const instrument of await store.read.instruments.list()) keep(instrument);
+
+  function find(id: InstrumentId): Instrument | undefined {
+    return byId.get(id);
+  }
+
+  return {
+    find,
+    get(id) {
+      const instrument = find(id);
+      if (instrument === undefined) throw new RangeError(`the record holds no instrument ${id}`);
+      return instrument;
+    },
+    pair: (base, quote) => byPair.get(`${base}/${quote}`),
+    list: () => [...byId.values()],
+    async update(instruments) {
+      const changed = instruments.filter((instrument) => !isSame(find(instrument.id), instrument));
+      if (changed.length === 0) return false;
+      await store.transact((unit) => unit.instruments.saveMany(changed));
+      for (const instrument of changed) keep(instrument);
+      return true;
+    },
+  };
+}
+
+function isSame(known: Instrument | undefined, told: Instrument): boolean {
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(told);
+}

@@ -1,0 +1,52 @@
+import type { QuoteInfo } from '#src/contract/market.ts';
+import type { EventData, EventParams } from '#src/contract/state.ts';
+import { instrumentId, venueOf, type InstrumentId } from '#src/domain/ids.ts';
+import { intervalMilliseconds, type Quote } from '#src/domain/market.ts';
+import type { CurrentWorkspace } from './handlers/open-workspace.ts';
+import { presentBook, presentTrade } from './present/present-market.ts';
+import type { Workspace } from './workspace.ts';
+
+const day = intervalMilliseconds['1d'];
+
+/** Quotes and books for whoever looks at them; both end when the subscription or the workspace does. */
+export function marketEvents(current: CurrentWorkspace) {
+  return {
+    quotes({ instrumentIds }: EventParams<'quotes'>, emit: (data: EventData<'quotes'>) => void): () => void {
+      const workspace = current();
+      if (workspace === undefined) return () => undefined;
+      const known = instrumentIds.map(instrumentId).filter((id) => workspace.session.catalogue.find(id) !== undefined);
+      const closes = new Map<InstrumentId, string>();
+      const ends = known.map((id) => {
+        rememberClose(workspace, id, closes);
+        return workspace.session.watch.watch(id, ({ quote }) => emit([presentQuote(quote, closes.get(id))]));
+      });
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    book({ instrumentId: text }: EventParams<'book'>, emit: (data: EventData<'book'>) => void): () => void {
+      const workspace = current();
+      if (workspace === undefined) return () => undefined;
+      return workspace.session.watch.watch(instrumentId(text), ({ book, trades }) =>
+        emit({ book: book === undefined ? undefined : presentBook(book), trades: trades.map(presentTrade) }),
+      );
+    },
+  };
+}
+
+/** The last daily close before today (UTC); the day's change stays unknown without one. */
+function rememberClose({ feeds, log, clock }: Workspace, id: InstrumentId, closes: Map<InstrumentId, string>): void {
+  const today = Math.floor(clock.now() / day) * day;
+  feeds
+    .get(venueOf(id))
+    ?.candles(id, '1d', today - day, today)
+    .then((answer) => {
+      const close = answer.ok ? answer.value.at(-1)?.close : undefined;
+      if (close !== undefined) closes.set(id, close);
+    })
+    .catch((fault: unknown) => log.error('the previous close could not be read', { fault }));
+}
+
+function presentQuote(quote: Quote, previousClose: string | undefined): QuoteInfo {
+  return { ...quote, previousClose };
+}

@@ -1,0 +1,55 @@
+import type { FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import type { OrderEvent } from '#src/domain/order-event.ts';
+import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
+
+export function presentOrder(order: Order): OrderInfo {
+  return {
+    id: order.id,
+    clientOrderId: order.clientOrderId,
+    brokerOrderId: order.brokerOrderId,
+    accountId: order.accountId,
+    instrumentId: order.instrumentId,
+    side: order.side,
+    type: order.type,
+    quantity: order.quantity.toString(),
+    limitPrice: order.limitPrice?.toString(),
+    stopPrice: order.stopPrice?.toString(),
+    timeInForce: order.timeInForce,
+    status: order.status,
+    filledQuantity: order.filledQuantity.toString(),
+    remainingQuantity: remainingQuantity(order).toString(),
+    averagePrice: averageFillPrice(order)?.toString(),
+    reason: order.status === order.ended?.status ? order.ended.reason : undefined,
+    active: isActive(order.status),
+    external: order.external,
+    strategy: order.strategy,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+  };
+}
+
+export function presentFill(fill: Fill, instrument: Instrument): FillInfo {
+  return {
+    id: fill.id,
+    orderId: fill.orderId,
+    accountId: fill.accountId,
+    instrumentId: fill.instrumentId,
+    venueTradeId: fill.venueTradeId,
+    side: fill.side,
+    quantity: fill.quantity.toString(),
+    price: fill.price.toString(),
+    notional: notionalOf(instrument, fill.quantity, fill.price).toString(),
+    currency: instrument.settle,
+    fee: fill.fee?.amount.toString(),
+    feeCurrency: fill.fee?.currency,
+    liquidity: fill.liquidity,
+    source: fill.source,
+    time: fill.time,
+  };
+}
+
+export function presentOrderEvent({ sequence, type, source, status, time, receivedAt, detail }: OrderEvent): OrderEventInfo {
+  return { sequence, type, source, status, time, receivedAt, detail };
+}

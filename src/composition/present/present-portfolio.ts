@@ -1,0 +1,64 @@
+import type { EquityPoint, PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
+import type { Account, Portfolio } from '#src/domain/account.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
+import type { Valuation } from '#src/domain/valuation.ts';
+import type { TradeStatistics } from '#src/application/value-portfolio.ts';
+
+export function presentPurse(purse: Purse): { currency: string; amount: string }[] {
+  return purse.map(({ currency, amount }) => ({ currency, amount: amount.toString() }));
+}
+
+export function presentPortfolio({ id, name, baseCurrency, lotMethod }: Portfolio): PortfolioInfo {
+  return { id, name, baseCurrency, lotMethod };
+}
+
+export function presentAccount(account: Account, locked: string | undefined): AccountInfo {
+  const { id, portfolioId, name, venue, kind } = account;
+  return { id, portfolioId, name, venue, kind, locked };
+}
+
+export function presentValuation(
+  portfolio: Portfolio,
+  valuation: Valuation,
+  balances: Purse,
+  time: number,
+): ValuationInfo {
+  return {
+    portfolioId: portfolio.id,
+    currency: portfolio.baseCurrency,
+    cash: valuation.cash?.toString(),
+    marketValue: valuation.marketValue?.toString(),
+    equity: valuation.equity?.toString(),
+    unrealised: valuation.unrealised?.toString(),
+    realised: valuation.realised?.toString(),
+    fees: valuation.fees?.toString(),
+    netProfit: valuation.netProfit?.toString(),
+    deposited: valuation.deposited?.toString(),
+    unknown: [...valuation.unknown],
+    balances: presentPurse(balances),
+    time,
+  };
+}
+
+export function presentPerformance({ performance, leftOut }: TradeStatistics, drawdown: Drawdown | undefined): PerformanceInfo {
+  return {
+    trades: performance.trades,
+    wins: performance.wins,
+    losses: performance.losses,
+    winRate: performance.winRate?.toString(),
+    profitFactor: performance.profitFactor?.toString(),
+    averageWin: performance.averageWin?.toString(),
+    averageLoss: performance.averageLoss?.toString(),
+    grossProfit: performance.grossProfit.toString(),
+    grossLoss: performance.grossLoss.toString(),
+    leftOut,
+    maxDrawdown: drawdown?.amount.toString(),
+    maxDrawdownShare: drawdown?.share?.toString(),
+  };
+}
+
+export function presentEquity({ time, equity, cash, deposited }: EquitySnapshot): EquityPoint {
+  return { time, equity: equity?.toString(), cash: cash?.toString(), deposited: deposited?.toString() };
+}

@@ -1,0 +1,40 @@
+import type { PositionInfo } from '#src/contract/portfolio.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import { presentPurse } from './present-portfolio.ts';
+
+const averagePlaces = 12;
+
+export function presentPosition(position: Position, instrument: Instrument, mark: Decimal | undefined): PositionInfo {
+  const open = position.closedAt === undefined;
+  const paidElsewhere = position.fees.some((fee) => fee.currency !== instrument.settle);
+  return {
+    id: position.id,
+    accountId: position.accountId,
+    instrumentId: position.instrumentId,
+    side: position.side,
+    quantity: position.quantity.toString(),
+    averagePrice: (open ? averagePrice(position, instrument) : average(position.entered, instrument))?.toString(),
+    averageExit: average(position.left, instrument)?.toString(),
+    enteredQuantity: position.entered.quantity.toString(),
+    mark: open ? mark?.toString() : undefined,
+    marketValue: open && mark !== undefined ? marketValue(position, instrument, mark).toString() : undefined,
+    cost: position.cost.toString(),
+    unrealised: open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
+    realised: position.realised.toString(),
+    fees: presentPurse(position.fees),
+    net: paidElsewhere ? undefined : position.realised.minus(amountIn(position.fees, instrument.settle)).toString(),
+    currency: instrument.settle,
+    method: position.method,
+    openedAt: position.openedAt,
+    updatedAt: position.updatedAt,
+    closedAt: position.closedAt,
+  };
+}
+
+function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {
+  if (quantity.isZero()) return undefined;
+  return value.dividedBy(quantity.times(instrument.multiplier), averagePlaces, 'half-even');
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createAccountLocks } from '#src/application/account-locks.ts';
+import { createAmendOrder } from '#src/application/amend-order.ts';
+import { createCancelAll, createCancelOrder } from '#src/application/cancel-order.ts';
+import type { Change } from '#src/application/changes.ts';
+import { createDispatch } from '#src/application/dispatch.ts';
+import { createIngestReports } from '#src/application/ingest-reports.ts';
+import { createMarketWatch } from '#src/application/market-watch.ts';
+import { createPlaceOrder } from '#src/application/place-order.ts';
+import { createRecovery } from '#src/application/recover-orders.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { AccountId, VenueId } from '#src/domain/ids.ts';
+import { addToPurse, type Purse } from '#src/domain/money.ts';
+import { createPaperExchange } from '#src/infrastructure/exchange/paper/paper-exchange.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { ExchangeClient } from '#src/ports/exchange-client.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { loadCatalogue, type InstrumentCatalogue } from './instrument-catalogue.ts';
+
+export type SessionNeeds = {
+  readonly store: RecordStore;
+  readonly feeds: ReadonlyMap<VenueId, MarketDataFeed>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly processId: number;
+  readonly onChanges: (changes: readonly Change[]) => void;
+};
+
+/**
+ * Everything that trades in one open workspace: its accounts' venues and the use cases over them. The demo's
+ * history is made by the same session under a fake clock.
+ */
+export async function openTradingSession(needs: SessionNeeds) {
+  const { store, feeds, clock, ids, log, processId } = needs;
+  const publish = needs.onChanges;
+  const catalogue = await loadCatalogue(store);
+  const watch = createMarketWatch(feeds);
+  const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
+  const exchanges = new Map<AccountId, ExchangeClient>();
+  const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
+  const reports = createIngestReports({ store, publish, log });
+
+  const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
+  const dispatch = createDispatch({ store, exchangeOf, clock, publish, processId, onUnknown: recovery.resolve });
+  const trading = {
+    store,
+    clock,
+    ids,
+    digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+    locks,
+    referencePrice: watch.referencePrice,
+    publish,
+    dispatch,
+  };
+
+  async function connectAccount(account: Account): Promise<void> {
+    const feed = feeds.get(account.venue);
+    if (account.kind !== 'paper' || feed === undefined) return;
+    const exchange = createPaperExchange({
+      account,
+      feed,
+      instruments: catalogue.find,
+      clock,
+      balances: await paperBalances(store, catalogue, account.id),
+      restore: await openOrdersOf(store, account.id),
+    });
+    exchange.onReport(reports.ingest);
+    exchanges.set(account.id, exchange);
+  }
+
+  for (const account of await store.read.accounts.list()) await connectAccount(account);
+  await recovery.recoverAll();
+
+  return {
+    catalogue,
+    watch,
+    locks,
+    placeOrder: createPlaceOrder(trading),
+    amendOrder: createAmendOrder(trading),
+    cancelOrder: createCancelOrder(trading),
+    cancelAll: createCancelAll(trading),
+    /** Resolves when every report that came so far is in the record. */
+    settled: reports.settled,
+    async close(): Promise<void> {
+      recovery.stop();
+      for (const exchange of exchanges.values()) await exchange.close();
+      await reports.settled();
+    },
+  };
+}
+
+export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
+
+/** The orders that the paper venue held when the program ended. One that never reached it is not among them. */
+async function openOrdersOf(store: RecordStore, account: AccountId) {
+  const active = await store.read.orders.active(account);
+  const accepted = active.filter((order) => order.acknowledgedAt !== undefined);
+  return Promise.all(accepted.map(async (order) => ({ order, fills: await store.read.trades.ofOrder(order.id) })));
+}
+
+/** What the record says that a paper account owns: its cash, and each spot holding as its base asset. */
+async function paperBalances(store: RecordStore, catalogue: InstrumentCatalogue, account: AccountId): Promise<Purse> {
+  const cash = await store.read.ledger.cash(account);
+  const open = await store.read.positions.open([account]);
+  return open.reduce(
+    (purse, { instrumentId, quantity }) =>
+      addToPurse(purse, { currency: catalogue.get(instrumentId).base, amount: quantity }),
+    cash,
+  );
+}

@@ -1,0 +1,174 @@
+import { openAccount } from '#src/application/open-account.ts';
+import type { NewPaperWorkspace, WorkspaceInfo } from '#src/contract/workspace.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, portfolioId, venueId, type VenueId } from '#src/domain/ids.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { CoreParts } from './core-parts.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+import { folderNameOf, type NameTaken, type WorkspaceUnavailable } from './workspace-registry.ts';
+
+export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
+type NoSuchWorkspace = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
+
+const demoId = 'demo';
+/** The simulated market of every workspace: the demo's history goes on where it ended. */
+export const simulatedSeed = 'tapedeck';
+
+/** The one workspace that is open, and what can become it. Openings and closings follow one after another. */
+export function createWorkspaceManager(parts: CoreParts) {
+  const { registry, clock, ids, log, hub } = parts;
+  let current: Workspace | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(work, work);
+    last = turn;
+    return turn;
+  }
+
+  async function closeCurrent(): Promise<void> {
+    const closing = current;
+    current = undefined;
+    await closing?.close();
+  }
+
+  async function feedsOf(store: WorkspaceStore): Promise<ReadonlyMap<VenueId, MarketDataFeed>> {
+    const accounts = await store.record.read.accounts.list();
+    const venues = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
+    return new Map([...venues].map((venue) => [venue, parts.openFeed(venue)]));
+  }
+
+  async function openNow(id: string): Promise<Result<Workspace, WorkspaceUnavailable>> {
+    if (current?.info.id === id) return ok(current);
+    await closeCurrent();
+    const opened = await registry.open(id);
+    if (!opened.ok) {
+      hub.publish({ type: 'workspaceChanged' });
+      return opened;
+    }
+    const feeds = await feedsOf(opened.value);
+    current = await openWorkspace({ ...parts, id, storage: opened.value, feeds, emit: hub.publish });
+    hub.publish({ type: 'workspaceChanged' });
+    return ok(current);
+  }
+
+  async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {
+    const result = await opened;
+    return result.ok ? ok<WorkspaceInfo>(result.value.info) : result;
+  }
+
+  async function makeDemo(): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
+    const { generateDemo } = await import('./demo/generate-demo.ts');
+    const label = 'Trading six months in the simulated market';
+    const progress = (done: number, total: number, finished: boolean): void =>
+      hub.report({ task: 'demo', label, done, total, finished });
+    const now = clock.now();
+    const made = await registry.create({ id: demoId, name: 'Demo', kind: 'demo' }, ({ record }) =>
+      generateDemo({
+        store: record,
+        seed: simulatedSeed,
+        now,
+        ids: parts.idsAt,
+        log,
+        processId: parts.processId,
+        onProgress: (day, days) => progress(day, days, false),
+      }),
+    );
+    progress(1, 1, true);
+    return made;
+  }
+
+  async function createPaper(asked: NewPaperWorkspace): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
+    const createdAt = clock.now();
+    const base = currency(asked.baseCurrency);
+    const portfolio = portfolioId(ids.next());
+    const workspace = { id: folderNameOf(asked.name), name: asked.name, kind: 'paper' } as const;
+    return registry.create(workspace, ({ record }) =>
+      openAccount(record, {
+        portfolio: {
+          id: portfolio,
+          name: 'Main',
+          baseCurrency: base,
+          lotMethod: asked.lotMethod,
+          limits: noLimits,
+          createdAt,
+        },
+        account: {
+          id: accountId(ids.next()),
+          portfolioId: portfolio,
+          name: asked.feed === 'binance' ? 'Paper on Binance' : 'Paper on the simulated market',
+          venue: venueId(asked.feed === 'binance' ? 'binance' : 'sim'),
+          kind: 'paper',
+          fees: { maker: Decimal.from(asked.makerFee), taker: Decimal.from(asked.takerFee) },
+          createdAt,
+        },
+        deposit: { id: ids.next(), currency: base, amount: Decimal.from(asked.deposit) },
+      }),
+    );
+  }
+
+  return {
+    current: (): Workspace | undefined => current,
+    list: registry.list,
+    open: (id: string) =>
+      inTurn(async (): Promise<Result<WorkspaceInfo, WorkspaceUnavailable | NoSuchWorkspace>> => {
+        if (!(await registry.has(id))) return err({ code: 'NOT_FOUND', what: 'workspace', id });
+        return infoOf(openNow(id));
+      }),
+    openDemo: () =>
+      inTurn(async () => {
+        if (!(await registry.has(demoId))) {
+          const made = await makeDemo();
+          if (!made.ok && made.error.code === 'WORKSPACE_UNAVAILABLE') return err(made.error);
+        }
+        return infoOf(openNow(demoId));
+      }),
+    createPaper: (asked: NewPaperWorkspace) =>
+      inTurn(async (): Promise<Result<WorkspaceInfo, WorkspaceUnavailable | NameTaken | BadValue>> => {
+        const problem = badValue(asked);
+        if (problem !== undefined) return err(problem);
+        const made = await createPaper(asked);
+        return made.ok ? infoOf(openNow(folderNameOf(asked.name))) : made;
+      }),
+    /** A workspace that holds imported history and trades nothing. */
+    createHistory: (name: string) =>
+      inTurn(async (): Promise<Result<Workspace, WorkspaceUnavailable | NameTaken>> => {
+        const id = folderNameOf(name);
+        const createdAt = clock.now();
+        const made = await registry.create({ id, name, kind: 'paper' }, async ({ record }) => {
+          const portfolio = {
+            id: portfolioId(ids.next()),
+            name: 'Main',
+            baseCurrency: currency('USDT'),
+            lotMethod: 'FIFO',
+            limits: noLimits,
+            createdAt,
+          } as const;
+          await record.transact((unit) => unit.portfolios.save(portfolio));
+        });
+        return made.ok ? openNow(id) : made;
+      }),
+    close: () =>
+      inTurn(async () => {
+        await closeCurrent();
+        hub.publish({ type: 'workspaceChanged' });
+      }),
+  };
+}
+
+function badValue({ deposit, makerFee, takerFee }: NewPaperWorkspace): BadValue | undefined {
+  if (!Decimal.from(deposit).isPositive()) {
+    return { code: 'BAD_VALUE', field: 'deposit', message: 'Start with more than zero.' };
+  }
+  const most = Decimal.from('0.1');
+  for (const [field, fee] of Object.entries({ makerFee, takerFee })) {
+    const rate = Decimal.from(fee);
+    if (rate.isNegative() || rate.greaterThan(most)) {
+      return { code: 'BAD_VALUE', field, message: 'A fee is a share of the notional from 0 to 0.1, such as 0.001 for 0.1 %.' };
+    }
+  }
+  return undefined;
+}

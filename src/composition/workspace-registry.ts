@@ -1,0 +1,138 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { WorkspaceEntry } from '#src/contract/workspace.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import {
+  createWorkspace,
+  openWorkspaceStore,
+  type NewWorkspace,
+  type WorkspaceStore,
+} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+
+export type WorkspaceUnavailable = {
+  readonly code: 'WORKSPACE_UNAVAILABLE';
+  readonly reason: string;
+  readonly remedy: string;
+};
+export type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
+
+/** Folders of workspaces, one each, under one folder. */
+export type WorkspaceRegistry = {
+  list(): Promise<readonly WorkspaceEntry[]>;
+  has(id: string): Promise<boolean>;
+  /**
+   * Makes a workspace beside the others and moves it into place when `fill` has filled it: a crash leaves none or
+   * a whole one.
+   */
+  create(
+    workspace: NewWorkspace,
+    fill: (store: WorkspaceStore) => Promise<void>,
+  ): Promise<Result<void, WorkspaceUnavailable | NameTaken>>;
+  open(id: string): Promise<Result<WorkspaceStore, WorkspaceUnavailable>>;
+};
+
+/** Folders that are being made start with this; one left over from a crash is swept away. */
+const unfinished = '.unfinished-';
+
+export type RegistryNeeds = {
+  readonly workspaces: string;
+  readonly migrations: string;
+  readonly clock: Clock;
+};
+
+export function createWorkspaceRegistry({ workspaces: folder, migrations, clock }: RegistryNeeds): WorkspaceRegistry {
+  const files = { migrationsFolder: migrations, clock };
+
+  async function names(): Promise<readonly string[]> {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+    } catch {
+      // No folder yet: no workspaces yet.
+      return [];
+    }
+  }
+
+  async function describe(id: string): Promise<WorkspaceEntry> {
+    try {
+      const store = await openWorkspaceStore({ ...files, folder: join(folder, id), readOnly: true });
+      await store.close();
+      const { name, kind, createdAt } = store.meta;
+      return { id, name, kind, createdAt };
+    } catch (fault) {
+      return { id, name: id, problem: messageOf(fault) };
+    }
+  }
+
+  async function sweep(id: string): Promise<void> {
+    await rm(join(folder, `${unfinished}${id}`), { recursive: true, force: true });
+  }
+
+  return {
+    async list() {
+      const entries = await Promise.all((await names()).map(describe));
+      return entries.sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
+    },
+    has: async (id) => (await names()).includes(id),
+    async create(wanted, fill) {
+      const { id, name } = wanted;
+      if ((await names()).includes(id)) return err({ code: 'NAME_TAKEN', name });
+      const making = join(folder, `${unfinished}${id}`);
+      try {
+        await mkdir(folder, { recursive: true });
+        await sweep(id);
+        const store = await createWorkspace({ ...files, folder: making, durability: 'bulk' }, wanted);
+        try {
+          await fill(store);
+        } finally {
+          await store.close();
+        }
+        await rename(making, join(folder, id));
+        return ok(undefined);
+      } catch (fault) {
+        await sweep(id).catch(() => undefined);
+        return err(unavailable(fault, folder));
+      }
+    },
+    async open(id) {
+      try {
+        return ok(await openWorkspaceStore({ ...files, folder: join(folder, id) }));
+      } catch (fault) {
+        return err(unavailable(fault, join(folder, id)));
+      }
+    },
+  };
+}
+
+/** Expected troubles of disks and files become words; anything else is a fault and goes on. */
+function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
+  if (fault instanceof RepositoryError) {
+    return { code: 'WORKSPACE_UNAVAILABLE', reason: fault.message, remedy: 'Nothing was changed.' };
+  }
+  if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
+    return {
+      code: 'WORKSPACE_UNAVAILABLE',
+      reason: `${path} cannot be used (${fault.code}).`,
+      remedy: 'Check that the folder exists, may be written, and has free space; or start with --workspaces DIR.',
+    };
+  }
+  throw fault;
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** A folder's name from a trader's: what every file system takes. */
+export function folderNameOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/[^\w\s-]/g, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, '-')
+    .slice(0, 60);
+  return plain === '' ? 'workspace' : plain;
+}

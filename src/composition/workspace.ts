@@ -1,0 +1,125 @@
+import type { Change } from '#src/application/changes.ts';
+import type { RecordChange } from '#src/contract/state.ts';
+import type { VenueId } from '#src/domain/ids.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createLiveValuations, type LiveValuation } from './live-valuations.ts';
+import { presentAccount, presentValuation } from './present/present-portfolio.ts';
+import { presentFeed } from './present/present-market.ts';
+import { presentFill, presentOrder } from './present/present-order.ts';
+import { presentPosition } from './present/present-position.ts';
+import { openTradingSession } from './trading-session.ts';
+
+export type WorkspaceNeeds = {
+  readonly id: string;
+  readonly storage: WorkspaceStore;
+  readonly feeds: ReadonlyMap<VenueId, MarketDataFeed>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly processId: number;
+  readonly emit: (change: RecordChange) => void;
+};
+
+/** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
+export async function openWorkspace(needs: WorkspaceNeeds) {
+  const { id, storage, feeds, clock, ids, log, emit } = needs;
+  const store = storage.record;
+  const session = await openTradingSession({ ...needs, store, onChanges: follow });
+  const { catalogue, watch, locks } = session;
+  const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
+  const valuations = createLiveValuations({ store, values, watch, clock, log, onValuation: tellValuation });
+  const accounts = new Map((await store.read.accounts.list()).map((account) => [account.id, account]));
+  let closed = false;
+
+  function follow(changes: readonly Change[]): void {
+    for (const change of changes) tell(change);
+    valuations.follow(changes);
+  }
+
+  function tell(change: Change): void {
+    switch (change.type) {
+      case 'orderChanged':
+        emit({ type: 'orderChanged', order: presentOrder(change.order) });
+        return;
+      case 'fillAdded':
+        emit({ type: 'fillAdded', fill: presentFill(change.fill, catalogue.get(change.fill.instrumentId)) });
+        return;
+      case 'positionChanged': {
+        const { instrumentId } = change.position;
+        const position = presentPosition(change.position, catalogue.get(instrumentId), watch.mark(instrumentId));
+        emit({ type: 'positionChanged', position });
+        return;
+      }
+      case 'accountChanged': {
+        const account = accounts.get(change.accountId);
+        if (account === undefined) return;
+        emit({ type: 'accountChanged', account: presentAccount(account, locks.reason(account.id)) });
+        return;
+      }
+      case 'alertRaised':
+        emit({ type: 'alertRaised', alert: { ...change.alert, id: ids.next(), time: clock.now() } });
+    }
+  }
+
+  function tellValuation({ record, valuation, time }: LiveValuation): void {
+    emit({
+      type: 'valuationChanged',
+      valuation: presentValuation(record.portfolio, valuation, record.facts.cash, time),
+    });
+    for (const position of record.open) {
+      const instrument = catalogue.get(position.instrumentId);
+      emit({ type: 'positionChanged', position: presentPosition(position, instrument, watch.mark(instrument.id)) });
+    }
+  }
+
+  function followFeed(venue: VenueId, feed: MarketDataFeed): void {
+    feed.onState((state) => {
+      emit({ type: 'feedChanged', feed: presentFeed(venue, state) });
+      if (state.status === 'live') refreshInstruments(feed);
+    });
+    refreshInstruments(feed);
+  }
+
+  /** The venue's list when it can be had; the stored one serves until then. */
+  function refreshInstruments(feed: MarketDataFeed): void {
+    feed
+      .instruments()
+      .then(async (listed) => {
+        if (closed) return;
+        if (!listed.ok) log.warn('instruments could not be refreshed', { reason: listed.error.reason });
+        else if (await catalogue.update(listed.value)) emit({ type: 'workspaceChanged' });
+      })
+      .catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
+  }
+
+  await valuations.start();
+  for (const [venue, feed] of feeds) followFeed(venue, feed);
+
+  return {
+    log,
+    clock,
+    info: { id, name: storage.meta.name, kind: storage.meta.kind, createdAt: storage.meta.createdAt },
+    storage,
+    store,
+    feeds,
+    session,
+    values,
+    valuations,
+    accounts: (): readonly ReturnType<typeof presentAccount>[] =>
+      [...accounts.values()].map((account) => presentAccount(account, locks.reason(account.id))),
+    follow,
+    async close(): Promise<void> {
+      closed = true;
+      await session.close();
+      await valuations.close();
+      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await storage.close();
+    },
+  };
+}
+
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;

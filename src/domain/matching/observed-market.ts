@@ -1,0 +1,65 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { BookSnapshot, DecimalText, MarketTrade } from '#src/domain/market.ts';
+import { DisplayedSide } from './displayed-side.ts';
+
+/** What the feed says of one instrument. */
+export type MarketObservation = {
+  readonly instrumentId: InstrumentId;
+  /** Undefined when no synchronised book is known now. */
+  readonly book: BookSnapshot | undefined;
+  /** Since the last observation, oldest first. */
+  readonly trades: readonly MarketTrade[];
+  /** The last trade's price where the feed knows it without the trade. */
+  readonly last: DecimalText | undefined;
+};
+
+export class ObservedMarket {
+  readonly bids = new DisplayedSide('bids');
+  readonly asks = new DisplayedSide('asks');
+  #last: Decimal | undefined;
+  #updateId = -1;
+  #time = 0;
+
+  /** Takes over the book unless a newer one is known; a market without one starts over at the next. */
+  showBook(book: BookSnapshot | undefined): void {
+    if (book === undefined) this.#updateId = -1;
+    if (book === undefined || book.updateId < this.#updateId) return;
+    this.#updateId = book.updateId;
+    this.#time = book.time;
+    this.bids.show(book.bids);
+    this.asks.show(book.asks);
+  }
+
+  showLast({ last, trades }: MarketObservation): void {
+    const text = last ?? trades.at(-1)?.price;
+    if (text !== undefined) this.#last = Decimal.from(text);
+  }
+
+  isKnown(): boolean {
+    return this.#updateId >= 0;
+  }
+
+  /** The venue's time of the book: what traded until then is already in it. */
+  time(): number {
+    return this.#time;
+  }
+
+  sideToTake(side: Side): DisplayedSide {
+    return side === 'BUY' ? this.asks : this.bids;
+  }
+
+  sideToJoin(side: Side): DisplayedSide {
+    return side === 'BUY' ? this.bids : this.asks;
+  }
+
+  lastTrade(): Decimal | undefined {
+    return this.#last;
+  }
+
+  /** What stops are measured against: the last trade, else the best price that the order would take. */
+  reference(side: Side): Decimal | undefined {
+    return this.#last ?? this.sideToTake(side).best();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
+import type { OrderTerms } from '#src/domain/order.ts';
+
+/** Why the venue does not take a request; `venueCode` is stable, `reason` is for a person. */
+export type Refusal = { readonly venueCode: string; readonly reason: string };
+
+/** The instrument's own rules, as a venue applies them when an order arrives. */
+export function refusedByRules(
+  terms: OrderTerms,
+  instrument: Instrument,
+  reference: Decimal | undefined,
+): Refusal | undefined {
+  if (instrument.kind !== 'spot' && instrument.kind !== 'equity') {
+    return {
+      venueCode: 'KIND_NOT_SUPPORTED',
+      reason: `a paper account trades spot and equity, and ${instrument.symbol} is of kind ${instrument.kind}`,
+    };
+  }
+  const [problem] = checkTerms(terms, instrument, reference);
+  if (problem === undefined) return undefined;
+  return { venueCode: problem.code, reason: `${fieldNames[problem.field]} ${describe(problem)}` };
+}
+
+const fieldNames: Record<TermsProblem['field'], string> = {
+  quantity: 'quantity',
+  limitPrice: 'limit price',
+  stopPrice: 'stop price',
+  timeInForce: 'time in force',
+  instrumentId: 'the instrument',
+};
+
+function describe(problem: TermsProblem): string {
+  switch (problem.code) {
+    case 'QUANTITY_NOT_POSITIVE':
+    case 'PRICE_NOT_POSITIVE':
+      return 'must be above zero';
+    case 'QUANTITY_OFF_LOT':
+      return `${problem.quantity.toString()} is no multiple of the lot ${problem.lotSize.toString()}`;
+    case 'QUANTITY_TOO_SMALL':
+      return `${problem.quantity.toString()} is below the minimum of ${problem.minimum.toString()}`;
+    case 'QUANTITY_TOO_LARGE':
+      return `${problem.quantity.toString()} is above the maximum of ${problem.maximum.toString()}`;
+    case 'PRICE_OFF_TICK':
+      return `${problem.price.toString()} is no multiple of the tick ${problem.tickSize.toString()}`;
+    case 'PRICE_REQUIRED':
+      return 'is missing';
+    case 'PRICE_NOT_ALLOWED':
+      return 'does not belong to this type of order';
+    case 'NOTIONAL_TOO_SMALL':
+      return `makes ${problem.notional.toString()}, below the minimum notional of ${problem.minimum.toString()}`;
+    case 'TIME_IN_FORCE_NOT_ALLOWED':
+      return 'does not fit a stop order';
+    case 'NOT_TRADABLE':
+      return 'is halted';
+  }
+}

@@ -1,0 +1,119 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { ClientOrderId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Order, OrderTerms } from '#src/domain/order.ts';
+import type { MarketObservation, ObservedMarket } from './observed-market.ts';
+
+/** `waiting`: a stop that has not triggered. `arriving`: takes from the book as soon as one is known. */
+export type OrderPhase = 'waiting' | 'arriving' | 'resting';
+
+export type WorkingOrder = OrderTerms & {
+  readonly clientOrderId: ClientOrderId;
+  readonly instrument: Instrument;
+  readonly phase: OrderPhase;
+  /** Time priority among the orders here. */
+  readonly sequence: number;
+  readonly filled: Decimal;
+  readonly fillCount: number;
+  readonly amendedAt: number | undefined;
+  readonly expiry: { readonly at: number; readonly reason: string } | undefined;
+  /** Displayed quantity that stands before a resting order at its price; undefined until its level is in view. */
+  readonly queueAhead: Decimal | undefined;
+  /** Market time up to which trades cannot concern the order: they came before it. */
+  readonly marketTime: number;
+};
+
+const day = 86_400_000;
+
+export function workingOrder(
+  order: Order,
+  instrument: Instrument,
+  sequence: number,
+  time: number,
+): WorkingOrder {
+  return {
+    accountId: order.accountId,
+    instrumentId: order.instrumentId,
+    side: order.side,
+    type: order.type,
+    quantity: order.quantity,
+    limitPrice: order.limitPrice,
+    stopPrice: order.stopPrice,
+    timeInForce: order.timeInForce,
+    clientOrderId: order.clientOrderId,
+    instrument,
+    phase: isStop(order) ? 'waiting' : 'arriving',
+    sequence,
+    filled: Decimal.zero,
+    fillCount: 0,
+    amendedAt: order.amendedAt,
+    expiry:
+      order.timeInForce === 'DAY'
+        ? { at: (Math.floor(time / day) + 1) * day, reason: 'the day ended (UTC)' }
+        : undefined,
+    queueAhead: undefined,
+    marketTime: 0,
+  };
+}
+
+/**
+ * An order taken up again after a restart. A limit rests, at the end of the queue; a triggered stop still protects
+ * and takes at once. An order that never rests was interrupted: what is left of it must not trade hours later.
+ */
+export function restoredOrder(
+  order: Order,
+  fills: readonly Fill[],
+  instrument: Instrument,
+  sequence: number,
+): WorkingOrder {
+  const fresh = workingOrder(order, instrument, sequence, order.acknowledgedAt ?? order.createdAt);
+  const untriggered = isStop(order) && order.triggeredAt === undefined;
+  const rests = order.limitPrice !== undefined && !untriggered;
+  const interrupted = order.type === 'MARKET' || order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
+  return {
+    ...fresh,
+    phase: untriggered ? 'waiting' : rests ? 'resting' : 'arriving',
+    filled: Decimal.sum(fills.map((fill) => fill.quantity)),
+    fillCount: fills.length,
+    expiry: interrupted ? { at: order.updatedAt, reason: 'interrupted by a restart' } : fresh.expiry,
+  };
+}
+
+export function isStop(terms: OrderTerms): boolean {
+  return terms.type === 'STOP' || terms.type === 'STOP_LIMIT';
+}
+
+export function unfilled(order: WorkingOrder): Decimal {
+  return order.quantity.minus(order.filled);
+}
+
+/** Whether a price at `reference` releases the stop. */
+export function triggersAt(order: WorkingOrder, reference: Decimal): boolean {
+  if (order.stopPrice === undefined) return false;
+  return order.side === 'BUY' ? reference.atLeast(order.stopPrice) : reference.atMost(order.stopPrice);
+}
+
+/** Stops go by the trades since they came, else by the last one known, else by the best price that they would take. */
+export function isTriggered(
+  order: WorkingOrder,
+  market: ObservedMarket,
+  { trades, last, book }: MarketObservation,
+): boolean {
+  if (order.phase !== 'waiting') return false;
+  const traded = trades.filter((trade) => trade.time > order.marketTime).map((trade) => trade.price);
+  if (traded.some((price) => triggersAt(order, Decimal.from(price)))) return true;
+  const best = (order.side === 'BUY' ? book?.asks : book?.bids)?.[0]?.[0];
+  const text = last ?? traded.at(-1);
+  const reference = text === undefined ? market.lastTrade() : Decimal.from(text);
+  if (reference !== undefined) return triggersAt(order, reference);
+  return best !== undefined && triggersAt(order, Decimal.from(best));
+}
+
+/** Price, then time: who is served first. */
+export function comparePriority(left: WorkingOrder, right: WorkingOrder): number {
+  if (left.limitPrice === undefined || right.limitPrice === undefined) return left.sequence - right.sequence;
+  const price = left.limitPrice.compare(right.limitPrice);
+  if (price === 0) return left.sequence - right.sequence;
+  return left.side === 'BUY' ? -price : price;
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+const flag = z.boolean();
+const folder = z.string().min(1, 'must name a folder');
+
+const portRule = 'must be a whole number from 0 to 65535';
+const port = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
+  z.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule),
+);
+
+function addressOf(...protocols: readonly string[]) {
+  const allowed = protocols.map((protocol) => `${protocol}//`).join(' or ');
+  return z.string().refine(
+    (text) => {
+      const url = URL.parse(text);
+      return url !== null && protocols.includes(url.protocol) && url.username === '' && url.password === '';
+    },
+    { error: `must be an address that begins with ${allowed}` },
+  );
+}
+
+export type Option = {
+  readonly name: string;
+  /** What stands after the option; without one it is a flag. */
+  readonly value?: string;
+  readonly help: string;
+  readonly schema: z.ZodType;
+  /** Says what to run instead of the program, or where the file is: no field of the file. */
+  readonly notInFile?: true;
+};
+
+/** Every option by its field's name: `--no-open` is the variable TAPEDECK_NO_OPEN and the field `noOpen`. */
+export const options = {
+  browser: {
+    name: 'browser',
+    help: 'Use the browser shell even where Electron is installed.',
+    schema: flag,
+  },
+  noOpen: {
+    name: 'no-open',
+    help: 'Do not open the browser; the address is printed all the same.',
+    schema: flag,
+  },
+  port: {
+    name: 'port',
+    value: 'N',
+    help: 'The port on 127.0.0.1 for the browser shell; 0 takes a free one (the default).',
+    schema: port,
+  },
+  workspaces: {
+    name: 'workspaces',
+    value: 'DIR',
+    help: 'The folder that holds the workspaces; it is made if it is not there.',
+    schema: folder,
+  },
+  demo: { name: 'demo', help: 'Go straight into the demo workspace.', schema: flag },
+  binanceRestUrl: {
+    name: 'binance-rest-url',
+    value: 'URL',
+    help: "The base address of Binance's REST interface.",
+    schema: addressOf('https:', 'http:'),
+  },
+  binanceStreamUrl: {
+    name: 'binance-stream-url',
+    value: 'URL',
+    help: "The base address of Binance's market streams.",
+    schema: addressOf('wss:', 'ws:'),
+  },
+  logLevel: {
+    name: 'log-level',
+    value: 'LEVEL',
+    help: 'What the log file holds: error, warn, info (the default).',
+    schema: z.enum(['error', 'warn', 'info'], 'must be error, warn or info'),
+  },
+  config: {
+    name: 'config',
+    value: 'FILE',
+    help: 'A JSON file with these options; the default is config.json in the workspaces folder, if it is there.',
+    schema: z.string().min(1, 'must name a file'),
+    notInFile: true,
+  },
+  help: { name: 'help', help: 'Print this and end.', schema: flag, notInFile: true },
+  version: { name: 'version', help: 'Print the version and end.', schema: flag, notInFile: true },
+} as const satisfies Record<string, Option>;
+
+export type Field = keyof typeof options;
+
+export const fields: readonly Field[] = [
+  'browser',
+  'noOpen',
+  'port',
+  'workspaces',
+  'demo',
+  'binanceRestUrl',
+  'binanceStreamUrl',
+  'logLevel',
+  'config',
+  'help',
+  'version',
+];
+
+export function optionOf(field: Field): Option {
+  return options[field];
+}
+
+export function variableOf(field: Field): string {
+  return `TAPEDECK_${options[field].name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+export function helpText(): string {
+  const rows = fields.map((field) => {
+    const { name, value, help } = optionOf(field);
+    return {
+      usage: value === undefined ? `--${name}` : `--${name} ${value}`,
+      help,
+      variable: variableOf(field),
+    };
+  });
+  const width = Math.max(...rows.map(({ usage }) => usage.length));
+  const indent = ' '.repeat(width + 4);
+  const lines = rows.map(
+    ({ usage, help, variable }) => `  ${usage.padEnd(width)}  ${help}\n${indent}${variable}`,
+  );
+  return [
+    'Usage: npm start -- [options]',
+    '',
+    'Tapedeck, a local-first trading workstation.',
+    '',
+    'Options, each with its environment variable. A field of the config file has the name in camel case',
+    '(--no-open is "noOpen": true). The command line wins over the environment, and that over the file.',
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+}

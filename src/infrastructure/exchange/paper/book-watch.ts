@@ -1,0 +1,115 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { BookSnapshot } from '#src/domain/market.ts';
+import type { Refusal } from '#src/domain/matching/refusal.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
+
+/** How long an order waits for the first book of a market that is only now being watched. */
+const patience = 5_000;
+
+export type BookWatchEvents = {
+  readonly onUpdate: (instrument: InstrumentId, update: MarketUpdate) => void;
+  /** The feed cannot be trusted any more: what was known of the markets is void. */
+  readonly onLost: (instruments: readonly InstrumentId[]) => void;
+};
+
+/** Watches the markets that the account needs, and waits for their books. */
+export class BookWatch {
+  readonly #feed: MarketDataFeed;
+  readonly #clock: Clock;
+  readonly #events: BookWatchEvents;
+  readonly #watched = new Map<InstrumentId, () => void>();
+  readonly #holds = new Map<InstrumentId, number>();
+  readonly #waiting = new Set<() => void>();
+  readonly #stopState: () => void;
+  #closed = false;
+
+  constructor(feed: MarketDataFeed, clock: Clock, events: BookWatchEvents) {
+    this.#feed = feed;
+    this.#clock = clock;
+    this.#events = events;
+    this.#stopState = feed.onState(({ status }) => {
+      if (status !== 'live') events.onLost([...this.#watched.keys()]);
+      this.#wake();
+    });
+  }
+
+  watch(instrument: InstrumentId): void {
+    if (this.#closed || this.#watched.has(instrument)) return;
+    const stop = this.#feed.watch(instrument, (update) => {
+      this.#events.onUpdate(instrument, update);
+      this.#wake();
+    });
+    this.#watched.set(instrument, stop);
+  }
+
+  /** Keeps the instrument watched until the returned function is called. */
+  hold(instrument: InstrumentId): () => void {
+    this.#holds.set(instrument, (this.#holds.get(instrument) ?? 0) + 1);
+    this.watch(instrument);
+    return () => this.#holds.set(instrument, (this.#holds.get(instrument) ?? 1) - 1);
+  }
+
+  /** Ends every watch that nothing holds and nobody needs. */
+  release(isNeeded: (instrument: InstrumentId) => boolean): void {
+    for (const [instrument, stop] of this.#watched) {
+      if ((this.#holds.get(instrument) ?? 0) > 0 || isNeeded(instrument)) continue;
+      this.#watched.delete(instrument);
+      this.#holds.delete(instrument);
+      stop();
+    }
+  }
+
+  /** The whole book while the feed is live. A feed that fails to answer has none. */
+  async book(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
+    if (this.#feed.state().status !== 'live') return undefined;
+    return this.#feed.book(instrument).catch(() => undefined);
+  }
+
+  /** Undefined as soon as the instrument has a book; a refusal when the feed is stale or takes too long. */
+  async untilBook(instrument: InstrumentId): Promise<Refusal | undefined> {
+    let tooLate = false;
+    const stopTimer = this.#clock.after(patience, () => {
+      tooLate = true;
+      this.#wake();
+    });
+    try {
+      for (;;) {
+        // Taken before looking, so that no change in between is missed.
+        const changed = this.#nextChange();
+        const { status, reason } = this.#feed.state();
+        if (status === 'stale')
+          return noMarketData('STALE_MARKET_DATA', reason ?? 'the market data is stale');
+        if ((await this.book(instrument)) !== undefined) return undefined;
+        if (this.#closed) return noMarketData('ACCOUNT_CLOSED', 'the account was closed');
+        if (tooLate) return noMarketData('NO_MARKET_DATA', reason ?? `no order book of ${instrument} yet`);
+        await changed;
+      }
+    } finally {
+      stopTimer();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopState();
+    for (const stop of this.#watched.values()) stop();
+    this.#watched.clear();
+    this.#wake();
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+    });
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+}
+
+function noMarketData(venueCode: string, reason: string): Refusal {
+  return { venueCode, reason };
+}

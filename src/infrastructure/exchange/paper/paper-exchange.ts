@@ -1,0 +1,156 @@
+import type { Account } from '#src/domain/account.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
+import type { Refusal } from '#src/domain/matching/refusal.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
+import type { Order } from '#src/domain/order.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { ExchangeClient, VenueRefusal } from '#src/ports/exchange-client.ts';
+import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
+import { BookWatch } from './book-watch.ts';
+import { ReportHistory, reportOf } from './report-history.ts';
+import { SerialQueue } from './serial-queue.ts';
+
+export type PaperExchangeOptions = {
+  readonly account: Account;
+  readonly feed: MarketDataFeed;
+  readonly instruments: (id: InstrumentId) => Instrument | undefined;
+  readonly clock: Clock;
+  /** Cash and holdings by currency at the start, with what open orders reserve. */
+  readonly balances: Purse;
+  /** The account's open orders. Those that the venue never acknowledged are not on it. */
+  readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
+};
+
+/**
+ * A venue in this process: its market is a feed's, its memory is the record. One thing at a time happens to the
+ * account, so every answer and report follows from what came before.
+ */
+export function createPaperExchange(options: PaperExchangeOptions): ExchangeClient {
+  const { account, feed, instruments, clock, balances } = options;
+  const engine = new MatchingEngine({ fees: account.fees, balances, instruments });
+  const history = new ReportHistory();
+  const queue = new SerialQueue();
+  const listeners = new Set<(report: OrderReport) => void>();
+  const watch = new BookWatch(feed, clock, { onUpdate, onLost });
+  let stopExpiry: () => void = () => undefined;
+  let closed = false;
+
+  for (const { order, fills } of options.restore) {
+    if (order.status !== 'SUBMITTED' && order.status !== 'PARTIALLY_FILLED') continue;
+    engine.restore(order, fills);
+    history.addKnown(order, fills);
+    watch.watch(order.instrumentId);
+  }
+  void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
+
+  function onUpdate(instrumentId: InstrumentId, update: MarketUpdate): void {
+    void queue.run(() =>
+      work(async () => {
+        const { quote, trades } = update;
+        const live = feed.state().status === 'live';
+        const seen = { instrumentId, book: live ? update.book : undefined, trades, last: quote.last };
+        const book = engine.needsDepth(seen) ? await watch.book(instrumentId) : seen.book;
+        publish(engine.onMarket({ ...seen, book }, clock.now()));
+      }),
+    );
+  }
+
+  function onLost(lost: readonly InstrumentId[]): void {
+    void queue.run(() =>
+      work(() => {
+        for (const instrumentId of lost) {
+          const nothing = { instrumentId, book: undefined, trades: [], last: undefined };
+          publish(engine.onMarket(nothing, clock.now()));
+        }
+      }),
+    );
+  }
+
+  /** One job of the queue: after it, watches and the expiry timer fit the orders that are left. */
+  async function work(job: () => void | Promise<void>): Promise<void> {
+    if (closed) return;
+    await job();
+    watch.release((instrument) => engine.hasOpenOrders(instrument));
+    stopExpiry();
+    const next = engine.nextExpiry();
+    if (next === undefined || closed) return;
+    stopExpiry = clock.after(Math.max(next - clock.now(), 0), () => {
+      void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
+    });
+  }
+
+  function publish(events: readonly VenueEvent[]): void {
+    history.add(events);
+    for (const event of events) {
+      const report = reportOf(event, 'stream', clock.now());
+      for (const listener of listeners) listener(report);
+    }
+  }
+
+  async function observeBook(instrumentId: InstrumentId): Promise<void> {
+    const book = await watch.book(instrumentId);
+    publish(engine.onMarket({ instrumentId, book, trades: [], last: undefined }, clock.now()));
+  }
+
+  async function answer(request: () => Placed | Promise<Placed>): ReturnType<ExchangeClient['place']> {
+    let result: Placed = err({ venueCode: 'ACCOUNT_CLOSED', reason: 'the account was closed' });
+    await queue.run(() =>
+      work(async () => {
+        result = await request();
+        if (result.ok) history.add(result.value);
+      }),
+    );
+    if (!result.ok) return err(refusal(result.error));
+    return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
+  }
+
+  return {
+    async place(order) {
+      if (instruments(order.instrumentId) === undefined) {
+        const reason = `${order.instrumentId} is not traded here`;
+        return err(refusal({ venueCode: 'UNKNOWN_INSTRUMENT', reason }));
+      }
+      const release = watch.hold(order.instrumentId);
+      // Outside the queue: a cancel must not wait for another market's first book.
+      const missing = await watch.untilBook(order.instrumentId);
+      return answer(async () => {
+        release();
+        if (history.has(order.clientOrderId)) return err(duplicate(order.clientOrderId));
+        if (missing !== undefined) return err(missing);
+        await observeBook(order.instrumentId);
+        return engine.place(order, clock.now());
+      });
+    },
+    cancel: (order) => answer(() => engine.cancel(order.clientOrderId, clock.now())),
+    amend: (order, change) =>
+      answer(async () => {
+        await observeBook(order.instrumentId);
+        return engine.amend(order.clientOrderId, change, clock.now());
+      }),
+    query: (id) => queue.run(() => Promise.resolve(ok(history.reports(id, clock.now())))),
+    onReport(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+      watch.close();
+      stopExpiry();
+      listeners.clear();
+      await queue.run(() => Promise.resolve());
+    },
+  };
+}
+
+function refusal({ venueCode, reason }: Refusal): VenueRefusal {
+  return { code: 'REFUSED', venueCode, reason };
+}
+
+function duplicate(id: ClientOrderId): Refusal {
+  return { venueCode: 'DUPLICATE_CLIENT_ORDER_ID', reason: `${id} was placed before` };
+}

@@ -1,0 +1,144 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { BookLevel, BookSnapshot, DecimalText, MarketTrade } from '#src/domain/market.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
+import { BookSync, type BookSyncCounts, type DepthSnapshot } from './book-sync.ts';
+import type { AggregateTrade, BestPrices, DepthUpdate } from './stream-messages.ts';
+
+/** 20 updates a second. */
+const updateIntervalMs = 50;
+const bookDepth = 50;
+
+type Best = {
+  readonly bid: BookLevel | undefined;
+  readonly ask: BookLevel | undefined;
+  readonly updateId: number;
+  readonly time: number;
+};
+
+/**
+ * What is known of one watched instrument, and its conflated updates to the watchers.
+ *
+ * The times of quotes and books are those of receipt, because the venue's best prices carry none of their own;
+ * a trade has the venue's.
+ */
+export class InstrumentStream {
+  readonly #instrument: InstrumentId;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<(update: MarketUpdate) => void>();
+  readonly #sync: BookSync;
+  #best: Best | undefined;
+  #last: DecimalText | undefined;
+  #trades: MarketTrade[] = [];
+  #lastTradeId = -1;
+  #sentAt = -Infinity;
+  #cancelUpdate: (() => void) | undefined;
+
+  constructor(instrument: InstrumentId, clock: Clock) {
+    this.#instrument = instrument;
+    this.#clock = clock;
+    this.#sync = new BookSync(instrument);
+  }
+
+  /** True when somebody still watches after the returned function has run. */
+  watch(listener: (update: MarketUpdate) => void): () => boolean {
+    // Wrapped, so that the same function watching twice is two watchers.
+    const entry = (update: MarketUpdate) => listener(update);
+    this.#listeners.add(entry);
+    if (this.#best !== undefined) this.#changed();
+    return () => {
+      this.#listeners.delete(entry);
+      if (this.#listeners.size === 0) {
+        this.#cancelUpdate?.();
+        this.#cancelUpdate = undefined;
+      }
+      return this.#listeners.size > 0;
+    };
+  }
+
+  book(): BookSnapshot | undefined {
+    return this.#sync.book()?.snapshot();
+  }
+
+  counts(): BookSyncCounts {
+    return this.#sync.counts();
+  }
+
+  /** The book can no longer be trusted. The last quote stays, with its time. */
+  restart(): void {
+    if (this.#best !== undefined) this.#best = { ...this.#best, updateId: 0 };
+    this.#sync.restart();
+    this.#changed();
+  }
+
+  /** False when a snapshot is needed. */
+  depth(event: DepthUpdate): boolean {
+    const inStep = this.#sync.update(event, this.#clock.now());
+    this.#adoptBook();
+    return inStep;
+  }
+
+  /** False when another snapshot is needed. */
+  snapshot(snapshot: DepthSnapshot): boolean {
+    const fits = this.#sync.snapshot(snapshot, this.#clock.now());
+    this.#adoptBook();
+    return fits;
+  }
+
+  best({ bid, ask, updateId }: BestPrices): void {
+    if (this.#best !== undefined && updateId < this.#best.updateId) return;
+    this.#best = { bid, ask, updateId, time: this.#clock.now() };
+    this.#changed();
+  }
+
+  trade({ tradeId, price, quantity, aggressor, time }: AggregateTrade): void {
+    // Ids grow by one: a repeated frame must not become a second trade.
+    if (Number(tradeId) <= this.#lastTradeId) return;
+    this.#lastTradeId = Number(tradeId);
+    this.#last = price;
+    this.#trades.push({ instrumentId: this.#instrument, tradeId, price, quantity, aggressor, time });
+    this.#changed();
+  }
+
+  /** The book comes every 100 ms, the best prices at once: the later of the two counts. */
+  #adoptBook(): void {
+    const book = this.#sync.book();
+    if (book !== undefined && book.updateId >= (this.#best?.updateId ?? 0)) {
+      this.#best = {
+        bid: book.bestBid(),
+        ask: book.bestAsk(),
+        updateId: book.updateId,
+        time: this.#clock.now(),
+      };
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#cancelUpdate !== undefined || this.#listeners.size === 0) return;
+    const wait = this.#sentAt + updateIntervalMs - this.#clock.monotonic();
+    this.#cancelUpdate = this.#clock.after(Math.max(wait, 0), () => {
+      this.#cancelUpdate = undefined;
+      this.#send();
+    });
+  }
+
+  #send(): void {
+    this.#sentAt = this.#clock.monotonic();
+    const update: MarketUpdate = {
+      quote: {
+        instrumentId: this.#instrument,
+        bid: this.#best?.bid?.[0],
+        bidQuantity: this.#best?.bid?.[1],
+        ask: this.#best?.ask?.[0],
+        askQuantity: this.#best?.ask?.[1],
+        last: this.#last,
+        time: this.#best?.time ?? this.#clock.now(),
+      },
+      book: this.#sync.book()?.snapshot(bookDepth),
+      trades: this.#trades,
+    };
+    this.#trades = [];
+    for (const listener of this.#listeners) listener(update);
+  }
+}

@@ -1,0 +1,92 @@
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { BinanceConfig } from './binance-config.ts';
+
+export type RestFailure =
+  /** Not sent, or refused: nothing may be sent before `retryAfterMs` have passed. */
+  | { readonly code: 'RATE_LIMITED'; readonly retryAfterMs: number; readonly reason: string }
+  | { readonly code: 'UNREACHABLE'; readonly reason: string }
+  | { readonly code: 'REFUSED'; readonly reason: string };
+
+export type RestClient = {
+  /** The parsed JSON of a public GET. */
+  get(path: string, query?: Readonly<Record<string, string>>): Promise<Result<unknown, RestFailure>>;
+  /** Ends what is under way. */
+  close(): void;
+};
+
+const minuteMs = 60_000;
+const dearestRequest = 250;
+
+/** Public REST calls that obey the venue's limits: 429 and 418 with Retry-After, and the weight used so far. */
+export function createRestClient(config: BinanceConfig, clock: Clock): RestClient {
+  const closing = new AbortController();
+  let blockedUntil = -Infinity;
+
+  function block(milliseconds: number): void {
+    blockedUntil = Math.max(blockedUntil, clock.monotonic() + milliseconds);
+  }
+
+  async function get(path: string, query = {}): Promise<Result<unknown, RestFailure>> {
+    const wait = blockedUntil - clock.monotonic();
+    if (wait > 0) return err(rateLimited(wait));
+    const timeout = new AbortController();
+    const endTimeout = clock.after(config.requestTimeoutMs, () => timeout.abort());
+    try {
+      const url = `${config.restUrl}${path}?${new URLSearchParams(query)}`;
+      const signal = AbortSignal.any([timeout.signal, closing.signal]);
+      const response = await fetch(url, { signal, redirect: 'error' });
+      const text = await response.text();
+      noteWeight(response);
+      if (response.status === 429 || response.status === 418) {
+        const retryAfterMs = retryAfter(response) ?? minuteMs;
+        block(retryAfterMs);
+        return err(rateLimited(retryAfterMs));
+      }
+      if (!response.ok)
+        return err({ code: 'REFUSED', reason: `Binance answered ${response.status}: ${text.slice(0, 200)}` });
+      return parsed(text);
+    } catch (error) {
+      const reason = timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : reasonOf(error);
+      return err({ code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${reason}` });
+    } finally {
+      endTimeout();
+    }
+  }
+
+  /** The window is a minute of the venue's clock, so that a full minute is the safe wait. */
+  function noteWeight(response: Response): void {
+    const used = Number(response.headers.get('x-mbx-used-weight-1m') ?? 0);
+    if (used + dearestRequest > config.weightPerMinute) block(minuteMs);
+  }
+
+  return { get, close: () => closing.abort() };
+}
+
+function rateLimited(milliseconds: number): RestFailure {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return {
+    code: 'RATE_LIMITED',
+    retryAfterMs: milliseconds,
+    reason: `Binance's request limit is used up for another ${seconds} s`,
+  };
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function parsed(text: string): Result<unknown, RestFailure> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return ok(body);
+  } catch {
+    return err({ code: 'REFUSED', reason: `Binance's answer is no JSON: ${text.slice(0, 80)}` });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,112 @@
+import type { Clock } from '#src/ports/clock.ts';
+
+export type Subscriptions = {
+  want(streams: readonly string[]): void;
+  drop(streams: readonly string[]): void;
+  wanted(): number;
+  /** A new socket, on which nothing is subscribed yet. */
+  connected(send: (text: string) => void): void;
+  disconnected(): void;
+  answered(id: number, refusal: string | undefined): void;
+};
+
+export type SubscriptionEvents = {
+  /** From now on the streams are delivered. */
+  onSubscribed(streams: readonly string[]): void;
+  onRefused(streams: readonly string[], reason: string): void;
+  onUnanswered(): void;
+};
+
+/** The venue takes 5 messages a second, pongs included, and 1024 streams a connection. */
+const messageIntervalMs = 300;
+const streamsPerMessage = 200;
+export const streamLimit = 1024;
+
+type Request = {
+  readonly id: number;
+  readonly method: 'SUBSCRIBE' | 'UNSUBSCRIBE';
+  readonly streams: string[];
+};
+
+/** Brings what the socket delivers to what is wanted: one message at a time, each answered before the next. */
+export function createSubscriptions(
+  clock: Clock,
+  answerTimeoutMs: number,
+  events: SubscriptionEvents,
+): Subscriptions {
+  const wanted = new Set<string>();
+  const delivered = new Set<string>();
+  /** Refused by the venue: not asked for again on this connection. */
+  const refused = new Set<string>();
+  let send: ((text: string) => void) | undefined;
+  let pending: Request | undefined;
+  let endTimer: (() => void) | undefined;
+  let nextId = 1;
+  let scheduled = false;
+
+  function nextRequest(): Request | undefined {
+    const missing = [...wanted].filter((stream) => !delivered.has(stream) && !refused.has(stream));
+    const surplus = [...delivered].filter((stream) => !wanted.has(stream));
+    const streams = (missing.length > 0 ? missing : surplus).slice(0, streamsPerMessage);
+    if (streams.length === 0) return undefined;
+    return { id: nextId++, method: missing.length > 0 ? 'SUBSCRIBE' : 'UNSUBSCRIBE', streams };
+  }
+
+  function schedule(milliseconds: number): void {
+    if (scheduled || send === undefined || pending !== undefined) return;
+    scheduled = true;
+    endTimer = clock.after(milliseconds, sendNext);
+  }
+
+  function sendNext(): void {
+    scheduled = false;
+    const request = nextRequest();
+    if (request === undefined) return;
+    pending = request;
+    endTimer = clock.after(answerTimeoutMs, () => events.onUnanswered());
+    send?.(JSON.stringify({ method: request.method, params: request.streams, id: request.id }));
+  }
+
+  return {
+    wanted: () => wanted.size,
+    want(streams) {
+      for (const stream of streams) wanted.add(stream);
+      // Dropped and wanted again before the venue was told.
+      const leaving = pending?.method === 'UNSUBSCRIBE' ? pending.streams : [];
+      const ready = streams.filter((stream) => delivered.has(stream) && !leaving.includes(stream));
+      if (ready.length > 0) events.onSubscribed(ready);
+      schedule(0);
+    },
+    drop(streams) {
+      for (const stream of streams) wanted.delete(stream);
+      schedule(0);
+    },
+    connected(sendText) {
+      send = sendText;
+      schedule(0);
+    },
+    disconnected() {
+      endTimer?.();
+      send = undefined;
+      pending = undefined;
+      scheduled = false;
+      delivered.clear();
+      refused.clear();
+    },
+    answered(id, refusal) {
+      const request = pending;
+      if (request === undefined || (id !== request.id && refusal === undefined)) return;
+      endTimer?.();
+      pending = undefined;
+      const accepted = request.method === 'SUBSCRIBE' ? delivered : undefined;
+      for (const stream of request.streams) {
+        delivered.delete(stream);
+        if (refusal === undefined) accepted?.add(stream);
+        else refused.add(stream);
+      }
+      if (refusal !== undefined) events.onRefused(request.streams, refusal);
+      else if (accepted !== undefined) events.onSubscribed(request.streams);
+      schedule(messageIntervalMs);
+    },
+  };
+}

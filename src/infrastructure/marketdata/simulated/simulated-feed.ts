@@ -1,0 +1,90 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
+import { simulatedInstruments, simulatedVenue } from './simulated-instruments.ts';
+import { createSimulatedMarket } from './simulated-market.ts';
+
+export type SimulatedFeedConfig = {
+  /** The same seed is the same market, for ever. */
+  readonly seed: string;
+  /** For each watched instrument; 4 unless told. */
+  readonly updatesPerSecond?: number;
+};
+
+type Listener = (update: MarketUpdate) => void;
+type Stream = { readonly listeners: Set<Listener>; stop: () => void };
+
+const topLevels = 20;
+
+/** A market without a network. Its history and its present are one path, and it stores neither. */
+export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): MarketDataFeed {
+  const market = createSimulatedMarket(config.seed);
+  const period = Math.round(1000 / (config.updatesPerSecond ?? 4));
+  const symbols = new Map(simulatedInstruments.map(({ id, symbol }) => [id, symbol]));
+  const streams = new Map<InstrumentId, Stream>();
+  const stateListeners = new Set<(state: FeedState) => void>();
+  let state: FeedState = { status: 'live', since: clock.now(), reason: undefined };
+
+  function startStream(symbol: string): Stream {
+    const stream: Stream = { listeners: new Set(), stop: clock.after(0, tick) };
+    let seen = clock.now();
+    function tick(): void {
+      const now = clock.now();
+      const update: MarketUpdate = {
+        quote: market.quoteAt(symbol, now),
+        book: market.bookAt(symbol, now, topLevels),
+        trades: market.tradesBetween(symbol, seen, now),
+      };
+      seen = now;
+      stream.stop = clock.after(period, tick);
+      for (const listener of stream.listeners) listener(update);
+    }
+    return stream;
+  }
+
+  return {
+    venue: simulatedVenue,
+    state: () => state,
+    onState(listener) {
+      stateListeners.add(listener);
+      return () => void stateListeners.delete(listener);
+    },
+    instruments: () => Promise.resolve(ok(simulatedInstruments)),
+    watch(instrument, listener) {
+      const symbol = symbols.get(instrument);
+      if (symbol === undefined || state.status !== 'live') return () => undefined;
+      const stream = streams.get(instrument) ?? startStream(symbol);
+      streams.set(instrument, stream);
+      // The same function may watch twice; each watch ends on its own.
+      const own: Listener = (update) => listener(update);
+      stream.listeners.add(own);
+      return () => {
+        stream.listeners.delete(own);
+        if (stream.listeners.size > 0 || streams.get(instrument) !== stream) return;
+        stream.stop();
+        streams.delete(instrument);
+      };
+    },
+    book(instrument) {
+      const symbol = streams.has(instrument) ? symbols.get(instrument) : undefined;
+      return Promise.resolve(symbol === undefined ? undefined : market.bookAt(symbol, clock.now()));
+    },
+    candles(instrument, interval, from, to) {
+      const symbol = symbols.get(instrument);
+      if (symbol === undefined) {
+        const reason = `the simulated market does not list ${instrument}`;
+        return Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason }));
+      }
+      return Promise.resolve(ok(market.candlesBetween(symbol, interval, from, to, clock.now())));
+    },
+    close() {
+      for (const stream of streams.values()) stream.stop();
+      streams.clear();
+      state = { status: 'offline', since: clock.now(), reason: 'the simulated market is closed' };
+      for (const listener of stateListeners) listener(state);
+      stateListeners.clear();
+      return Promise.resolve();
+    },
+  };
+}

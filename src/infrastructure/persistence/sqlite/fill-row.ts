@@ -1,0 +1,61 @@
+import type { Fill, FillSource, Liquidity, Side } from '#src/domain/fill.ts';
+import { accountId, currency, fillIdOf, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { FillRow } from './schema/record/fills.ts';
+import { decimalIn, decimalText, keyOf, orNull } from './row-values.ts';
+
+const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
+const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
+const sourceIn = keyOf<FillSource>('fills.source', {
+  venue: 'venue',
+  inferred: 'inferred',
+  import: 'import',
+});
+
+/** A fill's id is not stored: it is made of three columns, which are unique together. */
+export function fillToRow(fill: Fill): Omit<FillRow, 'seq'> {
+  if (fill.id !== fillIdOf(fill.accountId, fill.instrumentId, fill.venueTradeId)) {
+    throw new IntegrityError(`fill ${fill.id} is not named after its account, instrument and venue trade id`);
+  }
+  return {
+    account_id: fill.accountId,
+    instrument_id: fill.instrumentId,
+    venue_trade_id: fill.venueTradeId,
+    order_id: orNull(fill.orderId),
+    side: fill.side,
+    quantity: fill.quantity.toString(),
+    price: fill.price.toString(),
+    fee_currency: orNull(fill.fee?.currency),
+    fee_amount: decimalText(fill.fee?.amount),
+    liquidity: orNull(fill.liquidity),
+    source: fill.source,
+    time: fill.time,
+    received_at: fill.receivedAt,
+  };
+}
+
+export function fillFromRow(row: FillRow): Fill {
+  const account = accountId(row.account_id);
+  const instrument = instrumentId(row.instrument_id);
+  return {
+    id: fillIdOf(account, instrument, row.venue_trade_id),
+    accountId: account,
+    instrumentId: instrument,
+    orderId: row.order_id === null ? undefined : orderId(row.order_id),
+    venueTradeId: row.venue_trade_id,
+    side: sideIn(row.side),
+    quantity: decimalIn('fills.quantity', row.quantity),
+    price: decimalIn('fills.price', row.price),
+    fee: moneyIn('fills.fee_amount', row.fee_currency, row.fee_amount),
+    liquidity: row.liquidity === null ? undefined : liquidityIn(row.liquidity),
+    source: sourceIn(row.source),
+    time: row.time,
+    receivedAt: row.received_at,
+  };
+}
+
+function moneyIn(column: string, code: string | null, amount: string | null): Money | undefined {
+  if (code === null || amount === null) return undefined;
+  return { currency: currency(code), amount: decimalIn(column, amount) };
+}

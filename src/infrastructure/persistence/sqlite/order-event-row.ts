@@ -1,0 +1,42 @@
+import { orderId } from '#src/domain/ids.ts';
+import { orderStatuses } from '#src/domain/order.ts';
+import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { OrderEventRow } from './schema/record/orders.ts';
+import { keyOf, oneOf } from './row-values.ts';
+
+const typeIn = keyOf<OrderEvent['type']>('order_events.type', {
+  created: 'created',
+  accepted: 'accepted',
+  triggered: 'triggered',
+  filled: 'filled',
+  amended: 'amended',
+  cancelled: 'cancelled',
+  rejected: 'rejected',
+  expired: 'expired',
+  unconfirmed: 'unconfirmed',
+  overfilled: 'overfilled',
+  'cancel-requested': 'cancel-requested',
+  'amend-requested': 'amend-requested',
+});
+const sourceIn = keyOf<OrderEvent['source']>('order_events.source', {
+  trader: 'trader',
+  answer: 'answer',
+  stream: 'stream',
+  query: 'query',
+  recovery: 'recovery',
+  import: 'import',
+});
+const statusIn = oneOf('order_events.status', orderStatuses);
+
+export function orderEventFromRow(row: OrderEventRow): OrderEvent {
+  return {
+    orderId: orderId(row.order_id),
+    sequence: row.sequence,
+    type: typeIn(row.type),
+    source: sourceIn(row.source),
+    status: statusIn(row.status),
+    time: row.time,
+    receivedAt: row.received_at,
+    detail: row.detail,
+  };
+}

@@ -1,0 +1,126 @@
+import type { AccountId, ClientOrderId, OrderId } from '#src/domain/ids.ts';
+import { activeStatuses, type Order } from '#src/domain/order.ts';
+import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
+import type { Page, PageRequest } from '#src/ports/page.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import { countRows, fetchPage } from './filtered-page.ts';
+import { orderEventFromRow } from './order-event-row.ts';
+import { orderQuery, orderSorting } from './order-query.ts';
+import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
+import type { OrderEventRow, OrderRow } from './schema/record/orders.ts';
+import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
+
+const insertion: Insertion = { table: 'orders' };
+
+export class SqliteOrderRepository implements OrderRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async insert(order: Order): Promise<void> {
+    this.#session.insert(`insert order ${order.id}`, insertion, orderToRow(order));
+  }
+
+  async insertMany(orders: readonly Order[]): Promise<void> {
+    for (const order of orders)
+      this.#session.insert(`insert order ${order.id}`, insertion, orderToRow(order));
+  }
+
+  async update(order: Order): Promise<void> {
+    const changed = this.#session.update(`update order ${order.id}`, 'orders', order.id, orderChanges(order));
+    if (changed === 0) throw notFound(order.id);
+  }
+
+  async find(id: OrderId): Promise<Order | undefined> {
+    return this.#findBy('id = ?', [id]);
+  }
+
+  async get(id: OrderId): Promise<Order> {
+    const order = this.#findBy('id = ?', [id]);
+    if (order === undefined) throw notFound(id);
+    return order;
+  }
+
+  async findByClientOrderId(id: ClientOrderId): Promise<Order | undefined> {
+    return this.#findBy('client_order_id = ?', [id]);
+  }
+
+  async findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined> {
+    return this.#findBy('account_id = ? AND broker_order_id = ?', [account, brokerOrderId]);
+  }
+
+  async active(account?: AccountId): Promise<readonly Order[]> {
+    const ofAccount = account === undefined ? '' : 'AND account_id = ?';
+    return this.#session.list<OrderRow, Order>(
+      'active orders',
+      `SELECT * FROM orders INDEXED BY orders_status WHERE status IN (${placeholders(activeStatuses)}) ${ofAccount}
+       ORDER BY created_at, seq`,
+      account === undefined ? activeStatuses : [...activeStatuses, account],
+      orderFromRow,
+    );
+  }
+
+  async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
+    return fetchPage<OrderRow, Order>(
+      this.#session,
+      orderQuery(filter),
+      orderSorting(sort),
+      request,
+      orderFromRow,
+    );
+  }
+
+  async count(filter: OrderFilter): Promise<number> {
+    return countRows(this.#session, orderQuery(filter));
+  }
+
+  async appendEvents(events: readonly OrderEvent[]): Promise<void> {
+    for (const event of events) this.#appendEvent(event);
+  }
+
+  async events(id: OrderId): Promise<readonly OrderEvent[]> {
+    return this.#session.list<OrderEventRow, OrderEvent>(
+      `events of order ${id}`,
+      'SELECT * FROM order_events WHERE order_id = ? ORDER BY sequence',
+      [id],
+      orderEventFromRow,
+    );
+  }
+
+  #appendEvent(event: OrderEvent): void {
+    const what = `append event ${event.sequence} of order ${event.orderId}`;
+    const added = this.#session.run(
+      what,
+      `INSERT INTO order_events (order_id, sequence, type, source, status, time, received_at, detail)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+       WHERE ?2 = 1 + (SELECT coalesce(max(sequence), 0) FROM order_events WHERE order_id = ?1)`,
+      [
+        event.orderId,
+        event.sequence,
+        event.type,
+        event.source,
+        event.status,
+        event.time,
+        event.receivedAt,
+        event.detail,
+      ],
+    );
+    if (added === 0) throw new IntegrityError(`${what}: it does not continue the order's history`);
+  }
+
+  #findBy(condition: string, values: readonly SqlValue[]): Order | undefined {
+    return this.#session.find<OrderRow, Order>(
+      'find order',
+      `SELECT * FROM orders WHERE ${condition}`,
+      values,
+      orderFromRow,
+    );
+  }
+}
+
+function notFound(id: OrderId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no order ${id}`);
+}

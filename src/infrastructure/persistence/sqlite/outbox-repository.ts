@@ -1,0 +1,48 @@
+import type { OrderId } from '#src/domain/ids.ts';
+import type { OutboxEntry, OutboxRepository } from '#src/ports/outbox-repository.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
+import { outboxFromRow, outboxToRow } from './outbox-row.ts';
+import type { OutboxRow } from './schema/record/orders.ts';
+import type { Insertion, Session } from './session.ts';
+
+const insertion: Insertion = { table: 'outbox' };
+
+export class SqliteOutboxRepository implements OutboxRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async insert(entry: OutboxEntry): Promise<void> {
+    this.#session.insert(`insert outbox entry ${entry.id}`, insertion, outboxToRow(entry));
+  }
+
+  async update(entry: OutboxEntry): Promise<void> {
+    const changed = this.#session.update(
+      `update outbox entry ${entry.id}`,
+      'outbox',
+      entry.id,
+      outboxToRow(entry),
+    );
+    if (changed === 0) throw new EntityNotFoundError(`there is no outbox entry ${entry.id}`);
+  }
+
+  async unresolved(): Promise<readonly OutboxEntry[]> {
+    return this.#session.list<OutboxRow, OutboxEntry>(
+      'unresolved outbox entries',
+      `SELECT * FROM outbox WHERE state IN ('intent', 'sending', 'unknown') ORDER BY created_at, seq`,
+      [],
+      outboxFromRow,
+    );
+  }
+
+  async ofOrder(id: OrderId): Promise<readonly OutboxEntry[]> {
+    return this.#session.list<OutboxRow, OutboxEntry>(
+      `outbox of order ${id}`,
+      'SELECT * FROM outbox WHERE order_id = ? ORDER BY seq',
+      [id],
+      outboxFromRow,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { clientOrderId, orderId } from '#src/domain/ids.ts';
+import { outboxStates, type OutboxEntry, type OutboxRequest } from '#src/ports/outbox-repository.ts';
+import type { OutboxRow } from './schema/record/orders.ts';
+import {
+  decimalIn,
+  decimalText,
+  keyOf,
+  oneOf,
+  optionalDecimalIn,
+  orNull,
+  orUndefined,
+  refuse,
+} from './row-values.ts';
+
+const kindIn = keyOf<OutboxRequest['kind']>('outbox.kind', {
+  place: 'place',
+  cancel: 'cancel',
+  amend: 'amend',
+});
+const stateIn = oneOf('outbox.state', outboxStates);
+
+export function outboxToRow(entry: OutboxEntry): Omit<OutboxRow, 'seq'> {
+  const change = entry.request.kind === 'amend' ? entry.request : undefined;
+  return {
+    id: entry.id,
+    order_id: entry.orderId,
+    client_order_id: entry.clientOrderId,
+    kind: entry.request.kind,
+    quantity: decimalText(change?.quantity),
+    limit_price: decimalText(change?.limitPrice),
+    stop_price: decimalText(change?.stopPrice),
+    state: entry.state,
+    digest: entry.digest,
+    created_at: entry.createdAt,
+    expires_at: entry.expiresAt,
+    sending_at: orNull(entry.sendingAt),
+    process_id: orNull(entry.processId),
+  };
+}
+
+export function outboxFromRow(row: OutboxRow): OutboxEntry {
+  return {
+    id: row.id,
+    orderId: orderId(row.order_id),
+    clientOrderId: clientOrderId(row.client_order_id),
+    request: requestIn(row),
+    state: stateIn(row.state),
+    digest: row.digest,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    sendingAt: orUndefined(row.sending_at),
+    processId: orUndefined(row.process_id),
+  };
+}
+
+function requestIn(row: OutboxRow): OutboxRequest {
+  const kind = kindIn(row.kind);
+  if (kind !== 'amend') return { kind };
+  if (row.quantity === null) return refuse('outbox.kind', kind, 'a change without its quantity');
+  return {
+    kind,
+    quantity: decimalIn('outbox.quantity', row.quantity),
+    limitPrice: optionalDecimalIn('outbox.limit_price', row.limit_price),
+    stopPrice: optionalDecimalIn('outbox.stop_price', row.stop_price),
+  };
+}

@@ -1,0 +1,47 @@
+/** Between columns and values, refusing what no version of ours has written. */
+import { Decimal } from '#src/domain/decimal.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+
+export function orNull<Value>(value: Value | undefined): Value | null {
+  return value ?? null;
+}
+
+export function orUndefined<Value>(value: Value | null): Value | undefined {
+  return value ?? undefined;
+}
+
+export function decimalText(value: Decimal | undefined): string | null {
+  return value === undefined ? null : value.toString();
+}
+
+/** `column` is table.column. */
+export function decimalIn(column: string, text: string): Decimal {
+  return Decimal.parse(text) ?? refuse(column, text, 'no decimal number');
+}
+
+export function optionalDecimalIn(column: string, text: string | null): Decimal | undefined {
+  return text === null ? undefined : decimalIn(column, text);
+}
+
+export function flagIn(column: string, value: number): boolean {
+  if (value !== 0 && value !== 1) refuse(column, String(value), 'neither 0 nor 1');
+  return value === 1;
+}
+
+/** A reader of a column that holds one of `texts`. */
+export function oneOf<Text extends string>(column: string, texts: readonly Text[]): (text: string) => Text {
+  const known = new Map<string, Text>(texts.map((text) => [text, text]));
+  return (text) => known.get(text) ?? refuse(column, text, 'unknown to this version');
+}
+
+/** As `oneOf`, from a record that the compiler keeps complete. */
+export function keyOf<Text extends string>(
+  column: string,
+  texts: Readonly<Record<Text, Text>>,
+): (text: string) => Text {
+  return oneOf(column, Object.values<Text>(texts));
+}
+
+export function refuse(column: string, text: string, why: string): never {
+  throw new RepositoryError(`${column} holds "${text.slice(0, 60)}", which is ${why}`);
+}

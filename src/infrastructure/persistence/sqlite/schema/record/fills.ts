@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { orders } from './orders.ts';
+import { accounts, instruments } from './portfolios.ts';
+
+export const fills = sqliteTable(
+  'fills',
+  {
+    seq: integer().primaryKey(),
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    venue_trade_id: text().notNull(),
+    order_id: text().references(() => orders.id),
+    side: text().notNull(),
+    quantity: text().notNull(),
+    price: text().notNull(),
+    fee_currency: text(),
+    fee_amount: text(),
+    liquidity: text(),
+    source: text().notNull(),
+    time: integer().notNull(),
+    received_at: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('fills_identity').on(table.account_id, table.instrument_id, table.venue_trade_id),
+    index('fills_order')
+      .on(table.order_id, table.time)
+      .where(sql`order_id IS NOT NULL`),
+    index('fills_time').on(table.time),
+    index('fills_account').on(table.account_id, table.time),
+    index('fills_instrument').on(table.instrument_id, table.time),
+  ],
+);
+
+export const ledger = sqliteTable(
+  'ledger',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    type: text().notNull(),
+    time: integer().notNull(),
+    cash_currency: text(),
+    cash_amount: text(),
+    instrument_id: text().references(() => instruments.id),
+    quantity: text(),
+    fill_id: text(),
+    note: text(),
+  },
+  (table) => [
+    uniqueIndex('ledger_id').on(table.id),
+    index('ledger_account').on(table.account_id, table.time),
+  ],
+);
+
+/** The sums of the ledger's cash, kept in the unit of work that adds to it. `deposited` is null before a deposit. */
+export const balances = sqliteTable(
+  'balances',
+  {
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    currency: text().notNull(),
+    cash: text().notNull(),
+    deposited: text(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.currency] })],
+);
+
+export const positions = sqliteTable(
+  'positions',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    sequence: integer().notNull(),
+    method: text().notNull(),
+    side: text().notNull(),
+    quantity: text().notNull(),
+    cost: text().notNull(),
+    lots: text().notNull(),
+    realised: text().notNull(),
+    fees: text().notNull(),
+    fees_in_kind: text().notNull(),
+    unknown_fees: integer().notNull(),
+    entered_quantity: text().notNull(),
+    entered_value: text().notNull(),
+    left_quantity: text().notNull(),
+    left_value: text().notNull(),
+    opened_at: integer().notNull(),
+    updated_at: integer().notNull(),
+    closed_at: integer(),
+    last_fill_id: text().notNull(),
+    stop_loss: text(),
+    take_profit: text(),
+  },
+  (table) => [
+    uniqueIndex('positions_id').on(table.id),
+    uniqueIndex('positions_sequence').on(table.account_id, table.instrument_id, table.sequence),
+    index('positions_open')
+      .on(table.instrument_id)
+      .where(sql`closed_at IS NULL`),
+    index('positions_closed')
+      .on(table.closed_at)
+      .where(sql`closed_at IS NOT NULL`),
+  ],
+);
+
+export type FillRow = typeof fills.$inferSelect;
+export type LedgerRow = typeof ledger.$inferSelect;
+export type BalanceRow = typeof balances.$inferSelect;
+export type PositionRow = typeof positions.$inferSelect;

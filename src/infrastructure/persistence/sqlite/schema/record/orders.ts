@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { accounts, instruments } from './portfolios.ts';
+
+export const orders = sqliteTable(
+  'orders',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    client_order_id: text().notNull(),
+    broker_order_id: text(),
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    side: text().notNull(),
+    type: text().notNull(),
+    quantity: text().notNull(),
+    limit_price: text(),
+    stop_price: text(),
+    time_in_force: text().notNull(),
+    status: text().notNull(),
+    filled_quantity: text().notNull(),
+    filled_value: text().notNull(),
+    created_at: integer().notNull(),
+    updated_at: integer().notNull(),
+    acknowledged_at: integer(),
+    unconfirmed_at: integer(),
+    triggered_at: integer(),
+    amended_at: integer(),
+    last_fill_at: integer(),
+    ended_status: text(),
+    ended_at: integer(),
+    ended_reason: text(),
+    ended_presumed: integer(),
+    external: integer().notNull(),
+    replaces: text(),
+    strategy: text(),
+    symbol: text()
+      .notNull()
+      .generatedAlwaysAs(sql`substr(instrument_id, instr(instrument_id, ':') + 1)`, { mode: 'virtual' }),
+    quantity_order: real()
+      .notNull()
+      .generatedAlwaysAs(sql`CAST(quantity AS REAL)`, { mode: 'virtual' }),
+    // Market orders have no price of their own: below every price, and still a number that JSON can carry.
+    price_order: real()
+      .notNull()
+      .generatedAlwaysAs(sql`CAST(coalesce(limit_price, stop_price, -1.7976931348623157e308) AS REAL)`, {
+        mode: 'virtual',
+      }),
+  },
+  (table) => [
+    uniqueIndex('orders_id').on(table.id),
+    uniqueIndex('orders_client_order_id').on(table.client_order_id),
+    index('orders_broker_order_id')
+      .on(table.account_id, table.broker_order_id)
+      .where(sql`broker_order_id IS NOT NULL`),
+    index('orders_time').on(table.created_at),
+    index('orders_symbol').on(table.symbol, table.created_at),
+    index('orders_status').on(table.status, table.created_at),
+    index('orders_account').on(table.account_id, table.created_at),
+    index('orders_strategy')
+      .on(table.strategy, table.created_at)
+      .where(sql`strategy IS NOT NULL`),
+    index('orders_quantity').on(table.quantity_order, table.created_at),
+    index('orders_price').on(table.price_order, table.created_at),
+  ],
+);
+
+export const orderEvents = sqliteTable(
+  'order_events',
+  {
+    seq: integer().primaryKey(),
+    order_id: text()
+      .notNull()
+      .references(() => orders.id),
+    sequence: integer().notNull(),
+    type: text().notNull(),
+    source: text().notNull(),
+    status: text().notNull(),
+    time: integer().notNull(),
+    received_at: integer().notNull(),
+    detail: text().notNull(),
+  },
+  (table) => [uniqueIndex('order_events_sequence').on(table.order_id, table.sequence)],
+);
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    order_id: text()
+      .notNull()
+      .references(() => orders.id),
+    client_order_id: text().notNull(),
+    kind: text().notNull(),
+    quantity: text(),
+    limit_price: text(),
+    stop_price: text(),
+    state: text().notNull(),
+    digest: text().notNull(),
+    created_at: integer().notNull(),
+    expires_at: integer().notNull(),
+    sending_at: integer(),
+    process_id: integer(),
+  },
+  (table) => [
+    uniqueIndex('outbox_id').on(table.id),
+    index('outbox_order').on(table.order_id),
+    index('outbox_unresolved')
+      .on(table.created_at)
+      .where(sql`state IN ('intent', 'sending', 'unknown')`),
+  ],
+);
+
+export type OrderRow = typeof orders.$inferSelect;
+export type OrderEventRow = typeof orderEvents.$inferSelect;
+export type OutboxRow = typeof outbox.$inferSelect;

@@ -1,0 +1,154 @@
+/**
+ * How repositories talk to SQLite: SQL text, prepared once a connection, with positional values.
+ *
+ * drizzle owns the schema, the migrations and the rows' types, all of it before run time. At run time its query
+ * builder would be paid for at every row and at every start (loading it takes longer than opening a workspace),
+ * so statements are better-sqlite3's own.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type Database from 'better-sqlite3';
+
+import { TransactionError } from '#src/ports/store-errors.ts';
+import { storeError } from './driver-errors.ts';
+
+export type SqlValue = string | number | null;
+
+/** A row to write, by column. Every row of a table comes from one mapping, so its columns keep their order. */
+export type NewRow = Readonly<Record<string, SqlValue>>;
+
+/**
+ * How rows enter a table; without a rule a row that is there already is an error. The object itself is the key of
+ * its prepared statement: keep one a use.
+ */
+export type Insertion = {
+  readonly table: string;
+  readonly whenTaken?: { readonly key: readonly string[]; readonly rule: 'leave-out' | 'replace' };
+};
+
+/** One open file and its prepared statements. */
+export class Connection {
+  readonly database: Database.Database;
+  // `never` fits every row type: the caller names the row's, as it would to the driver.
+  readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
+  readonly #insertions = new Map<Insertion, Database.Statement<SqlValue[], never>>();
+
+  constructor(database: Database.Database) {
+    this.database = database;
+  }
+
+  statement<Row>(sql: string): Database.Statement<SqlValue[], Row> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.database.prepare<SqlValue[], never>(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  insertion(insertion: Insertion, row: NewRow): Database.Statement<SqlValue[]> {
+    const known = this.#insertions.get(insertion);
+    if (known !== undefined) return known;
+    const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, Object.keys(row)));
+    this.#insertions.set(insertion, prepared);
+    return prepared;
+  }
+}
+
+/** Inside which unit of work the running code is. */
+export const currentUnit = new AsyncLocalStorage<Session>();
+
+/**
+ * What a repository works through: a connection, for as long as its unit of work lasts (for reading: as long as
+ * the store is open). `operation` says in an error's message what was being done.
+ */
+export class Session {
+  readonly #connection: Connection;
+  #open = true;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  end(): void {
+    this.#open = false;
+  }
+
+  /** The number of rows that were changed. */
+  run(operation: string, sql: string, values: readonly SqlValue[]): number {
+    return this.#guarded(operation, () => this.#connection.statement(sql).run(...values).changes);
+  }
+
+  /** The number of rows that were added: 0 when the conflict's rule left it out. */
+  insert(operation: string, insertion: Insertion, row: NewRow): number {
+    return this.#guarded(
+      operation,
+      () => this.#connection.insertion(insertion, row).run(...Object.values(row)).changes,
+    );
+  }
+
+  /** The number of rows that were changed: 0 when there is none with that id. */
+  update(operation: string, table: string, id: string, changes: NewRow): number {
+    const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+    return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, [
+      ...Object.values(changes),
+      id,
+    ]);
+  }
+
+  find<Row, Entity>(
+    operation: string,
+    sql: string,
+    values: readonly SqlValue[],
+    toEntity: (row: Row) => Entity,
+  ): Entity | undefined {
+    return this.#guarded(operation, () => {
+      const row = this.#connection.statement<Row>(sql).get(...values);
+      return row === undefined ? undefined : toEntity(row);
+    });
+  }
+
+  list<Row, Entity>(
+    operation: string,
+    sql: string,
+    values: readonly SqlValue[],
+    toEntity: (row: Row) => Entity,
+  ): readonly Entity[] {
+    return this.#guarded(operation, () =>
+      this.#connection
+        .statement<Row>(sql)
+        .all(...values)
+        .map(toEntity),
+    );
+  }
+
+  /** All of a synchronous piece of work, or nothing. */
+  atomically(operation: string, work: () => void): void {
+    this.#guarded(operation, () => this.#connection.database.transaction(work).immediate());
+  }
+
+  #guarded<Value>(operation: string, work: () => Value): Value {
+    if (!this.#open) throw new TransactionError(`${operation}: the unit of work has ended`);
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(error, operation);
+    }
+  }
+}
+
+export function placeholders(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+function insertionSql({ table, whenTaken }: Insertion, columns: readonly string[]): string {
+  const plain = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns)})`;
+  if (whenTaken === undefined) return plain;
+  const { key, rule } = whenTaken;
+  const changes = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = excluded.${column}`);
+  return `${plain} ON CONFLICT (${key.join(', ')}) DO ${rule === 'replace' ? `UPDATE SET ${changes.join(', ')}` : 'NOTHING'}`;
+}

@@ -1,0 +1,29 @@
+import type { SettingsRepository } from '#src/ports/settings-repository.ts';
+import type { Insertion, Session } from './session.ts';
+
+const replacement: Insertion = { table: 'settings', whenTaken: { key: ['key'], rule: 'replace' } };
+
+export class SqliteSettingsRepository implements SettingsRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async find(key: string): Promise<string | undefined> {
+    return this.#session.find<{ readonly value: string }, string>(
+      `find setting ${key}`,
+      'SELECT value FROM settings WHERE key = ?',
+      [key],
+      (row) => row.value,
+    );
+  }
+
+  async set(key: string, json: string): Promise<void> {
+    this.#session.insert(`set setting ${key}`, replacement, { key, value: json });
+  }
+
+  async remove(key: string): Promise<void> {
+    this.#session.run(`remove setting ${key}`, 'DELETE FROM settings WHERE key = ?', [key]);
+  }
+}

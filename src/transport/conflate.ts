@@ -1,0 +1,22 @@
+import type { EventData, EventName } from '#src/contract/state.ts';
+
+/** The newest trades that wait for a slow screen. */
+const tradesKept = 100;
+
+export type Merge<Name extends EventName> = (
+  older: EventData<Name>,
+  newer: EventData<Name>,
+) => EventData<Name>;
+
+/** How two updates that a slow screen has not taken become one. Sequenced events must all arrive: they have no merge. */
+export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } = {
+  record: undefined,
+  quotes: (older, newer) => [
+    ...new Map([...older, ...newer].map((quote) => [quote.instrumentId, quote])).values(),
+  ],
+  book: (older, newer) => ({
+    book: newer.book ?? older.book,
+    trades: [...older.trades, ...newer.trades].slice(-tradesKept),
+  }),
+  progress: (_older, newer) => newer,
+};

@@ -1,0 +1,124 @@
+import {
+  commonError,
+  type CallError,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type CommonError,
+} from '#src/contract/contract.ts';
+import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
+import {
+  callSchemas,
+  type CoreFrame,
+  eventSchemas,
+  parseCoreFrame,
+  problemOf,
+} from '#src/transport/frames.ts';
+import type { Reply } from '#src/transport/handlers.ts';
+import type { MessageSocket } from '#src/transport/message-socket.ts';
+
+export type Client = {
+  /** Never rejects: a lost connection is DISCONNECTED, and then the request may have been carried out or not. */
+  call<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<Reply<CallOutput<Name>, CallError<Name> | CommonError>>;
+  /** Returns what ends the subscription. */
+  subscribe<Name extends EventName>(
+    name: Name,
+    params: EventParams<Name>,
+    listener: (data: EventData<Name>) => void,
+  ): () => void;
+};
+
+/** `onFault` hears what should never happen: a core that does not keep the contract. */
+export function connect(socket: MessageSocket, onFault: (fault: Error) => void): Client {
+  const calls = new Map<number, (reply: Reply<unknown, unknown>) => void>();
+  const subscriptions = new Map<
+    number,
+    { readonly name: EventName; readonly receive: (data: unknown) => void }
+  >();
+  let nextId = 1;
+  let closed = false;
+
+  function receive(frame: CoreFrame): void {
+    switch (frame.type) {
+      case 'reply':
+        calls.get(frame.id)?.(frame);
+        calls.delete(frame.id);
+        return;
+      case 'event':
+        subscriptions.get(frame.id)?.receive(frame.data);
+        return;
+      case 'refused':
+        onFault(
+          new Error(
+            `subscribing ${subscriptions.get(frame.id)?.name} was refused: ${JSON.stringify(frame.error)}`,
+          ),
+        );
+        subscriptions.delete(frame.id);
+    }
+  }
+
+  socket.onMessage((text) => {
+    const frame = parseCoreFrame(text);
+    if (typeof frame === 'string') onFault(new Error(`the core sent a malformed frame: ${frame}`));
+    else receive(frame);
+  });
+
+  socket.onClose(() => {
+    closed = true;
+    for (const settle of calls.values()) settle({ ok: false, error: { code: 'DISCONNECTED' } });
+    calls.clear();
+    subscriptions.clear();
+  });
+
+  function checked<Name extends CallName>(
+    name: Name,
+    reply: Reply<unknown, unknown>,
+  ): Reply<CallOutput<Name>, CallError<Name> | CommonError> {
+    if (reply.ok) {
+      const value = callSchemas[name].output.safeParse(reply.value);
+      if (value.success) return { ok: true, value: value.data };
+      return broken(`the answer to ${name}`, problemOf(value.error.issues));
+    }
+    const common = commonError.safeParse(reply.error);
+    if (common.success) return { ok: false, error: common.data };
+    const own = callSchemas[name].error.safeParse(reply.error);
+    if (own.success) return { ok: false, error: own.data };
+    return broken(`the error of ${name}`, problemOf(own.error.issues));
+  }
+
+  function broken(what: string, { field, message }: ReturnType<typeof problemOf>): Reply<never, CommonError> {
+    onFault(new Error(`${what} breaks the contract at "${field}": ${message}`));
+    return { ok: false, error: { code: 'INTERNAL', incident: 'contract' } };
+  }
+
+  return {
+    call(name, input) {
+      if (closed) return Promise.resolve({ ok: false, error: { code: 'DISCONNECTED' } });
+      const id = nextId++;
+      return new Promise((resolve) => {
+        calls.set(id, (reply) => resolve(checked(name, reply)));
+        socket.send(JSON.stringify({ type: 'call', id, name, input }));
+      });
+    },
+    subscribe(name, params, listener) {
+      if (closed) return () => {};
+      const id = nextId++;
+      function receiveData(data: unknown): void {
+        const parsed = eventSchemas[name].data.safeParse(data);
+        if (parsed.success) listener(parsed.data);
+        else {
+          const { field, message } = problemOf(parsed.error.issues);
+          onFault(new Error(`an event of ${name} breaks the contract at "${field}": ${message}`));
+        }
+      }
+      subscriptions.set(id, { name, receive: receiveData });
+      socket.send(JSON.stringify({ type: 'subscribe', id, name, params }));
+      return () => {
+        if (subscriptions.delete(id)) socket.send(JSON.stringify({ type: 'unsubscribe', id }));
+      };
+    },
+  };
+}

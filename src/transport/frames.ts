@@ -1,0 +1,118 @@
+import {
+  calls,
+  type CallError,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+} from '#src/contract/contract.ts';
+import { events, type EventData, type EventName, type EventParams } from '#src/contract/state.ts';
+
+/**
+ * Screen to core: call, subscribe, unsubscribe. Core to screen: reply to a call, refused to a subscribe, event.
+ * The screen numbers its calls and subscriptions; the answers carry the number.
+ */
+export type ScreenFrame =
+  | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly type: 'subscribe'; readonly id: number; readonly name: string; readonly params: unknown }
+  | { readonly type: 'unsubscribe'; readonly id: number };
+
+export type CoreFrame =
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly error: unknown }
+  | { readonly type: 'refused'; readonly id: number; readonly error: unknown }
+  | { readonly type: 'event'; readonly id: number; readonly data: unknown };
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+type Schema<Value> = {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: Value }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+};
+
+/** The contract by name, so that a generic name keeps its types. */
+export const callSchemas: {
+  readonly [Name in CallName]: {
+    readonly input: Schema<CallInput<Name>>;
+    readonly output: Schema<CallOutput<Name>>;
+    readonly error: Schema<CallError<Name>>;
+  };
+} = calls;
+
+export const eventSchemas: {
+  readonly [Name in EventName]: {
+    readonly params: Schema<EventParams<Name>>;
+    readonly data: Schema<EventData<Name>>;
+  };
+} = events;
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(callSchemas, name);
+}
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(eventSchemas, name);
+}
+
+/** The first issue, as a field and what is wrong with it. */
+export function problemOf(issues: readonly Issue[]): { readonly field: string; readonly message: string } {
+  const [issue] = issues;
+  return { field: issue?.path.map(String).join('.') ?? '', message: issue?.message ?? 'is invalid' };
+}
+
+/** A frame from the screen, or a text that says why it is none. */
+export function parseScreenFrame(text: string): ScreenFrame | string {
+  const frame = parseObject(text);
+  if (typeof frame === 'string') return frame;
+  const { type, id, name } = frame;
+  if (!isFrameId(id)) return 'the id is not a whole number';
+  if (type === 'unsubscribe') return { type, id };
+  if (type !== 'call' && type !== 'subscribe') return 'the type is unknown';
+  if (typeof name !== 'string') return 'the name is missing';
+  return type === 'call'
+    ? { type, id, name, input: frame['input'] }
+    : { type, id, name, params: frame['params'] };
+}
+
+/** A frame from the core, or a text that says why it is none. */
+export function parseCoreFrame(text: string): CoreFrame | string {
+  const frame = parseObject(text);
+  if (typeof frame === 'string') return frame;
+  const { type, id } = frame;
+  if (!isFrameId(id)) return 'the id is not a whole number';
+  switch (type) {
+    case 'reply':
+      return frame['ok'] === true
+        ? { type, id, ok: true, value: frame['value'] }
+        : { type, id, ok: false, error: frame['error'] };
+    case 'refused':
+      return { type, id, error: frame['error'] };
+    case 'event':
+      return { type, id, data: frame['data'] };
+    default:
+      return 'the type is unknown';
+  }
+}
+
+type FrameFields = { readonly type?: unknown; readonly id?: unknown; readonly name?: unknown } & {
+  readonly [field: string]: unknown;
+};
+
+function parseObject(text: string): FrameFields | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : 'it is not an object';
+  } catch {
+    return 'it is not JSON';
+  }
+}
+
+function isObject(value: unknown): value is FrameFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFrameId(id: unknown): id is number {
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0;
+}

@@ -1,0 +1,160 @@
+import type { CallName, CommonError } from '#src/contract/contract.ts';
+import type { EventData, EventName } from '#src/contract/state.ts';
+import { type Merge, merges } from '#src/transport/conflate.ts';
+import {
+  callSchemas,
+  type CoreFrame,
+  eventSchemas,
+  isCallName,
+  isEventName,
+  parseScreenFrame,
+  problemOf,
+} from '#src/transport/frames.ts';
+import type { EventSource, Handlers } from '#src/transport/handlers.ts';
+import type { PacedSocket } from '#src/transport/message-socket.ts';
+
+export type ServeOptions = {
+  /** Names a fault, so that the trader can point at its line in the log. */
+  readonly nextIncident: () => string;
+  readonly onFault: (incident: string, where: string, fault: unknown) => void;
+  readonly onMalformed: (reason: string) => void;
+};
+
+/** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
+const conflateAbove = 256 * 1024;
+const closeAbove = 16 * 1024 * 1024;
+const largestSubscriptionCount = 256;
+const largestCallCount = 256;
+
+type Subscription = {
+  end: () => void;
+  /** Sends what waited for the screen. */
+  flush: () => void;
+};
+
+/** Answers one screen's calls and sends it the events it subscribes to, until the socket closes. */
+export function serve(
+  socket: PacedSocket,
+  handlers: Handlers,
+  source: EventSource,
+  { nextIncident, onFault, onMalformed }: ServeOptions,
+): void {
+  const subscriptions = new Map<number, Subscription>();
+  let callsUnderWay = 0;
+  let closed = false;
+
+  function send(frame: CoreFrame): void {
+    if (closed) return;
+    socket.send(JSON.stringify(frame));
+    if (socket.buffered() > closeAbove) socket.close('the screen does not keep up');
+  }
+
+  function fault(where: string, thrown: unknown): CommonError {
+    const incident = nextIncident();
+    onFault(incident, where, thrown);
+    return { code: 'INTERNAL', incident };
+  }
+
+  async function answer(id: number, name: CallName, input: unknown): Promise<void> {
+    callsUnderWay += 1;
+    try {
+      const reply = await carryOut(name, input);
+      send(
+        reply.ok
+          ? { type: 'reply', id, ok: true, value: reply.value }
+          : { type: 'reply', id, ok: false, error: reply.error },
+      );
+    } catch (thrown) {
+      send({ type: 'reply', id, ok: false, error: fault(name, thrown) });
+    } finally {
+      callsUnderWay -= 1;
+    }
+  }
+
+  async function carryOut<Name extends CallName>(name: Name, input: unknown) {
+    const parsed = callSchemas[name].input.safeParse(input);
+    if (parsed.success) return handlers[name](parsed.data);
+    return { ok: false, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } } as const;
+  }
+
+  function subscribe<Name extends EventName>(
+    id: number,
+    name: Name,
+    merge: Merge<Name> | undefined,
+    params: unknown,
+  ): void {
+    const parsed = eventSchemas[name].params.safeParse(params);
+    if (!parsed.success) {
+      send({ type: 'refused', id, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } });
+      return;
+    }
+    let waiting: EventData<Name> | undefined;
+    function emit(data: EventData<Name>): void {
+      if (!subscriptions.has(id)) return;
+      if (merge === undefined) return send({ type: 'event', id, data });
+      waiting = waiting === undefined ? data : merge(waiting, data);
+      flush();
+    }
+    function flush(): void {
+      if (waiting === undefined || socket.buffered() > conflateAbove) return;
+      const data = waiting;
+      waiting = undefined;
+      send({ type: 'event', id, data });
+    }
+    const subscription: Subscription = { end: () => {}, flush };
+    // Entered first: a source may emit at once.
+    subscriptions.set(id, subscription);
+    try {
+      const end = source.subscribe(name, parsed.data, emit);
+      // What it emitted may have closed the socket.
+      if (subscriptions.has(id)) subscription.end = end;
+      else end();
+    } catch (thrown) {
+      subscriptions.delete(id);
+      send({ type: 'refused', id, error: fault(name, thrown) });
+    }
+  }
+
+  function malformed(reason: string): void {
+    onMalformed(reason);
+    socket.close(`malformed frame: ${reason}`);
+  }
+
+  socket.onMessage((text) => {
+    if (closed) return;
+    const frame = parseScreenFrame(text);
+    if (typeof frame === 'string') return malformed(frame);
+    const { type, id } = frame;
+    if (type === 'unsubscribe') {
+      subscriptions.get(id)?.end();
+      subscriptions.delete(id);
+      return;
+    }
+    const { name } = frame;
+    if (type === 'call') {
+      if (callsUnderWay >= largestCallCount) return malformed('too many calls under way');
+      if (isCallName(name)) return void answer(id, name, frame.input);
+      onMalformed('the call is unknown');
+      return send({ type: 'reply', id, ok: false, error: unknownName(name) });
+    }
+    if (subscriptions.has(id)) return malformed('the subscription exists already');
+    if (subscriptions.size >= largestSubscriptionCount) return malformed('too many subscriptions');
+    if (isEventName(name)) return subscribe(id, name, merges[name], frame.params);
+    onMalformed('the event is unknown');
+    send({ type: 'refused', id, error: unknownName(name) });
+  });
+
+  socket.onDrain(() => {
+    for (const { flush } of subscriptions.values()) flush();
+  });
+
+  socket.onClose(() => {
+    closed = true;
+    for (const { end } of subscriptions.values()) end();
+    subscriptions.clear();
+  });
+}
+
+function unknownName(name: string): CommonError {
+  return { code: 'INVALID_INPUT', field: 'name', message: `"${name.slice(0, 60)}" is not in the contract` };
+}
