@@ -1,22 +1,16 @@
 import { parseArgs } from 'node:util';
 import { availableParallelism, cpus } from 'node:os';
 import type { Figure, Measure } from './figure.ts';
-import { measureBook } from './figures/book-update.ts';
-import { measureBatchInsert } from './figures/batch-insert.ts';
-import { measureContractCall } from './figures/contract-call.ts';
-import { measureFold } from './figures/fold-fills.ts';
-import { measureOrderCommit } from './figures/order-commit.ts';
-import { measureOrderPage } from './figures/order-page.ts';
-import { measureStart } from './figures/start.ts';
 
+/** Loaded one at a time, so that no figure's modules weigh on another. */
 const measures: Readonly<Record<string, Measure>> = {
-  'batch-insert': measureBatchInsert,
-  'order-commit': measureOrderCommit,
-  'order-page': measureOrderPage,
-  'contract-call': measureContractCall,
-  'book-update': measureBook,
-  'fold-fills': measureFold,
-  start: measureStart,
+  'batch-insert': async () => (await import('./figures/batch-insert.ts')).measureBatchInsert(),
+  'order-commit': async () => (await import('./figures/order-commit.ts')).measureOrderCommit(),
+  'order-page': async () => (await import('./figures/order-page.ts')).measureOrderPage(),
+  'contract-call': async () => (await import('./figures/contract-call.ts')).measureContractCall(),
+  'book-update': async () => (await import('./figures/book-update.ts')).measureBook(),
+  'fold-fills': async () => (await import('./figures/fold-fills.ts')).measureFold(),
+  start: async () => (await import('./figures/start.ts')).measureStart(),
 };
 
 const { values, positionals } = parseArgs({

@@ -42,7 +42,8 @@ function assertFree(command: Command): void {
   const other = Object.values(useCommandStore.getState()).find(
     (held) => held.key === command.key && held.id !== command.id,
   );
-  if (other !== undefined) throw new Error(`${command.key} belongs to "${other.title}" and to "${command.title}"`);
+  if (other !== undefined)
+    throw new Error(`${command.key} belongs to "${other.title}" and to "${command.title}"`);
 }
 
 function without(

@@ -9,7 +9,13 @@ export function KeySheet({ opened, onClose }: KeySheetProps) {
   const commands = Object.values(useCommandStore());
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keys"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={classes['sheet']}>
         {groups.map((group) => (
           <section key={group} aria-label={group} className={classes['group']}>

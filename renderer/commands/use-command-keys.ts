@@ -11,7 +11,8 @@ export function useCommandKeys(): void {
       const command = Object.values(useCommandStore.getState()).find((held) => held.key === binding);
       if (command === undefined) return;
       if (isTyping(binding) && isTextField(event.target)) return;
-      if (command.id !== 'orders.cancelAll' && document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (command.id !== 'orders.cancelAll' && document.querySelector('[role="dialog"][aria-modal="true"]'))
+        return;
       event.preventDefault();
       command.run();
     }
@@ -21,5 +22,7 @@ export function useCommandKeys(): void {
 }
 
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  );
 }

@@ -29,9 +29,17 @@ export function explain(action: string, failure: Failure): Explanation {
         remedy: `Look at Orders before you try again. The log has the details under ${failure.incident}.`,
       };
     case 'INVALID_INPUT':
-      return { title: `${action} was not accepted`, meaning: nothingSent, remedy: `${failure.field}: ${failure.message}` };
+      return {
+        title: `${action} was not accepted`,
+        meaning: nothingSent,
+        remedy: `${failure.field}: ${failure.message}`,
+      };
     case 'NO_WORKSPACE':
-      return { title: `${action} needs an open workspace`, meaning: nothingSent, remedy: 'Open a workspace first.' };
+      return {
+        title: `${action} needs an open workspace`,
+        meaning: nothingSent,
+        remedy: 'Open a workspace first.',
+      };
     case 'WORKSPACE_UNAVAILABLE':
       return { title: failure.reason, meaning: 'Nothing in it was changed.', remedy: failure.remedy };
     case 'NAME_TAKEN':
@@ -41,7 +49,11 @@ export function explain(action: string, failure: Failure): Explanation {
         remedy: 'Choose another name, or open that workspace.',
       };
     case 'BAD_VALUE':
-      return { title: `${action} was not accepted`, meaning: nothingSent, remedy: `${failure.field}: ${failure.message}` };
+      return {
+        title: `${action} was not accepted`,
+        meaning: nothingSent,
+        remedy: `${failure.field}: ${failure.message}`,
+      };
     case 'NOT_FOUND':
       return {
         title: `${action}: there is no ${failure.what} “${failure.id}”`,

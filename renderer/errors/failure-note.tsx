@@ -6,7 +6,11 @@ import classes from './failure-note.module.css';
 export function FailureNote({ action, failure }: { readonly action: string; readonly failure: Failure }) {
   const { title, meaning, remedy } = explain(action, failure);
   return (
-    <Alert role="alert" title={title} classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}>
+    <Alert
+      role="alert"
+      title={title}
+      classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
+    >
       {meaning} <strong>{remedy}</strong>
     </Alert>
   );

@@ -77,8 +77,16 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
             onChange={(feed) => setForm({ ...form, feed: feedName.catch('binance').parse(feed) })}
           >
             <SimpleGrid cols={2} mt={6}>
-              <Radio value="binance" label="Binance, public market" description="Live prices and order books over the network. No key." />
-              <Radio value="simulated" label="Simulated market" description="Twelve instruments made on this machine. No network." />
+              <Radio
+                value="binance"
+                label="Binance, public market"
+                description="Live prices and order books over the network. No key."
+              />
+              <Radio
+                value="simulated"
+                label="Simulated market"
+                description="Twelve instruments made on this machine. No network."
+              />
             </SimpleGrid>
           </Radio.Group>
           <TextInput label="Workspace name" data-autofocus maxLength={60} {...field('name')} />

@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { AppIcon } from '#renderer/app-icon.tsx';
 import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -31,7 +32,7 @@ export function FirstPage() {
       <div className={classes['content']}>
         <header className={classes['header']}>
           <h1 className={classes['title']}>
-            <img src="./icon.svg" alt="" width={36} height={36} />
+            <AppIcon size={36} />
             Tapedeck
           </h1>
           <p className={classes['lead']}>

@@ -20,8 +20,10 @@ const feePlaces = 12;
 export function paperFormProblems(form: PaperForm): PaperFormProblems {
   const problems: PaperFormProblems = {};
   if (form.name.trim() === '') problems.name = 'Give the workspace a name.';
-  if (!/^[A-Za-z0-9]{2,20}$/.test(form.baseCurrency.trim())) problems.baseCurrency = 'A currency such as USDT.';
-  if (typedDecimal(form.deposit)?.isPositive() !== true) problems.deposit = 'An amount above zero, such as 10000.';
+  if (!/^[A-Za-z0-9]{2,20}$/.test(form.baseCurrency.trim()))
+    problems.baseCurrency = 'A currency such as USDT.';
+  if (typedDecimal(form.deposit)?.isPositive() !== true)
+    problems.deposit = 'An amount above zero, such as 10000.';
   if (!isFeePercent(form.makerFeePercent)) problems.makerFeePercent = 'Per cent from 0 to 10, such as 0.1.';
   if (!isFeePercent(form.takerFeePercent)) problems.takerFeePercent = 'Per cent from 0 to 10, such as 0.1.';
   return problems;

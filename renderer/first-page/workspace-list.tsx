@@ -19,9 +19,11 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
 
   useEffect(() => {
     let current = true;
-    void client.call('workspaces.list', {}).then((answer) => {
+    async function load(): Promise<void> {
+      const answer = await client.call('workspaces.list', {});
       if (current && answer.ok) setEntries(answer.value);
-    });
+    }
+    void load();
     return () => {
       current = false;
     };

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
-import { formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
+import { formatFixed, formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import {
   formatClock,
@@ -30,6 +30,7 @@ export function createFormat(separators: Separators, zone: TimeZone) {
     fee: (text: Text, currency: Text) => formatFee(text, currency, separators),
     profit: (text: Text, currency: string) => formatProfit(text, currency, separators),
     percent: (share: Text) => formatPercent(share, separators),
+    ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),
     clock: (time: number | undefined) => formatClock(time, zone),
     date: (time: number | undefined) => formatDate(time, zone),

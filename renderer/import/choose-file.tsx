@@ -30,8 +30,8 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => vo
         {(button) => <Button {...button}>Choose a file</Button>}
       </FileButton>
       <p className={classes['dropDetail']}>
-        The first line names the columns: {columns.join(', ')}. Fee, fee currency and order id may be empty. You see a
-        preview before anything is written.
+        The first line names the columns: {columns.join(', ')}. Fee, fee currency and order id may be empty.
+        You see a preview before anything is written.
       </p>
     </div>
   );

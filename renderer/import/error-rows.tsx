@@ -7,7 +7,9 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
   return (
     <section aria-label="Rows with errors">
       <h3 className={classes['heading']}>
-        {invalid === 1 ? '1 row has an error and is left out' : `${invalid} rows have errors and are left out`}
+        {invalid === 1
+          ? '1 row has an error and is left out'
+          : `${invalid} rows have errors and are left out`}
       </h3>
       <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Errors">
         <table className={classes['table']}>

@@ -26,7 +26,10 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'uploading' && (
           <Stack role="status" gap="xs">
             <Text>Reading {step.fileName}. Nothing has been written yet.</Text>
-            <Progress value={step.total === 0 ? 100 : (100 * step.done) / step.total} aria-label="Reading the file" />
+            <Progress
+              value={step.total === 0 ? 100 : (100 * step.done) / step.total}
+              aria-label="Reading the file"
+            />
             <Group justify="flex-end">
               <Button variant="default" onClick={startOver}>
                 Cancel
@@ -46,8 +49,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'done' && (
           <>
             <Text role="status">
-              Imported {step.result.imported} fills. {step.result.duplicates} were there already, {step.result.skipped}{' '}
-              rows with errors were left out.
+              Imported {step.result.imported} fills. {step.result.duplicates} were there already,{' '}
+              {step.result.skipped} rows with errors were left out.
             </Text>
             <Group justify="flex-end">
               <Button onClick={onClose} data-autofocus>

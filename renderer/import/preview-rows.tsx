@@ -33,8 +33,12 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                 <td className={`td-number ${classes['right']}`}>{row.line}</td>
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>
-                <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>{row.side === 'BUY' ? 'Buy' : 'Sell'}</td>
-                <td className={`td-number ${classes['right']}`}>{format.quantity(row.quantity, undefined)}</td>
+                <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>
+                  {row.side === 'BUY' ? 'Buy' : 'Sell'}
+                </td>
+                <td className={`td-number ${classes['right']}`}>
+                  {format.quantity(row.quantity, undefined)}
+                </td>
                 <td className={`td-number ${classes['right']}`}>{format.price(row.price, undefined)}</td>
                 <td className={`td-number ${classes['right']}`}>
                   {format.fee(row.fee, row.feeCurrency)} {row.feeCurrency}

@@ -1,7 +1,7 @@
 import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { ImportPreview } from '#src/contract/imports.ts';
 import { err, type Result } from '#src/domain/result.ts';
-import type { CoreClient } from '#renderer/stores/core-client.ts';
+import type { Client } from '#src/transport/connect.ts';
 
 type UploadOptions = {
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ const sliceSize = 131_072;
 
 /** Sends the file in pieces and answers with its preview. An aborted upload ends with DISCONNECTED. */
 export async function uploadFile(
-  client: CoreClient,
+  client: Client,
   file: File,
   { signal, onBegun, onProgress }: UploadOptions,
 ): Promise<Result<ImportPreview, UploadError>> {

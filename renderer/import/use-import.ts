@@ -8,7 +8,12 @@ import { uploadFile } from '#renderer/import/upload-file.ts';
 export type ImportStep =
   | { readonly name: 'choose'; readonly failure?: Failure }
   | { readonly name: 'uploading'; readonly fileName: string; readonly done: number; readonly total: number }
-  | { readonly name: 'preview'; readonly preview: ImportPreview; readonly failure?: Failure; readonly busy: boolean }
+  | {
+      readonly name: 'preview';
+      readonly preview: ImportPreview;
+      readonly failure?: Failure;
+      readonly busy: boolean;
+    }
   | { readonly name: 'done'; readonly result: CallOutput<'imports.commit'> };
 
 type Target = Omit<CallInput<'imports.commit'>, 'importId'>;

@@ -5,7 +5,8 @@ import type { PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
 import type { AccountInfo, FeedInfo, PortfolioInfo, WorkspaceInfo } from '#src/contract/workspace.ts';
 
-export type ConnectionStatus = 'connecting' | 'open' | 'lost';
+/** `signed-out`: the core does not know this page (any more), and dialling again does not help. */
+export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'signed-out';
 
 /** What the core last said. Only stores/sync.ts writes it; panels select the narrowest slice. */
 export type LiveState = {
@@ -39,7 +40,7 @@ const recentFills = 500;
 const recentAlerts = 100;
 
 export const initialLiveState: LiveState = {
-  connection: { status: 'connecting', since: 0 },
+  connection: { status: 'connecting', since: Date.now() },
   epoch: undefined,
   sequence: 0,
   generation: 0,

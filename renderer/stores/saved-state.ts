@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { useClient } from '#renderer/client-context.tsx';
-import type { CoreClient } from '#renderer/stores/core-client.ts';
+import type { Client } from '#src/transport/connect.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { createSettingWriter, type SettingWriter } from '#renderer/stores/setting-writer.ts';
 
@@ -10,7 +10,7 @@ type Slot = { readonly loaded: boolean; readonly value: unknown };
 
 /** What was read or set in this workspace, by `workspace id/key`. */
 const useSavedStore = create<Readonly<Record<string, Slot>>>()(() => ({}));
-const writers = new WeakMap<CoreClient, SettingWriter>();
+const writers = new WeakMap<Client, SettingWriter>();
 const requested = new Set<string>();
 
 export type SavedState<Value> = {
@@ -53,7 +53,7 @@ export function useSavedState<Value>(
   return { value: parsed.success ? parsed.data : initial, set, loaded: slot?.loaded ?? false };
 }
 
-async function load(client: CoreClient, name: string, key: string): Promise<void> {
+async function load(client: Client, name: string, key: string): Promise<void> {
   const answer = await client.call('settings.find', { scope: 'workspace', key });
   // What the trader set in the meantime is newer than what was stored.
   if (useSavedStore.getState()[name]?.loaded === true) return;
@@ -63,7 +63,7 @@ async function load(client: CoreClient, name: string, key: string): Promise<void
   });
 }
 
-function writerOf(client: CoreClient): SettingWriter {
+function writerOf(client: Client): SettingWriter {
   const held = writers.get(client);
   if (held !== undefined) return held;
   const writer = createSettingWriter(client);

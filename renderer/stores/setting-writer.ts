@@ -1,4 +1,4 @@
-import type { CoreClient } from '#renderer/stores/core-client.ts';
+import type { Client } from '#src/transport/connect.ts';
 
 type Scope = 'app' | 'workspace';
 
@@ -8,7 +8,7 @@ type Scope = 'app' | 'workspace';
  */
 export type SettingWriter = (scope: Scope, key: string, value: unknown) => void;
 
-export function createSettingWriter(client: CoreClient): SettingWriter {
+export function createSettingWriter(client: Client): SettingWriter {
   const waiting = new Map<string, string>();
   const writing = new Set<string>();
 

@@ -1,4 +1,4 @@
-import type { CoreClient } from '#renderer/stores/core-client.ts';
+import type { Client } from '#src/transport/connect.ts';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
 
@@ -12,7 +12,7 @@ export type QuoteSync = {
 };
 
 /** Keeps subscriptions to the union of what the panels watch. */
-export function startQuoteSync(client: CoreClient): QuoteSync {
+export function startQuoteSync(client: Client): QuoteSync {
   let active = false;
   /** By the ids it names: a chunk that stays as it was keeps its subscription. */
   let subscriptions = new Map<string, () => void>();

@@ -1,5 +1,5 @@
 import type { EventData } from '#src/contract/state.ts';
-import type { CoreClient } from '#renderer/stores/core-client.ts';
+import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
 import {
   applyChange,
   applyProgress,
@@ -12,10 +12,7 @@ import { startQuoteSync } from '#renderer/stores/sync-quotes.ts';
 
 type RecordEvent = EventData<'record'>;
 
-export type SyncNeeds = {
-  readonly client: CoreClient;
-  /** Calls with the status as it is, and with each change of it. Returns what ends that. */
-  readonly onStatus: (listener: (status: ConnectionStatus) => void) => () => void;
+export type SyncNeeds = Pick<CoreConnection, 'client' | 'onStatus' | 'onSignedOut'> & {
   /** Puts a burst of changes into one repaint. */
   readonly schedule?: (run: () => void) => void;
 };
@@ -26,7 +23,7 @@ const frame = 16;
  * The only subscriber to the core's record: subscribe and buffer, fetch the snapshot, apply what is newer, and
  * fetch again on a gap, another epoch, another workspace or a new connection. Returns what ends it.
  */
-export function startSync({ client, onStatus, schedule = nextFrame }: SyncNeeds): () => void {
+export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame }: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
   let scheduled = false;
   let stopped = false;
@@ -101,18 +98,21 @@ export function startSync({ client, onStatus, schedule = nextFrame }: SyncNeeds)
     });
   }
 
+  function enter(status: ConnectionStatus): void {
+    if (useLiveStore.getState().connection.status === status) return;
+    useLiveStore.setState({ connection: { status, since: Date.now() } });
+  }
+
   const ends = [
     client.subscribe('record', {}, receive),
     client.subscribe('progress', {}, (progress) =>
       useLiveStore.setState((state) => applyProgress(state, progress)),
     ),
     onStatus((status) => {
-      const { connection } = useLiveStore.getState();
-      if (connection.status !== status || connection.since === 0) {
-        useLiveStore.setState({ connection: { status, since: Date.now() } });
-      }
+      enter(status);
       if (status === 'open') void refetch();
     }),
+    onSignedOut(() => enter('signed-out')),
     quotes.stop,
   ];
 

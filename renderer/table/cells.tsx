@@ -4,12 +4,21 @@ import { select } from '#renderer/stores/selection-store.ts';
 import classes from './cells.module.css';
 
 /** The venue's symbol; of an instrument that is not known, the last part of its id. */
-export function symbolOf(instrumentId: string, instruments: Readonly<Record<string, InstrumentInfo>>): string {
+export function symbolOf(
+  instrumentId: string,
+  instruments: Readonly<Record<string, InstrumentInfo>>,
+): string {
   return instruments[instrumentId]?.symbol ?? instrumentId.slice(instrumentId.indexOf(':') + 1);
 }
 
 /** A click makes every linked panel follow. */
-export function SymbolCell({ instrumentId, symbol }: { readonly instrumentId: string; readonly symbol: string }) {
+export function SymbolCell({
+  instrumentId,
+  symbol,
+}: {
+  readonly instrumentId: string;
+  readonly symbol: string;
+}) {
   return (
     <button
       type="button"

@@ -43,4 +43,3 @@ export function plainText<Row>(column: GridColumn<Row>, row: Row): string {
   }
   return column.value(row) ?? '';
 }
-

@@ -31,7 +31,7 @@ export type DataGridProps<Row> = {
   readonly empty: ReactNode;
   readonly toolbar?: ReactNode;
   /** Menu items of the row under the pointer. */
-  readonly menu?: (row: Row) => ReactNode;
+  readonly renderMenu?: (row: Row) => ReactNode;
   readonly onOpen?: (row: Row) => void;
   readonly onDoubleClick?: (row: Row) => void;
   readonly onDelete?: (row: Row) => void;
@@ -56,7 +56,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
 
   const { rows } = grid;
-  const focusedIndex = useMemo(() => rows.findIndex((row) => idOf(row) === focusedId), [rows, idOf, focusedId]);
+  const focusedIndex = useMemo(
+    () => rows.findIndex((row) => idOf(row) === focusedId),
+    [rows, idOf, focusedId],
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -68,7 +71,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       const shown = defaultRangeExtractor(range);
       return focusedIndex === -1 || shown.includes(focusedIndex)
         ? shown
-        : [...shown, focusedIndex].sort((left, right) => left - right);
+        : [...shown, focusedIndex].toSorted((left, right) => left - right);
     },
     onChange: ({ range }) => {
       if (range !== null && range.endIndex >= rows.length - nearEnd) grid.reachEnd();
@@ -182,20 +185,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         grid={grid}
         fileName={props.viewKey}
         onChange={change}
-        onReset={() => saved.set({ ...props.initialView, filters: view.filters, filtersShown: view.filtersShown })}
+        onReset={() =>
+          saved.set({ ...props.initialView, filters: view.filters, filtersShown: view.filtersShown })
+        }
       >
         {props.toolbar}
       </GridToolbar>
-      {props.menu === undefined ? (
+      {props.renderMenu === undefined ? (
         table
       ) : (
         <Menu withinPortal onClose={() => focusRow(focusedIndex)}>
           <Menu.ContextMenu>{table}</Menu.ContextMenu>
-          <Menu.Dropdown>{menuRow === undefined ? null : props.menu(menuRow)}</Menu.Dropdown>
+          <Menu.Dropdown>{menuRow === undefined ? null : props.renderMenu(menuRow)}</Menu.Dropdown>
         </Menu>
       )}
       <GridFooter name={name} grid={grid} />
     </div>
   );
 }
-

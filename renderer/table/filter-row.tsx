@@ -40,7 +40,12 @@ export function FilterRow<Row>({
         };
         const set = (text: string): void => onChange({ ...filters, [column.id]: text });
         return (
-          <div key={column.id} role="cell" className={classes['filterCell']} style={{ width: widths[column.id] }}>
+          <div
+            key={column.id}
+            role="cell"
+            className={classes['filterCell']}
+            style={{ width: widths[column.id] }}
+          >
             {column.kind === 'choice' ? (
               <select {...shared} onChange={(event) => set(event.currentTarget.value)}>
                 <option value="">All</option>

@@ -40,17 +40,19 @@ export function HeaderRow<Row>({
         aria-sort={sorted === undefined ? 'none' : direction}
         className={`${classes['headerCell']} ${isRightAligned(column) ? classes['right'] : ''}`}
         style={{ width }}
-        draggable
-        onDragStart={(event) => event.dataTransfer.setData(dragType, id)}
-        onDragOver={(event) => {
-          if (event.dataTransfer.types.includes(dragType)) event.preventDefault();
-        }}
-        onDrop={(event) => model.move(event.dataTransfer.getData(dragType), id)}
       >
         <button
           type="button"
           className={classes['sort']}
-          onClick={() => onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })}
+          draggable
+          onDragStart={(event) => event.dataTransfer.setData(dragType, id)}
+          onDragOver={(event) => {
+            if (event.dataTransfer.types.includes(dragType)) event.preventDefault();
+          }}
+          onDrop={(event) => model.move(event.dataTransfer.getData(dragType), id)}
+          onClick={() =>
+            onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })
+          }
         >
           {column.header}
           {sorted !== undefined && <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span>}

@@ -2,7 +2,11 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Result } from '#src/domain/result.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
 
-export type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string | undefined; readonly total: number };
+export type Page<Row> = {
+  readonly rows: readonly Row[];
+  readonly next?: string | undefined;
+  readonly total: number;
+};
 export type FetchPage<Row> = (request: {
   readonly limit: number;
   readonly after?: string;

@@ -5,5 +5,7 @@ export function plainNumber(shown: string, separators: Separators): string {
   const text = shown.trim();
   if (!/^[+\u2212\-\u25b2\u25bc\s]*\d[\d.,\u202f\u00a0]*$/.test(text)) return text;
   const ascii = text.replaceAll(/[+\u25b2\u25bc\s\u202f\u00a0]/g, '').replaceAll('\u2212', '-');
-  return separators === 'point-comma' ? ascii.replaceAll('.', '').replace(',', '.') : ascii.replaceAll(',', '');
+  return separators === 'point-comma'
+    ? ascii.replaceAll('.', '').replace(',', '.')
+    : ascii.replaceAll(',', '');
 }

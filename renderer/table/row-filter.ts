@@ -37,7 +37,11 @@ export function createRowFilter<Row>(
   return { passes: (row) => tests.every((test) => test(row)), unreadable, spans, active: tests.length > 0 };
 }
 
-function testOf<Row>(column: GridColumn<Row>, text: string, span: TimeSpan | undefined): Test<Row> | undefined {
+function testOf<Row>(
+  column: GridColumn<Row>,
+  text: string,
+  span: TimeSpan | undefined,
+): Test<Row> | undefined {
   switch (column.kind) {
     case 'text': {
       const wanted = text.toLowerCase();
@@ -69,7 +73,9 @@ export function parseNumberTest(text: string): ((value: Decimal) => boolean) | u
   if (range !== null) {
     const low = Decimal.parse(range[1] ?? '');
     const high = Decimal.parse(range[2] ?? '');
-    return low === undefined || high === undefined ? undefined : (value) => value.atLeast(low) && value.atMost(high);
+    return low === undefined || high === undefined
+      ? undefined
+      : (value) => value.atLeast(low) && value.atMost(high);
   }
   const [, operator = '', number = ''] = /^(>=|<=|>|<|=)?(.+)$/.exec(plain) ?? [];
   const bound = Decimal.parse(number);

@@ -16,7 +16,10 @@ export function sortRows<Row>(
   // Each key is parsed once, not once a comparison.
   return rows
     .map((row) => ({ row, id: idOf(row), key: sortKey(column, row) }))
-    .sort((left, right) => compareKeys(left.key, right.key, direction) || compareKeys(left.id, right.id, direction))
+    .toSorted(
+      (left, right) =>
+        compareKeys(left.key, right.key, direction) || compareKeys(left.id, right.id, direction),
+    )
     .map(({ row }) => row);
 }
 
@@ -33,7 +36,8 @@ function sortKey<Row>(column: GridColumn<Row>, row: Row): SortKey {
 }
 
 function compareKeys(left: SortKey, right: SortKey, direction: 1 | -1): number {
-  if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+  if (left === undefined || right === undefined)
+    return Number(left === undefined) - Number(right === undefined);
   if (left instanceof Decimal && right instanceof Decimal) return left.compare(right) * direction;
   if (typeof left === 'number' && typeof right === 'number') return (left - right) * direction;
   const [first, second] = [String(left), String(right)];

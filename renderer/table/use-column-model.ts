@@ -23,7 +23,7 @@ const narrowest = 44;
 /** The rows are virtual and paged: the table model holds the columns alone. */
 const noRows: never[] = [];
 
-export type ColumnHeader = Header<typeof features, never, unknown>;
+export type ColumnHeader = Header<typeof features, never>;
 
 export type ColumnModel<Row> = {
   readonly visible: readonly GridColumn<Row>[];

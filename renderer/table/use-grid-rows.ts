@@ -78,7 +78,9 @@ export function useGridRows<Row>(
       : undefined,
   );
   const loader = useMemo(() => (plan === undefined ? undefined : createPageLoader(plan.fetchPage)), [plan]);
-  const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(loader?.store ?? nothingLoaded);
+  const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(
+    loader?.store ?? nothingLoaded,
+  );
   const [allowance, setAllowance] = useState(allowanceStep);
 
   const narrowed = filter.active || plan?.sorted === false;
@@ -106,7 +108,18 @@ export function useGridRows<Row>(
         ? (local ?? [])
         : mergeLive<Row>(pages.rows, live, { idOf, updatedAt, belongs });
     return order(all.filter(filter.passes));
-  }, [local, live, updatedAt, pages.rows, pages.complete, sorted, sortColumn, view.sort.descending, idOf, filter]);
+  }, [
+    local,
+    live,
+    updatedAt,
+    pages.rows,
+    pages.complete,
+    sorted,
+    sortColumn,
+    view.sort.descending,
+    idOf,
+    filter,
+  ]);
 
   return {
     rows,

@@ -30,7 +30,12 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Cancel all orders" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Cancel all orders"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack gap="md">
         <Text>
           {count === 0
@@ -53,7 +58,8 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
 
 function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
   if (failed.length === 0) {
-    const message = requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
+    const message =
+      requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
     notifications.show({ title: `Asked to cancel ${requested} orders`, message });
     return;
   }

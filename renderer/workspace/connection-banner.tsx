@@ -8,8 +8,14 @@ export function ConnectionBanner() {
   if (status === 'open') return null;
   return (
     <div className={classes['banner']} role="alert">
-      <strong>Connection to Tapedeck’s core lost since {format.moment(since)}.</strong> Everything below is as it was then.
-      Orders stay at their venue as they are. The screen reconnects by itself; if it does not, start Tapedeck again.
+      <strong>
+        {status === 'signed-out' ? 'This page was signed out of' : 'Connection lost to'} Tapedeck’s core since{' '}
+        {format.moment(since)}.
+      </strong>{' '}
+      Everything below is as it was then, and orders stay at their venue as they are.{' '}
+      {status === 'signed-out'
+        ? 'Open the address that Tapedeck prints when it starts.'
+        : 'The screen connects again by itself; if it does not, start Tapedeck again.'}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { type PanelId, panels } from '#renderer/workspace/panels.tsx';
 type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number };
 
-const sideWidth = 344;
-const ticketHeight = 452;
+const sideWidth = 368;
+const ticketHeight = 448;
 
 /**
  * Watchlist and ticket at the side, the chart in the middle with the portfolio beside it, the blotters below.

@@ -7,6 +7,7 @@ import {
 } from 'dockview-react';
 import { useMemo, useRef } from 'react';
 import { useCommands } from '#renderer/commands/command-store.ts';
+import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { addDefaultLayout } from '#renderer/workspace/default-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
@@ -72,7 +73,6 @@ export function Dock() {
       defaultTabComponent={PanelTab}
       defaultRenderer="always"
       disableFloatingGroups
-      keyboardNavigation
       onReady={start}
     />
   );
@@ -86,7 +86,9 @@ function PanelRegion({ id }: { readonly id: PanelId }) {
   const { title, component: Panel } = panels[id];
   return (
     <section aria-label={title} tabIndex={-1} className={classes['panel']} data-panel={id}>
-      <Panel />
+      <FaultBoundary name={title}>
+        <Panel />
+      </FaultBoundary>
     </section>
   );
 }
@@ -94,6 +96,6 @@ function PanelRegion({ id }: { readonly id: PanelId }) {
 function focusPanel(api: DockviewApi | undefined, id: PanelId): void {
   api?.getPanel(id)?.api.setActive();
   const region = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
-  const first = region?.querySelector<HTMLElement>('[data-first-focus], input:not(:disabled), [tabindex="0"]');
+  const first = region?.querySelector<HTMLElement>('input:not(:disabled), select, [tabindex="0"]');
   (first ?? region)?.focus();
 }

@@ -9,7 +9,9 @@ import classes from '#renderer/workspace/equity-strip.module.css';
 export function EquityStrip() {
   const format = useFormat();
   const portfolio = useSelectedPortfolio();
-  const valuation = useLiveStore((state) => (portfolio === undefined ? undefined : state.valuations[portfolio.id]));
+  const valuation = useLiveStore((state) =>
+    portfolio === undefined ? undefined : state.valuations[portfolio.id],
+  );
   const dayProfit = useDayProfit(portfolio?.id, valuation);
   if (portfolio === undefined) return null;
   const currency = portfolio.baseCurrency;

@@ -15,7 +15,8 @@ export function FeedNotice() {
   if (old === undefined) return null;
   return (
     <p className={classes['notice']}>
-      {venueName(old.venue)} {feedWords(old, format)}. {old.status === 'connecting' ? '' : 'Prices are the last known.'}
+      {venueName(old.venue)} {feedWords(old, format)}.{' '}
+      {old.status === 'connecting' ? '' : 'Prices are the last known.'}
     </p>
   );
 }

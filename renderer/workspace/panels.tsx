@@ -7,7 +7,15 @@ import { PortfolioPanel } from '#renderer/panels/portfolio/portfolio-panel.tsx';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 
-export const panelIds = ['watchlist', 'ticket', 'chart', 'orders', 'positions', 'fills', 'portfolio'] as const;
+export const panelIds = [
+  'watchlist',
+  'ticket',
+  'chart',
+  'orders',
+  'positions',
+  'fills',
+  'portfolio',
+] as const;
 export type PanelId = (typeof panelIds)[number];
 
 /** The title is the panel's tab and the name of its region. */

@@ -11,5 +11,7 @@ export const layoutSchema = z.custom<SerializedDockview | null>(
 
 const shape = z.object({
   grid: z.object({ root: z.object({}), width: z.number(), height: z.number() }),
-  panels: z.object(Object.fromEntries(panelIds.map((id) => [id, z.object({ contentComponent: z.literal(id) })]))),
+  panels: z.object(
+    Object.fromEntries(panelIds.map((id) => [id, z.object({ contentComponent: z.literal(id) })])),
+  ),
 });

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { AppIcon } from '#renderer/app-icon.tsx';
 import { runCommand } from '#renderer/commands/command-store.ts';
 import { openPalette } from '#renderer/commands/command-palette.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
@@ -16,7 +17,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
   const activeOrders = useActiveOrderCount();
   return (
     <header className={classes['bar']}>
-      <img src="./icon.svg" alt="" width={22} height={22} />
+      <AppIcon size={22} />
       <h1 className={classes['name']}>{workspace.name}</h1>
       <KindBadge kind={workspace.kind} />
       <EquityStrip />

@@ -21,9 +21,11 @@ export function useDayProfit(
     if (portfolioId === undefined || midnight === undefined) return undefined;
     let current = true;
     const request = { portfolioId, from: midnight - reach, to: midnight };
-    void client.call('portfolio.equity', request).then((answer) => {
+    async function load(): Promise<void> {
+      const answer = await client.call('portfolio.equity', request);
       if (current) setOpening(answer.ok ? answer.value.at(-1) : undefined);
-    });
+    }
+    void load();
     return () => {
       current = false;
     };

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import { type Command, useCommands } from '#renderer/commands/command-store.ts';
 import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import type { Client } from '#src/transport/connect.ts';
 
 /** What can be done while a workspace is open, from anywhere. */
 export function useWorkspaceCommands(openCancelAll: () => void): void {
@@ -20,13 +21,15 @@ export function useWorkspaceCommands(openCancelAll: () => void): void {
         title: 'Back to first page',
         group: 'Workspace',
         key: 'Mod+Shift+KeyB',
-        run: () =>
-          void client.call('workspaces.close', {}).then((answer) => {
-            if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
-          }),
+        run: () => void closeWorkspace(client),
       },
     ],
     [client, openCancelAll],
   );
   useCommands(commands);
+}
+
+async function closeWorkspace(client: Client): Promise<void> {
+  const answer = await client.call('workspaces.close', {});
+  if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
 }

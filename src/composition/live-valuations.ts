@@ -85,7 +85,9 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   }
 
   return {
-    async start(): Promise<void> {
+    /** Reads everything anew: at the start, and after work whose changes it is not told. */
+    async reload(): Promise<void> {
+      records.clear();
       portfolios = await store.read.portfolios.list();
       await valueAll();
     },

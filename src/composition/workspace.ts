@@ -96,7 +96,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       .catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
   }
 
-  await valuations.start();
+  await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
 
   return {
@@ -112,6 +112,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     accounts: (): readonly ReturnType<typeof presentAccount>[] =>
       [...accounts.values()].map((account) => presentAccount(account, locks.reason(account.id))),
     follow,
+    /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
+    async reload(): Promise<void> {
+      await catalogue.update(await store.read.instruments.list());
+      for (const account of await store.read.accounts.list()) accounts.set(account.id, account);
+      await valuations.reload();
+    },
     async close(): Promise<void> {
       closed = true;
       await session.close();

@@ -115,10 +115,7 @@ export class Decimal {
   roundTo(scale: number, rounding: Rounding): Decimal {
     if (scale < 0) throw new RangeError(`a scale of ${scale} is negative`);
     if (this.#scale <= scale) return this;
-    return new Decimal(
-      divideRounded(this.#coefficient, powerOfTen(this.#scale - scale), rounding),
-      scale,
-    );
+    return new Decimal(divideRounded(this.#coefficient, powerOfTen(this.#scale - scale), rounding), scale);
   }
 
   /** The multiple of `step` (positive) nearest in the rounding's direction. */
@@ -231,7 +228,9 @@ export class Decimal {
 
   #plain(): string {
     const negative = this.#coefficient < 0n;
-    const digits = (negative ? -this.#coefficient : this.#coefficient).toString().padStart(this.#scale + 1, '0');
+    const digits = (negative ? -this.#coefficient : this.#coefficient)
+      .toString()
+      .padStart(this.#scale + 1, '0');
     const whole = digits.slice(0, digits.length - this.#scale);
     const text = this.#scale === 0 ? whole : `${whole}.${digits.slice(digits.length - this.#scale)}`;
     return negative ? `-${text}` : text;

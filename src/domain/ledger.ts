@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import { ledgerEntryId, type AccountId, type FillId, type InstrumentId, type LedgerEntryId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
@@ -40,7 +40,13 @@ export type LedgerEntry = {
 export function entriesOfFill(fill: Fill, instrument: Instrument): readonly LedgerEntry[] {
   const bought = fill.side === 'BUY';
   const notional = notionalOf(instrument, fill.quantity, fill.price);
-  const common = { accountId: fill.accountId, time: fill.time, instrumentId: instrument.id, fillId: fill.id, note: undefined };
+  const common = {
+    accountId: fill.accountId,
+    time: fill.time,
+    instrumentId: instrument.id,
+    fillId: fill.id,
+    note: undefined,
+  };
   const trade: LedgerEntry = {
     ...common,
     id: ledgerEntryId(`${fill.id}#fill`),

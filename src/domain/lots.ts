@@ -45,7 +45,7 @@ export class OpenLots {
     while (wanted.isPositive()) {
       const at = this.#method === 'FIFO' ? this.#closed : this.#lots.length - 1;
       const lot = this.#lots[at];
-      if (lot === undefined) throw new RangeError(`${wanted} more than the open lots was taken`);
+      if (lot === undefined) throw new RangeError(`${wanted.toString()} more than the open lots was taken`);
       const size = lot.quantity.abs();
       if (size.greaterThan(wanted)) {
         const share = lot.cost.times(wanted).dividedBy(size, costPlaces, 'half-even');

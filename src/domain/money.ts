@@ -19,5 +19,5 @@ export function addToPurse(purse: Purse, money: Money): Purse {
   if (held !== undefined) {
     return purse.with(at, { currency: held.currency, amount: held.amount.plus(money.amount) });
   }
-  return [...purse, money].sort((left, right) => (left.currency < right.currency ? -1 : 1));
+  return [...purse, money].toSorted((left, right) => (left.currency < right.currency ? -1 : 1));
 }

@@ -147,11 +147,16 @@ function compareTerms(left: AmendedTerms, right: AmendedTerms): number {
 type AmendedTerms = Pick<Order, 'quantity' | 'limitPrice' | 'stopPrice'>;
 
 function comparePrices(left: Decimal | undefined, right: Decimal | undefined): number {
-  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+  if (left === undefined || right === undefined)
+    return Number(left !== undefined) - Number(right !== undefined);
   return left.compare(right);
 }
 
-function earliest(order: Order, field: 'acknowledgedAt' | 'triggeredAt' | 'unconfirmedAt', time: number): Order {
+function earliest(
+  order: Order,
+  field: 'acknowledgedAt' | 'triggeredAt' | 'unconfirmedAt',
+  time: number,
+): Order {
   const known = order[field];
   return known !== undefined && known <= time ? order : { ...order, [field]: time };
 }
@@ -175,7 +180,8 @@ function deriveStatus(order: Order): OrderStatus {
   const partlyFilled = order.filledQuantity.isPositive();
   if (partlyFilled && order.filledQuantity.atLeast(order.quantity)) return 'FILLED';
   const onVenue = [order.acknowledgedAt, order.triggeredAt, order.amendedAt].some((at) => at !== undefined);
-  if (order.ended !== undefined && !(order.ended.presumed && (onVenue || partlyFilled))) return order.ended.status;
+  if (order.ended !== undefined && !(order.ended.presumed && (onVenue || partlyFilled)))
+    return order.ended.status;
   if (partlyFilled) return 'PARTIALLY_FILLED';
   if (onVenue) return 'SUBMITTED';
   return order.unconfirmedAt === undefined ? 'PENDING' : 'UNCONFIRMED';

@@ -19,7 +19,12 @@ export type OrderFact =
   | { readonly type: 'accepted' }
   | { readonly type: 'triggered' }
   | { readonly type: 'filled'; readonly fill: ReportedFill }
-  | { readonly type: 'amended'; readonly quantity: Decimal; readonly limitPrice: Decimal | undefined; readonly stopPrice: Decimal | undefined }
+  | {
+      readonly type: 'amended';
+      readonly quantity: Decimal;
+      readonly limitPrice: Decimal | undefined;
+      readonly stopPrice: Decimal | undefined;
+    }
   | { readonly type: 'cancelled'; readonly reason: string }
   | { readonly type: 'rejected'; readonly reason: string }
   | { readonly type: 'expired'; readonly reason: string }
@@ -27,4 +32,3 @@ export type OrderFact =
 
 /** A fill as the venue reports it; account, instrument, side and order are the order's. */
 export type ReportedFill = Pick<Fill, 'venueTradeId' | 'quantity' | 'price' | 'fee' | 'liquidity'>;
-

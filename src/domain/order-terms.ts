@@ -1,4 +1,10 @@
-import { checkPrice, checkQuantity, type Instrument, type PriceProblem, type QuantityProblem } from './instrument.ts';
+import {
+  checkPrice,
+  checkQuantity,
+  type Instrument,
+  type PriceProblem,
+  type QuantityProblem,
+} from './instrument.ts';
 import type { Decimal } from './decimal.ts';
 import { orderNotional, type OrderTerms } from './order.ts';
 

@@ -73,7 +73,8 @@ export type OrderEnd = {
   readonly presumed: boolean;
 };
 
-export type NewOrder = OrderTerms & Pick<Order, 'id' | 'clientOrderId' | 'createdAt' | 'replaces' | 'strategy'>;
+export type NewOrder = OrderTerms &
+  Pick<Order, 'id' | 'clientOrderId' | 'createdAt' | 'replaces' | 'strategy'>;
 
 export function newOrder(decided: NewOrder): Order {
   return {
@@ -93,7 +94,12 @@ export function newOrder(decided: NewOrder): Order {
   };
 }
 
-const openStatuses = ['PENDING', 'UNCONFIRMED', 'SUBMITTED', 'PARTIALLY_FILLED'] as const satisfies readonly OrderStatus[];
+const openStatuses = [
+  'PENDING',
+  'UNCONFIRMED',
+  'SUBMITTED',
+  'PARTIALLY_FILLED',
+] as const satisfies readonly OrderStatus[];
 
 export const activeStatuses: readonly OrderStatus[] = openStatuses;
 
@@ -124,7 +130,9 @@ export function orderNotional(
 }
 
 /** The same order's fills in, its sums out. */
-export function fillSums(fills: readonly Fill[]): Pick<Order, 'filledQuantity' | 'filledValue' | 'lastFillAt'> {
+export function fillSums(
+  fills: readonly Fill[],
+): Pick<Order, 'filledQuantity' | 'filledValue' | 'lastFillAt'> {
   return {
     lastFillAt: fills.map((fill) => fill.time).reduce<number | undefined>(later, undefined),
     filledQuantity: Decimal.sum(fills.map((fill) => fill.quantity)),

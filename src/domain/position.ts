@@ -69,7 +69,10 @@ export function applyFill(
   instrument: Instrument,
   method: LotMethod,
 ): AppliedFill {
-  const lots = last === undefined || last.quantity.isZero() ? new OpenLots(method, []) : new OpenLots(last.method, last.lots);
+  const lots =
+    last === undefined || last.quantity.isZero()
+      ? new OpenLots(method, [])
+      : new OpenLots(last.method, last.lots);
   const applied = step(last, fill, instrument, method, lots);
   const went = withLots(applied.last, lots);
   return { touched: [...applied.touched.slice(0, -1), went], last: went };
@@ -83,7 +86,7 @@ function step(
   method: LotMethod,
   lots: OpenLots,
 ): AppliedFill {
-  const inKind = isFeeInKind(fill, instrument) ? fill.fee?.amount ?? Decimal.zero : Decimal.zero;
+  const inKind = isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
   const moved = (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const paid = fill.side === 'BUY' ? notional : notional.negated();
@@ -106,7 +109,11 @@ export function comesAfter(last: Position, fill: FillOrderKey): boolean {
 }
 
 /** All round trips of one account and instrument, rebuilt from its fills in `compareFills` order. */
-export function foldFills(fills: Iterable<Fill>, instrument: Instrument, method: LotMethod): readonly Position[] {
+export function foldFills(
+  fills: Iterable<Fill>,
+  instrument: Instrument,
+  method: LotMethod,
+): readonly Position[] {
   const lots = new OpenLots(method, []);
   const closed: Position[] = [];
   let last: Position | undefined;
@@ -210,6 +217,7 @@ function settle(open: Position, trade: Trade, change: Partial<Position>): Positi
   return {
     ...open,
     ...change,
+    lots: [],
     fees: inCash === undefined ? open.fees : addToPurse(open.fees, inCash),
     feesInKind: open.feesInKind.plus(inKind),
     unknownFees: open.unknownFees + (fee === undefined ? 1 : 0),

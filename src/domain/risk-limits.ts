@@ -22,7 +22,12 @@ export const noLimits: RiskLimits = {
 export type RiskLimitName = 'maxQuantity' | 'maxNotional' | 'maxPriceDistance' | 'maxOpenOrders';
 
 export type RiskProblem =
-  | { readonly code: 'RISK_LIMIT'; readonly limit: RiskLimitName; readonly asked: Decimal; readonly allowed: Decimal }
+  | {
+      readonly code: 'RISK_LIMIT';
+      readonly limit: RiskLimitName;
+      readonly asked: Decimal;
+      readonly allowed: Decimal;
+    }
   /** A limit cannot be checked without a market price: the order is refused, not waved through. */
   | { readonly code: 'PRICE_UNKNOWN'; readonly limit: RiskLimitName };
 
@@ -36,7 +41,11 @@ export type RiskContext = {
 const distancePlaces = 6;
 
 /** The first limit that the order would break. */
-export function checkRisk(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+export function checkRisk(
+  limits: RiskLimits,
+  terms: OrderTerms,
+  context: RiskContext,
+): RiskProblem | undefined {
   return (
     checkQuantityLimit(limits, terms) ??
     checkNotionalLimit(limits, terms, context) ??
@@ -49,7 +58,11 @@ function checkQuantityLimit(limits: RiskLimits, terms: OrderTerms): RiskProblem 
   return exceeds('maxQuantity', terms.quantity, limits.maxQuantity);
 }
 
-function checkNotionalLimit(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+function checkNotionalLimit(
+  limits: RiskLimits,
+  terms: OrderTerms,
+  context: RiskContext,
+): RiskProblem | undefined {
   if (limits.maxNotional === undefined) return undefined;
   const known = [terms.limitPrice, terms.stopPrice, context.reference].filter((price) => price !== undefined);
   const [first, ...others] = known;
@@ -59,12 +72,19 @@ function checkNotionalLimit(limits: RiskLimits, terms: OrderTerms, context: Risk
   return exceeds('maxNotional', notionalOf(context.instrument, terms.quantity, dearest), limits.maxNotional);
 }
 
-function checkDistanceLimit(limits: RiskLimits, terms: OrderTerms, context: RiskContext): RiskProblem | undefined {
+function checkDistanceLimit(
+  limits: RiskLimits,
+  terms: OrderTerms,
+  context: RiskContext,
+): RiskProblem | undefined {
   const { reference } = context;
   const prices = [terms.limitPrice, terms.stopPrice].filter((price) => price !== undefined);
   if (limits.maxPriceDistance === undefined || prices.length === 0) return undefined;
-  if (reference === undefined || !reference.isPositive()) return { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' };
-  const distances = prices.map((price) => price.minus(reference).abs().dividedBy(reference, distancePlaces, 'up'));
+  if (reference === undefined || !reference.isPositive())
+    return { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' };
+  const distances = prices.map((price) =>
+    price.minus(reference).abs().dividedBy(reference, distancePlaces, 'up'),
+  );
   return exceeds('maxPriceDistance', distances.reduce(Decimal.max), limits.maxPriceDistance);
 }
 
@@ -74,7 +94,11 @@ function checkOpenOrdersLimit(limits: RiskLimits, context: RiskContext): RiskPro
   return exceeds('maxOpenOrders', asked, Decimal.fromInteger(limits.maxOpenOrders));
 }
 
-function exceeds(limit: RiskLimitName, asked: Decimal, allowed: Decimal | undefined): RiskProblem | undefined {
+function exceeds(
+  limit: RiskLimitName,
+  asked: Decimal,
+  allowed: Decimal | undefined,
+): RiskProblem | undefined {
   if (allowed === undefined || asked.atMost(allowed)) return undefined;
   return { code: 'RISK_LIMIT', limit, asked, allowed };
 }

@@ -66,7 +66,7 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     fees,
     netProfit: addKnown(realised, unrealised, fees?.negated()),
     deposited: total(facts.deposited),
-    unknown: [...unknown].sort(),
+    unknown: [...unknown].toSorted(),
   };
 }
 

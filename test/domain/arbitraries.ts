@@ -1,8 +1,16 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { compareFills, type Fill } from '#src/domain/fill.ts';
-import { accountId, clientOrderId, currency, fillIdOf, instrumentId, orderId, venueId } from '#src/domain/ids.ts';
+import {
+  accountId,
+  clientOrderId,
+  currency,
+  fillIdOf,
+  instrumentId,
+  orderId,
+  venueId,
+} from '#src/domain/ids.ts';
 import type { Instrument, InstrumentKind } from '#src/domain/instrument.ts';
 import type { Money } from '#src/domain/money.ts';
 import { newOrder, type Order } from '#src/domain/order.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { OrderBook } from '#src/domain/book.ts';
@@ -149,8 +149,6 @@ describe('an order book', () => {
           }
           expect(book.apply(index + 1, bids, asks, index)).toBe(true);
         }
-        const ascending = ([left]: BookLevel, [right]: BookLevel) =>
-          Decimal.from(left).compare(Decimal.from(right));
         const bids = [...model.bids.values()].toSorted(ascending).toReversed();
         const asks = [...model.asks.values()].toSorted(ascending);
         expect(book.snapshot()).toMatchObject({ bids, asks });
@@ -162,3 +160,7 @@ describe('an order book', () => {
     );
   });
 });
+
+function ascending([left]: BookLevel, [right]: BookLevel): number {
+  return Decimal.from(left).compare(Decimal.from(right));
+}

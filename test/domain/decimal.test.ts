@@ -1,5 +1,5 @@
-import Big from 'big.js';
-import fc from 'fast-check';
+import { Big } from 'big.js';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal, type Rounding } from '#src/domain/decimal.ts';
 import { decimalText } from './arbitraries.ts';
@@ -70,7 +70,9 @@ describe('against big.js', () => {
         const mode = bigMode(rounding, left.startsWith('-'));
         const rounded = new Big(left).round(places, mode);
         expect(a.roundTo(places, rounding).toString()).toBe(plain(rounded));
-        expect(a.toFixed(places, rounding)).toBe(rounded.eq(0) ? new Big(0).toFixed(places) : rounded.toFixed(places));
+        expect(a.toFixed(places, rounding)).toBe(
+          rounded.eq(0) ? new Big(0).toFixed(places) : rounded.toFixed(places),
+        );
         if (isZeroText(right)) return;
         expect(a.dividedBy(Decimal.from(right), places, rounding).toString()).toBe(
           quotient(left, right, places, rounding),
@@ -99,13 +101,18 @@ describe('against big.js', () => {
 
   test('scientific text', () => {
     fc.assert(
-      fc.property(decimalText, fc.integer({ min: -60, max: 60 }), fc.constantFrom('e', 'E'), (text, exponent, e) => {
-        const sign = exponent > 0 ? ['', '+'] : [''];
-        for (const plus of sign) {
-          const scientific = `${text}${e}${plus}${exponent}`;
-          expect(Decimal.from(scientific).toString()).toBe(plain(new Big(scientific)));
-        }
-      }),
+      fc.property(
+        decimalText,
+        fc.integer({ min: -60, max: 60 }),
+        fc.constantFrom('e', 'E'),
+        (text, exponent, e) => {
+          const sign = exponent > 0 ? ['', '+'] : [''];
+          for (const plus of sign) {
+            const scientific = `${text}${e}${plus}${exponent}`;
+            expect(Decimal.from(scientific).toString()).toBe(plain(new Big(scientific)));
+          }
+        },
+      ),
     );
   });
 });
@@ -126,11 +133,13 @@ describe('text', () => {
   });
 
   test('whatever parses has a canonical text that parses', () => {
-    const text = fc.tuple(decimalText, fc.integer({ min: -999, max: 999 })).map(([mantissa, e]) => `${mantissa}e${e}`);
+    const text = fc
+      .tuple(decimalText, fc.integer({ min: -999, max: 999 }))
+      .map(([mantissa, e]) => `${mantissa}e${e}`);
     fc.assert(
       fc.property(text, (scientific) => {
         const parsed = Decimal.parse(scientific);
-        if (parsed !== undefined) expect(Decimal.parse(parsed.toString())).toEqual(parsed);
+        expect(parsed === undefined ? undefined : Decimal.parse(parsed.toString())).toEqual(parsed);
       }),
     );
     expect(Decimal.parse('1e999')).toBeUndefined();
@@ -153,7 +162,24 @@ describe('text', () => {
     expect(Decimal.from(text).toString()).toBe(canonical);
   });
 
-  const refused = ['', ' ', '.', '.5', '5.', '+1', '1,5', '1 ', ' 1', '--1', '1e', 'e5', '1e1.5', '1e1000', '0x10', 'NaN'];
+  const refused = [
+    '',
+    ' ',
+    '.',
+    '.5',
+    '5.',
+    '+1',
+    '1,5',
+    '1 ',
+    ' 1',
+    '--1',
+    '1e',
+    'e5',
+    '1e1.5',
+    '1e1000',
+    '0x10',
+    'NaN',
+  ];
   test.each([...refused, 'Infinity', '1_000', '１', '1\n', '9'.repeat(201)])('%j is refused', (text) => {
     expect(Decimal.parse(text)).toBeUndefined();
     expect(() => Decimal.from(text)).toThrow(RangeError);
@@ -166,7 +192,7 @@ describe('guards', () => {
   test('no primitive value', () => {
     expect(() => Number(two)).toThrow(TypeError);
     expect(() => two.valueOf()).toThrow(TypeError);
-    expect(`${two}`).toBe('2');
+    expect(String(two)).toBe('2');
   });
 
   test('zero divisors and negative scales are refused', () => {

@@ -1,46 +1,36 @@
 import { Alert, Drawer } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
 import classes from './order-history.module.css';
 
 type History = CallOutput<'orders.history'>;
 
 /** Everything that is recorded about one order. It is fetched again with each change of the order. */
-export function OrderHistory({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
-  const client = useClient();
+export function OrderHistory({
+  orderId,
+  onClose,
+}: {
+  readonly orderId: string;
+  readonly onClose: () => void;
+}) {
   const changedAt = useLiveStore((state) => state.orders[orderId]?.updatedAt);
-  const [history, setHistory] = useState<History>();
-  const [failure, setFailure] = useState<Failure>();
-
-  useEffect(() => {
-    let current = true;
-    void client.call('orders.history', { orderId }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setHistory(answer.value);
-      else setFailure(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-  }, [client, orderId, changedAt]);
-
+  const answer = useAnswer('orders.history', { orderId }, changedAt);
+  const history = answer?.ok === true ? answer.value : undefined;
   const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
   return (
     <Drawer opened onClose={onClose} title="Order history" position="right" size="lg">
       <p className={classes['id']}>{orderId}</p>
-      {failure !== undefined && <FailureNote action="Loading the history" failure={failure} />}
+      {answer?.ok === false && <FailureNote action="Loading the history" failure={answer.error} />}
       {unconfirmed && (
         <Alert color="yellow" title="The venue has not confirmed this order">
           {orderStatuses.UNCONFIRMED.meaning}
         </Alert>
       )}
-      {history === undefined && failure === undefined && <p role="status">Loading…</p>}
+      {answer === undefined && <p role="status">Loading…</p>}
       {history !== undefined && (
         <>
           <Events events={history.events} />
@@ -109,7 +99,9 @@ function Fills({ fills }: { readonly fills: History['fills'] }) {
                 {format.quantity(fill.quantity, instruments[fill.instrumentId])}
               </td>
               <td className={classes['right']}>{format.price(fill.price, instruments[fill.instrumentId])}</td>
-              <td className={`${classes['right']} td-amount`}>{format.money(fill.notional, fill.currency)}</td>
+              <td className={`${classes['right']} td-amount`}>
+                {format.money(fill.notional, fill.currency)}
+              </td>
               <td className={`${classes['right']} td-amount`}>
                 {format.fee(fill.fee, fill.feeCurrency)} {fill.feeCurrency ?? ''}
               </td>

@@ -1,13 +1,14 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
+import { useState } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
-import { type Amendment, draftOf } from '#renderer/panels/orders/use-order-actions.tsx';
+import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
 import classes from './orders.module.css';
 
 /** Repeats the order, what changes in it, and what that is worth. */
@@ -23,7 +24,8 @@ export function AmendDialog({
   const client = useClient();
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
-  const [estimate, setEstimate] = useState<OrderEstimate>();
+  const answer = useAnswer('orders.estimate', draftOf(order, to));
+  const estimate = answer?.ok === true ? answer.value : undefined;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const facts = useOrderFacts(order).map(([label, value]): Fact => {
@@ -31,29 +33,22 @@ export function AmendDialog({
     return [label, next === undefined ? value : <Change key={label} from={value} to={next} />];
   });
 
-  useEffect(() => {
-    let current = true;
-    void client.call('orders.estimate', draftOf(order, to)).then((answer) => {
-      if (current && answer.ok) setEstimate(answer.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [client, order, to]);
-
   function changedText(label: string): string | undefined {
-    if (label === 'Quantity' && to.quantity !== order.quantity) return format.quantity(to.quantity, instrument);
-    if (label === 'Limit price' && to.limitPrice !== order.limitPrice) return format.price(to.limitPrice, instrument);
-    if (label === 'Stop price' && to.stopPrice !== order.stopPrice) return format.price(to.stopPrice, instrument);
+    if (label === 'Quantity' && to.quantity !== order.quantity)
+      return format.quantity(to.quantity, instrument);
+    if (label === 'Limit price' && to.limitPrice !== order.limitPrice)
+      return format.price(to.limitPrice, instrument);
+    if (label === 'Stop price' && to.stopPrice !== order.stopPrice)
+      return format.price(to.stopPrice, instrument);
     return undefined;
   }
 
   async function send(): Promise<void> {
     setBusy(true);
-    const answer = await client.call('orders.amend', { orderId: order.id, ...to });
+    const amended = await client.call('orders.amend', { orderId: order.id, ...to });
     setBusy(false);
-    if (answer.ok) onClose();
-    else setFailure(answer.error);
+    if (amended.ok) onClose();
+    else setFailure(amended.error);
   }
 
   const currency = estimate?.currency ?? '';

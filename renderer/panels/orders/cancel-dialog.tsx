@@ -7,7 +7,13 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import classes from './orders.module.css';
 
-export function CancelDialog({ order, onClose }: { readonly order: OrderInfo; readonly onClose: () => void }) {
+export function CancelDialog({
+  order,
+  onClose,
+}: {
+  readonly order: OrderInfo;
+  readonly onClose: () => void;
+}) {
   const client = useClient();
   const facts = useOrderFacts(order);
   const [busy, setBusy] = useState(false);
@@ -24,7 +30,9 @@ export function CancelDialog({ order, onClose }: { readonly order: OrderInfo; re
   return (
     <Modal opened onClose={onClose} title="Cancel this order?" size="sm">
       <FactList facts={facts} />
-      <p className={classes['note']}>What has filled stays filled. A fill may still arrive before the cancel does.</p>
+      <p className={classes['note']}>
+        What has filled stays filled. A fill may still arrive before the cancel does.
+      </p>
       {failure !== undefined && <FailureNote action="Cancelling the order" failure={failure} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>

@@ -3,8 +3,9 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
+import type { Amendment } from '#renderer/panels/orders/amendment.ts';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
-import type { Amendment } from '#renderer/panels/orders/use-order-actions.tsx';
+import { accountName, orderTypeWords, sideChoices } from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
 import type { CellEdit, GridColumn } from '#renderer/table/column.ts';
 
@@ -15,27 +16,16 @@ type OrderColumnNeeds = {
   readonly amend: (order: OrderInfo, field: keyof Amendment, text: string) => Promise<string | undefined>;
 };
 
-export const orderTypeWords: Record<OrderInfo['type'], string> = {
-  MARKET: 'Market',
-  LIMIT: 'Limit',
-  STOP: 'Stop',
-  STOP_LIMIT: 'Stop limit',
-};
-
-export const sideChoices = [
-  { value: 'BUY', label: 'Buy' },
-  { value: 'SELL', label: 'Sell' },
-] as const;
-
 export function orderId(order: OrderInfo): string {
   return order.id;
 }
 
-export function accountName(accounts: readonly AccountInfo[], id: string): string {
-  return accounts.find((account) => account.id === id)?.name ?? id;
-}
-
-export function orderColumns({ instruments, accounts, format, amend }: OrderColumnNeeds): GridColumn<OrderInfo>[] {
+export function orderColumns({
+  instruments,
+  accounts,
+  format,
+  amend,
+}: OrderColumnNeeds): GridColumn<OrderInfo>[] {
   const of = (order: OrderInfo) => instruments[order.instrumentId];
   const edit = (field: keyof Amendment): CellEdit<OrderInfo> => ({
     allowed: (order) => order.active && order[field] !== undefined,

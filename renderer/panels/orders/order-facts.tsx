@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { accountName, orderTypeWords } from '#renderer/panels/orders/order-columns.tsx';
+import { accountName, orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { SideCell, symbolOf } from '#renderer/table/cells.tsx';
 import classes from './orders.module.css';

@@ -11,7 +11,6 @@ const sortFields: Readonly<Record<string, OrderSortInput['by']>> = {
   symbol: 'symbol',
   status: 'status',
   quantity: 'quantity',
-  limit: 'price',
 };
 
 export type OrdersRequest = {
@@ -55,6 +54,8 @@ export function tradeFilter<Row>(
 function onlyMatch(text: string, instruments: Instruments): string | undefined {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return undefined;
-  const matches = Object.keys(instruments).filter((id) => symbolOf(id, instruments).toLowerCase().includes(wanted));
+  const matches = Object.keys(instruments).filter((id) =>
+    symbolOf(id, instruments).toLowerCase().includes(wanted),
+  );
   return matches.length === 1 ? matches[0] : undefined;
 }

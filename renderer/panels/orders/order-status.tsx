@@ -5,7 +5,10 @@ import classes from './orders.module.css';
 type Status = OrderInfo['status'];
 
 /** Word, mark and meaning: the colour alone says nothing. */
-export const orderStatuses: Record<Status, { readonly word: string; readonly mark: string; readonly meaning: string }> = {
+export const orderStatuses: Record<
+  Status,
+  { readonly word: string; readonly mark: string; readonly meaning: string }
+> = {
   PENDING: { word: 'Pending', mark: '◔', meaning: 'Recorded here, not yet sent to the venue.' },
   UNCONFIRMED: {
     word: 'Unconfirmed',
@@ -15,14 +18,24 @@ export const orderStatuses: Record<Status, { readonly word: string; readonly mar
       'Count it as working until this changes.',
   },
   SUBMITTED: { word: 'Submitted', mark: '○', meaning: 'Working at the venue, nothing filled yet.' },
-  PARTIALLY_FILLED: { word: 'Partially filled', mark: '◐', meaning: 'A part has filled, the rest is working.' },
+  PARTIALLY_FILLED: {
+    word: 'Partially filled',
+    mark: '◐',
+    meaning: 'A part has filled, the rest is working.',
+  },
   FILLED: { word: 'Filled', mark: '●', meaning: 'Filled in full.' },
   CANCELLED: { word: 'Cancelled', mark: '⊘', meaning: 'Cancelled; what had filled before stays filled.' },
   REJECTED: { word: 'Rejected', mark: '✕', meaning: 'Refused; nothing was traded.' },
   EXPIRED: { word: 'Expired', mark: '⌛︎', meaning: 'Its time in force ended, or it was never sent.' },
 };
 
-export function OrderStatus({ status, reason }: { readonly status: Status; readonly reason?: string | undefined }) {
+export function OrderStatus({
+  status,
+  reason,
+}: {
+  readonly status: Status;
+  readonly reason?: string | undefined;
+}) {
   const { word, mark, meaning } = orderStatuses[status];
   return (
     <Tooltip label={reason === undefined ? meaning : `${meaning} ${reason}`} multiline maw={320}>

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
+import { runCommand } from '#renderer/commands/command-store.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx';
 import { ordersRequest } from '#renderer/panels/orders/order-query.ts';
@@ -67,7 +68,10 @@ export function OrdersPanel() {
               </button>
             </>
           ) : (
-            <p>No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of it.</p>
+            <p>
+              No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of
+              it.
+            </p>
           )
         }
         toolbar={
@@ -86,7 +90,7 @@ export function OrdersPanel() {
               type="button"
               className={classes['cancelAll']}
               disabled={active.length === 0}
-              onClick={actions.cancelAll}
+              onClick={() => runCommand('orders.cancelAll')}
             >
               Cancel all
             </button>
@@ -97,15 +101,22 @@ export function OrdersPanel() {
         onDelete={(order) => {
           if (order.active) actions.cancel(order);
         }}
-        menu={(order) => (
+        renderMenu={(order) => (
           <>
             <Menu.Item onClick={() => actions.showHistory(order.id)} rightSection="Enter">
               Show history
             </Menu.Item>
             <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
-            <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>Copy order id</Menu.Item>
+            <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>
+              Copy order id
+            </Menu.Item>
             <Menu.Divider />
-            <Menu.Item disabled={!order.active} color="red" rightSection="Del" onClick={() => actions.cancel(order)}>
+            <Menu.Item
+              disabled={!order.active}
+              color="red"
+              rightSection="Del"
+              onClick={() => actions.cancel(order)}
+            >
               Cancel order
             </Menu.Item>
           </>

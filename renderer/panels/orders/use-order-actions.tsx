@@ -4,41 +4,32 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { explain } from '#renderer/errors/explain.ts';
 import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { type Amendment, amendmentOf, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
-import { CancelAllDialog } from '#renderer/panels/orders/cancel-all-dialog.tsx';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { OrderHistory } from '#renderer/panels/order-history/order-history.tsx';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { plainNumber } from '#renderer/table/plain-number.ts';
 
-/** The terms of an order that can be changed. */
-export type Amendment = Pick<OrderInfo, 'quantity' | 'limitPrice' | 'stopPrice'>;
-
 type Asked =
   | { readonly kind: 'cancel'; readonly order: OrderInfo }
-  | { readonly kind: 'cancelAll' }
   | { readonly kind: 'history'; readonly orderId: string }
   | { readonly kind: 'amend'; readonly order: OrderInfo; readonly to: Amendment; readonly close: () => void };
 
 export type OrderActions = {
   readonly cancel: (order: OrderInfo) => void;
-  readonly cancelAll: () => void;
   readonly showHistory: (orderId: string) => void;
   /** Opens the amendment for review; resolves once it is done with, one way or the other. */
   readonly amend: (order: OrderInfo, to: Amendment) => Promise<void>;
   /** One term, as it was typed. Answers with what is wrong with it, or nothing once it is done with. */
-  readonly amendField: (order: OrderInfo, field: keyof Amendment, text: string) => Promise<string | undefined>;
+  readonly amendField: (
+    order: OrderInfo,
+    field: keyof Amendment,
+    text: string,
+  ) => Promise<string | undefined>;
   /** To be put once somewhere in the panel. */
   readonly dialogs: ReactNode;
 };
-
-export function amendmentOf({ quantity, limitPrice, stopPrice }: OrderInfo): Amendment {
-  return {
-    quantity,
-    ...(limitPrice === undefined ? {} : { limitPrice }),
-    ...(stopPrice === undefined ? {} : { stopPrice }),
-  };
-}
 
 /** What can be done to an order, each with its confirmation unless the trader opted out of that. */
 export function useOrderActions(): OrderActions {
@@ -73,7 +64,11 @@ export function useOrderActions(): OrderActions {
     });
   }
 
-  async function amendField(order: OrderInfo, field: keyof Amendment, text: string): Promise<string | undefined> {
+  async function amendField(
+    order: OrderInfo,
+    field: keyof Amendment,
+    text: string,
+  ): Promise<string | undefined> {
     const value = Decimal.parse(plainNumber(text, separators));
     if (value === undefined) return 'This is not a number. Write it like 12.5.';
     const to = { ...amendmentOf(order), [field]: value.toString() };
@@ -90,7 +85,11 @@ export function useOrderActions(): OrderActions {
   }
 
   /** The instrument's rules are the core's: it is asked before anything is sent. */
-  async function findProblem(order: OrderInfo, to: Amendment, field: keyof Amendment): Promise<string | undefined> {
+  async function findProblem(
+    order: OrderInfo,
+    to: Amendment,
+    field: keyof Amendment,
+  ): Promise<string | undefined> {
     const estimate = await client.call('orders.estimate', draftOf(order, to));
     if (!estimate.ok) return undefined;
     return estimate.value.problems.find((problem) => problem.field === field)?.message;
@@ -98,7 +97,6 @@ export function useOrderActions(): OrderActions {
 
   return {
     cancel,
-    cancelAll: () => setAsked({ kind: 'cancelAll' }),
     showHistory: (orderId) => setAsked({ kind: 'history', orderId }),
     amend,
     amendField,
@@ -106,25 +104,10 @@ export function useOrderActions(): OrderActions {
   };
 }
 
-export function draftOf(order: OrderInfo, to: Amendment) {
-  return {
-    accountId: order.accountId,
-    instrumentId: order.instrumentId,
-    side: order.side,
-    type: order.type,
-    quantity: to.quantity,
-    limitPrice: to.limitPrice ?? '',
-    stopPrice: to.stopPrice ?? '',
-    timeInForce: order.timeInForce,
-  };
-}
-
 function dialogOf(asked: Asked, close: () => void): ReactNode {
   switch (asked.kind) {
     case 'cancel':
       return <CancelDialog order={asked.order} onClose={close} />;
-    case 'cancelAll':
-      return <CancelAllDialog onClose={close} />;
     case 'history':
       return <OrderHistory orderId={asked.orderId} onClose={close} />;
     case 'amend':

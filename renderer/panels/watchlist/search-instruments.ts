@@ -1,19 +1,35 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 
-const familiar = ['BTCUSDT', 'ETHUSDT', 'BNBUSDT', 'SOLUSDT', 'XRPUSDT', 'DOGEUSDT', 'ADAUSDT', 'LINKUSDT', 'NKNUSDT'];
+const familiar = new Set([
+  'BTCUSDT',
+  'ETHUSDT',
+  'BNBUSDT',
+  'SOLUSDT',
+  'XRPUSDT',
+  'DOGEUSDT',
+  'ADAUSDT',
+  'LINKUSDT',
+  'NKNUSDT',
+]);
 /** A market with at most so many instruments is watched whole. */
 const smallMarket = 24;
 
 /** What a new workspace watches. */
 export function defaultWatchlist(instruments: readonly InstrumentInfo[]): readonly string[] {
   if (instruments.length <= smallMarket) return instruments.map((instrument) => instrument.id);
-  const known = instruments.filter((instrument) => familiar.includes(instrument.symbol));
+  const known = instruments.filter((instrument) => familiar.has(instrument.symbol));
   return (known.length > 0 ? known : instruments.slice(0, smallMarket)).map((instrument) => instrument.id);
 }
 
 /** Those whose symbol contains the query: exact ones first, then those that begin with it. */
-export function searchInstruments(instruments: readonly InstrumentInfo[], query: string): readonly InstrumentInfo[] {
-  const wanted = query.trim().toUpperCase().replaceAll(/[/\-\s]/g, '');
+export function searchInstruments(
+  instruments: readonly InstrumentInfo[],
+  query: string,
+): readonly InstrumentInfo[] {
+  const wanted = query
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[/\-\s]/g, '');
   if (wanted === '') return [];
   return instruments
     .map((instrument) => ({ instrument, rank: rankOf(instrument.symbol.toUpperCase(), wanted) }))

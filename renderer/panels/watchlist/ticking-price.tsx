@@ -4,7 +4,11 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 
-type Tick = { readonly price: string | undefined; readonly direction: 'up' | 'down' | 'none'; readonly count: number };
+type Tick = {
+  readonly price: string | undefined;
+  readonly direction: 'up' | 'down' | 'none';
+  readonly count: number;
+};
 
 type TickingPriceProps = { readonly price: string | undefined; readonly instrument: InstrumentInfo };
 

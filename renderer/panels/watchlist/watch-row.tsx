@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { arrowOf, directionOf } from '#renderer/format/money.ts';
+import { directionOf } from '#renderer/format/money.ts';
 import { changeShare } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
@@ -31,9 +31,15 @@ export function WatchRow({ instrument, index, top, selected, watched, searching,
       aria-rowindex={index + 2}
       aria-selected={selected}
       style={{ transform: `translateY(${top}px)` }}
+      tabIndex={-1}
       onClick={() => select(instrument.id)}
+      onKeyDown={(event) => event.key === 'Enter' && select(instrument.id)}
     >
-      <span className={classes['symbol']} role="gridcell" title={`${instrument.symbol} on ${instrument.venue}`}>
+      <span
+        className={classes['symbol']}
+        role="gridcell"
+        title={`${instrument.symbol} on ${instrument.venue}`}
+      >
         {instrument.symbol}
         <UnstyledButton
           className={classes['toggle'] ?? ''}
@@ -53,7 +59,6 @@ export function WatchRow({ instrument, index, top, selected, watched, searching,
       <PriceCell label="Bid" price={quote?.bid} instrument={instrument} />
       <PriceCell label="Ask" price={quote?.ask} instrument={instrument} />
       <span role="gridcell" className={`td-number td-${direction}`}>
-        <span className={classes['arrow']}>{arrowOf(direction)}</span>
         {format.signedPercent(change)}
       </span>
     </div>

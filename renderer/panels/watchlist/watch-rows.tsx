@@ -47,7 +47,14 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
   }
 
   return (
-    <div className={classes['table']} role="grid" aria-label="Watched instruments" aria-rowcount={instruments.length + 1}>
+    <div
+      className={classes['table']}
+      role="grid"
+      aria-label="Watched instruments"
+      aria-rowcount={instruments.length + 1}
+      tabIndex={0}
+      onKeyDown={moveBy}
+    >
       <div className={classes['head']} role="row" aria-rowindex={1}>
         <span role="columnheader">Symbol</span>
         <span role="columnheader">Last</span>
@@ -55,15 +62,7 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
         <span role="columnheader">Ask</span>
         <span role="columnheader">Day</span>
       </div>
-      <div
-        ref={scroller}
-        className={classes['scroller']}
-        role="rowgroup"
-        tabIndex={0}
-        data-first-focus
-        aria-label="Rows: arrow keys select"
-        onKeyDown={moveBy}
-      >
+      <div ref={scroller} className={classes['scroller']} role="rowgroup">
         {instruments.length === 0 && <p className={classes['empty']}>{empty}</p>}
         <div className={classes['space']} style={{ height: virtual.getTotalSize() }}>
           {rows.map((row) => {

@@ -48,7 +48,13 @@ export function WatchlistPanel() {
       run: () => document.getElementById(searchInput)?.focus(),
     },
     { id: 'market.next', title: 'Next symbol', group: 'Market', key: 'Alt+ArrowDown', run: () => step(1) },
-    { id: 'market.previous', title: 'Previous symbol', group: 'Market', key: 'Alt+ArrowUp', run: () => step(-1) },
+    {
+      id: 'market.previous',
+      title: 'Previous symbol',
+      group: 'Market',
+      key: 'Alt+ArrowUp',
+      run: () => step(-1),
+    },
   ]);
 
   function chooseFirst(): void {

@@ -17,7 +17,7 @@ export type ReplayOptions = {
   readonly send?: (frame: SessionFrame, index: number) => readonly string[];
 };
 
-export type Refusal = { readonly status: number; readonly retryAfter: number; readonly times: number };
+type Refusal = { readonly status: number; readonly retryAfter: number; readonly times: number };
 
 export type BinanceReplay = {
   readonly restUrl: string;
@@ -27,6 +27,10 @@ export type BinanceReplay = {
   /** Streams that are subscribed on any connection. */
   subscribed(): readonly string[];
   connections(): number;
+  /** How many messages clients sent over their sockets. */
+  messages(): number;
+  /** Resolves when a client's next message of the method has been obeyed. */
+  nextMessage(method: 'SUBSCRIBE' | 'UNSUBSCRIBE'): Promise<void>;
   /** Sends the next frames of the symbol, all by default. The venue's book moves even when nobody listens. */
   play(symbol: string, count?: number): void;
   /** The venue's own book of the symbol as it is now. */
@@ -40,6 +44,10 @@ export type BinanceReplay = {
   ignoreMessages(): void;
   /** Answers the next REST requests with this instead. */
   refuseRequests(refusal: Refusal): void;
+  /** Lets every further REST request wait for ever. */
+  holdRequests(): void;
+  /** The request weight that every further answer reports. */
+  reportWeight(weight: number): void;
   /** Answers the next depth request with this body. */
   answerDepthOnce(body: string): void;
   close(): Promise<void>;
@@ -71,6 +79,10 @@ export async function startBinanceReplay({
   let refusal: Refusal = { status: 429, retryAfter: 1, times: 0 };
   let refusing = false;
   let ignoring = false;
+  let holding = false;
+  let weight = 1;
+  let messages = 0;
+  const awaited: { readonly method: string; readonly resolve: () => void }[] = [];
   for (const [symbol, snapshot] of session.snapshots) {
     markets.set(symbol, {
       frames: session.frames.filter((frame) => frame.symbol === symbol),
@@ -94,10 +106,15 @@ export async function startBinanceReplay({
     if (frame.isDepth) market.book.apply(frame.text);
     const index = market.sentOfStream.get(frame.stream) ?? 0;
     market.sentOfStream.set(frame.stream, index + 1);
+    if (frame.isDepth && !subscribed().includes(frame.stream)) market.firstSnapshot = undefined;
     const texts = send === undefined ? [frame.text] : send(frame, index);
     for (const [socket, streams] of sockets) {
       if (streams.has(frame.stream)) for (const text of texts) socket.send(text);
     }
+  }
+
+  function subscribed(): string[] {
+    return [...sockets.values()].flatMap((set) => [...set]);
   }
 
   function playTimed(market: Market, speed: number): void {
@@ -120,6 +137,7 @@ export async function startBinanceReplay({
   }
 
   function onMessage(socket: WebSocket, streams: Set<string>, text: string): void {
+    messages += 1;
     if (ignoring) return;
     const { method, params, id }: StreamRequest = JSON.parse(text);
     for (const stream of params) {
@@ -127,6 +145,10 @@ export async function startBinanceReplay({
       else streams.delete(stream);
     }
     socket.send(JSON.stringify({ result: null, id }));
+    for (const waiting of awaited.filter((entry) => entry.method === method)) {
+      awaited.splice(awaited.indexOf(waiting), 1);
+      waiting.resolve();
+    }
     if (method !== 'SUBSCRIBE' || pace === 'manual') return;
     for (const stream of params.filter((name) => name.includes('@depth'))) {
       const market = markets.get(stream.slice(0, stream.indexOf('@')).toUpperCase());
@@ -139,7 +161,9 @@ export async function startBinanceReplay({
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     requests.push(`${url.pathname}${url.search}`);
+    if (holding) return;
     response.setHeader('content-type', 'application/json');
+    response.setHeader('x-mbx-used-weight-1m', String(weight));
     if (refusal.times > 0) {
       refusal = { ...refusal, times: refusal.times - 1 };
       response.writeHead(refusal.status, { 'retry-after': String(refusal.retryAfter) });
@@ -169,7 +193,7 @@ export async function startBinanceReplay({
     }
   }
 
-  /** The first answer is the recorded one; later ones hold what has been played since. */
+  /** The first answer is the recorded one, unless frames went by unheard; later ones hold what has been played since. */
   function depthOf(market: Market, limit: number): string {
     const first = market.firstSnapshot;
     market.firstSnapshot = undefined;
@@ -195,9 +219,9 @@ export async function startBinanceReplay({
     verifyClient: (_, done) => done(!refusing, 503),
   });
   streams.on('connection', (socket) => {
-    const subscribed = new Set<string>();
-    sockets.set(socket, subscribed);
-    socket.on('message', (data: Buffer) => onMessage(socket, subscribed, data.toString()));
+    const names = new Set<string>();
+    sockets.set(socket, names);
+    socket.on('message', (data: Buffer) => onMessage(socket, names, data.toString()));
     socket.on('close', () => sockets.delete(socket));
   });
   const pings = setInterval(() => {
@@ -214,8 +238,10 @@ export async function startBinanceReplay({
     restUrl: `http://127.0.0.1:${port}`,
     streamUrl: `ws://127.0.0.1:${port}`,
     requests,
-    subscribed: () => [...sockets.values()].flatMap((set) => [...set]),
+    subscribed,
     connections: () => sockets.size,
+    messages: () => messages,
+    nextMessage: (method) => new Promise((resolve) => void awaited.push({ method, resolve })),
     play,
     truth: (symbol) => marketOf(symbol).book.depth(),
     broadcast(text) {
@@ -232,6 +258,12 @@ export async function startBinanceReplay({
     },
     refuseRequests(next) {
       refusal = next;
+    },
+    holdRequests() {
+      holding = true;
+    },
+    reportWeight(next) {
+      weight = next;
     },
     answerDepthOnce: (body) => void depthAnswers.push(body),
     async close() {

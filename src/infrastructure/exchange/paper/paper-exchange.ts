@@ -37,7 +37,7 @@ export function createPaperExchange(options: PaperExchangeOptions): ExchangeClie
   const queue = new SerialQueue();
   const listeners = new Set<(report: OrderReport) => void>();
   const watch = new BookWatch(feed, clock, { onUpdate, onLost });
-  let stopExpiry: () => void = () => undefined;
+  let stopExpiry: (() => void) | undefined;
   let closed = false;
 
   for (const { order, fills } of options.restore) {
@@ -46,7 +46,11 @@ export function createPaperExchange(options: PaperExchangeOptions): ExchangeClie
     history.addKnown(order, fills);
     watch.watch(order.instrumentId);
   }
-  void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
+  expire();
+
+  function expire(): void {
+    void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
+  }
 
   function onUpdate(instrumentId: InstrumentId, update: MarketUpdate): void {
     void queue.run(() =>
@@ -72,16 +76,14 @@ export function createPaperExchange(options: PaperExchangeOptions): ExchangeClie
   }
 
   /** One job of the queue: after it, watches and the expiry timer fit the orders that are left. */
-  async function work(job: () => void | Promise<void>): Promise<void> {
-    if (closed) return;
-    await job();
+  async function work<Value>(job: () => Value | Promise<Value>): Promise<Value | undefined> {
+    if (closed) return undefined;
+    const value = await job();
     watch.release((instrument) => engine.hasOpenOrders(instrument));
-    stopExpiry();
+    stopExpiry?.();
     const next = engine.nextExpiry();
-    if (next === undefined || closed) return;
-    stopExpiry = clock.after(Math.max(next - clock.now(), 0), () => {
-      void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
-    });
+    if (next !== undefined && !closed) stopExpiry = clock.after(Math.max(next - clock.now(), 0), expire);
+    return value;
   }
 
   function publish(events: readonly VenueEvent[]): void {
@@ -98,13 +100,16 @@ export function createPaperExchange(options: PaperExchangeOptions): ExchangeClie
   }
 
   async function answer(request: () => Placed | Promise<Placed>): ReturnType<ExchangeClient['place']> {
-    let result: Placed = err({ venueCode: 'ACCOUNT_CLOSED', reason: 'the account was closed' });
-    await queue.run(() =>
+    const result = await queue.run(() =>
       work(async () => {
-        result = await request();
-        if (result.ok) history.add(result.value);
+        const placed = await request();
+        if (placed.ok) history.add(placed.value);
+        return placed;
       }),
     );
+    if (result === undefined) {
+      return err(refusal({ venueCode: 'ACCOUNT_CLOSED', reason: 'the account was closed' }));
+    }
     if (!result.ok) return err(refusal(result.error));
     return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
   }
@@ -140,7 +145,7 @@ export function createPaperExchange(options: PaperExchangeOptions): ExchangeClie
     async close() {
       closed = true;
       watch.close();
-      stopExpiry();
+      stopExpiry?.();
       listeners.clear();
       await queue.run(() => Promise.resolve());
     },

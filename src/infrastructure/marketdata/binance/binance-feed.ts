@@ -22,7 +22,7 @@ export type BinanceFeedNeeds = {
   readonly random?: () => number;
 };
 
-export type BinanceFeedCounts = {
+type BinanceFeedCounts = {
   readonly malformedFrames: number;
   readonly skippedSymbols: number;
   readonly snapshots: number;
@@ -171,10 +171,13 @@ export function createBinanceFeed({
       books: new Map([...watched.values()].map(({ id, stream }) => [id, stream.counts()])),
     }),
     async close() {
+      for (const [symbol, { stream }] of watched) {
+        snapshots.cancel(symbol);
+        stream.close();
+      }
+      watched.clear();
       connection.close();
       rest.close();
-      for (const symbol of watched.keys()) snapshots.cancel(symbol);
-      watched.clear();
     },
   };
 }

@@ -33,7 +33,7 @@ const symbolSchema = z.object({
 });
 const infoSchema = z.object({ symbols: z.array(z.unknown()) });
 
-export type SkippedSymbol = { readonly symbol: string; readonly reason: string };
+type SkippedSymbol = { readonly symbol: string; readonly reason: string };
 
 export type ExchangeInfo = {
   readonly instruments: readonly Instrument[];

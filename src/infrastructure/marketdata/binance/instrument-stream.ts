@@ -48,12 +48,16 @@ export class InstrumentStream {
     if (this.#best !== undefined) this.#changed();
     return () => {
       this.#listeners.delete(entry);
-      if (this.#listeners.size === 0) {
-        this.#cancelUpdate?.();
-        this.#cancelUpdate = undefined;
-      }
+      if (this.#listeners.size === 0) this.close();
       return this.#listeners.size > 0;
     };
+  }
+
+  /** Nobody hears any more. */
+  close(): void {
+    this.#listeners.clear();
+    this.#cancelUpdate?.();
+    this.#cancelUpdate = undefined;
   }
 
   book(): BookSnapshot | undefined {

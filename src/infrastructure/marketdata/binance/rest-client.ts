@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { BinanceConfig } from './binance-config.ts';
 
-export type RestFailure =
+type RestFailure =
   /** Not sent, or refused: nothing may be sent before `retryAfterMs` have passed. */
   | { readonly code: 'RATE_LIMITED'; readonly retryAfterMs: number; readonly reason: string }
   | { readonly code: 'UNREACHABLE'; readonly reason: string }

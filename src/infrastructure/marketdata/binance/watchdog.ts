@@ -9,6 +9,7 @@ export type Watchdog = {
 /** Calls once when nothing was heard for `milliseconds`; the next touch arms it again. */
 export function createWatchdog(clock: Clock, milliseconds: number, onQuiet: () => void): Watchdog {
   let heardAt = clock.monotonic();
+  let stopped = false;
   let cancel: (() => void) | undefined = clock.after(milliseconds, check);
 
   function check(): void {
@@ -21,9 +22,10 @@ export function createWatchdog(clock: Clock, milliseconds: number, onQuiet: () =
   return {
     touch() {
       heardAt = clock.monotonic();
-      cancel ??= clock.after(milliseconds, check);
+      if (!stopped) cancel ??= clock.after(milliseconds, check);
     },
     stop() {
+      stopped = true;
       cancel?.();
     },
   };

@@ -55,7 +55,7 @@ export class InstrumentMarket {
     this.#levelStep = Math.max(1, this.ticks.nearest(referencePrice * levelDistance));
     this.#spreadStep = Math.max(1, this.ticks.nearest(referencePrice * spreadWidth));
     this.#minuteLots = dailyTurnover / 1440 / referencePrice / this.lots.size;
-    this.#levelLots = this.#minuteLots / 8;
+    this.#levelLots = this.#minuteLots / 4;
     this.#minuteDeviation = yearlyVolatility / Math.sqrt(365 * 1440);
   }
 
@@ -156,7 +156,7 @@ export class InstrumentMarket {
 
   /** Every stretch of ticks has one level at a place of its own, so that levels stay when the price moves. */
   #levels(best: number, direction: 1 | -1, time: number, count: number): readonly BookLevel[] {
-    const levels: BookLevel[] = [this.#level(best, time, 1)];
+    const levels: BookLevel[] = [this.#level(best, time)];
     for (
       let cell = Math.floor(best / this.#levelStep);
       levels.length < count && cell >= 0;
@@ -165,19 +165,16 @@ export class InstrumentMarket {
       const place = Math.floor(uniform(this.#keys.place, cell) * this.#levelStep);
       const ticks = cell * this.#levelStep + place;
       const beyond = direction === 1 ? ticks > best : ticks < best && ticks > 0;
-      if (beyond) levels.push(this.#level(ticks, time, 1 + levels.length / 10));
+      if (beyond) levels.push(this.#level(ticks, time));
     }
     return levels;
   }
 
-  /** The deeper, the larger; a level's size is its own for a few seconds, whatever its depth is then. */
-  #level(ticks: number, time: number, depth: number): BookLevel {
+  /** A level keeps its size for a few seconds, wherever the price goes meanwhile. */
+  #level(ticks: number, time: number): BookLevel {
     const life = Math.floor(time / levelLife + uniform(this.#keys.size, ticks));
-    const size = -Math.log(1 - uniform(this.#keys.size ^ ticks, life));
-    return [
-      this.ticks.text(ticks),
-      this.lots.text(Math.max(1, Math.round(this.#levelLots * (0.1 + size) * depth))),
-    ];
+    const size = 0.2 - Math.log(1 - uniform(this.#keys.size ^ ticks, life));
+    return [this.ticks.text(ticks), this.lots.text(Math.max(1, Math.round(this.#levelLots * size)))];
   }
 
   /** In lots. More is traded while the price moves. */

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import { threadClock } from './thread-clock.ts';
 import { toInstrumentMessage, type FeedChoice, type FromWorker, type ToWorker } from './worker-messages.ts';
 
 /** The entry of a feed's thread: it hosts one feed and speaks for it over the thread's port. */
@@ -16,6 +16,7 @@ const log: Log = {
   warn: (message, fields) => post({ type: 'log', level: 'warn', message, fields }),
   error: (message, fields) => post({ type: 'log', level: 'error', message, fields }),
 };
+const clock = createSystemClock();
 const feed = await openFeed(workerData);
 const watches = new Map<InstrumentId, () => void>();
 
@@ -31,10 +32,10 @@ port.on('message', (message: ToWorker) => {
 async function openFeed(choice: FeedChoice): Promise<MarketDataFeed> {
   if (choice.kind === 'binance') {
     const { createBinanceFeed } = await import('#src/infrastructure/marketdata/binance/binance-feed.ts');
-    return createBinanceFeed({ config: choice.config, clock: threadClock, log });
+    return createBinanceFeed({ config: choice.config, clock, log });
   }
   const { createSimulatedFeed } = await import('#src/infrastructure/marketdata/simulated/simulated-feed.ts');
-  return createSimulatedFeed(choice.config, threadClock);
+  return createSimulatedFeed(choice.config, clock);
 }
 
 async function handle(message: ToWorker): Promise<void> {

@@ -127,7 +127,10 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   async function end(): Promise<void> {
     cancelRestart?.();
     const thread = worker;
-    if (thread === undefined) return;
+    if (thread === undefined) {
+      become({ status: 'offline', since: clock.now(), reason: 'closed' });
+      return;
+    }
     const exited = new Promise((resolve) => {
       thread.once('exit', resolve);
     });

@@ -12,7 +12,7 @@ export type FeedChoice =
   | { readonly kind: 'binance'; readonly config: Partial<BinanceConfig> }
   | { readonly kind: 'simulated'; readonly config: SimulatedFeedConfig };
 
-export type CandlesRequest = {
+type CandlesRequest = {
   readonly instrument: InstrumentId;
   readonly interval: CandleInterval;
   readonly from: number;

@@ -3,7 +3,6 @@ import type { AccountId } from '#src/domain/ids.ts';
 import type { AccountRepository } from '#src/ports/portfolio-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { accountFromRow, accountToRow } from './portfolio-row.ts';
-import type { AccountRow } from './schema/record/portfolios.ts';
 import type { Insertion, Session } from './session.ts';
 
 const replacement: Insertion = { table: 'accounts', whenTaken: { key: ['id'], rule: 'replace' } };
@@ -26,7 +25,7 @@ export class SqliteAccountRepository implements AccountRepository {
   }
 
   async find(id: AccountId): Promise<Account | undefined> {
-    return this.#session.find<AccountRow, Account>(
+    return this.#session.find(
       `find account ${id}`,
       'SELECT * FROM accounts WHERE id = ?',
       [id],
@@ -35,7 +34,7 @@ export class SqliteAccountRepository implements AccountRepository {
   }
 
   async list(): Promise<readonly Account[]> {
-    return this.#session.list<AccountRow, Account>(
+    return this.#session.list(
       'list accounts',
       'SELECT * FROM accounts ORDER BY created_at, id',
       [],

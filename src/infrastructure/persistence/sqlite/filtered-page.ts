@@ -7,7 +7,7 @@
  * filter leaves so few rows that sorting them is cheaper. How rare a filter is gets counted, up to a bound.
  */
 import type { Page, PageRequest } from '#src/ports/page.ts';
-import { keysetClause, pageOf, type Keyset } from './keyset.ts';
+import { keysetClause, keysOf, pageOf, type Keyset } from './keyset.ts';
 import { placeholders, type Session, type SqlValue } from './session.ts';
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
@@ -48,12 +48,12 @@ export function timeRange(
   ];
 }
 
-export function fetchPage<Row extends Readonly<Record<string, SqlValue>>, Entity>(
+export function fetchPage<Entity>(
   session: Session,
   query: FilteredQuery,
   { keyset, index }: Sorting,
   request: PageRequest,
-  toEntity: (row: Row) => Entity,
+  toEntity: (row: never) => Entity,
 ): Page<Entity> {
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
   const byTime = keyset.columns[0] === query.time;
@@ -72,8 +72,11 @@ export function fetchPage<Row extends Readonly<Record<string, SqlValue>>, Entity
   });
   const sql = `${selects.map((select) => select.sql).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ?`;
   const parameters = [...selects.flatMap((select) => select.values), limit];
-  const rows = session.list<Row, Row>(`page of ${query.table}`, sql, parameters, (row) => row);
-  return pageOf(rows, keyset, request, toEntity);
+  const rows = session.list(`page of ${query.table}`, sql, parameters, (row) => ({
+    keys: keysOf(keyset, row),
+    entity: toEntity(row),
+  }));
+  return pageOf(rows, keyset, request);
 }
 
 export function countRows(session: Session, query: FilteredQuery): number {
@@ -125,11 +128,6 @@ function conjunction(conditions: readonly Condition[]): Condition {
 
 function countOf(session: Session, query: FilteredQuery, sql: string, values: readonly SqlValue[]): number {
   return (
-    session.find<{ readonly count: number }, number>(
-      `count of ${query.table}`,
-      sql,
-      values,
-      (row) => row.count,
-    ) ?? 0
+    session.find(`count of ${query.table}`, sql, values, (row: { readonly count: number }) => row.count) ?? 0
   );
 }

@@ -3,7 +3,6 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRepository } from '#src/ports/instrument-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { instrumentFromRow, instrumentToRow } from './instrument-row.ts';
-import type { InstrumentRow } from './schema/record/portfolios.ts';
 import type { Insertion, Session } from './session.ts';
 
 const replacement: Insertion = { table: 'instruments', whenTaken: { key: ['id'], rule: 'replace' } };
@@ -22,7 +21,7 @@ export class SqliteInstrumentRepository implements InstrumentRepository {
   }
 
   async find(id: InstrumentId): Promise<Instrument | undefined> {
-    return this.#session.find<InstrumentRow, Instrument>(
+    return this.#session.find(
       `find instrument ${id}`,
       'SELECT * FROM instruments WHERE id = ?',
       [id],
@@ -37,7 +36,7 @@ export class SqliteInstrumentRepository implements InstrumentRepository {
   }
 
   async list(): Promise<readonly Instrument[]> {
-    return this.#session.list<InstrumentRow, Instrument>(
+    return this.#session.list(
       'list instruments',
       'SELECT * FROM instruments ORDER BY id',
       [],

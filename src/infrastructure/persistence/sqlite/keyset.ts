@@ -21,7 +21,11 @@ export type KeysetClause = {
   readonly limit: number;
 };
 
-type KeyedRow = Readonly<Record<string, SqlValue>>;
+export type Keyed<Entity> = { readonly keys: readonly unknown[]; readonly entity: Entity };
+
+export function keysOf(keyset: Keyset, row: Readonly<Record<string, SqlValue>>): readonly unknown[] {
+  return keyset.columns.map((column) => row[column]);
+}
 
 /** One row more than the page is fetched, which tells whether there is a next one. */
 export function keysetClause(keyset: Keyset, request: PageRequest): KeysetClause {
@@ -43,11 +47,10 @@ export function keysetClause(keyset: Keyset, request: PageRequest): KeysetClause
 }
 
 /** From the rows that the clause fetched. */
-export function pageOf<Row extends KeyedRow, Entity>(
-  fetched: readonly Row[],
+export function pageOf<Entity>(
+  fetched: readonly Keyed<Entity>[],
   keyset: Keyset,
   request: PageRequest,
-  toEntity: (row: Row) => Entity,
 ): Page<Entity> {
   const hasMore = fetched.length > request.limit;
   const kept = hasMore ? fetched.slice(0, request.limit) : fetched;
@@ -56,16 +59,15 @@ export function pageOf<Row extends KeyedRow, Entity>(
   const hasNext = backwards || hasMore;
   const hasPrevious = backwards ? hasMore : request.after !== undefined;
   return {
-    rows: rows.map(toEntity),
+    rows: rows.map((row) => row.entity),
     next: hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined,
     previous: hasPrevious ? encodeCursor(keyset, rows[0]) : undefined,
   };
 }
 
-function encodeCursor(keyset: Keyset, row: KeyedRow | undefined): Cursor | undefined {
+function encodeCursor(keyset: Keyset, row: Keyed<unknown> | undefined): Cursor | undefined {
   if (row === undefined) return undefined;
-  const keys = keyset.columns.map((column) => row[column]);
-  return Buffer.from(JSON.stringify([keyset.name, ...keys])).toString('base64url');
+  return Buffer.from(JSON.stringify([keyset.name, ...row.keys])).toString('base64url');
 }
 
 function decodeCursor(keyset: Keyset, cursor: Cursor): readonly SqlValue[] {

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '#src/ports/page.ts';
 import { fetchPage } from './filtered-page.ts';
 import { ledgerEntryFromRow, ledgerEntryToRow } from './ledger-row.ts';
 import { decimalIn, decimalText } from './row-values.ts';
-import type { BalanceRow, LedgerRow } from './schema/record/fills.ts';
+import type { BalanceRow } from './schema/record/fills.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = { table: 'ledger', whenTaken: { key: ['id'], rule: 'leave-out' } };
@@ -15,7 +15,7 @@ const balance: Insertion = {
   table: 'balances',
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
-const depositing: readonly LedgerEntryType[] = ['deposit', 'withdrawal', 'transfer'];
+const depositing: ReadonlySet<LedgerEntryType> = new Set(['deposit', 'withdrawal', 'transfer']);
 
 export class SqliteLedgerRepository implements LedgerRepository {
   readonly #session: Session;
@@ -27,7 +27,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
   async append(entries: readonly LedgerEntry[]): Promise<void> {
     const added = entries.filter((entry) => this.#add(entry));
     for (const [account, own] of Map.groupBy(added, (entry) => entry.accountId)) {
-      const deposits = own.filter((entry) => depositing.includes(entry.type));
+      const deposits = own.filter((entry) => depositing.has(entry.type));
       this.#addToBalances(account, sumOf(own), sumOf(deposits));
     }
   }
@@ -52,11 +52,11 @@ export class SqliteLedgerRepository implements LedgerRepository {
     };
     const keyset = { name: 'ledger by time', columns: ['time', 'seq'], direction: 'descending' } as const;
     const sorting = { keyset, index: 'ledger_account' };
-    return fetchPage<LedgerRow, LedgerEntry>(this.#session, query, sorting, request, ledgerEntryFromRow);
+    return fetchPage(this.#session, query, sorting, request, ledgerEntryFromRow);
   }
 
   async all(account: AccountId): Promise<readonly LedgerEntry[]> {
-    return this.#session.list<LedgerRow, LedgerEntry>(
+    return this.#session.list(
       `ledger of account ${account}`,
       'SELECT * FROM ledger WHERE account_id = ? ORDER BY time, seq',
       [account],
@@ -84,11 +84,11 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   #balances(account: AccountId): readonly Balance[] {
-    return this.#session.list<BalanceRow, Balance>(
+    return this.#session.list(
       `balances of account ${account}`,
       'SELECT * FROM balances WHERE account_id = ? ORDER BY currency',
       [account],
-      (row) => ({
+      (row: BalanceRow) => ({
         currency: currency(row.currency),
         cash: decimalIn('balances.cash', row.cash),
         deposited: row.deposited === null ? undefined : decimalIn('balances.deposited', row.deposited),

@@ -2,7 +2,6 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import { candleFromRow, candleToRow } from './candle-row.ts';
-import type { CandleRow } from './schema/market/candles.ts';
 import type { Insertion, Session } from './session.ts';
 
 const replacement: Insertion = {
@@ -31,7 +30,7 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
     from: number,
     to: number,
   ): Promise<readonly Candle[]> {
-    return this.#session.list<CandleRow, Candle>(
+    return this.#session.list(
       `candles of ${instrument}`,
       `SELECT * FROM candles WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
        ORDER BY open_time`,
@@ -41,7 +40,7 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
   }
 
   async latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined> {
-    return this.#session.find<CandleRow, Candle>(
+    return this.#session.find(
       `latest candle of ${instrument}`,
       'SELECT * FROM candles WHERE instrument_id = ? AND interval = ? ORDER BY open_time DESC LIMIT 1',
       [instrument, interval],

@@ -43,7 +43,7 @@ export async function migrate(
   if (from > migrations.length) throw newerFile(path, from, migrations.length);
   const pending = migrations.slice(from);
   if (pending.length === 0) return;
-  if (from > 0) await backUp(connection, path, from, clock.now());
+  if (from > 0) await backUp(connection, path, from);
   for (const migration of pending) apply(connection, migration, clock.now());
 }
 
@@ -78,10 +78,10 @@ function apply({ database }: Connection, { version, name, sql }: Migration, now:
 }
 
 /** By SQLite's own copy: reading the file past the open connection would drop its locks and miss its WAL. */
-async function backUp({ database }: Connection, path: string, version: number, now: number): Promise<void> {
+async function backUp({ database }: Connection, path: string, version: number): Promise<void> {
   const folder = join(dirname(path), 'backups');
   mkdirSync(folder, { recursive: true });
-  await database.backup(join(folder, `${basename(path, '.sqlite')}-v${version}-${now}.sqlite`));
+  await database.backup(join(folder, `${basename(path, '.sqlite')}-v${version}.sqlite`));
 }
 
 function newerFile(path: string, version: number, known: number): ConnectionError {

@@ -8,7 +8,6 @@ import { countRows, fetchPage } from './filtered-page.ts';
 import { orderEventFromRow } from './order-event-row.ts';
 import { orderQuery, orderSorting } from './order-query.ts';
 import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
-import type { OrderEventRow, OrderRow } from './schema/record/orders.ts';
 import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
@@ -54,7 +53,7 @@ export class SqliteOrderRepository implements OrderRepository {
 
   async active(account?: AccountId): Promise<readonly Order[]> {
     const ofAccount = account === undefined ? '' : 'AND account_id = ?';
-    return this.#session.list<OrderRow, Order>(
+    return this.#session.list(
       'active orders',
       `SELECT * FROM orders INDEXED BY orders_status WHERE status IN (${placeholders(activeStatuses)}) ${ofAccount}
        ORDER BY created_at, seq`,
@@ -64,13 +63,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
-    return fetchPage<OrderRow, Order>(
-      this.#session,
-      orderQuery(filter),
-      orderSorting(sort),
-      request,
-      orderFromRow,
-    );
+    return fetchPage(this.#session, orderQuery(filter), orderSorting(sort), request, orderFromRow);
   }
 
   async count(filter: OrderFilter): Promise<number> {
@@ -82,7 +75,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async events(id: OrderId): Promise<readonly OrderEvent[]> {
-    return this.#session.list<OrderEventRow, OrderEvent>(
+    return this.#session.list(
       `events of order ${id}`,
       'SELECT * FROM order_events WHERE order_id = ? ORDER BY sequence',
       [id],
@@ -95,8 +88,8 @@ export class SqliteOrderRepository implements OrderRepository {
     const added = this.#session.run(
       what,
       `INSERT INTO order_events (order_id, sequence, type, source, status, time, received_at, detail)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-       WHERE ?2 = 1 + (SELECT coalesce(max(sequence), 0) FROM order_events WHERE order_id = ?1)`,
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?
+       WHERE 1 + (SELECT coalesce(max(sequence), 0) FROM order_events WHERE order_id = ?) = ?`,
       [
         event.orderId,
         event.sequence,
@@ -106,18 +99,15 @@ export class SqliteOrderRepository implements OrderRepository {
         event.time,
         event.receivedAt,
         event.detail,
+        event.orderId,
+        event.sequence,
       ],
     );
     if (added === 0) throw new IntegrityError(`${what}: it does not continue the order's history`);
   }
 
   #findBy(condition: string, values: readonly SqlValue[]): Order | undefined {
-    return this.#session.find<OrderRow, Order>(
-      'find order',
-      `SELECT * FROM orders WHERE ${condition}`,
-      values,
-      orderFromRow,
-    );
+    return this.#session.find('find order', `SELECT * FROM orders WHERE ${condition}`, values, orderFromRow);
   }
 }
 

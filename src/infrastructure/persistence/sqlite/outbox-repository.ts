@@ -2,7 +2,6 @@ import type { OrderId } from '#src/domain/ids.ts';
 import type { OutboxEntry, OutboxRepository } from '#src/ports/outbox-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { outboxFromRow, outboxToRow } from './outbox-row.ts';
-import type { OutboxRow } from './schema/record/orders.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = { table: 'outbox' };
@@ -29,7 +28,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
   }
 
   async unresolved(): Promise<readonly OutboxEntry[]> {
-    return this.#session.list<OutboxRow, OutboxEntry>(
+    return this.#session.list(
       'unresolved outbox entries',
       `SELECT * FROM outbox WHERE state IN ('intent', 'sending', 'unknown') ORDER BY created_at, seq`,
       [],
@@ -38,7 +37,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
   }
 
   async ofOrder(id: OrderId): Promise<readonly OutboxEntry[]> {
-    return this.#session.list<OutboxRow, OutboxEntry>(
+    return this.#session.list(
       `outbox of order ${id}`,
       'SELECT * FROM outbox WHERE order_id = ? ORDER BY seq',
       [id],

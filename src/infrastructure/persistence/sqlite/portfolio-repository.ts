@@ -4,7 +4,6 @@ import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { PortfolioRepository } from '#src/ports/portfolio-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { portfolioFromRow, portfolioToRow, snapshotFromRow, snapshotToRow } from './portfolio-row.ts';
-import type { EquitySnapshotRow, PortfolioRow } from './schema/record/portfolios.ts';
 import type { Insertion, Session } from './session.ts';
 
 const replacement: Insertion = { table: 'portfolios', whenTaken: { key: ['id'], rule: 'replace' } };
@@ -25,7 +24,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
   }
 
   async get(id: PortfolioId): Promise<Portfolio> {
-    const portfolio = this.#session.find<PortfolioRow, Portfolio>(
+    const portfolio = this.#session.find(
       `find portfolio ${id}`,
       'SELECT * FROM portfolios WHERE id = ?',
       [id],
@@ -36,7 +35,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
   }
 
   async list(): Promise<readonly Portfolio[]> {
-    return this.#session.list<PortfolioRow, Portfolio>(
+    return this.#session.list(
       'list portfolios',
       'SELECT * FROM portfolios ORDER BY created_at, id',
       [],
@@ -52,7 +51,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
   }
 
   async snapshots(id: PortfolioId, from: number, to: number): Promise<readonly EquitySnapshot[]> {
-    return this.#session.list<EquitySnapshotRow, EquitySnapshot>(
+    return this.#session.list(
       `equity snapshots of portfolio ${id}`,
       'SELECT * FROM equity_snapshots WHERE portfolio_id = ? AND time >= ? AND time < ? ORDER BY time',
       [id, from, to],

@@ -3,8 +3,7 @@ import type { Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
 import { fetchPage } from './filtered-page.ts';
-import { positionFromRow, positionToRow, roundTripFromRow, type RoundTripRow } from './position-row.ts';
-import type { PositionRow } from './schema/record/fills.ts';
+import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
 import { placeholders, type Insertion, type Session } from './session.ts';
 
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
@@ -17,7 +16,7 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined> {
-    return this.#session.find<PositionRow, Position>(
+    return this.#session.find(
       `last position in ${instrument}`,
       'SELECT * FROM positions WHERE account_id = ? AND instrument_id = ? ORDER BY sequence DESC LIMIT 1',
       [account, instrument],
@@ -43,7 +42,7 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async open(accounts: readonly AccountId[]): Promise<readonly Position[]> {
-    return this.#session.list<PositionRow, Position>(
+    return this.#session.list(
       'open positions',
       `SELECT * FROM positions WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
        ORDER BY instrument_id, account_id`,
@@ -69,11 +68,11 @@ export class SqlitePositionRepository implements PositionRepository {
       direction: 'descending',
     } as const;
     const sorting = { keyset, index: 'positions_closed' };
-    return fetchPage<PositionRow, Position>(this.#session, query, sorting, request, positionFromRow);
+    return fetchPage(this.#session, query, sorting, request, positionFromRow);
   }
 
   async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {
-    return this.#session.list<RoundTripRow, RoundTripResult>(
+    return this.#session.list(
       'results of closed positions',
       `SELECT account_id, instrument_id, realised, fees, opened_at, closed_at FROM positions
        WHERE closed_at IS NOT NULL AND account_id IN (${placeholders(accounts)}) ORDER BY closed_at, seq`,

@@ -80,7 +80,7 @@ export function positionFromRow(row: PositionRow): Position {
   };
 }
 
-export type RoundTripRow = Pick<
+type RoundTripRow = Pick<
   PositionRow,
   'account_id' | 'instrument_id' | 'realised' | 'fees' | 'opened_at' | 'closed_at'
 >;

@@ -20,12 +20,11 @@ export class SqliteRecordStore implements RecordStore {
   readonly read: Repositories;
   readonly #reader: Connection;
   readonly #readSession: Session;
-  /** Undefined for a store that was opened for reading. */
-  readonly #writer: Connection | undefined;
+  readonly #writer: Connection;
   #lastUnit: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(writer: Connection | undefined, reader: Connection) {
+  constructor(writer: Connection, reader: Connection) {
     this.#writer = writer;
     this.#reader = reader;
     this.#readSession = new Session(reader);
@@ -33,8 +32,6 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async transact<Value>(work: (unit: Repositories) => Promise<Value>): Promise<Value> {
-    const writer = this.#writer;
-    if (writer === undefined) throw new TransactionError('the store was opened for reading only');
     if (this.#closed) throw new TransactionError('the store is closed');
     // It would wait for the very unit that waits for it.
     if (currentUnit.getStore()?.isOpen === true) {
@@ -42,7 +39,7 @@ export class SqliteRecordStore implements RecordStore {
         'a unit of work cannot begin inside another: use the repositories of that one',
       );
     }
-    const turn = this.#lastUnit.then(() => runUnit(writer, work));
+    const turn = this.#lastUnit.then(() => runUnit(this.#writer, work));
     this.#lastUnit = turn.catch(() => undefined);
     return turn;
   }
@@ -53,7 +50,7 @@ export class SqliteRecordStore implements RecordStore {
     await this.#lastUnit;
     this.#readSession.end();
     this.#reader.database.close();
-    this.#writer?.database.close();
+    this.#writer.database.close();
   }
 }
 

@@ -28,7 +28,7 @@ export type Insertion = {
 /** One open file and its prepared statements. */
 export class Connection {
   readonly database: Database.Database;
-  // `never` fits every row type: the caller names the row's, as it would to the driver.
+  // Rows are typed `never`, which fits whatever row type a mapping takes: STRICT tables keep that promise.
   readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
   readonly #insertions = new Map<Insertion, Database.Statement<SqlValue[], never>>();
 
@@ -36,7 +36,7 @@ export class Connection {
     this.database = database;
   }
 
-  statement<Row>(sql: string): Database.Statement<SqlValue[], Row> {
+  statement(sql: string): Database.Statement<SqlValue[], never> {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const prepared = this.database.prepare<SqlValue[], never>(sql);
@@ -44,7 +44,7 @@ export class Connection {
     return prepared;
   }
 
-  insertion(insertion: Insertion, row: NewRow): Database.Statement<SqlValue[]> {
+  insertion(insertion: Insertion, row: NewRow): Database.Statement<SqlValue[], never> {
     const known = this.#insertions.get(insertion);
     if (known !== undefined) return known;
     const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, Object.keys(row)));
@@ -98,27 +98,27 @@ export class Session {
     ]);
   }
 
-  find<Row, Entity>(
+  find<Entity>(
     operation: string,
     sql: string,
     values: readonly SqlValue[],
-    toEntity: (row: Row) => Entity,
+    toEntity: (row: never) => Entity,
   ): Entity | undefined {
     return this.#guarded(operation, () => {
-      const row = this.#connection.statement<Row>(sql).get(...values);
+      const row = this.#connection.statement(sql).get(...values);
       return row === undefined ? undefined : toEntity(row);
     });
   }
 
-  list<Row, Entity>(
+  list<Entity>(
     operation: string,
     sql: string,
     values: readonly SqlValue[],
-    toEntity: (row: Row) => Entity,
+    toEntity: (row: never) => Entity,
   ): readonly Entity[] {
     return this.#guarded(operation, () =>
       this.#connection
-        .statement<Row>(sql)
+        .statement(sql)
         .all(...values)
         .map(toEntity),
     );

@@ -11,11 +11,11 @@ export class SqliteSettingsRepository implements SettingsRepository {
   }
 
   async find(key: string): Promise<string | undefined> {
-    return this.#session.find<{ readonly value: string }, string>(
+    return this.#session.find(
       `find setting ${key}`,
       'SELECT value FROM settings WHERE key = ?',
       [key],
-      (row) => row.value,
+      (row: { readonly value: string }) => row.value,
     );
   }
 

@@ -11,7 +11,6 @@ import {
   type FilteredQuery,
   type IndexedFilter,
 } from './filtered-page.ts';
-import type { FillRow } from './schema/record/fills.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = {
@@ -35,7 +34,7 @@ export class SqliteTradeRepository implements TradeRepository {
   }
 
   async ofOrder(id: OrderId): Promise<readonly Fill[]> {
-    return this.#session.list<FillRow, Fill>(
+    return this.#session.list(
       `fills of order ${id}`,
       'SELECT * FROM fills WHERE order_id = ? ORDER BY time, venue_trade_id',
       [id],
@@ -44,7 +43,7 @@ export class SqliteTradeRepository implements TradeRepository {
   }
 
   async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
-    return this.#session.list<FillRow, Fill>(
+    return this.#session.list(
       `fills of ${instrument}`,
       'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? ORDER BY time, venue_trade_id',
       [instrument, account],
@@ -55,7 +54,7 @@ export class SqliteTradeRepository implements TradeRepository {
   async page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>> {
     const keyset = { name: 'fills by time', columns: ['time', 'seq'], direction };
     const sorting = { keyset, index: 'fills_time' };
-    return fetchPage<FillRow, Fill>(this.#session, fillQuery(filter), sorting, request, fillFromRow);
+    return fetchPage(this.#session, fillQuery(filter), sorting, request, fillFromRow);
   }
 
   async count(filter: FillFilter): Promise<number> {

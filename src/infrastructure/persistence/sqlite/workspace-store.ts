@@ -25,14 +25,16 @@ export type WorkspaceMeta = {
   readonly createdAt: number;
 };
 
+export type NewWorkspace = Pick<WorkspaceMeta, 'id' | 'kind' | 'name'>;
+
 export type WorkspaceOptions = {
   readonly folder: string;
-  /** The folder that holds the generated migrations, `record` and `market`. */
+  /** The generated migrations: `record` and `market` are in it. */
   readonly migrationsFolder: string;
   readonly clock: Pick<Clock, 'now'>;
   /**
-   * `bulk` does not wait for the disk at each commit: for filling a temporary folder. `close` makes it durable as
-   * a whole; until then a crash may leave it useless.
+   * `bulk` does not wait for the disk at a commit: for filling a temporary folder. Until `close` has made it
+   * durable as a whole, a crash may leave it useless.
    */
   readonly durability?: 'full' | 'bulk';
 };
@@ -42,11 +44,10 @@ export type OpenOptions = WorkspaceOptions & {
   readonly readOnly?: boolean;
 };
 
-export type NewWorkspace = Pick<WorkspaceMeta, 'id' | 'kind' | 'name'>;
-
 export type StoreHealth = {
+  readonly ok: boolean;
   readonly schemaVersions: { readonly record: number; readonly market: number };
-  /** Settings that are not as they must be; empty when all is well. */
+  /** Settings that are not as they must be, in words. */
   readonly deviations: readonly string[];
   /** Sizes in bytes, the write-ahead logs apart. */
   readonly bytes: {
@@ -68,35 +69,45 @@ export type WorkspaceStore = {
 
 const kindIn = keyOf<WorkspaceKind>('workspace.kind', { demo: 'demo', paper: 'paper', live: 'live' });
 
+type Durability = { readonly record: Synchronous; readonly market: Synchronous };
+
+const durabilities: Record<'full' | 'bulk', Durability> = {
+  full: { record: 'FULL', market: 'NORMAL' },
+  bulk: { record: 'OFF', market: 'OFF' },
+};
+
 /** Throws a ConnectionError that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. */
 export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
-  if (!(await exists(join(options.folder, 'record.sqlite')))) {
-    throw new ConnectionError(
-      `There is no workspace in ${options.folder}. Choose another folder, or create one.`,
-    );
+  const { folder } = options;
+  if (!(await exists(join(folder, 'record.sqlite')))) {
+    throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
   }
   return openFiles(options, (record) => {
     const meta = readMeta(record);
     if (meta !== undefined) return meta;
-    throw new ConnectionError(`The workspace in ${options.folder} was never finished. Create it again.`);
+    throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
   });
 }
 
-/** Makes the folder where there is none, and finishes one whose making was broken off. */
+/** Makes the folder where there is none, and finishes a workspace whose making was broken off. */
 export async function createWorkspace(
   options: WorkspaceOptions,
   wanted: NewWorkspace,
 ): Promise<WorkspaceStore> {
-  await mkdir(options.folder, { recursive: true }).catch((error: unknown) => {
-    throw new ConnectionError(
-      `The folder ${options.folder} cannot be made (${codeOf(error)}). Choose another one.`,
-    );
+  const { folder, clock } = options;
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new ConnectionError(`The folder ${folder} cannot be made (${codeOf(error)}). Choose another one.`);
   });
-  return openFiles({ ...options, readOnly: false }, (record) => {
+  return openFiles(options, (record) => {
     if (readMeta(record) !== undefined) {
-      throw new ConnectionError(`There is a workspace in ${options.folder} already. Choose another folder.`);
+      throw new ConnectionError(`There is a workspace in ${folder} already. Choose another folder.`);
     }
-    const meta = { ...wanted, createdAt: options.clock.now() };
+    const meta: WorkspaceMeta = {
+      id: wanted.id,
+      kind: wanted.kind,
+      name: wanted.name,
+      createdAt: clock.now(),
+    };
     const row: WorkspaceRow = { id: meta.id, kind: meta.kind, name: meta.name, created_at: meta.createdAt };
     new Session(record).insert('create workspace', { table: 'workspace' }, row);
     return meta;
@@ -107,29 +118,28 @@ async function openFiles(
   options: OpenOptions,
   metaOf: (record: Connection) => WorkspaceMeta,
 ): Promise<WorkspaceStore> {
-  const { folder, durability = 'full', readOnly = false } = options;
+  const { folder, readOnly = false } = options;
+  const durability = durabilities[options.durability ?? 'full'];
   await assertPermission(folder, readOnly);
   const opened: Connection[] = [];
   const lock = readOnly ? undefined : lockWorkspace(folder);
   try {
-    const synchronous: Synchronous = durability === 'bulk' ? 'OFF' : 'FULL';
-    const record = await openMigrated('record', options, synchronous);
+    const record = await openMigrated('record', options, durability);
     opened.push(record);
-    const marketSynchronous: Synchronous = durability === 'bulk' ? 'OFF' : 'NORMAL';
-    const market = await openMigrated('market', options, marketSynchronous);
+    const market = await openMigrated('market', options, durability);
     opened.push(market);
     const meta = metaOf(record);
-    const reader = readOnly ? record : openConnection(record.database.name, { synchronous, readOnly: true });
-    const store = new SqliteRecordStore(readOnly ? undefined : record, reader);
+    const reader = openConnection(record.database.name, { synchronous: durability.record, readOnly: true });
+    const store = new SqliteRecordStore(record, reader);
     return {
       meta,
       record: store,
       market: new SqliteMarketDataRepository(new Session(market)),
-      health: () => healthOf(record, synchronous, market, marketSynchronous),
+      health: () => healthOf({ record, market }, durability),
       async close() {
         await store.close();
         market.database.close();
-        if (durability === 'bulk') await makeDurable(folder);
+        if (options.durability === 'bulk') await flushFiles(folder);
         lock?.release();
       },
     };
@@ -143,10 +153,13 @@ async function openFiles(
 async function openMigrated(
   name: 'record' | 'market',
   { folder, migrationsFolder, clock, readOnly = false }: OpenOptions,
-  synchronous: Synchronous,
+  durability: Durability,
 ): Promise<Connection> {
   const migrations = readMigrations(join(migrationsFolder, name));
-  const connection = openConnection(join(folder, `${name}.sqlite`), { synchronous, readOnly });
+  const connection = openConnection(join(folder, `${name}.sqlite`), {
+    synchronous: durability[name],
+    readOnly,
+  });
   try {
     if (readOnly) assertCurrent(connection, migrations);
     else await migrate(connection, migrations, clock);
@@ -158,17 +171,12 @@ async function openMigrated(
 }
 
 function readMeta(record: Connection): WorkspaceMeta | undefined {
-  return new Session(record).find<WorkspaceRow, WorkspaceMeta>(
-    'read workspace',
-    'SELECT * FROM workspace',
-    [],
-    (row) => ({
-      id: row.id,
-      kind: kindIn(row.kind),
-      name: row.name,
-      createdAt: row.created_at,
-    }),
-  );
+  return new Session(record).find('read workspace', 'SELECT * FROM workspace', [], (row: WorkspaceRow) => ({
+    id: row.id,
+    kind: kindIn(row.kind),
+    name: row.name,
+    createdAt: row.created_at,
+  }));
 }
 
 async function assertPermission(folder: string, readOnly: boolean): Promise<void> {
@@ -183,16 +191,19 @@ async function assertPermission(folder: string, readOnly: boolean): Promise<void
 }
 
 async function healthOf(
-  record: Connection,
-  synchronous: Synchronous,
-  market: Connection,
-  marketSynchronous: Synchronous,
+  { record, market }: Readonly<Record<'record' | 'market', Connection>>,
+  durability: Durability,
 ): Promise<StoreHealth> {
   const [recordBytes, recordLog] = await sizesOf(record);
   const [marketBytes, marketLog] = await sizesOf(market);
+  const deviations = [
+    ...settingDeviations(record, durability.record),
+    ...settingDeviations(market, durability.market),
+  ];
   return {
+    ok: deviations.length === 0,
+    deviations,
     schemaVersions: { record: schemaVersion(record), market: schemaVersion(market) },
-    deviations: [...settingDeviations(record, synchronous), ...settingDeviations(market, marketSynchronous)],
     bytes: { record: recordBytes, recordLog, market: marketBytes, marketLog },
   };
 }
@@ -206,7 +217,7 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** After the connections are closed: their last one has moved the log into the files. */
-async function makeDurable(folder: string): Promise<void> {
+async function flushFiles(folder: string): Promise<void> {
   for (const name of ['record.sqlite', 'market.sqlite']) await flush(join(folder, name), 'r+');
   // Windows cannot flush a folder, and writes its entries through by itself.
   if (process.platform !== 'win32') await flush(folder, 'r');

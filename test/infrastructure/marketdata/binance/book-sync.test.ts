@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { instrumentId } from '#src/domain/ids.ts';
@@ -127,14 +127,12 @@ describe('the synchronisation of a book', () => {
           else delivered.splice(at, 2, next, here);
         }
         let played = 0;
-        for (const [step, { update, index }] of delivered.entries()) {
+        for (const { update, index } of delivered) {
           for (; played <= index; played += 1) truth.apply(frames[played]?.text ?? '');
           if (!sync.update(update, 1) || sync.book() === undefined) sync.snapshot(truth.depth(), 1);
           expect(sync.book()?.updateId ?? truth.lastUpdateId).toBe(truth.lastUpdateId);
-          if (step % 16 === 0 || step === delivered.length - 1) {
-            expect(sync.book()?.snapshot()).toMatchObject(levelsOf(truth));
-          }
         }
+        expect(sync.book()?.snapshot()).toMatchObject(levelsOf(truth));
       }),
       { numRuns: 50 },
     );

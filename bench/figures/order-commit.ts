@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { createAccountLocks } from '#src/application/account-locks.ts';
+import { createPlaceOrder } from '#src/application/place-order.ts';
+import { ok } from '#src/domain/result.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+import { benchOrder, openBenchStore, rawOrderInsert, rawOrderRow } from '../bench-store.ts';
+import { inTurns, type Figure } from '../figure.ts';
+
+/** The durable intent of one order (order, event and outbox row), against one raw durable insert. */
+export async function measureOrderCommit(): Promise<readonly Figure[]> {
+  const bench = await openBenchStore();
+  const raw = bench.openRaw();
+  try {
+    const insert = raw.prepare(rawOrderInsert);
+    const clock = createSystemClock();
+    const placeOrder = createPlaceOrder({
+      store: bench.store.record,
+      clock,
+      ids: createUlidIds(clock),
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+      locks: createAccountLocks(() => undefined),
+      referencePrice: () => undefined,
+      publish: () => undefined,
+      // Sending is the venue's time; what is measured is what makes the intent durable.
+      dispatch: async () => ok(undefined),
+    });
+    const { ours, raw: plain, ratio } = await inTurns(
+      400,
+      async (turn) => {
+        const placed = await placeOrder({ terms: benchOrder(turn + 1, 'ours') });
+        if (!placed.ok) throw new Error(placed.error.code);
+      },
+      (turn) => insert.run(...rawOrderRow(turn + 1, 'raw')),
+    );
+    return [
+      {
+        name: 'one durable order commit through the use case',
+        value: ours,
+        unit: 'ms',
+        baseline: plain,
+        ratio,
+        goal: '<= 2.0 x one raw durable insert',
+        pass: ratio <= 2,
+      },
+    ];
+  } finally {
+    raw.close();
+    await bench.close();
+  }
+}

@@ -1,0 +1,37 @@
+import type { App, Session, Shell } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+
+/** What may open in the system's browser: these pages, whatever query the link carries. */
+const externalPages = ['https://www.tradingview.com/', 'https://www.tradingview.com/lightweight-charts/'];
+
+/** Refuses every permission that a page can ask for. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** Keeps every page of the program where it is: no other document, no second window, no webview. */
+export function guardContents(app: App, shell: Shell): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', stayInside);
+    contents.on('will-redirect', stayInside);
+    contents.setWindowOpenHandler(({ url }) => {
+      const page = externalPageOf(url);
+      if (page !== undefined) void shell.openExternal(page);
+      return { action: 'deny' };
+    });
+  });
+}
+
+function stayInside(event: { readonly url: string; preventDefault(): void }): void {
+  if (!event.url.startsWith(`${appOrigin}/`)) event.preventDefault();
+}
+
+/** The listed address itself: nothing that the page added to it leaves the program. */
+export function externalPageOf(url: string): string | undefined {
+  const parsed = URL.parse(url);
+  if (parsed === null || parsed.username !== '' || parsed.password !== '') return undefined;
+  return externalPages.find((page) => page === `${parsed.origin}${parsed.pathname}`);
+}

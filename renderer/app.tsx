@@ -1,0 +1,43 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { CommandPalette } from '#renderer/commands/command-palette.tsx';
+import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
+import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { ConnectingPage } from '#renderer/first-page/connecting-page.tsx';
+import { FirstPage } from '#renderer/first-page/first-page.tsx';
+import { AppCommands } from '#renderer/settings/app-commands.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
+import { useAppearance } from '#renderer/theme/use-appearance.ts';
+import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
+import { WorkspacePage } from '#renderer/workspace/workspace-page.tsx';
+
+export function App() {
+  const theme = usePreferencesStore((state) => state.theme);
+  useAppearance();
+  useCommandKeys();
+  return (
+    <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
+      <Notifications position="top-right" zIndex={500} />
+      <AppCommands />
+      <FaultBoundary name="The screen">
+        <Page />
+      </FaultBoundary>
+      <CommandPalette />
+    </MantineProvider>
+  );
+}
+
+function Page() {
+  const started = useLiveStore((state) => state.epoch !== undefined);
+  const workspace = useLiveStore((state) => state.workspace);
+  if (!started) return <ConnectingPage />;
+  if (workspace !== undefined) return <WorkspacePage key={workspace.id} workspace={workspace} />;
+  return (
+    <>
+      <ConnectionBanner />
+      <FirstPage />
+    </>
+  );
+}

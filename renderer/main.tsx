@@ -1,0 +1,28 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import 'dockview-react/dist/styles/dockview.css';
+import '#renderer/theme/variables.css';
+import '#renderer/theme/global.css';
+
+import { createRoot } from 'react-dom/client';
+import { App } from '#renderer/app.tsx';
+import { ClientProvider } from '#renderer/client-context.tsx';
+import { openCore } from '#renderer/connection/open-core.ts';
+import { startSync } from '#renderer/stores/sync.ts';
+import { startPreferencesSync } from '#renderer/stores/sync-preferences.ts';
+
+function start(root: HTMLElement): void {
+  const core = openCore();
+  startSync(core);
+  void startPreferencesSync(core.client);
+  createRoot(root).render(
+    <ClientProvider client={core.client}>
+      <App />
+    </ClientProvider>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element "root"');
+start(root);

@@ -1,0 +1,60 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo } from 'react';
+import { z } from 'zod';
+import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
+import { type Interval, intervals } from '#renderer/panels/chart/candles.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { symbolOf } from '#renderer/table/cells.tsx';
+import classes from './chart.module.css';
+
+const intervalSchema = z.enum(intervals);
+const firstInterval: Interval = '1h';
+
+export function ChartPanel() {
+  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const instruments = useLiveStore((state) => state.instruments);
+  const workspaceId = useLiveStore((state) => state.workspace?.id);
+  const interval = useSavedState('chart.interval', intervalSchema, firstInterval);
+  useWatchedQuotes(
+    'chart',
+    useMemo(() => (instrumentId === undefined ? [] : [instrumentId]), [instrumentId]),
+  );
+
+  if (instrumentId === undefined) {
+    return (
+      <div className={classes['message']}>
+        <p>No symbol is selected. Click one in the watchlist, or in any table, and its chart shows here.</p>
+      </div>
+    );
+  }
+  return (
+    <div className={classes['panel']}>
+      <div className={classes['toolbar']}>
+        <strong className={classes['symbol']}>{symbolOf(instrumentId, instruments)}</strong>
+        <SegmentedControl
+          size="xs"
+          aria-label="Interval"
+          value={interval.value}
+          onChange={(value) => interval.set(intervalSchema.parse(value))}
+          data={[...intervals]}
+        />
+        <a
+          className={classes['attribution']}
+          href="https://www.tradingview.com/"
+          target="_blank"
+          rel="noreferrer"
+        >
+          Charts by TradingView
+        </a>
+      </div>
+      <CandleView
+        key={`${workspaceId} ${instrumentId} ${interval.value}`}
+        instrumentId={instrumentId}
+        interval={interval.value}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import type { ChartLine } from '#renderer/panels/chart/price-chart.ts';
+
+const priceFields = ['limitPrice', 'stopPrice'] as const;
+export type PriceField = (typeof priceFields)[number];
+
+/** A line for each price of each active order, and one for the average entry of each position. */
+export function chartLines(
+  orders: readonly OrderInfo[],
+  positions: readonly PositionInfo[],
+  instrument: InstrumentInfo | undefined,
+  format: Format,
+): readonly ChartLine[] {
+  const ofOrders = orders.flatMap((order) =>
+    priceFields.flatMap((field): ChartLine[] => {
+      const price = order[field];
+      if (price === undefined) return [];
+      const words = [
+        order.side === 'BUY' ? 'Buy' : 'Sell',
+        format.quantity(order.remainingQuantity, instrument),
+      ];
+      return [
+        {
+          id: lineId(order.id, field),
+          price: Number(price),
+          title: [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' '),
+          colour: order.side === 'BUY' ? 'buy' : 'sell',
+          dashed: field === 'stopPrice',
+          draggable: true,
+        },
+      ];
+    }),
+  );
+  const ofPositions = positions.flatMap((position): ChartLine[] => {
+    if (position.averagePrice === undefined) return [];
+    const title = `Entry ${format.quantity(position.quantity, instrument)}`;
+    const price = Number(position.averagePrice);
+    return [{ id: position.id, price, title, colour: 'warning', dashed: true, draggable: false }];
+  });
+  return [...ofOrders, ...ofPositions];
+}
+
+function lineId(orderId: string, field: PriceField): string {
+  return `${field} ${orderId}`;
+}
+
+/** Which price of which order a line stands for. */
+export function findDragged(
+  id: string,
+  orders: readonly OrderInfo[],
+): { readonly order: OrderInfo; readonly field: PriceField } | undefined {
+  for (const order of orders) {
+    const field = priceFields.find((name) => lineId(order.id, name) === id);
+    if (field !== undefined) return { order, field };
+  }
+  return undefined;
+}
+
+/** The price at a height of the chart, on the instrument's tick. */
+export function priceOnTick(price: number, instrument: InstrumentInfo): string {
+  const tick = Decimal.from(instrument.tickSize);
+  return Decimal.from(price.toFixed(tick.decimalPlaces() + 2))
+    .roundToMultiple(tick, 'half-even')
+    .toString();
+}

@@ -1,0 +1,250 @@
+import {
+  CandlestickSeries,
+  ColorType,
+  createChart,
+  createSeriesMarkers,
+  CrosshairMode,
+  HistogramSeries,
+  type IPriceLine,
+  LineStyle,
+  type MouseEventParams,
+  type TickMarkFormatter,
+  type Time,
+} from 'lightweight-charts';
+import { fromChartTime, toChartTime } from '#renderer/panels/chart/chart-time.ts';
+import type { FillMark } from '#renderer/panels/chart/fill-marks.ts';
+import type { ChartCandle } from '#renderer/panels/chart/candles.ts';
+import type { ChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
+
+export type ChartLine = {
+  readonly id: string;
+  readonly price: number;
+  readonly title: string;
+  readonly colour: keyof ChartColours;
+  readonly dashed: boolean;
+  readonly draggable: boolean;
+};
+
+export type PriceChartNeeds = {
+  readonly container: HTMLElement;
+  readonly formatTime: (time: Time) => string;
+  readonly formatTick: TickMarkFormatter;
+  /** The open time of the candle under the crosshair, or nothing when it left. */
+  readonly onHover: (openTime: number | undefined) => void;
+  readonly onNeedOlder: () => void;
+  readonly onDragged: (lineId: string, price: number) => void;
+};
+
+export type PriceChart = ReturnType<typeof createPriceChart>;
+
+/** So many candles before the left end the older ones are asked for. */
+const nearStart = 30;
+const grabDistance = 5;
+const volumeShare = 0.18;
+
+/** The chart library behind our words. Everything here is pixels and points: numbers may be floats. */
+export function createPriceChart({
+  container,
+  formatTime,
+  formatTick,
+  onHover,
+  onNeedOlder,
+  onDragged,
+}: PriceChartNeeds) {
+  const chart = createChart(container, {
+    autoSize: true,
+    crosshair: { mode: CrosshairMode.Normal },
+    timeScale: {
+      timeVisible: true,
+      rightOffset: 6,
+      tickMarkFormatter: formatTick,
+    },
+    localization: { timeFormatter: formatTime },
+    rightPriceScale: { scaleMargins: { top: 0.08, bottom: volumeShare + 0.04 } },
+    // The library's own logo needs an inline style sheet, which our policy forbids: the panel has the link.
+    layout: { attributionLogo: false, fontSize: 11 },
+  });
+  const candles = chart.addSeries(CandlestickSeries, { borderVisible: false });
+  const volume = chart.addSeries(HistogramSeries, {
+    priceScaleId: 'volume',
+    priceFormat: { type: 'volume' },
+    lastValueVisible: false,
+    priceLineVisible: false,
+  });
+  volume.priceScale().applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
+  const marks = createSeriesMarkers(candles, []);
+  const lines = new Map<string, { readonly line: IPriceLine; readonly data: ChartLine }>();
+  let colours: ChartColours | undefined;
+  let shown: readonly ChartCandle[] = [];
+  let shownMarks: readonly FillMark[] = [];
+  let dragging: string | undefined;
+
+  function paintVolume(candle: ChartCandle) {
+    const rising = Number(candle.close) >= Number(candle.open);
+    const colour = (rising ? colours?.gain : colours?.loss) ?? '';
+    return { time: toChartTime(candle.openTime), value: Number(candle.volume), color: `${colour}55` };
+  }
+
+  function setCandles(next: readonly ChartCandle[]): void {
+    const last = next.at(-1);
+    const grown = next.length - shown.length;
+    const sameHistory =
+      grown >= 0 &&
+      grown <= 1 &&
+      shown.length > 1 &&
+      next[0] === shown[0] &&
+      next.at(-2 - grown) === shown.at(-2);
+    shown = next;
+    if (sameHistory && last !== undefined) {
+      candles.update(toBar(last));
+      volume.update(paintVolume(last));
+      return;
+    }
+    candles.setData(next.map(toBar));
+    volume.setData(next.map(paintVolume));
+  }
+
+  function setMarks(next: readonly FillMark[]): void {
+    shownMarks = next;
+    marks.setMarkers(
+      next.map(({ openTime, side, count }) => ({
+        time: toChartTime(openTime),
+        position: side === 'BUY' ? 'belowBar' : 'aboveBar',
+        shape: side === 'BUY' ? 'arrowUp' : 'arrowDown',
+        color: (side === 'BUY' ? colours?.buy : colours?.sell) ?? '',
+        text: count === 1 ? '' : String(count),
+      })),
+    );
+  }
+
+  function setLines(next: readonly ChartLine[]): void {
+    const wanted = new Map(next.map((line) => [line.id, line]));
+    for (const [id, { line }] of lines) {
+      if (wanted.has(id)) continue;
+      candles.removePriceLine(line);
+      lines.delete(id);
+    }
+    for (const data of next) {
+      const held = lines.get(data.id);
+      const options = {
+        price: data.price,
+        title: data.title,
+        color: colours?.[data.colour] ?? '',
+        lineStyle: data.dashed ? LineStyle.Dashed : LineStyle.Solid,
+        lineWidth: 1 as const,
+      };
+      // What is in hand stays where the hand is.
+      if (held !== undefined && dragging !== data.id) held.line.applyOptions(options);
+      lines.set(data.id, { line: held?.line ?? candles.createPriceLine(options), data });
+    }
+  }
+
+  function setColours(next: ChartColours): void {
+    colours = next;
+    chart.applyOptions({
+      layout: { background: { type: ColorType.Solid, color: next.panel }, textColor: next.dim },
+      grid: { vertLines: { color: `${next.line}80` }, horzLines: { color: `${next.line}80` } },
+      rightPriceScale: { borderColor: next.line },
+      timeScale: { borderColor: next.line },
+      crosshair: {
+        vertLine: { color: next.dim, labelBackgroundColor: next.line },
+        horzLine: { color: next.dim, labelBackgroundColor: next.line },
+      },
+    });
+    candles.applyOptions({
+      upColor: next.gain,
+      downColor: next.loss,
+      wickUpColor: next.gain,
+      wickDownColor: next.loss,
+    });
+    volume.setData(shown.map(paintVolume));
+    setMarks(shownMarks);
+    setLines([...lines.values()].map(({ data }) => data));
+  }
+
+  function lineAt(y: number): string | undefined {
+    for (const [id, { data }] of lines) {
+      const at = candles.priceToCoordinate(data.price);
+      if (data.draggable && at !== null && Math.abs(at - y) <= grabDistance) return id;
+    }
+    return undefined;
+  }
+
+  function offsetY(event: MouseEvent): number {
+    return event.clientY - container.getBoundingClientRect().top;
+  }
+
+  function onGrab(event: MouseEvent): void {
+    const id = event.button === 0 ? lineAt(offsetY(event)) : undefined;
+    if (id === undefined) return;
+    // The chart would scroll with the drag.
+    event.stopPropagation();
+    event.preventDefault();
+    dragging = id;
+    globalThis.addEventListener('mousemove', onDrag);
+    globalThis.addEventListener('mouseup', onDrop, { once: true });
+  }
+
+  function onDrag(event: MouseEvent): void {
+    const price = candles.coordinateToPrice(offsetY(event));
+    if (dragging !== undefined && price !== null) lines.get(dragging)?.line.applyOptions({ price });
+  }
+
+  function onDrop(event: MouseEvent): void {
+    globalThis.removeEventListener('mousemove', onDrag);
+    const id = dragging;
+    dragging = undefined;
+    const held = id === undefined ? undefined : lines.get(id);
+    const price = candles.coordinateToPrice(offsetY(event));
+    if (held === undefined || price === null) return;
+    // The line goes back: it moves when the venue has moved the order.
+    held.line.applyOptions({ price: held.data.price });
+    const from = candles.priceToCoordinate(held.data.price);
+    if (from !== null && Math.abs(from - offsetY(event)) > grabDistance) onDragged(held.data.id, price);
+  }
+
+  function onPoint(event: MouseEvent): void {
+    container.style.cursor =
+      dragging !== undefined || lineAt(offsetY(event)) !== undefined ? 'ns-resize' : '';
+  }
+
+  function onCrosshair({ time }: MouseEventParams): void {
+    onHover(time === undefined ? undefined : fromChartTime(time));
+  }
+
+  function onRange(range: { readonly from: number } | null): void {
+    if (range !== null && range.from < nearStart && shown.length > 0) onNeedOlder();
+  }
+
+  chart.subscribeCrosshairMove(onCrosshair);
+  chart.timeScale().subscribeVisibleLogicalRangeChange(onRange);
+  container.addEventListener('mousedown', onGrab, { capture: true });
+  container.addEventListener('mousemove', onPoint);
+
+  return {
+    setCandles,
+    setMarks,
+    setLines,
+    setColours,
+    setPrecision: (places: number, minMove: number) =>
+      candles.applyOptions({ priceFormat: { type: 'price', precision: places, minMove } }),
+    showNewest: () => chart.timeScale().scrollToRealTime(),
+    destroy: () => {
+      container.removeEventListener('mousedown', onGrab, { capture: true });
+      container.removeEventListener('mousemove', onPoint);
+      globalThis.removeEventListener('mousemove', onDrag);
+      globalThis.removeEventListener('mouseup', onDrop);
+      chart.remove();
+    },
+  };
+}
+
+function toBar(candle: ChartCandle) {
+  return {
+    time: toChartTime(candle.openTime),
+    open: Number(candle.open),
+    high: Number(candle.high),
+    low: Number(candle.low),
+    close: Number(candle.close),
+  };
+}

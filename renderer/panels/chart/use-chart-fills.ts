@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import type { FillInfo } from '#src/contract/orders.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
+
+const mostFills = 500;
+
+/** The newest own fills of an instrument, as many as a chart can show, and each new one. */
+export function useChartFills(instrumentId: string): readonly FillInfo[] {
+  const live = useLiveStore((state) => state.fills);
+  const answer = useAnswer('fills.page', {
+    filter: { instrumentId },
+    direction: 'descending',
+    limit: mostFills,
+  });
+  return useMemo(() => {
+    const fetched = answer?.ok === true ? answer.value.rows : [];
+    const known = new Set(fetched.map((fill) => fill.id));
+    return [...live.filter((fill) => fill.instrumentId === instrumentId && !known.has(fill.id)), ...fetched];
+  }, [live, answer, instrumentId]);
+}

@@ -1,0 +1,176 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import type { FillInfo } from '#src/contract/orders.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import { accountName, sideChoices } from '#renderer/panels/orders/order-words.ts';
+import { Dim, SideCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
+import type { GridColumn } from '#renderer/table/column.ts';
+import classes from './fills.module.css';
+
+type FillColumnNeeds = {
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly accounts: readonly AccountInfo[];
+  readonly format: Format;
+  readonly showOrder: (orderId: string) => void;
+};
+
+const sources = { venue: 'Venue', inferred: 'Inferred', import: 'Import' } as const;
+
+export function fillId(fill: FillInfo): string {
+  return fill.id;
+}
+
+export function fillColumns({
+  instruments,
+  accounts,
+  format,
+  showOrder,
+}: FillColumnNeeds): GridColumn<FillInfo>[] {
+  const of = (fill: FillInfo) => instruments[fill.instrumentId];
+  const symbol = (fill: FillInfo): string => symbolOf(fill.instrumentId, instruments);
+  return [
+    {
+      id: 'time',
+      header: 'Time',
+      kind: 'time',
+      width: 142,
+      value: (fill) => fill.time,
+      cell: (fill) => <Dim>{format.dateTime(fill.time)}</Dim>,
+    },
+    {
+      id: 'symbol',
+      header: 'Symbol',
+      kind: 'text',
+      width: 96,
+      value: symbol,
+      cell: (fill) => <SymbolCell instrumentId={fill.instrumentId} symbol={symbol(fill)} />,
+    },
+    {
+      id: 'side',
+      header: 'Side',
+      kind: 'choice',
+      choices: sideChoices,
+      width: 56,
+      value: (fill) => fill.side,
+      cell: (fill) => <SideCell side={fill.side} />,
+    },
+    {
+      id: 'quantity',
+      header: 'Quantity',
+      kind: 'number',
+      width: 100,
+      private: true,
+      value: (fill) => fill.quantity,
+      cell: (fill) => format.quantity(fill.quantity, of(fill)),
+    },
+    {
+      id: 'price',
+      header: 'Price',
+      kind: 'number',
+      width: 100,
+      value: (fill) => fill.price,
+      cell: (fill) => format.price(fill.price, of(fill)),
+    },
+    {
+      id: 'notional',
+      header: 'Notional',
+      kind: 'number',
+      width: 110,
+      private: true,
+      value: (fill) => fill.notional,
+      cell: (fill) => format.amount(fill.notional, fill.currency),
+    },
+    {
+      id: 'currency',
+      header: 'Currency',
+      kind: 'text',
+      width: 72,
+      value: (fill) => fill.currency,
+      cell: (fill) => <Dim>{fill.currency}</Dim>,
+    },
+    {
+      id: 'fee',
+      header: 'Fee',
+      kind: 'number',
+      width: 92,
+      private: true,
+      value: (fill) => fill.fee,
+      cell: (fill) => format.fee(fill.fee, fill.feeCurrency),
+    },
+    {
+      id: 'feeCurrency',
+      header: 'Fee in',
+      kind: 'text',
+      width: 64,
+      value: (fill) => fill.feeCurrency,
+      cell: (fill) => <Dim>{fill.feeCurrency ?? unknownText}</Dim>,
+    },
+    {
+      id: 'liquidity',
+      header: 'Liquidity',
+      kind: 'choice',
+      choices: [
+        { value: 'MAKER', label: 'Maker' },
+        { value: 'TAKER', label: 'Taker' },
+      ],
+      width: 76,
+      value: (fill) => fill.liquidity,
+      cell: (fill) => <Dim>{liquidityWord(fill.liquidity)}</Dim>,
+    },
+    {
+      id: 'order',
+      header: 'Order',
+      kind: 'text',
+      width: 84,
+      value: (fill) => fill.orderId,
+      cell: ({ orderId }) =>
+        orderId === undefined ? (
+          <Dim>{unknownText}</Dim>
+        ) : (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes['order']}
+            title={`Show the history of order ${orderId}`}
+            onClick={() => showOrder(orderId)}
+          >
+            …{orderId.slice(-6)}
+          </button>
+        ),
+    },
+    {
+      id: 'account',
+      header: 'Account',
+      kind: 'choice',
+      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
+      width: 120,
+      value: (fill) => fill.accountId,
+      cell: (fill) => <Dim>{accountName(accounts, fill.accountId)}</Dim>,
+    },
+    {
+      id: 'source',
+      header: 'Source',
+      kind: 'choice',
+      choices: Object.entries(sources).map(([value, label]) => ({ value, label })),
+      width: 80,
+      offByDefault: true,
+      value: (fill) => fill.source,
+      cell: (fill) => <Dim>{sources[fill.source]}</Dim>,
+    },
+    {
+      id: 'venueTradeId',
+      header: 'Trade id',
+      kind: 'text',
+      width: 140,
+      offByDefault: true,
+      value: (fill) => fill.venueTradeId,
+      cell: (fill) => <Dim>{fill.venueTradeId}</Dim>,
+    },
+  ];
+}
+
+function liquidityWord(liquidity: FillInfo['liquidity']): string {
+  if (liquidity === undefined) return unknownText;
+  return liquidity === 'MAKER' ? 'Maker' : 'Taker';
+}

@@ -1,0 +1,87 @@
+import { Menu } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import type { FillInfo } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
+import { tradeFilter } from '#renderer/panels/orders/order-query.ts';
+import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { select } from '#renderer/stores/selection-store.ts';
+import { DataGrid } from '#renderer/table/data-grid.tsx';
+import { initialView } from '#renderer/table/grid-view.ts';
+import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
+
+const newestFirst = initialView({ id: 'time', descending: true });
+
+export function FillsPanel() {
+  const client = useClient();
+  const format = useFormat();
+  const accounts = useLiveStore((state) => state.accounts);
+  const instruments = useLiveStore((state) => state.instruments);
+  const live = useLiveStore((state) => state.fills);
+  const actions = useOrderActions();
+  const showOrder = useLatest(actions.showHistory);
+  const columns = useMemo(
+    () => fillColumns({ instruments, accounts, format, showOrder }),
+    [instruments, accounts, format, showOrder],
+  );
+
+  const plan = useCallback(
+    (query: GridQuery<FillInfo>): PagePlan<FillInfo> => {
+      const sorted = query.sort.id === 'time';
+      const ascending = sorted && !query.sort.descending;
+      const request = {
+        filter: tradeFilter(query, instruments),
+        direction: ascending ? ('ascending' as const) : ('descending' as const),
+      };
+      return { request, sorted, fetchPage: (page) => client.call('fills.page', { ...request, ...page }) };
+    },
+    [client, instruments],
+  );
+  const source: GridSource<FillInfo> = { kind: 'paged', plan, live, updatedAt: recordedAt };
+
+  function openOrder({ orderId }: FillInfo): void {
+    if (orderId !== undefined) actions.showHistory(orderId);
+  }
+
+  return (
+    <>
+      <DataGrid
+        name="Fills"
+        viewKey="fills"
+        initialView={newestFirst}
+        columns={columns}
+        idOf={fillId}
+        source={source}
+        empty={
+          <p>No fill yet. Each trade of your orders, and each imported one, is recorded here with its fee.</p>
+        }
+        onOpen={openOrder}
+        onDoubleClick={openOrder}
+        renderMenu={(fill) => (
+          <>
+            <Menu.Item
+              disabled={fill.orderId === undefined}
+              rightSection="Enter"
+              onClick={() => openOrder(fill)}
+            >
+              Show order history
+            </Menu.Item>
+            <Menu.Item onClick={() => select(fill.instrumentId)}>Show symbol in linked panels</Menu.Item>
+            <Menu.Item onClick={() => void navigator.clipboard.writeText(fill.venueTradeId)}>
+              Copy trade id
+            </Menu.Item>
+          </>
+        )}
+      />
+      {actions.dialogs}
+    </>
+  );
+}
+
+/** A fill never changes. */
+function recordedAt(fill: FillInfo): number {
+  return fill.time;
+}

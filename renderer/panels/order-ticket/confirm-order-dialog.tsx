@@ -1,0 +1,72 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
+import { termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
+
+type ConfirmOrderDialogProps = {
+  /** Side and symbol. */
+  readonly title: string;
+  readonly review: Estimated;
+  readonly onPlaced: (order: OrderInfo) => void;
+  readonly onClose: () => void;
+};
+
+/** One dialog sends at most once: whatever the answer, sending again needs another review. */
+export function ConfirmOrderDialog({ title, review, onPlaced, onClose }: ConfirmOrderDialogProps) {
+  const client = useClient();
+  const sent = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+
+  async function place(): Promise<void> {
+    const terms = termsOf(review.draft);
+    if (sent.current || terms === undefined) return;
+    sent.current = true;
+    setPending(true);
+    const answer = await client.call('orders.place', terms);
+    setPending(false);
+    if (answer.ok) onPlaced(answer.value);
+    else setFailure(answer.error);
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Confirm order"
+      size={420}
+      closeOnClickOutside={false}
+      closeOnEscape={!pending}
+      closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
+    >
+      <Stack gap="md" className={classes['confirm'] ?? ''} data-side={review.draft.side}>
+        <OrderSummary title={title} review={review} />
+        {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" disabled={pending} onClick={onClose}>
+            {failure === undefined ? 'Back to the ticket' : 'Close'}
+          </Button>
+          {failure === undefined && (
+            <Button
+              data-autofocus
+              className={classes['review'] ?? ''}
+              disabled={pending}
+              loading={pending}
+              // A key held down since the ticket must not reach through to this button.
+              onKeyDown={(event) => event.repeat && event.preventDefault()}
+              onClick={() => void place()}
+            >
+              Place order
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import { CloseButton } from '@mantine/core';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+type OrderOutcomeProps = { readonly orderId: string; readonly onClose: () => void };
+
+/** What became of the order that was placed last; it goes on following that order. */
+export function OrderOutcome({ orderId, onClose }: OrderOutcomeProps) {
+  const format = useFormat();
+  const order = useLiveStore((state) => state.orders[orderId]);
+  const instrument = useLiveStore((state) => state.instruments[order?.instrumentId ?? '']);
+  if (order === undefined) return null;
+  const { title, meaning } = outcomeWords(order);
+  const filled = format.quantity(order.filledQuantity, instrument);
+  return (
+    <div className={classes['outcome']} role="status" data-status={order.status}>
+      <div className={classes['outcomeHead']}>
+        <strong>{title}</strong>
+        <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
+      </div>
+      {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}. {meaning}
+      {order.averagePrice !== undefined && (
+        <span className="td-number">
+          {' '}
+          Filled {filled} at {format.averagePrice(order.averagePrice, instrument)}.
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useFormat } from '#renderer/format/use-format.ts';
+import {
+  hasLimit,
+  hasStop,
+  orderTypeWords,
+  timeInForceWords,
+} from '#renderer/panels/order-ticket/order-words.ts';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+type OrderSummaryProps = { readonly title: string; readonly review: Estimated };
+
+/** The whole order once more, as it would be sent. */
+export function OrderSummary({ title, review: { draft, estimate } }: OrderSummaryProps) {
+  const format = useFormat();
+  const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
+  const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));
+  const lines: readonly (readonly [string, string])[] = [
+    ['Account', account?.name ?? draft.accountId],
+    ['Type', `${orderTypeWords[draft.type]}, ${timeInForceWords[draft.timeInForce]}`],
+    ['Quantity', `${format.quantity(draft.quantity, instrument)} ${instrument?.base ?? ''}`],
+    ...(hasStop(draft.type) ? [['Stop price', priceText(draft.stopPrice)] as const] : []),
+    ...(hasLimit(draft.type)
+      ? [['Limit price', priceText(draft.limitPrice)] as const]
+      : [
+          [
+            'Price',
+            estimate.price === undefined ? 'market' : `market, about ${priceText(estimate.price)}`,
+          ] as const,
+        ]),
+    ['Estimated notional', format.money(estimate.notional, estimate.currency)],
+    ['Estimated fee', `${format.fee(estimate.fee, estimate.currency)} ${estimate.currency}`],
+  ];
+
+  function priceText(price: string): string {
+    return `${format.price(price, instrument)} ${instrument?.quote ?? ''}`;
+  }
+
+  return (
+    <>
+      <p className={classes['summaryTitle']}>{title}</p>
+      <dl className={classes['summary']}>
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="td-number">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

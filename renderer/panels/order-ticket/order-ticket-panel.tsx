@@ -1,0 +1,207 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { FieldProblem } from '#src/contract/orders.ts';
+import { orderType, timeInForce } from '#src/contract/values.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { useCommands } from '#renderer/commands/command-store.ts';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
+import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
+import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
+import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
+import {
+  hasLimit,
+  hasStop,
+  orderTypeWords,
+  sideWord,
+  timeInForceWords,
+} from '#renderer/panels/order-ticket/order-words.ts';
+import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
+import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
+import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import { type Estimated, useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
+import { useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
+
+const quantityField = 'ticket-quantity';
+
+/** No form and no submit: Enter in a field never sends an order. */
+export function OrderTicketPanel() {
+  const client = useClient();
+  const { draft, change } = useTicketDraft();
+  const accounts = useLiveStore((state) => state.accounts);
+  const accountId = useSelectionStore((state) => state.accountId);
+  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const instrument = useLiveStore((state) =>
+    instrumentId === undefined ? undefined : state.instruments[instrumentId],
+  );
+  const quote = useLiveStore((state) =>
+    instrumentId === undefined ? undefined : state.quotes[instrumentId],
+  );
+  const orderDraft = useOrderDraft(draft);
+  const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
+  const [asked, setAsked] = useState(false);
+  const [reviewing, setReviewing] = useState(false);
+  const [review, setReview] = useState<Estimated>();
+  const [failure, setFailure] = useState<Failure>();
+  const [placedId, setPlacedId] = useState<string>();
+  const busy = useRef(false);
+
+  const tradable = accounts.filter((account) => account.kind === 'paper');
+  const account = tradable.find((other) => other.id === accountId);
+  const problems = estimated?.estimate.problems ?? [];
+
+  function problemOf(field: FieldProblem['field'], text: string): FieldProblem | undefined {
+    return asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
+  }
+
+  async function openReview(): Promise<void> {
+    if (orderDraft === undefined || busy.current) return;
+    busy.current = true;
+    setAsked(true);
+    setReviewing(true);
+    setFailure(undefined);
+    const answer = await client.call('orders.estimate', orderDraft);
+    busy.current = false;
+    setReviewing(false);
+    if (!answer.ok) setFailure(answer.error);
+    else if (answer.value.problems.length === 0) setReview({ draft: orderDraft, estimate: answer.value });
+  }
+
+  useCommands([
+    {
+      id: 'orders.review',
+      title: 'Review order',
+      group: 'Orders',
+      key: 'Mod+Enter',
+      run: () => void openReview(),
+    },
+    { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+KeyB', run: () => begin('BUY') },
+    { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+KeyS', run: () => begin('SELL') },
+  ]);
+
+  function begin(side: 'BUY' | 'SELL'): void {
+    change({ side });
+    document.getElementById(quantityField)?.focus();
+  }
+
+  if (tradable.length === 0) {
+    return (
+      <p className={classes['empty']}>
+        This workspace holds imported history and has no account to trade with. Go back to the first page and
+        choose Connect a venue for a paper account.
+      </p>
+    );
+  }
+
+  return (
+    <div className={classes['ticket']} data-side={draft.side}>
+      <div className={classes['pair']}>
+        <NativeSelect
+          label="Account"
+          size="xs"
+          value={account?.id ?? ''}
+          data={tradable.map((other) => ({ value: other.id, label: other.name }))}
+          onChange={(event) => selectAccount(event.currentTarget.value)}
+        />
+        <SymbolField />
+      </div>
+      <SideChoice side={draft.side} onChange={(side) => change({ side })} />
+      <QuoteStrip instrument={instrument} />
+      <div className={classes['pair']}>
+        <NativeSelect
+          label="Type"
+          size="xs"
+          value={draft.type}
+          data={orderType.options.map((value) => ({ value, label: orderTypeWords[value] }))}
+          onChange={(event) => change({ type: orderType.parse(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label="Time in force"
+          size="xs"
+          value={draft.timeInForce}
+          data={timeInForce.options.map((value) => ({ value, label: timeInForceWords[value] }))}
+          onChange={(event) => change({ timeInForce: timeInForce.parse(event.currentTarget.value) })}
+          error={problemOf('timeInForce', draft.timeInForce)?.message}
+        />
+      </div>
+      <NumberField
+        id={quantityField}
+        label="Quantity"
+        unit={instrument?.base}
+        step={instrument?.lotSize}
+        value={draft.quantity}
+        problem={problemOf('quantity', draft.quantity)}
+        onChange={(quantity) => change({ quantity })}
+      />
+      <div className={classes['pair']}>
+        <NumberField
+          label="Limit price"
+          unit={instrument?.quote}
+          step={instrument?.tickSize}
+          start={quote?.last}
+          disabled={!hasLimit(draft.type)}
+          value={draft.limitPrice}
+          problem={problemOf('limitPrice', draft.limitPrice)}
+          onChange={(limitPrice) => change({ limitPrice })}
+        />
+        <NumberField
+          label="Stop price"
+          unit={instrument?.quote}
+          step={instrument?.tickSize}
+          start={quote?.last}
+          disabled={!hasStop(draft.type)}
+          value={draft.stopPrice}
+          problem={problemOf('stopPrice', draft.stopPrice)}
+          onChange={(stopPrice) => change({ stopPrice })}
+        />
+      </div>
+      {otherProblems(problems).map((problem) => (
+        <p key={problem.code} className={classes['problem']} role="alert">
+          {problem.message}
+        </p>
+      ))}
+      {account?.locked !== undefined && (
+        <p className={classes['problem']} role="alert">
+          Trading on this account is locked: {account.locked}
+        </p>
+      )}
+      <EstimateLines estimate={estimated?.estimate} />
+      {failure !== undefined && <FailureNote action="Reviewing the order" failure={failure} />}
+      {placedId !== undefined && <OrderOutcome orderId={placedId} onClose={() => setPlacedId(undefined)} />}
+      <div className={classes['action']}>
+        <Button
+          fullWidth
+          size="sm"
+          className={classes['review'] ?? ''}
+          disabled={orderDraft === undefined}
+          loading={reviewing}
+          onClick={() => void openReview()}
+        >
+          Review order
+        </Button>
+      </div>
+      {review !== undefined && (
+        <ConfirmOrderDialog
+          title={`${sideWord(review.draft.side)} ${instrument?.symbol ?? ''}`}
+          review={review}
+          onPlaced={(order) => {
+            setPlacedId(order.id);
+            setAsked(false);
+            setReview(undefined);
+          }}
+          onClose={() => setReview(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Problems of the account and the instrument have no text field to stand at. */
+function otherProblems(problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  return problems.filter((problem) => problem.field === 'accountId' || problem.field === 'instrumentId');
+}

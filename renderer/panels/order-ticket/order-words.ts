@@ -1,0 +1,63 @@
+import type { OrderDraft, OrderInfo } from '#src/contract/orders.ts';
+
+type OrderType = OrderDraft['type'];
+type TimeInForce = OrderDraft['timeInForce'];
+
+export const orderTypeWords: Record<OrderType, string> = {
+  MARKET: 'Market',
+  LIMIT: 'Limit',
+  STOP: 'Stop',
+  STOP_LIMIT: 'Stop limit',
+};
+
+export const timeInForceWords: Record<TimeInForce, string> = {
+  GTC: 'GTC, until cancelled',
+  IOC: 'IOC, at once or cancel the rest',
+  FOK: 'FOK, all at once or nothing',
+  DAY: 'DAY, until the day ends',
+};
+
+export function sideWord(side: OrderDraft['side']): string {
+  return side === 'BUY' ? 'Buy' : 'Sell';
+}
+
+export function hasLimit(type: OrderType): boolean {
+  return type === 'LIMIT' || type === 'STOP_LIMIT';
+}
+
+export function hasStop(type: OrderType): boolean {
+  return type === 'STOP' || type === 'STOP_LIMIT';
+}
+
+/** What became of a placed order, in words that say what it means. */
+export function outcomeWords(order: OrderInfo): { readonly title: string; readonly meaning: string } {
+  const reason = order.reason ?? 'no reason was given';
+  switch (order.status) {
+    case 'PENDING':
+      return {
+        title: 'Recorded, being sent',
+        meaning: 'The order is on your disk and on its way to the venue.',
+      };
+    case 'SUBMITTED':
+      return { title: 'Accepted', meaning: 'The venue has the order. It is working.' };
+    case 'PARTIALLY_FILLED':
+      return {
+        title: 'Partly filled',
+        meaning: order.active ? 'The rest is working.' : 'The rest has ended.',
+      };
+    case 'FILLED':
+      return { title: 'Filled', meaning: 'The whole quantity was traded.' };
+    case 'CANCELLED':
+      return { title: 'Cancelled', meaning: `What was not filled will not trade: ${reason}.` };
+    case 'REJECTED':
+      return { title: 'Rejected', meaning: `Nothing was traded: ${reason}.` };
+    case 'EXPIRED':
+      return { title: 'Expired', meaning: `What was not filled will not trade: ${reason}.` };
+    case 'UNCONFIRMED':
+      return {
+        title: 'Outcome unknown',
+        meaning:
+          'The venue may have the order. It is not sent again; the venue is being asked, and Orders will say.',
+      };
+  }
+}

@@ -1,0 +1,35 @@
+import { UnstyledButton } from '@mantine/core';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+/** Best bid and ask with what stands there; a click takes the price. */
+export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo | undefined }) {
+  const format = useFormat();
+  const takePrice = useTakePrice();
+  const quote = useLiveStore((state) => (instrument === undefined ? undefined : state.quotes[instrument.id]));
+  const sides = [
+    { name: 'Bid', price: quote?.bid, quantity: quote?.bidQuantity },
+    { name: 'Ask', price: quote?.ask, quantity: quote?.askQuantity },
+  ];
+  return (
+    <div className={classes['quotes']}>
+      {sides.map(({ name, price, quantity }) => (
+        <UnstyledButton
+          key={name}
+          className={classes['quote'] ?? ''}
+          data-side={name}
+          disabled={price === undefined}
+          aria-label={`Best ${name.toLowerCase()} ${format.price(price, instrument)}: use this price`}
+          onClick={() => instrument !== undefined && price !== undefined && takePrice(instrument.id, price)}
+        >
+          <span className={classes['quoteName']}>{name}</span>
+          <span className={`td-number ${classes['quotePrice']}`}>{format.price(price, instrument)}</span>
+          <span className={`td-number ${classes['quoteSize']}`}>{format.quantity(quantity, instrument)}</span>
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { side as sideSchema } from '#src/contract/values.ts';
+import { sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import type { TicketDraft } from '#renderer/stores/ticket-store.ts';
+
+type SideChoiceProps = {
+  readonly side: TicketDraft['side'];
+  readonly onChange: (side: TicketDraft['side']) => void;
+};
+
+export function SideChoice({ side, onChange }: SideChoiceProps) {
+  return (
+    <div className={classes['sides']} role="radiogroup" aria-label="Side">
+      {sideSchema.options.map((option) => (
+        <label key={option} className={classes['side']} data-side={option} data-checked={option === side}>
+          <input type="radio" name="side" checked={option === side} onChange={() => onChange(option)} />
+          {sideWord(option)}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+
+const shownAtOnce = 40;
+
+export function SymbolField() {
+  const instruments = useLiveStore((state) => state.instruments);
+  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const [search, setSearch] = useState('');
+  const all = useMemo(() => Object.values(instruments), [instruments]);
+  const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
+  const data = useMemo(() => {
+    const searching = search !== '' && search !== chosen?.symbol;
+    const found = (searching ? searchInstruments(all, search) : all).slice(0, shownAtOnce);
+    // The chosen one must be among the options, or the field could not show it.
+    const listed = chosen === undefined || found.includes(chosen) || searching ? found : [chosen, ...found];
+    return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
+  }, [all, search, chosen]);
+
+  return (
+    <Select
+      label="Symbol"
+      searchable
+      selectFirstOptionOnChange
+      allowDeselect={false}
+      data={data}
+      filter={({ options }) => options}
+      value={instrumentId ?? null}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onChange={(id) => id !== null && select(id)}
+      nothingFoundMessage="No such symbol"
+      maxDropdownHeight={280}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      onFocus={(event) => event.currentTarget.select()}
+    />
+  );
+}

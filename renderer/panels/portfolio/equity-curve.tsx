@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import type { EquityPoint } from '#src/contract/portfolio.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { toChartTime, fromChartTime, tickText } from '#renderer/panels/chart/chart-time.ts';
+import { useChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
+import { createEquityChart, type EquityChart } from '#renderer/panels/portfolio/equity-chart.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import classes from './portfolio.module.css';
+
+export function EquityCurve({
+  points,
+  currency,
+}: {
+  readonly points: readonly EquityPoint[];
+  readonly currency: string;
+}) {
+  const format = useFormat();
+  const colours = useChartColours();
+  const zone = usePreferencesStore((state) => state.timeZone);
+  const [hovered, setHovered] = useState<number>();
+  const [chart, setChart] = useState<EquityChart>();
+  const container = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (container.current === null) return undefined;
+    const created = createEquityChart(
+      container.current,
+      (time, kind) => tickText(time, kind, zone),
+      setHovered,
+    );
+    setChart(created);
+    return () => {
+      setChart(undefined);
+      created.destroy();
+    };
+  }, [zone]);
+  useEffect(() => chart?.setColours(colours), [chart, colours]);
+  useEffect(() => chart?.setPoints(points), [chart, points]);
+
+  const shown = points.find((point) => fromChartTime(toChartTime(point.time)) === hovered) ?? points.at(-1);
+  return (
+    <div className={classes['curve']}>
+      {shown !== undefined && (
+        <p className={`${classes['legend']} td-number`}>
+          <span className={classes['dim']}>{format.date(shown.time)}</span>
+          <span>
+            Equity <span className="td-amount">{format.money(shown.equity, currency)}</span>
+          </span>
+          {shown.deposited !== undefined && (
+            <span className={classes['dim']}>
+              Deposited <span className="td-amount">{format.money(shown.deposited, currency)}</span>
+            </span>
+          )}
+        </p>
+      )}
+      <div
+        ref={container}
+        role="img"
+        aria-label="Equity curve"
+        className={`${classes['canvas']} td-amount`}
+      />
+      {points.length === 0 && (
+        <p className={classes['nothing']}>
+          No equity is recorded yet. One point is kept a day, from the first deposit on.
+        </p>
+      )}
+    </div>
+  );
+}

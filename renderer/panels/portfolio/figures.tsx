@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { ProfitCell } from '#renderer/table/cells.tsx';
+import classes from './portfolio.module.css';
+
+type FiguresProps = {
+  readonly valuation: ValuationInfo | undefined;
+  readonly performance: PerformanceInfo | undefined;
+  readonly currency: string;
+};
+
+/** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
+export function Figures({ valuation, performance, currency }: FiguresProps) {
+  const format = useFormat();
+  const amount = (value: string | undefined) => <Amount>{format.amount(value, currency)}</Amount>;
+  const profit = (value: string | undefined) => (
+    <Amount>
+      <ProfitCell amount={value} text={format.profit(value, currency)} />
+    </Amount>
+  );
+  return (
+    <>
+      <dl className={classes['figures']} aria-label={`Value in ${currency}`}>
+        <Figure name="Equity" main>
+          {amount(valuation?.equity)}
+        </Figure>
+        <Figure name="Net profit" main>
+          {profit(valuation?.netProfit)}
+        </Figure>
+        <Figure name="Cash">{amount(valuation?.cash)}</Figure>
+        <Figure name="Market value">{amount(valuation?.marketValue)}</Figure>
+        <Figure name="Unrealised">{profit(valuation?.unrealised)}</Figure>
+        <Figure name="Realised">{profit(valuation?.realised)}</Figure>
+        <Figure name="Fees">{amount(valuation?.fees)}</Figure>
+        <Figure name="Deposited">{amount(valuation?.deposited)}</Figure>
+        <Figure name="Win rate">{format.percent(performance?.winRate)}</Figure>
+        <Figure name="Profit factor">{format.ratio(performance?.profitFactor)}</Figure>
+        <Figure name="Max drawdown">{drawdown()}</Figure>
+        <Figure name="Closed trades">{trades()}</Figure>
+        <Figure name="Average win">{profit(performance?.averageWin)}</Figure>
+        <Figure name="Average loss">{profit(performance?.averageLoss)}</Figure>
+      </dl>
+      <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
+    </>
+  );
+
+  function drawdown(): ReactNode {
+    if (performance?.maxDrawdown === undefined) return unknownText;
+    return (
+      <>
+        {amount(performance.maxDrawdown)}{' '}
+        <span className={classes['dim']}>{format.percent(performance.maxDrawdownShare)}</span>
+      </>
+    );
+  }
+
+  function trades(): ReactNode {
+    if (performance === undefined) return unknownText;
+    const { trades: count, wins, losses } = performance;
+    return (
+      <>
+        {count}{' '}
+        <span className={classes['dim']}>
+          {wins} won, {losses} lost
+        </span>
+      </>
+    );
+  }
+}
+
+function Figure({
+  name,
+  main = false,
+  children,
+}: {
+  readonly name: string;
+  readonly main?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classes['figure']} data-main={main}>
+      <dt>{name}</dt>
+      <dd className="td-number">{children}</dd>
+    </div>
+  );
+}
+
+function Amount({ children }: { readonly children: ReactNode }) {
+  return <span className="td-amount">{children}</span>;
+}
+
+function Unknowns({
+  valuation,
+  leftOut,
+}: {
+  readonly valuation: ValuationInfo | undefined;
+  readonly leftOut: number;
+}) {
+  const missing = valuation?.unknown ?? [];
+  if (missing.length === 0 && leftOut === 0) return null;
+  return (
+    <p role="note" className={classes['unknown']}>
+      {missing.length > 0 &&
+        `Figures shown as ${unknownText} wait for a price or rate of: ${missing.join(', ')}. `}
+      {leftOut > 0 &&
+        `${leftOut} closed ${leftOut === 1 ? 'trade is' : 'trades are'} left out of the statistics: the rate of the fee is not known.`}
+    </p>
+  );
+}
+
+export function Balances({ balances }: { readonly balances: ValuationInfo['balances'] }) {
+  const format = useFormat();
+  if (balances.length === 0) return null;
+  return (
+    <table className={classes['balances']} aria-label="Balances">
+      <thead>
+        <tr>
+          <th>Currency</th>
+          <th className={classes['right']}>Balance</th>
+        </tr>
+      </thead>
+      <tbody>
+        {balances.map(({ currency, amount }) => (
+          <tr key={currency}>
+            <td>{currency}</td>
+            <td className={`${classes['right']} td-number`}>
+              <span className="td-amount">{format.amount(amount, currency)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

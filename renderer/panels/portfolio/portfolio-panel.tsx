@@ -1,0 +1,66 @@
+import { SegmentedControl } from '@mantine/core';
+import { z } from 'zod';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
+import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';
+import { type Span, spanNames, useEquity } from '#renderer/panels/portfolio/use-equity.ts';
+import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
+import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import classes from './portfolio.module.css';
+
+const spanSchema = z.enum(spanNames);
+const firstSpan: Span = 'All';
+
+export function PortfolioPanel() {
+  const portfolio = useSelectedPortfolio();
+  if (portfolio === undefined) {
+    return (
+      <p className={classes['nothing']}>
+        No portfolio here yet. An account or an import of fills creates one.
+      </p>
+    );
+  }
+  return <PortfolioView key={portfolio.id} portfolio={portfolio} />;
+}
+
+function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
+  const { id, name, baseCurrency } = portfolio;
+  const span = useSavedState('portfolio.span', spanSchema, firstSpan);
+  const { valuation, performance, failure } = useSummary(id);
+  const equity = useEquity(id, span.value, valuation);
+  const currency = valuation?.currency ?? baseCurrency;
+  const problem = failure ?? equity.failure;
+  return (
+    <div className={classes['panel']}>
+      <div className={classes['toolbar']}>
+        <strong>{name}</strong>
+        <span className={classes['dim']}>in {currency}</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Time shown"
+          value={span.value}
+          onChange={(value) => span.set(spanSchema.parse(value))}
+          data={[...spanNames]}
+        />
+        <a
+          className={classes['attribution']}
+          href="https://www.tradingview.com/"
+          target="_blank"
+          rel="noreferrer"
+        >
+          Charts by TradingView
+        </a>
+      </div>
+      {problem !== undefined && <FailureNote action="Loading the portfolio" failure={problem} />}
+      <div className={classes['content']}>
+        <EquityCurve points={equity.points} currency={currency} />
+        <div className={classes['side']}>
+          <Figures valuation={valuation} performance={performance} currency={currency} />
+          <Balances balances={valuation?.balances ?? []} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useMemo, useState } from 'react';
+import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
+
+const day = 86_400_000;
+const nothing: readonly EquityPoint[] = [];
+
+export const spans = {
+  '1M': 31 * day,
+  '3M': 92 * day,
+  '6M': 183 * day,
+  '1Y': 366 * day,
+  All: Infinity,
+} as const;
+export type Span = keyof typeof spans;
+export const spanNames = ['1M', '3M', '6M', '1Y', 'All'] as const satisfies readonly Span[];
+
+export type Equity = { readonly points: readonly EquityPoint[]; readonly failure: Failure | undefined };
+
+/** The recorded equity, ending in the live valuation. */
+export function useEquity(portfolioId: string, span: Span, valuation: ValuationInfo | undefined): Equity {
+  // A new day has a new recorded point.
+  const [opened] = useState(() => Date.now());
+  const today = Math.floor((valuation?.time ?? opened) / day);
+  const to = (today + 1) * day;
+  const from = Math.max(to - spans[span], 0);
+  const answer = useAnswer('portfolio.equity', { portfolioId, from, to });
+  const recorded = answer?.ok === true ? answer.value : nothing;
+  const points = useMemo(() => withLive(recorded, valuation), [recorded, valuation]);
+  return { points, failure: answer?.ok === false ? answer.error : undefined };
+}
+
+export function withLive(
+  recorded: readonly EquityPoint[],
+  valuation: ValuationInfo | undefined,
+): readonly EquityPoint[] {
+  const last = recorded.at(-1)?.time ?? 0;
+  if (valuation?.equity === undefined || valuation.time <= last) return recorded;
+  return [...recorded, { time: valuation.time, equity: valuation.equity, cash: valuation.cash }];
+}

@@ -1,0 +1,26 @@
+import type { CallOutput } from '#src/contract/contract.ts';
+import type { ValuationInfo } from '#src/contract/portfolio.ts';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
+
+export type PortfolioSummary = {
+  readonly valuation: ValuationInfo | undefined;
+  readonly performance: CallOutput<'portfolio.summary'>['performance'] | undefined;
+  readonly failure: Failure | undefined;
+};
+
+/** The valuation is live; the record of closed trades is asked for again when something was realised or paid. */
+export function useSummary(portfolioId: string): PortfolioSummary {
+  const live = useLiveStore((state) => state.valuations[portfolioId]);
+  const answer = useAnswer(
+    'portfolio.summary',
+    { portfolioId },
+    [live?.realised, live?.fees, live?.deposited].join(),
+  );
+  return {
+    valuation: live ?? (answer?.ok === true ? answer.value.valuation : undefined),
+    performance: answer?.ok === true ? answer.value.performance : undefined,
+    failure: answer?.ok === false ? answer.error : undefined,
+  };
+}

@@ -1,0 +1,207 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import { accountName } from '#renderer/panels/orders/order-words.ts';
+import { Dim, ProfitCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
+import type { GridColumn } from '#renderer/table/column.ts';
+
+type PositionColumnNeeds = {
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly accounts: readonly AccountInfo[];
+  readonly format: Format;
+};
+
+type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
+
+const directions = [
+  { value: 'BUY', label: 'Long' },
+  { value: 'SELL', label: 'Short' },
+] as const;
+
+export function positionId(position: PositionInfo): string {
+  return position.id;
+}
+
+export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
+  const all = positionColumns(needs);
+  return pick(all, [
+    'symbol',
+    'side',
+    'quantity',
+    'average',
+    'mark',
+    'marketValue',
+    'unrealised',
+    'realised',
+    'fees',
+    'net',
+    'currency',
+    'account',
+    'openedAt',
+    'cost',
+    'method',
+  ]);
+}
+
+export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
+  const all = positionColumns(needs);
+  return pick(all, [
+    'closedAt',
+    'symbol',
+    'side',
+    'entered',
+    'average',
+    'averageExit',
+    'realised',
+    'fees',
+    'net',
+    'currency',
+    'account',
+    'openedAt',
+    'method',
+  ]);
+}
+
+/** The fees by currency, as they were paid. */
+function feesText(fees: PositionInfo['fees'], format: Format): string {
+  if (fees.length === 0) return unknownText;
+  return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
+}
+
+function positionColumns({ instruments, accounts, format }: PositionColumnNeeds): Columns {
+  const of = (position: PositionInfo) => instruments[position.instrumentId];
+  const symbol = (position: PositionInfo): string => symbolOf(position.instrumentId, instruments);
+  const profit = (id: 'unrealised' | 'realised' | 'net', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 112,
+    private: true,
+    value: (position) => position[id],
+    cell: (position) => (
+      <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
+    ),
+  });
+  const price = (
+    id: 'averagePrice' | 'averageExit',
+    columnId: string,
+    header: string,
+  ): GridColumn<PositionInfo> => ({
+    id: columnId,
+    header,
+    kind: 'number',
+    width: 100,
+    value: (position) => position[id],
+    cell: (position) => format.averagePrice(position[id], of(position)),
+  });
+  const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
+    id: columnId,
+    header: 'Quantity',
+    kind: 'number',
+    width: 100,
+    private: true,
+    value: (position) => position[id],
+    cell: (position) => format.quantity(position[id], of(position)),
+  });
+  const amount = (id: 'marketValue' | 'cost', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 110,
+    private: true,
+    value: (position) => position[id],
+    cell: (position) => format.amount(position[id], position.currency),
+  });
+  const time = (id: 'openedAt' | 'closedAt', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'time',
+    width: 142,
+    value: (position) => position[id],
+    cell: (position) => <Dim>{format.dateTime(position[id])}</Dim>,
+  });
+
+  return {
+    symbol: {
+      id: 'symbol',
+      header: 'Symbol',
+      kind: 'text',
+      width: 96,
+      value: symbol,
+      cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
+    },
+    side: {
+      id: 'side',
+      header: 'Side',
+      kind: 'choice',
+      choices: directions,
+      width: 64,
+      value: (position) => position.side,
+      cell: (position) => (
+        <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
+          {position.side === 'BUY' ? 'Long' : 'Short'}
+        </span>
+      ),
+    },
+    quantity: quantity('quantity', 'quantity'),
+    entered: quantity('enteredQuantity', 'entered'),
+    average: price('averagePrice', 'average', 'Average'),
+    averageExit: price('averageExit', 'averageExit', 'Exit'),
+    mark: {
+      id: 'mark',
+      header: 'Mark',
+      kind: 'number',
+      width: 100,
+      value: (position) => position.mark,
+      cell: (position) => format.price(position.mark, of(position)),
+    },
+    marketValue: amount('marketValue', 'Market value'),
+    cost: { ...amount('cost', 'Cost'), offByDefault: true },
+    unrealised: profit('unrealised', 'Unrealised'),
+    realised: profit('realised', 'Realised'),
+    net: profit('net', 'Net'),
+    fees: {
+      id: 'fees',
+      header: 'Fees',
+      kind: 'text',
+      width: 120,
+      private: true,
+      value: (position) => position.fees.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
+      cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,
+    },
+    currency: {
+      id: 'currency',
+      header: 'Currency',
+      kind: 'text',
+      width: 72,
+      value: (position) => position.currency,
+      cell: (position) => <Dim>{position.currency}</Dim>,
+    },
+    account: {
+      id: 'account',
+      header: 'Account',
+      kind: 'choice',
+      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
+      width: 120,
+      value: (position) => position.accountId,
+      cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
+    },
+    openedAt: time('openedAt', 'Opened'),
+    closedAt: time('closedAt', 'Closed'),
+    method: {
+      id: 'method',
+      header: 'Lots',
+      kind: 'text',
+      width: 80,
+      offByDefault: true,
+      value: (position) => position.method,
+      cell: (position) => <Dim>{position.method}</Dim>,
+    },
+  };
+}
+
+function pick(columns: Columns, ids: readonly string[]): GridColumn<PositionInfo>[] {
+  return ids.flatMap((id) => columns[id] ?? []);
+}

@@ -1,0 +1,149 @@
+import { Menu, SegmentedControl } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import { z } from 'zod';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
+import { closeDraft } from '#renderer/panels/positions/close-draft.ts';
+import {
+  closedPositionColumns,
+  openPositionColumns,
+  positionId,
+} from '#renderer/panels/positions/position-columns.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { select, selectAccount } from '#renderer/stores/selection-store.ts';
+import { emptyDraft, ticketDraftKey, ticketDraftSchema } from '#renderer/stores/ticket-store.ts';
+import { DataGrid } from '#renderer/table/data-grid.tsx';
+import { initialView } from '#renderer/table/grid-view.ts';
+import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
+import classes from './positions.module.css';
+
+const shownSchema = z.enum(['open', 'closed']);
+const bySymbol = initialView({ id: 'symbol', descending: false });
+const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
+
+export function PositionsPanel() {
+  const format = useFormat();
+  const accounts = useLiveStore((state) => state.accounts);
+  const instruments = useLiveStore((state) => state.instruments);
+  const positions = useLiveStore((state) => state.positions);
+  const known = useLiveStore((state) => state.epoch !== undefined);
+  const shown = useSavedState('positions.shown', shownSchema, 'open');
+  const draft = useSavedState(ticketDraftKey, ticketDraftSchema, emptyDraft);
+  const setDraft = draft.set;
+
+  const held = useMemo(() => Object.values(positions), [positions]);
+  const open = useMemo(() => held.filter((position) => position.closedAt === undefined), [held]);
+  const close = useCallback(
+    (position: PositionInfo): void => {
+      select(position.instrumentId);
+      selectAccount(position.accountId);
+      setDraft(closeDraft(position));
+    },
+    [setDraft],
+  );
+  const columns = useMemo(() => {
+    const needs = { instruments, accounts, format };
+    return shown.value === 'open'
+      ? [...openPositionColumns(needs), closeColumn(close)]
+      : closedPositionColumns(needs);
+  }, [instruments, accounts, format, shown.value, close]);
+  const closed = useClosedPositions(held);
+  const source: GridSource<PositionInfo> =
+    shown.value === 'open' ? { kind: 'local', rows: open, loading: !known } : closed;
+
+  return (
+    <DataGrid
+      key={shown.value}
+      name={shown.value === 'open' ? 'Open positions' : 'Closed positions'}
+      viewKey={`positions-${shown.value}`}
+      initialView={shown.value === 'open' ? bySymbol : lastClosedFirst}
+      columns={columns}
+      idOf={positionId}
+      source={source}
+      empty={
+        shown.value === 'open' ? (
+          <>
+            <p>No open position. The first fill of an order opens one.</p>
+            <button type="button" className={classes['button']} onClick={() => shown.set('closed')}>
+              Show closed positions
+            </button>
+          </>
+        ) : (
+          <p>
+            No round trip is closed yet. A position comes here, with its net result, when it is back at zero.
+          </p>
+        )
+      }
+      toolbar={
+        <SegmentedControl
+          size="xs"
+          aria-label="Positions shown"
+          value={shown.value}
+          onChange={(value) => shown.set(shownSchema.parse(value))}
+          data={[
+            { value: 'open', label: `Open ${open.length}` },
+            { value: 'closed', label: 'Closed' },
+          ]}
+        />
+      }
+      onOpen={(position) => select(position.instrumentId)}
+      renderMenu={(position) => (
+        <>
+          <Menu.Item rightSection="Enter" onClick={() => select(position.instrumentId)}>
+            Show symbol in linked panels
+          </Menu.Item>
+          <Menu.Item disabled={position.closedAt !== undefined} onClick={() => close(position)}>
+            Close in the order ticket
+          </Menu.Item>
+        </>
+      )}
+    />
+  );
+}
+
+function closeColumn(close: (position: PositionInfo) => void) {
+  return {
+    id: 'close',
+    header: 'Close',
+    kind: 'text' as const,
+    width: 72,
+    value: () => undefined,
+    cell: (position: PositionInfo) => (
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes['button']}
+        title="Fills the order ticket with what closes it"
+        onClick={() => close(position)}
+      >
+        Close
+      </button>
+    ),
+  };
+}
+
+function useClosedPositions(held: readonly PositionInfo[]): GridSource<PositionInfo> {
+  const client = useClient();
+  const portfolio = useSelectedPortfolio();
+  const portfolioId = portfolio?.id;
+  const live = useMemo(() => held.filter((position) => position.closedAt !== undefined), [held]);
+  const plan = useCallback(
+    ({ sort }: GridQuery<PositionInfo>): PagePlan<PositionInfo> => ({
+      request: { portfolioId },
+      sorted: sort.id === 'closedAt' && sort.descending,
+      fetchPage: async (page) =>
+        portfolioId === undefined
+          ? { ok: false, error: { code: 'NO_WORKSPACE' } }
+          : client.call('positions.history', { portfolioId, ...page }),
+    }),
+    [client, portfolioId],
+  );
+  return { kind: 'paged', plan, live, updatedAt };
+}
+
+function updatedAt(position: PositionInfo): number {
+  return position.updatedAt;
+}

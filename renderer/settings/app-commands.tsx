@@ -1,0 +1,66 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { type Command, useCommands } from '#renderer/commands/command-store.ts';
+import { openPalette } from '#renderer/commands/command-palette.tsx';
+import { KeySheet } from '#renderer/commands/key-sheet.tsx';
+import { ImportDialog } from '#renderer/import/import-dialog.tsx';
+import { SettingsDialog } from '#renderer/settings/settings-dialog.tsx';
+import { setPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+
+/** What can be done on every page, with the dialogs of it. */
+export function AppCommands() {
+  const [keysOpened, keys] = useDisclosure(false);
+  const [settingsOpened, settings] = useDisclosure(false);
+  const [importOpened, importing] = useDisclosure(false);
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      { id: 'view.palette', title: 'Command palette', group: 'View', key: 'Mod+KeyK', run: openPalette },
+      { id: 'view.keys', title: 'Keys', group: 'View', key: 'Shift+Slash', run: keys.open },
+      { id: 'view.settings', title: 'Settings', group: 'View', key: 'Mod+Comma', run: settings.open },
+      { id: 'view.theme', title: 'Switch theme', group: 'View', key: 'Mod+Shift+KeyL', run: switchTheme },
+      {
+        id: 'view.privacy',
+        title: 'Switch privacy',
+        group: 'View',
+        key: 'Mod+Shift+KeyH',
+        run: switchPrivacy,
+      },
+      {
+        id: 'view.density',
+        title: 'Change row height',
+        group: 'View',
+        key: 'Mod+Shift+KeyD',
+        run: nextDensity,
+      },
+      {
+        id: 'workspace.import',
+        title: 'Import history',
+        group: 'Workspace',
+        key: 'Mod+Shift+KeyI',
+        run: importing.open,
+      },
+    ],
+    [keys, settings, importing],
+  );
+  useCommands(commands);
+  return (
+    <>
+      <KeySheet opened={keysOpened} onClose={keys.close} />
+      <SettingsDialog opened={settingsOpened} onClose={settings.close} />
+      {importOpened && <ImportDialog onClose={importing.close} />}
+    </>
+  );
+}
+
+function switchTheme(): void {
+  setPreferences({ theme: usePreferencesStore.getState().theme === 'dark' ? 'light' : 'dark' });
+}
+
+function switchPrivacy(): void {
+  setPreferences({ privacy: !usePreferencesStore.getState().privacy });
+}
+
+function nextDensity(): void {
+  const next = { 22: 26, 26: 32, 32: 22 } as const;
+  setPreferences({ density: next[usePreferencesStore.getState().density] });
+}

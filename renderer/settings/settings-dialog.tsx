@@ -1,0 +1,105 @@
+import { Checkbox, Modal, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import {
+  preferencesSchema,
+  setPreferences,
+  usePreferencesStore,
+} from '#renderer/stores/preferences-store.ts';
+
+const { theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
+
+type SettingsDialogProps = { readonly opened: boolean; readonly onClose: () => void };
+
+/** Every choice takes effect at once and is kept for every workspace. */
+export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
+  const preferences = usePreferencesStore();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Settings"
+      size={560}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="lg">
+        <SimpleGrid cols={2}>
+          <NativeSelect
+            label="Theme"
+            value={preferences.theme}
+            data={[
+              { value: 'dark', label: 'Dark' },
+              { value: 'light', label: 'Light' },
+            ]}
+            onChange={(event) => setPreferences({ theme: theme.parse(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label="Rows"
+            value={String(preferences.density)}
+            data={[
+              { value: '22', label: 'Dense, 22 px' },
+              { value: '26', label: 'Standard, 26 px' },
+              { value: '32', label: 'Roomy, 32 px' },
+            ]}
+            onChange={(event) =>
+              setPreferences({
+                density: preferencesSchema.shape.density.parse(Number(event.currentTarget.value)),
+              })
+            }
+          />
+          <NativeSelect
+            label="Gain and loss"
+            value={preferences.profitColours}
+            data={[
+              { value: 'western', label: 'Gain green, loss red' },
+              { value: 'east-asia', label: 'Gain red, loss green' },
+              { value: 'colour-safe', label: 'Gain blue, loss orange' },
+            ]}
+            onChange={(event) =>
+              setPreferences({ profitColours: profitColours.parse(event.currentTarget.value) })
+            }
+          />
+          <NativeSelect
+            label="Buy and sell"
+            value={preferences.sideColours}
+            data={[
+              { value: 'blue-orange', label: 'Buy blue, sell orange' },
+              { value: 'teal-violet', label: 'Buy teal, sell violet' },
+            ]}
+            onChange={(event) =>
+              setPreferences({ sideColours: sideColours.parse(event.currentTarget.value) })
+            }
+          />
+          <NativeSelect
+            label="Numbers"
+            value={preferences.separators}
+            data={[
+              { value: 'comma-point', label: '1,234.50' },
+              { value: 'point-comma', label: '1.234,50' },
+              { value: 'space-point', label: '1 234.50' },
+              { value: 'none-point', label: '1234.50' },
+            ]}
+            onChange={(event) => setPreferences({ separators: separators.parse(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label="Times"
+            value={preferences.timeZone}
+            data={[
+              { value: 'local', label: 'Local' },
+              { value: 'utc', label: 'UTC' },
+            ]}
+            onChange={(event) => setPreferences({ timeZone: timeZone.parse(event.currentTarget.value) })}
+          />
+        </SimpleGrid>
+        <Checkbox
+          label="Ask before a cancel"
+          checked={preferences.confirmCancels}
+          onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Privacy: blur amounts"
+          checked={preferences.privacy}
+          onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
+        />
+      </Stack>
+    </Modal>
+  );
+}

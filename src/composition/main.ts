@@ -1,0 +1,61 @@
+import type { RunningBrowserShell } from './browser-shell.ts';
+import { programVersion, readStartUp } from './start-up.ts';
+
+const usageError = 2;
+const closeLimit = 10_000;
+
+async function main(): Promise<void> {
+  const reading = readStartUp(process.argv.slice(2));
+  switch (reading.type) {
+    case 'help':
+      process.stdout.write(reading.text);
+      return;
+    case 'version':
+      process.stdout.write(`${programVersion()}\n`);
+      return;
+    case 'problems':
+      for (const problem of reading.problems) complain(problem);
+      process.exitCode = usageError;
+      return;
+    case 'configuration': {
+      const { startBrowserShell } = await import('./browser-shell.ts');
+      const start = await startBrowserShell(reading.configuration);
+      if (start.type === 'running') {
+        closeOnSignals(start.shell);
+        process.stdout.write(`Tapedeck ready: ${start.shell.address}\n`);
+        return;
+      }
+      complain(start.message);
+      process.exit(start.type === 'elsewhere' ? 0 : 1);
+    }
+  }
+}
+
+/** Once closes in order, twice at once. */
+function closeOnSignals(shell: RunningBrowserShell): void {
+  let closing = false;
+  function onSignal(): void {
+    if (closing) process.exit(130);
+    closing = true;
+    setTimeout(() => process.exit(1), closeLimit).unref();
+    shell.close().then(
+      () => process.exit(0),
+      (error: unknown) => die(error),
+    );
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+function complain(message: string): void {
+  process.stderr.write(`tapedeck: ${message}\n`);
+}
+
+/** What no one expected: one line here. After this nothing about the process can be trusted. */
+function die(error: unknown): never {
+  complain(`stopped by a fault: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
+await main();

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
+import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+import type { Log } from '#src/ports/log.ts';
+import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
+import type { PacedSocket } from '#src/transport/message-socket.ts';
+import { serve } from '#src/transport/serve.ts';
+import { type Core, createCore } from './core.ts';
+import { createScreenFiles, type ReadScreenFile } from './screen-files.ts';
+import { type Configuration, programVersion } from './start-up.ts';
+
+/** What both shells stand on: the core, and what it takes to show it. */
+export type Shell = {
+  readonly log: Log;
+  readonly readScreenFile: ReadScreenFile;
+  serveScreen(socket: PacedSocket): void;
+  /** Goes into the demo workspace; the message of a failure is for the trader. */
+  openDemo(): Promise<Result<void, string>>;
+  health(): Promise<object>;
+  close(): Promise<void>;
+};
+
+export type StartFailure = { readonly code: 'ALREADY_RUNNING' | 'CANNOT_START'; readonly message: string };
+
+export function openShell(configuration: Configuration): Result<Shell, StartFailure> {
+  const { workspaces } = configuration;
+  try {
+    mkdirSync(workspaces, { recursive: true });
+    const readScreenFile = createScreenFiles(builtScreen());
+    const lock = lockWorkspace(workspaces);
+    const { log, close: closeLog } = createPinoLog({
+      path: join(workspaces, 'tapedeck.log'),
+      level: configuration.logLevel,
+    });
+    return ok(
+      shellOf(configuration, log, readScreenFile, () => {
+        lock.release();
+        closeLog();
+      }),
+    );
+  } catch (error) {
+    return err(startFailure(error, workspaces));
+  }
+}
+
+function shellOf(
+  configuration: Configuration,
+  log: Log,
+  readScreenFile: ReadScreenFile,
+  release: () => void,
+): Shell {
+  const clock = createSystemClock();
+  const ids = createUlidIds(clock);
+  const delay = watchEventLoopDelay();
+  const core: Core = createCore({
+    version: programVersion(),
+    workspaces: configuration.workspaces,
+    migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
+    feedWorker: new URL('./feed-worker.js', import.meta.url),
+    binance: {
+      ...(configuration.binanceRestUrl === undefined ? {} : { restUrl: configuration.binanceRestUrl }),
+      ...(configuration.binanceStreamUrl === undefined ? {} : { streamUrl: configuration.binanceStreamUrl }),
+    },
+    clock,
+    ids,
+    idsAt: (now) => createUlidIds({ now }),
+    log,
+    processId: process.pid,
+  });
+  log.info('started', { workspaces: configuration.workspaces, processId: process.pid });
+
+  return {
+    log,
+    readScreenFile,
+    serveScreen: (socket) =>
+      serve(socket, core.handlers, core.events, {
+        nextIncident: () => ids.next(),
+        onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
+        onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
+      }),
+    async openDemo() {
+      const opened = await core.handlers['workspaces.openDemo']({});
+      return opened.ok ? ok(undefined) : err(`${opened.error.reason} ${opened.error.remedy}`);
+    },
+    health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
+    async close() {
+      delay.close();
+      await core.close();
+      log.info('closed');
+      release();
+    },
+  };
+}
+
+/** Beside the program's own folder in `out`. */
+function builtScreen(): string {
+  return fileURLToPath(new URL('../renderer', import.meta.url));
+}
+
+function startFailure(error: unknown, workspaces: string): StartFailure {
+  if (error instanceof WorkspaceInUseError) return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error instanceof ConnectionError) return { code: 'CANNOT_START', message: error.message };
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'CANNOT_START',
+    message: `The workspaces folder ${workspaces} cannot be used: ${reason}. Name another with --workspaces DIR.`,
+  };
+}

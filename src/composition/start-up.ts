@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { z } from 'zod';
+import {
+  type ConfigurationReading,
+  readConfiguration,
+} from '#src/infrastructure/config/read-configuration.ts';
+
+export type Configuration = Extract<
+  ConfigurationReading,
+  { readonly type: 'configuration' }
+>['configuration'];
+
+/** The configuration of this process, or what to say instead of starting. */
+export function readStartUp(argv: readonly string[]): ConfigurationReading {
+  const surroundings = {
+    platform: process.platform,
+    home: homedir(),
+    currentFolder: process.cwd(),
+    environment: process.env,
+  };
+  return readConfiguration(argv, surroundings, readTextFile);
+}
+
+export function programVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+function readTextFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,228 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { createSignIn, type SignIn } from '#src/infrastructure/http/sign-in.ts';
+import { type TextSocket, textSocketOf } from '#src/infrastructure/http/text-socket.ts';
+import type { Log } from '#src/ports/log.ts';
+
+const host = '127.0.0.1';
+/** The close code that tells a tab that its token is not accepted. */
+const signInRefused = 4401;
+
+export type LoopbackLimits = {
+  readonly messageBytes: number;
+  readonly messagesPerSecond: number;
+  readonly sockets: number;
+  readonly connections: number;
+  /** Refused sign-ins a minute; then every sign-in waits for the next minute. */
+  readonly refusals: number;
+  readonly signInMilliseconds: number;
+};
+
+const defaultLimits: LoopbackLimits = {
+  messageBytes: 4 * 1024 * 1024,
+  messagesPerSecond: 20_000,
+  sockets: 16,
+  connections: 128,
+  refusals: 20,
+  signInMilliseconds: 5000,
+};
+
+export type WebFile = {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+export type LoopbackOptions = {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly signInFile: string;
+  /** The file at a path of the address, undefined where there is none. */
+  readonly readFile: (path: string, origin: string) => Promise<WebFile | undefined>;
+  readonly health: () => Promise<object>;
+  /** A signed-in screen. */
+  readonly onSocket: (socket: TextSocket) => void;
+  readonly log: Log;
+  readonly limits?: Partial<LoopbackLimits>;
+};
+
+export type LoopbackServer = {
+  readonly port: number;
+  /** The address that signs the next browser in. */
+  address(): string;
+  close(): Promise<void>;
+};
+
+export type ListenFailure = { readonly code: 'PORT_TAKEN' | 'PORT_REFUSED'; readonly port: number };
+
+/**
+ * The browser shell's door. On the loopback interface only; exact Host and Origin, so that no other page, and no name
+ * that was pointed at 127.0.0.1, can speak to it; a socket is nobody's until its first message has signed it in.
+ */
+export async function startLoopbackServer(
+  options: LoopbackOptions,
+): Promise<Result<LoopbackServer, ListenFailure>> {
+  const { log, health, readFile, onSocket } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeout: 5000 });
+  server.maxConnections = limits.connections;
+  const failure = await listen(server, options.port);
+  if (failure !== undefined) return err(failure);
+
+  const port = portOf(server);
+  const authority = `${host}:${port}`;
+  const origin = `http://${authority}`;
+  const signIn = createSignIn(origin, options.signInFile);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.messageBytes,
+    perMessageDeflate: false,
+  });
+  const refusals = createMinuteCounter();
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendText(response, 405, 'Only GET is answered.');
+    if (request.headers.host !== authority) return sendText(response, 403, `Only ${origin} is answered.`);
+    const from = request.headers.origin;
+    if (from !== undefined && from !== origin)
+      return sendText(response, 403, 'Another origin is not answered.');
+    if (pathname === '/health') return sendJson(response, { ...(await health()) });
+    const file = await readFile(pathname, origin);
+    if (file === undefined) return sendText(response, 404, 'There is nothing here.');
+    response.writeHead(200, { ...file.headers, 'Content-Length': file.body.length });
+    response.end(file.body);
+  }
+
+  server.on('request', (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      log.error('a request failed', { path: request.url?.split('?')[0], error });
+      if (!response.headersSent) sendText(response, 500, 'Something went wrong; it is in the log.');
+      else response.destroy();
+    });
+  });
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const refusal = refusalOf(request);
+    if (refusal === undefined) {
+      sockets.handleUpgrade(request, stream, head, (webSocket) => receive(webSocket, request));
+    } else {
+      log.warn('a socket was refused', { status: refusal });
+      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    }
+  });
+
+  function refusalOf({ url, headers }: IncomingMessage): string | undefined {
+    if (url !== '/socket') return '404 Not Found';
+    if (headers.host !== authority) return '403 Forbidden';
+    if (sockets.clients.size >= limits.sockets) return '503 Service Unavailable';
+    if (refusals.count() >= limits.refusals) return '429 Too Many Requests';
+    // A program has no origin; a page with none, or with the opaque "null", is not ours.
+    const anonymous = headers.origin === undefined || headers.origin === 'null';
+    if (anonymous ? bearerOf(headers.authorization) === undefined : headers.origin !== origin)
+      return '403 Forbidden';
+    return undefined;
+  }
+
+  function receive(webSocket: WebSocket, request: IncomingMessage): void {
+    webSocket.on('error', (error) => log.warn('a socket failed', { error: error.message }));
+    const bearer = bearerOf(request.headers.authorization);
+    if (bearer !== undefined) return admit(webSocket, bearer);
+    const timer = setTimeout(
+      () => webSocket.close(signInRefused, 'no sign-in came'),
+      limits.signInMilliseconds,
+    );
+    webSocket.once('close', () => clearTimeout(timer));
+    webSocket.once('message', (data) => {
+      clearTimeout(timer);
+      admit(webSocket, Buffer.isBuffer(data) ? tokenIn(data.toString()) : undefined);
+    });
+  }
+
+  function admit(webSocket: WebSocket, token: string | undefined): void {
+    const session = token === undefined ? undefined : signIn.accept(token);
+    if (session === undefined) {
+      refusals.add();
+      webSocket.close(signInRefused, 'the token is not accepted');
+      return;
+    }
+    webSocket.send(JSON.stringify({ session }));
+    onSocket(textSocketOf(webSocket, limits.messagesPerSecond));
+  }
+
+  return ok({ port, address: () => signIn.address(), close: () => closeAll(server, sockets, signIn) });
+}
+
+async function listen(server: Server, port: number): Promise<ListenFailure | undefined> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve({ code: 'PORT_TAKEN', port });
+      else if (error.code === 'EACCES') resolve({ code: 'PORT_REFUSED', port });
+      else reject(error);
+    });
+    server.listen(port, host, () => resolve(undefined));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('the server does not listen on a port');
+  return address.port;
+}
+
+function closeAll(server: Server, sockets: WebSocketServer, signIn: SignIn): Promise<void> {
+  signIn.close();
+  for (const webSocket of sockets.clients) webSocket.terminate();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+}
+
+function tokenIn(text: string): string | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    const token =
+      typeof message === 'object' && message !== null && 'token' in message ? message.token : undefined;
+    return typeof token === 'string' ? token : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function createMinuteCounter() {
+  let times: number[] = [];
+  return {
+    add: () => void times.push(performance.now()),
+    count(): number {
+      times = times.filter((time) => time > performance.now() - 60_000);
+      return times.length;
+    },
+  };
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(`${text}\n`);
+}
+
+function sendJson(response: ServerResponse, value: object): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  });
+  response.end(`${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAccountLocks } from '#src/application/account-locks.ts';
+import { createAmendOrder } from '#src/application/amend-order.ts';
+import { createCancelAll, createCancelOrder } from '#src/application/cancel-order.ts';
+import type { Change } from '#src/application/changes.ts';
+import { createDispatch } from '#src/application/dispatch.ts';
+import { openAccount } from '#src/application/open-account.ts';
+import { createPlaceOrder } from '#src/application/place-order.ts';
+import { createRecovery } from '#src/application/recover-orders.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { OrderTerms } from '#src/domain/order.ts';
+import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
+import { createWorkspace, openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
+
+const usdt = currency('USDT');
+export const account = accountId('acc');
+export const migrationsFolder = join(import.meta.dirname, '../../drizzle');
+
+export const btc: Instrument = {
+  id: instrumentId('test:BTCUSDT'),
+  venue: venueId('test'),
+  symbol: 'BTCUSDT',
+  kind: 'spot',
+  base: currency('BTC'),
+  quote: usdt,
+  settle: usdt,
+  tickSize: Decimal.from('0.01'),
+  lotSize: Decimal.from('0.001'),
+  minQuantity: undefined,
+  maxQuantity: undefined,
+  minNotional: Decimal.from('10'),
+  multiplier: Decimal.one,
+  tradable: true,
+};
+
+export function limitBuy(quantity: string, limitPrice: string): OrderTerms {
+  return {
+    accountId: account,
+    instrumentId: btc.id,
+    side: 'BUY',
+    type: 'LIMIT',
+    quantity: Decimal.from(quantity),
+    limitPrice: Decimal.from(limitPrice),
+    stopPrice: undefined,
+    timeInForce: 'GTC',
+  };
+}
+
+/** The use cases over a real store and a scripted venue; `restart` closes the store and opens it again. */
+export async function openDesk(limits: RiskLimits = noLimits) {
+  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-desk-'));
+  const clock = createFakeClock(1_700_000_000_000);
+  const exchange = createScriptedExchange(clock.now);
+  const published: Change[] = [];
+  let price: Decimal | undefined = Decimal.from('100');
+  let count = 0;
+  const ids = { next: () => `id-${String((count += 1)).padStart(6, '0')}` };
+  const files = { folder, migrationsFolder, clock };
+
+  const created = await createWorkspace(files, { id: 'desk', name: 'Desk', kind: 'paper' });
+  await created.record.transact((unit) => unit.instruments.saveMany([btc]));
+  const portfolio = portfolioId('main');
+  await openAccount(created.record, {
+    portfolio: { id: portfolio, name: 'Main', baseCurrency: usdt, lotMethod: 'FIFO', limits, createdAt: clock.now() },
+    account: {
+      id: account,
+      portfolioId: portfolio,
+      name: 'Test',
+      venue: venueId('test'),
+      kind: 'paper',
+      fees: { maker: Decimal.zero, taker: Decimal.zero },
+      createdAt: clock.now(),
+    },
+    deposit: { id: 'deposit', currency: usdt, amount: Decimal.from('100000') },
+  });
+
+  function assemble(storage: typeof created) {
+    const store = storage.record;
+    const publish = (changes: readonly Change[]): void => void published.push(...changes);
+    const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
+    const exchangeOf = () => exchange;
+    const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
+    const dispatch = createDispatch({ store, exchangeOf, clock, publish, processId: 1, onUnknown: recovery.resolve });
+    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
+    return {
+      storage,
+      store,
+      locks,
+      recovery,
+      placeOrder: createPlaceOrder(needs),
+      amendOrder: createAmendOrder(needs),
+      cancelOrder: createCancelOrder(needs),
+      cancelAll: createCancelAll(needs),
+    };
+  }
+
+  let running = assemble(created);
+  return {
+    clock,
+    exchange,
+    published,
+    folder,
+    setPrice: (next: Decimal | undefined): void => {
+      price = next;
+    },
+    get run() {
+      return running;
+    },
+    async restart(): Promise<void> {
+      running.recovery.stop();
+      await running.storage.close();
+      running = assemble(await openWorkspaceStore(files));
+    },
+    async close(): Promise<void> {
+      running.recovery.stop();
+      await running.storage.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;

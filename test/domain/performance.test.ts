@@ -1,0 +1,181 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { portfolioId } from '#src/domain/ids.ts';
+import { maximumDrawdown, performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
+import { decimalBetween } from './arbitraries.ts';
+
+function decimals(...texts: readonly string[]): readonly Decimal[] {
+  return texts.map((text) => Decimal.from(text));
+}
+
+describe('closed trades', () => {
+  test('by hand', () => {
+    expect(performanceOf(decimals('30', '-10', '0', '20', '-15'))).toEqual({
+      trades: 5,
+      wins: 2,
+      losses: 2,
+      winRate: Decimal.from('0.4'),
+      grossProfit: Decimal.from('50'),
+      grossLoss: Decimal.from('25'),
+      profitFactor: Decimal.from('2'),
+      averageWin: Decimal.from('25'),
+      averageLoss: Decimal.from('12.5'),
+    });
+  });
+
+  test('none: nothing is claimed', () => {
+    const { trades, winRate, profitFactor, averageWin, averageLoss } = performanceOf([]);
+    expect([trades, winRate, profitFactor, averageWin, averageLoss]).toEqual([
+      0,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('without a loss there is no profit factor; without a win it is zero', () => {
+    expect(performanceOf(decimals('1')).profitFactor).toBeUndefined();
+    expect(performanceOf(decimals('1')).winRate).toEqual(Decimal.one);
+    expect(performanceOf(decimals('-1')).profitFactor).toEqual(Decimal.zero);
+    expect(performanceOf(decimals('-1')).averageWin).toBeUndefined();
+  });
+
+  test('profit less loss is the sum of the results', () => {
+    fc.assert(
+      fc.property(fc.array(decimalBetween(-10_000n, 10_000n, 2)), (results) => {
+        const { grossProfit, grossLoss, wins, losses, trades } = performanceOf(results);
+        expect(grossProfit.minus(grossLoss)).toEqual(Decimal.sum(results));
+        expect(wins + losses + results.filter((result) => result.isZero()).length).toBe(trades);
+      }),
+    );
+  });
+});
+
+type Point = readonly [equity: string | undefined, deposited: string | undefined];
+
+function snapshots(...points: readonly Point[]): readonly EquitySnapshot[] {
+  const unknown = {
+    cash: undefined,
+    marketValue: undefined,
+    realised: undefined,
+    unrealised: undefined,
+    fees: undefined,
+  };
+  return points.map(([equity, deposited], index) => ({
+    ...unknown,
+    portfolioId: portfolioId('portfolio'),
+    time: index + 1,
+    equity: equity === undefined ? undefined : Decimal.from(equity),
+    deposited: deposited === undefined ? undefined : Decimal.from(deposited),
+  }));
+}
+
+function drawdown(...points: readonly Point[]): readonly (string | number | undefined)[] {
+  const deepest = maximumDrawdown(snapshots(...points));
+  if (deepest === undefined) return [];
+  return [deepest.amount.toString(), deepest.share?.toString(), deepest.peakTime, deepest.troughTime];
+}
+
+describe('drawdown', () => {
+  test.each<[string, readonly Point[], readonly (string | number | undefined)[]]>([
+    ['nothing known', [[undefined, '100']], []],
+    [
+      'only rising',
+      [
+        ['100', '100'],
+        ['110', '100'],
+      ],
+      ['0', '0', 1, 1],
+    ],
+    [
+      'one fall',
+      [
+        ['100', '100'],
+        ['120', '100'],
+        ['90', '100'],
+        ['110', '100'],
+      ],
+      ['30', '0.25', 2, 3],
+    ],
+    [
+      'the deeper of two',
+      [
+        ['100', '100'],
+        ['95', '100'],
+        ['120', '100'],
+        ['90', '100'],
+      ],
+      ['30', '0.25', 3, 4],
+    ],
+    [
+      'a deposit is no gain',
+      [
+        ['100', '100'],
+        ['190', '200'],
+      ],
+      ['10', '0.05', 1, 2],
+    ],
+    [
+      'a withdrawal is no loss',
+      [
+        ['100', '100'],
+        ['50', '50'],
+      ],
+      ['0', '0', 1, 1],
+    ],
+    [
+      'a loss of money paid in after the peak',
+      [
+        ['100', '100'],
+        ['1000', '1000'],
+        ['500', '1000'],
+      ],
+      ['500', '0.5', 1, 3],
+    ],
+    [
+      'a loss of what a withdrawal left',
+      [
+        ['1000', '1000'],
+        ['100', '100'],
+        ['50', '100'],
+      ],
+      ['50', '0.5', 1, 3],
+    ],
+    [
+      'an unknown moment is left out',
+      [
+        ['100', '100'],
+        [undefined, '100'],
+        ['1', undefined],
+        ['90', '100'],
+      ],
+      ['10', '0.1', 1, 4],
+    ],
+    [
+      'nothing was there to fall from',
+      [
+        ['0', '0'],
+        ['-10', '0'],
+      ],
+      ['10', undefined, 1, 2],
+    ],
+  ])('%s', (_, points, expected) => {
+    expect(drawdown(...points)).toEqual(expected);
+  });
+
+  test('is the greatest fall between any two moments', () => {
+    fc.assert(
+      fc.property(fc.array(decimalBetween(1n, 1000n, 1), { minLength: 1, maxLength: 20 }), (equities) => {
+        const falls = equities.flatMap((peak, index) =>
+          equities.slice(index).map((trough) => peak.minus(trough)),
+        );
+        const deepest = maximumDrawdown(
+          snapshots(...equities.map((equity): Point => [equity.toString(), '0'])),
+        );
+        expect(deepest?.amount).toEqual(falls.reduce(Decimal.max));
+      }),
+    );
+  });
+});

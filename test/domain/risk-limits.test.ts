@@ -1,0 +1,119 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import { checkRisk, noLimits, type RiskContext, type RiskLimits } from '#src/domain/risk-limits.ts';
+import type { OrderTerms, OrderType } from '#src/domain/order.ts';
+import { decimalBetween, instrumentOf, orderOf } from './arbitraries.ts';
+
+function decimal(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}
+
+function context(reference: string | undefined = '100', change: Partial<RiskContext> = {}): RiskContext {
+  return { instrument: instrumentOf(), reference: decimal(reference), openOrders: 0, ...change };
+}
+
+function terms(type: OrderType, side: Side, limit?: string, stop?: string): OrderTerms {
+  return orderOf({ type, side, limitPrice: decimal(limit), stopPrice: decimal(stop) });
+}
+
+/** "limit asked>allowed", or the other code. */
+function problem(
+  limits: Partial<RiskLimits>,
+  asked: OrderTerms,
+  where: RiskContext = context(),
+): string | undefined {
+  const found = checkRisk({ ...noLimits, ...limits }, asked, where);
+  if (found === undefined) return undefined;
+  return found.code === 'RISK_LIMIT'
+    ? `${found.limit} ${found.asked.toString()}>${found.allowed.toString()}`
+    : `${found.code} ${found.limit}`;
+}
+
+const buy = terms('LIMIT', 'BUY', '100');
+const unknownMarket: RiskContext = { instrument: instrumentOf(), reference: undefined, openOrders: 0 };
+
+test('no limits, no problem, even without a market', () => {
+  expect(problem({}, terms('MARKET', 'BUY'), unknownMarket)).toBeUndefined();
+});
+
+test('quantity', () => {
+  expect(problem({ maxQuantity: Decimal.from('10') }, buy)).toBeUndefined();
+  expect(problem({ maxQuantity: Decimal.from('9.999') }, buy)).toBe('maxQuantity 10>9.999');
+});
+
+test('open orders count the new one', () => {
+  expect(problem({ maxOpenOrders: 3 }, buy, context('100', { openOrders: 2 }))).toBeUndefined();
+  expect(problem({ maxOpenOrders: 3 }, buy, context('100', { openOrders: 3 }))).toBe('maxOpenOrders 4>3');
+});
+
+describe('notional', () => {
+  // Ten units; the price that counts is the dearest at which they may trade.
+  test.each<[string, OrderTerms, string]>([
+    ['a buy limit never pays more than its limit', terms('LIMIT', 'BUY', '90'), '900'],
+    ['a sell limit below the market sells at the market', terms('LIMIT', 'SELL', '90'), '1000'],
+    ['a sell limit above the market sells at its limit', terms('LIMIT', 'SELL', '110'), '1100'],
+    ['a market order', terms('MARKET', 'BUY'), '1000'],
+    ['a buy stop above the market', terms('STOP', 'BUY', undefined, '120'), '1200'],
+    ['a sell stop below the market', terms('STOP', 'SELL', undefined, '80'), '1000'],
+    ['a stop limit', terms('STOP_LIMIT', 'BUY', '125', '120'), '1250'],
+  ])('%s', (_, asked, notional) => {
+    expect(problem({ maxNotional: Decimal.from(notional) }, asked)).toBeUndefined();
+    expect(problem({ maxNotional: Decimal.from('1') }, asked)).toBe(`maxNotional ${notional}>1`);
+  });
+
+  test('counts the multiplier', () => {
+    const instrument = instrumentOf({ multiplier: Decimal.from('50') });
+    expect(problem({ maxNotional: Decimal.one }, buy, context('100', { instrument }))).toBe(
+      'maxNotional 50000>1',
+    );
+  });
+
+  test('without any price is refused', () => {
+    expect(problem({ maxNotional: Decimal.from('1e9') }, terms('MARKET', 'BUY'), unknownMarket)).toBe(
+      'PRICE_UNKNOWN maxNotional',
+    );
+    expect(problem({ maxNotional: Decimal.from('1000') }, buy, unknownMarket)).toBeUndefined();
+  });
+});
+
+describe('distance', () => {
+  const tenth = { maxPriceDistance: Decimal.from('0.1') };
+
+  test.each<[OrderTerms, string | undefined]>([
+    [terms('LIMIT', 'BUY', '90'), undefined],
+    [terms('LIMIT', 'BUY', '110'), undefined],
+    [terms('LIMIT', 'BUY', '89.99'), 'maxPriceDistance 0.1001>0.1'],
+    [terms('LIMIT', 'SELL', '110.00000001'), 'maxPriceDistance 0.100001>0.1'],
+    [terms('STOP', 'SELL', undefined, '80'), 'maxPriceDistance 0.2>0.1'],
+    [terms('STOP_LIMIT', 'BUY', '105', '111'), 'maxPriceDistance 0.11>0.1'],
+    [terms('MARKET', 'BUY'), undefined],
+  ])('%o', (asked, expected) => {
+    expect(problem(tenth, asked)).toBe(expected);
+  });
+
+  test('without a market is refused; a market order has no price to judge', () => {
+    expect(problem(tenth, buy, unknownMarket)).toBe('PRICE_UNKNOWN maxPriceDistance');
+    expect(problem(tenth, buy, context('0'))).toBe('PRICE_UNKNOWN maxPriceDistance');
+    expect(problem(tenth, terms('MARKET', 'BUY'), unknownMarket)).toBeUndefined();
+  });
+
+  test('is never waved through beyond the limit', () => {
+    fc.assert(
+      fc.property(decimalBetween(1n, 100_000n, 3), decimalBetween(1n, 100_000n, 3), (price, reference) => {
+        const found = checkRisk({ ...noLimits, ...tenth }, orderOf({ limitPrice: price }), {
+          ...unknownMarket,
+          reference,
+        });
+        const beyond = price.minus(reference).abs().greaterThan(reference.times(tenth.maxPriceDistance));
+        expect(found !== undefined).toBe(beyond);
+      }),
+    );
+  });
+});
+
+test('the first broken limit is told', () => {
+  const limits = { maxQuantity: Decimal.one, maxNotional: Decimal.one, maxOpenOrders: 0 };
+  expect(problem(limits, buy)).toBe('maxQuantity 10>1');
+});

@@ -1,0 +1,191 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
+import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
+import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { foldFills, type Position } from '#src/domain/position.ts';
+import { valuePortfolio, type PortfolioFacts, type RateOf, type Valuation } from '#src/domain/valuation.ts';
+import {
+  fillOf,
+  fillsInOrder,
+  instrumentOf,
+  lotMethod,
+  tradedInstrument,
+  usdt,
+  type FillText,
+} from './arbitraries.ts';
+
+const eur = currency('EUR');
+
+function rates(known: Record<string, string>): RateOf {
+  return (of: Currency) => {
+    const rate = known[of];
+    return rate === undefined ? undefined : Decimal.from(rate);
+  };
+}
+
+function purse(amounts: Record<string, string>): Purse {
+  return Object.entries(amounts)
+    .map(([code, amount]) => ({ currency: currency(code), amount: Decimal.from(amount) }))
+    .reduce(addToPurse, emptyPurse);
+}
+
+function open(fill: FillText, instrument: Instrument): Position {
+  const [position] = foldFills([fillOf(fill)], instrument, 'AVERAGE');
+  if (position === undefined) throw new Error('a position');
+  return position;
+}
+
+const spot = instrumentOf();
+const future = instrumentOf({
+  kind: 'future',
+  symbol: 'BTCEUR-F',
+  settle: eur,
+  multiplier: Decimal.from('10'),
+});
+const buy: FillText = { id: '1', side: 'BUY', quantity: '2', price: '100' };
+
+/** 2 bought at 100 USDT, now 110; one future of 10 units sold at 50 EUR, now 45. */
+const facts: PortfolioFacts = {
+  baseCurrency: usdt,
+  cash: purse({ USDT: '800', EUR: '100', BNB: '0' }),
+  deposited: purse({ USDT: '1000', EUR: '80' }),
+  open: [
+    { position: open(buy, spot), instrument: spot, mark: Decimal.from('110') },
+    {
+      position: open({ id: '2', side: 'SELL', quantity: '1', price: '50' }, future),
+      instrument: future,
+      mark: Decimal.from('45'),
+    },
+  ],
+  realised: purse({ USDT: '5', EUR: '30' }),
+  settled: purse({ EUR: '30' }),
+  fees: purse({ USDT: '1', BNB: '0.5' }),
+};
+const allRates = { USDT: '1', EUR: '2', BNB: '10' };
+
+function texts(valuation: Valuation): Record<string, string | undefined> {
+  const { unknown: _, ...figures } = valuation;
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure?.toString()]));
+}
+
+const valued = {
+  cash: '1060', // 800 + (100 + 30 settled) × 2
+  marketValue: '220', // 2 × 110; the future is not paid for
+  equity: '1380', // 1060 + 220 + 50 × 2
+  unrealised: '120', // 20 + 50 × 2
+  realised: '65', // 5 + 30 × 2
+  fees: '6', // 1 + 0.5 × 10
+  netProfit: '179',
+  deposited: '1160',
+};
+
+describe('by hand', () => {
+  test('all is known', () => {
+    const valuation = valuePortfolio(facts, rates(allRates));
+    expect(texts(valuation)).toEqual(valued);
+    expect(valuation.unknown).toEqual([]);
+  });
+
+  const [spotPosition, futurePosition] = facts.open;
+  if (spotPosition === undefined || futurePosition === undefined) throw new Error('two positions');
+
+  test.each<
+    [string, PortfolioFacts, Record<string, string>, readonly (keyof typeof valued)[], readonly string[]]
+  >([
+    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, ['fees', 'netProfit'], ['BNB']],
+    [
+      'no rate for a settle currency',
+      facts,
+      { USDT: '1', BNB: '10' },
+      ['cash', 'equity', 'unrealised', 'realised', 'netProfit', 'deposited'],
+      ['EUR'],
+    ],
+    [
+      'no price of what was paid for',
+      { ...facts, open: [{ ...spotPosition, mark: undefined }, futurePosition] },
+      allRates,
+      ['marketValue', 'equity', 'unrealised', 'netProfit'],
+      ['BTCUSDT'],
+    ],
+    [
+      'no price of a margined one',
+      { ...facts, open: [spotPosition, { ...futurePosition, mark: undefined }] },
+      allRates,
+      ['equity', 'unrealised', 'netProfit'],
+      ['BTCEUR-F'],
+    ],
+    [
+      'no price here and no rate there: both are named',
+      {
+        ...facts,
+        cash: emptyPurse,
+        deposited: emptyPurse,
+        realised: emptyPurse,
+        settled: emptyPurse,
+        fees: emptyPurse,
+        open: [{ ...spotPosition, mark: undefined }, futurePosition],
+      },
+      {},
+      ['marketValue', 'equity', 'unrealised', 'netProfit'],
+      ['BTCUSDT', 'EUR'],
+    ],
+  ])('%s', (_, given, known, missing, unknown) => {
+    const valuation = valuePortfolio(given, rates(known));
+    const figures = texts(valuation);
+    expect(
+      Object.keys(figures)
+        .filter((name) => figures[name] === undefined)
+        .toSorted(),
+    ).toEqual(missing.toSorted());
+    expect(valuation.unknown).toEqual(unknown);
+    const kept = Object.keys(figures).filter((name) => figures[name] !== undefined);
+    const everything = texts(valuePortfolio(given.cash === facts.cash ? facts : given, rates(allRates)));
+    for (const name of kept) expect(figures[name]).toBe(everything[name]);
+  });
+
+  test('an empty portfolio is worth nothing, and that is known', () => {
+    const none = {
+      cash: emptyPurse,
+      deposited: emptyPurse,
+      open: [],
+      realised: emptyPurse,
+      settled: emptyPurse,
+    };
+    const valuation = valuePortfolio({ baseCurrency: usdt, ...none, fees: emptyPurse }, rates({}));
+    expect(Object.values(texts(valuation)).every((figure) => figure === '0')).toBe(true);
+  });
+});
+
+test('equity is what was paid in plus the net profit, with fees in kind at cost', () => {
+  fc.assert(
+    fc.property(fillsInOrder, tradedInstrument, lotMethod, (fills, instrument, method) => {
+      const positions = foldFills(fills, instrument, method);
+      const deposited = purse({ USDT: '100000' });
+      const realised = positions
+        .map((position) => ({ currency: instrument.settle, amount: position.realised }))
+        .reduce(addToPurse, emptyPurse);
+      const cash = cashOf(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+      const valuation = valuePortfolio(
+        {
+          baseCurrency: usdt,
+          cash: deposited.reduce(addToPurse, cash),
+          deposited,
+          open: positions
+            .filter((position) => position.closedAt === undefined)
+            .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
+          realised,
+          settled: isMargined(instrument) ? realised : emptyPurse,
+          fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
+        },
+        rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
+      );
+      const { equity, netProfit } = valuation;
+      if (equity === undefined || netProfit === undefined) throw new Error('all rates are known');
+      expect(equity).toEqual(Decimal.from('100000').plus(netProfit));
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { fields, optionOf, variableOf } from '#src/infrastructure/config/options.ts';
+import { readConfiguration } from '#src/infrastructure/config/read-configuration.ts';
+import { defaultWorkspacesFolder, type Surroundings } from '#src/infrastructure/config/workspaces-folder.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function read(argv: readonly string[], environment: Surroundings['environment'] = {}, files: Files = {}) {
+  const surroundings: Surroundings = {
+    platform: 'linux',
+    home: '/home/ada',
+    currentFolder: '/here',
+    environment,
+  };
+  return readConfiguration(argv, surroundings, (path) => files[path]);
+}
+
+function configured(...given: Parameters<typeof read>) {
+  const reading = read(...given);
+  if (reading.type !== 'configuration') throw new Error(JSON.stringify(reading));
+  return reading.configuration;
+}
+
+function problemsOf(...given: Parameters<typeof read>): readonly string[] {
+  const reading = read(...given);
+  return reading.type === 'problems' ? reading.problems : [];
+}
+
+const defaultFile = '/home/ada/.local/share/tapedeck/workspaces/config.json';
+
+describe('where a value comes from', () => {
+  it('is nowhere: the defaults', () => {
+    expect(configured([])).toEqual({
+      browser: false,
+      noOpen: false,
+      port: 0,
+      workspaces: '/home/ada/.local/share/tapedeck/workspaces',
+      demo: false,
+      binanceRestUrl: undefined,
+      binanceStreamUrl: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('is the command line, then the environment, then the file', () => {
+    const files = { [defaultFile]: '{"port": 3, "logLevel": "warn", "demo": true}' };
+    const environment = { TAPEDECK_PORT: '2', TAPEDECK_LOG_LEVEL: 'error' };
+
+    expect(configured(['--port', '1'], environment, files)).toMatchObject({
+      port: 1,
+      logLevel: 'error',
+      demo: true,
+    });
+    expect(configured([], environment, files).port).toBe(2);
+    expect(configured([], {}, files).port).toBe(3);
+  });
+
+  it.each(fields.filter((field) => optionOf(field).notInFile !== true))(
+    '%s can be said in all three ways',
+    (field) => {
+      const { name, value } = optionOf(field);
+      const text = {
+        port: '80',
+        logLevel: 'warn',
+        workspaces: '/w',
+        binanceRestUrl: 'http://127.0.0.1:1',
+        binanceStreamUrl: 'ws://127.0.0.1:2',
+      }[String(field)];
+      const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });
+      const file = { '/c.json': inFile };
+
+      const line = configured(value === undefined ? [`--${name}`] : [`--${name}`, text ?? '']);
+
+      expect(line).not.toEqual(configured([]));
+      expect(configured([], { [variableOf(field)]: text ?? '1' })).toEqual(line);
+      expect(configured(['--config', '/c.json'], {}, file)).toEqual(line);
+    },
+  );
+
+  it('takes --name=value, and a flag that is switched off again', () => {
+    expect(configured(['--port=7', '--demo=false'], { TAPEDECK_DEMO: '1' })).toMatchObject({
+      port: 7,
+      demo: false,
+    });
+  });
+
+  it('takes a path as relative to where it was written', () => {
+    expect(configured(['--workspaces', 'w']).workspaces).toBe('/here/w');
+    const file = { '/etc/tapedeck/c.json': '{"workspaces": "w"}' };
+    expect(configured(['--config', '/etc/tapedeck/c.json'], {}, file).workspaces).toBe('/etc/tapedeck/w');
+  });
+});
+
+describe('what is wrong is named, with where it was said', () => {
+  it.each([
+    [['--prot', '1'], 'unknown option --prot; did you mean --port?'],
+    [['--frobnicate'], 'unknown option --frobnicate; --help lists them'],
+    [['demo'], 'unknown option demo; --help lists them'],
+    [['--port'], '--port needs a value: --port N'],
+    [['--port', '--demo'], '--port needs a value: --port N'],
+    [['--port', '70000'], '--port is "70000"; it must be a whole number from 0 to 65535'],
+    [['--port', '8o'], '--port is "8o"; it must be a whole number from 0 to 65535'],
+    [['--port', '1e3'], '--port is "1e3"; it must be a whole number from 0 to 65535'],
+    [['--port', '-1'], '--port is "-1"; it must be a whole number from 0 to 65535'],
+    [['--demo=maybe'], '--demo is "maybe"; it must be true or false'],
+    [['--log-level', 'loud'], '--log-level is "loud"; it must be error, warn or info'],
+    [['--workspaces', ''], '--workspaces is ""; it must name a folder'],
+    [
+      ['--binance-rest-url', 'ftp://x'],
+      '--binance-rest-url is "ftp://x"; it must be an address that begins with https:// or http://',
+    ],
+    [['--config', '/none.json'], 'the config file /none.json is not there'],
+  ])('%j', (argv, problem) => {
+    expect(problemsOf(argv)).toEqual([problem]);
+  });
+
+  it('in the environment', () => {
+    expect(problemsOf([], { TAPEDECK_PORT: 'x' })).toEqual([
+      'TAPEDECK_PORT is "x"; it must be a whole number from 0 to 65535',
+    ]);
+    expect(problemsOf([], { TAPEDECK_PROT: '1' })).toEqual([
+      'unknown variable TAPEDECK_PROT; did you mean TAPEDECK_PORT?',
+    ]);
+    expect(problemsOf([], { TAPEDECK_RECORDINGS: '/r' })).toEqual([]);
+  });
+
+  it.each([
+    ['{"prot": 1}', `unknown field "prot" in ${defaultFile}; did you mean port?`],
+    ['{"port": null}', `"port" in ${defaultFile} is null; it must be a whole number from 0 to 65535`],
+    ['{"demo": "yes"}', `"demo" in ${defaultFile} is "yes"; it must be true or false`],
+    ['[]', `the config file ${defaultFile} must hold one JSON object`],
+    ['{', `the config file ${defaultFile} cannot be read: `],
+  ])('in the file: %s', (content, problem) => {
+    expect(problemsOf([], {}, { [defaultFile]: content })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('all at once', () => {
+    expect(problemsOf(['--prot', '--port', 'x'], { TAPEDECK_DEMO: 'x' })).toHaveLength(3);
+  });
+});
+
+it('the help names every option and its variable', () => {
+  const reading = read(['--port', '1', '-h']);
+  if (reading.type !== 'help') throw new Error('no help');
+
+  for (const field of fields) {
+    expect(reading.text).toContain(`--${optionOf(field).name}`);
+    expect(reading.text).toContain(variableOf(field));
+  }
+  expect(read(['--version'])).toEqual({ type: 'version' });
+});
+
+it.each([
+  ['linux', {}, '/home/ada/.local/share/tapedeck/workspaces'],
+  ['linux', { XDG_DATA_HOME: '/data' }, '/data/tapedeck/workspaces'],
+  ['linux', { XDG_DATA_HOME: 'relative' }, '/home/ada/.local/share/tapedeck/workspaces'],
+  ['darwin', {}, '/home/ada/Library/Application Support/Tapedeck/workspaces'],
+  ['win32', { APPDATA: 'C:\\Users\\ada\\Data' }, 'C:\\Users\\ada\\Data\\Tapedeck\\workspaces'],
+] as const)('the default folder on %s with %j', (platform, environment, folder) => {
+  const surroundings = { platform, home: '/home/ada', currentFolder: '/', environment };
+  expect(defaultWorkspacesFolder(surroundings)).toBe(folder);
+});

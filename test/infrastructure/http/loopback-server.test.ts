@@ -1,0 +1,275 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  type LoopbackLimits,
+  type LoopbackServer,
+  startLoopbackServer,
+} from '#src/infrastructure/http/loopback-server.ts';
+import { connect } from '#src/transport/connect.ts';
+import type { MessageSocket } from '#src/transport/message-socket.ts';
+import { serve } from '#src/transport/serve.ts';
+import { createFakeEvents } from '#test/transport/fake-events.ts';
+import { createFakeHandlers } from '#test/transport/fake-handlers.ts';
+
+let folder: string;
+let server: LoopbackServer;
+let started: LoopbackServer[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tapedeck-http-'));
+  started = [];
+  server = await start();
+});
+
+afterEach(async () => {
+  for (const running of started) await running.close();
+  rmSync(folder, { recursive: true });
+});
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+async function listen(port: number, limits: Partial<LoopbackLimits> = {}) {
+  return startLoopbackServer({
+    port,
+    signInFile: join(folder, `sign-in-address`),
+    readFile: (path) =>
+      Promise.resolve(
+        path === '/'
+          ? { body: Buffer.from('<p>screen'), headers: { 'Content-Type': 'text/html' } }
+          : undefined,
+      ),
+    health: () => Promise.resolve({ status: 'ok' }),
+    onSocket: (socket) =>
+      serve(socket, createFakeHandlers(), createFakeEvents(), {
+        nextIncident: () => 'incident',
+        onFault: (_incident, _where, fault) => {
+          throw fault;
+        },
+        onMalformed: () => {},
+      }),
+    log: quiet,
+    limits,
+  });
+}
+
+async function start(limits: Partial<LoopbackLimits> = {}): Promise<LoopbackServer> {
+  const result = await listen(0, limits);
+  if (!result.ok) throw new Error(result.error.code);
+  started.push(result.value);
+  return result.value;
+}
+
+function originOf({ port }: LoopbackServer): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function tokenOf(running: LoopbackServer): string {
+  return running.address().split('#token=')[1] ?? '';
+}
+
+type Answer = {
+  readonly status: number | undefined;
+  readonly headers: Record<string, unknown>;
+  readonly body: string;
+};
+
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port: server.port, path, method, headers }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+/** Opens, sends the first message, and tells what came: the session, or why not. */
+function signIn(
+  running: LoopbackServer,
+  first: string | Buffer | undefined,
+  headers: Record<string, string> = { Origin: originOf(running) },
+): Promise<{ session?: string; refused?: string; webSocket: WebSocket }> {
+  const webSocket = new WebSocket(`ws://127.0.0.1:${running.port}/socket`, { headers });
+  return new Promise((resolve) => {
+    webSocket.on('open', () => {
+      if (first !== undefined) webSocket.send(first);
+    });
+    webSocket.once('message', (data) => {
+      const { session } = JSON.parse(String(data)) as { session: string };
+      resolve({ session, webSocket });
+    });
+    webSocket.on('close', (code) => resolve({ refused: String(code), webSocket }));
+    webSocket.on('unexpected-response', (_request, response) => {
+      resolve({ refused: String(response.statusCode), webSocket });
+      response.destroy();
+    });
+    webSocket.on('error', () => {});
+  });
+}
+
+function message(token: string): string {
+  return JSON.stringify({ token });
+}
+
+function socketOf(webSocket: WebSocket): MessageSocket {
+  return {
+    send: (text) => webSocket.send(text),
+    onMessage: (listener) => void webSocket.on('message', (data) => listener(String(data))),
+    onClose: (listener) => void webSocket.on('close', (_code, reason) => listener(String(reason))),
+    close: () => webSocket.close(),
+  };
+}
+
+function closing(webSocket: WebSocket): Promise<number> {
+  return new Promise((resolve) => {
+    webSocket.once('close', resolve);
+  });
+}
+
+describe('pages', () => {
+  it('are served, and the health as JSON', async () => {
+    expect(await get('/')).toMatchObject({ status: 200, body: '<p>screen' });
+    const health = await get('/health');
+    expect(health.headers['content-type']).toMatch(/^application\/json/);
+    expect(JSON.parse(health.body)).toEqual({ status: 'ok' });
+  });
+
+  it.each([['/nothing'], ['/../package.json'], ['/%2e%2e/package.json'], ['//etc/passwd'], ['/a\\..\\b']])(
+    '%s is not there',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  it('are refused for another host name, port or origin, and for another method', async () => {
+    for (const host of [
+      'evil.example',
+      'localhost',
+      `localhost:${server.port}`,
+      '127.0.0.1',
+      `127.0.0.1:1`,
+    ]) {
+      expect((await get('/health', { Host: host })).status).toBe(403);
+    }
+    expect((await get('/health', { Origin: 'http://evil.example' })).status).toBe(403);
+    expect((await get('/health', { Origin: 'null' })).status).toBe(403);
+    expect((await get('/', {}, 'POST')).status).toBe(405);
+  });
+});
+
+describe('signing in', () => {
+  it('takes the token of the address once; the session goes on', async () => {
+    const token = tokenOf(server);
+    const first = await signIn(server, message(token));
+    expect(first.session).toMatch(/^[\w-]{43}$/);
+    expect(first.session).not.toBe(token);
+
+    expect((await signIn(server, message(token))).refused).toBe('4401');
+    expect((await signIn(server, message(first.session ?? ''))).session).toBe(first.session);
+    expect((await signIn(server, message(first.session ?? ''))).session).toBe(first.session);
+  });
+
+  it('leaves the next address in a file for its owner alone, until the end', async () => {
+    const file = join(folder, 'sign-in-address');
+    const before = readFileSync(file, 'utf8');
+    expect(before).toBe(`${server.address()}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    await signIn(server, message(tokenOf(server)));
+
+    const after = readFileSync(file, 'utf8').trim();
+    expect(after).not.toBe(before.trim());
+    expect((await signIn(server, message(after.split('#token=')[1] ?? ''))).session).toBeDefined();
+    await server.close();
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  it.each([['{"token":"wrong"}'], ['{"token":7}'], ['{}'], ['nonsense'], ['null'], ['']])(
+    'refuses %j as the first message',
+    async (text) => {
+      expect((await signIn(server, text)).refused).toBe('4401');
+    },
+  );
+
+  it('refuses other origins, and programs without a token in the header', async () => {
+    const text = message(tokenOf(server));
+    for (const headers of [
+      { Origin: 'http://evil.example' },
+      { Origin: `http://localhost:${server.port}` },
+      { Origin: `https://127.0.0.1:${server.port}` },
+      { Origin: 'http://127.0.0.1' },
+      { Origin: 'null' },
+      {},
+      { Origin: originOf(server), Host: `localhost:${server.port}` },
+      { Origin: 'http://evil.example', Authorization: `Bearer ${tokenOf(server)}` },
+    ]) {
+      expect((await signIn(server, text, headers as Record<string, string>)).refused).toBe('403');
+    }
+    const program = await signIn(server, undefined, { Authorization: `Bearer ${tokenOf(server)}` });
+    expect(program.session).toBeDefined();
+  });
+
+  it('does not wait for ever', async () => {
+    const impatient = await start({ signInMilliseconds: 20 });
+    expect((await signIn(impatient, undefined)).refused).toBe('4401');
+  });
+
+  it('is closed to all for a while after too many refusals', async () => {
+    const strict = await start({ refusals: 2 });
+    await signIn(strict, message('a'));
+    await signIn(strict, message('b'));
+    expect((await signIn(strict, message(tokenOf(strict)))).refused).toBe('429');
+  });
+});
+
+describe('a signed-in socket', () => {
+  it('carries calls', async () => {
+    const { webSocket } = await signIn(server, message(tokenOf(server)));
+    const client = connect(socketOf(webSocket), (fault) => {
+      throw fault;
+    });
+    expect(await client.call('imports.begin', { fileName: 'a.csv' })).toEqual({
+      ok: true,
+      value: { importId: 'import-1' },
+    });
+  });
+
+  it('is closed by a malformed, a binary, a too large message, and by too many', async () => {
+    const small = await start({ messageBytes: 2000, messagesPerSecond: 5, sockets: 8 });
+    for (const [send, code] of [
+      [(webSocket: WebSocket) => webSocket.send('{'), 1008],
+      [(webSocket: WebSocket) => webSocket.send(Buffer.from([1, 2])), 1008],
+      [(webSocket: WebSocket) => webSocket.send('x'.repeat(3000)), 1009],
+      [
+        (webSocket: WebSocket) => {
+          for (let id = 0; id < 20; id += 1) webSocket.send(JSON.stringify({ type: 'unsubscribe', id }));
+        },
+        1008,
+      ],
+    ] as const) {
+      const { webSocket } = await signIn(small, message(tokenOf(small)));
+      const closed = closing(webSocket);
+      send(webSocket);
+      expect(await closed).toBe(code);
+    }
+  });
+
+  it('is one of a few', async () => {
+    const narrow = await start({ sockets: 1 });
+    const { session } = await signIn(narrow, message(tokenOf(narrow)));
+    expect((await signIn(narrow, message(session ?? ''))).refused).toBe('503');
+  });
+});
+
+it('a taken port is named', async () => {
+  expect(await listen(server.port)).toEqual({ ok: false, error: { code: 'PORT_TAKEN', port: server.port } });
+});

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { orderId } from '#src/domain/ids.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
+import {
+  btc,
+  furnish,
+  main,
+  sampleEntry,
+  sampleFill,
+  sampleInstrument,
+  sampleOrder,
+} from '#test/ports/sample-entities.ts';
+import { foldFills } from '#src/domain/position.ts';
+import { openTemporary, optionsFor, tamper, temporaryWorkspace } from './temporary-workspace.ts';
+
+/** A workspace with a row in each table, changed behind the store's back. */
+async function damagedBy(sql: string): Promise<Repositories> {
+  const folder = await temporaryWorkspace();
+  const store = await openWorkspaceStore(optionsFor(folder));
+  await furnish(store.record);
+  await store.record.transact(async (unit) => {
+    await unit.orders.insert(sampleOrder(1));
+    await unit.trades.save(sampleFill(1));
+    await unit.ledger.append([sampleEntry(1)]);
+    for (const position of foldFills([sampleFill(1)], sampleInstrument(btc), 'FIFO'))
+      await unit.positions.save(position);
+  });
+  await store.close();
+  tamper(join(folder, 'record.sqlite'), sql);
+  return (await openTemporary(folder)).record.read;
+}
+
+describe('a row that no version has written', () => {
+  it.each<[string, string, (read: Repositories) => Promise<unknown>]>([
+    [
+      'orders.status holds "DONE"',
+      "UPDATE orders SET status = 'DONE'",
+      (read) => read.orders.get(orderId('order-1')),
+    ],
+    [
+      'orders.quantity holds "1,5"',
+      "UPDATE orders SET quantity = '1,5'",
+      (read) => read.orders.get(orderId('order-1')),
+    ],
+    [
+      'orders.external holds "7"',
+      'UPDATE orders SET external = 7',
+      (read) => read.orders.get(orderId('order-1')),
+    ],
+    [
+      'orders.ended_status holds "CANCELLED"',
+      "UPDATE orders SET ended_status = 'CANCELLED'",
+      (read) => read.orders.get(orderId('order-1')),
+    ],
+    [
+      'must read venue:symbol',
+      "PRAGMA foreign_keys = OFF; UPDATE orders SET instrument_id = 'BTC'",
+      (read) => read.orders.active(),
+    ],
+    [
+      'fills.side holds "buy"',
+      "UPDATE fills SET side = 'buy'",
+      (read) => read.trades.ofInstrument(main, btc),
+    ],
+    ['ledger.type holds "gift"', "UPDATE ledger SET type = 'gift'", (read) => read.ledger.all(main)],
+    ['balances.cash holds ""', "UPDATE balances SET cash = ''", (read) => read.ledger.cash(main)],
+    ['positions.lots holds "{}"', "UPDATE positions SET lots = '{}'", (read) => read.positions.open([main])],
+    [
+      'positions.lots holds',
+      'UPDATE positions SET lots = \'[{"fillId":1}]\'',
+      (read) => read.positions.open([main]),
+    ],
+    ['accounts.kind holds "bank"', "UPDATE accounts SET kind = 'bank'", (read) => read.accounts.list()],
+    [
+      'instruments.kind holds "bond"',
+      "UPDATE instruments SET kind = 'bond'",
+      (read) => read.instruments.list(),
+    ],
+    [
+      'portfolios.lot_method holds "HIFO"',
+      "UPDATE portfolios SET lot_method = 'HIFO'",
+      (read) => read.portfolios.list(),
+    ],
+  ])('is refused: %s', async (message, sql, reading) => {
+    const read = await damagedBy(sql);
+    const failing = reading(read);
+    await expect(failing).rejects.toThrow(RepositoryError);
+    await expect(failing).rejects.toThrow(message);
+  });
+});
+
+describe("the driver's errors", () => {
+  it('name the entity, the operation and the constraint, and no SQL', async () => {
+    const store = await openTemporary(await temporaryWorkspace());
+    await furnish(store.record);
+    const twice = store.record.transact((unit) =>
+      unit.orders.insertMany([sampleOrder(1), sampleOrder(2, { id: orderId('order-1') })]),
+    );
+    await expect(twice).rejects.toThrow(new IntegrityError('insert order order-1: orders.id is taken already'));
+  });
+
+  it('name what a fill that is named wrongly should be named after', async () => {
+    const store = await openTemporary(await temporaryWorkspace());
+    await furnish(store.record);
+    const wrong = { ...sampleFill(1), venueTradeId: 'another' };
+    await expect(store.record.transact((unit) => unit.trades.save(wrong))).rejects.toThrow(IntegrityError);
+  });
+});

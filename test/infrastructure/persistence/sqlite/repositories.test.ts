@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { ledgerRepositorySuite } from '#test/ports/ledger-repository-suite.ts';
+import { marketDataRepositorySuite } from '#test/ports/market-data-repository-suite.ts';
+import { orderRepositorySuite } from '#test/ports/order-repository-suite.ts';
+import { outboxRepositorySuite } from '#test/ports/outbox-repository-suite.ts';
+import { portfolioRepositorySuite } from '#test/ports/portfolio-repository-suite.ts';
+import { positionRepositorySuite } from '#test/ports/position-repository-suite.ts';
+import type { StoreUnderTest } from '#test/ports/store-under-test.ts';
+import { tradeRepositorySuite } from '#test/ports/trade-repository-suite.ts';
+import { unitOfWorkSuite } from '#test/ports/unit-of-work-suite.ts';
+import { optionsFor } from './temporary-workspace.ts';
+
+async function makeStore(): Promise<StoreUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-suite-'));
+  const store = await createWorkspace(
+    { ...optionsFor(folder), durability: 'bulk' },
+    { id: 'suite', kind: 'paper', name: 'Suite' },
+  );
+  return {
+    record: store.record,
+    market: store.market,
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+orderRepositorySuite(makeStore);
+tradeRepositorySuite(makeStore);
+positionRepositorySuite(makeStore);
+ledgerRepositorySuite(makeStore);
+portfolioRepositorySuite(makeStore);
+outboxRepositorySuite(makeStore);
+unitOfWorkSuite(makeStore);
+marketDataRepositorySuite(makeStore);

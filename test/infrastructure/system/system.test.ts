@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+
+it('the clock calls once, and not at all when called off', async () => {
+  const clock = createSystemClock();
+  const called: string[] = [];
+  const callOff = clock.after(0, () => called.push('called off'));
+  callOff();
+
+  const start = clock.monotonic();
+  await new Promise<void>((resolve) => {
+    clock.after(1, () => {
+      called.push('called');
+      resolve();
+    });
+  });
+
+  expect(called).toEqual(['called']);
+  expect(clock.monotonic()).toBeGreaterThan(start);
+});
+
+it('a delay longer than the runtime takes does not fire at once', async () => {
+  const clock = createSystemClock();
+  let fired = false;
+  const callOff = clock.after(2 ** 40, () => {
+    fired = true;
+  });
+  await new Promise<void>((resolve) => {
+    clock.after(5, resolve);
+  });
+  callOff();
+
+  expect(fired).toBe(false);
+});
+
+it('ids are unique and sort as they were made, also when the clock is set back', () => {
+  let now = 1_700_000_000_000;
+  const ids = createUlidIds({ now: () => now });
+  const made = Array.from({ length: 2000 }, (_, index) => {
+    now += index % 3 === 0 ? -5 : 1;
+    return ids.next();
+  });
+
+  expect(new Set(made).size).toBe(made.length);
+  expect(made.toSorted()).toEqual(made);
+  expect(made.every((id) => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(id))).toBe(true);
+});
+
+it('the log holds the entries, errors with their stacks, and no secrets', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'tapedeck.log');
+  const canary = 'canary-4f1c';
+  const { log, close } = createPinoLog({ path, level: 'info' });
+
+  log.info('signed in', {
+    apiKey: canary,
+    headers: { Authorization: `Bearer ${canary}` },
+    url: `https://x/y?symbol=A&signature=${canary}&a=1`,
+    nested: [{ secretKey: canary }],
+    size: 10n,
+  });
+  log.info(`asked ws://x/?token=${canary}`, {
+    error: new TypeError('no such thing', { cause: { password: canary } }),
+  });
+  close();
+
+  const text = readFileSync(path, 'utf8');
+  expect(text).not.toContain(canary);
+  const [first, second] = text
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(first).toMatchObject({
+    msg: 'signed in',
+    url: 'https://x/y?symbol=A&signature=[redacted]&a=1',
+    size: '10',
+  });
+  expect(second).toMatchObject({
+    error: { name: 'TypeError', message: 'no such thing', stack: expect.any(String) },
+  });
+  expect(statSync(path).mode & 0o077).toBe(0);
+});
+
+it('the level leaves out what is below it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'deep', 'tapedeck.log');
+  const { log, close } = createPinoLog({ path, level: 'error' });
+  log.info('quiet');
+  close();
+
+  expect(readFileSync(path, 'utf8')).toBe('');
+});
+
+it('a blocked main thread shows in its delay', async () => {
+  const delay = watchEventLoopDelay();
+  onTestFinished(() => delay.close());
+  await new Promise((resolve) => {
+    setTimeout(resolve, 30);
+  });
+  const until = performance.now() + 120;
+  while (performance.now() < until);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 30);
+  });
+
+  expect(delay.read().max).toBeGreaterThan(50);
+});

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { Repositories } from '#src/ports/record-store.ts';
+import { IntegrityError, TransactionError } from '#src/ports/store-errors.ts';
+import { furnish, sampleOrder } from './sample-entities.ts';
+import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
+
+export function unitOfWorkSuite(makeStore: MakeStore): void {
+  describe('unit of work', () => {
+    let store: StoreUnderTest;
+
+    beforeEach(async () => {
+      store = await makeStore();
+      await furnish(store.record);
+    });
+
+    afterEach(() => store.close());
+
+    it('gives back what the work returns', async () => {
+      expect(await store.record.transact(async () => 'done')).toBe('done');
+    });
+
+    it('sees its own writes, while nobody else sees half of it', async () => {
+      await store.record.transact(async (unit) => {
+        await unit.orders.insert(sampleOrder(1));
+        expect(await unit.orders.count({})).toBe(1);
+        expect(await store.record.read.orders.count({})).toBe(0);
+      });
+      expect(await store.record.read.orders.count({})).toBe(1);
+    });
+
+    it('is undone as a whole when the work throws, and the next one goes on', async () => {
+      const failed = store.record.transact(async (unit) => {
+        await unit.orders.insert(sampleOrder(1));
+        await unit.settings.set('draft', '1');
+        throw new RangeError('no');
+      });
+      await expect(failed).rejects.toThrow(RangeError);
+      expect(await store.record.read.orders.count({})).toBe(0);
+      expect(await store.record.read.settings.find('draft')).toBeUndefined();
+      await store.record.transact((unit) => unit.orders.insert(sampleOrder(2)));
+      expect(await store.record.read.orders.count({})).toBe(1);
+    });
+
+    it('is undone as a whole when the store refuses a part of it', async () => {
+      const twice = store.record.transact((unit) => unit.orders.insertMany([sampleOrder(1), sampleOrder(1)]));
+      await expect(twice).rejects.toThrow(IntegrityError);
+      expect(await store.record.read.orders.count({})).toBe(0);
+    });
+
+    it('runs after those before it, also when they wait for something', async () => {
+      const finish = Promise.withResolvers<void>();
+      const log: string[] = [];
+      const first = store.record.transact(async () => {
+        log.push('first begins');
+        await finish.promise;
+        log.push('first ends');
+      });
+      const second = store.record.transact(async () => {
+        log.push('second');
+      });
+      finish.resolve();
+      await Promise.all([first, second]);
+      expect(log).toEqual(['first begins', 'first ends', 'second']);
+    });
+
+    it.each([
+      ['committed', async () => undefined],
+      ['undone', async () => Promise.reject(new Error('no'))],
+    ])('leaves repositories that refuse their service once it is %s', async (_, end) => {
+      let kept: Repositories | undefined;
+      await store.record
+        .transact(async (unit) => {
+          kept = unit;
+          await end();
+        })
+        .catch(() => undefined);
+      await expect(kept?.orders.count({})).rejects.toThrow(TransactionError);
+      await expect(kept?.orders.insert(sampleOrder(1))).rejects.toThrow(TransactionError);
+    });
+
+    it('refuses to begin inside another, which would wait for itself', async () => {
+      const nested = store.record.transact(() => store.record.transact(async () => 'inner'));
+      await expect(nested).rejects.toThrow(TransactionError);
+      expect(await store.record.transact(async () => 'afterwards')).toBe('afterwards');
+    });
+
+    it('may begin in what an earlier one has started, once that one has ended', async () => {
+      const ended = Promise.withResolvers<void>();
+      const later = await store.record.transact(async () => ({
+        result: ended.promise.then(() => store.record.transact(async () => 'later')),
+      }));
+      ended.resolve();
+      expect(await later.result).toBe('later');
+    });
+
+    it('is the only way to write', async () => {
+      await expect(store.record.read.orders.insert(sampleOrder(1))).rejects.toThrow(TransactionError);
+    });
+  });
+}

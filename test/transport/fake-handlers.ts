@@ -1,0 +1,58 @@
+import type { Handlers } from '#src/transport/handlers.ts';
+
+const noWorkspace = () => Promise.resolve({ ok: false, error: { code: 'NO_WORKSPACE' } } as const);
+const done = () => Promise.resolve({ ok: true, value: {} } as const);
+const notFound = () =>
+  Promise.resolve({ ok: false, error: { code: 'NOT_FOUND', what: 'import', id: 'x' } } as const);
+const unavailable = () =>
+  Promise.resolve({
+    ok: false,
+    error: { code: 'WORKSPACE_UNAVAILABLE', reason: 'It is a fake.', remedy: 'None.' },
+  } as const);
+
+/** A core without a workspace, with some calls as the test wants them. */
+export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
+  return {
+    'state.snapshot': () =>
+      Promise.resolve({
+        ok: true,
+        value: {
+          sequence: 0,
+          epoch: 'fake',
+          accounts: [],
+          portfolios: [],
+          feeds: [],
+          activeOrders: [],
+          openPositions: [],
+          valuations: [],
+          alerts: [],
+        },
+      }),
+    'workspaces.list': () => Promise.resolve({ ok: true, value: [] }),
+    'workspaces.openDemo': unavailable,
+    'workspaces.createPaper': unavailable,
+    'workspaces.open': unavailable,
+    'workspaces.close': done,
+    'instruments.list': noWorkspace,
+    'market.candles': noWorkspace,
+    'orders.estimate': noWorkspace,
+    'orders.place': noWorkspace,
+    'orders.cancel': noWorkspace,
+    'orders.cancelAll': noWorkspace,
+    'orders.amend': noWorkspace,
+    'orders.page': noWorkspace,
+    'orders.history': noWorkspace,
+    'fills.page': noWorkspace,
+    'positions.history': noWorkspace,
+    'portfolio.summary': noWorkspace,
+    'portfolio.equity': noWorkspace,
+    'settings.find': noWorkspace,
+    'settings.set': noWorkspace,
+    'imports.begin': () => Promise.resolve({ ok: true, value: { importId: 'import-1' } }),
+    'imports.chunk': notFound,
+    'imports.preview': notFound,
+    'imports.commit': notFound,
+    'imports.discard': done,
+    ...own,
+  };
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import type { EventData } from '#src/contract/state.ts';
+import { connect } from '#src/transport/connect.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { serve } from '#src/transport/serve.ts';
+import { createFakeEvents } from '#test/transport/fake-events.ts';
+import { createFakeHandlers } from '#test/transport/fake-handlers.ts';
+import { createSocketPair } from '#test/transport/socket-pair.ts';
+
+function setUp(own: Partial<Handlers> = {}) {
+  const pair = createSocketPair();
+  const events = createFakeEvents();
+  const faults: { incident: string; where: string; fault: unknown }[] = [];
+  const malformed: string[] = [];
+  const contractFaults: string[] = [];
+  serve(pair.core, createFakeHandlers(own), events, {
+    nextIncident: () => `incident-${faults.length + 1}`,
+    onFault: (incident, where, fault) => faults.push({ incident, where, fault }),
+    onMalformed: (reason) => malformed.push(reason),
+  });
+  const client = connect(pair.screen, ({ message }) => contractFaults.push(message));
+  return { pair, events, faults, malformed, contractFaults, client };
+}
+
+function recordEvent(sequence: number): EventData<'record'> {
+  return { epoch: 'e', sequence, change: { type: 'workspaceChanged' } };
+}
+
+describe('calls', () => {
+  it('carry the input there and the answer back', async () => {
+    const asked: string[] = [];
+    const { client } = setUp({
+      'imports.begin': ({ fileName }) => {
+        asked.push(fileName);
+        return Promise.resolve({ ok: true, value: { importId: 'i1' } });
+      },
+    });
+
+    const reply = await client.call('imports.begin', { fileName: 'fills.csv' });
+
+    expect(reply).toEqual({ ok: true, value: { importId: 'i1' } });
+    expect(asked).toEqual(['fills.csv']);
+  });
+
+  it('return an expected failure as it is', async () => {
+    const { client } = setUp();
+
+    expect(await client.call('instruments.list', {})).toEqual({ ok: false, error: { code: 'NO_WORKSPACE' } });
+  });
+
+  it('refuse an input that breaks the contract, naming the field, before the handler sees it', async () => {
+    let seen = 0;
+    const { client } = setUp({
+      'workspaces.open': ({ id }) => {
+        seen += 1;
+        return Promise.resolve({ ok: false, error: { code: 'NOT_FOUND', what: 'workspace', id } });
+      },
+    });
+
+    const reply = await client.call('workspaces.open', { id: '' });
+
+    expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', field: 'id' } });
+    expect(seen).toBe(0);
+  });
+
+  it('turn a fault into an incident: the message and the stack stay in the core', async () => {
+    const { client, pair, faults } = setUp({
+      'workspaces.list': () => Promise.reject(new Error('disk on fire, secret path /x')),
+    });
+    const sent: string[] = [];
+    pair.screen.onMessage((text) => sent.push(text));
+
+    const reply = await client.call('workspaces.list', {});
+
+    expect(reply).toEqual({ ok: false, error: { code: 'INTERNAL', incident: 'incident-1' } });
+    expect(faults).toMatchObject([{ incident: 'incident-1', where: 'workspaces.list' }]);
+    expect(sent.join('\n')).not.toContain('disk on fire');
+  });
+
+  it('end as DISCONNECTED when the connection is lost, under way or later', async () => {
+    const { client, pair } = setUp({ 'workspaces.list': () => new Promise(() => {}) });
+
+    const underWay = client.call('workspaces.list', {});
+    pair.core.close('gone');
+
+    expect(await underWay).toEqual({ ok: false, error: { code: 'DISCONNECTED' } });
+    expect(await client.call('workspaces.list', {})).toEqual({ ok: false, error: { code: 'DISCONNECTED' } });
+  });
+
+  it('report an answer that breaks the contract, and fail', async () => {
+    const { client, pair, contractFaults } = setUp({ 'workspaces.list': () => new Promise(() => {}) });
+
+    const reply = client.call('workspaces.list', {});
+    pair.core.send(JSON.stringify({ type: 'reply', id: 1, ok: true, value: [{ id: 7 }] }));
+
+    expect(await reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+    expect(contractFaults).toEqual([
+      expect.stringContaining('workspaces.list breaks the contract at "0.id"'),
+    ]);
+  });
+
+  it.each(['nothing.such', '__proto__', 'constructor', 'toString'])('answer an unknown name: %s', (name) => {
+    const { pair, malformed } = setUp();
+    const answers: string[] = [];
+    pair.screen.onMessage((text) => answers.push(text));
+
+    pair.screen.send(JSON.stringify({ type: 'call', id: 4, name, input: {} }));
+
+    expect(answers.map((text): unknown => JSON.parse(text))).toMatchObject([
+      { type: 'reply', id: 4, ok: false, error: { code: 'INVALID_INPUT', field: 'name' } },
+    ]);
+    expect(malformed).toHaveLength(1);
+    expect(pair.closedBecause()).toBeUndefined();
+  });
+});
+
+describe('subscriptions', () => {
+  it('deliver until they are ended, on both sides', () => {
+    const { client, events } = setUp();
+    const got: number[] = [];
+    const end = client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
+
+    events.emit('record', recordEvent(1));
+    end();
+    events.emit('record', recordEvent(2));
+
+    expect(got).toEqual([1]);
+    expect(events.count()).toBe(0);
+  });
+
+  it('are all ended when the connection is lost', () => {
+    const { client, events, pair } = setUp();
+    client.subscribe('record', {}, () => {});
+    client.subscribe('quotes', { instrumentIds: ['sim:A'] }, () => {});
+    expect(events.count()).toBe(2);
+
+    pair.screen.close();
+
+    expect(events.count()).toBe(0);
+  });
+
+  it('are refused, loudly, with parameters that break the contract', () => {
+    const { client, events, contractFaults } = setUp();
+
+    client.subscribe('book', { instrumentId: '' }, () => {});
+
+    expect(events.count()).toBe(0);
+    expect(contractFaults).toEqual([expect.stringContaining('subscribing book was refused')]);
+  });
+
+  it('drop an event that breaks the contract, loudly', () => {
+    const { client, pair, contractFaults } = setUp();
+    const got: unknown[] = [];
+    client.subscribe('record', {}, (data) => got.push(data));
+
+    pair.core.send(JSON.stringify({ type: 'event', id: 1, data: { sequence: 'one' } }));
+
+    expect(got).toEqual([]);
+    expect(contractFaults).toHaveLength(1);
+  });
+});
+
+describe('a screen that does not keep up', () => {
+  const large = 'x'.repeat(300 * 1024);
+
+  it('gets the newest quote of each instrument once it does', () => {
+    const { client, events, pair } = setUp();
+    const got: EventData<'quotes'>[] = [];
+    client.subscribe('quotes', { instrumentIds: ['a', 'b'] }, (quotes) => got.push(quotes));
+    pair.pause();
+    pair.core.send(JSON.stringify({ type: 'reply', id: 99, ok: true, value: large }));
+
+    for (let time = 1; time <= 1000; time += 1) {
+      events.emit('quotes', [{ instrumentId: time % 2 === 0 ? 'a' : 'b', last: `${time}`, time }]);
+    }
+    expect(pair.core.buffered()).toBeLessThan(2 * large.length);
+    pair.resume();
+
+    expect(got).toHaveLength(1);
+    expect(got[0]).toEqual(
+      expect.arrayContaining([
+        { instrumentId: 'a', last: '1000', time: 1000 },
+        { instrumentId: 'b', last: '999', time: 999 },
+      ]),
+    );
+    events.emit('quotes', [{ instrumentId: 'a', time: 1001 }]);
+    expect(got.at(-1)).toEqual([{ instrumentId: 'a', time: 1001 }]);
+  });
+
+  it('misses no sequenced event, and is closed when too many wait', () => {
+    const { client, events, pair } = setUp();
+    const got: number[] = [];
+    client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
+    pair.pause();
+    events.emit('record', recordEvent(1));
+    events.emit('record', recordEvent(2));
+    pair.resume();
+    expect(got).toEqual([1, 2]);
+
+    pair.pause();
+    for (let sent = 0; sent < 60; sent += 1) pair.core.send(large);
+    events.emit('record', recordEvent(3));
+
+    expect(pair.closedBecause()).toContain('does not keep up');
+    expect(events.count()).toBe(0);
+  });
+});
