@@ -152,6 +152,8 @@ export default defineConfig({
     'eslint/prefer-const': 'error',
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
+    // A style sheet has no name to import.
+    'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
     'typescript/ban-ts-comment': ['error', { 'ts-expect-error': true }],
     'typescript/consistent-type-imports': 'error',
     'typescript/no-explicit-any': 'error',

@@ -31,6 +31,7 @@ CREATE UNIQUE INDEX `fills_identity` ON `fills` (`account_id`,`instrument_id`,`v
 CREATE INDEX `fills_order` ON `fills` (`order_id`,`time`) WHERE order_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `fills_time` ON `fills` (`time`);--> statement-breakpoint
 CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`);--> statement-breakpoint
+CREATE INDEX `fills_side` ON `fills` (`side`,`time`);--> statement-breakpoint
 CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`);--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`seq` integer PRIMARY KEY NOT NULL,
@@ -141,6 +142,7 @@ CREATE INDEX `orders_time` ON `orders` (`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_symbol` ON `orders` (`symbol`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_status` ON `orders` (`status`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_account` ON `orders` (`account_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_side` ON `orders` (`side`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_strategy` ON `orders` (`strategy`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_quantity` ON `orders` (`quantity_order`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_price` ON `orders` (`price_order`,`created_at`);--> statement-breakpoint

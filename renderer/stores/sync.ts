@@ -98,11 +98,6 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     });
   }
 
-  function enter(status: ConnectionStatus): void {
-    if (useLiveStore.getState().connection.status === status) return;
-    useLiveStore.setState({ connection: { status, since: Date.now() } });
-  }
-
   const ends = [
     client.subscribe('record', {}, receive),
     client.subscribe('progress', {}, (progress) =>
@@ -134,4 +129,9 @@ function cameAlive(before: LiveState, after: LiveState): boolean {
 
 function nextFrame(run: () => void): void {
   setTimeout(run, frame);
+}
+
+function enter(status: ConnectionStatus): void {
+  if (useLiveStore.getState().connection.status === status) return;
+  useLiveStore.setState({ connection: { status, since: Date.now() } });
 }

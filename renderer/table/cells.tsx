@@ -1,5 +1,6 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
+import type { Format } from '#renderer/format/use-format.ts';
 import { select } from '#renderer/stores/selection-store.ts';
 import classes from './cells.module.css';
 
@@ -48,6 +49,21 @@ export function ProfitCell({ amount, text }: { readonly amount: string | undefin
       {text}
     </span>
   );
+}
+
+/** A day of this year without its year, one of another year without seconds: a blotter has little room. */
+export function TimeCell({ time, format }: { readonly time: number | undefined; readonly format: Format }) {
+  const full = format.dateTime(time);
+  return (
+    <span className={classes['dim']} title={full}>
+      {withoutThisYear(full, format)}
+    </span>
+  );
+}
+
+function withoutThisYear(full: string, format: Format): string {
+  const year = format.date(Date.now()).slice(0, 5);
+  return full.startsWith(year) ? full.slice(year.length) : full.slice(0, 16);
 }
 
 export function Dim({ children }: { readonly children: string }) {

@@ -47,6 +47,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           key={column.id}
           role="cell"
           data-plain={plainText(column, row)}
+          title={column.kind === 'text' && column.private !== true ? plainText(column, row) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >

@@ -8,7 +8,7 @@ export type UpdateListener = (update: MarketUpdate) => void;
 
 type Watched = {
   readonly listeners: Set<UpdateListener>;
-  readonly unwatch: () => void;
+  unwatch: () => void;
   latest: MarketUpdate | undefined;
 };
 
@@ -26,20 +26,14 @@ export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): 
   const watched = new Map<InstrumentId, Watched>();
 
   function open(instrument: InstrumentId): Watched {
-    const listeners = new Set<UpdateListener>();
-    const feed = feeds.get(venueOf(instrument));
-    const state: Watched = {
-      listeners,
-      latest: undefined,
-      unwatch:
-        feed === undefined
-          ? () => undefined
-          : feed.watch(instrument, (update) => {
-              state.latest = update;
-              for (const listener of listeners) listener(update);
-            }),
-    };
+    const state: Watched = { listeners: new Set(), latest: undefined, unwatch: () => undefined };
     watched.set(instrument, state);
+    // A feed may tell what it knows before `watch` returns.
+    const end = feeds.get(venueOf(instrument))?.watch(instrument, (update) => {
+      state.latest = update;
+      for (const listener of state.listeners) listener(update);
+    });
+    if (end !== undefined) state.unwatch = end;
     return state;
   }
 

@@ -31,7 +31,8 @@ function readTextFile(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const nowhere = ['ENOENT', 'ENOTDIR'];
+    if (error instanceof Error && 'code' in error && nowhere.includes(String(error.code))) return undefined;
     throw error;
   }
 }

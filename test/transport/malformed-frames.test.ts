@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { calls } from '#src/contract/contract.ts';
 import { events as eventContract } from '#src/contract/state.ts';
@@ -63,10 +63,8 @@ it('the core answers each frame or closes with a reason, and counts it', async (
 
       expect(faults).toEqual([]);
       for (const answer of answers) expect(JSON.parse(answer)).toHaveProperty('id');
-      if (pair.closedBecause() !== undefined) {
-        expect(pair.closedBecause()).toMatch(/^malformed frame: ./);
-        expect(malformed.length).toBeGreaterThan(0);
-      }
+      const closed = pair.closedBecause();
+      expect(closed === undefined || closed.startsWith(`malformed frame: ${malformed.at(-1)}`)).toBe(true);
     }),
     { numRuns: 3000 },
   );

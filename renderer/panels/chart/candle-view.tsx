@@ -83,8 +83,12 @@ export function CandleView({
   useEffect(() => chart?.setColours(colours), [chart, colours]);
   useEffect(() => {
     if (instrument === undefined) return;
-    chart?.setPrecision(Decimal.from(instrument.tickSize).decimalPlaces(), Number(instrument.tickSize));
-  }, [chart, instrument]);
+    const places = Decimal.from(instrument.tickSize).decimalPlaces();
+    chart?.setPriceFormat(
+      (price) => format.price(price.toFixed(places), instrument),
+      Number(instrument.tickSize),
+    );
+  }, [chart, instrument, format]);
   useEffect(() => chart?.setCandles(feed.candles), [chart, feed.candles]);
   useEffect(() => chart?.setMarks(marks), [chart, marks]);
   useEffect(() => chart?.setLines(lines), [chart, lines]);

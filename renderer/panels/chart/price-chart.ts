@@ -226,8 +226,8 @@ export function createPriceChart({
     setMarks,
     setLines,
     setColours,
-    setPrecision: (places: number, minMove: number) =>
-      candles.applyOptions({ priceFormat: { type: 'price', precision: places, minMove } }),
+    setPriceFormat: (formatter: (price: number) => string, minMove: number) =>
+      candles.applyOptions({ priceFormat: { type: 'custom', formatter, minMove } }),
     showNewest: () => chart.timeScale().scrollToRealTime(),
     destroy: () => {
       container.removeEventListener('mousedown', onGrab, { capture: true });

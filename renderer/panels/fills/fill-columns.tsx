@@ -4,7 +4,7 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import { accountName, sideChoices } from '#renderer/panels/orders/order-words.ts';
-import { Dim, SideCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
+import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
 import type { GridColumn } from '#renderer/table/column.ts';
 import classes from './fills.module.css';
 
@@ -34,15 +34,15 @@ export function fillColumns({
       id: 'time',
       header: 'Time',
       kind: 'time',
-      width: 142,
+      width: 108,
       value: (fill) => fill.time,
-      cell: (fill) => <Dim>{format.dateTime(fill.time)}</Dim>,
+      cell: (fill) => <TimeCell time={fill.time} format={format} />,
     },
     {
       id: 'symbol',
       header: 'Symbol',
       kind: 'text',
-      width: 96,
+      width: 80,
       value: symbol,
       cell: (fill) => <SymbolCell instrumentId={fill.instrumentId} symbol={symbol(fill)} />,
     },
@@ -51,7 +51,7 @@ export function fillColumns({
       header: 'Side',
       kind: 'choice',
       choices: sideChoices,
-      width: 56,
+      width: 44,
       value: (fill) => fill.side,
       cell: (fill) => <SideCell side={fill.side} />,
     },
@@ -59,7 +59,7 @@ export function fillColumns({
       id: 'quantity',
       header: 'Quantity',
       kind: 'number',
-      width: 100,
+      width: 78,
       private: true,
       value: (fill) => fill.quantity,
       cell: (fill) => format.quantity(fill.quantity, of(fill)),
@@ -68,7 +68,7 @@ export function fillColumns({
       id: 'price',
       header: 'Price',
       kind: 'number',
-      width: 100,
+      width: 78,
       value: (fill) => fill.price,
       cell: (fill) => format.price(fill.price, of(fill)),
     },
@@ -76,7 +76,7 @@ export function fillColumns({
       id: 'notional',
       header: 'Notional',
       kind: 'number',
-      width: 110,
+      width: 92,
       private: true,
       value: (fill) => fill.notional,
       cell: (fill) => format.amount(fill.notional, fill.currency),
@@ -85,7 +85,7 @@ export function fillColumns({
       id: 'currency',
       header: 'Currency',
       kind: 'text',
-      width: 72,
+      width: 64,
       value: (fill) => fill.currency,
       cell: (fill) => <Dim>{fill.currency}</Dim>,
     },
@@ -93,7 +93,7 @@ export function fillColumns({
       id: 'fee',
       header: 'Fee',
       kind: 'number',
-      width: 92,
+      width: 72,
       private: true,
       value: (fill) => fill.fee,
       cell: (fill) => format.fee(fill.fee, fill.feeCurrency),
@@ -102,7 +102,7 @@ export function fillColumns({
       id: 'feeCurrency',
       header: 'Fee in',
       kind: 'text',
-      width: 64,
+      width: 60,
       value: (fill) => fill.feeCurrency,
       cell: (fill) => <Dim>{fill.feeCurrency ?? unknownText}</Dim>,
     },
@@ -114,7 +114,7 @@ export function fillColumns({
         { value: 'MAKER', label: 'Maker' },
         { value: 'TAKER', label: 'Taker' },
       ],
-      width: 76,
+      width: 66,
       value: (fill) => fill.liquidity,
       cell: (fill) => <Dim>{liquidityWord(fill.liquidity)}</Dim>,
     },
@@ -122,7 +122,7 @@ export function fillColumns({
       id: 'order',
       header: 'Order',
       kind: 'text',
-      width: 84,
+      width: 76,
       value: (fill) => fill.orderId,
       cell: ({ orderId }) =>
         orderId === undefined ? (

@@ -2,6 +2,8 @@ import { Alert, Drawer } from '@mantine/core';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
@@ -12,18 +14,21 @@ type History = CallOutput<'orders.history'>;
 /** Everything that is recorded about one order. It is fetched again with each change of the order. */
 export function OrderHistory({
   orderId,
+  known,
   onClose,
 }: {
   readonly orderId: string;
+  readonly known: OrderInfo | undefined;
   readonly onClose: () => void;
 }) {
-  const changedAt = useLiveStore((state) => state.orders[orderId]?.updatedAt);
-  const answer = useAnswer('orders.history', { orderId }, changedAt);
+  const order = useLiveStore((state) => state.orders[orderId]) ?? known;
+  const answer = useAnswer('orders.history', { orderId }, order?.updatedAt);
   const history = answer?.ok === true ? answer.value : undefined;
   const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
   return (
     <Drawer opened onClose={onClose} title="Order history" position="right" size="lg">
-      <p className={classes['id']}>{orderId}</p>
+      <p className={classes['id']}>{order?.clientOrderId ?? orderId}</p>
+      {order !== undefined && <OrderFacts order={order} />}
       {answer?.ok === false && <FailureNote action="Loading the history" failure={answer.error} />}
       {unconfirmed && (
         <Alert color="yellow" title="The venue has not confirmed this order">
@@ -39,6 +44,13 @@ export function OrderHistory({
       )}
     </Drawer>
   );
+}
+
+function OrderFacts({ order }: { readonly order: OrderInfo }) {
+  const facts = useOrderFacts(order);
+  const status: Fact = ['Status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
+  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', order.reason]];
+  return <FactList facts={[status, ...reason, ...facts]} />;
 }
 
 function Events({ events }: { readonly events: History['events'] }) {

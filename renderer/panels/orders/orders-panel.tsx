@@ -96,14 +96,16 @@ export function OrdersPanel() {
             </button>
           </>
         }
-        onOpen={(order) => actions.showHistory(order.id)}
-        onDoubleClick={(order) => (order.active ? actions.cancel(order) : actions.showHistory(order.id))}
+        onOpen={(order) => actions.showHistory(order.id, order)}
+        onDoubleClick={(order) =>
+          order.active ? actions.cancel(order) : actions.showHistory(order.id, order)
+        }
         onDelete={(order) => {
           if (order.active) actions.cancel(order);
         }}
         renderMenu={(order) => (
           <>
-            <Menu.Item onClick={() => actions.showHistory(order.id)} rightSection="Enter">
+            <Menu.Item onClick={() => actions.showHistory(order.id, order)} rightSection="Enter">
               Show history
             </Menu.Item>
             <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>

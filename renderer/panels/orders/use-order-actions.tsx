@@ -13,12 +13,12 @@ import { plainNumber } from '#renderer/table/plain-number.ts';
 
 type Asked =
   | { readonly kind: 'cancel'; readonly order: OrderInfo }
-  | { readonly kind: 'history'; readonly orderId: string }
+  | { readonly kind: 'history'; readonly orderId: string; readonly order: OrderInfo | undefined }
   | { readonly kind: 'amend'; readonly order: OrderInfo; readonly to: Amendment; readonly close: () => void };
 
 export type OrderActions = {
   readonly cancel: (order: OrderInfo) => void;
-  readonly showHistory: (orderId: string) => void;
+  readonly showHistory: (orderId: string, order?: OrderInfo) => void;
   /** Opens the amendment for review; resolves once it is done with, one way or the other. */
   readonly amend: (order: OrderInfo, to: Amendment) => Promise<void>;
   /** One term, as it was typed. Answers with what is wrong with it, or nothing once it is done with. */
@@ -97,7 +97,7 @@ export function useOrderActions(): OrderActions {
 
   return {
     cancel,
-    showHistory: (orderId) => setAsked({ kind: 'history', orderId }),
+    showHistory: (orderId, order) => setAsked({ kind: 'history', orderId, order }),
     amend,
     amendField,
     dialogs: asked && dialogOf(asked, close),
@@ -109,7 +109,7 @@ function dialogOf(asked: Asked, close: () => void): ReactNode {
     case 'cancel':
       return <CancelDialog order={asked.order} onClose={close} />;
     case 'history':
-      return <OrderHistory orderId={asked.orderId} onClose={close} />;
+      return <OrderHistory orderId={asked.orderId} known={asked.order} onClose={close} />;
     case 'amend':
       return <AmendDialog order={asked.order} to={asked.to} onClose={asked.close} />;
   }

@@ -45,6 +45,14 @@ export function createEquityChart(
       deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
       chart.timeScale().fitContent();
     },
+    setFormat: (formatAmount: (amount: string) => string): void =>
+      equity.applyOptions({
+        priceFormat: {
+          type: 'custom',
+          formatter: (value: number) => formatAmount(value.toFixed(2)),
+          minMove: 0.01,
+        },
+      }),
     setColours: (colours: ChartColours): void => {
       chart.applyOptions({
         layout: { background: { type: ColorType.Solid, color: colours.panel }, textColor: colours.dim },

@@ -35,6 +35,7 @@ export function EquityCurve({
     };
   }, [zone]);
   useEffect(() => chart?.setColours(colours), [chart, colours]);
+  useEffect(() => chart?.setFormat((amount) => format.amount(amount, currency)), [chart, format, currency]);
   useEffect(() => chart?.setPoints(points), [chart, points]);
 
   const shown = points.find((point) => fromChartTime(toChartTime(point.time)) === hovered) ?? points.at(-1);

@@ -56,17 +56,9 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
     );
   }
 
-  function trades(): ReactNode {
+  function trades(): string {
     if (performance === undefined) return unknownText;
-    const { trades: count, wins, losses } = performance;
-    return (
-      <>
-        {count}{' '}
-        <span className={classes['dim']}>
-          {wins} won, {losses} lost
-        </span>
-      </>
-    );
+    return `${performance.wins} won of ${performance.trades}`;
   }
 }
 

@@ -37,5 +37,8 @@ export function withLive(
 ): readonly EquityPoint[] {
   const last = recorded.at(-1)?.time ?? 0;
   if (valuation?.equity === undefined || valuation.time <= last) return recorded;
-  return [...recorded, { time: valuation.time, equity: valuation.equity, cash: valuation.cash }];
+  return [
+    ...recorded,
+    { time: valuation.time, equity: valuation.equity, cash: valuation.cash, deposited: valuation.deposited },
+  ];
 }

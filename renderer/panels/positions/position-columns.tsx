@@ -4,13 +4,15 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import { accountName } from '#renderer/panels/orders/order-words.ts';
-import { Dim, ProfitCell, SymbolCell, symbolOf } from '#renderer/table/cells.tsx';
+import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
 import type { GridColumn } from '#renderer/table/column.ts';
+import classes from './positions.module.css';
 
 type PositionColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly accounts: readonly AccountInfo[];
   readonly format: Format;
+  readonly close: (position: PositionInfo) => void;
 };
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
@@ -32,8 +34,9 @@ export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<Posi
     'quantity',
     'average',
     'mark',
-    'marketValue',
     'unrealised',
+    'close',
+    'marketValue',
     'realised',
     'fees',
     'net',
@@ -70,14 +73,14 @@ function feesText(fees: PositionInfo['fees'], format: Format): string {
   return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
 }
 
-function positionColumns({ instruments, accounts, format }: PositionColumnNeeds): Columns {
+function positionColumns({ instruments, accounts, format, close }: PositionColumnNeeds): Columns {
   const of = (position: PositionInfo) => instruments[position.instrumentId];
   const symbol = (position: PositionInfo): string => symbolOf(position.instrumentId, instruments);
   const profit = (id: 'unrealised' | 'realised' | 'net', header: string): GridColumn<PositionInfo> => ({
     id,
     header,
     kind: 'number',
-    width: 112,
+    width: 92,
     private: true,
     value: (position) => position[id],
     cell: (position) => (
@@ -92,7 +95,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
     id: columnId,
     header,
     kind: 'number',
-    width: 100,
+    width: 74,
     value: (position) => position[id],
     cell: (position) => format.averagePrice(position[id], of(position)),
   });
@@ -100,7 +103,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
     id: columnId,
     header: 'Quantity',
     kind: 'number',
-    width: 100,
+    width: 74,
     private: true,
     value: (position) => position[id],
     cell: (position) => format.quantity(position[id], of(position)),
@@ -109,7 +112,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
     id,
     header,
     kind: 'number',
-    width: 110,
+    width: 92,
     private: true,
     value: (position) => position[id],
     cell: (position) => format.amount(position[id], position.currency),
@@ -118,9 +121,9 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
     id,
     header,
     kind: 'time',
-    width: 142,
+    width: 108,
     value: (position) => position[id],
-    cell: (position) => <Dim>{format.dateTime(position[id])}</Dim>,
+    cell: (position) => <TimeCell time={position[id]} format={format} />,
   });
 
   return {
@@ -128,7 +131,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
       id: 'symbol',
       header: 'Symbol',
       kind: 'text',
-      width: 96,
+      width: 76,
       value: symbol,
       cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
     },
@@ -137,7 +140,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
       header: 'Side',
       kind: 'choice',
       choices: directions,
-      width: 64,
+      width: 46,
       value: (position) => position.side,
       cell: (position) => (
         <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
@@ -153,7 +156,7 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
       id: 'mark',
       header: 'Mark',
       kind: 'number',
-      width: 100,
+      width: 74,
       value: (position) => position.mark,
       cell: (position) => format.price(position.mark, of(position)),
     },
@@ -187,6 +190,24 @@ function positionColumns({ instruments, accounts, format }: PositionColumnNeeds)
       width: 120,
       value: (position) => position.accountId,
       cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
+    },
+    close: {
+      id: 'close',
+      header: 'Close',
+      kind: 'text',
+      width: 54,
+      value: () => undefined,
+      cell: (position) => (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes['button']}
+          title="Fills the order ticket with what closes it"
+          onClick={() => close(position)}
+        >
+          Close
+        </button>
+      ),
     },
     openedAt: time('openedAt', 'Opened'),
     closedAt: time('closedAt', 'Closed'),

@@ -45,10 +45,8 @@ export function PositionsPanel() {
     [setDraft],
   );
   const columns = useMemo(() => {
-    const needs = { instruments, accounts, format };
-    return shown.value === 'open'
-      ? [...openPositionColumns(needs), closeColumn(close)]
-      : closedPositionColumns(needs);
+    const needs = { instruments, accounts, format, close };
+    return shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
   }, [instruments, accounts, format, shown.value, close]);
   const closed = useClosedPositions(held);
   const source: GridSource<PositionInfo> =
@@ -102,27 +100,6 @@ export function PositionsPanel() {
       )}
     />
   );
-}
-
-function closeColumn(close: (position: PositionInfo) => void) {
-  return {
-    id: 'close',
-    header: 'Close',
-    kind: 'text' as const,
-    width: 72,
-    value: () => undefined,
-    cell: (position: PositionInfo) => (
-      <button
-        type="button"
-        tabIndex={-1}
-        className={classes['button']}
-        title="Fills the order ticket with what closes it"
-        onClick={() => close(position)}
-      >
-        Close
-      </button>
-    ),
-  };
 }
 
 function useClosedPositions(held: readonly PositionInfo[]): GridSource<PositionInfo> {

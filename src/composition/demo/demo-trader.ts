@@ -3,7 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { isActive, type Order, type OrderTerms, type OrderType } from '#src/domain/order.ts';
+import type { Order, OrderTerms, OrderType } from '#src/domain/order.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -13,16 +13,19 @@ export type DemoTraderNeeds = {
   readonly account: AccountId;
   readonly random: SeededRandom;
   readonly priceOf: (instrument: Instrument) => Decimal;
+  /** How far the price stands from its average of late: -0.02 is 2 % below. A feeling, not money. */
+  readonly leaningOf: (instrument: Instrument) => number;
 };
 
 /** What one order of the demo is worth, in USDT. */
 const orderSize = { least: 1500, most: 9000 };
+const usualTypes = ['MARKET', 'MARKET', 'MARKET', 'LIMIT', 'LIMIT', 'LIMIT', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
 
 /**
- * An ordinary trader of spot markets: builds positions with every kind of order, takes profits, cuts losses,
- * changes its mind, and now and then asks for more than it can pay.
+ * An ordinary trader of spot markets: buys what fell and sells what rose, with every kind of order, changes its
+ * mind about what rests, and now and then asks for more than it can pay.
  */
-export function createDemoTrader({ session, read, account, random, priceOf }: DemoTraderNeeds) {
+export function createDemoTrader({ session, read, account, random, priceOf, leaningOf }: DemoTraderNeeds) {
   async function place(terms: Omit<OrderTerms, 'accountId'>): Promise<Order | undefined> {
     const placed = await session.placeOrder({ terms: { ...terms, accountId: account } });
     return placed.ok ? placed.value : undefined;
@@ -45,7 +48,7 @@ export function createDemoTrader({ session, read, account, random, priceOf }: De
   }
 
   function termsFor(instrument: Instrument, side: Side, quantity: Decimal): Omit<OrderTerms, 'accountId'> {
-    const type = random.pick<OrderType>(['MARKET', 'MARKET', 'MARKET', 'LIMIT', 'LIMIT', 'LIMIT', 'STOP', 'STOP_LIMIT']);
+    const type = random.pick<OrderType>(usualTypes);
     const away = side === 'BUY' ? 1 : -1;
     const patient = random.between(0, 12);
     const breakout = random.between(3, 20);
@@ -70,7 +73,7 @@ export function createDemoTrader({ session, read, account, random, priceOf }: De
   }
 
   async function enter(instrument: Instrument): Promise<void> {
-    const value = random.next() < 0.02 ? 2_000_000 : random.between(orderSize.least, orderSize.most);
+    const value = random.next() < 0.03 ? 2_000_000 : random.between(orderSize.least, orderSize.most);
     await place(termsFor(instrument, 'BUY', quantityFor(instrument, value)));
   }
 
@@ -85,8 +88,8 @@ export function createDemoTrader({ session, read, account, random, priceOf }: De
     for (const order of orders) {
       const chance = random.next();
       const instrument = session.catalogue.get(order.instrumentId);
-      if (chance < 0.15) await session.cancelOrder(order.id);
-      else if (chance < 0.3 && order.type === 'LIMIT') {
+      if (chance < 0.3) await session.cancelOrder(order.id);
+      else if (chance < 0.5 && order.type === 'LIMIT') {
         const limitPrice = priceNear(instrument, order.side === 'BUY' ? -2 : 2);
         await session.amendOrder(order.id, { quantity: order.quantity, limitPrice, stopPrice: order.stopPrice });
       }
@@ -102,29 +105,38 @@ export function createDemoTrader({ session, read, account, random, priceOf }: De
         return;
       }
       const held = await heldOf(instrument);
-      if (held.lessThan(instrument.lotSize)) await enter(instrument);
-      else if (random.next() < 0.6) await leave(instrument, held);
+      const leaning = leaningOf(instrument);
+      const impatient = random.next() < 0.12;
+      if (held.lessThan(instrument.lotSize)) {
+        if (leaning < -0.015 || impatient) await enter(instrument);
+      } else if (leaning > 0.015 || impatient) {
+        await leave(instrument, held);
+      }
     },
     /** Leaves the desk as a trader would find it in the morning: one order partly filled, some resting. */
     async leaveOpenOrders(instruments: readonly Instrument[]): Promise<void> {
       await session.cancelAll({});
+      let partlyFilled = false;
       for (const [at, instrument] of instruments.entries()) {
-        const common = { instrumentId: instrument.id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', stopPrice: undefined } as const;
-        const ask = session.watch.referencePrice(instrument.id, 'BUY');
-        if (at === 0 && ask !== undefined) await placeLargerThanTheBest({ ...common, limitPrice: ask }, instrument);
-        else await place({ ...common, quantity: quantityFor(instrument, 2500), limitPrice: priceNear(instrument, -30 * at) });
+        const terms = { instrumentId: instrument.id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', stopPrice: undefined } as const;
+        if (!partlyFilled) partlyFilled = (await takeTheBest(terms, instrument))?.status === 'PARTIALLY_FILLED';
+        else await place({ ...terms, quantity: quantityFor(instrument, 2500), limitPrice: priceNear(instrument, -12 * at) });
       }
     },
   };
 
-  async function placeLargerThanTheBest(
-    terms: Omit<OrderTerms, 'accountId' | 'quantity'>,
+  /** Takes all of the best offer and lets the rest of the order wait at its price. */
+  async function takeTheBest(
+    terms: Omit<OrderTerms, 'accountId' | 'quantity' | 'limitPrice'>,
     instrument: Instrument,
-  ): Promise<void> {
+  ): Promise<Order | undefined> {
+    const endWatch = session.watch.watch(instrument.id, () => undefined);
     const [best] = session.watch.latest(instrument.id)?.book?.asks ?? [];
-    const offered = best === undefined ? instrument.lotSize : Decimal.from(best[1]);
-    const placed = await place({ ...terms, quantity: offered.plus(quantityFor(instrument, 1200)) });
-    if (placed !== undefined && !isActive(placed.status)) await place({ ...terms, quantity: offered.plus(offered) });
+    endWatch();
+    if (best === undefined) return undefined;
+    const [price, offered] = best;
+    const quantity = Decimal.from(offered).plus(quantityFor(instrument, 6000));
+    return place({ ...terms, quantity, limitPrice: Decimal.from(price) });
   }
 }
 

@@ -34,6 +34,7 @@ const days = 182;
 const day = intervalMilliseconds['1d'];
 const hour = intervalMilliseconds['1h'];
 const deposit = Decimal.fromInteger(100_000);
+const lookBack = [1, 2, 3, 5, 7, 10, 14];
 const account = accountId('demo');
 const portfolio = portfolioId('demo');
 
@@ -79,15 +80,27 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     processId: needs.processId,
     onChanges: () => undefined,
   });
-  const random = createSeededRandom(20_260_101);
+  const random = createSeededRandom(8);
   const priceOf = ({ symbol }: Instrument): Decimal => Decimal.from(market.priceAt(symbol, clock.now()));
-  const trader = createDemoTrader({ session, read: store.read, account, random, priceOf });
+  const trader = createDemoTrader({ session, read: store.read, account, random, priceOf, leaningOf });
   const values = {
     read: store.read,
     mark: (id: InstrumentId) => priceOf(session.catalogue.get(id)),
     instrument: session.catalogue.find,
     pair: session.catalogue.pair,
   };
+
+  function leaningOf({ symbol }: Instrument): number {
+    const past = lookBack.map((daysAgo) => Number(market.priceAt(symbol, clock.now() - daysAgo * day)));
+    const average = past.reduce((sum, price) => sum + price, 0) / past.length;
+    return Number(market.priceAt(symbol, clock.now())) / average - 1;
+  }
+
+  async function takeSnapshot(): Promise<void> {
+    const record = await readPortfolio(values, portfolio);
+    const snapshot = snapshotOf(record.portfolio, clock.now(), valueNow(values, record));
+    await store.transact((unit) => unit.portfolios.saveSnapshots([snapshot]));
+  }
 
   async function advanceTo(time: number): Promise<void> {
     clock.moveTo(time);
@@ -99,25 +112,26 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
 
   async function tradeDay(midnight: number): Promise<void> {
     for (let at = midnight + hour; at < midnight + day && at < now; at += hour) {
+      const decides = random.next() < 0.25;
+      if (!decides && (await store.read.orders.count({ activeOnly: true })) === 0) continue;
       await advanceTo(at);
-      if (random.next() < 0.3) await trader.trade(random.pick(tradedInstruments));
+      if (decides) await trader.trade(random.pick(tradedInstruments));
     }
   }
 
   const [first, ...others] = simulatedInstruments;
   if (first === undefined) throw new RangeError('the simulated market has no instruments');
   const tradedInstruments = [first, ...others] as const;
+  await takeSnapshot();
   for (let passed = 0; start + passed * day < now; passed += 1) {
     const midnight = start + passed * day;
     needs.onProgress(passed, days);
     await tradeDay(midnight);
-    const end = Math.min(midnight + day, now);
-    await advanceTo(end);
-    const record = await readPortfolio(values, portfolio);
-    const snapshot = snapshotOf(record.portfolio, end, valueNow(values, record));
-    await store.transact((unit) => unit.portfolios.saveSnapshots([snapshot]));
+    await advanceTo(Math.min(midnight + day, now));
+    await takeSnapshot();
   }
-  await trader.leaveOpenOrders(tradedInstruments.slice(0, 4));
+  // The thinnest markets last in the list: there a modest order takes all of the best offer.
+  await trader.leaveOpenOrders(tradedInstruments.toReversed().slice(0, 5));
   await advanceTo(now);
   await session.close();
 }

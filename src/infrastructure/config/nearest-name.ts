@@ -1,6 +1,6 @@
-/** The known name that `name` was probably meant to be: at most a third of it differs. */
+/** The known name that `name` was probably meant to be: at most two letters, or a third of it, differ. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.max(2, Math.floor(name.length / 3));
   const [best] = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)

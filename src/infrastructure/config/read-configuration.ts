@@ -79,6 +79,8 @@ function fromArguments(argv: readonly string[], { currentFolder }: Surroundings,
     if (field === undefined) {
       const known = fields.map((candidate) => `--${options[candidate].name}`);
       problems.push(`unknown option ${flagName}${suggestion(flagName, known)}`);
+      // Probably its value.
+      nextValue(words);
       continue;
     }
     const { value } = optionOf(field);

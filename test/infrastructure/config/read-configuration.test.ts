@@ -59,13 +59,14 @@ describe('where a value comes from', () => {
     '%s can be said in all three ways',
     (field) => {
       const { name, value } = optionOf(field);
-      const text = {
+      const texts: Readonly<Record<string, string>> = {
         port: '80',
         logLevel: 'warn',
         workspaces: '/w',
         binanceRestUrl: 'http://127.0.0.1:1',
         binanceStreamUrl: 'ws://127.0.0.1:2',
-      }[String(field)];
+      };
+      const text = texts[field];
       const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });
       const file = { '/c.json': inFile };
 
@@ -95,7 +96,7 @@ describe('what is wrong is named, with where it was said', () => {
   it.each([
     [['--prot', '1'], 'unknown option --prot; did you mean --port?'],
     [['--frobnicate'], 'unknown option --frobnicate; --help lists them'],
-    [['demo'], 'unknown option demo; --help lists them'],
+    [['demo'], 'unknown option demo; did you mean --demo?'],
     [['--port'], '--port needs a value: --port N'],
     [['--port', '--demo'], '--port needs a value: --port N'],
     [['--port', '70000'], '--port is "70000"; it must be a whole number from 0 to 65535'],

@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
+import { z } from 'zod';
 import {
   type LoopbackLimits,
   type LoopbackServer,
@@ -104,8 +105,7 @@ function signIn(
       if (first !== undefined) webSocket.send(first);
     });
     webSocket.once('message', (data) => {
-      const { session } = JSON.parse(String(data)) as { session: string };
-      resolve({ session, webSocket });
+      resolve({ ...sessionMessage.parse(JSON.parse(textOf(data))), webSocket });
     });
     webSocket.on('close', (code) => resolve({ refused: String(code), webSocket }));
     webSocket.on('unexpected-response', (_request, response) => {
@@ -116,6 +116,12 @@ function signIn(
   });
 }
 
+const sessionMessage = z.object({ session: z.string() });
+
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
+}
+
 function message(token: string): string {
   return JSON.stringify({ token });
 }
@@ -123,7 +129,7 @@ function message(token: string): string {
 function socketOf(webSocket: WebSocket): MessageSocket {
   return {
     send: (text) => webSocket.send(text),
-    onMessage: (listener) => void webSocket.on('message', (data) => listener(String(data))),
+    onMessage: (listener) => void webSocket.on('message', (data) => listener(textOf(data))),
     onClose: (listener) => void webSocket.on('close', (_code, reason) => listener(String(reason))),
     close: () => webSocket.close(),
   };

@@ -94,7 +94,7 @@ export function readPositive(name: string, text: string): Read<Decimal> {
   const number = readNumber(name, text);
   if (!number.ok || number.value.isPositive()) return number;
   return err(
-    `${name} ${shown(text)} is not above zero; write it without a sign, the side says which way it went.`,
+    `${name} ${shown(text)} is not above zero; write a positive number, the side says which way it went.`,
   );
 }
 

@@ -7,7 +7,7 @@
  * filter leaves so few rows that sorting them is cheaper. How rare a filter is gets counted, up to a bound.
  */
 import type { Page, PageRequest } from '#src/ports/page.ts';
-import { keysetClause, keysOf, pageOf, type Keyset } from './keyset.ts';
+import { keysetClause, pageOf, type Keyset } from './keyset.ts';
 import { placeholders, type Session, type SqlValue } from './session.ts';
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
@@ -34,7 +34,7 @@ export type Sorting = {
   readonly index: string;
 };
 
-const rare = 1_000;
+const rare = 5_000;
 
 /** `from` inclusive, `to` exclusive. */
 export function timeRange(
@@ -70,10 +70,11 @@ export function fetchPage<Entity>(
     const from = `${query.table} INDEXED BY ${filter?.index ?? index}`;
     return { sql: `SELECT * FROM ${from} WHERE ${all.sql}`, values: all.values };
   });
-  const sql = `${selects.map((select) => select.sql).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ?`;
-  const parameters = [...selects.flatMap((select) => select.values), limit];
+  // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
+  const sql = `${selects.map((select) => select.sql).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ${limit}`;
+  const parameters = selects.flatMap((select) => select.values);
   const rows = session.list(`page of ${query.table}`, sql, parameters, (row) => ({
-    keys: keysOf(keyset, row),
+    row,
     entity: toEntity(row),
   }));
   return pageOf(rows, keyset, request);

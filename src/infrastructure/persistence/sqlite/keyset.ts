@@ -21,11 +21,8 @@ export type KeysetClause = {
   readonly limit: number;
 };
 
-export type Keyed<Entity> = { readonly keys: readonly unknown[]; readonly entity: Entity };
-
-export function keysOf(keyset: Keyset, row: Readonly<Record<string, SqlValue>>): readonly unknown[] {
-  return keyset.columns.map((column) => row[column]);
-}
+/** A row as it was fetched, and what it stands for. */
+export type Fetched<Entity> = { readonly row: Readonly<Record<string, SqlValue>>; readonly entity: Entity };
 
 /** One row more than the page is fetched, which tells whether there is a next one. */
 export function keysetClause(keyset: Keyset, request: PageRequest): KeysetClause {
@@ -48,7 +45,7 @@ export function keysetClause(keyset: Keyset, request: PageRequest): KeysetClause
 
 /** From the rows that the clause fetched. */
 export function pageOf<Entity>(
-  fetched: readonly Keyed<Entity>[],
+  fetched: readonly Fetched<Entity>[],
   keyset: Keyset,
   request: PageRequest,
 ): Page<Entity> {
@@ -59,15 +56,16 @@ export function pageOf<Entity>(
   const hasNext = backwards || hasMore;
   const hasPrevious = backwards ? hasMore : request.after !== undefined;
   return {
-    rows: rows.map((row) => row.entity),
+    rows: rows.map(({ entity }) => entity),
     next: hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined,
     previous: hasPrevious ? encodeCursor(keyset, rows[0]) : undefined,
   };
 }
 
-function encodeCursor(keyset: Keyset, row: Keyed<unknown> | undefined): Cursor | undefined {
-  if (row === undefined) return undefined;
-  return Buffer.from(JSON.stringify([keyset.name, ...row.keys])).toString('base64url');
+function encodeCursor(keyset: Keyset, end: Fetched<unknown> | undefined): Cursor | undefined {
+  if (end === undefined) return undefined;
+  const keys = keyset.columns.map((column) => end.row[column]);
+  return Buffer.from(JSON.stringify([keyset.name, ...keys])).toString('base64url');
 }
 
 function decodeCursor(keyset: Keyset, cursor: Cursor): readonly SqlValue[] {

@@ -1,13 +1,7 @@
 import { isActive, activeStatuses, type OrderStatus } from '#src/domain/order.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
-import {
-  timeRange,
-  type Condition,
-  type FilteredQuery,
-  type IndexedFilter,
-  type Sorting,
-} from './filtered-page.ts';
+import { timeRange, type FilteredQuery, type IndexedFilter, type Sorting } from './filtered-page.ts';
 
 const sortings: Record<OrderSort['by'], { readonly index: string; readonly column: string | undefined }> = {
   time: { index: 'orders_time', column: undefined },
@@ -32,18 +26,15 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     instrumentId && { index: 'orders_symbol', column: 'symbol', values: [symbolOf(instrumentId)] },
     strategy === undefined ? undefined : { index: 'orders_strategy', column: 'strategy', values: [strategy] },
     statuses && { index: 'orders_status', column: 'status', values: statuses },
+    side && { index: 'orders_side', column: 'side', values: [side] },
     accountIds && { index: 'orders_account', column: 'account_id', values: accountIds },
-  ];
-  const others: (Condition | undefined)[] = [
-    instrumentId && { sql: 'instrument_id = ?', values: [instrumentId] },
-    side && { sql: 'side = ?', values: [side] },
   ];
   return {
     table: 'orders',
     time: 'created_at',
     indexed: indexed.filter((condition) => condition !== undefined),
     range: timeRange('created_at', filter.from, filter.to),
-    others: others.filter((condition) => condition !== undefined),
+    others: instrumentId === undefined ? [] : [{ sql: 'instrument_id = ?', values: [instrumentId] }],
   };
 }
 

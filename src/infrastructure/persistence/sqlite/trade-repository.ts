@@ -3,14 +3,7 @@ import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
-import {
-  countRows,
-  fetchPage,
-  timeRange,
-  type Condition,
-  type FilteredQuery,
-  type IndexedFilter,
-} from './filtered-page.ts';
+import { countRows, fetchPage, timeRange, type FilteredQuery, type IndexedFilter } from './filtered-page.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = {
@@ -71,14 +64,14 @@ function fillQuery({ accountIds, instrumentId, orderId, side, from, to }: FillFi
   const indexed: (IndexedFilter | undefined)[] = [
     orderId && { index: 'fills_order', column: 'order_id', values: [orderId] },
     instrumentId && { index: 'fills_instrument', column: 'instrument_id', values: [instrumentId] },
+    side && { index: 'fills_side', column: 'side', values: [side] },
     accountIds && { index: 'fills_account', column: 'account_id', values: accountIds },
   ];
-  const others: readonly Condition[] = side === undefined ? [] : [{ sql: 'side = ?', values: [side] }];
   return {
     table: 'fills',
     time: 'time',
     indexed: indexed.filter((condition) => condition !== undefined),
     range: timeRange('time', from, to),
-    others,
+    others: [],
   };
 }

@@ -83,6 +83,21 @@ describe('the market data of Binance', () => {
     expect(depthRequests(server.requests)).toHaveLength(2);
   });
 
+  it('does not use up the request limit when the book breaks again and again', async () => {
+    const { feed, books, server, clock } = await startFeed({
+      pace: 'manual',
+      send: (frame, index) => (index % 3 === 2 ? [] : [frame.text]),
+    });
+    collect(feed, abc);
+    await books(abc);
+    for (let index = 0; index < 300; index += 1) {
+      server.play('ABCUSDT', 1);
+      await clock.advance(10);
+    }
+    expect(feed.counts().books.get(abc)?.restarts).toBeGreaterThan(1);
+    expect(depthRequests(server.requests).length).toBeLessThan(6);
+  });
+
   it('has no book between a gap and the next snapshot', async () => {
     const { feed, books, server, until } = await startFeed({
       pace: 'manual',

@@ -52,6 +52,9 @@ describe('the path', () => {
   );
 
   test('it moves within a second too, and by little', () => {
+    const prices = Array.from({ length: 240 }, (_, at) =>
+      Number(market.priceAt('BTC-USDT', start + at * 1000)),
+    );
     const moves = prices.slice(1).map((price, at) => Math.abs(price / (prices[at] ?? Number.NaN) - 1));
     expect(moves.filter((move) => move > 0).length).toBeGreaterThan(200);
     expect(Math.max(...moves)).toBeLessThan(0.002);
@@ -63,9 +66,7 @@ describe('the book', () => {
     fc.assert(
       fc.property(instruments, moments, ({ symbol, tickSize, lotSize }, time) => {
         const { bids, asks } = market.bookAt(symbol, time);
-        const prices = (levels: readonly BookLevel[]): readonly Decimal[] =>
-          levels.map(([price]) => Decimal.from(price));
-        const ascending = [...prices(bids).toReversed(), ...prices(asks)];
+        const ascending = [...pricesOf(bids).toReversed(), ...pricesOf(asks)];
         expect(
           ascending.every((price, at) => at === 0 || price.greaterThan(ascending[at - 1] ?? price)),
         ).toBe(true);
@@ -191,6 +192,6 @@ function kept(later: number): number {
   return market.bookAt('BTC-USDT', start + later).asks.filter((entry) => before.has(String(entry))).length;
 }
 
-function prices(levels: readonly BookLevel[]): readonly Decimal[] {
+function pricesOf(levels: readonly BookLevel[]): readonly Decimal[] {
   return levels.map(([price]) => Decimal.from(price));
 }

@@ -100,7 +100,9 @@ describe("the driver's errors", () => {
     const twice = store.record.transact((unit) =>
       unit.orders.insertMany([sampleOrder(1), sampleOrder(2, { id: orderId('order-1') })]),
     );
-    await expect(twice).rejects.toThrow(new IntegrityError('insert order order-1: orders.id is taken already'));
+    await expect(twice).rejects.toThrow(
+      new IntegrityError('insert order order-1: orders.id is taken already'),
+    );
   });
 
   it('name what a fill that is named wrongly should be named after', async () => {

@@ -33,6 +33,7 @@ export const fills = sqliteTable(
       .where(sql`order_id IS NOT NULL`),
     index('fills_time').on(table.time),
     index('fills_account').on(table.account_id, table.time),
+    index('fills_side').on(table.side, table.time),
     index('fills_instrument').on(table.instrument_id, table.time),
   ],
 );

@@ -62,6 +62,7 @@ export const orders = sqliteTable(
     index('orders_symbol').on(table.symbol, table.created_at),
     index('orders_status').on(table.status, table.created_at),
     index('orders_account').on(table.account_id, table.created_at),
+    index('orders_side').on(table.side, table.created_at),
     index('orders_strategy')
       .on(table.strategy, table.created_at)
       .where(sql`strategy IS NOT NULL`),

@@ -1,0 +1,311 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createImportHandlers } from '#src/composition/handlers/import-handlers.ts';
+import type { ProgressInfo } from '#src/contract/state.ts';
+import { currency, portfolioId } from '#src/domain/ids.ts';
+import { err, ok } from '#src/domain/result.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+const now = Date.UTC(2026, 0, 1);
+const header = 'time,symbol,side,quantity,price,fee,fee currency,order id';
+const rows = [
+  '2025-01-31T14:05:09Z,BTCUSDT,buy,0.5,30000,1.5,USDT,77',
+  '2025-01-30T14:05:09Z,BTC/USDT,sell,0.25,31000,,,78',
+  '2025-02-01,AAPL,b,x,190,0,,',
+];
+const good = [header, ...rows].join('\n');
+
+async function openStore(): Promise<RecordStore> {
+  const { record } = await openTemporary(await temporaryWorkspace());
+  const portfolio = {
+    id: portfolioId('p'),
+    name: 'Main',
+    baseCurrency: currency('USDT'),
+    lotMethod: 'FIFO',
+    limits: noLimits,
+    createdAt: now,
+  } as const;
+  await record.transact((unit) => unit.portfolios.save(portfolio));
+  return record;
+}
+
+/** The handlers over one open workspace; `told` says what happened to it, in order. */
+async function desk() {
+  const store = await openStore();
+  const told: string[] = [];
+  const progress: ProgressInfo[] = [];
+  const clock = createFakeClock(now);
+  const state = { open: true };
+  let made = 0;
+  const workspace = { store, reload: async () => void told.push('reloaded') };
+  const handlers = createImportHandlers({
+    current: () => (state.open ? workspace : undefined),
+    createHistoryWorkspace: async (name) => {
+      if (name === 'taken') return err({ code: 'NAME_TAKEN', name });
+      told.push(`created ${name}`);
+      return ok(workspace);
+    },
+    ids: { next: () => `id-${(made += 1)}` },
+    clock,
+    report: (reported) => void progress.push(reported),
+    announce: () => void told.push('announced'),
+  });
+
+  async function begin(text: string, fileName = 'fills.csv', pieceSize = 1000): Promise<string> {
+    const begun = await handlers['imports.begin']({ fileName });
+    if (!begun.ok) throw new Error('an import always begins');
+    const { importId } = begun.value;
+    for (let start = 0; start < text.length; start += pieceSize) {
+      await handlers['imports.chunk']({ importId, text: text.slice(start, start + pieceSize) });
+    }
+    return importId;
+  }
+
+  return { store, handlers, begin, told, progress, clock, state };
+}
+
+async function everything({ read }: RecordStore): Promise<string> {
+  const accounts = await read.accounts.list();
+  const ledger = await Promise.all(accounts.map(({ id }) => read.ledger.all(id)));
+  const open = await read.positions.open(accounts.map(({ id }) => id));
+  const fills = await read.trades.page({}, 'ascending', { limit: 100 });
+  return JSON.stringify([
+    accounts,
+    await read.portfolios.list(),
+    await read.instruments.list(),
+    ledger,
+    open,
+    fills,
+  ]);
+}
+
+describe('importing a file of fills', () => {
+  it('shows what it holds, writes nothing before the commit, and then all of it', async () => {
+    const { store, handlers, begin, told, progress } = await desk();
+    const before = await everything(store);
+    const importId = await begin(good);
+    expect(await handlers['imports.preview']({ importId })).toEqual({
+      ok: true,
+      value: {
+        importId,
+        fileName: 'fills.csv',
+        rows: [
+          {
+            line: 2,
+            time: Date.UTC(2025, 0, 31, 14, 5, 9),
+            symbol: 'BTC-USDT',
+            side: 'BUY',
+            quantity: '0.5',
+            price: '30000',
+            fee: '1.5',
+            feeCurrency: 'USDT',
+            orderId: '77',
+            duplicate: false,
+          },
+          expect.objectContaining({
+            line: 3,
+            symbol: 'BTC-USDT',
+            side: 'SELL',
+            fee: undefined,
+            duplicate: false,
+          }),
+        ],
+        errors: [
+          {
+            line: 4,
+            column: 'quantity',
+            message: expect.stringContaining('Quantity "x" is not a plain number'),
+          },
+        ],
+        valid: 2,
+        invalid: 1,
+        duplicates: 0,
+        firstTime: Date.UTC(2025, 0, 30, 14, 5, 9),
+        lastTime: Date.UTC(2025, 0, 31, 14, 5, 9),
+        symbols: ['BTC-USDT'],
+      },
+    });
+    expect(await everything(store)).toBe(before);
+    const done = await handlers['imports.commit']({ importId, accountName: 'Binance' });
+    expect(done).toEqual({ ok: true, value: { imported: 2, duplicates: 0, skipped: 1 } });
+    expect(await store.read.accounts.list()).toMatchObject([
+      { name: 'Binance', kind: 'import', venue: 'import' },
+    ]);
+    expect(told).toEqual(['reloaded', 'announced']);
+    expect(progress.at(-1)).toEqual({
+      task: `import ${importId}`,
+      label: 'Importing fills.csv',
+      done: 2,
+      total: 2,
+      finished: true,
+    });
+    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('marks what the workspace has already, and adds it once', async () => {
+    const { handlers, begin } = await desk();
+    await handlers['imports.commit']({ importId: await begin(good), accountName: 'Binance' });
+    const again = await begin(`${good}\n2025-02-02,BTCUSDT,sell,0.1,1,,,`);
+    const preview = await handlers['imports.preview']({ importId: again });
+    expect(preview).toMatchObject({
+      value: {
+        valid: 3,
+        duplicates: 2,
+        rows: [{ duplicate: true }, { duplicate: true }, { duplicate: false }],
+      },
+    });
+    const done = await handlers['imports.commit']({ importId: again, accountName: 'Binance' });
+    expect(done).toEqual({ ok: true, value: { imported: 1, duplicates: 2, skipped: 1 } });
+  });
+
+  it('goes into a new workspace, and can be tried again under another name', async () => {
+    const { handlers, begin, told, state } = await desk();
+    state.open = false;
+    const importId = await begin(good);
+    expect(await handlers['imports.preview']({ importId })).toMatchObject({
+      value: { valid: 2, duplicates: 0 },
+    });
+    const commit = { importId, accountName: 'Binance' };
+    expect(await handlers['imports.commit'](commit)).toEqual(err({ code: 'NO_WORKSPACE' }));
+    expect(await handlers['imports.commit']({ ...commit, newWorkspace: 'taken' })).toEqual(
+      err({ code: 'NAME_TAKEN', name: 'taken' }),
+    );
+    expect(await handlers['imports.commit']({ ...commit, newWorkspace: 'History' })).toMatchObject({
+      value: { imported: 2 },
+    });
+    expect(told).toEqual(['created History', 'reloaded', 'announced']);
+  });
+
+  it('makes neither account nor workspace for a file without a fill', async () => {
+    const { store, handlers, begin, told } = await desk();
+    const before = await everything(store);
+    const commit = { importId: await begin(`${header}\nx`), accountName: 'Binance', newWorkspace: 'History' };
+    expect(await handlers['imports.commit'](commit)).toEqual({
+      ok: true,
+      value: { imported: 0, duplicates: 0, skipped: 1 },
+    });
+    expect(told).toEqual([]);
+    expect(await everything(store)).toBe(before);
+  });
+
+  it('commits a file once, also when asked twice at the same time', async () => {
+    const { store, handlers, begin } = await desk();
+    const commit = { importId: await begin(good), accountName: 'Binance' };
+    const answers = await Promise.all([
+      handlers['imports.commit'](commit),
+      handlers['imports.commit'](commit),
+    ]);
+    expect(answers.map((answer) => answer.ok)).toEqual([true, false]);
+    expect(await store.read.trades.count({})).toBe(2);
+  });
+
+  it('lets go of a file that is discarded, an hour old, or the oldest of five', async () => {
+    const { handlers, begin, clock } = await desk();
+    const discarded = await begin(good);
+    await handlers['imports.discard']({ importId: discarded });
+    expect(await handlers['imports.preview']({ importId: discarded })).toEqual(
+      err({ code: 'NOT_FOUND', what: 'import', id: discarded }),
+    );
+    const five = [
+      await begin(good),
+      await begin(good),
+      await begin(good),
+      await begin(good),
+      await begin(good),
+    ];
+    const previews = await Promise.all(five.map((importId) => handlers['imports.preview']({ importId })));
+    expect(previews.map((preview) => preview.ok)).toEqual([false, true, true, true, true]);
+    await clock.advance(3_600_000);
+    const [, second = ''] = five;
+    expect(await handlers['imports.chunk']({ importId: second, text: 'x' })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('ends every malformed file in errors that name the thing, and leaves the record as it was', async () => {
+    const { store, handlers, begin, told } = await desk();
+    await handlers['imports.commit']({ importId: await begin(good), accountName: 'Binance' });
+    told.length = 0;
+    const before = await everything(store);
+    await fc.assert(
+      fc.asyncProperty(malformed, fc.integer({ min: 1, max: 300 }), async (text, pieceSize) => {
+        const importId = await begin(text, 'broken.csv', pieceSize);
+        const preview = await handlers['imports.preview']({ importId });
+        const commit = await handlers['imports.commit']({ importId, accountName: 'Broken' });
+        if (preview.ok) {
+          expect(preview.value).toMatchObject({ valid: 0, rows: [] });
+          expect(preview.value.invalid).toBeGreaterThan(0);
+          expect(preview.value.errors.length).toBeGreaterThan(0);
+          for (const { line, column, message } of preview.value.errors) {
+            expect(line).toBeGreaterThan(1);
+            expect(column).not.toBe('');
+            expect(message).toMatch(/(write|Write|Remove) /);
+          }
+          expect(commit).toMatchObject({ value: { imported: 0, skipped: preview.value.invalid } });
+        } else {
+          expect(preview.error).toMatchObject({
+            code: 'UNREADABLE_FILE',
+            message: expect.stringMatching(/\w+.*\./),
+          });
+          expect(commit).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+        }
+        await handlers['imports.discard']({ importId });
+      }),
+      { numRuns: 2000 },
+    );
+    expect(told).toEqual([]);
+    expect(await everything(store)).toBe(before);
+  }, 120_000);
+});
+
+const names = header.split(',');
+const cells = ['2025-01-31T14:05:09Z', 'BTCUSDT', 'buy', '0.5', '30000', '1.5', 'USDT', '77'];
+const junk = fc.string({ unit: 'binary', maxLength: 30 });
+
+/** A row that is wrong in at least one column. */
+const badRow = fc
+  .constantFrom(
+    ...[
+      ...['31.1.2025', '2025-13-01', '-1', '2999-01-01', '12', ''].map((value) => ({ at: 0, value })),
+      ...['', 'a b', '\u0007', 'BTC:USDT', 'BTC-PERP', 'x'.repeat(60), '=1+1'].map((value) => ({
+        at: 1,
+        value,
+      })),
+      ...['', 'long', '1', 'BUYS'].map((value) => ({ at: 2, value })),
+      ...['', '0', '-1', '1.5.5', '1e999', 'NaN', 'Infinity', '0x10', '1 000,5', '½'].map((value) => ({
+        at: 3,
+        value,
+      })),
+      ...['', '0', '--1', '1..5', '.', '9'.repeat(80), '∞'].map((value) => ({ at: 4, value })),
+      ...['free', '1%', '0,1'].map((value) => ({ at: 5, value })),
+      ...['', 'US$', 'x'.repeat(21)].map((value) => ({ at: 6, value })),
+      ...['a b', 'x'.repeat(81)].map((value) => ({ at: 7, value })),
+    ],
+  )
+  .map(({ at, value }) =>
+    cells
+      .with(at, value)
+      .map((cell) => `"${cell}"`)
+      .join(','),
+  );
+
+/** Files of which no row can be imported. */
+const malformed = fc.oneof(
+  fc.array(badRow, { minLength: 1, maxLength: 5 }).map((bad) => [header, ...bad].join('\n')),
+  junk,
+  junk.map((text) => `${header}\n${text.replaceAll(/[,;\t]/g, '')}?`),
+  fc.subarray(names, { maxLength: 4 }).map((some) => `${some.join(',')}\n${cells.join(',')}`),
+  fc.nat(good.length).map((at) => `${good.slice(0, at)}\0${good.slice(at)}`),
+  fc.constantFrom(...names).map((name) => `${header},${name}\n${cells.join(',')}`),
+  fc.nat(3).map((at) => `${header}\n${cells.with(at, `"${cells[at]}`).join(',')}\n${cells.join(',')}`),
+  junk.map((text) => `${header}\n${text}${'x'.repeat(17_000)}`),
+);

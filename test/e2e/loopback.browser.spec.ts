@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '#test/e2e/fixtures.ts';
+
+test('another browser is signed in by the next address, and by no used one', async ({ app, browser }) => {
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  const next = readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim();
+  const second = await (await browser.newContext()).newPage();
+  const sessions: string[] = [];
+  second.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => sessions.push(String(payload).slice(0, 10))),
+  );
+  await second.goto(next);
+  await expect.poll(() => sessions).toContain('{"session"');
+
+  const third = await (await browser.newContext()).newPage();
+  const closed = third.waitForEvent('websocket').then((socket) => socket.waitForEvent('close'));
+  await third.goto(next);
+  await closed;
+  expect(await third.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test('the health is told', async ({ app }) => {
+  expect(await app.health()).toMatchObject({
+    status: 'ok',
+    version: expect.any(String),
+    feeds: [],
+    accounts: [],
+    eventLoopDelay: { p99: expect.any(Number) },
+  });
+});

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { createStandInPage, type StandInPage } from '#test/electron/stand-in/stand-in-page.ts';
+
+const root = join(import.meta.dirname, '../..');
+const browserMain = join(root, 'out/main/main.js');
+const electronMain = join(root, 'out/main/electron.js');
+const preload = join(root, 'out/preload/preload.cjs');
+
+/** A running program behind one page, whichever shell it has. */
+export type RunningShell = {
+  readonly page: Page;
+  /** Starts the program and waits until its screen has loaded. */
+  start(options: readonly string[]): Promise<void>;
+  /** Ends it in order, as a person does. */
+  stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  /** GET /health; undefined where there is no server to ask. */
+  health(): Promise<unknown>;
+  readonly standIn: StandInPage | undefined;
+};
+
+export function createBrowserShell(page: Page): RunningShell {
+  let child: ChildProcess | undefined;
+  let address = '';
+  return {
+    page,
+    async start(options) {
+      child = spawn(process.execPath, [browserMain, '--browser', '--no-open', ...options], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      address = await readyAddress(child);
+      await page.goto(address);
+    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+    health: async () => (await fetch(new URL('/health', address))).json(),
+    standIn: undefined,
+  };
+}
+
+export async function createStandIn(page: Page, userData: string): Promise<RunningShell> {
+  const standIn = await createStandInPage(page, preload);
+  let child: ChildProcess | undefined;
+  return {
+    page,
+    async start(options) {
+      const register = join(root, 'test/electron/stand-in/register.ts');
+      child = spawn(process.execPath, ['--import', register, electronMain, ...options], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        env: { ...process.env, STAND_IN_USER_DATA: userData },
+      });
+      standIn.attach(child);
+      await standIn.loaded();
+    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+    health: () => Promise.resolve(undefined),
+    standIn,
+  };
+}
+
+/** Electron's package holds no binary until its own script has downloaded it; on Linux it needs a display. */
+export function electronPath(): string | undefined {
+  const home = join(root, 'node_modules/electron');
+  const pathFile = join(home, 'path.txt');
+  const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  return display && existsSync(pathFile) ? join(home, 'dist', readFileSync(pathFile, 'utf8')) : undefined;
+}
+
+/** Its page is a new one after each start. */
+export async function createElectron(userData: string, options: readonly string[]): Promise<RunningShell> {
+  const executablePath = electronPath();
+  if (executablePath === undefined) throw new Error('there is no Electron here');
+  async function launch(given: readonly string[]): Promise<ElectronApplication> {
+    return _electron.launch({
+      executablePath: executablePath ?? '',
+      args: [root, `--user-data-dir=${userData}`, ...given],
+    });
+  }
+  let running = await launch(options);
+  let page = await running.firstWindow();
+  return {
+    get page() {
+      return page;
+    },
+    async start(given) {
+      running = await launch(given);
+      page = await running.firstWindow();
+    },
+    stop: () => running.close(),
+    kill: () => end(running.process(), 'SIGKILL'),
+    health: () => Promise.resolve(undefined),
+    standIn: undefined,
+  };
+}
+
+/** The address of the one line that says that the program can be used. */
+async function readyAddress(child: ChildProcess): Promise<string> {
+  let output = '';
+  for await (const chunk of child.stdout ?? []) {
+    output += String(chunk);
+    const address = /^Tapedeck ready: (\S+)$/m.exec(output)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`the program ended before it was ready: ${output}`);
+}
+
+async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}

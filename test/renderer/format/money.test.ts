@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { arrowOf, directionOf, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
+
+test('an amount has the digits of its currency', () => {
+  expect(formatMoney('1234.5', 'USDT', 'comma-point')).toBe('1,234.50 USDT');
+  expect(formatMoney('1234.5', 'JPY', 'comma-point')).toBe('1,234 JPY');
+  expect(formatMoney('0.1', 'BTC', 'comma-point')).toBe('0.10000000 BTC');
+  expect(formatMoney(undefined, 'USDT', 'comma-point')).toBe('–');
+});
+
+test('a profit has a sign, a true minus and an arrow', () => {
+  expect(formatProfit('12', 'USDT', 'comma-point')).toBe('+12.00');
+  expect(formatProfit('-3.4', 'USDT', 'comma-point')).toBe('−3.40');
+  expect(formatProfit('0', 'USDT', 'comma-point')).toBe('0.00');
+  expect([directionOf('12'), directionOf('-3.4'), directionOf('0'), directionOf(undefined)]).toEqual([
+    'gain',
+    'loss',
+    'flat',
+    'unknown',
+  ]);
+  expect([arrowOf('gain'), arrowOf('loss'), arrowOf('flat')]).toEqual(['▲', '▼', '']);
+});
+
+test('a fee far below a cent is not shown as nothing', () => {
+  expect(formatFee('7.0614', 'USDT', 'comma-point')).toBe('7.0614');
+  expect(formatFee('7', 'USDT', 'comma-point')).toBe('7.00');
+  expect(formatFee('0.00000012', 'USDT', 'comma-point')).toBe('0.00000012');
+  expect(formatFee(undefined, 'USDT', 'comma-point')).toBe('–');
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { formatDateTime, formatDuration, formatMoment } from '#renderer/format/time.ts';
+
+const time = Date.UTC(2026, 2, 8, 4, 5, 9);
+
+test('a time is written in the zone of the setting', () => {
+  expect(formatDateTime(time, 'utc')).toBe('2026-03-08 04:05:09');
+  expect(formatDateTime(undefined, 'utc')).toBe('–');
+});
+
+test('a moment of today needs no date', () => {
+  expect(formatMoment(time, 'utc', time + 1000)).toBe('04:05:09');
+  expect(formatMoment(time, 'utc', time + 86_400_000)).toBe('2026-03-08 04:05:09');
+});
+
+test.each([
+  [850, '850ms'],
+  [5000, '5s'],
+  [725_000, '12m 5s'],
+  [7_500_000, '2h 5m'],
+  [273_600_000, '3d 4h'],
+  [-5, '0ms'],
+])('%i ms is %s', (span, shown) => {
+  expect(formatDuration(span)).toBe(shown);
+});

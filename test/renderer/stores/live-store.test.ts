@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { QuoteInfo } from '#src/contract/market.ts';
+import {
+  applyChange,
+  applyProgress,
+  applyQuotes,
+  applySnapshot,
+  initialLiveState,
+} from '#renderer/stores/live-store.ts';
+import { emptySnapshot } from '#test/renderer/stores/fake-core.ts';
+import { order, orderChanged, paper } from '#test/renderer/stores/records.ts';
+
+const opened = applySnapshot(initialLiveState, {
+  ...emptySnapshot,
+  workspace: paper,
+  activeOrders: [order('1')],
+});
+
+function quote(time: number, last: string): QuoteInfo {
+  return { instrumentId: 'sim:NKNUSDT', last, time };
+}
+
+describe('applySnapshot', () => {
+  test('replaces what was known, and counts up so that pages are fetched again', () => {
+    const later = applySnapshot(opened, { ...emptySnapshot, workspace: paper, activeOrders: [order('2')] });
+    expect(Object.keys(later.orders)).toEqual(['2']);
+    expect(later.generation).toBe(opened.generation + 1);
+  });
+
+  test('keeps quotes of the same workspace and drops those of another', () => {
+    const quoted = applyQuotes(opened, [quote(1, '0.35')]);
+    const same = applySnapshot(quoted, { ...emptySnapshot, workspace: paper });
+    const other = applySnapshot(quoted, { ...emptySnapshot, workspace: { ...paper, id: 'w2' } });
+    expect(Object.keys(same.quotes)).toEqual(['sim:NKNUSDT']);
+    expect(other.quotes).toEqual({});
+  });
+});
+
+describe('applyChange', () => {
+  test('keeps an order that ended, so that its last state stays on the screen', () => {
+    const after = applyChange(opened, 1, orderChanged('1', { status: 'FILLED', active: false }));
+    expect(after.orders['1']?.status).toBe('FILLED');
+    expect(after.sequence).toBe(1);
+  });
+
+  test('an unrelated slice keeps its identity, so that its panel does not repaint', () => {
+    const after = applyChange(opened, 1, orderChanged('2'));
+    expect(after.positions).toBe(opened.positions);
+    expect(after.accounts).toBe(opened.accounts);
+  });
+
+  test('replaces a feed by venue and adds an unknown one', () => {
+    const live = { venue: 'binance', status: 'live', since: 1 } as const;
+    const one = applyChange(opened, 1, { type: 'feedChanged', feed: live });
+    const two = applyChange(one, 2, { type: 'feedChanged', feed: { ...live, status: 'stale' } });
+    expect(two.feeds).toEqual([{ ...live, status: 'stale' }]);
+  });
+});
+
+test('the latest quote wins, and a late one does not', () => {
+  const after = applyQuotes(opened, [quote(2, '0.36'), quote(1, '0.35')]);
+  expect(after.quotes['sim:NKNUSDT']?.last).toBe('0.36');
+});
+
+test('finished work is gone', () => {
+  const work = { task: 'demo', label: 'Generating', done: 1, total: 2, finished: false };
+  const during = applyProgress(opened, work);
+  expect(during.progress['demo']?.done).toBe(1);
+  expect(applyProgress(during, { ...work, finished: true }).progress).toEqual({});
+});

@@ -1,0 +1,31 @@
+import type { OrderInfo } from '#src/contract/orders.ts';
+import type { RecordChange } from '#src/contract/state.ts';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+
+export const paper: WorkspaceInfo = { id: 'w1', name: 'Paper', kind: 'paper', createdAt: 1 };
+
+export function order(id: string, changes: Partial<OrderInfo> = {}): OrderInfo {
+  return {
+    id,
+    clientOrderId: `td-${id}`,
+    accountId: 'a1',
+    instrumentId: 'sim:NKNUSDT',
+    side: 'BUY',
+    type: 'LIMIT',
+    quantity: '100',
+    limitPrice: '0.35',
+    timeInForce: 'GTC',
+    status: 'SUBMITTED',
+    filledQuantity: '0',
+    remainingQuantity: '100',
+    active: true,
+    external: false,
+    createdAt: 1,
+    updatedAt: 1,
+    ...changes,
+  };
+}
+
+export function orderChanged(id: string, changes: Partial<OrderInfo> = {}): RecordChange {
+  return { type: 'orderChanged', order: order(id, changes) };
+}

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StateSnapshot } from '#src/contract/state.ts';
+import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
+import { startSync } from '#renderer/stores/sync.ts';
+import { createFakeCore, emptySnapshot } from '#test/renderer/stores/fake-core.ts';
+import { orderChanged, paper } from '#test/renderer/stores/records.ts';
+
+let snapshot: StateSnapshot;
+let core: ReturnType<typeof createFakeCore>;
+let stop: () => void;
+
+beforeEach(() => {
+  useLiveStore.setState(initialLiveState, true);
+  useQuoteWatchStore.setState({}, true);
+  snapshot = { ...emptySnapshot, sequence: 5, workspace: paper };
+  core = createFakeCore({
+    'state.snapshot': () => snapshot,
+    'instruments.list': () => [],
+  });
+  stop = startSync({ ...core.connection, schedule: (run) => run() });
+});
+
+afterEach(() => stop());
+
+const live = () => useLiveStore.getState();
+const questions = () => core.asked.map(({ name }) => name);
+const wanted = () => core.subscribed('quotes').map(({ params }) => params);
+
+/** Opens the connection and answers everything it asks at the start. */
+async function open(): Promise<void> {
+  core.become('open');
+  await core.answer();
+  await core.answer();
+}
+
+describe('the record', () => {
+  test('what came while the snapshot was fetched is applied if it is newer, and not if it is in it', async () => {
+    core.become('open');
+    core.record(5, orderChanged('in the snapshot'));
+    core.record(6, orderChanged('newer'));
+    expect(live().orders).toEqual({});
+    await core.answer();
+    expect(Object.keys(live().orders)).toEqual(['newer']);
+    expect(live().sequence).toBe(6);
+  });
+
+  test('a repeated event changes nothing', async () => {
+    await open();
+    core.record(6, orderChanged('1', { status: 'FILLED' }));
+    core.record(6, orderChanged('1', { status: 'SUBMITTED' }));
+    expect(live().orders['1']?.status).toBe('FILLED');
+    expect(questions()).toEqual([]);
+  });
+
+  test('a gap fetches the snapshot again', async () => {
+    await open();
+    core.record(8, orderChanged('after the gap'));
+    expect(questions()).toEqual(['state.snapshot']);
+    snapshot = { ...snapshot, sequence: 7 };
+    await core.answer();
+    expect(live().sequence).toBe(8);
+    expect(Object.keys(live().orders)).toEqual(['after the gap']);
+  });
+
+  test('an event of another epoch fetches the snapshot again, and what came of the old one is dropped', async () => {
+    await open();
+    core.record(2, orderChanged('of the new core'), 'second');
+    core.record(6, orderChanged('of the old core'));
+    snapshot = { ...snapshot, epoch: 'second', sequence: 1 };
+    await core.answer();
+    expect(Object.keys(live().orders)).toEqual(['of the new core']);
+    expect(live().epoch).toBe('second');
+  });
+
+  test('a changed workspace fetches the snapshot again', async () => {
+    await open();
+    core.record(6, { type: 'workspaceChanged' });
+    snapshot = { ...snapshot, sequence: 6, workspace: { ...paper, id: 'w2' } };
+    await core.answer();
+    expect(live().workspace?.id).toBe('w2');
+    expect(questions()).toEqual(['instruments.list']);
+  });
+
+  test('a new connection fetches the snapshot again', async () => {
+    await open();
+    core.become('lost');
+    expect(live().connection.status).toBe('lost');
+    core.become('open');
+    expect(questions()).toEqual(['state.snapshot']);
+  });
+
+  test('a failed snapshot is asked for again with the next connection', async () => {
+    core.become('open');
+    core.become('lost');
+    core.become('open');
+    expect(questions()).toEqual(['state.snapshot', 'state.snapshot']);
+    snapshot = { ...snapshot, sequence: 9 };
+    await core.answer();
+    expect(live().epoch).toBeUndefined();
+    await core.answer();
+    expect(live().sequence).toBe(9);
+  });
+});
+
+describe('quotes', () => {
+  test('are subscribed for the union of what is watched', async () => {
+    useQuoteWatchStore.setState({ watchlist: ['b', 'a'] });
+    expect(wanted()).toEqual([]);
+    await open();
+    useQuoteWatchStore.setState({ chart: ['a', 'c'] });
+    expect(wanted()).toEqual([{ instrumentIds: ['a', 'b', 'c'] }]);
+  });
+
+  test('of more instruments than one subscription holds come in several', async () => {
+    useQuoteWatchStore.setState({ watchlist: Array.from({ length: 450 }, (_, index) => `i${index}`) });
+    await open();
+    expect(wanted()).toHaveLength(3);
+  });
+
+  test('are subscribed anew for another workspace, and not without one', async () => {
+    useQuoteWatchStore.setState({ watchlist: ['a'] });
+    await open();
+    snapshot = { ...emptySnapshot, sequence: 6 };
+    core.record(6, { type: 'workspaceChanged' });
+    await core.answer();
+    expect(wanted()).toEqual([]);
+  });
+
+  test('reach the store', async () => {
+    useQuoteWatchStore.setState({ watchlist: ['a'] });
+    await open();
+    core.emit('quotes', [{ instrumentId: 'a', last: '1.5', time: 1 }]);
+    expect(live().quotes['a']?.last).toBe('1.5');
+  });
+});
+
+test('after the end nothing is listened to', async () => {
+  await open();
+  stop();
+  expect([...core.subscribed('record'), ...core.subscribed('quotes')]).toEqual([]);
+});
