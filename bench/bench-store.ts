@@ -16,7 +16,10 @@ import {
 import type { Instrument } from '#src/domain/instrument.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import { createWorkspace, type WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import {
+  createWorkspace,
+  type WorkspaceStore,
+} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 
 const usdt = currency('USDT');
 export const account = accountId('bench');
@@ -51,11 +54,21 @@ export async function openBenchStore(): Promise<BenchStore> {
   const folder = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
   const migrationsFolder = join(import.meta.dirname, '../drizzle');
   const clock = { now: () => Date.now() };
-  const store = await createWorkspace({ folder, migrationsFolder, clock }, { id: 'bench', kind: 'paper', name: 'Bench' });
+  const store = await createWorkspace(
+    { folder, migrationsFolder, clock },
+    { id: 'bench', kind: 'paper', name: 'Bench' },
+  );
   const portfolio = portfolioId('bench');
   await store.record.transact((unit) => unit.instruments.saveMany([instrument]));
   await openAccount(store.record, {
-    portfolio: { id: portfolio, name: 'Bench', baseCurrency: usdt, lotMethod: 'FIFO', limits: noLimits, createdAt: 0 },
+    portfolio: {
+      id: portfolio,
+      name: 'Bench',
+      baseCurrency: usdt,
+      lotMethod: 'FIFO',
+      limits: noLimits,
+      createdAt: 0,
+    },
     account: {
       id: account,
       portfolioId: portfolio,

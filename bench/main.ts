@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.help) {
-  process.stdout.write(`npm run bench -- [--json] [figure …]\nfigures: ${Object.keys(measures).join(', ')}\n`);
+  process.stdout.write(
+    `npm run bench -- [--json] [figure …]\nfigures: ${Object.keys(measures).join(', ')}\n`,
+  );
 } else {
   const unknown = positionals.filter((name) => !(name in measures));
   if (unknown.length > 0) {

@@ -9,7 +9,11 @@ export async function measureBatchInsert(): Promise<readonly Figure[]> {
   const raw = bench.openRaw();
   try {
     const insert = raw.prepare(rawOrderInsert);
-    const { ours, raw: plain, ratio } = await inTurns(
+    const {
+      ours,
+      raw: plain,
+      ratio,
+    } = await inTurns(
       9,
       async (turn) => {
         const orders = Array.from({ length: batch }, (_, index) => benchOrder(index, `ours${turn}`));

@@ -13,7 +13,9 @@ export async function measureBook(): Promise<readonly Figure[]> {
   const session =
     recordings === undefined ? createSyntheticSession() : readRecordedSession(join(recordings, 'binance'));
   const frames = session.frames.filter((frame) => frame.isDepth);
-  const books = new Map(frames.map(({ symbol }) => [symbol, new OrderBook(instrumentId(`binance:${symbol}`))]));
+  const books = new Map(
+    frames.map(({ symbol }) => [symbol, new OrderBook(instrumentId(`binance:${symbol}`))]),
+  );
   const count = frames.length * repeats;
   const { ours, raw, ratio } = await inTurns(
     9,

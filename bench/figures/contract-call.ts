@@ -55,7 +55,12 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
   const client = connect(clientSocket(served.client), (fault) => {
     throw fault;
   });
-  const request = JSON.stringify({ type: 'call', id: 1000, name: 'orders.cancel', input: { orderId: order.id } });
+  const request = JSON.stringify({
+    type: 'call',
+    id: 1000,
+    name: 'orders.cancel',
+    input: { orderId: order.id },
+  });
 
   try {
     const { ours, raw, ratio } = await inTurns(

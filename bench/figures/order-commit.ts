@@ -25,7 +25,11 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       // Sending is the venue's time; what is measured is what makes the intent durable.
       dispatch: async () => ok(undefined),
     });
-    const { ours, raw: plain, ratio } = await inTurns(
+    const {
+      ours,
+      raw: plain,
+      ratio,
+    } = await inTurns(
       400,
       async (turn) => {
         const placed = await placeOrder({ terms: benchOrder(turn + 1, 'ours') });

@@ -18,7 +18,11 @@ export async function measureOrderPage(): Promise<readonly Figure[]> {
     const next = raw.prepare(
       'SELECT * FROM orders WHERE (created_at, seq) < (?, ?) ORDER BY created_at DESC, seq DESC LIMIT ?',
     );
-    const { ours, raw: plain, ratio } = await inTurns(
+    const {
+      ours,
+      raw: plain,
+      ratio,
+    } = await inTurns(
       15,
       async () => {
         let after: string | undefined;

@@ -37,9 +37,13 @@ export async function measureStart(): Promise<readonly Figure[]> {
 /** The clock stops at the ready line; ending the process is not counted. The first turn makes the demo. */
 async function startAndStop(folder: string): Promise<void> {
   await afterExit;
-  const child = spawn(process.execPath, [program, '--no-open', '--port', '0', '--workspaces', folder, '--demo'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, '--no-open', '--port', '0', '--workspaces', folder, '--demo'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   afterExit = new Promise((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     let told = '';
@@ -47,7 +51,9 @@ async function startAndStop(folder: string): Promise<void> {
       told += text.toString();
       if (told.includes('Tapedeck ready:')) resolve();
     });
-    child.once('exit', (code) => reject(new Error(`the program ended with ${String(code)} before it was ready`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the program ended with ${String(code)} before it was ready`)),
+    );
   });
   child.kill('SIGTERM');
 }
@@ -56,8 +62,13 @@ let afterExit: Promise<void> = Promise.resolve();
 
 async function openFileInNode(file: string): Promise<void> {
   const script = `new (require('better-sqlite3'))(${JSON.stringify(file)}).prepare('SELECT count(*) FROM orders').get()`;
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit'], cwd: root });
+  const child = spawn(process.execPath, ['-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: root,
+  });
   await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the baseline ended with ${String(code)}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the baseline ended with ${String(code)}`)),
+    );
   });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
+import { familiarInstruments } from '#renderer/stores/familiar-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -29,7 +30,8 @@ export function useWorkspaceSelection(): void {
     if (!accounts.some((account) => account.id === accountId) && tradable !== undefined) {
       useSelectionStore.setState({ accountId: tradable.id });
     }
-    const first = Object.values(instruments)[0];
+    const all = Object.values(instruments);
+    const first = familiarInstruments(all)[0] ?? all[0];
     if (first !== undefined && (instrumentId === undefined || instruments[instrumentId] === undefined)) {
       useSelectionStore.setState({ instrumentId: first.id });
     }

@@ -7,7 +7,13 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 import type { GridView } from '#renderer/table/grid-view.ts';
 import { mergeLive } from '#renderer/table/merge-live.ts';
-import { createPageLoader, type FetchPage, fetchAll, type LoadedPages } from '#renderer/table/page-loader.ts';
+import {
+  createPageLoader,
+  type FetchPage,
+  fetchAll,
+  type LoadedPages,
+  type PageLoader,
+} from '#renderer/table/page-loader.ts';
 import { createRowFilter, type RowFilter } from '#renderer/table/row-filter.ts';
 import { sortRows, type GridSort } from '#renderer/table/sort-rows.ts';
 
@@ -72,12 +78,11 @@ export function useGridRows<Row>(
   const zone = usePreferencesStore((state) => state.timeZone);
   const filter = useMemo(() => createRowFilter(columns, view.filters, zone), [columns, view.filters, zone]);
   const sortColumn = columns.find((column) => column.id === view.sort.id);
-  const plan = usePlan(
+  const plan =
     source.kind === 'paged'
       ? source.plan({ filters: view.filters, spans: filter.spans, sort: view.sort })
-      : undefined,
-  );
-  const loader = useMemo(() => (plan === undefined ? undefined : createPageLoader(plan.fetchPage)), [plan]);
+      : undefined;
+  const loader = usePageLoader(plan);
   const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(
     loader?.store ?? nothingLoaded,
   );
@@ -144,12 +149,13 @@ export function useGridRows<Row>(
   };
 }
 
-/** The plan held until another question is asked, or until the store behind it may have changed unseen. */
-function usePlan<Row>(plan: PagePlan<Row> | undefined): PagePlan<Row> | undefined {
+/** One loader for as long as the question stays, and until the store behind it may have changed unseen. */
+function usePageLoader<Row>(plan: PagePlan<Row> | undefined): PageLoader<Row> | undefined {
   const generation = useLiveStore((state) => state.generation);
   const key = JSON.stringify([plan?.request, generation]);
-  const [held, setHeld] = useState({ key, plan });
-  if (held.key === key) return held.plan;
-  setHeld({ key, plan });
-  return plan;
+  const [held, setHeld] = useState(() => ({ key, loader: plan && createPageLoader(plan.fetchPage) }));
+  if (held.key === key) return held.loader;
+  const loader = plan && createPageLoader(plan.fetchPage);
+  setHeld({ key, loader });
+  return loader;
 }

@@ -1,7 +1,7 @@
 import type { FeedInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 
-const venueNames: Record<string, string> = { binance: 'Binance', simulated: 'Simulated market' };
+const venueNames: Record<string, string> = { binance: 'Binance', sim: 'Simulated market' };
 
 export function venueName(venue: string): string {
   return venueNames[venue] ?? venue;

@@ -13,7 +13,10 @@ export type AmendOrderError = CancelOrderError | InvalidTerms | Locked | RiskPro
 export function createAmendOrder(needs: PlaceOrderNeeds) {
   const { store, locks, dispatch } = needs;
 
-  async function check(order: Order, change: OrderChange): Promise<InvalidTerms | Locked | RiskProblem | undefined> {
+  async function check(
+    order: Order,
+    change: OrderChange,
+  ): Promise<InvalidTerms | Locked | RiskProblem | undefined> {
     const reason = locks.reason(order.accountId);
     if (reason !== undefined) return { code: 'ACCOUNT_LOCKED', accountId: order.accountId, reason };
     const terms = { ...order, ...change };
@@ -24,10 +27,17 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
     const problems = checkTerms(terms, instrument, reference);
     if (problems.length > 0) return { code: 'INVALID_TERMS', problems };
     // The order itself is open already: an amendment opens none.
-    return checkRisk({ ...limits, maxOpenOrders: undefined }, terms, { instrument, reference, openOrders: 0 });
+    return checkRisk({ ...limits, maxOpenOrders: undefined }, terms, {
+      instrument,
+      reference,
+      openOrders: 0,
+    });
   }
 
-  return async function amendOrder(id: OrderId, change: OrderChange): Promise<Result<Order, AmendOrderError>> {
+  return async function amendOrder(
+    id: OrderId,
+    change: OrderChange,
+  ): Promise<Result<Order, AmendOrderError>> {
     const order = await store.read.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id });
     const problem = await check(order, change);

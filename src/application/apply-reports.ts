@@ -9,7 +9,10 @@ import type { Alert, Change } from './changes.ts';
  * The one way in for everything that happens to an order, whether it came as an answer, over a stream, from a
  * query after a crash or from an import. Runs within a unit of work and returns what to publish after it.
  */
-export async function applyReports(unit: Repositories, reports: readonly OrderReport[]): Promise<readonly Change[]> {
+export async function applyReports(
+  unit: Repositories,
+  reports: readonly OrderReport[],
+): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const report of reports) changes.push(...(await applyOne(unit, report)));
   return changes;
@@ -40,7 +43,12 @@ async function eventsOf(
   const known = await unit.orders.events(order.id);
   const { source, time, receivedAt } = report;
   const common = { orderId: order.id, source, status: order.status, time, receivedAt };
-  const event: OrderEvent = { ...common, sequence: known.length + 1, type: report.type, detail: detailOf(report) };
+  const event: OrderEvent = {
+    ...common,
+    sequence: known.length + 1,
+    type: report.type,
+    detail: detailOf(report),
+  };
   if (overfilledBy === undefined) return [event];
   const detail = `filled ${overfilledBy.toString()} more than was ordered`;
   return [event, { ...common, sequence: known.length + 2, type: 'overfilled', detail }];
@@ -49,14 +57,19 @@ async function eventsOf(
 function detailOf(report: OrderReport): string {
   switch (report.type) {
     case 'accepted':
-      return report.brokerOrderId === undefined ? 'accepted by the venue' : `accepted as ${report.brokerOrderId}`;
+      return report.brokerOrderId === undefined
+        ? 'accepted by the venue'
+        : `accepted as ${report.brokerOrderId}`;
     case 'triggered':
       return 'stop price reached';
     case 'filled':
       return `${report.fill.quantity.toString()} at ${report.fill.price.toString()}`;
     case 'amended': {
       const prices = [report.limitPrice, report.stopPrice].filter((price) => price !== undefined);
-      return [`quantity ${report.quantity.toString()}`, ...prices.map((price) => `price ${price.toString()}`)].join(', ');
+      return [
+        `quantity ${report.quantity.toString()}`,
+        ...prices.map((price) => `price ${price.toString()}`),
+      ].join(', ');
     }
     case 'cancelled':
     case 'rejected':
@@ -74,7 +87,11 @@ function strangerAlert(report: OrderReport): Alert {
   };
 }
 
-function alertOf({ order, overfilledBy }: AppliedReport, wasPresumed: boolean, report: OrderReport): Alert | undefined {
+function alertOf(
+  { order, overfilledBy }: AppliedReport,
+  wasPresumed: boolean,
+  report: OrderReport,
+): Alert | undefined {
   if (overfilledBy !== undefined) {
     return {
       severity: 'critical',

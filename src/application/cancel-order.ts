@@ -39,7 +39,10 @@ export type CancelAllOutcome = {
 /** Cancels every open order of the account and instrument, or of all. One that fails does not stop the others. */
 export function createCancelAll(needs: CancelOrderNeeds) {
   const cancelOrder = createCancelOrder(needs);
-  return async function cancelAll(scope: { accountId?: AccountId; instrumentId?: InstrumentId }): Promise<CancelAllOutcome> {
+  return async function cancelAll(scope: {
+    accountId?: AccountId;
+    instrumentId?: InstrumentId;
+  }): Promise<CancelAllOutcome> {
     const active = await needs.store.read.orders.active(scope.accountId);
     const wanted = active.filter(
       (order) => scope.instrumentId === undefined || order.instrumentId === scope.instrumentId,
@@ -78,7 +81,10 @@ export async function intendRequest(
         status: order.status,
         time: now,
         receivedAt: now,
-        detail: request.kind === 'cancel' ? 'cancel asked for' : `quantity ${request.quantity.toString()} asked for`,
+        detail:
+          request.kind === 'cancel'
+            ? 'cancel asked for'
+            : `quantity ${request.quantity.toString()} asked for`,
       },
     ]);
     return ok({ order, entry });

@@ -49,11 +49,17 @@ export function createDispatch({ store, exchangeOf, clock, publish, processId, o
     await commit(async (unit) => {
       await unit.outbox.update({ ...intent, state: 'dropped' });
       if (intent.request.kind !== 'place') return [];
-      return applyReports(unit, [ownReport(order, { type: 'expired', reason: `never sent: ${reason}` }, clock)]);
+      return applyReports(unit, [
+        ownReport(order, { type: 'expired', reason: `never sent: ${reason}` }, clock),
+      ]);
     });
   }
 
-  async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Result<void, DispatchFailure>> {
+  async function settle(
+    entry: OutboxEntry,
+    order: Order,
+    answer: Answer,
+  ): Promise<Result<void, DispatchFailure>> {
     const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
     await commit(async (unit) => {
       await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
@@ -85,7 +91,10 @@ async function send(exchange: ExchangeClient, order: Order, { request }: OutboxE
     return request.kind === 'cancel' ? await exchange.cancel(order) : await exchange.amend(order, request);
   } catch (fault) {
     // A fault of the client says nothing about what the venue received.
-    return err({ code: 'OUTCOME_UNKNOWN', reason: fault instanceof Error ? fault.message : 'the request failed' });
+    return err({
+      code: 'OUTCOME_UNKNOWN',
+      reason: fault instanceof Error ? fault.message : 'the request failed',
+    });
   }
 }
 
@@ -117,5 +126,12 @@ export function ownReport(
   source: OrderReport['source'] = 'recovery',
 ): OrderReport {
   const now = clock.now();
-  return { clientOrderId: order.clientOrderId, brokerOrderId: undefined, source, time: now, receivedAt: now, ...fact };
+  return {
+    clientOrderId: order.clientOrderId,
+    brokerOrderId: undefined,
+    source,
+    time: now,
+    receivedAt: now,
+    ...fact,
+  };
 }

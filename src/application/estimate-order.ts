@@ -72,7 +72,9 @@ export async function availableFor(
   const positions = await read.positions.open([account.id]);
   const held = positions.filter((position) => position.instrumentId === instrument.id);
   const offered = open.filter((order) => order.instrumentId === instrument.id);
-  return Decimal.sum(held.map((position) => position.quantity)).minus(Decimal.sum(offered.map(remainingQuantity)));
+  return Decimal.sum(held.map((position) => position.quantity)).minus(
+    Decimal.sum(offered.map(remainingQuantity)),
+  );
 }
 
 async function reservedCash(

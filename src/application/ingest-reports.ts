@@ -24,7 +24,10 @@ export function createIngestReports({ store, publish, log }: IngestNeeds) {
       try {
         publish(await store.transact((unit) => applyReports(unit, batch)));
       } catch (fault) {
-        log.error('reports could not be applied', { fault, reports: batch.map((report) => report.clientOrderId) });
+        log.error('reports could not be applied', {
+          fault,
+          reports: batch.map((report) => report.clientOrderId),
+        });
         publish([{ type: 'alertRaised', alert: lostAlert(batch) }]);
       }
     }

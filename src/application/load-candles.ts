@@ -19,7 +19,10 @@ export type CandlesRequest = {
 export type LoadedCandles = { readonly candles: readonly Candle[]; readonly source: 'venue' | 'stored' };
 
 /** From the venue, which keeps them for offline review; from the store when the venue cannot be asked. */
-export async function loadCandles({ feed, stored }: CandlesNeeds, request: CandlesRequest): Promise<LoadedCandles> {
+export async function loadCandles(
+  { feed, stored }: CandlesNeeds,
+  request: CandlesRequest,
+): Promise<LoadedCandles> {
   const { instrumentId, interval, from, to } = request;
   const asked = await feed?.candles(instrumentId, interval, from, to);
   if (asked?.ok !== true) {

@@ -7,11 +7,16 @@ export type NewAccount = {
   readonly portfolio: Portfolio;
   readonly account: Account;
   /** The cash that a paper account starts with; undefined for an account that only holds history. */
-  readonly deposit: { readonly id: string; readonly currency: Currency; readonly amount: Decimal } | undefined;
+  readonly deposit:
+    | { readonly id: string; readonly currency: Currency; readonly amount: Decimal }
+    | undefined;
 };
 
 /** A portfolio with its first account, and the deposit that starts it, all or nothing. */
-export async function openAccount(store: RecordStore, { portfolio, account, deposit }: NewAccount): Promise<void> {
+export async function openAccount(
+  store: RecordStore,
+  { portfolio, account, deposit }: NewAccount,
+): Promise<void> {
   await store.transact(async (unit) => {
     await unit.portfolios.save(portfolio);
     await unit.accounts.save(account);

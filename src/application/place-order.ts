@@ -27,12 +27,24 @@ export type PlaceOrderNeeds = {
   readonly dispatch: ReturnType<typeof createDispatch>;
 };
 
-export type Unknown = { readonly code: 'NOT_FOUND'; readonly what: 'account' | 'instrument' | 'order'; readonly id: string };
-export type Locked = { readonly code: 'ACCOUNT_LOCKED'; readonly accountId: AccountId; readonly reason: string };
+export type Unknown = {
+  readonly code: 'NOT_FOUND';
+  readonly what: 'account' | 'instrument' | 'order';
+  readonly id: string;
+};
+export type Locked = {
+  readonly code: 'ACCOUNT_LOCKED';
+  readonly accountId: AccountId;
+  readonly reason: string;
+};
 export type InvalidTerms = { readonly code: 'INVALID_TERMS'; readonly problems: readonly TermsProblem[] };
 export type PlaceOrderError = Unknown | Locked | InvalidTerms | RiskProblem;
 
-export type Decision = { readonly terms: OrderTerms; readonly strategy?: string; readonly replaces?: Order['id'] };
+export type Decision = {
+  readonly terms: OrderTerms;
+  readonly strategy?: string;
+  readonly replaces?: Order['id'];
+};
 
 /**
  * Checks an order, makes it durable, and sends it once. Resolves with the order as it stands after the venue's
@@ -41,11 +53,14 @@ export type Decision = { readonly terms: OrderTerms; readonly strategy?: string;
 export function createPlaceOrder(needs: PlaceOrderNeeds) {
   const { store, clock, ids, locks, publish, dispatch } = needs;
 
-  async function intend(decision: Decision): Promise<Result<{ order: Order; entry: OutboxEntry }, PlaceOrderError>> {
+  async function intend(
+    decision: Decision,
+  ): Promise<Result<{ order: Order; entry: OutboxEntry }, PlaceOrderError>> {
     const { terms } = decision;
     return store.transact(async (unit) => {
       const account = await unit.accounts.find(terms.accountId);
-      if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id: terms.accountId } as const);
+      if (account === undefined)
+        return err({ code: 'NOT_FOUND', what: 'account', id: terms.accountId } as const);
       const instrument = await unit.instruments.find(terms.instrumentId);
       if (instrument === undefined) {
         return err({ code: 'NOT_FOUND', what: 'instrument', id: terms.instrumentId } as const);
@@ -62,7 +77,11 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
       if (risk !== undefined) return err(risk);
 
       const order = decide(decision);
-      const entry = newOutboxEntry(order, { kind: 'place' }, { id: ids.next(), now: order.createdAt, digest: needs.digest });
+      const entry = newOutboxEntry(
+        order,
+        { kind: 'place' },
+        { id: ids.next(), now: order.createdAt, digest: needs.digest },
+      );
       await unit.orders.insert(order);
       await unit.orders.appendEvents([createdEvent(order)]);
       await unit.outbox.insert(entry);

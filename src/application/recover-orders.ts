@@ -82,7 +82,9 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     await commit(async (unit) => {
       await unit.outbox.update({ ...entry, state: 'dropped' });
       if (entry.request.kind !== 'place') return [];
-      return applyReports(unit, [ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock)]);
+      return applyReports(unit, [
+        ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock),
+      ]);
     });
     locks.release(order.accountId, entry.id);
   }
@@ -118,7 +120,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
           await dropIntent(entry, order);
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
-          if (entry.request.kind === 'place' || isActive(order.status)) resolve({ ...entry, state: 'unknown' }, order);
+          if (entry.request.kind === 'place' || isActive(order.status))
+            resolve({ ...entry, state: 'unknown' }, order);
         }
       }
     },

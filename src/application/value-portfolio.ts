@@ -53,13 +53,21 @@ export function valueNow(needs: ValueNeeds, { portfolio, facts, open }: Portfoli
     const instrument = needs.instrument(position.instrumentId);
     return instrument === undefined ? [] : [{ position, instrument, mark: needs.mark(instrument.id) }];
   });
-  return valuePortfolio({ ...facts, baseCurrency: portfolio.baseCurrency, open: valued }, rateInto(needs, portfolio));
+  return valuePortfolio(
+    { ...facts, baseCurrency: portfolio.baseCurrency, open: valued },
+    rateInto(needs, portfolio),
+  );
 }
 
 /** The instruments whose prices the valuation needs: those held, and those that turn currencies into the base. */
-export function pricedBy(needs: ValueNeeds, { portfolio, facts, open }: PortfolioRecord): readonly InstrumentId[] {
+export function pricedBy(
+  needs: ValueNeeds,
+  { portfolio, facts, open }: PortfolioRecord,
+): readonly InstrumentId[] {
   const held = open.map((position) => position.instrumentId);
-  const currencies = new Set([...facts.cash, ...facts.fees, ...facts.realised].map((money) => money.currency));
+  const currencies = new Set(
+    [...facts.cash, ...facts.fees, ...facts.realised].map((money) => money.currency),
+  );
   const pairs = [...currencies]
     .filter((currency) => currency !== portfolio.baseCurrency)
     .map((currency) => pairFor(needs, currency, portfolio.baseCurrency)?.id)
@@ -86,7 +94,17 @@ export function tradeStatistics(needs: ValueNeeds, { portfolio, results }: Portf
 
 export function snapshotOf(portfolio: Portfolio, time: number, valuation: Valuation): EquitySnapshot {
   const { equity, cash, marketValue, realised, unrealised, fees, deposited } = valuation;
-  return { portfolioId: portfolio.id, time, equity, cash, marketValue, realised, unrealised, fees, deposited };
+  return {
+    portfolioId: portfolio.id,
+    time,
+    equity,
+    cash,
+    marketValue,
+    realised,
+    unrealised,
+    fees,
+    deposited,
+  };
 }
 
 function realisedOf(

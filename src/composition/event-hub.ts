@@ -1,6 +1,10 @@
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 
-export type RecordEvent = { readonly epoch: string; readonly sequence: number; readonly change: RecordChange };
+export type RecordEvent = {
+  readonly epoch: string;
+  readonly sequence: number;
+  readonly change: RecordChange;
+};
 
 /** Numbers every change of the record, so that a screen can tell when it missed one. */
 export type EventHub = {

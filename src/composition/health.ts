@@ -23,6 +23,8 @@ export async function readHealth(version: string, workspace: Workspace | undefin
   const feeds = [...workspace.feeds].map(([venue, feed]) => presentFeed(venue, feed.state()));
   const accounts = workspace.accounts();
   const well =
-    store.deviations.length === 0 && feeds.every((feed) => feed.status === 'live') && accounts.every((account) => account.locked === undefined);
+    store.deviations.length === 0 &&
+    feeds.every((feed) => feed.status === 'live') &&
+    accounts.every((account) => account.locked === undefined);
   return { status: well ? 'ok' : 'degraded', version, workspace: { name, kind }, store, feeds, accounts };
 }

@@ -15,7 +15,11 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 
-export type LiveValuation = { readonly record: PortfolioRecord; readonly valuation: Valuation; readonly time: number };
+export type LiveValuation = {
+  readonly record: PortfolioRecord;
+  readonly valuation: Valuation;
+  readonly time: number;
+};
 
 export type LiveValuationNeeds = {
   readonly store: RecordStore;

@@ -14,7 +14,9 @@ export function marketEvents(current: CurrentWorkspace) {
     quotes({ instrumentIds }: EventParams<'quotes'>, emit: (data: EventData<'quotes'>) => void): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
-      const known = instrumentIds.map(instrumentId).filter((id) => workspace.session.catalogue.find(id) !== undefined);
+      const known = instrumentIds
+        .map(instrumentId)
+        .filter((id) => workspace.session.catalogue.find(id) !== undefined);
       const closes = new Map<InstrumentId, string>();
       const ends = known.map((id) => {
         rememberClose(workspace, id, closes);
@@ -35,7 +37,11 @@ export function marketEvents(current: CurrentWorkspace) {
 }
 
 /** The last daily close before today (UTC); the day's change stays unknown without one. */
-function rememberClose({ feeds, log, clock }: Workspace, id: InstrumentId, closes: Map<InstrumentId, string>): void {
+function rememberClose(
+  { feeds, log, clock }: Workspace,
+  id: InstrumentId,
+  closes: Map<InstrumentId, string>,
+): void {
   const today = Math.floor(clock.now() / day) * day;
   feeds
     .get(venueOf(id))

@@ -45,7 +45,14 @@ export async function openTradingSession(needs: SessionNeeds) {
   const reports = createIngestReports({ store, publish, log });
 
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
-  const dispatch = createDispatch({ store, exchangeOf, clock, publish, processId, onUnknown: recovery.resolve });
+  const dispatch = createDispatch({
+    store,
+    exchangeOf,
+    clock,
+    publish,
+    processId,
+    onUnknown: recovery.resolve,
+  });
   const trading = {
     store,
     clock,
@@ -99,11 +106,17 @@ export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
 async function openOrdersOf(store: RecordStore, account: AccountId) {
   const active = await store.read.orders.active(account);
   const accepted = active.filter((order) => order.acknowledgedAt !== undefined);
-  return Promise.all(accepted.map(async (order) => ({ order, fills: await store.read.trades.ofOrder(order.id) })));
+  return Promise.all(
+    accepted.map(async (order) => ({ order, fills: await store.read.trades.ofOrder(order.id) })),
+  );
 }
 
 /** What the record says that a paper account owns: its cash, and each spot holding as its base asset. */
-async function paperBalances(store: RecordStore, catalogue: InstrumentCatalogue, account: AccountId): Promise<Purse> {
+async function paperBalances(
+  store: RecordStore,
+  catalogue: InstrumentCatalogue,
+  account: AccountId,
+): Promise<Purse> {
   const cash = await store.read.ledger.cash(account);
   const open = await store.read.positions.open([account]);
   return open.reduce(

@@ -81,7 +81,9 @@ export function createWorkspaceManager(parts: CoreParts) {
     return made;
   }
 
-  async function createPaper(asked: NewPaperWorkspace): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
+  async function createPaper(
+    asked: NewPaperWorkspace,
+  ): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
     const createdAt = clock.now();
     const base = currency(asked.baseCurrency);
     const portfolio = portfolioId(ids.next());
@@ -167,7 +169,11 @@ function badValue({ deposit, makerFee, takerFee }: NewPaperWorkspace): BadValue 
   for (const [field, fee] of Object.entries({ makerFee, takerFee })) {
     const rate = Decimal.from(fee);
     if (rate.isNegative() || rate.greaterThan(most)) {
-      return { code: 'BAD_VALUE', field, message: 'A fee is a share of the notional from 0 to 0.1, such as 0.001 for 0.1 %.' };
+      return {
+        code: 'BAD_VALUE',
+        field,
+        message: 'A fee is a share of the notional from 0 to 0.1, such as 0.001 for 0.1 %.',
+      };
     }
   }
   return undefined;

@@ -42,13 +42,19 @@ export type RegistryNeeds = {
   readonly clock: Clock;
 };
 
-export function createWorkspaceRegistry({ workspaces: folder, migrations, clock }: RegistryNeeds): WorkspaceRegistry {
+export function createWorkspaceRegistry({
+  workspaces: folder,
+  migrations,
+  clock,
+}: RegistryNeeds): WorkspaceRegistry {
   const files = { migrationsFolder: migrations, clock };
 
   async function names(): Promise<readonly string[]> {
     try {
       const entries = await readdir(folder, { withFileTypes: true });
-      return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+      return entries
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+        .map(({ name }) => name);
     } catch {
       // No folder yet: no workspaces yet.
       return [];
@@ -115,7 +121,8 @@ function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
     return {
       code: 'WORKSPACE_UNAVAILABLE',
       reason: `${path} cannot be used (${fault.code}).`,
-      remedy: 'Check that the folder exists, may be written, and has free space; or start with --workspaces DIR.',
+      remedy:
+        'Check that the folder exists, may be written, and has free space; or start with --workspaces DIR.',
     };
   }
   throw fault;

@@ -50,7 +50,11 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
         return;
       case 'positionChanged': {
         const { instrumentId } = change.position;
-        const position = presentPosition(change.position, catalogue.get(instrumentId), watch.mark(instrumentId));
+        const position = presentPosition(
+          change.position,
+          catalogue.get(instrumentId),
+          watch.mark(instrumentId),
+        );
         emit({ type: 'positionChanged', position });
         return;
       }
@@ -72,7 +76,10 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     });
     for (const position of record.open) {
       const instrument = catalogue.get(position.instrumentId);
-      emit({ type: 'positionChanged', position: presentPosition(position, instrument, watch.mark(instrument.id)) });
+      emit({
+        type: 'positionChanged',
+        position: presentPosition(position, instrument, watch.mark(instrument.id)),
+      });
     }
   }
 

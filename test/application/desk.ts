@@ -15,7 +15,10 @@ import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/do
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
-import { createWorkspace, openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import {
+  createWorkspace,
+  openWorkspaceStore,
+} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
@@ -68,7 +71,14 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   await created.record.transact((unit) => unit.instruments.saveMany([btc]));
   const portfolio = portfolioId('main');
   await openAccount(created.record, {
-    portfolio: { id: portfolio, name: 'Main', baseCurrency: usdt, lotMethod: 'FIFO', limits, createdAt: clock.now() },
+    portfolio: {
+      id: portfolio,
+      name: 'Main',
+      baseCurrency: usdt,
+      lotMethod: 'FIFO',
+      limits,
+      createdAt: clock.now(),
+    },
     account: {
       id: account,
       portfolioId: portfolio,
@@ -87,7 +97,14 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
     const exchangeOf = () => exchange;
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
-    const dispatch = createDispatch({ store, exchangeOf, clock, publish, processId: 1, onUnknown: recovery.resolve });
+    const dispatch = createDispatch({
+      store,
+      exchangeOf,
+      clock,
+      publish,
+      processId: 1,
+      onUnknown: recovery.resolve,
+    });
     const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
     const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
     return {

@@ -52,7 +52,11 @@ describe('placing an order', () => {
     ['terms that break the instrument’s rules', limitBuy('1', '99.505'), 'INVALID_TERMS'],
     ['a notional over the limit', limitBuy('60', '99.50'), 'RISK_LIMIT'],
     ['an unknown account', { ...limitBuy('1', '99'), accountId: accountId('nobody') }, 'NOT_FOUND'],
-    ['an unknown instrument', { ...limitBuy('1', '99'), instrumentId: instrumentId('test:NONE') }, 'NOT_FOUND'],
+    [
+      'an unknown instrument',
+      { ...limitBuy('1', '99'), instrumentId: instrumentId('test:NONE') },
+      'NOT_FOUND',
+    ],
   ])('%s is refused and nothing is written or sent', async (_case, terms, code) => {
     const placed = await desk.run.placeOrder({ terms });
     expect(placed).toMatchObject({ ok: false, error: { code } });
@@ -71,7 +75,10 @@ describe('placing an order', () => {
   test('a limit that needs the market’s price refuses when there is none', async () => {
     desk.setPrice(undefined);
     const terms = { ...limitBuy('1', '99'), type: 'MARKET', limitPrice: undefined } as const;
-    expect(await desk.run.placeOrder({ terms })).toMatchObject({ ok: false, error: { code: 'PRICE_UNKNOWN' } });
+    expect(await desk.run.placeOrder({ terms })).toMatchObject({
+      ok: false,
+      error: { code: 'PRICE_UNKNOWN' },
+    });
   });
 
   test('fills in the answer become fills, ledger entries and a position', async () => {

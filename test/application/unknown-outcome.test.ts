@@ -71,7 +71,9 @@ describe('when the answer to a new order is lost', () => {
     desk.exchange.answer('query', new TypeError('truncated JSON'));
     await placeIntoSilence();
     await desk.clock.advance(5_000);
-    const alerts = desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.title] : []));
+    const alerts = desk.published.flatMap((change) =>
+      change.type === 'alertRaised' ? [change.alert.title] : [],
+    );
     expect(alerts).toContain('Recovery of an order failed');
     expect(desk.run.locks.reason(account)).toBeDefined();
   });
@@ -88,7 +90,11 @@ describe('after a crash', () => {
       replaces: undefined,
       strategy: undefined,
     });
-    const entry = newOutboxEntry(order, { kind: 'place' }, { id: 'entry', now: desk.clock.now(), digest: (text) => text });
+    const entry = newOutboxEntry(
+      order,
+      { kind: 'place' },
+      { id: 'entry', now: desk.clock.now(), digest: (text) => text },
+    );
     await desk.run.store.transact(async (unit) => {
       await unit.orders.insert(order);
       await unit.outbox.insert({ ...entry, ...change });
@@ -134,6 +140,8 @@ describe('after a crash', () => {
       ]),
     );
     expect(await statusOf('crashed')).toBe('SUBMITTED');
-    expect(changes.some((change) => change.type === 'alertRaised' && change.alert.severity === 'critical')).toBe(true);
+    expect(
+      changes.some((change) => change.type === 'alertRaised' && change.alert.severity === 'critical'),
+    ).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createImportHandlers } from '#src/composition/handlers/import-handlers.ts';
 import type { ProgressInfo } from '#src/contract/state.ts';
@@ -34,6 +34,8 @@ async function openStore(): Promise<RecordStore> {
   await record.transact((unit) => unit.portfolios.save(portfolio));
   return record;
 }
+
+type ImportHandlers = ReturnType<typeof createImportHandlers>;
 
 /** The handlers over one open workspace; `told` says what happened to it, in order. */
 async function desk() {
@@ -241,23 +243,10 @@ describe('importing a file of fills', () => {
         const importId = await begin(text, 'broken.csv', pieceSize);
         const preview = await handlers['imports.preview']({ importId });
         const commit = await handlers['imports.commit']({ importId, accountName: 'Broken' });
-        if (preview.ok) {
-          expect(preview.value).toMatchObject({ valid: 0, rows: [] });
-          expect(preview.value.invalid).toBeGreaterThan(0);
-          expect(preview.value.errors.length).toBeGreaterThan(0);
-          for (const { line, column, message } of preview.value.errors) {
-            expect(line).toBeGreaterThan(1);
-            expect(column).not.toBe('');
-            expect(message).toMatch(/(write|Write|Remove) /);
-          }
-          expect(commit).toMatchObject({ value: { imported: 0, skipped: preview.value.invalid } });
-        } else {
-          expect(preview.error).toMatchObject({
-            code: 'UNREADABLE_FILE',
-            message: expect.stringMatching(/\w+.*\./),
-          });
-          expect(commit).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
-        }
+        const complaints = complaintsOf(preview);
+        expect(complaints.length).toBeGreaterThan(0);
+        for (const complaint of complaints) expect(complaint).toMatch(wellSaid);
+        expect(commit.ok ? commit.value.imported : 0).toBe(0);
         await handlers['imports.discard']({ importId });
       }),
       { numRuns: 2000 },
@@ -267,6 +256,18 @@ describe('importing a file of fills', () => {
   }, 120_000);
 });
 
+/** The file is complained of as a whole, or each of its rows by line and column, with what to write instead. */
+const wellSaid = /^(?:file: [A-Z].+[.?]|line (?:[2-9]|\d{2,}), [\w ]+: .+(?:write|Write|Remove) .+)$/;
+
+function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.preview']>>): readonly string[] {
+  if (preview.ok) {
+    const { valid, invalid, errors } = preview.value;
+    if (valid > 0 || invalid === 0) return [];
+    return errors.map(({ line, column, message }) => `line ${line}, ${column}: ${message}`);
+  }
+  return preview.error.code === 'UNREADABLE_FILE' ? [`file: ${preview.error.message}`] : [];
+}
+
 const names = header.split(',');
 const cells = ['2025-01-31T14:05:09Z', 'BTCUSDT', 'buy', '0.5', '30000', '1.5', 'USDT', '77'];
 const junk = fc.string({ unit: 'binary', maxLength: 30 });
@@ -274,22 +275,20 @@ const junk = fc.string({ unit: 'binary', maxLength: 30 });
 /** A row that is wrong in at least one column. */
 const badRow = fc
   .constantFrom(
-    ...[
-      ...['31.1.2025', '2025-13-01', '-1', '2999-01-01', '12', ''].map((value) => ({ at: 0, value })),
-      ...['', 'a b', '\u0007', 'BTC:USDT', 'BTC-PERP', 'x'.repeat(60), '=1+1'].map((value) => ({
-        at: 1,
-        value,
-      })),
-      ...['', 'long', '1', 'BUYS'].map((value) => ({ at: 2, value })),
-      ...['', '0', '-1', '1.5.5', '1e999', 'NaN', 'Infinity', '0x10', '1 000,5', '½'].map((value) => ({
-        at: 3,
-        value,
-      })),
-      ...['', '0', '--1', '1..5', '.', '9'.repeat(80), '∞'].map((value) => ({ at: 4, value })),
-      ...['free', '1%', '0,1'].map((value) => ({ at: 5, value })),
-      ...['', 'US$', 'x'.repeat(21)].map((value) => ({ at: 6, value })),
-      ...['a b', 'x'.repeat(81)].map((value) => ({ at: 7, value })),
-    ],
+    ...['31.1.2025', '2025-13-01', '-1', '2999-01-01', '12', ''].map((value) => ({ at: 0, value })),
+    ...['', 'a b', '\u0007', 'BTC:USDT', 'BTC-PERP', 'x'.repeat(60), '=1+1'].map((value) => ({
+      at: 1,
+      value,
+    })),
+    ...['', 'long', '1', 'BUYS'].map((value) => ({ at: 2, value })),
+    ...['', '0', '-1', '1.5.5', '1e999', 'NaN', 'Infinity', '0x10', '1 000,5', '½'].map((value) => ({
+      at: 3,
+      value,
+    })),
+    ...['', '0', '--1', '1..5', '.', '9'.repeat(80), '∞'].map((value) => ({ at: 4, value })),
+    ...['free', '1%', '0,1'].map((value) => ({ at: 5, value })),
+    ...['', 'US$', 'x'.repeat(21)].map((value) => ({ at: 6, value })),
+    ...['a b', 'x'.repeat(81)].map((value) => ({ at: 7, value })),
   )
   .map(({ at, value }) =>
     cells

@@ -7,7 +7,10 @@ type Answer = readonly OrderFact[] | VenueRefusal | OutcomeUnknown | Error;
 
 /** A venue that answers as it was told, and remembers every request that reached it. */
 export type ScriptedExchange = ExchangeClient & {
-  readonly requests: { readonly kind: 'place' | 'cancel' | 'amend' | 'query'; readonly clientOrderId: string }[];
+  readonly requests: {
+    readonly kind: 'place' | 'cancel' | 'amend' | 'query';
+    readonly clientOrderId: string;
+  }[];
   /** What the next requests of this kind are answered with, in turn; the last one for ever. */
   answer(kind: 'place' | 'cancel' | 'amend' | 'query', ...answers: readonly [Answer, ...Answer[]]): void;
   /** Called before each place is answered: to look at the record at that very moment. */

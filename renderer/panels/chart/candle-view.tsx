@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
-import { formatDate, formatDateTime } from '#renderer/format/time.ts';
+import { formatDate, formatDateTime, type TimeZone } from '#renderer/format/time.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { ChartLegend } from '#renderer/panels/chart/chart-legend.tsx';
 import { fromChartTime, tickText } from '#renderer/panels/chart/chart-time.ts';
@@ -66,8 +66,7 @@ export function CandleView({
     if (container.current === null) return undefined;
     const created = createPriceChart({
       container: container.current,
-      formatTime: (time) =>
-        interval === '1d' ? formatDate(fromChartTime(time), zone) : formatDateTime(fromChartTime(time), zone),
+      formatTime: (time) => candleTime(fromChartTime(time), interval, zone),
       formatTick: (time, kind) => tickText(time, kind, zone),
       onHover: setHovered,
       onNeedOlder,
@@ -97,7 +96,13 @@ export function CandleView({
   const symbol = symbolOf(instrumentId, instruments);
   return (
     <div className={classes['view']}>
-      {legend !== undefined && <ChartLegend candle={legend} instrument={instrument} />}
+      {legend !== undefined && (
+        <ChartLegend
+          candle={legend}
+          time={candleTime(legend.openTime, interval, zone)}
+          instrument={instrument}
+        />
+      )}
       {feed.source === 'stored' && (
         <span
           className={classes['stored']}
@@ -132,4 +137,9 @@ export function CandleView({
       {actions.dialogs}
     </div>
   );
+}
+
+/** A candle of a day is a day of UTC. */
+function candleTime(time: number, interval: Interval, zone: TimeZone): string {
+  return interval === '1d' ? `${formatDate(time, zone)} UTC` : formatDateTime(time, zone).slice(0, 16);
 }

@@ -8,9 +8,12 @@ import classes from './chart.module.css';
 /** The exact values of the candle under the crosshair, or of the newest one. */
 export function ChartLegend({
   candle,
+  time,
   instrument,
 }: {
   readonly candle: ChartCandle;
+  /** When it opened, as the chart's axis has it. */
+  readonly time: string;
   readonly instrument: InstrumentInfo | undefined;
 }) {
   const format = useFormat();
@@ -24,7 +27,7 @@ export function ChartLegend({
   ] as const;
   return (
     <p className={`${classes['legend']} td-number`} aria-label="Candle">
-      <span className={classes['dim']}>{format.dateTime(candle.openTime)}</span>
+      <span className={classes['dim']}>{time}</span>
       {values.map(([name, value]) => (
         <span key={name}>
           <span className={classes['dim']}>{name}</span> {value}

@@ -26,7 +26,7 @@ export const orderStatuses: Record<
   FILLED: { word: 'Filled', mark: '●', meaning: 'Filled in full.' },
   CANCELLED: { word: 'Cancelled', mark: '⊘', meaning: 'Cancelled; what had filled before stays filled.' },
   REJECTED: { word: 'Rejected', mark: '✕', meaning: 'Refused; nothing was traded.' },
-  EXPIRED: { word: 'Expired', mark: '⌛︎', meaning: 'Its time in force ended, or it was never sent.' },
+  EXPIRED: { word: 'Expired', mark: '◌', meaning: 'Its time in force ended, or it was never sent.' },
 };
 
 export function OrderStatus({

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
@@ -40,7 +41,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Max drawdown">{drawdown()}</Figure>
         <Figure name="Closed trades">{trades()}</Figure>
         <Figure name="Average win">{profit(performance?.averageWin)}</Figure>
-        <Figure name="Average loss">{profit(performance?.averageLoss)}</Figure>
+        <Figure name="Average loss">{profit(lossOf(performance?.averageLoss))}</Figure>
       </dl>
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
     </>
@@ -60,6 +61,11 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
     if (performance === undefined) return unknownText;
     return `${performance.wins} won of ${performance.trades}`;
   }
+}
+
+/** The core gives the size of a loss; it is shown as what it did to the account. */
+function lossOf(size: string | undefined): string | undefined {
+  return size === undefined ? undefined : Decimal.from(size).negated().toString();
 }
 
 function Figure({

@@ -1,23 +1,13 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { familiarInstruments } from '#renderer/stores/familiar-instruments.ts';
 
-const familiar = new Set([
-  'BTCUSDT',
-  'ETHUSDT',
-  'BNBUSDT',
-  'SOLUSDT',
-  'XRPUSDT',
-  'DOGEUSDT',
-  'ADAUSDT',
-  'LINKUSDT',
-  'NKNUSDT',
-]);
 /** A market with at most so many instruments is watched whole. */
 const smallMarket = 24;
 
 /** What a new workspace watches. */
 export function defaultWatchlist(instruments: readonly InstrumentInfo[]): readonly string[] {
   if (instruments.length <= smallMarket) return instruments.map((instrument) => instrument.id);
-  const known = instruments.filter((instrument) => familiar.has(instrument.symbol));
+  const known = familiarInstruments(instruments);
   return (known.length > 0 ? known : instruments.slice(0, smallMarket)).map((instrument) => instrument.id);
 }
 

@@ -19,7 +19,17 @@ export type DemoTraderNeeds = {
 
 /** What one order of the demo is worth, in USDT. */
 const orderSize = { least: 1500, most: 9000 };
-const usualTypes = ['MARKET', 'MARKET', 'MARKET', 'LIMIT', 'LIMIT', 'LIMIT', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
+const usualTypes = [
+  'MARKET',
+  'MARKET',
+  'MARKET',
+  'LIMIT',
+  'LIMIT',
+  'LIMIT',
+  'LIMIT',
+  'STOP',
+  'STOP_LIMIT',
+] as const;
 
 /**
  * An ordinary trader of spot markets: buys what fell and sells what rose, with every kind of order, changes its
@@ -58,10 +68,20 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
         return { ...common, timeInForce: 'GTC', limitPrice: undefined, stopPrice: undefined };
       case 'LIMIT': {
         const timeInForce = random.pick(['GTC', 'GTC', 'DAY', 'DAY', 'IOC', 'FOK'] as const);
-        return { ...common, timeInForce, limitPrice: priceNear(instrument, -away * patient), stopPrice: undefined };
+        return {
+          ...common,
+          timeInForce,
+          limitPrice: priceNear(instrument, -away * patient),
+          stopPrice: undefined,
+        };
       }
       case 'STOP':
-        return { ...common, timeInForce: 'DAY', limitPrice: undefined, stopPrice: priceNear(instrument, away * breakout) };
+        return {
+          ...common,
+          timeInForce: 'DAY',
+          limitPrice: undefined,
+          stopPrice: priceNear(instrument, away * breakout),
+        };
       case 'STOP_LIMIT':
         return {
           ...common,
@@ -79,7 +99,8 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
 
   async function leave(instrument: Instrument, held: Decimal): Promise<void> {
     const half = held.times(Decimal.from('0.5')).roundToMultiple(instrument.lotSize, 'floor');
-    const part = random.next() < 0.25 && half.isPositive() ? half : held.roundToMultiple(instrument.lotSize, 'floor');
+    const part =
+      random.next() < 0.25 && half.isPositive() ? half : held.roundToMultiple(instrument.lotSize, 'floor');
     if (part.isPositive()) await place(termsFor(instrument, 'SELL', part));
   }
 
@@ -91,7 +112,11 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
       if (chance < 0.3) await session.cancelOrder(order.id);
       else if (chance < 0.5 && order.type === 'LIMIT') {
         const limitPrice = priceNear(instrument, order.side === 'BUY' ? -2 : 2);
-        await session.amendOrder(order.id, { quantity: order.quantity, limitPrice, stopPrice: order.stopPrice });
+        await session.amendOrder(order.id, {
+          quantity: order.quantity,
+          limitPrice,
+          stopPrice: order.stopPrice,
+        });
       }
     }
   }
@@ -99,7 +124,9 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
   return {
     /** One look at one market. */
     async trade(instrument: Instrument): Promise<void> {
-      const active = (await read.orders.active(account)).filter((order) => order.instrumentId === instrument.id);
+      const active = (await read.orders.active(account)).filter(
+        (order) => order.instrumentId === instrument.id,
+      );
       if (active.length > 0) {
         await review(active);
         return;
@@ -113,31 +140,28 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
         await leave(instrument, held);
       }
     },
-    /** Leaves the desk as a trader would find it in the morning: one order partly filled, some resting. */
-    async leaveOpenOrders(instruments: readonly Instrument[]): Promise<void> {
-      await session.cancelAll({});
-      let partlyFilled = false;
+    /** Takes all of the best offer and lets the rest of the order wait at its price. */
+    async takeBestOffer(instrument: Instrument): Promise<void> {
+      const endWatch = session.watch.watch(instrument.id, () => undefined);
+      const [best] = session.watch.latest(instrument.id)?.book?.asks ?? [];
+      endWatch();
+      if (best === undefined) return;
+      const [price, offered] = best;
+      const quantity = Decimal.from(offered).plus(quantityFor(instrument, 6000));
+      await place({ ...patientBuy(instrument), quantity, limitPrice: Decimal.from(price) });
+    },
+    /** Leaves orders that rest below the market, each deeper than the one before. */
+    async leaveRestingOrders(instruments: readonly Instrument[]): Promise<void> {
       for (const [at, instrument] of instruments.entries()) {
-        const terms = { instrumentId: instrument.id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', stopPrice: undefined } as const;
-        if (!partlyFilled) partlyFilled = (await takeTheBest(terms, instrument))?.status === 'PARTIALLY_FILLED';
-        else await place({ ...terms, quantity: quantityFor(instrument, 2500), limitPrice: priceNear(instrument, -12 * at) });
+        const limitPrice = priceNear(instrument, -15 * (at + 1));
+        await place({ ...patientBuy(instrument), quantity: quantityFor(instrument, 2500), limitPrice });
       }
     },
   };
+}
 
-  /** Takes all of the best offer and lets the rest of the order wait at its price. */
-  async function takeTheBest(
-    terms: Omit<OrderTerms, 'accountId' | 'quantity' | 'limitPrice'>,
-    instrument: Instrument,
-  ): Promise<Order | undefined> {
-    const endWatch = session.watch.watch(instrument.id, () => undefined);
-    const [best] = session.watch.latest(instrument.id)?.book?.asks ?? [];
-    endWatch();
-    if (best === undefined) return undefined;
-    const [price, offered] = best;
-    const quantity = Decimal.from(offered).plus(quantityFor(instrument, 6000));
-    return place({ ...terms, quantity, limitPrice: Decimal.from(price) });
-  }
+function patientBuy({ id }: Instrument) {
+  return { instrumentId: id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', stopPrice: undefined } as const;
 }
 
 export type DemoTrader = ReturnType<typeof createDemoTrader>;

@@ -10,7 +10,10 @@ import {
   simulatedInstruments,
   simulatedVenue,
 } from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
-import { createSimulatedMarket } from '#src/infrastructure/marketdata/simulated/simulated-market.ts';
+import {
+  createSimulatedMarket,
+  type SimulatedMarket,
+} from '#src/infrastructure/marketdata/simulated/simulated-market.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -35,6 +38,8 @@ const day = intervalMilliseconds['1d'];
 const hour = intervalMilliseconds['1h'];
 const deposit = Decimal.fromInteger(100_000);
 const lookBack = [1, 2, 3, 5, 7, 10, 14];
+/** The thinnest markets are last in the list: there a modest order takes all of the best offer. */
+const thinInstruments = simulatedInstruments.slice(-5);
 const account = accountId('demo');
 const portfolio = portfolioId('demo');
 
@@ -110,18 +115,24 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     await session.settled();
   }
 
+  const dip = findDip(market, now);
+  const tradedInstruments = othersThan(undefined);
+
   async function tradeDay(midnight: number): Promise<void> {
     for (let at = midnight + hour; at < midnight + day && at < now; at += hour) {
       const decides = random.next() < 0.25;
+      if (at === dip.time) {
+        await advanceTo(at);
+        await session.cancelAll({ instrumentId: dip.instrument.id });
+        await trader.takeBestOffer(dip.instrument);
+      }
       if (!decides && (await store.read.orders.count({ activeOnly: true })) === 0) continue;
       await advanceTo(at);
-      if (decides) await trader.trade(random.pick(tradedInstruments));
+      if (decides)
+        await trader.trade(random.pick(at < dip.time ? tradedInstruments : othersThan(dip.instrument)));
     }
   }
 
-  const [first, ...others] = simulatedInstruments;
-  if (first === undefined) throw new RangeError('the simulated market has no instruments');
-  const tradedInstruments = [first, ...others] as const;
   await takeSnapshot();
   for (let passed = 0; start + passed * day < now; passed += 1) {
     const midnight = start + passed * day;
@@ -130,8 +141,38 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     await advanceTo(Math.min(midnight + day, now));
     await takeSnapshot();
   }
-  // The thinnest markets last in the list: there a modest order takes all of the best offer.
-  await trader.leaveOpenOrders(tradedInstruments.toReversed().slice(0, 5));
+  await trader.leaveRestingOrders(othersThan(dip.instrument).slice(1, 4));
   await advanceTo(now);
   await session.close();
+}
+
+/** Everything that is traded but the one; never empty, for there are a dozen. */
+function othersThan(instrument: Instrument | undefined): readonly [Instrument, ...Instrument[]] {
+  const [first, ...others] = simulatedInstruments.filter(({ id }) => id !== instrument?.id);
+  if (first === undefined) throw new RangeError('the simulated market has no instruments');
+  return [first, ...others];
+}
+
+/**
+ * The lowest hour of the last days, measured by how far the market has risen since: what is left of an order at
+ * that price still waits when the history ends.
+ */
+function findDip(
+  market: SimulatedMarket,
+  now: number,
+): { readonly instrument: Instrument; readonly time: number } {
+  const last = Math.floor(now / hour) * hour;
+  const hours = Array.from({ length: 72 }, (_, back) => last - (back + 3) * hour);
+  const candidates = thinInstruments.flatMap((instrument) =>
+    hours
+      .filter((time) => time % day !== 0)
+      .map((time) => {
+        const since = Array.from({ length: (last - time) / hour }, (_, at) => time + (at + 1) * hour);
+        const lowest = Math.min(
+          ...[...since, now].map((at) => Number(market.priceAt(instrument.symbol, at))),
+        );
+        return { instrument, time, rise: lowest / Number(market.priceAt(instrument.symbol, time)) };
+      }),
+  );
+  return candidates.reduce((best, candidate) => (candidate.rise > best.rise ? candidate : best));
 }

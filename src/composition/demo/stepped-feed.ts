@@ -43,7 +43,8 @@ export function createSteppedFeed(market: SimulatedMarket, clock: Clock): Steppe
       };
     },
     book: async (id) => market.bookAt(symbolOf(id), clock.now()),
-    candles: async (id, interval, from, to) => ok(market.candlesBetween(symbolOf(id), interval, from, to, clock.now())),
+    candles: async (id, interval, from, to) =>
+      ok(market.candlesBetween(symbolOf(id), interval, from, to, clock.now())),
     close: async () => watched.clear(),
     step() {
       for (const [id, listeners] of watched) {

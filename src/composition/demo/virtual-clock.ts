@@ -11,7 +11,8 @@ export function createVirtualClock(start: number): VirtualClock {
 
   function nextDue(until: number): Timer | undefined {
     let next: Timer | undefined;
-    for (const timer of timers) if (timer.due <= until && (next === undefined || timer.due < next.due)) next = timer;
+    for (const timer of timers)
+      if (timer.due <= until && (next === undefined || timer.due < next.due)) next = timer;
     return next;
   }
 

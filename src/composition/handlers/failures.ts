@@ -23,7 +23,9 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
   }
 }
 
-export function cancelFailure(error: CancelOrderError): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' }> {
+export function cancelFailure(
+  error: CancelOrderError,
+): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' }> {
   if (error.code === 'NOT_SENT') {
     return { code: 'REFUSED', venueCode: 'NOT_SENT', reason: `The request was not sent: ${error.reason}.` };
   }

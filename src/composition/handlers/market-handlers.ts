@@ -10,7 +10,9 @@ export function createMarketHandlers(
   current: CurrentWorkspace,
 ): Pick<Handlers, 'instruments.list' | 'market.candles'> {
   return {
-    'instruments.list': within(current, async ({ session }) => ok(session.catalogue.list().map(presentInstrument))),
+    'instruments.list': within(current, async ({ session }) =>
+      ok(session.catalogue.list().map(presentInstrument)),
+    ),
     'market.candles': within(
       current,
       async ({ session, feeds, storage }, input: CallInput<'market.candles'>) => {

@@ -35,7 +35,10 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       });
       return ok({
         requested,
-        failed: failed.map(({ orderId: id, error }) => ({ orderId: id, message: failureText(cancelFailure(error)) })),
+        failed: failed.map(({ orderId: id, error }) => ({
+          orderId: id,
+          message: failureText(cancelFailure(error)),
+        })),
       });
     }),
     'orders.amend': within(current, async ({ session }, input: CallInput<'orders.amend'>) => {
@@ -58,7 +61,10 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       const events = await store.read.orders.events(order.id);
       const fills = await store.read.trades.ofOrder(order.id);
       const instrument = session.catalogue.get(order.instrumentId);
-      return ok({ events: events.map(presentOrderEvent), fills: fills.map((fill) => presentFill(fill, instrument)) });
+      return ok({
+        events: events.map(presentOrderEvent),
+        fills: fills.map((fill) => presentFill(fill, instrument)),
+      });
     }),
     'fills.page': within(current, async ({ store, session }, input: CallInput<'fills.page'>) => {
       const filter = {
@@ -112,7 +118,8 @@ function readDraft(draft: OrderDraft, account: Account): ReadDraft {
     const text = draft[field].trim();
     if (!wanted || text === '') return undefined;
     const value = Decimal.parse(text);
-    if (value === undefined) problems.push({ field, code: 'NOT_A_NUMBER', message: 'Enter a plain number such as 12.5.' });
+    if (value === undefined)
+      problems.push({ field, code: 'NOT_A_NUMBER', message: 'Enter a plain number such as 12.5.' });
     return value;
   };
   const quantity = number('quantity', true);

@@ -3,7 +3,11 @@ import type { CallInput } from '#src/contract/contract.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { presentEquity, presentPerformance, presentValuation } from '#src/composition/present/present-portfolio.ts';
+import {
+  presentEquity,
+  presentPerformance,
+  presentValuation,
+} from '#src/composition/present/present-portfolio.ts';
 import { presentPosition } from '#src/composition/present/present-position.ts';
 import type { Workspace } from '#src/composition/workspace.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -32,7 +36,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const snapshots = await workspace.store.read.portfolios.snapshots(record.portfolio.id, 0, endOfTime);
       return ok({
         valuation: presentValuation(record.portfolio, valuation, record.facts.cash, time),
-        performance: presentPerformance(tradeStatistics(workspace.values, record), maximumDrawdown(snapshots)),
+        performance: presentPerformance(
+          tradeStatistics(workspace.values, record),
+          maximumDrawdown(snapshots),
+        ),
       });
     }),
     'portfolio.equity': within(current, async (workspace, input: CallInput<'portfolio.equity'>) => {

@@ -37,7 +37,14 @@ const emptyState: WorkspaceState = {
   valuations: [],
 };
 
-async function stateOf({ info, store, session, feeds, valuations, accounts }: Workspace): Promise<WorkspaceState> {
+async function stateOf({
+  info,
+  store,
+  session,
+  feeds,
+  valuations,
+  accounts,
+}: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
   return {
     workspace: info,

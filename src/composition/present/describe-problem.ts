@@ -10,12 +10,27 @@ export function describeProblem(problem: TermsProblem): FieldProblem {
     case 'QUANTITY_OFF_LOT': {
       const below = problem.quantity.roundToMultiple(problem.lotSize, 'floor');
       const suggestion = (below.isZero() ? problem.lotSize : below).toString();
-      return { field, code, message: `Quantity must be a multiple of ${problem.lotSize.toString()}.`, suggestion };
+      return {
+        field,
+        code,
+        message: `Quantity must be a multiple of ${problem.lotSize.toString()}.`,
+        suggestion,
+      };
     }
     case 'QUANTITY_TOO_SMALL':
-      return { field, code, message: `The least quantity is ${problem.minimum.toString()}.`, suggestion: problem.minimum.toString() };
+      return {
+        field,
+        code,
+        message: `The least quantity is ${problem.minimum.toString()}.`,
+        suggestion: problem.minimum.toString(),
+      };
     case 'QUANTITY_TOO_LARGE':
-      return { field, code, message: `The most in one order is ${problem.maximum.toString()}.`, suggestion: problem.maximum.toString() };
+      return {
+        field,
+        code,
+        message: `The most in one order is ${problem.maximum.toString()}.`,
+        suggestion: problem.maximum.toString(),
+      };
     case 'PRICE_NOT_POSITIVE':
       return { field, code, message: 'The price must be more than zero.' };
     case 'PRICE_OFF_TICK': {
@@ -29,7 +44,11 @@ export function describeProblem(problem: TermsProblem): FieldProblem {
       };
     }
     case 'PRICE_REQUIRED':
-      return { field, code, message: field === 'limitPrice' ? 'Enter a limit price.' : 'Enter a stop price.' };
+      return {
+        field,
+        code,
+        message: field === 'limitPrice' ? 'Enter a limit price.' : 'Enter a stop price.',
+      };
     case 'PRICE_NOT_ALLOWED':
       return { field, code, message: 'This order type takes no such price.' };
     case 'NOTIONAL_TOO_SMALL':

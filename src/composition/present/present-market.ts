@@ -35,7 +35,14 @@ export function presentBook({ instrumentId, bids, asks, updateId, time }: BookSn
   return { instrumentId, bids: bids.map(copyLevel), asks: asks.map(copyLevel), updateId, time };
 }
 
-export function presentTrade({ instrumentId, tradeId, price, quantity, aggressor, time }: MarketTrade): MarketTradeInfo {
+export function presentTrade({
+  instrumentId,
+  tradeId,
+  price,
+  quantity,
+  aggressor,
+  time,
+}: MarketTrade): MarketTradeInfo {
   return { instrumentId, tradeId, price, quantity, aggressor, time };
 }
 

@@ -50,6 +50,14 @@ export function presentFill(fill: Fill, instrument: Instrument): FillInfo {
   };
 }
 
-export function presentOrderEvent({ sequence, type, source, status, time, receivedAt, detail }: OrderEvent): OrderEventInfo {
+export function presentOrderEvent({
+  sequence,
+  type,
+  source,
+  status,
+  time,
+  receivedAt,
+  detail,
+}: OrderEvent): OrderEventInfo {
   return { sequence, type, source, status, time, receivedAt, detail };
 }

@@ -42,7 +42,10 @@ export function presentValuation(
   };
 }
 
-export function presentPerformance({ performance, leftOut }: TradeStatistics, drawdown: Drawdown | undefined): PerformanceInfo {
+export function presentPerformance(
+  { performance, leftOut }: TradeStatistics,
+  drawdown: Drawdown | undefined,
+): PerformanceInfo {
   return {
     trades: performance.trades,
     wins: performance.wins,

@@ -7,7 +7,11 @@ import { presentPurse } from './present-portfolio.ts';
 
 const averagePlaces = 12;
 
-export function presentPosition(position: Position, instrument: Instrument, mark: Decimal | undefined): PositionInfo {
+export function presentPosition(
+  position: Position,
+  instrument: Instrument,
+  mark: Decimal | undefined,
+): PositionInfo {
   const open = position.closedAt === undefined;
   const paidElsewhere = position.fees.some((fee) => fee.currency !== instrument.settle);
   return {
@@ -16,16 +20,22 @@ export function presentPosition(position: Position, instrument: Instrument, mark
     instrumentId: position.instrumentId,
     side: position.side,
     quantity: position.quantity.toString(),
-    averagePrice: (open ? averagePrice(position, instrument) : average(position.entered, instrument))?.toString(),
+    averagePrice: (open
+      ? averagePrice(position, instrument)
+      : average(position.entered, instrument)
+    )?.toString(),
     averageExit: average(position.left, instrument)?.toString(),
     enteredQuantity: position.entered.quantity.toString(),
     mark: open ? mark?.toString() : undefined,
     marketValue: open && mark !== undefined ? marketValue(position, instrument, mark).toString() : undefined,
     cost: position.cost.toString(),
-    unrealised: open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
+    unrealised:
+      open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
     realised: position.realised.toString(),
     fees: presentPurse(position.fees),
-    net: paidElsewhere ? undefined : position.realised.minus(amountIn(position.fees, instrument.settle)).toString(),
+    net: paidElsewhere
+      ? undefined
+      : position.realised.minus(amountIn(position.fees, instrument.settle)).toString(),
     currency: instrument.settle,
     method: position.method,
     openedAt: position.openedAt,

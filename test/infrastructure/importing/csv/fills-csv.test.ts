@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { FillsCsv, type FillsFile } from '#src/infrastructure/importing/csv/fills-csv.ts';
@@ -27,8 +27,7 @@ async function problemWith(column: string, value: string): Promise<string | unde
   const cells = row.split(',');
   cells[header.split(',').indexOf(column)] = value;
   const { problems } = await contents(`${header}\n${cells.map((cell) => `"${cell}"`).join(',')}`);
-  const [problem] = problems.filter((found) => found.column === column);
-  return problem?.message;
+  return problems.find((problem) => problem.column === column)?.message;
 }
 
 describe('a CSV of fills', () => {
