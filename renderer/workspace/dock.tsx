@@ -16,7 +16,7 @@ import { layoutKey, layoutSchema } from '#renderer/workspace/saved-layout.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
 
-const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelRegion id={id} />]));
+const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
 
 /** The docked panels: arranged by the trader, kept with the workspace. */
 export function Dock() {
@@ -71,7 +71,6 @@ export function Dock() {
       theme={theme}
       components={components}
       defaultTabComponent={PanelTab}
-      defaultRenderer="always"
       disableFloatingGroups
       onReady={start}
     />
@@ -82,14 +81,15 @@ function PanelTab({ api }: IDockviewPanelHeaderProps) {
   return <span className={classes['tab']}>{api.title}</span>;
 }
 
-function PanelRegion({ id }: { readonly id: PanelId }) {
+/** The dock's group around it is the region, by the name of the panel it shows. */
+function PanelBody({ id }: { readonly id: PanelId }) {
   const { title, component: Panel } = panels[id];
   return (
-    <section aria-label={title} tabIndex={-1} className={classes['panel']} data-panel={id}>
+    <div tabIndex={-1} className={classes['panel']} data-panel={id}>
       <FaultBoundary name={title}>
         <Panel />
       </FaultBoundary>
-    </section>
+    </div>
   );
 }
 

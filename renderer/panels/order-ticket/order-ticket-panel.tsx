@@ -22,7 +22,7 @@ import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
 import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { type Estimated, useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
-import { useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -53,7 +53,8 @@ export function OrderTicketPanel() {
 
   const tradable = accounts.filter((account) => account.kind === 'paper');
   const account = tradable.find((other) => other.id === accountId);
-  const problems = estimated?.estimate.problems ?? [];
+  const missing = orderDraft === undefined || !asked ? [] : missingTerms(orderDraft);
+  const problems = [...missing, ...(estimated?.estimate.problems ?? [])];
 
   function problemOf(field: FieldProblem['field'], text: string): FieldProblem | undefined {
     return asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
@@ -61,8 +62,9 @@ export function OrderTicketPanel() {
 
   async function openReview(): Promise<void> {
     if (orderDraft === undefined || busy.current) return;
-    busy.current = true;
     setAsked(true);
+    if (missingTerms(orderDraft).length > 0) return;
+    busy.current = true;
     setReviewing(true);
     setFailure(undefined);
     const answer = await client.call('orders.estimate', orderDraft);

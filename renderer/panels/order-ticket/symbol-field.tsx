@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useDisclosure } from '@mantine/hooks';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -10,6 +11,7 @@ export function SymbolField() {
   const instruments = useLiveStore((state) => state.instruments);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const [search, setSearch] = useState('');
+  const [listOpened, list] = useDisclosure(false);
   const all = useMemo(() => Object.values(instruments), [instruments]);
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
   const data = useMemo(() => {
@@ -20,9 +22,24 @@ export function SymbolField() {
     return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
   }, [all, search, chosen]);
 
+  /** Enter right after the last letter comes before the list has marked its first option. */
+  function chooseFirst(event: KeyboardEvent<HTMLInputElement>): void {
+    const [first] = data;
+    if (event.key !== 'Enter' || search === chosen?.symbol || first === undefined) return;
+    if (event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
+    event.preventDefault();
+    select(first.value);
+    setSearch(first.label);
+    list.close();
+  }
+
   return (
     <Select
       label="Symbol"
+      dropdownOpened={listOpened}
+      onDropdownOpen={list.open}
+      onDropdownClose={list.close}
+      onKeyDown={chooseFirst}
       searchable
       selectFirstOptionOnChange
       allowDeselect={false}

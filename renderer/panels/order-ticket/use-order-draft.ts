@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
+import type { FieldProblem, OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { hasLimit, hasStop } from '#renderer/panels/order-ticket/order-words.ts';
 import type { Separators } from '#renderer/format/number.ts';
@@ -25,6 +25,18 @@ export function useOrderDraft(draft: TicketDraft): OrderDraft | undefined {
       timeInForce: draft.timeInForce,
     };
   }, [instrumentId, accountId, draft, separators]);
+}
+
+/** What has not been filled in yet: the core says nothing of it while the trader types. */
+export function missingTerms(draft: OrderDraft): readonly FieldProblem[] {
+  const terms = [
+    { field: 'quantity', needed: true, words: 'Enter a quantity.' },
+    { field: 'limitPrice', needed: hasLimit(draft.type), words: 'Enter a limit price.' },
+    { field: 'stopPrice', needed: hasStop(draft.type), words: 'Enter a stop price.' },
+  ] as const;
+  return terms
+    .filter(({ field, needed }) => needed && draft[field] === '')
+    .map(({ field, words }) => ({ field, code: 'MISSING', message: words }));
 }
 
 /** The terms of a draft that the core found no problem with; undefined where a field is no number. */

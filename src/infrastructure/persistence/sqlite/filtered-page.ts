@@ -21,6 +21,8 @@ export type IndexedFilter = {
 
 export type FilteredQuery = {
   readonly table: string;
+  /** What an entity is read from, where that is not all: computing columns that only sort costs a fifth of a page. */
+  readonly columns?: readonly string[];
   /** The column with which every filter's index ends. */
   readonly time: string;
   readonly indexed: readonly IndexedFilter[];
@@ -58,6 +60,8 @@ export function fetchPage<Entity>(
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
   const byTime = keyset.columns[0] === query.time;
   const filter = drivingFilter(session, query, index, byTime);
+  const columns =
+    query.columns === undefined ? '*' : [...new Set([...query.columns, ...keyset.columns])].join(', ');
   const selects = branchesOf(filter, byTime).map((branch) => {
     const residual = query.indexed.filter((other) => other !== filter).map(anyOf);
     const all = conjunction([
@@ -68,7 +72,7 @@ export function fetchPage<Entity>(
       { sql: where, values },
     ]);
     const from = `${query.table} INDEXED BY ${filter?.index ?? index}`;
-    return { sql: `SELECT * FROM ${from} WHERE ${all.sql}`, values: all.values };
+    return { sql: `SELECT ${columns} FROM ${from} WHERE ${all.sql}`, values: all.values };
   });
   // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
   const sql = `${selects.map((select) => select.sql).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ${limit}`;

@@ -2,6 +2,7 @@ import { isActive, activeStatuses, type OrderStatus } from '#src/domain/order.ts
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
 import { timeRange, type FilteredQuery, type IndexedFilter, type Sorting } from './filtered-page.ts';
+import { storedOrderColumns } from './order-row.ts';
 
 const sortings: Record<OrderSort['by'], { readonly index: string; readonly column: string | undefined }> = {
   time: { index: 'orders_time', column: undefined },
@@ -31,6 +32,7 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
   ];
   return {
     table: 'orders',
+    columns: storedOrderColumns,
     time: 'created_at',
     indexed: indexed.filter((condition) => condition !== undefined),
     range: timeRange('created_at', filter.from, filter.to),

@@ -21,7 +21,8 @@ import {
   refuse,
 } from './row-values.ts';
 
-type GeneratedColumn = 'seq' | 'symbol' | 'quantity_order' | 'price_order';
+type SortingColumn = 'symbol' | 'quantity_order' | 'price_order';
+type GeneratedColumn = 'seq' | SortingColumn;
 /** What stays as the trader decided it. */
 type DecidedColumn =
   | 'id'
@@ -87,7 +88,42 @@ export function orderChanges(order: Order): Omit<OrderRow, GeneratedColumn | Dec
   };
 }
 
-export function orderFromRow(row: OrderRow): Order {
+/** Complete by its type; the columns that only sort are computed at each read. */
+const stored: Record<Exclude<keyof OrderRow, SortingColumn>, true> = {
+  seq: true,
+  id: true,
+  client_order_id: true,
+  broker_order_id: true,
+  account_id: true,
+  instrument_id: true,
+  side: true,
+  type: true,
+  quantity: true,
+  limit_price: true,
+  stop_price: true,
+  time_in_force: true,
+  status: true,
+  filled_quantity: true,
+  filled_value: true,
+  created_at: true,
+  updated_at: true,
+  acknowledged_at: true,
+  unconfirmed_at: true,
+  triggered_at: true,
+  amended_at: true,
+  last_fill_at: true,
+  ended_status: true,
+  ended_at: true,
+  ended_reason: true,
+  ended_presumed: true,
+  external: true,
+  replaces: true,
+  strategy: true,
+};
+
+export const storedOrderColumns: readonly string[] = Object.keys(stored);
+
+export function orderFromRow(row: Omit<OrderRow, SortingColumn>): Order {
   return {
     id: orderId(row.id),
     clientOrderId: clientOrderId(row.client_order_id),
@@ -117,7 +153,9 @@ export function orderFromRow(row: OrderRow): Order {
   };
 }
 
-function endIn(row: OrderRow): OrderEnd | undefined {
+function endIn(
+  row: Pick<OrderRow, 'ended_status' | 'ended_at' | 'ended_reason' | 'ended_presumed'>,
+): OrderEnd | undefined {
   const { ended_status: status, ended_at: at, ended_reason: reason, ended_presumed: presumed } = row;
   if (status === null) return undefined;
   if (at === null || reason === null || presumed === null)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { orderTerms, type OrderDraft } from '#src/contract/orders.ts';
 import { stepped } from '#renderer/panels/order-ticket/stepped.ts';
-import { termsOf, typed } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { missingTerms, termsOf, typed } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { withPrice } from '#renderer/panels/order-ticket/use-take-price.ts';
 
 describe('the arrow keys', () => {
@@ -66,6 +66,13 @@ describe('the terms of a draft', () => {
     expect(termsOf({ ...draft, limitPrice: 'x' })).toBeUndefined();
     expect(termsOf({ ...draft, type: 'STOP' })).toBeUndefined();
   });
+});
+
+test('what the order type needs and is empty is missing', () => {
+  const empty = { ...draft, quantity: '', limitPrice: '' };
+  expect(missingTerms(empty).map(({ field }) => field)).toEqual(['quantity', 'limitPrice']);
+  expect(missingTerms({ ...empty, type: 'MARKET' }).map(({ field }) => field)).toEqual(['quantity']);
+  expect(missingTerms(draft)).toEqual([]);
 });
 
 test('a clicked price goes where the order type has one', () => {
