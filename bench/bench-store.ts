@@ -22,9 +22,9 @@ import {
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 
 const usdt = currency('USDT');
-export const account = accountId('bench');
+const account = accountId('bench');
 
-export const instrument: Instrument = {
+const instrument: Instrument = {
   id: instrumentId('bench:BTCUSDT'),
   venue: venueId('bench'),
   symbol: 'BTCUSDT',
@@ -120,7 +120,7 @@ export function benchOrder(index: number, name: string): Order {
   };
 }
 
-export const rawOrderColumns = [
+const rawOrderColumns = [
   'id',
   'client_order_id',
   'account_id',

@@ -13,14 +13,14 @@ export type Figure = {
 
 export type Measure = () => Promise<readonly Figure[]>;
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = sorted[Math.floor(sorted.length / 2)];
   if (middle === undefined) throw new RangeError('the median of nothing');
   return middle;
 }
 
-export async function milliseconds(work: () => unknown): Promise<number> {
+async function milliseconds(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

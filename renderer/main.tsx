@@ -15,7 +15,7 @@ import { startPreferencesSync } from '#renderer/stores/sync-preferences.ts';
 function start(root: HTMLElement): void {
   const core = openCore();
   startSync(core);
-  void startPreferencesSync(core.client);
+  startPreferencesSync(core);
   createRoot(root).render(
     <ClientProvider client={core.client}>
       <App />

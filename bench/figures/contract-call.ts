@@ -118,7 +118,8 @@ async function listen(onSocket: (socket: WebSocket) => void) {
 function clientSocket(socket: WebSocket): MessageSocket {
   return {
     send: (text) => socket.send(text),
-    onMessage: (listener) => void socket.on('message', (data) => listener(String(data))),
+    onMessage: (listener) =>
+      void socket.on('message', (data) => listener(Buffer.isBuffer(data) ? data.toString() : '')),
     onClose: (listener) => void socket.on('close', () => listener('closed')),
     close: () => socket.close(),
   };

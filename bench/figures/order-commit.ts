@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAccountLocks } from '#src/application/account-locks.ts';
 import { createPlaceOrder } from '#src/application/place-order.ts';
-import { ok } from '#src/domain/result.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { benchOrder, openBenchStore, rawOrderInsert, rawOrderRow } from '../bench-store.ts';
@@ -23,7 +22,7 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       referencePrice: () => undefined,
       publish: () => undefined,
       // Sending is the venue's time; what is measured is what makes the intent durable.
-      dispatch: async () => ok(undefined),
+      dispatch: async (_entry, order) => ({ order, failure: undefined }),
     });
     const {
       ours,

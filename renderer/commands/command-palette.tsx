@@ -34,6 +34,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={440}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.55, blur: 0 }}
       aria-label="Command palette"
       searchProps={{
         placeholder: 'Type an action',

@@ -31,6 +31,7 @@ export function useSavedState<Value>(
 ): SavedState<Value> {
   const client = useClient();
   const workspaceId = useLiveStore((state) => state.workspace?.id);
+  const generation = useLiveStore((state) => state.generation);
   const name = `${workspaceId ?? ''}/${key}`;
   const slot = useSavedStore((state) => state[name]);
 
@@ -38,7 +39,7 @@ export function useSavedState<Value>(
     if (workspaceId === undefined || requested.has(name)) return;
     requested.add(name);
     void load(client, name, key);
-  }, [client, workspaceId, name, key]);
+  }, [client, workspaceId, name, key, generation]);
 
   const set = useCallback(
     (next: Value) => {
@@ -55,9 +56,14 @@ export function useSavedState<Value>(
 
 async function load(client: Client, name: string, key: string): Promise<void> {
   const answer = await client.call('settings.find', { scope: 'workspace', key });
+  if (!answer.ok) {
+    // Not known is not empty: the next snapshot asks again, and until then nothing is written over it.
+    requested.delete(name);
+    return;
+  }
   // What the trader set in the meantime is newer than what was stored.
   if (useSavedStore.getState()[name]?.loaded === true) return;
-  const json = answer.ok ? answer.value.json : undefined;
+  const { json } = answer.value;
   useSavedStore.setState({
     [name]: { loaded: true, value: json === undefined ? undefined : parseJson(json) },
   });

@@ -53,18 +53,20 @@ export const mantineTheme = createTheme({
   },
 });
 
-/** Mantine's own surfaces take the same ground, panel and text as ours. */
+const surfaces = {
+  '--mantine-color-body': 'var(--td-panel)',
+  '--mantine-color-text': 'var(--td-text)',
+  '--mantine-color-dimmed': 'var(--td-dim)',
+  '--mantine-color-placeholder': 'var(--td-faint)',
+  '--mantine-color-default': 'var(--td-raised)',
+  '--mantine-color-default-hover': 'var(--td-hover)',
+  '--mantine-color-default-border': 'var(--td-line-strong)',
+  '--mantine-color-error': 'var(--td-critical)',
+};
+
+/** Mantine's own surfaces take the same ground, panel and text as ours, in both themes. */
 export const resolveVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--td-panel)',
-    '--mantine-color-text': 'var(--td-text)',
-    '--mantine-color-dimmed': 'var(--td-dim)',
-    '--mantine-color-placeholder': 'var(--td-faint)',
-    '--mantine-color-default': 'var(--td-raised)',
-    '--mantine-color-default-hover': 'var(--td-hover)',
-    '--mantine-color-default-border': 'var(--td-line-strong)',
-    '--mantine-color-error': 'var(--td-critical)',
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
 });

@@ -45,6 +45,6 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
     const intended = await intendRequest(needs, id, { kind: 'amend', ...change });
     if (!intended.ok) return intended;
     const sent = await dispatch(intended.value.entry, intended.value.order);
-    return sent.ok ? ok(await store.read.orders.get(id)) : sent;
+    return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
   };
 }

@@ -27,7 +27,7 @@ export function createCancelOrder(needs: CancelOrderNeeds) {
     if (!intended.ok) return intended;
     const { order, entry } = intended.value;
     const sent = await needs.dispatch(entry, order);
-    return sent.ok ? ok(await needs.store.read.orders.get(id)) : sent;
+    return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
   };
 }
 

@@ -1,7 +1,7 @@
-import type { AccountId } from '#src/domain/ids.ts';
+import type { AccountId, OrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
@@ -22,31 +22,43 @@ export type DispatchNeeds = {
 export type NotSent = { readonly code: 'NOT_SENT'; readonly reason: string };
 export type DispatchFailure = VenueRefusal | OutcomeUnknown | NotSent;
 
+/** The order as it stands afterwards; `failure` where the request was not taken. */
+export type Dispatched = { readonly order: Order; readonly failure: DispatchFailure | undefined };
+
 type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
 
 /**
  * Sends one intent, at most once ever: "sending" is durable before the first byte leaves, and only an entry that
- * still is an intent is sent. Resolves with the order as it stands after the venue's answer.
+ * still is an intent is sent.
  */
 export function createDispatch({ store, exchangeOf, clock, publish, processId, onUnknown }: DispatchNeeds) {
-  async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
-    publish(await store.transact(work));
+  /** Commits and publishes; resolves with the order as it then stands. */
+  async function commit(
+    id: OrderId,
+    work: (unit: Repositories) => Promise<readonly Change[]>,
+  ): Promise<Order> {
+    const { changes, order } = await store.transact(async (unit) => ({
+      changes: await work(unit),
+      order: await unit.orders.get(id),
+    }));
+    publish(changes);
+    return order;
   }
 
   async function markSending(intent: OutboxEntry): Promise<OutboxEntry | NotSent> {
     const now = clock.now();
-    if (now > intent.expiresAt) return { code: 'NOT_SENT', reason: 'it waited too long to be sent' };
+    if (now > intent.expiresAt) return notSent('it waited too long to be sent');
     return store.transact(async (unit) => {
       const current = (await unit.outbox.ofOrder(intent.orderId)).find((entry) => entry.id === intent.id);
-      if (current?.state !== 'intent') return { code: 'NOT_SENT', reason: 'it has been dealt with already' };
+      if (current?.state !== 'intent') return notSent('it has been dealt with already');
       const entry: OutboxEntry = { ...current, state: 'sending', sendingAt: now, processId };
       await unit.outbox.update(entry);
       return entry;
     });
   }
 
-  async function drop(intent: OutboxEntry, order: Order, reason: string): Promise<void> {
-    await commit(async (unit) => {
+  async function drop(intent: OutboxEntry, order: Order, reason: string): Promise<Order> {
+    return commit(order.id, async (unit) => {
       await unit.outbox.update({ ...intent, state: 'dropped' });
       if (intent.request.kind !== 'place') return [];
       return applyReports(unit, [
@@ -55,34 +67,33 @@ export function createDispatch({ store, exchangeOf, clock, publish, processId, o
     });
   }
 
-  async function settle(
-    entry: OutboxEntry,
-    order: Order,
-    answer: Answer,
-  ): Promise<Result<void, DispatchFailure>> {
+  async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Dispatched> {
     const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
-    await commit(async (unit) => {
+    const settled = await commit(order.id, async (unit) => {
       await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
       return applyReports(unit, answer.ok ? answer.value : failureReports(entry, order, answer.error, clock));
     });
-    if (unknown) onUnknown({ ...entry, state: 'unknown' }, order);
-    return answer.ok ? ok(undefined) : err(answer.error);
+    if (unknown) onUnknown({ ...entry, state: 'unknown' }, settled);
+    return { order: settled, failure: answer.ok ? undefined : answer.error };
   }
 
-  return async function dispatch(intent: OutboxEntry, order: Order): Promise<Result<void, DispatchFailure>> {
+  return async function dispatch(intent: OutboxEntry, order: Order): Promise<Dispatched> {
     const exchange = exchangeOf(order.accountId);
     if (exchange === undefined) {
-      const reason = 'the account is not connected';
-      await drop(intent, order, reason);
-      return err({ code: 'NOT_SENT', reason });
+      const failure = notSent('the account is not connected');
+      return { order: await drop(intent, order, failure.reason), failure };
     }
     const entry = await markSending(intent);
     if ('code' in entry) {
-      if (clock.now() > intent.expiresAt) await drop(intent, order, entry.reason);
-      return err(entry);
+      const stale = clock.now() > intent.expiresAt;
+      return { order: stale ? await drop(intent, order, entry.reason) : order, failure: entry };
     }
     return settle(entry, order, await send(exchange, order, entry));
   };
+}
+
+function notSent(reason: string): NotSent {
+  return { code: 'NOT_SENT', reason };
 }
 
 async function send(exchange: ExchangeClient, order: Order, { request }: OutboxEntry): Promise<Answer> {

@@ -16,9 +16,11 @@ const batchSize = 200;
  */
 export function createIngestReports({ store, publish, log }: IngestNeeds) {
   const waiting: OrderReport[] = [];
-  let draining: Promise<void> | undefined;
+  let draining: Promise<void> = Promise.resolve();
+  let running = false;
 
   async function drain(): Promise<void> {
+    running = true;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, batchSize);
       try {
@@ -31,19 +33,16 @@ export function createIngestReports({ store, publish, log }: IngestNeeds) {
         publish([{ type: 'alertRaised', alert: lostAlert(batch) }]);
       }
     }
+    running = false;
   }
 
   return {
     ingest(report: OrderReport): void {
       waiting.push(report);
-      draining ??= drain().finally(() => {
-        draining = undefined;
-      });
+      if (!running) draining = drain();
     },
     /** Resolves when everything that was taken has been applied. */
-    async settled(): Promise<void> {
-      while (draining !== undefined) await draining;
-    },
+    settled: (): Promise<void> => draining,
   };
 }
 

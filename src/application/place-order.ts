@@ -108,8 +108,7 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
     if (!intended.ok) return intended;
     const { order, entry } = intended.value;
     publish([{ type: 'orderChanged', order }]);
-    await dispatch(entry, order);
-    return ok(await store.read.orders.get(order.id));
+    return ok((await dispatch(entry, order)).order);
   };
 }
 

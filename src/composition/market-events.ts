@@ -19,7 +19,9 @@ export function marketEvents(current: CurrentWorkspace) {
         .filter((id) => workspace.session.catalogue.find(id) !== undefined);
       const closes = new Map<InstrumentId, string>();
       const ends = known.map((id) => {
-        rememberClose(workspace, id, closes);
+        rememberClose(workspace, id, closes).catch((fault: unknown) =>
+          workspace.log.error('the previous close could not be read', { fault }),
+        );
         return workspace.session.watch.watch(id, ({ quote }) => emit([presentQuote(quote, closes.get(id))]));
       });
       return () => {
@@ -37,20 +39,15 @@ export function marketEvents(current: CurrentWorkspace) {
 }
 
 /** The last daily close before today (UTC); the day's change stays unknown without one. */
-function rememberClose(
-  { feeds, log, clock }: Workspace,
+async function rememberClose(
+  { feeds, clock }: Workspace,
   id: InstrumentId,
   closes: Map<InstrumentId, string>,
-): void {
+): Promise<void> {
   const today = Math.floor(clock.now() / day) * day;
-  feeds
-    .get(venueOf(id))
-    ?.candles(id, '1d', today - day, today)
-    .then((answer) => {
-      const close = answer.ok ? answer.value.at(-1)?.close : undefined;
-      if (close !== undefined) closes.set(id, close);
-    })
-    .catch((fault: unknown) => log.error('the previous close could not be read', { fault }));
+  const answer = await feeds.get(venueOf(id))?.candles(id, '1d', today - day, today);
+  const close = answer?.ok === true ? answer.value.at(-1)?.close : undefined;
+  if (close !== undefined) closes.set(id, close);
 }
 
 function presentQuote(quote: Quote, previousClose: string | undefined): QuoteInfo {

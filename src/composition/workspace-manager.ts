@@ -55,11 +55,6 @@ export function createWorkspaceManager(parts: CoreParts) {
     return ok(current);
   }
 
-  async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {
-    const result = await opened;
-    return result.ok ? ok<WorkspaceInfo>(result.value.info) : result;
-  }
-
   async function makeDemo(): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
     const { generateDemo } = await import('./demo/generate-demo.ts');
     const label = 'Trading six months in the simulated market';
@@ -159,6 +154,11 @@ export function createWorkspaceManager(parts: CoreParts) {
         hub.publish({ type: 'workspaceChanged' });
       }),
   };
+}
+
+async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {
+  const result = await opened;
+  return result.ok ? ok<WorkspaceInfo>(result.value.info) : result;
 }
 
 function badValue({ deposit, makerFee, takerFee }: NewPaperWorkspace): BadValue | undefined {

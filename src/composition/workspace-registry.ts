@@ -79,7 +79,7 @@ export function createWorkspaceRegistry({
   return {
     async list() {
       const entries = await Promise.all((await names()).map(describe));
-      return entries.sort((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
+      return entries.toSorted((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
     },
     has: async (id) => (await names()).includes(id),
     async create(wanted, fill) {

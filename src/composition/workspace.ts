@@ -84,23 +84,31 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {
+    let listed = false;
     feed.onState((state) => {
       emit({ type: 'feedChanged', feed: presentFeed(venue, state) });
-      if (state.status === 'live') refreshInstruments(feed);
+      if (state.status === 'live' && !listed) void refresh();
     });
-    refreshInstruments(feed);
+    async function refresh(): Promise<void> {
+      try {
+        listed = await refreshInstruments(feed);
+      } catch (fault) {
+        log.error('instruments could not be stored', { fault });
+      }
+    }
+    void refresh();
   }
 
-  /** The venue's list when it can be had; the stored one serves until then. */
-  function refreshInstruments(feed: MarketDataFeed): void {
-    feed
-      .instruments()
-      .then(async (listed) => {
-        if (closed) return;
-        if (!listed.ok) log.warn('instruments could not be refreshed', { reason: listed.error.reason });
-        else if (await catalogue.update(listed.value)) emit({ type: 'workspaceChanged' });
-      })
-      .catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
+  /** True when the venue's list could be had; the stored one serves until then. */
+  async function refreshInstruments(feed: MarketDataFeed): Promise<boolean> {
+    const listed = await feed.instruments();
+    if (closed) return false;
+    if (!listed.ok) {
+      log.warn('instruments could not be refreshed', { reason: listed.error.reason });
+      return false;
+    }
+    if (await catalogue.update(listed.value)) emit({ type: 'workspaceChanged' });
+    return true;
   }
 
   await valuations.reload();

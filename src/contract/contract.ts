@@ -69,7 +69,11 @@ export const calls = {
 
   'workspaces.list': call(nothing, z.array(workspaceEntry), z.never()),
   'workspaces.openDemo': call(nothing, workspaceInfo, workspaceUnavailable),
-  'workspaces.createPaper': call(newPaperWorkspace, workspaceInfo, z.union([workspaceUnavailable, nameTaken, badValue])),
+  'workspaces.createPaper': call(
+    newPaperWorkspace,
+    workspaceInfo,
+    z.union([workspaceUnavailable, nameTaken, badValue]),
+  ),
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),
 
@@ -82,16 +86,37 @@ export const calls = {
     order,
     z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
   ),
-  'orders.cancel': call(orderRef, order, z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown])),
+  'orders.cancel': call(
+    orderRef,
+    order,
+    z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown]),
+  ),
   'orders.cancelAll': call(
     z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
-    z.object({ requested: z.number().int(), failed: z.array(z.object({ orderId: idText, message: z.string() })) }),
+    z.object({
+      requested: z.number().int(),
+      failed: z.array(z.object({ orderId: idText, message: z.string() })),
+    }),
     noWorkspace,
   ),
   'orders.amend': call(
-    orderRef.extend({ quantity: decimalText, limitPrice: decimalText.optional(), stopPrice: decimalText.optional() }),
+    orderRef.extend({
+      quantity: decimalText,
+      limitPrice: decimalText.optional(),
+      stopPrice: decimalText.optional(),
+    }),
     order,
-    z.union([noWorkspace, notFound, notActive, invalidTerms, riskLimit, priceUnknown, refused, outcomeUnknown, accountLocked]),
+    z.union([
+      noWorkspace,
+      notFound,
+      notActive,
+      invalidTerms,
+      riskLimit,
+      priceUnknown,
+      refused,
+      outcomeUnknown,
+      accountLocked,
+    ]),
   ),
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
   'orders.history': call(
@@ -115,7 +140,11 @@ export const calls = {
   'imports.begin': call(importBegin, importRef, z.never()),
   'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable])),
   'imports.preview': call(importRef, importPreview, z.union([notFound, importUnreadable])),
-  'imports.commit': call(importCommit, importDone, z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable])),
+  'imports.commit': call(
+    importCommit,
+    importDone,
+    z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable]),
+  ),
   'imports.discard': call(importRef, nothing, z.never()),
 } as const;
 

@@ -6,7 +6,7 @@ export const importBegin = z.object({ fileName: z.string().max(260) });
 export const importChunk = z.object({ importId: idText, text: z.string().max(262_144) });
 export const importRef = z.object({ importId: idText });
 
-export const importRowError = z.object({
+const importRowError = z.object({
   /** The line in the file, the header being line 1. */
   line: z.number().int(),
   column: z.string(),
@@ -14,7 +14,7 @@ export const importRowError = z.object({
 });
 export type ImportRowError = z.infer<typeof importRowError>;
 
-export const importRow = z.object({
+const importRow = z.object({
   line: z.number().int(),
   time,
   symbol: z.string(),
@@ -51,7 +51,11 @@ export const importCommit = z.object({
   newWorkspace: z.string().trim().min(1).max(60).optional(),
 });
 
-export const importDone = z.object({ imported: z.number().int(), duplicates: z.number().int(), skipped: z.number().int() });
+export const importDone = z.object({
+  imported: z.number().int(),
+  duplicates: z.number().int(),
+  skipped: z.number().int(),
+});
 
 export const importUnreadable = z.object({
   code: z.literal('UNREADABLE_FILE'),

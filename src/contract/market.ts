@@ -53,7 +53,7 @@ export const marketTrade = z.object({
 });
 export type MarketTradeInfo = z.infer<typeof marketTrade>;
 
-export const candle = z.object({
+const candle = z.object({
   openTime: time,
   open: decimalText,
   high: decimalText,

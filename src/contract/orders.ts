@@ -37,10 +37,17 @@ export const orderDraft = z.object({
 });
 export type OrderDraft = z.infer<typeof orderDraft>;
 
-export const termsField = z.enum(['quantity', 'limitPrice', 'stopPrice', 'timeInForce', 'instrumentId', 'accountId']);
+const termsField = z.enum([
+  'quantity',
+  'limitPrice',
+  'stopPrice',
+  'timeInForce',
+  'instrumentId',
+  'accountId',
+]);
 
 /** A field that is wrong, in words that say how to mend it. `suggestion` is a value that would be right. */
-export const fieldProblem = z.object({
+const fieldProblem = z.object({
   field: termsField,
   code: z.string(),
   message: z.string(),
@@ -117,7 +124,7 @@ export const orderEvent = z.object({
 });
 export type OrderEventInfo = z.infer<typeof orderEvent>;
 
-export const orderFilter = z.object({
+const orderFilter = z.object({
   accountId: idText.optional(),
   instrumentId: idText.optional(),
   statuses: z.array(orderStatus).optional(),
@@ -128,7 +135,7 @@ export const orderFilter = z.object({
 });
 export type OrderFilterInput = z.infer<typeof orderFilter>;
 
-export const orderSort = z.object({
+const orderSort = z.object({
   by: z.enum(['time', 'symbol', 'status', 'quantity', 'price']),
   direction: sortDirection,
 });
@@ -136,7 +143,7 @@ export type OrderSortInput = z.infer<typeof orderSort>;
 
 export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort });
 
-export const fillFilter = z.object({
+const fillFilter = z.object({
   accountId: idText.optional(),
   instrumentId: idText.optional(),
   orderId: idText.optional(),

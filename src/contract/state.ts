@@ -5,7 +5,7 @@ import { position, valuation } from './portfolio.ts';
 import { idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, workspaceInfo } from './workspace.ts';
 
-export const alert = z.object({
+const alert = z.object({
   id: idText,
   severity: z.enum(['info', 'warning', 'critical']),
   title: z.string(),
@@ -31,7 +31,7 @@ export const stateSnapshot = z.object({
 });
 export type StateSnapshot = z.infer<typeof stateSnapshot>;
 
-export const recordChange = z.discriminatedUnion('type', [
+const recordChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspaceChanged') }),
   z.object({ type: z.literal('orderChanged'), order }),
   z.object({ type: z.literal('fillAdded'), fill }),
@@ -43,7 +43,7 @@ export const recordChange = z.discriminatedUnion('type', [
 ]);
 export type RecordChange = z.infer<typeof recordChange>;
 
-export const progress = z.object({
+const progress = z.object({
   task: z.string(),
   label: z.string(),
   done: z.number(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** A decimal in canonical or venue text. Numbers never carry money here. */
-export const decimalText = z.string().regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
+export const decimalText = z
+  .string()
+  .regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
 
 export const idText = z.string().min(1).max(200);
 export const currencyText = z.string().min(1).max(20);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currencyText, decimalText, idText, lotMethod, time } from './values.ts';
 
-export const workspaceKind = z.enum(['demo', 'paper', 'live']);
+const workspaceKind = z.enum(['demo', 'paper', 'live']);
 export type WorkspaceKind = z.infer<typeof workspaceKind>;
 
 export const workspaceInfo = z.object({

@@ -2,7 +2,12 @@ import type { OrderId } from './ids.ts';
 import type { OrderStatus } from './order.ts';
 import type { OrderFact, ReportSource } from './order-report.ts';
 
-export type OrderEventType = OrderFact['type'] | 'created' | 'overfilled' | 'cancel-requested' | 'amend-requested';
+export type OrderEventType =
+  | OrderFact['type']
+  | 'created'
+  | 'overfilled'
+  | 'cancel-requested'
+  | 'amend-requested';
 
 /** One line of an order's history. `sequence` counts from 1 within the order; rows are only ever added. */
 export type OrderEvent = {

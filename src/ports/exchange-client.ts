@@ -22,7 +22,10 @@ export interface ExchangeClient {
   place(order: Order): Promise<Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>>;
   /** An answer means that the venue took the request; the end itself comes as a report. */
   cancel(order: Order): Promise<Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>>;
-  amend(order: Order, change: OrderChange): Promise<Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>>;
+  amend(
+    order: Order,
+    change: OrderChange,
+  ): Promise<Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>>;
   /** Everything that the venue knows of one order, as reports; empty when it knows no such order. */
   query(id: ClientOrderId): Promise<Result<readonly OrderReport[], OutcomeUnknown>>;
   onReport(listener: (report: OrderReport) => void): () => void;

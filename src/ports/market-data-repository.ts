@@ -6,6 +6,11 @@ export interface MarketDataRepository {
   /** Inserts or replaces by instrument, interval and open time. */
   saveCandles(candles: readonly Candle[]): Promise<void>;
   /** Open time from inclusive, to exclusive, oldest first. */
-  candles(instrument: InstrumentId, interval: CandleInterval, from: number, to: number): Promise<readonly Candle[]>;
+  candles(
+    instrument: InstrumentId,
+    interval: CandleInterval,
+    from: number,
+    to: number,
+  ): Promise<readonly Candle[]>;
   latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined>;
 }

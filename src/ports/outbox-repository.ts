@@ -12,7 +12,12 @@ export type OutboxState = (typeof outboxStates)[number];
 export type OutboxRequest =
   | { readonly kind: 'place' }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'amend'; readonly quantity: Decimal; readonly limitPrice: Decimal | undefined; readonly stopPrice: Decimal | undefined };
+  | {
+      readonly kind: 'amend';
+      readonly quantity: Decimal;
+      readonly limitPrice: Decimal | undefined;
+      readonly stopPrice: Decimal | undefined;
+    };
 
 /** One request to a venue, beside the order that it is about. */
 export type OutboxEntry = {

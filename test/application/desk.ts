@@ -24,7 +24,7 @@ import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
 const usdt = currency('USDT');
 export const account = accountId('acc');
-export const migrationsFolder = join(import.meta.dirname, '../../drizzle');
+const migrationsFolder = join(import.meta.dirname, '../../drizzle');
 
 export const btc: Instrument = {
   id: instrumentId('test:BTCUSDT'),
@@ -54,6 +54,10 @@ export function limitBuy(quantity: string, limitPrice: string): OrderTerms {
     stopPrice: undefined,
     timeInForce: 'GTC',
   };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The use cases over a real store and a scripted venue; `restart` closes the store and opens it again. */
@@ -91,11 +95,12 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     deposit: { id: 'deposit', currency: usdt, amount: Decimal.from('100000') },
   });
 
+  const publish = (changes: readonly Change[]): void => void published.push(...changes);
+  const exchangeOf = () => exchange;
+
   function assemble(storage: typeof created) {
     const store = storage.record;
-    const publish = (changes: readonly Change[]): void => void published.push(...changes);
-    const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
-    const exchangeOf = () => exchange;
+    const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
     const dispatch = createDispatch({
       store,
@@ -105,7 +110,6 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       processId: 1,
       onUnknown: recovery.resolve,
     });
-    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
     const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
     return {
       storage,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { applyReports } from '#src/application/apply-reports.ts';
 import { newOutboxEntry } from '#src/application/outbox-entry.ts';
 import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import { newOrder } from '#src/domain/order.ts';
@@ -79,30 +80,30 @@ describe('when the answer to a new order is lost', () => {
   });
 });
 
-describe('after a crash', () => {
-  /** The record as a crash leaves it: an order and its outbox entry in some state. */
-  async function leave(change: Partial<OutboxEntry>) {
-    const order = newOrder({
-      ...limitBuy('1', '99'),
-      id: orderId('crashed'),
-      clientOrderId: clientOrderId('td-crashed'),
-      createdAt: desk.clock.now(),
-      replaces: undefined,
-      strategy: undefined,
-    });
-    const entry = newOutboxEntry(
-      order,
-      { kind: 'place' },
-      { id: 'entry', now: desk.clock.now(), digest: (text) => text },
-    );
-    await desk.run.store.transact(async (unit) => {
-      await unit.orders.insert(order);
-      await unit.outbox.insert({ ...entry, ...change });
-    });
-    await desk.restart();
-    await desk.run.recovery.recoverAll();
-  }
+/** The record as a crash leaves it: an order and its outbox entry in some state. */
+async function leave(change: Partial<OutboxEntry>) {
+  const order = newOrder({
+    ...limitBuy('1', '99'),
+    id: orderId('crashed'),
+    clientOrderId: clientOrderId('td-crashed'),
+    createdAt: desk.clock.now(),
+    replaces: undefined,
+    strategy: undefined,
+  });
+  const entry = newOutboxEntry(
+    order,
+    { kind: 'place' },
+    { id: 'entry', now: desk.clock.now(), digest: (text) => text },
+  );
+  await desk.run.store.transact(async (unit) => {
+    await unit.orders.insert(order);
+    await unit.outbox.insert({ ...entry, ...change });
+  });
+  await desk.restart();
+  await desk.run.recovery.recoverAll();
+}
 
+describe('after a crash', () => {
   test('an intent that was never sent expires and is not sent', async () => {
     await leave({});
     await desk.clock.advance(60_000);
@@ -126,7 +127,6 @@ describe('after a crash', () => {
     await desk.clock.advance(5_000);
     expect(await statusOf('crashed')).toBe('EXPIRED');
     desk.exchange.answer('cancel', [{ type: 'accepted' }]);
-    const { applyReports } = await import('#src/application/apply-reports.ts');
     const changes = await desk.run.store.transact((unit) =>
       applyReports(unit, [
         {

@@ -24,7 +24,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     ['cancel', [[{ type: 'cancelled', reason: 'cancelled by the trader' }]]],
     ['query', [[]]],
   ]);
-  let look: () => Promise<void> = async () => undefined;
+  let look: (() => Promise<void>) | undefined;
 
   function next(kind: string): Answer {
     const script = scripts.get(kind) ?? [[]];
@@ -37,7 +37,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
 
   async function request(kind: 'place' | 'cancel' | 'amend', { clientOrderId }: Order) {
     requests.push({ kind, clientOrderId });
-    if (kind === 'place') await look();
+    if (kind === 'place') await look?.();
     const answer = next(kind);
     if (answer instanceof Error) throw answer;
     return 'code' in answer ? err(answer) : ok(answer.map((fact) => report(clientOrderId, fact)));

@@ -52,7 +52,9 @@ export function CandleView({
     );
     return chartLines(orders, positions, instrument, format);
   }, [orders, allPositions, instrumentId, instrument, format]);
-  const marks = useMemo(() => fillMarks(fills, feed.candles, interval), [fills, feed.candles, interval]);
+  const first = feed.candles[0]?.openTime ?? 0;
+  const last = feed.candles.at(-1)?.openTime ?? 0;
+  const marks = useMemo(() => fillMarks(fills, first, last, interval), [fills, first, last, interval]);
 
   const onNeedOlder = useLatest(feed.loadOlder);
   const onDragged = useLatest((lineId: string, price: number) => {

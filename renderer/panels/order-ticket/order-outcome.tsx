@@ -1,17 +1,17 @@
 import { CloseButton } from '@mantine/core';
+import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
-type OrderOutcomeProps = { readonly orderId: string; readonly onClose: () => void };
+type OrderOutcomeProps = { readonly placed: OrderInfo; readonly onClose: () => void };
 
 /** What became of the order that was placed last; it goes on following that order. */
-export function OrderOutcome({ orderId, onClose }: OrderOutcomeProps) {
+export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
-  const order = useLiveStore((state) => state.orders[orderId]);
-  const instrument = useLiveStore((state) => state.instruments[order?.instrumentId ?? '']);
-  if (order === undefined) return null;
+  const order = useLiveStore((state) => state.orders[placed.id]) ?? placed;
+  const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   const { title, meaning } = outcomeWords(order);
   const filled = format.quantity(order.filledQuantity, instrument);
   return (

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { FieldProblem } from '#src/contract/orders.ts';
+import type { FieldProblem, OrderInfo } from '#src/contract/orders.ts';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { useCommands } from '#renderer/commands/command-store.ts';
@@ -48,7 +48,7 @@ export function OrderTicketPanel() {
   const [reviewing, setReviewing] = useState(false);
   const [review, setReview] = useState<Estimated>();
   const [failure, setFailure] = useState<Failure>();
-  const [placedId, setPlacedId] = useState<string>();
+  const [placed, setPlaced] = useState<OrderInfo>();
   const busy = useRef(false);
 
   const tradable = accounts.filter((account) => account.kind === 'paper');
@@ -173,9 +173,9 @@ export function OrderTicketPanel() {
         </p>
       )}
       <EstimateLines estimate={estimated?.estimate} />
-      {failure !== undefined && <FailureNote action="Reviewing the order" failure={failure} />}
-      {placedId !== undefined && <OrderOutcome orderId={placedId} onClose={() => setPlacedId(undefined)} />}
       <div className={classes['action']}>
+        {failure !== undefined && <FailureNote action="Reviewing the order" failure={failure} />}
+        {placed !== undefined && <OrderOutcome placed={placed} onClose={() => setPlaced(undefined)} />}
         <Button
           fullWidth
           size="sm"
@@ -192,7 +192,7 @@ export function OrderTicketPanel() {
           title={`${sideWord(review.draft.side)} ${instrument?.symbol ?? ''}`}
           review={review}
           onPlaced={(order) => {
-            setPlacedId(order.id);
+            setPlaced(order);
             setAsked(false);
             setReview(undefined);
           }}

@@ -121,7 +121,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id,
     header,
     kind: 'time',
-    width: 104,
+    width: 110,
     value: (position) => position[id],
     cell: (position) => <TimeCell time={position[id]} format={format} />,
   });

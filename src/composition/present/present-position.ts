@@ -1,5 +1,5 @@
 import type { PositionInfo } from '#src/contract/portfolio.ts';
-import { Decimal } from '#src/domain/decimal.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
+import { createFormat } from '#renderer/format/use-format.ts';
+import { fillMarks } from '#renderer/panels/chart/fill-marks.ts';
+import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
+
+const minute = 60_000;
+
+const instrument: InstrumentInfo = {
+  id: 'binance:NKNUSDT',
+  venue: 'binance',
+  symbol: 'NKNUSDT',
+  kind: 'spot',
+  base: 'NKN',
+  quote: 'USDT',
+  settle: 'USDT',
+  tickSize: '0.0001',
+  lotSize: '1',
+  multiplier: '1',
+  tradable: true,
+};
+
+const order: OrderInfo = {
+  id: 'o1',
+  clientOrderId: 'td-1',
+  accountId: 'a1',
+  instrumentId: instrument.id,
+  side: 'SELL',
+  type: 'STOP_LIMIT',
+  quantity: '2000',
+  limitPrice: '0.35',
+  stopPrice: '0.36',
+  timeInForce: 'GTC',
+  status: 'PARTIALLY_FILLED',
+  filledQuantity: '500',
+  remainingQuantity: '1500',
+  active: true,
+  external: false,
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+function fill(time: number, side: FillInfo['side']): FillInfo {
+  return {
+    id: `${time} ${side}`,
+    accountId: 'a1',
+    instrumentId: instrument.id,
+    venueTradeId: '1',
+    side,
+    quantity: '1',
+    price: '1',
+    notional: '1',
+    currency: 'USDT',
+    source: 'venue',
+    time,
+  };
+}
+
+describe('fillMarks', () => {
+  it('has one mark a candle and side, with the number of fills, by time', () => {
+    const fills = [fill(minute, 'BUY'), fill(10, 'SELL'), fill(20, 'SELL'), fill(30, 'BUY')];
+    expect(fillMarks(fills, 0, minute, '1m')).toEqual([
+      { openTime: 0, side: 'SELL', count: 2 },
+      { openTime: 0, side: 'BUY', count: 1 },
+      { openTime: minute, side: 'BUY', count: 1 },
+    ]);
+  });
+
+  it('marks nothing where no candle stands', () => {
+    expect(fillMarks([fill(5 * minute, 'BUY'), fill(0, 'BUY')], minute, 2 * minute, '1m')).toEqual([]);
+  });
+});
+
+describe('chartLines', () => {
+  const format = createFormat('comma-point', 'utc');
+  const lines = chartLines([order], [], instrument, format);
+
+  it('draws each price of an order with its side and what is left of it', () => {
+    expect(lines.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
+      [0.35, 'Sell 1,500', true],
+      [0.36, 'Sell 1,500 stop', true],
+    ]);
+  });
+
+  it('finds the order and the price of a line that was dragged', () => {
+    expect(lines.map((line) => findDragged(line.id, [order])?.field)).toEqual(['limitPrice', 'stopPrice']);
+    expect(findDragged('gone', [order])).toBeUndefined();
+  });
+
+  it('draws no order without a price', () => {
+    const { limitPrice: _limit, stopPrice: _stop, ...market } = order;
+    expect(chartLines([market], [], instrument, format)).toEqual([]);
+  });
+});
+
+describe('priceOnTick', () => {
+  it('is the nearest price that the instrument allows', () => {
+    expect(priceOnTick(0.352_649_9, instrument)).toBe('0.3526');
+    expect(priceOnTick(0.352_661, instrument)).toBe('0.3527');
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { ValuationInfo } from '#src/contract/portfolio.ts';
+import { withLive } from '#renderer/panels/portfolio/use-equity.ts';
+
+const live: ValuationInfo = {
+  portfolioId: 'p1',
+  currency: 'USDT',
+  equity: '120',
+  deposited: '100',
+  unknown: [],
+  balances: [],
+  time: 20,
+};
+
+describe('withLive', () => {
+  const recorded = [{ time: 10, equity: '110' }];
+
+  it('ends the recorded equity in what it is now', () => {
+    expect(withLive(recorded, live).at(-1)).toMatchObject({ time: 20, equity: '120', deposited: '100' });
+  });
+
+  it('adds nothing that is unknown, or older than the record', () => {
+    const { equity: _unknown, ...unpriced } = live;
+    expect(withLive(recorded, unpriced)).toEqual(recorded);
+    expect(withLive(recorded, { ...live, time: 5 })).toEqual(recorded);
+    expect(withLive(recorded, undefined)).toEqual(recorded);
+  });
+});
