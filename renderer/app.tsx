@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import classes from '#renderer/app.module.css';
 import { CommandPalette } from '#renderer/commands/command-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
@@ -19,7 +20,7 @@ export function App() {
   useCommandKeys();
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
-      <Notifications position="top-right" zIndex={500} />
+      <Notifications position="top-right" zIndex={500} className={classes['notes'] ?? ''} />
       <AppCommands />
       <FaultBoundary name="The screen">
         <Page />

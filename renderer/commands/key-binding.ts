@@ -6,7 +6,7 @@ export type KeyBinding = string;
 
 export type KeyPress = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-export const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
+const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
 
 export function bindingOf(press: KeyPress, mac: boolean = onMac): KeyBinding {
   const parts: string[] = [];

@@ -6,7 +6,7 @@ const noPlaces = new Set(['JPY', 'KRW', 'VND', 'IDR']);
 const coinPlaces = 8;
 
 /** Digits after the point that an amount of this currency is shown with. */
-export function currencyPlaces(currency: string): number {
+function currencyPlaces(currency: string): number {
   if (noPlaces.has(currency)) return 0;
   return twoPlaces.has(currency) ? 2 : coinPlaces;
 }

@@ -90,6 +90,11 @@ export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
           />
         </SimpleGrid>
         <Checkbox
+          label="Ask before an order or an amendment is sent"
+          checked={preferences.confirmOrders}
+          onChange={(event) => setPreferences({ confirmOrders: event.currentTarget.checked })}
+        />
+        <Checkbox
           label="Ask before a cancel"
           checked={preferences.confirmCancels}
           onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}

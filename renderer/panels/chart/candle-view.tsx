@@ -31,6 +31,7 @@ export function CandleView({
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
+  const privacy = usePreferencesStore((state) => state.privacy);
   const instruments = useLiveStore((state) => state.instruments);
   const allOrders = useLiveStore((state) => state.orders);
   const allPositions = useLiveStore((state) => state.positions);
@@ -50,8 +51,10 @@ export function CandleView({
     const positions = Object.values(allPositions).filter(
       (position) => position.closedAt === undefined && position.instrumentId === instrumentId,
     );
-    return chartLines(orders, positions, instrument, format);
-  }, [orders, allPositions, instrumentId, instrument, format]);
+    return chartLines(orders, positions, (quantity) =>
+      privacy ? '' : format.quantity(quantity, instrument),
+    );
+  }, [orders, allPositions, instrumentId, instrument, format, privacy]);
   const first = feed.candles[0]?.openTime ?? 0;
   const last = feed.candles.at(-1)?.openTime ?? 0;
   const marks = useMemo(() => fillMarks(fills, first, last, interval), [fills, first, last, interval]);

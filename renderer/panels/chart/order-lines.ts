@@ -2,7 +2,6 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Format } from '#renderer/format/use-format.ts';
 import type { ChartLine } from '#renderer/panels/chart/price-chart.ts';
 
 const priceFields = ['limitPrice', 'stopPrice'] as const;
@@ -12,22 +11,19 @@ export type PriceField = (typeof priceFields)[number];
 export function chartLines(
   orders: readonly OrderInfo[],
   positions: readonly PositionInfo[],
-  instrument: InstrumentInfo | undefined,
-  format: Format,
+  /** Nothing in privacy mode: a canvas cannot blur a part of itself. */
+  showQuantity: (quantity: string) => string,
 ): readonly ChartLine[] {
   const ofOrders = orders.flatMap((order) =>
     priceFields.flatMap((field): ChartLine[] => {
       const price = order[field];
       if (price === undefined) return [];
-      const words = [
-        order.side === 'BUY' ? 'Buy' : 'Sell',
-        format.quantity(order.remainingQuantity, instrument),
-      ];
+      const words = [order.side === 'BUY' ? 'Buy' : 'Sell', showQuantity(order.remainingQuantity)];
       return [
         {
           id: lineId(order.id, field),
           price: Number(price),
-          title: [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' '),
+          title: [...words, field === 'stopPrice' ? 'stop' : ''].filter((word) => word !== '').join(' '),
           colour: order.side === 'BUY' ? 'buy' : 'sell',
           dashed: field === 'stopPrice',
           draggable: true,
@@ -37,7 +33,7 @@ export function chartLines(
   );
   const ofPositions = positions.flatMap((position): ChartLine[] => {
     if (position.averagePrice === undefined) return [];
-    const title = `Entry ${format.quantity(position.quantity, instrument)}`;
+    const title = `Entry ${showQuantity(position.quantity)}`.trimEnd();
     const price = Number(position.averagePrice);
     return [{ id: position.id, price, title, colour: 'warning', dashed: true, draggable: false }];
   });

@@ -1,10 +1,6 @@
 import { useFormat } from '#renderer/format/use-format.ts';
-import {
-  hasLimit,
-  hasStop,
-  orderTypeWords,
-  timeInForceWords,
-} from '#renderer/panels/order-ticket/order-words.ts';
+import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';

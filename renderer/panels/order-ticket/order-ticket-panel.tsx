@@ -1,28 +1,21 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useRef, useState } from 'react';
-import type { FieldProblem, OrderInfo } from '#src/contract/orders.ts';
+import type { FieldProblem } from '#src/contract/orders.ts';
 import { orderType, timeInForce } from '#src/contract/values.ts';
-import { useClient } from '#renderer/client-context.tsx';
 import { useCommands } from '#renderer/commands/command-store.ts';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
-import {
-  hasLimit,
-  hasStop,
-  orderTypeWords,
-  sideWord,
-  timeInForceWords,
-} from '#renderer/panels/order-ticket/order-words.ts';
+import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
 import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import { type Estimated, useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
+import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -31,7 +24,6 @@ const quantityField = 'ticket-quantity';
 
 /** No form and no submit: Enter in a field never sends an order. */
 export function OrderTicketPanel() {
-  const client = useClient();
   const { draft, change } = useTicketDraft();
   const accounts = useLiveStore((state) => state.accounts);
   const accountId = useSelectionStore((state) => state.accountId);
@@ -44,34 +36,15 @@ export function OrderTicketPanel() {
   );
   const orderDraft = useOrderDraft(draft);
   const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
-  const [asked, setAsked] = useState(false);
-  const [reviewing, setReviewing] = useState(false);
-  const [review, setReview] = useState<Estimated>();
-  const [failure, setFailure] = useState<Failure>();
-  const [placed, setPlaced] = useState<OrderInfo>();
-  const busy = useRef(false);
+  const review = useOrderReview(orderDraft);
 
   const tradable = accounts.filter((account) => account.kind === 'paper');
   const account = tradable.find((other) => other.id === accountId);
-  const missing = orderDraft === undefined || !asked ? [] : missingTerms(orderDraft);
+  const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
   const problems = [...missing, ...(estimated?.estimate.problems ?? [])];
 
   function problemOf(field: FieldProblem['field'], text: string): FieldProblem | undefined {
-    return asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
-  }
-
-  async function openReview(): Promise<void> {
-    if (orderDraft === undefined || busy.current) return;
-    setAsked(true);
-    if (missingTerms(orderDraft).length > 0) return;
-    busy.current = true;
-    setReviewing(true);
-    setFailure(undefined);
-    const answer = await client.call('orders.estimate', orderDraft);
-    busy.current = false;
-    setReviewing(false);
-    if (!answer.ok) setFailure(answer.error);
-    else if (answer.value.problems.length === 0) setReview({ draft: orderDraft, estimate: answer.value });
+    return review.asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
   }
 
   useCommands([
@@ -80,7 +53,7 @@ export function OrderTicketPanel() {
       title: 'Review order',
       group: 'Orders',
       key: 'Mod+Enter',
-      run: () => void openReview(),
+      run: () => void review.open(),
     },
     { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+KeyB', run: () => begin('BUY') },
     { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+KeyS', run: () => begin('SELL') },
@@ -174,29 +147,25 @@ export function OrderTicketPanel() {
       )}
       <EstimateLines estimate={estimated?.estimate} />
       <div className={classes['action']}>
-        {failure !== undefined && <FailureNote action="Reviewing the order" failure={failure} />}
-        {placed !== undefined && <OrderOutcome placed={placed} onClose={() => setPlaced(undefined)} />}
+        {review.failed !== undefined && <FailureNote {...review.failed} />}
+        {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}
         <Button
           fullWidth
           size="sm"
           className={classes['review'] ?? ''}
-          disabled={orderDraft === undefined}
-          loading={reviewing}
-          onClick={() => void openReview()}
+          disabled={orderDraft === undefined || review.pending}
+          loading={review.pending}
+          onClick={() => void review.open()}
         >
-          Review order
+          {review.confirms ? 'Review order' : 'Place order'}
         </Button>
       </div>
-      {review !== undefined && (
+      {review.review !== undefined && (
         <ConfirmOrderDialog
-          title={`${sideWord(review.draft.side)} ${instrument?.symbol ?? ''}`}
-          review={review}
-          onPlaced={(order) => {
-            setPlaced(order);
-            setAsked(false);
-            setReview(undefined);
-          }}
-          onClose={() => setReview(undefined)}
+          title={`${sideWord(review.review.draft.side)} ${instrument?.symbol ?? ''}`}
+          review={review.review}
+          onPlaced={review.finish}
+          onClose={review.close}
         />
       )}
     </div>

@@ -3,13 +3,6 @@ import type { OrderDraft, OrderInfo } from '#src/contract/orders.ts';
 type OrderType = OrderDraft['type'];
 type TimeInForce = OrderDraft['timeInForce'];
 
-export const orderTypeWords: Record<OrderType, string> = {
-  MARKET: 'Market',
-  LIMIT: 'Limit',
-  STOP: 'Stop',
-  STOP_LIMIT: 'Stop limit',
-};
-
 export const timeInForceWords: Record<TimeInForce, string> = {
   GTC: 'GTC, until cancelled',
   IOC: 'IOC, at once or cancel the rest',

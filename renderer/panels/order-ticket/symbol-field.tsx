@@ -15,12 +15,13 @@ export function SymbolField() {
   const all = useMemo(() => Object.values(instruments), [instruments]);
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
   const data = useMemo(() => {
-    const searching = search !== '' && search !== chosen?.symbol;
+    // While the list is closed the text is that of the last choice, which another panel may have changed since.
+    const searching = listOpened && search !== '' && search !== chosen?.symbol;
     const found = (searching ? searchInstruments(all, search) : all).slice(0, shownAtOnce);
     // The chosen one must be among the options, or the field could not show it.
     const listed = chosen === undefined || found.includes(chosen) || searching ? found : [chosen, ...found];
     return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
-  }, [all, search, chosen]);
+  }, [all, search, chosen, listOpened]);
 
   /** Enter right after the last letter comes before the list has marked its first option. */
   function chooseFirst(event: KeyboardEvent<HTMLInputElement>): void {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
-import { createFormat } from '#renderer/format/use-format.ts';
 import { fillMarks } from '#renderer/panels/chart/fill-marks.ts';
 import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
 
@@ -73,13 +72,12 @@ describe('fillMarks', () => {
 });
 
 describe('chartLines', () => {
-  const format = createFormat('comma-point', 'utc');
-  const lines = chartLines([order], [], instrument, format);
+  const lines = chartLines([order], [], (quantity) => `${quantity} NKN`);
 
   it('draws each price of an order with its side and what is left of it', () => {
     expect(lines.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
-      [0.35, 'Sell 1,500', true],
-      [0.36, 'Sell 1,500 stop', true],
+      [0.35, 'Sell 1500 NKN', true],
+      [0.36, 'Sell 1500 NKN stop', true],
     ]);
   });
 
@@ -88,9 +86,13 @@ describe('chartLines', () => {
     expect(findDragged('gone', [order])).toBeUndefined();
   });
 
+  it('says no quantity in privacy mode', () => {
+    expect(chartLines([order], [], () => '').map((line) => line.title)).toEqual(['Sell', 'Sell stop']);
+  });
+
   it('draws no order without a price', () => {
     const { limitPrice: _limit, stopPrice: _stop, ...market } = order;
-    expect(chartLines([market], [], instrument, format)).toEqual([]);
+    expect(chartLines([market], [], () => '')).toEqual([]);
   });
 });
 
