@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { AppIcon } from '#renderer/app-icon.tsx';
 import { useClient } from '#renderer/client-context.tsx';
+import { runCommand } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { ConnectVenueDialog } from '#renderer/first-page/connect-venue-dialog.tsx';
@@ -9,7 +10,6 @@ import { Door } from '#renderer/first-page/door.tsx';
 import classes from '#renderer/first-page/first-page.module.css';
 import { WorkProgress } from '#renderer/first-page/work-progress.tsx';
 import { WorkspaceList } from '#renderer/first-page/workspace-list.tsx';
-import { ImportDialog } from '#renderer/import/import-dialog.tsx';
 
 /** Three doors, and the workspaces that are already there. */
 export function FirstPage() {
@@ -17,7 +17,6 @@ export function FirstPage() {
   const [opening, setOpening] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [connecting, connectDialog] = useDisclosure(false);
-  const [importing, importDialog] = useDisclosure(false);
 
   async function openDemo(): Promise<void> {
     setOpening(true);
@@ -64,14 +63,14 @@ export function FirstPage() {
             description="Bring the fills of your past trades in a CSV file. You see every row, and what is wrong with it, before anything is written."
             note="Review positions, profit and fees"
             busy={false}
-            onOpen={importDialog.open}
+            // Its dialog belongs to no page: it stays when the import has opened a workspace.
+            onOpen={() => runCommand('workspace.import')}
           />
         </div>
 
         <WorkspaceList disabled={opening} />
       </div>
       <ConnectVenueDialog opened={connecting} onClose={connectDialog.close} />
-      {importing && <ImportDialog onClose={importDialog.close} />}
     </main>
   );
 }

@@ -16,6 +16,8 @@ type ColumnValue<Row> =
     }
   /** Canonical decimal text. */
   | { readonly kind: 'number'; readonly value: (row: Row) => string | undefined }
+  /** A button, nothing to sort, filter, copy or export. */
+  | { readonly kind: 'action'; readonly value: () => undefined }
   /** Epoch milliseconds. */
   | { readonly kind: 'time'; readonly value: (row: Row) => number | undefined };
 

@@ -7,6 +7,7 @@ const hints: Record<GridColumn<never>['kind'], string> = {
   choice: 'All',
   number: '>5  2..5',
   time: '2026-03 or a..b',
+  action: '',
 };
 
 const explanations: Record<GridColumn<never>['kind'], string> = {
@@ -14,6 +15,7 @@ const explanations: Record<GridColumn<never>['kind'], string> = {
   choice: 'Rows with this value',
   number: 'A number, or >5, >=5, <5, <=5, 2..5',
   time: 'A year, month or day, as 2026-03-08, or a span, as 2026-03-01..2026-03-08',
+  action: '',
 };
 
 export function FilterRow<Row>({
@@ -32,6 +34,8 @@ export function FilterRow<Row>({
   return (
     <div role="row" className={classes['filterRow']}>
       {columns.map((column) => {
+        if (column.kind === 'action')
+          return <div key={column.id} role="cell" style={{ width: widths[column.id] }} />;
         const shared = {
           'aria-label': `Filter ${column.header}`,
           title: explanations[column.kind],

@@ -46,7 +46,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         <div
           key={column.id}
           role="cell"
-          data-plain={plainText(column, row)}
+          data-plain={column.kind === 'action' ? undefined : plainText(column, row)}
           title={column.kind === 'text' && column.private !== true ? plainText(column, row) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}

@@ -33,7 +33,14 @@ export function GridToolbar<Row>({
     setExporting(true);
     const rows = await grid.exportRows();
     setExporting(false);
-    if (rows.ok) download(`${fileName}.csv`, toCsv(model.visible, rows.value));
+    if (rows.ok)
+      download(
+        `${fileName}.csv`,
+        toCsv(
+          model.visible.filter((column) => column.kind !== 'action'),
+          rows.value,
+        ),
+      );
     else notifyFailure('Exporting', rows.error);
   }
 

@@ -49,7 +49,11 @@ export function HeaderRow<Row>({
           onDragOver={(event) => {
             if (event.dataTransfer.types.includes(dragType)) event.preventDefault();
           }}
-          onDrop={(event) => model.move(event.dataTransfer.getData(dragType), id)}
+          onDrop={(event) => {
+            event.preventDefault();
+            model.move(event.dataTransfer.getData(dragType), id);
+          }}
+          disabled={column.kind === 'action'}
           onClick={() =>
             onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })
           }
@@ -65,11 +69,6 @@ export function HeaderRow<Row>({
           aria-valuenow={width}
           tabIndex={-1}
           className={classes['resizer']}
-          draggable
-          onDragStart={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-          }}
           onMouseDown={header.getResizeHandler()}
           onDoubleClick={() => model.resize(id, column.width)}
           onKeyDown={onResizeKey}

@@ -43,6 +43,8 @@ function testOf<Row>(
   span: TimeSpan | undefined,
 ): Test<Row> | undefined {
   switch (column.kind) {
+    case 'action':
+      return undefined;
     case 'text': {
       const wanted = text.toLowerCase();
       return (row) => (column.value(row) ?? '').toLowerCase().includes(wanted);

@@ -12,6 +12,7 @@ export function FeedNotice() {
   if (connection.status !== 'open') {
     return <p className={classes['notice']}>Stale since {format.moment(connection.since)}</p>;
   }
+  if (feeds.length === 0) return <p className={classes['notice']}>Offline. Prices are the last known.</p>;
   if (old === undefined) return null;
   return (
     <p className={classes['notice']}>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { FieldProblem } from '#src/contract/orders.ts';
 import { orderType, timeInForce } from '#src/contract/values.ts';
-import { useCommands } from '#renderer/commands/command-store.ts';
+import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
@@ -66,10 +66,15 @@ export function OrderTicketPanel() {
 
   if (tradable.length === 0) {
     return (
-      <p className={classes['empty']}>
-        This workspace holds imported history and has no account to trade with. Go back to the first page and
-        choose Connect a venue for a paper account.
-      </p>
+      <div className={classes['empty']}>
+        <p>
+          This workspace holds imported history and has no account to trade with. A paper account is made on
+          the first page, under Connect a venue.
+        </p>
+        <Button variant="default" onClick={() => runCommand('workspace.close')}>
+          Back to first page
+        </Button>
+      </div>
     );
   }
 

@@ -194,7 +194,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     close: {
       id: 'close',
       header: 'Close',
-      kind: 'text',
+      kind: 'action',
       width: 60,
       value: () => undefined,
       cell: (position) => (
