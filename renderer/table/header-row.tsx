@@ -25,6 +25,7 @@ export function HeaderRow<Row>({
     const sorted = sort.id === id ? sort : undefined;
     const direction = sorted?.descending === true ? 'descending' : 'ascending';
     const width = model.widths[id] ?? column.width;
+    const startResize = header.getResizeHandler();
 
     function onResizeKey(event: KeyboardEvent): void {
       const step = { ArrowLeft: -resizeStep, ArrowRight: resizeStep }[event.key];
@@ -69,7 +70,11 @@ export function HeaderRow<Row>({
           aria-valuenow={width}
           tabIndex={-1}
           className={classes['resizer']}
-          onMouseDown={header.getResizeHandler()}
+          onMouseDown={(event) => {
+            // The wider header would come under the pointer, and be dragged.
+            event.preventDefault();
+            startResize(event);
+          }}
           onDoubleClick={() => model.resize(id, column.width)}
           onKeyDown={onResizeKey}
         />
