@@ -31,7 +31,7 @@ export type DataGridProps<Row> = {
   readonly empty: ReactNode;
   readonly toolbar?: ReactNode;
   /** Menu items of the row under the pointer. */
-  readonly renderMenu?: (row: Row) => ReactNode;
+  readonly renderMenu?: (row: Row, startEdit: () => void) => ReactNode;
   readonly onOpen?: (row: Row) => void;
   readonly onDoubleClick?: (row: Row) => void;
   readonly onDelete?: (row: Row) => void;
@@ -50,6 +50,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const grid = useGridRows(source, columns, view, idOf);
   const [focusedId, setFocusedId] = useState<string>();
   const [menuRow, setMenuRow] = useState<Row>();
+  /** Its edit waits for the menu to be gone, which gives the focus back to the row. */
+  const [rowToEdit, setRowToEdit] = useState<Row>();
   const editing = useCellEditing(idOf);
   const rowHeight = usePreferencesStore((state) => state.density);
   const separators = usePreferencesStore((state) => state.separators);
@@ -88,8 +90,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     requestAnimationFrame(() => {
       const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
       const held = document.activeElement;
-      if (held === document.body || scroller.current?.contains(held) === true) element?.focus();
+      if (held === document.body || held?.matches('[data-row]') === true) element?.focus();
     });
+  }
+
+  function startEdit(row: Row): void {
+    const editable = model.visible.find((column) => column.edit?.allowed(row) === true);
+    if (editable !== undefined) editing.start(row, editable);
+  }
+
+  function afterMenu(): void {
+    if (rowToEdit !== undefined) startEdit(rowToEdit);
+    setRowToEdit(undefined);
   }
 
   function onCopy(event: ClipboardEvent<HTMLDivElement>): void {
@@ -147,11 +159,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 onKeyDown={(event) => {
                   const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
                   const target = rowKeyTarget(event.key, item.index, rows.length, page);
-                  const editable = model.visible.find((column) => column.edit?.allowed(row) === true);
                   if (target !== undefined) focusRow(target);
                   else if (event.key === 'Enter') props.onOpen?.(row);
                   else if (event.key === 'Delete') props.onDelete?.(row);
-                  else if (event.key === 'F2' && editable !== undefined) editing.start(row, editable);
+                  else if (event.key === 'F2') startEdit(row);
                   else return;
                   event.preventDefault();
                 }}
@@ -194,9 +205,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       {props.renderMenu === undefined ? (
         table
       ) : (
-        <Menu withinPortal onClose={() => focusRow(focusedIndex)}>
+        <Menu withinPortal onClose={() => focusRow(focusedIndex)} onExitTransitionEnd={afterMenu}>
           <Menu.ContextMenu>{table}</Menu.ContextMenu>
-          <Menu.Dropdown>{menuRow === undefined ? null : props.renderMenu(menuRow)}</Menu.Dropdown>
+          <Menu.Dropdown>
+            {menuRow === undefined ? null : props.renderMenu(menuRow, () => setRowToEdit(menuRow))}
+          </Menu.Dropdown>
         </Menu>
       )}
       <GridFooter name={name} grid={grid} />

@@ -21,7 +21,9 @@ export function EditableCell<Row>({
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   const open = state !== undefined;
   useEffect(() => {
-    if (open) field.current?.select();
+    if (!open) return;
+    field.current?.focus();
+    field.current?.select();
   }, [open]);
 
   if (editing === undefined || state === undefined) {

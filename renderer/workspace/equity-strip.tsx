@@ -1,6 +1,5 @@
 import { useFormat } from '#renderer/format/use-format.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
-import { useDayProfit } from '#renderer/workspace/use-day-profit.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from '#renderer/workspace/equity-strip.module.css';
@@ -12,8 +11,8 @@ export function EquityStrip() {
   const valuation = useLiveStore((state) =>
     portfolio === undefined ? undefined : state.valuations[portfolio.id],
   );
-  const dayProfit = useDayProfit(portfolio?.id, valuation);
   if (portfolio === undefined) return null;
+  const dayProfit = valuation?.dayProfit;
   const currency = portfolio.baseCurrency;
   const direction = directionOf(dayProfit);
   return (

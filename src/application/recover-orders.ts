@@ -131,5 +131,3 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     },
   };
 }
-
-export type Recovery = ReturnType<typeof createRecovery>;

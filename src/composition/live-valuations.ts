@@ -9,7 +9,10 @@ import {
   type ValueNeeds,
 } from '#src/application/value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import { intervalMilliseconds } from '#src/domain/market.ts';
+import { profitSince, type EquitySnapshot } from '#src/domain/performance.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -18,6 +21,8 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 export type LiveValuation = {
   readonly record: PortfolioRecord;
   readonly valuation: Valuation;
+  /** Since the last snapshot before today (UTC), deposits left out; unknown without one. */
+  readonly dayProfit: Decimal | undefined;
   readonly time: number;
 };
 
@@ -32,7 +37,12 @@ export type LiveValuationNeeds = {
 
 /** Often enough for the eye, seldom enough for the machine. Milliseconds. */
 const settleTime = 250;
-const snapshotEvery = 3_600_000;
+const snapshotEvery = intervalMilliseconds['1h'];
+const day = intervalMilliseconds['1d'];
+/** An opening older than this says nothing of the day. */
+const openingReach = 7 * day;
+
+type DayOpening = { readonly midnight: number; readonly snapshot: EquitySnapshot | undefined };
 
 /** Values every portfolio anew when its record or its prices change, and keeps a snapshot an hour. */
 export function createLiveValuations(needs: LiveValuationNeeds) {
@@ -41,34 +51,72 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   const latest = new Map<PortfolioId, LiveValuation>();
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
+  const openings = new Map<PortfolioId, DayOpening>();
   let scheduled: (() => void) | undefined;
   let running = false;
+  let again = false;
   let closed = false;
+  let version = 0;
   let lastSnapshot = clock.now();
 
   function schedule(): void {
-    if (closed || running) return;
-    scheduled ??= clock.after(settleTime, () => {
-      scheduled = undefined;
-      running = true;
-      valueAll()
-        .catch((fault: unknown) => log.error('a portfolio could not be valued', { fault }))
-        .finally(() => {
-          running = false;
-        });
-    });
+    if (closed) return;
+    if (running) again = true;
+    else scheduled ??= clock.after(settleTime, () => void run());
+  }
+
+  async function run(): Promise<void> {
+    scheduled = undefined;
+    running = true;
+    try {
+      await valueAll();
+    } catch (fault) {
+      log.error('a portfolio could not be valued', { fault });
+    }
+    running = false;
+    if (again) schedule();
+    again = false;
   }
 
   async function valueAll(): Promise<void> {
-    for (const { id } of portfolios) {
-      const record = records.get(id) ?? (await readPortfolio(values, id));
-      records.set(id, record);
-      const valued = { record, valuation: valueNow(values, record), time: clock.now() };
+    for (const portfolio of portfolios) {
+      const { id } = portfolio;
+      const record = await recordOf(id);
+      const valuation = valueNow(values, record);
+      const time = clock.now();
+      const dayProfit = profitSince(valuation, await openingOf(id, time));
+      const valued = { record, valuation, dayProfit, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
     follow(new Set([...records.values()].flatMap((record) => pricedBy(values, record))));
     if (clock.now() - lastSnapshot >= snapshotEvery) await saveSnapshots();
+  }
+
+  async function recordOf(id: PortfolioId): Promise<PortfolioRecord> {
+    const known = records.get(id);
+    if (known !== undefined) return known;
+    const before = version;
+    const record = await readPortfolio(values, id);
+    // What was committed while it was read may not be in it: it serves once, and is read again.
+    if (version === before) records.set(id, record);
+    return record;
+  }
+
+  /** The last snapshot before today (UTC). */
+  async function openingOf(id: PortfolioId, time: number): Promise<EquitySnapshot | undefined> {
+    const midnight = Math.floor(time / day) * day;
+    const known = openings.get(id);
+    if (known?.midnight === midnight) return known.snapshot;
+    const snapshots = await store.read.portfolios.snapshots(id, midnight - openingReach, midnight);
+    const snapshot = snapshots.at(-1);
+    openings.set(id, { midnight, snapshot });
+    return snapshot;
+  }
+
+  function forget(): void {
+    version += 1;
+    records.clear();
   }
 
   function follow(wanted: ReadonlySet<InstrumentId>): void {
@@ -91,7 +139,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   return {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
-      records.clear();
+      forget();
       portfolios = await store.read.portfolios.list();
       await valueAll();
     },
@@ -100,7 +148,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     follow(changes: readonly Change[]): void {
       const touched = changes.some(({ type }) => type === 'fillAdded' || type === 'positionChanged');
       if (!touched) return;
-      records.clear();
+      forget();
       schedule();
     },
     async close(): Promise<void> {

@@ -69,12 +69,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     }
   }
 
-  function tellValuation({ record, valuation, time }: LiveValuation): void {
+  function tellValuation(valued: LiveValuation): void {
     emit({
       type: 'valuationChanged',
-      valuation: presentValuation(record.portfolio, valuation, record.facts.cash, time),
+      valuation: presentValuation(valued),
     });
-    for (const position of record.open) {
+    for (const position of valued.record.open) {
       const instrument = catalogue.get(position.instrumentId);
       emit({
         type: 'positionChanged',

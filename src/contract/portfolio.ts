@@ -40,6 +40,8 @@ export const valuation = z.object({
   fees: decimalText.optional(),
   netProfit: decimalText.optional(),
   deposited: decimalText.optional(),
+  /** Gained since the last midnight UTC. */
+  dayProfit: decimalText.optional(),
   /** What is missing when a figure is unknown: currencies, symbols. */
   unknown: z.array(z.string()),
   balances: purse,

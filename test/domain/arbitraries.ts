@@ -15,9 +15,9 @@ import type { Instrument, InstrumentKind } from '#src/domain/instrument.ts';
 import type { Money } from '#src/domain/money.ts';
 import { newOrder, type Order } from '#src/domain/order.ts';
 
-export const account = accountId('account');
+const account = accountId('account');
 export const usdt = currency('USDT');
-export const btc = currency('BTC');
+const btc = currency('BTC');
 export const bnb = currency('BNB');
 
 export function instrumentOf(change: Partial<Instrument> = {}): Instrument {

@@ -39,12 +39,21 @@ test('a market order fills, and the position and the fills say so', async ({ app
 
 test('a resting order shows as active until it is cancelled', async ({ app: { page } }) => {
   await exploreDemo(page);
-  await placeOrder(page, { symbol: 'ETH-USDT', side: 'Buy', type: 'Limit', quantity: '0.5', limitPrice: '100' });
+  await placeOrder(page, {
+    symbol: 'ETH-USDT',
+    side: 'Buy',
+    type: 'Limit',
+    quantity: '0.5',
+    limitPrice: '100',
+  });
   const row = rows(page, 'Orders').filter({ hasText: 'ETH-USDT' }).filter({ hasText: '100.00' });
   await expect(row).toContainText('Submitted');
 
   await row.dblclick({ position: { x: 60, y: 8 } });
-  await page.getByRole('dialog').getByRole('button', { name: /^cancel order/i }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^cancel order/i })
+    .click();
   await expect(row).toHaveCount(0);
 });
 
@@ -52,13 +61,24 @@ test('cancel all asks first, then leaves nothing open', async ({ app: { page } }
   await exploreDemo(page);
   await expect(rows(page, 'Orders')).not.toHaveCount(0);
   await region(page, 'Orders').getByRole('button', { name: 'Cancel all' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^cancel (all|\d+)/i }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^cancel (all|\d+)/i })
+    .click();
   await expect(rows(page, 'Orders')).toHaveCount(0);
 });
 
-test('the ticket checks the instrument’s rules while typing, and Enter places nothing', async ({ app: { page } }) => {
+test('the ticket checks the instrument’s rules while typing, and Enter places nothing', async ({
+  app: { page },
+}) => {
   await exploreDemo(page);
-  await fillTicket(page, { symbol: 'BTC-USDT', side: 'Buy', type: 'Limit', quantity: '0.01', limitPrice: '50000.001' });
+  await fillTicket(page, {
+    symbol: 'BTC-USDT',
+    side: 'Buy',
+    type: 'Limit',
+    quantity: '0.01',
+    limitPrice: '50000.001',
+  });
   const ticket = region(page, 'Order ticket');
   await expect(ticket.getByText(/Prices step by 0\.01/)).toBeVisible();
   await ticket.getByLabel('Quantity').press('Enter');
@@ -67,7 +87,13 @@ test('the ticket checks the instrument’s rules while typing, and Enter places 
 
 test('what was typed survives a reload', async ({ app: { page } }) => {
   await exploreDemo(page);
-  await fillTicket(page, { symbol: 'SOL-USDT', side: 'Sell', type: 'Limit', quantity: '1.5', limitPrice: '999' });
+  await fillTicket(page, {
+    symbol: 'SOL-USDT',
+    side: 'Sell',
+    type: 'Limit',
+    quantity: '1.5',
+    limitPrice: '999',
+  });
   await page.reload();
   const ticket = region(page, 'Order ticket');
   await expect(ticket.getByLabel('Symbol')).toHaveValue('SOL-USDT');

@@ -54,5 +54,7 @@ export async function placeOrder(page: Page, terms: Terms): Promise<void> {
 
 /** The rows of a blotter, its header left out. */
 export function rows(page: Page, name: 'Orders' | 'Fills' | 'Positions'): Locator {
-  return region(page, name).getByRole('row').filter({ has: page.getByRole('cell') });
+  return region(page, name)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
 }

@@ -41,7 +41,10 @@ function money(product: bigint): string {
   return `${cents < 0n ? '−' : ''}${whole}.${(size % 100n).toString().padStart(2, '0')}`;
 }
 
-test('a market buy fills level by level at the recorded book, and every sum agrees', async ({ app, replay }) => {
+test('a market buy fills level by level at the recorded book, and every sum agrees', async ({
+  app,
+  replay,
+}) => {
   const { page } = app;
   await page.getByRole('button', { name: 'Connect a venue' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect a venue' });
@@ -62,12 +65,16 @@ test('a market buy fills level by level at the recorded book, and every sum agre
   const quantity = recordings === undefined ? '200' : '20000';
   await fillTicket(page, { symbol, side: 'Buy', type: 'Market', quantity });
   await ticket.getByRole('button', { name: 'Review order' }).click();
-  await page.getByRole('dialog', { name: 'Confirm order' }).getByRole('button', { name: 'Place order' }).click();
+  await page
+    .getByRole('dialog', { name: 'Confirm order' })
+    .getByRole('button', { name: 'Place order' })
+    .click();
 
   const expected = walk(truth().asks, units(quantity));
   await expect(rows(page, 'Fills')).toHaveCount(expected.length);
   const shown = await rows(page, 'Fills').allInnerTexts();
-  for (const [at, { price }] of expected.toReversed().entries()) expect(shown[at]).toContain(String(Number(price)));
+  for (const [at, { price }] of expected.toReversed().entries())
+    expect(shown[at]).toContain(String(Number(price)));
 
   const cost = expected.reduce((sum, level) => sum + level.quantity * units(level.price), 0n);
   const fee = cost / 1000n;
@@ -98,7 +105,10 @@ test('the record is there without the venue, and says that it is offline', async
   const ticket = region(page, 'Order ticket');
   await expect(ticket.getByRole('button', { name: /Best ask/ })).toContainText(/\d/);
   await ticket.getByRole('button', { name: 'Review order' }).click();
-  await page.getByRole('dialog', { name: 'Confirm order' }).getByRole('button', { name: 'Place order' }).click();
+  await page
+    .getByRole('dialog', { name: 'Confirm order' })
+    .getByRole('button', { name: 'Place order' })
+    .click();
   await expect(rows(page, 'Fills')).not.toHaveCount(0);
 
   await replay.close();

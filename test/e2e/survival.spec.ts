@@ -3,7 +3,13 @@ import { exploreDemo, placeOrder, region, rows } from './desk.ts';
 
 test('kill -9 right after an order is acknowledged on the screen loses nothing', async ({ app }) => {
   await exploreDemo(app.page);
-  await placeOrder(app.page, { symbol: 'ETH-USDT', side: 'Buy', type: 'Limit', quantity: '0.25', limitPrice: '123' });
+  await placeOrder(app.page, {
+    symbol: 'ETH-USDT',
+    side: 'Buy',
+    type: 'Limit',
+    quantity: '0.25',
+    limitPrice: '123',
+  });
   const acknowledged = { hasText: '123.00' };
   await expect(rows(app.page, 'Orders').filter(acknowledged)).toContainText('Submitted');
   await app.kill();
@@ -23,7 +29,9 @@ test('a program that is gone says so where the trader looks', async ({ app }) =>
   await expect(review).toBeDisabled();
 });
 
-test('history comes in from a file, with each bad row named, and only when confirmed', async ({ app: { page } }) => {
+test('history comes in from a file, with each bad row named, and only when confirmed', async ({
+  app: { page },
+}) => {
   const csv = [
     'Time,Symbol,Side,Quantity,Price,Fee,Fee currency,Order id',
     '2026-01-05T10:00:00Z,BTC-USDT,buy,0.5,40000.10,20,USDT,a1',
@@ -41,10 +49,15 @@ test('history comes in from a file, with each bad row named, and only when confi
   await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText('40,000.1');
   await dialog.getByLabel('Name of the new workspace').fill('My past');
   await dialog.getByRole('button', { name: /^import/i }).click();
-  await dialog.getByRole('button', { name: /close|done|open/i }).first().click();
+  await dialog
+    .getByRole('button', { name: /close|done|open/i })
+    .first()
+    .click();
 
   await expect(rows(page, 'Fills')).toHaveCount(2);
-  await region(page, 'Positions').getByText(/^Closed/).click();
+  await region(page, 'Positions')
+    .getByText(/^Closed/)
+    .click();
   // 0.5 × (41000.30 − 40000.10) − 20 − 20.5
   await expect(region(page, 'Positions')).toContainText('459.60');
 });

@@ -8,6 +8,7 @@ import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type ConfirmOrderDialogProps = {
   /** Side and symbol. */
@@ -20,6 +21,7 @@ type ConfirmOrderDialogProps = {
 /** One dialog sends at most once: whatever the answer, sending again needs another review. */
 export function ConfirmOrderDialog({ title, review, onPlaced, onClose }: ConfirmOrderDialogProps) {
   const client = useClient();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
   const sent = useRef(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -56,7 +58,7 @@ export function ConfirmOrderDialog({ title, review, onPlaced, onClose }: Confirm
             <Button
               data-autofocus
               className={classes['review'] ?? ''}
-              disabled={pending}
+              disabled={!connected || pending}
               loading={pending}
               // A key held down since the ticket must not reach through to this button.
               onKeyDown={(event) => event.repeat && event.preventDefault()}

@@ -38,6 +38,7 @@ export function OrderTicketPanel() {
   const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
   const review = useOrderReview(orderDraft);
 
+  const connected = useLiveStore((state) => state.connection.status === 'open');
   const tradable = accounts.filter((account) => account.kind === 'paper');
   const account = tradable.find((other) => other.id === accountId);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
@@ -158,7 +159,7 @@ export function OrderTicketPanel() {
           fullWidth
           size="sm"
           className={classes['review'] ?? ''}
-          disabled={orderDraft === undefined || review.pending}
+          disabled={!connected || orderDraft === undefined || review.pending}
           loading={review.pending}
           onClick={() => void review.open()}
         >

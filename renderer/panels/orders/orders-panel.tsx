@@ -103,7 +103,7 @@ export function OrdersPanel() {
         onDelete={(order) => {
           if (order.active) actions.cancel(order);
         }}
-        renderMenu={(order) => (
+        renderMenu={(order, startEdit) => (
           <>
             <Menu.Item onClick={() => actions.showHistory(order.id, order)} rightSection="Enter">
               Show history
@@ -113,6 +113,9 @@ export function OrdersPanel() {
               Copy order id
             </Menu.Item>
             <Menu.Divider />
+            <Menu.Item disabled={!order.active} rightSection="F2" onClick={startEdit}>
+              Amend order
+            </Menu.Item>
             <Menu.Item
               disabled={!order.active}
               color="red"

@@ -163,5 +163,3 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
 function patientBuy({ id }: Instrument) {
   return { instrumentId: id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', stopPrice: undefined } as const;
 }
-
-export type DemoTrader = ReturnType<typeof createDemoTrader>;

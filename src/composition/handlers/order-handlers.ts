@@ -1,9 +1,10 @@
-import { availableFor, estimateOrder } from '#src/application/estimate-order.ts';
+import { availableFor, estimateOrder, type Estimate } from '#src/application/estimate-order.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { FieldProblem, OrderDraft, OrderFilterInput, OrderTermsInput } from '#src/contract/orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -79,6 +80,8 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
   };
 }
 
+const unknownEstimate: Estimate = { price: undefined, notional: undefined, fee: undefined };
+
 /** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
 async function estimate({ store, session }: Workspace, draft: OrderDraft) {
   const account = await store.read.accounts.find(accountId(draft.accountId));
@@ -89,13 +92,14 @@ async function estimate({ store, session }: Workspace, draft: OrderDraft) {
   const { watch } = session;
   const estimated = read.complete
     ? estimateOrder(read.terms, instrument, account, watch.latest(instrument.id))
-    : { price: undefined, notional: undefined, fee: undefined };
+    : unknownEstimate;
   const rules = read.complete
     ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(describeProblem)
     : [];
   const available = await availableFor(store.read, account, instrument, draft.side);
+  const shortage = read.complete ? shortageOf(read.terms, estimated, available, instrument) : undefined;
   return ok({
-    problems: [...read.problems, ...rules],
+    problems: [...read.problems, ...rules, ...(shortage === undefined ? [] : [shortage])],
     price: estimated.price?.toString(),
     notional: estimated.notional?.toString(),
     fee: estimated.fee?.toString(),
@@ -103,6 +107,20 @@ async function estimate({ store, session }: Workspace, draft: OrderDraft) {
     available: available.toString(),
     availableCurrency: draft.side === 'BUY' ? instrument.settle : instrument.base,
   });
+}
+
+/** What the account lacks for it; undefined where it has enough or the cost is not known. */
+function shortageOf(
+  { side, quantity }: OrderTerms,
+  { notional, fee }: Estimate,
+  available: Decimal,
+  { settle, base }: Instrument,
+): FieldProblem | undefined {
+  const needed = side === 'SELL' ? quantity : notional?.plus(fee ?? Decimal.zero);
+  if (needed === undefined || needed.atMost(available)) return undefined;
+  const unit = side === 'SELL' ? base : settle;
+  const message = `Needs ${needed.toString()} ${unit}; ${available.toString()} ${unit} is available.`;
+  return { field: 'quantity', code: 'NOT_ENOUGH', message };
 }
 
 type ReadDraft = {

@@ -32,10 +32,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { record, valuation, time } = valued;
+      const { record } = valued;
       const snapshots = await workspace.store.read.portfolios.snapshots(record.portfolio.id, 0, endOfTime);
       return ok({
-        valuation: presentValuation(record.portfolio, valuation, record.facts.cash, time),
+        valuation: presentValuation(valued),
         performance: presentPerformance(
           tradeStatistics(workspace.values, record),
           maximumDrawdown(snapshots),

@@ -58,8 +58,6 @@ async function stateOf({
         return presentPosition(position, instrument, session.watch.mark(instrument.id));
       }),
     ),
-    valuations: valued.map(({ record, valuation, time }) =>
-      presentValuation(record.portfolio, valuation, record.facts.cash, time),
-    ),
+    valuations: valued.map(presentValuation),
   };
 }

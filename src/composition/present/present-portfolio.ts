@@ -3,7 +3,7 @@ import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
-import type { Valuation } from '#src/domain/valuation.ts';
+import type { LiveValuation } from '#src/composition/live-valuations.ts';
 import type { TradeStatistics } from '#src/application/value-portfolio.ts';
 
 export function presentPurse(purse: Purse): { currency: string; amount: string }[] {
@@ -19,12 +19,8 @@ export function presentAccount(account: Account, locked: string | undefined): Ac
   return { id, portfolioId, name, venue, kind, locked };
 }
 
-export function presentValuation(
-  portfolio: Portfolio,
-  valuation: Valuation,
-  balances: Purse,
-  time: number,
-): ValuationInfo {
+export function presentValuation({ record, valuation, dayProfit, time }: LiveValuation): ValuationInfo {
+  const { portfolio, facts } = record;
   return {
     portfolioId: portfolio.id,
     currency: portfolio.baseCurrency,
@@ -36,8 +32,9 @@ export function presentValuation(
     fees: valuation.fees?.toString(),
     netProfit: valuation.netProfit?.toString(),
     deposited: valuation.deposited?.toString(),
+    dayProfit: dayProfit?.toString(),
     unknown: [...valuation.unknown],
-    balances: presentPurse(balances),
+    balances: presentPurse(facts.cash),
     time,
   };
 }

@@ -80,7 +80,7 @@ export function restoredOrder(
   };
 }
 
-export function isStop(terms: OrderTerms): boolean {
+function isStop(terms: OrderTerms): boolean {
   return terms.type === 'STOP' || terms.type === 'STOP_LIMIT';
 }
 
