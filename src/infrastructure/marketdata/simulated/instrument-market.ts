@@ -181,7 +181,15 @@ export class InstrumentMarket {
   #volumeOf(index: number, move: number): number {
     const mood = 3 * uniform(this.#keys.volume, index) ** 2;
     const excitement = 0.6 + (0.6 * Math.abs(move)) / this.#minuteDeviation;
-    return Math.max(mostTrades, Math.round(this.#minuteLots * (0.3 + 0.7 * mood) * excitement));
+    const lots = this.#minuteLots * (0.3 + 0.7 * mood) * excitement * this.#activity(index);
+    return Math.max(mostTrades, Math.round(lots));
+  }
+
+  /** Busy and quiet half hours within busy and quiet sessions of four; 1 on average. */
+  #activity(index: number): number {
+    const session = 0.4 + 1.2 * uniform(this.#keys.volume, -1 - Math.floor(index / 240));
+    const halfHour = 0.3 + 2.1 * uniform(this.#keys.volume, -1e9 - Math.floor(index / 30)) ** 2;
+    return session * halfHour;
   }
 
   /** The minute's volume, dealt out: a share for each trade, in lots; the last takes what rounding left. */
