@@ -21,14 +21,6 @@ test('kill -9 right after an order is acknowledged on the screen loses nothing',
   await expect(order).toContainText('ETH-USDT');
 });
 
-test('a program that is gone says so where the trader looks', async ({ app }) => {
-  await exploreDemo(app.page);
-  await app.kill();
-  await expect(app.page.getByText(/connection.*lost|lost.*connection/i).first()).toBeVisible();
-  const review = region(app.page, 'Order ticket').getByRole('button', { name: 'Review order' });
-  await expect(review).toBeDisabled();
-});
-
 test('history comes in from a file, with each bad row named, and only when confirmed', async ({
   app: { page },
 }) => {
