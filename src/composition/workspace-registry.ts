@@ -115,7 +115,11 @@ export function createWorkspaceRegistry({
 /** Expected troubles of disks and files become words; anything else is a fault and goes on. */
 function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
   if (fault instanceof RepositoryError) {
-    return { code: 'WORKSPACE_UNAVAILABLE', reason: fault.message, remedy: 'Other workspaces are not affected.' };
+    return {
+      code: 'WORKSPACE_UNAVAILABLE',
+      reason: fault.message,
+      remedy: 'Other workspaces are not affected.',
+    };
   }
   if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
     return {
