@@ -162,7 +162,7 @@ it('reads every source file of the real house, and finds each in its room', () =
   expect(sources.length).toBeGreaterThan(0);
   expect(real.number_of_files).toBe(sources.length);
   expect(restricted(real)).toEqual([]);
-});
+}, 60_000);
 
 function refusedFile(file: string): string {
   return file.replace('/a.ts', '/refused.ts');

@@ -62,9 +62,7 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
   }
 
   function publish(before: LiveState, after: LiveState): void {
-    if (after === before) return;
-    useLiveStore.setState(after);
-    if (cameAlive(before, after)) void loadInstruments();
+    if (after !== before) useLiveStore.setState(after);
   }
 
   async function refetch(): Promise<void> {
@@ -82,10 +80,9 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     // What came of an older life of the core is in the snapshot, or gone.
     queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);
     const sameWorkspace = before.workspace?.id === snapshot.workspace?.id;
-    if (!sameWorkspace || before.epoch !== snapshot.epoch) {
-      quotes.restart(snapshot.workspace !== undefined);
-      if (snapshot.workspace !== undefined) void loadInstruments();
-    }
+    if (!sameWorkspace || before.epoch !== snapshot.epoch) quotes.restart(snapshot.workspace !== undefined);
+    // "The workspace changed" also says that a venue's list came in.
+    if (snapshot.workspace !== undefined) void loadInstruments();
     flush();
   }
 
@@ -115,16 +112,6 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     stopped = true;
     for (const end of ends) end();
   };
-}
-
-/** A feed that just came alive may have brought its list of instruments. */
-function cameAlive(before: LiveState, after: LiveState): boolean {
-  return after.feeds.some(
-    (feed) =>
-      feed.status === 'live' &&
-      before.feeds.find((other) => other.venue === feed.venue)?.status !== 'live' &&
-      !Object.values(after.instruments).some((instrument) => instrument.venue === feed.venue),
-  );
 }
 
 function nextFrame(run: () => void): void {

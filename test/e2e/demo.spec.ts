@@ -44,9 +44,9 @@ test('a resting order shows as active until it is cancelled', async ({ app: { pa
     side: 'Buy',
     type: 'Limit',
     quantity: '0.5',
-    limitPrice: '100',
+    limitPrice: '101.37',
   });
-  const row = rows(page, 'Orders').filter({ hasText: 'ETH-USDT' }).filter({ hasText: '100.00' });
+  const row = rows(page, 'Orders').filter({ hasText: 'ETH-USDT' }).filter({ hasText: '101.37' });
   await expect(row).toContainText('Submitted');
 
   await row.dblclick({ position: { x: 60, y: 8 } });

@@ -33,7 +33,8 @@ export async function createStandInPage(page: Page, preload: string): Promise<St
   let outbox: { readonly channel: string; readonly message: unknown }[] = [];
 
   function tell(message: ToProgram): void {
-    if (program?.connected === true) program.send(message);
+    // The program may be killed with the message on its way: that is the spec's to notice.
+    if (program?.connected === true) program.send(message, () => {});
   }
 
   function ask(question: Question): Promise<unknown> {
