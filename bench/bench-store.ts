@@ -22,9 +22,9 @@ import {
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 
 const usdt = currency('USDT');
-const account = accountId('bench');
+export const account = accountId('bench');
 
-const instrument: Instrument = {
+export const instrument: Instrument = {
   id: instrumentId('bench:BTCUSDT'),
   venue: venueId('bench'),
   symbol: 'BTCUSDT',

@@ -1,31 +1,11 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, instrumentId, venueId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import { fillIdOf } from '#src/domain/ids.ts';
 import { foldFills } from '#src/domain/position.ts';
+import { account, instrument } from '../bench-store.ts';
 import { inTurns, type Figure } from '../figure.ts';
 
 const count = 1_000_000;
-const account = accountId('bench');
-const usdt = currency('USDT');
-
-const instrument: Instrument = {
-  id: instrumentId('bench:BTCUSDT'),
-  venue: venueId('bench'),
-  symbol: 'BTCUSDT',
-  kind: 'spot',
-  base: currency('BTC'),
-  quote: usdt,
-  settle: usdt,
-  tickSize: Decimal.from('0.01'),
-  lotSize: Decimal.from('0.00001'),
-  minQuantity: undefined,
-  maxQuantity: undefined,
-  minNotional: undefined,
-  multiplier: Decimal.one,
-  tradable: true,
-};
-
 /** Exact positions out of a million fills; the baseline is the same loop in floats, which loses cents. */
 export async function measureFold(): Promise<readonly Figure[]> {
   const fills = Array.from({ length: count }, (_, index) => fillAt(index));
@@ -61,7 +41,7 @@ function fillAt(index: number): Fill {
     side: buy ? 'BUY' : 'SELL',
     quantity: Decimal.from(quantity),
     price: Decimal.from(price),
-    fee: { currency: usdt, amount: Decimal.from('0.06123456') },
+    fee: { currency: instrument.settle, amount: Decimal.from('0.06123456') },
     liquidity: 'TAKER',
     source: 'venue',
     time: 1_700_000_000_000 + index,

@@ -1,0 +1,113 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generateDemo } from '#src/composition/demo/generate-demo.ts';
+import { createWorkspaceRegistry } from '#src/composition/workspace-registry.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { cashOf } from '#src/domain/ledger.ts';
+import { isActive, orderStatuses } from '#src/domain/order.ts';
+import { foldFills, type Position } from '#src/domain/position.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+
+const now = Date.UTC(2026, 5, 15, 13, 30);
+const everything = { limit: 10_000 };
+const migrations = join(import.meta.dirname, '../../drizzle');
+
+let folder: string;
+let store: WorkspaceStore;
+let days: readonly number[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tapedeck-demo-'));
+  const registry = createWorkspaceRegistry({ workspaces: folder, migrations, clock: createFakeClock(now) });
+  const passed: number[] = [];
+  const made = await registry.create({ id: 'demo', name: 'Demo', kind: 'demo' }, ({ record }) =>
+    generateDemo({
+      store: record,
+      seed: 'test',
+      now,
+      ids: (clock) => createUlidIds({ now: clock }),
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      processId: 1,
+      onProgress: (day) => passed.push(day),
+    }),
+  );
+  expect(made).toEqual({ ok: true, value: undefined });
+  days = passed;
+  const opened = await registry.open('demo');
+  if (!opened.ok) throw new Error(opened.error.reason);
+  store = opened.value;
+}, 60_000);
+
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the demo', () => {
+  test('tells its progress day by day and leaves nothing unfinished beside it', async () => {
+    expect(days.length).toBeGreaterThan(180);
+    expect(days).toEqual(days.toSorted((left, right) => left - right));
+    expect(await readdir(folder)).toEqual(['demo']);
+  });
+
+  test('ended in every way an order can, and left some at work, one of them partly filled', async () => {
+    const { orders } = store.record.read;
+    for (const status of orderStatuses) {
+      const count = await orders.count({ statuses: [status] });
+      // What is only decided or of unknown outcome is not left lying: the next start would settle it.
+      if (status === 'PENDING' || status === 'UNCONFIRMED') expect(count).toBe(0);
+      else expect(count, status).toBeGreaterThan(0);
+    }
+  });
+
+  test('every order’s history begins with the decision and ends in its status', async () => {
+    const { orders } = store.record.read;
+    const { rows } = await orders.page({}, { by: 'time', direction: 'ascending' }, everything);
+    for (const order of rows) {
+      const events = await orders.events(order.id);
+      expect(events[0]?.type).toBe('created');
+      expect(events.at(-1)?.status).toBe(order.status);
+      expect(events.every(({ time }) => time <= now)).toBe(true);
+      if (isActive(order.status)) expect(order.acknowledgedAt).toBeDefined();
+    }
+  });
+
+  test('its positions are what its fills fold to', async () => {
+    const { accounts, instruments, portfolios, positions, trades } = store.record.read;
+    for (const account of await accounts.list()) {
+      const { lotMethod } = await portfolios.get(account.portfolioId);
+      const open = await positions.open([account.id]);
+      const { rows: closed } = await positions.history([account.id], everything);
+      const rebuilt: Position[] = [];
+      for (const instrument of await instruments.list()) {
+        rebuilt.push(
+          ...foldFills(await trades.ofInstrument(account.id, instrument.id), instrument, lotMethod),
+        );
+      }
+      expect(rebuilt.length).toBeGreaterThan(50);
+      const byId = new Map([...open, ...closed].map((position) => [position.id, position]));
+      expect(byId.size).toBe(rebuilt.length);
+      for (const position of rebuilt) expect(byId.get(position.id)).toEqual(position);
+    }
+  });
+
+  test('its cash is the sum of its ledger, and balances with cost and profit to the last digit', async () => {
+    const { accounts, ledger, positions } = store.record.read;
+    for (const account of await accounts.list()) {
+      const entries = await ledger.all(account.id);
+      const cash = await ledger.cash(account.id);
+      expect(cash).toEqual(cashOf(entries));
+      const open = await positions.open([account.id]);
+      const closed = await positions.results([account.id]);
+      const cost = Decimal.sum(open.map((position) => position.cost));
+      const realised = Decimal.sum([...open, ...closed].map((trip) => trip.realised));
+      const fees = Decimal.sum([...open, ...closed].flatMap((trip) => trip.fees.map(({ amount }) => amount)));
+      const [only] = cash;
+      expect(only?.amount.plus(cost).minus(realised).plus(fees).toString()).toBe('100000');
+    }
+  });
+});
