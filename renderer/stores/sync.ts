@@ -61,10 +61,6 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     publish(before, state);
   }
 
-  function publish(before: LiveState, after: LiveState): void {
-    if (after !== before) useLiveStore.setState(after);
-  }
-
   async function refetch(): Promise<void> {
     requests += 1;
     const request = requests;
@@ -112,6 +108,10 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     stopped = true;
     for (const end of ends) end();
   };
+}
+
+function publish(before: LiveState, after: LiveState): void {
+  if (after !== before) useLiveStore.setState(after);
 }
 
 function nextFrame(run: () => void): void {

@@ -35,7 +35,7 @@ beforeAll(async () => {
       onProgress: (day) => passed.push(day),
     }),
   );
-  expect(made).toEqual({ ok: true, value: undefined });
+  if (!made.ok) throw new Error(made.error.code);
   days = passed;
   const opened = await registry.open('demo');
   if (!opened.ok) throw new Error(opened.error.reason);
@@ -56,12 +56,10 @@ describe('the demo', () => {
 
   test('ended in every way an order can, and left some at work, one of them partly filled', async () => {
     const { orders } = store.record.read;
-    for (const status of orderStatuses) {
-      const count = await orders.count({ statuses: [status] });
-      // What is only decided or of unknown outcome is not left lying: the next start would settle it.
-      if (status === 'PENDING' || status === 'UNCONFIRMED') expect(count).toBe(0);
-      else expect(count, status).toBeGreaterThan(0);
-    }
+    const counts = await Promise.all(orderStatuses.map((status) => orders.count({ statuses: [status] })));
+    const absent = orderStatuses.filter((_, at) => counts[at] === 0);
+    // What is only decided or of unknown outcome is not left lying: the next start would settle it.
+    expect(absent).toEqual(['PENDING', 'UNCONFIRMED']);
   });
 
   test('every order’s history begins with the decision and ends in its status', async () => {
@@ -72,7 +70,7 @@ describe('the demo', () => {
       expect(events[0]?.type).toBe('created');
       expect(events.at(-1)?.status).toBe(order.status);
       expect(events.every(({ time }) => time <= now)).toBe(true);
-      if (isActive(order.status)) expect(order.acknowledgedAt).toBeDefined();
+      expect(isActive(order.status) && order.acknowledgedAt === undefined).toBe(false);
     }
   });
 
