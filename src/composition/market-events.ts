@@ -2,11 +2,14 @@ import type { QuoteInfo } from '#src/contract/market.ts';
 import type { EventData, EventParams } from '#src/contract/state.ts';
 import { instrumentId, venueOf, type InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds, type Quote } from '#src/domain/market.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
 import { presentBook, presentTrade } from './present/present-market.ts';
 import type { Workspace } from './workspace.ts';
 
 const day = intervalMilliseconds['1d'];
+/** Milliseconds; as often as one instrument is updated at most. */
+const batchTime = 50;
 
 /** Quotes and books for whoever looks at them; both end when the subscription or the workspace does. */
 export function marketEvents(current: CurrentWorkspace) {
@@ -18,14 +21,18 @@ export function marketEvents(current: CurrentWorkspace) {
         .map(instrumentId)
         .filter((id) => workspace.session.catalogue.find(id) !== undefined);
       const closes = new Map<InstrumentId, string>();
+      const batch = batchQuotes(workspace.clock, emit);
       const ends = known.map((id) => {
         rememberClose(workspace, id, closes).catch((fault: unknown) =>
           workspace.log.error('the previous close could not be read', { fault }),
         );
-        return workspace.session.watch.watch(id, ({ quote }) => emit([presentQuote(quote, closes.get(id))]));
+        return workspace.session.watch.watch(id, ({ quote }) =>
+          batch.add(presentQuote(quote, closes.get(id))),
+        );
       });
       return () => {
         for (const end of ends) end();
+        batch.stop();
       };
     },
     book({ instrumentId: text }: EventParams<'book'>, emit: (data: EventData<'book'>) => void): () => void {
@@ -35,6 +42,25 @@ export function marketEvents(current: CurrentWorkspace) {
         emit({ book: book === undefined ? undefined : presentBook(book), trades: trades.map(presentTrade) }),
       );
     },
+  };
+}
+
+/** Many instruments tick at many moments; the screen is told of all of them at once. */
+function batchQuotes(clock: Clock, emit: (quotes: QuoteInfo[]) => void) {
+  const waiting = new Map<string, QuoteInfo>();
+  let cancel: (() => void) | undefined;
+  function flush(): void {
+    cancel = undefined;
+    const quotes = [...waiting.values()];
+    waiting.clear();
+    emit(quotes);
+  }
+  return {
+    add(quote: QuoteInfo): void {
+      waiting.set(quote.instrumentId, quote);
+      cancel ??= clock.after(batchTime, flush);
+    },
+    stop: (): void => cancel?.(),
   };
 }
 
