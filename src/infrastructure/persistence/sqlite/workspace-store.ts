@@ -9,7 +9,7 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, settingDeviations, type Synchronous } from './connection.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
-import { assertCurrent, migrate, readMigrations, schemaVersion } from './migrator.ts';
+import { migrateForward, migrationStatus, newerFile, readMigrations, schemaVersion } from './migrator.ts';
 import { SqliteRecordStore } from './record-store.ts';
 import { keyOf } from './row-values.ts';
 import type { WorkspaceRow } from './schema/record/workspace.ts';
@@ -161,8 +161,13 @@ async function openMigrated(
     readOnly,
   });
   try {
-    if (readOnly) assertCurrent(connection, migrations);
-    else await migrate(connection, migrations, clock);
+    const { version, latest } = migrationStatus(connection, migrations);
+    if (version > latest) throw new ConnectionError(newerFile(connection.database.name, version, latest));
+    if (readOnly && version < latest)
+      throw new ConnectionError(
+        `${connection.database.name} has schema version ${version} and this program reads ${latest}. Open it for writing once.`,
+      );
+    migrateForward(connection, migrations, clock);
     return connection;
   } catch (error) {
     connection.database.close();
