@@ -1,3 +1,5 @@
+import type { AuditRepository } from './audit-repository.ts';
+import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
 import type { OrderRepository } from './order-repository.ts';
@@ -17,6 +19,8 @@ export type Repositories = {
   readonly instruments: InstrumentRepository;
   readonly outbox: OutboxRepository;
   readonly settings: SettingsRepository;
+  readonly imports: ImportRepository;
+  readonly audit: AuditRepository;
 };
 
 /** The record of one workspace. */

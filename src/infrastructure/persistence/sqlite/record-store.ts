@@ -5,7 +5,9 @@
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { TransactionError } from '#src/ports/store-errors.ts';
 import { SqliteAccountRepository } from './account-repository.ts';
+import { SqliteAuditRepository } from './audit-repository.ts';
 import { storeError } from './driver-errors.ts';
+import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
 import { SqliteOrderRepository } from './order-repository.ts';
@@ -62,6 +64,7 @@ async function runUnit<Value>(
   control(writer, 'BEGIN IMMEDIATE', 'begin a unit of work');
   try {
     const value = await currentUnit.run(session, () => work(repositoriesOf(session)));
+    session.writeChains();
     session.end();
     control(writer, 'COMMIT', 'commit a unit of work');
     return value;
@@ -96,5 +99,7 @@ function repositoriesOf(session: Session): Repositories {
     instruments: new SqliteInstrumentRepository(session),
     outbox: new SqliteOutboxRepository(session),
     settings: new SqliteSettingsRepository(session),
+    imports: new SqliteImportRepository(session),
+    audit: new SqliteAuditRepository(session),
   };
 }

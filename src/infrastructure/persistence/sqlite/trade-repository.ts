@@ -1,14 +1,15 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
+import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
 import { countRows, fetchPage, timeRange, type FilteredQuery, type IndexedFilter } from './filtered-page.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Session } from './session.ts';
 
-const insertion: Insertion = {
+const insertion: ChainedInsertion<'fills'> = {
   table: 'fills',
-  whenTaken: { key: ['account_id', 'instrument_id', 'venue_trade_id'], rule: 'leave-out' },
+  whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
 };
 
 export class SqliteTradeRepository implements TradeRepository {
@@ -22,14 +23,22 @@ export class SqliteTradeRepository implements TradeRepository {
     return this.#add(fill);
   }
 
-  async saveMany(fills: readonly Fill[]): Promise<readonly Fill[]> {
-    return fills.filter((fill) => this.#add(fill));
+  async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
+    return fills.filter((fill) => this.#add(fill, importId));
+  }
+
+  async voidImport(id: ImportId): Promise<number> {
+    return this.#session.run(
+      `void the fills of import ${id}`,
+      `UPDATE fills SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
+      [id],
+    );
   }
 
   async ofOrder(id: OrderId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of order ${id}`,
-      'SELECT * FROM fills WHERE order_id = ? ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE order_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [id],
       fillFromRow,
     );
@@ -38,7 +47,7 @@ export class SqliteTradeRepository implements TradeRepository {
   async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of ${instrument}`,
-      'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [instrument, account],
       fillFromRow,
     );
@@ -54,15 +63,24 @@ export class SqliteTradeRepository implements TradeRepository {
     return countRows(this.#session, fillQuery(filter));
   }
 
-  #add(fill: Fill): boolean {
-    return this.#session.insert(`save fill ${fill.id}`, insertion, fillToRow(fill)) === 1;
+  #add(fill: Fill, importId?: ImportId): boolean {
+    return this.#session.append(`save fill ${fill.id}`, insertion, fillToRow(fill, importId));
   }
 }
 
 /** An empty list of accounts matches nothing. */
-function fillQuery({ accountIds, instrumentId, orderId, side, from, to }: FillFilter): FilteredQuery {
+function fillQuery({
+  accountIds,
+  instrumentId,
+  orderId,
+  importId,
+  side,
+  from,
+  to,
+}: FillFilter): FilteredQuery {
   const indexed: (IndexedFilter | undefined)[] = [
     orderId && { index: 'fills_order', column: 'order_id', values: [orderId] },
+    importId && { index: 'fills_import', column: 'import_id', values: [importId] },
     instrumentId && { index: 'fills_instrument', column: 'instrument_id', values: [instrumentId] },
     side && { index: 'fills_side', column: 'side', values: [side] },
     accountIds && { index: 'fills_account', column: 'account_id', values: accountIds },
@@ -72,6 +90,7 @@ function fillQuery({ accountIds, instrumentId, orderId, side, from, to }: FillFi
     time: 'time',
     indexed: indexed.filter((condition) => condition !== undefined),
     range: timeRange('time', from, to),
+    always: 'voided_by IS NULL',
     others: [],
   };
 }

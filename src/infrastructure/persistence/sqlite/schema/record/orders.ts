@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+import { chainHash } from './chain.ts';
 import { accounts, instruments } from './portfolios.ts';
 
 export const orders = sqliteTable(
@@ -85,6 +86,7 @@ export const orderEvents = sqliteTable(
     time: integer().notNull(),
     received_at: integer().notNull(),
     detail: text().notNull(),
+    hash: chainHash(),
   },
   (table) => [uniqueIndex('order_events_sequence').on(table.order_id, table.sequence)],
 );
