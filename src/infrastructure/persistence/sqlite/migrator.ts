@@ -75,13 +75,6 @@ export function migrateForward(
   for (const migration of migrations.slice(version, to)) apply(connection, migration, clock.now());
 }
 
-export function newerFile(path: string, version: number, known: number): string {
-  return (
-    `${path} was written by a newer Tapedeck: its schema version is ${version}, this program knows up to ${known}. ` +
-    'It can be read but not traded in: update Tapedeck, or open another workspace.'
-  );
-}
-
 /**
  * Foreign keys rest meanwhile, since a table that is built anew is dropped under those that refer to it; that they
  * all hold again is checked before the commit.
