@@ -94,7 +94,7 @@ async function contentOf(database: Database.Database, operation: Operation): Pro
     const total = Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
     let count = 0;
     hash.update(`${table}\n`);
-    for (const row of database.prepare<[], unknown>(`SELECT * FROM "${table}"`).raw().iterate()) {
+    for (const row of database.prepare<[]>(`SELECT * FROM "${table}"`).raw().iterate()) {
       hash.update(`${JSON.stringify(row)}\n`);
       count += 1;
       if (count % rowsAtOnce === 0) {
