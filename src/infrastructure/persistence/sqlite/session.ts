@@ -8,7 +8,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Database from 'better-sqlite3';
 
-import { TransactionError } from '#src/ports/store-errors.ts';
+import { TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import {
   chainedInsertionSql,
   chainedValues,
@@ -85,6 +85,8 @@ export class Session {
   readonly #connection: Connection;
   readonly #chains = new Map<ChainedTable, ChainEnd>();
   #open = true;
+  #reason: RepositoryError | undefined;
+  #steps = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -94,8 +96,18 @@ export class Session {
     return this.#open;
   }
 
-  end(): void {
+  /** Counts what was done: when it stands still, nobody works. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  end(reason?: RepositoryError): void {
     this.#open = false;
+    this.#reason = reason;
+  }
+
+  endedBecause(operation: string): RepositoryError {
+    return this.#reason ?? new TransactionError(`${operation}: the unit of work has ended`);
   }
 
   /** The number of rows that were changed. */
@@ -171,7 +183,7 @@ export class Session {
     operation: string,
     work: (database: Database.Database) => Promise<Value>,
   ): Promise<Value> {
-    if (!this.#open) throw new TransactionError(`${operation}: the unit of work has ended`);
+    if (!this.#open) throw this.endedBecause(operation);
     return work(this.#connection.database);
   }
 
@@ -192,7 +204,8 @@ export class Session {
   }
 
   #guarded<Value>(operation: string, work: () => Value): Value {
-    if (!this.#open) throw new TransactionError(`${operation}: the unit of work has ended`);
+    if (!this.#open) throw this.endedBecause(operation);
+    this.#steps += 1;
     try {
       return work();
     } catch (error) {

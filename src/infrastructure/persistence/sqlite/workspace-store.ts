@@ -24,6 +24,7 @@ import { SqliteRecordStore } from './record-store.ts';
 import { keyOf } from './row-values.ts';
 import type { WorkspaceRow } from './schema/record/workspace.ts';
 import { Session, type Connection } from './session.ts';
+import type { IdleLimit } from './unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 
 export type WorkspaceKind = 'demo' | 'paper' | 'live';
@@ -43,6 +44,8 @@ export type WorkspaceOptions = SchemaOptions & {
    * durable as a whole, a crash may leave it useless.
    */
   readonly durability?: 'full' | 'bulk';
+  /** When a unit of work counts as forgotten and is undone; without it none does. */
+  readonly idleLimit?: IdleLimit;
 };
 
 export type OpenOptions = WorkspaceOptions & {
@@ -189,7 +192,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly }: Opening): 
     const record = openFile('record', readOnly !== undefined);
     const market = openFile('market', readOnly !== undefined);
     const meta = metaOf(record, folder);
-    const store = new SqliteRecordStore(record, openFile('record', true));
+    const store = new SqliteRecordStore(record, openFile('record', true), options.idleLimit);
     return {
       meta,
       folder,
