@@ -7,6 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
+import { keepLog } from './database-copy.ts';
 import { databases, exists, fileOf, flushFile, flushFolder } from './files.ts';
 import { part, type Operation } from './operation.ts';
 import { checkSnapshot, manifestName, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
@@ -58,6 +59,7 @@ export async function importWorkspace(
     await mkdir(target, { recursive: true });
     await unpack(archive, target, part(operation, 0, 2));
     const manifest = await checkSnapshot(target, part(operation, 1, 2));
+    for (const name of databases) keepLog(join(target, fileOf(name)));
     await rm(join(target, manifestName));
     await flushFolder(target);
     return manifest;

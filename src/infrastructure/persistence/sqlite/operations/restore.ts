@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
+import { keepLog } from './database-copy.ts';
 import { companions, exists, fileOf, flushFile, flushFolder, timeStamp, type DatabaseName } from './files.ts';
 import { part, type Operation } from './operation.ts';
 import { checkFile, readManifest, type Manifest } from './snapshot.ts';
@@ -24,6 +25,7 @@ export async function restoreSnapshot(
     for (const [index, name] of names.entries()) {
       await checkFile(snapshot, name, manifest, part(operation, index, names.length));
       await copyFile(join(snapshot, fileOf(name)), incoming(workspace, name));
+      keepLog(incoming(workspace, name));
       await flushFile(incoming(workspace, name));
     }
     operation.signal.throwIfAborted();

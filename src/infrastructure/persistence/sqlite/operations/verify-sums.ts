@@ -18,8 +18,7 @@ import type { OrderRow } from '#src/infrastructure/persistence/sqlite/schema/rec
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import { breathe, type Operation } from './operation.ts';
 
-export type Difference = { readonly row: string; readonly problem: string };
-export type SumCheck = (database: Database.Database, operation: Operation) => AsyncIterable<Difference>;
+type Difference = { readonly row: string; readonly problem: string };
 
 const rowsAtOnce = 2_000;
 const depositing: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'transfer']);
@@ -135,13 +134,14 @@ function foldOf(
     .prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?')
     .get(instrument_id);
   if (instrument === undefined) return [];
+  const folding = { instrument: instrumentFromRow(instrument), method: methodIn(method) };
   const fills = database
     .prepare<[string, string], FillRow>(
       `SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL
        ORDER BY time, venue_trade_id`,
     )
     .iterate(instrument_id, account_id);
-  return foldFills(fillsOf(fills), instrumentFromRow(instrument), methodIn(method));
+  return foldFills(fillsOf(fills), folding.instrument, folding.method);
 }
 
 function* fillsOf(rows: Iterable<FillRow>): Iterable<Fill> {

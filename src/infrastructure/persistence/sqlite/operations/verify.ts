@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
-import { chainedTables, verifyChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import {
+  chainedTables,
+  verifyChain,
+  type ChainedTable,
+} from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { integrityProblems, tablesOf } from './database-copy.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { breathe, part, type Operation } from './operation.ts';
-import { balanceDifferences, orderDifferences, positionDifferences, type SumCheck } from './verify-sums.ts';
+import { balanceDifferences, orderDifferences, positionDifferences } from './verify-sums.ts';
 
 export type Finding = {
   readonly file: DatabaseName;
@@ -28,24 +31,31 @@ export type VerifyReport = {
   readonly findings: readonly Finding[];
 };
 
-type Check = (database: Database.Database, operation: Operation) => AsyncIterable<Finding>;
+type Found = Pick<Finding, 'row' | 'problem'> & { readonly table?: string };
+type Check = {
+  readonly table: string;
+  run(database: Database.Database, operation: Operation): AsyncIterable<Found>;
+};
 
 const findingsKept = 20;
 
-const sums: readonly (readonly [table: string, check: SumCheck])[] = [
-  ['balances', balanceDifferences],
-  ['orders', orderDifferences],
-  ['positions', positionDifferences],
-];
+const fileCheck: Check = {
+  table: 'the file',
+  async *run(database) {
+    for (const problem of integrityProblems(database, findingsKept)) yield { row: undefined, problem };
+  },
+};
 
 const checks: Readonly<Record<DatabaseName, readonly Check[]>> = {
   record: [
-    fileCheck('record'),
-    foreignKeyCheck('record'),
+    fileCheck,
+    { table: 'foreign keys', run: brokenKeys },
     ...chainedTables.map(chainCheck),
-    ...sums.map(([table, check]) => sumCheck(table, check)),
+    { table: 'balances', run: balanceDifferences },
+    { table: 'orders', run: orderDifferences },
+    { table: 'positions', run: positionDifferences },
   ],
-  market: [fileCheck('market')],
+  market: [fileCheck],
 };
 
 export async function verifyWorkspace(
@@ -63,7 +73,7 @@ export async function verifyWorkspace(
       for (const [step, check] of checks[name].entries()) {
         await breathe(operation);
         const working = part(whole, step, checks[name].length);
-        for await (const finding of guarded(name, check(database, working))) findings.push(finding);
+        for await (const finding of run(name, check, database, working)) findings.push(finding);
         working.report(1, 1);
         // What else is wrong in a file that SQLite cannot read follows from that.
         if (step === 0 && findings.length > 0) break;
@@ -77,58 +87,43 @@ export async function verifyWorkspace(
 }
 
 /** A row that cannot be understood ends its check, as a finding. */
-async function* guarded(file: DatabaseName, found: AsyncIterable<Finding>): AsyncIterable<Finding> {
+async function* run(
+  file: DatabaseName,
+  check: Check,
+  database: Database.Database,
+  operation: Operation,
+): AsyncIterable<Finding> {
+  const { table } = check;
+  let count = 0;
   try {
-    let count = 0;
-    for await (const finding of found) {
-      yield finding;
+    for await (const found of check.run(database, operation)) {
+      yield { file, table, ...found };
       count += 1;
       if (count === findingsKept) return;
     }
   } catch (error) {
-    if (error instanceof DOMException) throw error;
-    const { message } = error instanceof RepositoryError ? error : storeError(error, 'verify');
-    yield { file, table: message.split(/[. :]/, 1)[0] ?? '', row: undefined, problem: message };
+    operation.signal.throwIfAborted();
+    yield { file, table, row: undefined, problem: storeError(error, 'it cannot be read').message };
   }
-}
-
-function fileCheck(file: DatabaseName): Check {
-  return async function* check(database) {
-    for (const problem of integrityProblems(database, findingsKept)) {
-      yield { file, table: 'the file', row: undefined, problem };
-    }
-  };
 }
 
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
-function foreignKeyCheck(file: DatabaseName): Check {
-  return async function* check(database) {
-    for (const { table, rowid, parent } of database
-      .prepare<[], BrokenKey>('PRAGMA foreign_key_check')
-      .iterate()) {
-      const row = rowid === null ? undefined : String(rowid);
-      yield { file, table, row, problem: `it refers to a row of ${parent} that is not there` };
-    }
-  };
+async function* brokenKeys(database: Database.Database): AsyncIterable<Found> {
+  const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
+  for (const { table, rowid, parent } of broken) {
+    const row = rowid === null ? undefined : String(rowid);
+    yield { table, row, problem: `it refers to a row of ${parent} that is not there` };
+  }
 }
 
-function chainCheck(table: (typeof chainedTables)[number]): Check {
-  return async function* check(database, operation) {
-    const { firstBad } = await verifyChain(database, table, {
-      onProgress: operation.report,
-      signal: operation.signal,
-    });
-    if (firstBad === undefined) return;
-    yield { file: 'record', table, row: String(firstBad.sequence), problem: firstBad.reason };
-  };
-}
-
-function sumCheck(table: string, differences: SumCheck): Check {
-  return async function* check(database, operation) {
-    for await (const difference of differences(database, operation)) {
-      yield { file: 'record', table, ...difference };
-    }
+function chainCheck(table: ChainedTable): Check {
+  return {
+    table,
+    async *run(database, { report, signal }) {
+      const { firstBad } = await verifyChain(database, table, { onProgress: report, signal });
+      if (firstBad !== undefined) yield { row: String(firstBad.sequence), problem: firstBad.reason };
+    },
   };
 }
 
