@@ -25,9 +25,17 @@ export class SqliteAuditRepository implements AuditRepository {
   }
 
   async page(request: PageRequest): Promise<Page<AuditEntry>> {
-    const query = { table: 'audit', time: 'seq', indexed: [], range: [], others: [] };
+    const query = {
+      table: 'audit',
+      time: 'time',
+      indexes: [],
+      filters: [],
+      range: [],
+      always: [],
+      others: [],
+    };
     const keyset = { name: 'audit', columns: ['seq'], direction: 'descending' } as const;
-    return fetchPage(this.#session, query, { keyset, index: undefined }, request, entryFromRow);
+    return fetchPage(this.#session, query, keyset, request, entryFromRow);
   }
 
   async verify(options?: VerifyOptions): Promise<ChainVerdict> {

@@ -6,6 +6,7 @@ import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { ChainedInsertion } from './chain.ts';
 import { fetchPage } from './filtered-page.ts';
+import type { FilteredQuery } from './page-plan.ts';
 import { ledgerEntryFromRow, ledgerEntryToRow } from './ledger-row.ts';
 import { decimalIn, decimalText } from './row-values.ts';
 import type { BalanceRow } from './schema/record/fills.ts';
@@ -44,16 +45,17 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   async page(account: AccountId, request: PageRequest): Promise<Page<LedgerEntry>> {
-    const query = {
+    const query: FilteredQuery = {
       table: 'ledger',
       time: 'time',
-      indexed: [{ index: 'ledger_account', column: 'account_id', values: [account] }],
+      indexes: [{ name: 'ledger_account', columns: ['account_id', 'time'] }],
+      filters: [{ column: 'account_id', values: [account] }],
       range: [],
+      always: [],
       others: [],
     };
     const keyset = { name: 'ledger by time', columns: ['time', 'seq'], direction: 'descending' } as const;
-    const sorting = { keyset, index: 'ledger_account' };
-    return fetchPage(this.#session, query, sorting, request, ledgerEntryFromRow);
+    return fetchPage(this.#session, query, keyset, request, ledgerEntryFromRow);
   }
 
   async all(account: AccountId): Promise<readonly LedgerEntry[]> {

@@ -7,7 +7,7 @@ import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts'
 import type { ChainedInsertion } from './chain.ts';
 import { countRows, fetchPage } from './filtered-page.ts';
 import { orderEventFromRow, orderEventToRow } from './order-event-row.ts';
-import { orderQuery, orderSorting } from './order-query.ts';
+import { orderKeyset, orderQuery } from './order-query.ts';
 import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
 import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
 
@@ -65,7 +65,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
-    return fetchPage(this.#session, orderQuery(filter), orderSorting(sort), request, orderFromRow);
+    return fetchPage(this.#session, orderQuery(filter), orderKeyset(sort), request, orderFromRow);
   }
 
   async count(filter: OrderFilter): Promise<number> {

@@ -4,13 +4,23 @@ import type { Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
 import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
-import { countRows, fetchPage, timeRange, type FilteredQuery, type IndexedFilter } from './filtered-page.ts';
+import { countRows, fetchPage, timeRange } from './filtered-page.ts';
+import type { FilteredQuery, PageIndex } from './page-plan.ts';
 import type { Session } from './session.ts';
 
 const insertion: ChainedInsertion<'fills'> = {
   table: 'fills',
   whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
 };
+
+const indexes: readonly PageIndex[] = [
+  { name: 'fills_time', columns: ['time'] },
+  { name: 'fills_order', columns: ['order_id', 'time'] },
+  { name: 'fills_import', columns: ['import_id', 'time'] },
+  { name: 'fills_instrument', columns: ['instrument_id', 'time'] },
+  { name: 'fills_account', columns: ['account_id', 'time'] },
+  { name: 'fills_side', columns: ['side', 'time'] },
+];
 
 export class SqliteTradeRepository implements TradeRepository {
   readonly #session: Session;
@@ -55,8 +65,7 @@ export class SqliteTradeRepository implements TradeRepository {
 
   async page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>> {
     const keyset = { name: 'fills by time', columns: ['time', 'seq'], direction };
-    const sorting = { keyset, index: 'fills_time' };
-    return fetchPage(this.#session, fillQuery(filter), sorting, request, fillFromRow);
+    return fetchPage(this.#session, fillQuery(filter), keyset, request, fillFromRow);
   }
 
   async count(filter: FillFilter): Promise<number> {
@@ -78,19 +87,20 @@ function fillQuery({
   from,
   to,
 }: FillFilter): FilteredQuery {
-  const indexed: (IndexedFilter | undefined)[] = [
-    orderId && { index: 'fills_order', column: 'order_id', values: [orderId] },
-    importId && { index: 'fills_import', column: 'import_id', values: [importId] },
-    instrumentId && { index: 'fills_instrument', column: 'instrument_id', values: [instrumentId] },
-    side && { index: 'fills_side', column: 'side', values: [side] },
-    accountIds && { index: 'fills_account', column: 'account_id', values: accountIds },
+  const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
+    ['order_id', orderId && [orderId]],
+    ['import_id', importId && [importId]],
+    ['instrument_id', instrumentId && [instrumentId]],
+    ['side', side && [side]],
+    ['account_id', accountIds],
   ];
   return {
     table: 'fills',
     time: 'time',
-    indexed: indexed.filter((condition) => condition !== undefined),
+    indexes,
+    filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('time', from, to),
-    always: 'voided_by IS NULL',
+    always: [{ sql: 'voided_by IS NULL', values: [] }],
     others: [],
   };
 }
