@@ -201,6 +201,22 @@ describe('an export', () => {
 });
 
 describe('opening', () => {
+  it('finds out first what became of an order that was being made when the program ended', async () => {
+    const { open, handlers } = await desk(async (workspace) =>
+      tamper(
+        join(workspace, 'record.sqlite'),
+        `UPDATE orders SET status = 'PENDING', filled_quantity = '0', filled_value = '0' WHERE id = 'order-1';
+         DELETE FROM fills WHERE order_id = 'order-1';
+         INSERT INTO outbox (id, order_id, client_order_id, kind, state, digest, created_at, expires_at)
+         VALUES ('entry', 'order-1', 'td-1', 'place', 'intent', 'x', 1, 2)`,
+      ),
+    );
+    await open();
+    expect(await handlers['orders.history']({ orderId: 'order-1' })).toMatchObject({
+      value: { events: [{}, { type: 'expired', detail: 'never sent' }] },
+    });
+  });
+
   it('brings an older workspace to this version, and says how far it is', async () => {
     const { open, orders, progress, workspaces } = await desk();
     await mkdir(join(workspaces, 'old'));
