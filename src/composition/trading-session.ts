@@ -80,7 +80,6 @@ export async function openTradingSession(needs: SessionNeeds) {
   }
 
   for (const account of await store.read.accounts.list()) await connectAccount(account);
-  await recovery.recoverAll();
 
   return {
     catalogue,
@@ -90,6 +89,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),
     cancelAll: createCancelAll(trading),
+    /** Once, before anything is placed, and when whoever follows the changes is ready for them. */
+    recover: recovery.recoverAll,
     /** Resolves when every report that came so far is in the record. */
     settled: reports.settled,
     async close(): Promise<void> {
@@ -118,7 +119,7 @@ async function paperBalances(
   account: AccountId,
 ): Promise<Purse> {
   const cash = await store.read.ledger.cash(account);
-  const open = await store.read.positions.open([account]);
+  const open = await store.read.positions.active([account]);
   return open.reduce(
     (purse, { instrumentId, quantity }) =>
       addToPurse(purse, { currency: catalogue.get(instrumentId).base, amount: quantity }),
