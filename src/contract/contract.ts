@@ -7,6 +7,7 @@ import {
   importDone,
   importPreview,
   importRef,
+  importUnknownFormat,
   importUnreadable,
 } from './imports.ts';
 import {
@@ -138,8 +139,16 @@ export const calls = {
   'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
 
   'imports.begin': call(importBegin, importRef, z.never()),
-  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable])),
-  'imports.preview': call(importRef, importPreview, z.union([notFound, importUnreadable])),
+  'imports.chunk': call(
+    importChunk,
+    nothing,
+    z.union([notFound, importUnreadable, importUnknownFormat]),
+  ),
+  'imports.preview': call(
+    importRef,
+    importPreview,
+    z.union([notFound, importUnreadable, importUnknownFormat]),
+  ),
   'imports.commit': call(
     importCommit,
     importDone,
