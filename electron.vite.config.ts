@@ -12,6 +12,7 @@ const entries = {
   electron: 'electron/main.ts',
   main: 'src/composition/main.ts',
   'feed-worker': 'src/infrastructure/marketdata/worker/feed-worker.ts',
+  'job-worker': 'src/composition/job-worker.ts',
 };
 
 export default defineConfig({

@@ -28,6 +28,7 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
     workspaces: folder,
     migrations: join(import.meta.dirname, '../../drizzle'),
     feedWorker: new URL('file:///unused'),
+    jobWorker: new URL('file:///unused'),
     binance: {},
     clock,
     ids,

@@ -48,6 +48,12 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: 'Nothing was created.',
         remedy: 'Choose another name, or open that workspace.',
       };
+    case 'TASK_RUNNING':
+      return {
+        title: `${action}: it is being done already`,
+        meaning: 'Nothing new was begun.',
+        remedy: 'Wait until it is done, or cancel it.',
+      };
     case 'BAD_VALUE':
       return {
         title: `${action} was not accepted`,

@@ -14,6 +14,7 @@ import { createCoreEvents } from './core-events.ts';
 import type { CoreParts } from './core-parts.ts';
 import { createEventHub } from './event-hub.ts';
 import { createImportHandlers } from './handlers/import-handlers.ts';
+import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from './handlers/market-handlers.ts';
 import { createOrderHandlers } from './handlers/order-handlers.ts';
 import { createPortfolioHandlers } from './handlers/portfolio-handlers.ts';
@@ -21,6 +22,9 @@ import { createSettingHandlers } from './handlers/setting-handlers.ts';
 import { createStateHandlers } from './handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
 import { readHealth, type HealthReport } from './health.ts';
+import { createJobs } from './jobs.ts';
+import { createMaintenance } from './maintenance.ts';
+import { createMigration } from './migrate-workspace.ts';
 import { createWorkspaceRegistry } from './workspace-registry.ts';
 
 export type CoreOptions = {
@@ -30,6 +34,7 @@ export type CoreOptions = {
   /** The folder of SQL migrations. */
   readonly migrations: string;
   readonly feedWorker: URL;
+  readonly jobWorker: URL;
   readonly binance: Partial<BinanceConfig>;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -52,10 +57,12 @@ const alertsKept = 100;
 export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
-  const registry = createWorkspaceRegistry(options);
+  const jobs = createJobs(options.jobWorker);
+  const registry = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const parts: CoreParts = { ...options, hub, registry, openFeed };
   const manager = createWorkspaceManager(parts);
   const current = manager.current;
+  const maintenance = createMaintenance({ ...parts, manager, jobs, workspaces: options.workspaces });
   const alerts = keepAlerts();
 
   function openFeed(venue: VenueId) {
@@ -80,6 +87,7 @@ export function createCore(options: CoreOptions): Core {
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, createAppSettings(options.workspaces)),
+    ...createMaintenanceHandlers(current, maintenance),
     ...createImportHandlers({
       current,
       createHistoryWorkspace: manager.createHistory,
@@ -95,6 +103,9 @@ export function createCore(options: CoreOptions): Core {
     handlers,
     events: createCoreEvents(hub, current),
     health: () => readHealth(options.version, current()),
-    close: manager.close,
+    async close() {
+      await maintenance.close();
+      await manager.close();
+    },
   };
 }

@@ -63,6 +63,7 @@ function shellOf(
     workspaces: configuration.workspaces,
     migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
     feedWorker: new URL('./feed-worker.js', import.meta.url),
+    jobWorker: new URL('./job-worker.js', import.meta.url),
     binance: {
       ...(configuration.binanceRestUrl === undefined ? {} : { restUrl: configuration.binanceRestUrl }),
       ...(configuration.binanceStreamUrl === undefined ? {} : { streamUrl: configuration.binanceStreamUrl }),

@@ -27,6 +27,8 @@ export type SessionNeeds = {
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
+  /** Nothing is connected and nothing is recovered: the record can only be looked at. */
+  readonly readOnly?: boolean;
   readonly onChanges: (changes: readonly Change[]) => void;
 };
 
@@ -79,8 +81,10 @@ export async function openTradingSession(needs: SessionNeeds) {
     exchanges.set(account.id, exchange);
   }
 
-  for (const account of await store.read.accounts.list()) await connectAccount(account);
-  await recovery.recoverAll();
+  if (needs.readOnly !== true) {
+    for (const account of await store.read.accounts.list()) await connectAccount(account);
+    await recovery.recoverAll();
+  }
 
   return {
     catalogue,
@@ -118,7 +122,7 @@ async function paperBalances(
   account: AccountId,
 ): Promise<Purse> {
   const cash = await store.read.ledger.cash(account);
-  const open = await store.read.positions.open([account]);
+  const open = await store.read.positions.active([account]);
   return open.reduce(
     (purse, { instrumentId, quantity }) =>
       addToPurse(purse, { currency: catalogue.get(instrumentId).base, amount: quantity }),

@@ -1,3 +1,4 @@
+import type { Alert } from '#src/application/changes.ts';
 import { openAccount } from '#src/application/open-account.ts';
 import type { NewPaperWorkspace, WorkspaceInfo } from '#src/contract/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -6,6 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 import { folderNameOf, type NameTaken, type WorkspaceUnavailable } from './workspace-registry.ts';
@@ -36,6 +38,7 @@ export function createWorkspaceManager(parts: CoreParts) {
   }
 
   async function feedsOf(store: WorkspaceStore): Promise<ReadonlyMap<VenueId, MarketDataFeed>> {
+    if (store.readOnly !== undefined) return new Map();
     const accounts = await store.record.read.accounts.list();
     const venues = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
     return new Map([...venues].map((venue) => [venue, parts.openFeed(venue)]));
@@ -52,6 +55,9 @@ export function createWorkspaceManager(parts: CoreParts) {
     const feeds = await feedsOf(opened.value);
     current = await openWorkspace({ ...parts, id, storage: opened.value, feeds, emit: hub.publish });
     hub.publish({ type: 'workspaceChanged' });
+    for (const alert of alertsOf(opened.value)) {
+      hub.publish({ type: 'alertRaised', alert: { ...alert, id: ids.next(), time: clock.now() } });
+    }
     return ok(current);
   }
 
@@ -148,12 +154,43 @@ export function createWorkspaceManager(parts: CoreParts) {
         });
         return made.ok ? openNow(id) : made;
       }),
+    /** For work on the files of the workspace that is open: it is closed, locked meanwhile, and opened again. */
+    whileClosed: <Value>(work: (folder: string) => Promise<Value>) =>
+      inTurn(async (): Promise<Value> => {
+        if (current === undefined) throw new RangeError('no workspace is open');
+        const { storage, info } = current;
+        await closeCurrent();
+        const lock = lockWorkspace(storage.folder);
+        try {
+          return await work(storage.folder);
+        } finally {
+          lock.release();
+          await openNow(info.id);
+        }
+      }),
     close: () =>
       inTurn(async () => {
         await closeCurrent();
         hub.publish({ type: 'workspaceChanged' });
       }),
   };
+}
+
+/** What the trader has to know of how it was opened. */
+function alertsOf({ readOnly, repairs }: WorkspaceStore): readonly Alert[] {
+  const repaired = repairs.map(({ file, aside, backup, missing }): Alert => {
+    const taken =
+      backup === undefined
+        ? 'An empty file took its place.'
+        : `The backup of ${new Date(backup.madeAt).toISOString()} took its place.`;
+    return {
+      severity: 'critical',
+      title: 'A damaged file was replaced',
+      message: `${file} could not be read and is kept in ${aside}. ${taken} Missing: ${missing} Compare with the venues.`,
+    };
+  });
+  if (readOnly === undefined) return repaired;
+  return [...repaired, { severity: 'warning', title: 'Open for reading only', message: readOnly }];
 }
 
 async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {

@@ -5,9 +5,12 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import {
   createWorkspace,
   openWorkspaceStore,
+  readWorkspaceMeta,
   type NewWorkspace,
   type WorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 
@@ -31,28 +34,38 @@ export type WorkspaceRegistry = {
     fill: (store: WorkspaceStore) => Promise<void>,
   ): Promise<Result<void, WorkspaceUnavailable | NameTaken>>;
   open(id: string): Promise<Result<WorkspaceStore, WorkspaceUnavailable>>;
+  /** Moves the workspace that `unpack` makes in the folder that it is given beside the others; returns its id. */
+  adopt<Failure>(
+    unpack: (folder: string) => Promise<Result<unknown, Failure>>,
+  ): Promise<Result<string, Failure>>;
 };
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
+/** Stands among the workspaces, and is none. */
+export const exportsFolder = 'exports';
 
 export type RegistryNeeds = {
   readonly workspaces: string;
   readonly migrations: string;
   readonly clock: Clock;
+  /** Brings older files to the newest schema. */
+  readonly migrate: (files: SchemaOptions) => Promise<void>;
 };
 
 export function createWorkspaceRegistry({
   workspaces: folder,
   migrations,
   clock,
+  migrate,
 }: RegistryNeeds): WorkspaceRegistry {
-  const files = { migrationsFolder: migrations, clock };
+  const files = { migrationsFolder: migrations, clock, migrate };
 
   async function names(): Promise<readonly string[]> {
     try {
       const entries = await readdir(folder, { withFileTypes: true });
       return entries
+        .filter(({ name }) => name !== exportsFolder)
         .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
         .map(({ name }) => name);
     } catch {
@@ -63,11 +76,11 @@ export function createWorkspaceRegistry({
 
   async function describe(id: string): Promise<WorkspaceEntry> {
     try {
-      const store = await openWorkspaceStore({ ...files, folder: join(folder, id), readOnly: true });
-      await store.close();
-      const { name, kind, createdAt } = store.meta;
+      const { name, kind, createdAt } = await readWorkspaceMeta(join(folder, id));
       return { id, name, kind, createdAt };
     } catch (fault) {
+      // Opening it puts its newest good backup in its place.
+      if ((await listBackups(join(folder, id))).length > 0) return { id, name: id };
       return { id, name: id, problem: messageOf(fault) };
     }
   }
@@ -109,6 +122,16 @@ export function createWorkspaceRegistry({
         return err(unavailable(fault, join(folder, id)));
       }
     },
+    async adopt(unpack) {
+      const making = join(folder, `${unfinished}imported`);
+      await rm(making, { recursive: true, force: true });
+      const unpacked = await unpack(making);
+      if (!unpacked.ok) return unpacked;
+      const { name } = await readWorkspaceMeta(making);
+      const id = freeName(folderNameOf(name), await names());
+      await rename(making, join(folder, id));
+      return ok(id);
+    },
   };
 }
 
@@ -132,6 +155,12 @@ function messageOf(fault: unknown): string {
   return fault instanceof Error ? fault.message : String(fault);
 }
 
+function freeName(wanted: string, taken: readonly string[]): string {
+  for (let number = 2, name = wanted; ; name = `${wanted}-${number}`, number += 1) {
+    if (!taken.includes(name)) return name;
+  }
+}
+
 /** A folder's name from a trader's: what every file system takes. */
 export function folderNameOf(name: string): string {
   const plain = name
@@ -141,5 +170,5 @@ export function folderNameOf(name: string): string {
     .toLowerCase()
     .replaceAll(/\s+/g, '-')
     .slice(0, 60);
-  return plain === '' ? 'workspace' : plain;
+  return plain === '' || plain === exportsFolder ? 'workspace' : plain;
 }

@@ -28,7 +28,12 @@ export type WorkspaceNeeds = {
 export async function openWorkspace(needs: WorkspaceNeeds) {
   const { id, storage, feeds, clock, ids, log, emit } = needs;
   const store = storage.record;
-  const session = await openTradingSession({ ...needs, store, onChanges: follow });
+  const session = await openTradingSession({
+    ...needs,
+    store,
+    readOnly: storage.readOnly !== undefined,
+    onChanges: follow,
+  });
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
   const valuations = createLiveValuations({ store, values, watch, clock, log, onValuation: tellValuation });
@@ -111,6 +116,9 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     return true;
   }
 
+  if (storage.readOnly !== undefined) {
+    for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
+  }
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
 

@@ -11,6 +11,14 @@ import {
   importUnreadable,
 } from './imports.ts';
 import {
+  importRequest,
+  maintenanceStatus,
+  restoreRequest,
+  taskRef,
+  taskRunning,
+  taskState,
+} from './maintenance.ts';
+import {
   accountLocked,
   fill,
   fillsPageRequest,
@@ -137,6 +145,15 @@ export const calls = {
 
   'settings.find': call(settingRef, z.object({ json: z.string().optional() }), noWorkspace),
   'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
+
+  'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
+  'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.backup': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.restore': call(restoreRequest, taskRef, z.union([noWorkspace, notFound, taskRunning])),
+  'maintenance.export': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.importWorkspace': call(importRequest, taskRef, taskRunning),
+  'maintenance.result': call(taskRef, taskState, notFound),
+  'maintenance.cancel': call(taskRef, nothing, notFound),
 
   'imports.begin': call(importBegin, importRef, z.never()),
   'imports.chunk': call(

@@ -8,6 +8,7 @@ export type PositionId = Brand<string, 'PositionId'>;
 export type AccountId = Brand<string, 'AccountId'>;
 export type PortfolioId = Brand<string, 'PortfolioId'>;
 export type InstrumentId = Brand<string, 'InstrumentId'>;
+export type ImportId = Brand<string, 'ImportId'>;
 export type VenueId = Brand<string, 'VenueId'>;
 export type Currency = Brand<string, 'Currency'>;
 
@@ -44,6 +45,10 @@ export function accountId(text: string): AccountId {
 
 export function portfolioId(text: string): PortfolioId {
   return named(text, 'a portfolio id') as PortfolioId;
+}
+
+export function importId(text: string): ImportId {
+  return named(text, 'an import id') as ImportId;
 }
 
 export function venueId(text: string): VenueId {

@@ -7,6 +7,8 @@ import type { Page, PageRequest, SortDirection } from './page.ts';
 export type OrderFilter = {
   readonly accountIds?: readonly AccountId[] | undefined;
   readonly instrumentId?: InstrumentId | undefined;
+  /** The same symbol on every venue. */
+  readonly symbol?: string | undefined;
   readonly statuses?: readonly OrderStatus[] | undefined;
   readonly side?: Side | undefined;
   readonly strategy?: string | undefined;

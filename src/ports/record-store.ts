@@ -1,3 +1,5 @@
+import type { AuditRepository } from './audit-repository.ts';
+import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
 import type { OrderRepository } from './order-repository.ts';
@@ -17,7 +19,17 @@ export type Repositories = {
   readonly instruments: InstrumentRepository;
   readonly outbox: OutboxRepository;
   readonly settings: SettingsRepository;
+  readonly imports: ImportRepository;
+  readonly audit: AuditRepository;
 };
+
+/** A unit of work that is ended by hand. One that is forgotten is undone: its next step says where it began. */
+export interface OpenUnit {
+  readonly repositories: Repositories;
+  /** Durable when the promise resolves; undone when it rejects. */
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
 
 /** The record of one workspace. */
 export interface RecordStore {
@@ -25,7 +37,10 @@ export interface RecordStore {
   readonly read: Repositories;
   /**
    * Runs `work` as one unit: durable when the promise resolves, undone as a whole when it throws. Units run one
-   * after another. Repositories of a unit must not be used after it ended.
+   * after another. Repositories of a unit must not be used after it ended. Throws a TimeoutError that says where
+   * it began when it takes no step for too long.
    */
   transact<Value>(work: (unit: Repositories) => Promise<Value>): Promise<Value>;
+  /** A unit for the caller to end: every other one waits until it has. */
+  begin(): Promise<OpenUnit>;
 }

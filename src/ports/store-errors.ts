@@ -34,7 +34,12 @@ export class IntegrityError extends RepositoryError {
   override readonly name = 'IntegrityError';
 }
 
-/** The store was busy for longer than was waited. */
+/** Something took longer than was waited: a unit of work was forgotten, or the store was busy. */
 export class TimeoutError extends RepositoryError {
-  override readonly name = 'TimeoutError';
+  override readonly name: string = 'TimeoutError';
+}
+
+/** The store was busy for longer than was waited. Nothing was done: it is safe to try again. */
+export class BusyError extends TimeoutError {
+  override readonly name = 'BusyError';
 }

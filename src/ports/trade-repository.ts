@@ -1,23 +1,26 @@
 import type { Fill, Side } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Page, PageRequest, SortDirection } from './page.ts';
 
 export type FillFilter = {
   readonly accountIds?: readonly AccountId[] | undefined;
   readonly instrumentId?: InstrumentId | undefined;
   readonly orderId?: OrderId | undefined;
+  readonly importId?: ImportId | undefined;
   readonly side?: Side | undefined;
   /** Venue time, from inclusive, to exclusive. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 };
 
-/** The fills. Only ever added to, idempotently by fill id. */
+/** The fills. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
 export interface TradeRepository {
   /** True when the fill is new, false when it was already there. */
   save(fill: Fill): Promise<boolean>;
   /** Those of the fills that are new. */
-  saveMany(fills: readonly Fill[]): Promise<readonly Fill[]>;
+  saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]>;
+  /** Makes the fills of an import void, so that they can be imported again. How many there were. */
+  voidImport(id: ImportId): Promise<number>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
   /** In `compareFills` order: what a position is folded from. */
   ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;

@@ -200,6 +200,7 @@ describe('importing fills', () => {
     const before = await everything(store);
     const failing: RecordStore = {
       read: store.read,
+      begin: () => store.begin(),
       transact: (work) =>
         store.transact((unit) =>
           work({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Repositories } from '#src/ports/record-store.ts';
-import { IntegrityError, TransactionError } from '#src/ports/store-errors.ts';
+import { IntegrityError, TimeoutError, TransactionError } from '#src/ports/store-errors.ts';
 import { furnish, sampleOrder } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -92,6 +92,65 @@ export function unitOfWorkSuite(makeStore: MakeStore): void {
       }));
       ended.resolve();
       expect(await later.result).toBe('later');
+    });
+
+    it('is committed by hand, and seen by nobody before', async () => {
+      const unit = await store.record.begin();
+      await unit.repositories.orders.insert(sampleOrder(1));
+      expect(await store.record.read.orders.count({})).toBe(0);
+      await unit.commit();
+      expect(await store.record.read.orders.count({})).toBe(1);
+      await expect(unit.commit()).rejects.toThrow(TransactionError);
+      await expect(unit.repositories.orders.insert(sampleOrder(2))).rejects.toThrow(TransactionError);
+    });
+
+    it('is rolled back by hand', async () => {
+      const unit = await store.record.begin();
+      await unit.repositories.orders.insert(sampleOrder(1));
+      await unit.rollback();
+      await expect(unit.rollback()).rejects.toThrow(TransactionError);
+      expect(await store.record.read.orders.count({})).toBe(0);
+    });
+
+    it('keeps the others waiting until it is ended by hand', async () => {
+      const unit = await store.record.begin();
+      const next = store.record.transact((repositories) => repositories.orders.count({}));
+      await unit.repositories.orders.insert(sampleOrder(1));
+      await unit.commit();
+      expect(await next).toBe(1);
+    });
+
+    it('is undone when it is forgotten, and says where it began', async () => {
+      const unit = await store.record.begin();
+      await unit.repositories.orders.insert(sampleOrder(1));
+      const next = store.record.transact((repositories) => repositories.orders.count({}));
+      await store.clock.advance(store.idleMilliseconds * 2);
+      expect(await next).toBe(0);
+      await expect(unit.commit()).rejects.toThrow(TimeoutError);
+      await expect(unit.repositories.orders.count({})).rejects.toThrow(/began at .*unit-of-work-suite/);
+    });
+
+    it('is undone when its work waits for ever, and not while it takes steps', async () => {
+      const forgotten = store.record.transact(async (unit) => {
+        for (let number = 1; number < 5; number += 1) {
+          await unit.orders.insert(sampleOrder(number));
+          await store.clock.advance(store.idleMilliseconds * 0.9);
+        }
+        expect(await unit.orders.count({})).toBe(4);
+        await new Promise(() => undefined);
+      });
+      const failing = expect(forgotten).rejects.toThrow(/took no step.*unit-of-work-suite/);
+      await store.clock.advance(store.idleMilliseconds * 10);
+      await failing;
+      expect(await store.record.transact((unit) => unit.orders.count({}))).toBe(0);
+    });
+
+    it('leaves no timer behind', async () => {
+      await store.record.transact((unit) => unit.orders.insert(sampleOrder(1)));
+      await expect(store.record.transact((unit) => unit.orders.insert(sampleOrder(1)))).rejects.toThrow(
+        IntegrityError,
+      );
+      expect(store.clock.pending()).toBe(0);
     });
 
     it('is the only way to write', async () => {

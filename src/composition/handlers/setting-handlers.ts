@@ -22,6 +22,8 @@ export function createSettingHandlers(
       }
       const workspace = current();
       if (workspace === undefined) return err({ code: 'NO_WORKSPACE' });
+      // A layout that is not kept must not stand in the way of a review.
+      if (workspace.storage.readOnly !== undefined) return ok({});
       await workspace.store.transact((unit) => unit.settings.set(key, json));
       return ok({});
     },

@@ -2,10 +2,10 @@
 import Database from 'better-sqlite3';
 
 import {
+  BusyError,
   ConnectionError,
   IntegrityError,
   RepositoryError,
-  TimeoutError,
   TransactionError,
 } from '#src/ports/store-errors.ts';
 
@@ -29,7 +29,7 @@ function fromDriver({ code, message }: DriverError, operation: string): Reposito
       return new IntegrityError(`${operation}: the file is damaged (${code})`);
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return new TimeoutError(`${operation}: the store stayed busy (${code})`);
+      return new BusyError(`${operation}: the store stayed busy (${code})`);
     case 'SQLITE_READONLY':
       return new TransactionError(
         `${operation}: only a unit of work on a writable store can write (${code})`,

@@ -1,7 +1,8 @@
 import type { Fill, FillSource, Liquidity, Side } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, instrumentId, orderId } from '#src/domain/ids.ts';
+import { accountId, currency, fillIdOf, instrumentId, orderId, type ImportId } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { ChainedRow } from './chain.ts';
 import type { FillRow } from './schema/record/fills.ts';
 import { decimalIn, decimalText, keyOf, orNull } from './row-values.ts';
 
@@ -14,7 +15,7 @@ const sourceIn = keyOf<FillSource>('fills.source', {
 });
 
 /** A fill's id is not stored: it is made of three columns, which are unique together. */
-export function fillToRow(fill: Fill): Omit<FillRow, 'seq'> {
+export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRow<'fills'> {
   if (fill.id !== fillIdOf(fill.accountId, fill.instrumentId, fill.venueTradeId)) {
     throw new IntegrityError(`fill ${fill.id} is not named after its account, instrument and venue trade id`);
   }
@@ -32,6 +33,7 @@ export function fillToRow(fill: Fill): Omit<FillRow, 'seq'> {
     source: fill.source,
     time: fill.time,
     received_at: fill.receivedAt,
+    import_id: orNull(importId),
   };
 }
 

@@ -1,42 +1,16 @@
-/**
- * Keyset pages of a filtered table, fast at any size.
- *
- * SQLite's planner guesses how rare a value is; a wrong guess sorts a million rows for a page of a hundred. Here
- * the index is named. Sorted by time, the rarest filter's index is walked: each one ends with the time, and
- * several values of a filter are merged. Sorted by another column, that column's index is walked, unless a
- * filter leaves so few rows that sorting them is cheaper. How rare a filter is gets counted, up to a bound.
- */
+/** Keyset pages of a filtered table, by the index that `page-plan.ts` names. */
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import { keysetClause, pageOf, type Keyset } from './keyset.ts';
-import { placeholders, type Session, type SqlValue } from './session.ts';
-
-export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
-
-/** A filter with an index of its own: `column` is one of `values`, then the time. */
-export type IndexedFilter = {
-  readonly index: string;
-  readonly column: string;
-  readonly values: readonly SqlValue[];
-};
-
-export type FilteredQuery = {
-  readonly table: string;
-  /** What an entity is read from, where that is not all: computing columns that only sort costs a fifth of a page. */
-  readonly columns?: readonly string[];
-  /** The column with which every filter's index ends. */
-  readonly time: string;
-  readonly indexed: readonly IndexedFilter[];
-  readonly range: readonly Condition[];
-  readonly others: readonly Condition[];
-};
-
-export type Sorting = {
-  readonly keyset: Keyset;
-  /** The index that has the keyset's order. */
-  readonly index: string;
-};
-
-const rare = 5_000;
+import {
+  anyOf,
+  conjunction,
+  planPage,
+  type Condition,
+  type FilteredQuery,
+  type Filter,
+  type PagePlan,
+} from './page-plan.ts';
+import type { Session, SqlValue } from './session.ts';
 
 /** `from` inclusive, `to` exclusive. */
 export function timeRange(
@@ -53,25 +27,27 @@ export function timeRange(
 export function fetchPage<Entity>(
   session: Session,
   query: FilteredQuery,
-  { keyset, index }: Sorting,
+  keyset: Keyset,
   request: PageRequest,
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
-  const byTime = keyset.columns[0] === query.time;
-  const filter = drivingFilter(session, query, index, byTime);
+  if (query.filters.some((filter) => filter.values.length === 0)) return pageOf([], keyset, request);
+  const order = keyset.columns.filter((column) => column !== 'seq');
+  const plan = planPage(query, order, (sql, parameters) => countOf(session, query, sql, parameters));
   const columns =
     query.columns === undefined ? '*' : [...new Set([...query.columns, ...keyset.columns])].join(', ');
-  const selects = branchesOf(filter, byTime).map((branch) => {
-    const residual = query.indexed.filter((other) => other !== filter).map(anyOf);
+  const from = plan.index === undefined ? query.table : `${query.table} INDEXED BY ${plan.index}`;
+  const selects = branchesOf(plan.merged).map((branch) => {
+    const residual = query.filters.filter((filter) => !plan.merged.includes(filter)).map(anyOf);
     const all = conjunction([
+      ...query.always,
       ...branch,
       ...residual,
       ...query.range,
       ...query.others,
       { sql: where, values },
     ]);
-    const from = `${query.table} INDEXED BY ${filter?.index ?? index}`;
     return { sql: `SELECT ${columns} FROM ${from} WHERE ${all.sql}`, values: all.values };
   });
   // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
@@ -85,50 +61,21 @@ export function fetchPage<Entity>(
 }
 
 export function countRows(session: Session, query: FilteredQuery): number {
-  const all = conjunction([...query.indexed.map(anyOf), ...query.range, ...query.others]);
+  const all = conjunction([...query.always, ...query.filters.map(anyOf), ...query.range, ...query.others]);
   return countOf(session, query, `SELECT count(*) AS count FROM ${query.table} WHERE ${all.sql}`, all.values);
 }
 
-/** The filter whose index is walked; undefined for the sort's own index. */
-function drivingFilter(
-  session: Session,
-  query: FilteredQuery,
-  sortIndex: string,
-  byTime: boolean,
-): IndexedFilter | undefined {
-  const own = query.indexed.find((filter) => filter.index === sortIndex);
-  const [first, ...others] = query.indexed;
-  if (first === undefined || (byTime && others.length === 0)) return first;
-  let rarest = { filter: first, count: countUpToRare(session, query, first) };
-  for (const filter of others) {
-    const count = countUpToRare(session, query, filter);
-    if (count < rarest.count) rarest = { filter, count };
-  }
-  return byTime || rarest.count < rare ? rarest.filter : own;
+/** One branch for each choice of values: each is in the page's order by itself, and SQLite merges them. */
+function branchesOf(merged: PagePlan['merged']): readonly (readonly Condition[])[] {
+  return merged.reduce<readonly (readonly Condition[])[]>(
+    (branches, filter) =>
+      branches.flatMap((branch) => equalitiesOf(filter).map((equality) => [...branch, equality])),
+    [[]],
+  );
 }
 
-function countUpToRare(session: Session, query: FilteredQuery, filter: IndexedFilter): number {
-  const all = conjunction([anyOf(filter), ...query.range]);
-  const some = `SELECT 1 FROM ${query.table} INDEXED BY ${filter.index} WHERE ${all.sql} LIMIT ${rare}`;
-  return countOf(session, query, `SELECT count(*) AS count FROM (${some})`, all.values);
-}
-
-/** Each branch is in order of time by itself; SQLite merges them. For another order one sorted branch does. */
-function branchesOf(filter: IndexedFilter | undefined, byTime: boolean): readonly (readonly Condition[])[] {
-  if (filter === undefined) return [[]];
-  if (!byTime || filter.values.length === 0) return [[anyOf(filter)]];
-  return filter.values.map((value) => [{ sql: `${filter.column} = ?`, values: [value] }]);
-}
-
-function anyOf({ column, values }: IndexedFilter): Condition {
-  return { sql: `${column} IN (${placeholders(values)})`, values };
-}
-
-function conjunction(conditions: readonly Condition[]): Condition {
-  return {
-    sql: ['TRUE', ...conditions.map((condition) => condition.sql)].join(' AND '),
-    values: conditions.flatMap((condition) => condition.values),
-  };
+function equalitiesOf({ column, values }: Filter): readonly Condition[] {
+  return values.map((value) => ({ sql: `${column} = ?`, values: [value] }));
 }
 
 function countOf(session: Session, query: FilteredQuery, sql: string, values: readonly SqlValue[]): number {

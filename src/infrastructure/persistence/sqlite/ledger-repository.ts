@@ -4,13 +4,15 @@ import type { LedgerEntry, LedgerEntryType } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from '#src/domain/money.ts';
 import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
+import type { ChainedInsertion } from './chain.ts';
 import { fetchPage } from './filtered-page.ts';
+import type { FilteredQuery } from './page-plan.ts';
 import { ledgerEntryFromRow, ledgerEntryToRow } from './ledger-row.ts';
 import { decimalIn, decimalText } from './row-values.ts';
 import type { BalanceRow } from './schema/record/fills.ts';
 import type { Insertion, Session } from './session.ts';
 
-const insertion: Insertion = { table: 'ledger', whenTaken: { key: ['id'], rule: 'leave-out' } };
+const insertion: ChainedInsertion<'ledger'> = { table: 'ledger', whenTaken: 'ON CONFLICT (id) DO NOTHING' };
 const balance: Insertion = {
   table: 'balances',
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
@@ -43,16 +45,17 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   async page(account: AccountId, request: PageRequest): Promise<Page<LedgerEntry>> {
-    const query = {
+    const query: FilteredQuery = {
       table: 'ledger',
       time: 'time',
-      indexed: [{ index: 'ledger_account', column: 'account_id', values: [account] }],
+      indexes: [{ name: 'ledger_account', columns: ['account_id', 'time'] }],
+      filters: [{ column: 'account_id', values: [account] }],
       range: [],
+      always: [],
       others: [],
     };
     const keyset = { name: 'ledger by time', columns: ['time', 'seq'], direction: 'descending' } as const;
-    const sorting = { keyset, index: 'ledger_account' };
-    return fetchPage(this.#session, query, sorting, request, ledgerEntryFromRow);
+    return fetchPage(this.#session, query, keyset, request, ledgerEntryFromRow);
   }
 
   async all(account: AccountId): Promise<readonly LedgerEntry[]> {
@@ -65,7 +68,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   #add(entry: LedgerEntry): boolean {
-    return this.#session.insert(`append ledger entry ${entry.id}`, insertion, ledgerEntryToRow(entry)) === 1;
+    return this.#session.append(`append ledger entry ${entry.id}`, insertion, ledgerEntryToRow(entry));
   }
 
   #addToBalances(account: AccountId, cash: Purse, deposited: Purse): void {

@@ -1,11 +1,12 @@
 import { accountId, currency, fillId, instrumentId, ledgerEntryId } from '#src/domain/ids.ts';
 import { ledgerEntryTypes, type LedgerEntry } from '#src/domain/ledger.ts';
+import type { ChainedRow } from './chain.ts';
 import type { LedgerRow } from './schema/record/fills.ts';
 import { decimalIn, decimalText, oneOf, optionalDecimalIn, orNull, orUndefined } from './row-values.ts';
 
 const typeIn = oneOf('ledger.type', ledgerEntryTypes);
 
-export function ledgerEntryToRow(entry: LedgerEntry): Omit<LedgerRow, 'seq'> {
+export function ledgerEntryToRow(entry: LedgerEntry): ChainedRow<'ledger'> {
   return {
     id: entry.id,
     account_id: entry.accountId,

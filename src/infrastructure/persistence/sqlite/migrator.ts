@@ -1,30 +1,49 @@
 /**
- * Brings a file to the newest schema: each migration in a transaction of its own, which also counts it in
- * `user_version`, so that a file is always exactly at a version. A file that holds data is copied first.
+ * Brings a file from one schema version to the next: each migration in a transaction of its own, which also counts
+ * it in `user_version`, so that a file is always exactly at a version.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
+import { migrationSteps, type MigrationStep } from './migration-steps.ts';
+import type { MigrationRow } from './schema/record/workspace.ts';
 import type { Connection } from './session.ts';
 
-export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+export type Migration = {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly digest: string;
+  /** What SQL cannot say, after it and in the same transaction. */
+  readonly step: MigrationStep | undefined;
+};
+
+export type MigrationStatus = {
+  readonly version: number;
+  /** The version that this program writes. */
+  readonly latest: number;
+  readonly applied: readonly { readonly version: number; readonly name: string; readonly at: number }[];
+  readonly pending: readonly string[];
+};
 
 /** The generated files, whose names begin with their number from 0000; the first one makes version 1. */
 export function readMigrations(folder: string): readonly Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted();
-  return names.map((name, index) => {
-    if (Number.parseInt(name, 10) !== index) throw new ConnectionError(`${folder} lacks migration ${index}`);
-    return {
-      version: index + 1,
-      name: basename(name, '.sql'),
-      sql: readFileSync(join(folder, name), 'utf8'),
-    };
+  return names.map((file, index) => {
+    if (Number.parseInt(file, 10) !== index) {
+      throw new ConnectionError(`${folder} lacks migration ${index}. Install Tapedeck again.`);
+    }
+    const name = basename(file, '.sql');
+    const sql = readFileSync(join(folder, file), 'utf8');
+    const step = migrationSteps[`${basename(folder)}/${name}`];
+    return { version: index + 1, name, sql, digest: createHash('sha256').update(sql).digest('hex'), step };
   });
 }
 
@@ -32,39 +51,42 @@ export function schemaVersion(connection: Connection): number {
   return Number(connection.database.pragma('user_version', { simple: true }));
 }
 
-/** Throws a ConnectionError for a file that a newer version of the program has written. */
-export async function migrate(
+/** Throws a ConnectionError where the file's past is not the one that this program knows. */
+export function migrationStatus(connection: Connection, migrations: readonly Migration[]): MigrationStatus {
+  const version = schemaVersion(connection);
+  const applied = version === 0 ? [] : appliedTo(connection);
+  if (version <= migrations.length) assertHistory(connection, version, applied, migrations);
+  return {
+    version,
+    latest: migrations.length,
+    applied: applied.map((row) => ({ version: row.version, name: row.name, at: row.applied_at })),
+    pending: migrations.slice(version).map(({ name }) => name),
+  };
+}
+
+/** Applies what is pending up to version `to`. Whoever has data in the file has made a backup before. */
+export function migrateForward(
   connection: Connection,
   migrations: readonly Migration[],
   clock: Pick<Clock, 'now'>,
-): Promise<void> {
-  const path = connection.database.name;
-  const from = schemaVersion(connection);
-  if (from > migrations.length) throw newerFile(path, from, migrations.length);
-  const pending = migrations.slice(from);
-  if (pending.length === 0) return;
-  if (from > 0) await backUp(connection, path, from);
-  for (const migration of pending) apply(connection, migration, clock.now());
+  to: number = migrations.length,
+): void {
+  const { version } = migrationStatus(connection, migrations);
+  for (const migration of migrations.slice(version, to)) apply(connection, migration, clock.now());
 }
 
-/** For a file that must not be changed: it has to be at the newest schema already. */
-export function assertCurrent(connection: Connection, migrations: readonly Migration[]): void {
-  const path = connection.database.name;
-  const version = schemaVersion(connection);
-  if (version > migrations.length) throw newerFile(path, version, migrations.length);
-  if (version < migrations.length) {
-    throw new ConnectionError(
-      `${path} has schema version ${version} and this program reads ${migrations.length}. Open it for writing once.`,
-    );
-  }
-}
-
-function apply({ database }: Connection, { version, name, sql }: Migration, now: number): void {
-  const digest = createHash('sha256').update(sql).digest('hex');
+/**
+ * Foreign keys rest meanwhile, since a table that is built anew is dropped under those that refer to it; that they
+ * all hold again is checked before the commit.
+ */
+function apply({ database }: Connection, { version, name, sql, digest, step }: Migration, now: number): void {
+  database.pragma('foreign_keys = OFF');
   try {
     database
       .transaction(() => {
         database.exec(sql);
+        step?.(database);
+        assertForeignKeys(database);
         database
           .prepare('INSERT INTO migrations (version, name, digest, applied_at) VALUES (?, ?, ?, ?)')
           .run(version, name, digest, now);
@@ -74,19 +96,41 @@ function apply({ database }: Connection, { version, name, sql }: Migration, now:
   } catch (error) {
     const { message } = storeError(error, `migration ${name}`);
     throw new ConnectionError(`${database.name} stays at schema version ${version - 1}: ${message}`);
+  } finally {
+    database.pragma('foreign_keys = ON');
   }
 }
 
-/** By SQLite's own copy: reading the file past the open connection would drop its locks and miss its WAL. */
-async function backUp({ database }: Connection, path: string, version: number): Promise<void> {
-  const folder = join(dirname(path), 'backups');
-  mkdirSync(folder, { recursive: true });
-  await database.backup(join(folder, `${basename(path, '.sqlite')}-v${version}.sqlite`));
+function assertForeignKeys(database: Database.Database): void {
+  const broken = database
+    .prepare<[], { readonly table: string; readonly parent: string }>('PRAGMA foreign_key_check')
+    .get();
+  if (broken !== undefined) throw new Error(`a row of ${broken.table} lost its row of ${broken.parent}`);
 }
 
-function newerFile(path: string, version: number, known: number): ConnectionError {
-  return new ConnectionError(
-    `${path} was written by a newer Tapedeck: its schema version is ${version}, this program knows up to ${known}. ` +
-      'Update Tapedeck, or open another workspace.',
-  );
+function appliedTo({ database }: Connection): readonly MigrationRow[] {
+  return database.prepare<[], MigrationRow>('SELECT * FROM migrations ORDER BY version').all();
+}
+
+/** A migration that was edited or lost after its release would leave two workspaces of one version that differ. */
+function assertHistory(
+  { database }: Connection,
+  version: number,
+  applied: readonly MigrationRow[],
+  migrations: readonly Migration[],
+): void {
+  if (applied.length !== version || applied.some((row, index) => row.version !== index + 1)) {
+    throw new ConnectionError(
+      `${database.name} has schema version ${version}, but lists ${applied.length} migrations. Restore a backup.`,
+    );
+  }
+  for (const [index, row] of applied.entries()) {
+    const ours = migrations[index];
+    if (ours !== undefined && (ours.name !== row.name || ours.digest !== row.digest)) {
+      throw new ConnectionError(
+        `Migration ${ours.name} is not the one (${row.name}) that made ${database.name}: it was changed after its ` +
+          'release. Install Tapedeck again.',
+      );
+    }
+  }
 }

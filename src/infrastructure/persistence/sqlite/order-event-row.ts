@@ -1,6 +1,7 @@
 import { orderId } from '#src/domain/ids.ts';
 import { orderStatuses } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { ChainedRow } from './chain.ts';
 import type { OrderEventRow } from './schema/record/orders.ts';
 import { keyOf, oneOf } from './row-values.ts';
 
@@ -27,6 +28,19 @@ const sourceIn = keyOf<OrderEvent['source']>('order_events.source', {
   import: 'import',
 });
 const statusIn = oneOf('order_events.status', orderStatuses);
+
+export function orderEventToRow(event: OrderEvent): ChainedRow<'order_events'> {
+  return {
+    order_id: event.orderId,
+    sequence: event.sequence,
+    type: event.type,
+    source: event.source,
+    status: event.status,
+    time: event.time,
+    received_at: event.receivedAt,
+    detail: event.detail,
+  };
+}
 
 export function orderEventFromRow(row: OrderEventRow): OrderEvent {
   return {

@@ -1,41 +1,65 @@
 import { isActive, activeStatuses, type OrderStatus } from '#src/domain/order.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
-import { timeRange, type FilteredQuery, type IndexedFilter, type Sorting } from './filtered-page.ts';
+import { timeRange } from './filtered-page.ts';
+import type { Keyset } from './keyset.ts';
+import type { FilteredQuery, PageIndex } from './page-plan.ts';
 import { storedOrderColumns } from './order-row.ts';
 
-const sortings: Record<OrderSort['by'], { readonly index: string; readonly column: string | undefined }> = {
-  time: { index: 'orders_time', column: undefined },
-  symbol: { index: 'orders_symbol', column: 'symbol' },
-  status: { index: 'orders_status', column: 'status' },
-  quantity: { index: 'orders_quantity', column: 'quantity_order' },
-  price: { index: 'orders_price', column: 'price_order' },
+const sortColumns: Record<OrderSort['by'], string | undefined> = {
+  time: undefined,
+  symbol: 'symbol',
+  status: 'status',
+  quantity: 'quantity_order',
+  price: 'price_order',
 };
 
 /** Ties of every sort are in order of time. */
-export function orderSorting({ by, direction }: OrderSort): Sorting {
-  const { index, column } = sortings[by];
+export function orderKeyset({ by, direction }: OrderSort): Keyset {
+  const column = sortColumns[by];
   const columns = column === undefined ? ['created_at', 'seq'] : [column, 'created_at', 'seq'];
-  return { index, keyset: { name: `orders by ${by}`, columns, direction } };
+  return { name: `orders by ${by}`, columns, direction };
+}
+
+const indexes: readonly PageIndex[] = [
+  { name: 'orders_time', columns: ['created_at'] },
+  { name: 'orders_side', columns: ['side', 'created_at'] },
+  { name: 'orders_quantity', columns: ['quantity_order', 'created_at'] },
+  { name: 'orders_price', columns: ['price_order', 'created_at'] },
+  ...filterIndexes('symbol', ['status', 'quantity', 'price']),
+  ...filterIndexes('strategy', ['symbol', 'status', 'quantity', 'price']),
+  ...filterIndexes('status', ['symbol', 'quantity', 'price']),
+  ...filterIndexes('account', ['symbol', 'status', 'quantity', 'price']),
+];
+
+/** `orders_status`, by time, and `orders_status_price` and the like. */
+function filterIndexes(filter: string, sorts: readonly OrderSort['by'][]): readonly PageIndex[] {
+  const column = filter === 'account' ? 'account_id' : filter;
+  const sorted = sorts.map((sort) => ({
+    name: `orders_${filter}_${sort}`,
+    columns: [column, sortColumns[sort] ?? sort, 'created_at'],
+  }));
+  return [{ name: `orders_${filter}`, columns: [column, 'created_at'] }, ...sorted];
 }
 
 /** An empty list of statuses or accounts matches nothing. */
 export function orderQuery(filter: OrderFilter): FilteredQuery {
-  const { accountIds, instrumentId, side, strategy } = filter;
-  const statuses = wantedStatuses(filter);
-  const indexed: (IndexedFilter | undefined)[] = [
-    instrumentId && { index: 'orders_symbol', column: 'symbol', values: [symbolOf(instrumentId)] },
-    strategy === undefined ? undefined : { index: 'orders_strategy', column: 'strategy', values: [strategy] },
-    statuses && { index: 'orders_status', column: 'status', values: statuses },
-    side && { index: 'orders_side', column: 'side', values: [side] },
-    accountIds && { index: 'orders_account', column: 'account_id', values: accountIds },
+  const { accountIds, instrumentId, symbol, side, strategy } = filter;
+  const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
+    ['symbol', symbolsOf(instrumentId, symbol)],
+    ['strategy', strategy === undefined ? undefined : [strategy]],
+    ['status', wantedStatuses(filter)],
+    ['account_id', accountIds],
+    ['side', side === undefined ? undefined : [side]],
   ];
   return {
     table: 'orders',
     columns: storedOrderColumns,
     time: 'created_at',
-    indexed: indexed.filter((condition) => condition !== undefined),
+    indexes,
+    filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('created_at', filter.from, filter.to),
+    always: [],
     others: instrumentId === undefined ? [] : [{ sql: 'instrument_id = ?', values: [instrumentId] }],
   };
 }
@@ -46,6 +70,12 @@ function wantedStatuses({ statuses, activeOnly }: OrderFilter): readonly OrderSt
 }
 
 /** As the generated column `symbol`, whose index serves the filter as well as the sort. */
-function symbolOf(instrument: InstrumentId): string {
-  return instrument.slice(instrument.indexOf(':') + 1);
+function symbolsOf(
+  instrument: InstrumentId | undefined,
+  symbol: string | undefined,
+): readonly string[] | undefined {
+  const own = instrument?.slice(instrument.indexOf(':') + 1);
+  if (own !== undefined && symbol !== undefined) return own === symbol ? [symbol] : [];
+  const wanted = own ?? symbol;
+  return wanted === undefined ? undefined : [wanted];
 }

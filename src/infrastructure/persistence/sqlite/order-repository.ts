@@ -4,13 +4,15 @@ import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import type { ChainedInsertion } from './chain.ts';
 import { countRows, fetchPage } from './filtered-page.ts';
-import { orderEventFromRow } from './order-event-row.ts';
-import { orderQuery, orderSorting } from './order-query.ts';
+import { orderEventFromRow, orderEventToRow } from './order-event-row.ts';
+import { orderKeyset, orderQuery } from './order-query.ts';
 import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
 import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
+const eventInsertion: ChainedInsertion<'order_events'> = { table: 'order_events', whenTaken: '' };
 
 export class SqliteOrderRepository implements OrderRepository {
   readonly #session: Session;
@@ -63,7 +65,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
-    return fetchPage(this.#session, orderQuery(filter), orderSorting(sort), request, orderFromRow);
+    return fetchPage(this.#session, orderQuery(filter), orderKeyset(sort), request, orderFromRow);
   }
 
   async count(filter: OrderFilter): Promise<number> {
@@ -85,25 +87,16 @@ export class SqliteOrderRepository implements OrderRepository {
 
   #appendEvent(event: OrderEvent): void {
     const what = `append event ${event.sequence} of order ${event.orderId}`;
-    const added = this.#session.run(
+    const last = this.#session.find(
       what,
-      `INSERT INTO order_events (order_id, sequence, type, source, status, time, received_at, detail)
-       SELECT ?, ?, ?, ?, ?, ?, ?, ?
-       WHERE 1 + (SELECT coalesce(max(sequence), 0) FROM order_events WHERE order_id = ?) = ?`,
-      [
-        event.orderId,
-        event.sequence,
-        event.type,
-        event.source,
-        event.status,
-        event.time,
-        event.receivedAt,
-        event.detail,
-        event.orderId,
-        event.sequence,
-      ],
+      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = ?',
+      [event.orderId],
+      (row: { readonly sequence: number }) => row.sequence,
     );
-    if (added === 0) throw new IntegrityError(`${what}: it does not continue the order's history`);
+    if (event.sequence !== (last ?? 0) + 1) {
+      throw new IntegrityError(`${what}: it does not continue the order's history`);
+    }
+    this.#session.append(what, eventInsertion, orderEventToRow(event));
   }
 
   #findBy(condition: string, values: readonly SqlValue[]): Order | undefined {

@@ -3,6 +3,7 @@ import type { Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
 import { fetchPage } from './filtered-page.ts';
+import type { FilteredQuery } from './page-plan.ts';
 import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
 import { placeholders, type Insertion, type Session } from './session.ts';
 
@@ -52,23 +53,21 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
-    const query = {
+    const query: FilteredQuery = {
       table: 'positions',
       time: 'closed_at',
-      indexed: [],
+      indexes: [{ name: 'positions_closed', columns: ['closed_at'] }],
+      filters: [{ column: 'account_id', values: accounts }],
       range: [],
-      others: [
-        { sql: 'closed_at IS NOT NULL', values: [] },
-        { sql: `account_id IN (${placeholders(accounts)})`, values: accounts },
-      ],
+      always: [{ sql: 'closed_at IS NOT NULL', values: [] }],
+      others: [],
     };
     const keyset = {
       name: 'closed positions',
       columns: ['closed_at', 'seq'],
       direction: 'descending',
     } as const;
-    const sorting = { keyset, index: 'positions_closed' };
-    return fetchPage(this.#session, query, sorting, request, positionFromRow);
+    return fetchPage(this.#session, query, keyset, request, positionFromRow);
   }
 
   async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {

@@ -2,10 +2,11 @@
  * The record behind its ports: one writer, whose units of work queue up, and one reader beside it. The reader is
  * a connection of its own, so it sees committed state only, also while a unit is half done.
  */
-import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { TransactionError } from '#src/ports/store-errors.ts';
 import { SqliteAccountRepository } from './account-repository.ts';
-import { storeError } from './driver-errors.ts';
+import { SqliteAuditRepository } from './audit-repository.ts';
+import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
 import { SqliteOrderRepository } from './order-repository.ts';
@@ -15,33 +16,40 @@ import { SqlitePositionRepository } from './position-repository.ts';
 import { currentUnit, Session, type Connection } from './session.ts';
 import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
+import { Unit, type IdleLimit } from './unit-of-work.ts';
 
 export class SqliteRecordStore implements RecordStore {
   readonly read: Repositories;
   readonly #reader: Connection;
   readonly #readSession: Session;
   readonly #writer: Connection;
+  readonly #limit: IdleLimit | undefined;
   #lastUnit: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(writer: Connection, reader: Connection) {
+  constructor(writer: Connection, reader: Connection, limit?: IdleLimit) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#limit = limit;
     this.#readSession = new Session(reader);
     this.read = repositoriesOf(this.#readSession);
   }
 
   async transact<Value>(work: (unit: Repositories) => Promise<Value>): Promise<Value> {
-    if (this.#closed) throw new TransactionError('the store is closed');
-    // It would wait for the very unit that waits for it.
-    if (currentUnit.getStore()?.isOpen === true) {
-      throw new TransactionError(
-        'a unit of work cannot begin inside another: use the repositories of that one',
-      );
+    const unit = await this.#enqueue(calledFrom(this.transact));
+    try {
+      const working = currentUnit.run(unit.session, () => work(unit.repositories));
+      const value = await Promise.race([working, unit.forgotten]);
+      await unit.commit();
+      return value;
+    } catch (error) {
+      if (unit.session.isOpen) await unit.rollback();
+      throw error;
     }
-    const turn = this.#lastUnit.then(() => runUnit(this.#writer, work));
-    this.#lastUnit = turn.catch(() => undefined);
-    return turn;
+  }
+
+  async begin(): Promise<OpenUnit> {
+    return this.#enqueue(calledFrom(this.begin));
   }
 
   /** Lets the units that wait finish, and takes no new ones. */
@@ -52,37 +60,26 @@ export class SqliteRecordStore implements RecordStore {
     this.#reader.database.close();
     this.#writer.database.close();
   }
-}
 
-async function runUnit<Value>(
-  writer: Connection,
-  work: (unit: Repositories) => Promise<Value>,
-): Promise<Value> {
-  const session = new Session(writer);
-  control(writer, 'BEGIN IMMEDIATE', 'begin a unit of work');
-  try {
-    const value = await currentUnit.run(session, () => work(repositoriesOf(session)));
-    session.end();
-    control(writer, 'COMMIT', 'commit a unit of work');
-    return value;
-  } catch (error) {
-    session.end();
-    // SQLite itself has rolled back after a full disk or a failed write.
-    if (writer.database.inTransaction) control(writer, 'ROLLBACK', 'roll back a unit of work');
-    throw error;
+  async #enqueue(origin: Error): Promise<Unit> {
+    if (this.#closed) throw new TransactionError('the store is closed');
+    // It would wait for the very unit that waits for it.
+    if (currentUnit.getStore()?.isOpen === true) {
+      throw new TransactionError(
+        'a unit of work cannot begin inside another: use the repositories of that one',
+      );
+    }
+    const begun = this.#lastUnit.then(() => new Unit(this.#writer, repositoriesOf, origin, this.#limit));
+    this.#lastUnit = begun.then((unit) => unit.ended).catch(() => undefined);
+    return begun;
   }
 }
 
-function control(
-  writer: Connection,
-  sql: 'BEGIN IMMEDIATE' | 'COMMIT' | 'ROLLBACK',
-  operation: string,
-): void {
-  try {
-    writer.statement(sql).run();
-  } catch (error) {
-    throw new TransactionError(storeError(error, operation).message);
-  }
+/** The stack below `method`, written out only when somebody asks for it. */
+function calledFrom(method: (...values: never[]) => unknown): Error {
+  const origin = new Error('a unit of work began');
+  Error.captureStackTrace(origin, method);
+  return origin;
 }
 
 function repositoriesOf(session: Session): Repositories {
@@ -96,5 +93,7 @@ function repositoriesOf(session: Session): Repositories {
     instruments: new SqliteInstrumentRepository(session),
     outbox: new SqliteOutboxRepository(session),
     settings: new SqliteSettingsRepository(session),
+    imports: new SqliteImportRepository(session),
+    audit: new SqliteAuditRepository(session),
   };
 }

@@ -8,7 +8,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Database from 'better-sqlite3';
 
-import { TransactionError } from '#src/ports/store-errors.ts';
+import { TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
+import {
+  chainedInsertionSql,
+  chainedValues,
+  replaceHead,
+  selectHead,
+  type ChainedInsertion,
+  type ChainedRow,
+  type ChainedTable,
+} from './chain.ts';
+import { ChainEnd } from './chain-end.ts';
 import { storeError } from './driver-errors.ts';
 
 export type SqlValue = string | number | null;
@@ -30,7 +40,10 @@ export class Connection {
   readonly database: Database.Database;
   // Rows are typed `never`, which fits whatever row type a mapping takes: STRICT tables keep that promise.
   readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
-  readonly #insertions = new Map<Insertion, Database.Statement<SqlValue[], never>>();
+  readonly #insertions = new Map<
+    Insertion | ChainedInsertion<ChainedTable>,
+    Database.Statement<SqlValue[], never>
+  >();
 
   constructor(database: Database.Database) {
     this.database = database;
@@ -51,6 +64,14 @@ export class Connection {
     this.#insertions.set(insertion, prepared);
     return prepared;
   }
+
+  chainedInsertion(insertion: ChainedInsertion<ChainedTable>): Database.Statement<SqlValue[], never> {
+    const known = this.#insertions.get(insertion);
+    if (known !== undefined) return known;
+    const prepared = this.database.prepare<SqlValue[], never>(chainedInsertionSql(insertion));
+    this.#insertions.set(insertion, prepared);
+    return prepared;
+  }
 }
 
 /** Inside which unit of work the running code is. */
@@ -62,7 +83,10 @@ export const currentUnit = new AsyncLocalStorage<Session>();
  */
 export class Session {
   readonly #connection: Connection;
+  readonly #chains = new Map<ChainedTable, ChainEnd>();
   #open = true;
+  #reason: RepositoryError | undefined;
+  #steps = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -72,8 +96,18 @@ export class Session {
     return this.#open;
   }
 
-  end(): void {
+  /** Counts what was done: when it stands still, nobody works. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  end(reason?: RepositoryError): void {
     this.#open = false;
+    this.#reason = reason;
+  }
+
+  endedBecause(operation: string): RepositoryError {
+    return this.#reason ?? new TransactionError(`${operation}: the unit of work has ended`);
   }
 
   /** The number of rows that were changed. */
@@ -87,6 +121,26 @@ export class Session {
       operation,
       () => this.#connection.insertion(insertion, row).run(...Object.values(row)).changes,
     );
+  }
+
+  /** Adds a row to a chained table; false when the rule left it out, as one that is there already. */
+  append<Table extends ChainedTable>(
+    operation: string,
+    insertion: ChainedInsertion<Table>,
+    row: ChainedRow<Table> & NewRow,
+  ): boolean {
+    return this.#guarded(operation, () => {
+      const { table } = insertion;
+      const statement = this.#connection.chainedInsertion(insertion);
+      return this.#chainOf(table).append(statement, chainedValues(table, row));
+    });
+  }
+
+  /** Before the commit. */
+  writeChains(): void {
+    this.#guarded('write where the chains end', () => {
+      for (const chain of this.#chains.values()) chain.write();
+    });
   }
 
   /** The number of rows that were changed: 0 when there is none with that id. */
@@ -124,13 +178,34 @@ export class Session {
     );
   }
 
+  /** Work that goes past single statements. */
+  async onDatabase<Value>(
+    operation: string,
+    work: (database: Database.Database) => Promise<Value>,
+  ): Promise<Value> {
+    if (!this.#open) throw this.endedBecause(operation);
+    return work(this.#connection.database);
+  }
+
   /** All of a synchronous piece of work, or nothing. */
   atomically(operation: string, work: () => void): void {
     this.#guarded(operation, () => this.#connection.database.transaction(work).immediate());
   }
 
+  #chainOf(table: ChainedTable): ChainEnd {
+    const known = this.#chains.get(table);
+    if (known !== undefined) return known;
+    const end = new ChainEnd(table, {
+      readHead: this.#connection.statement(selectHead),
+      writeHead: this.#connection.statement(replaceHead),
+    });
+    this.#chains.set(table, end);
+    return end;
+  }
+
   #guarded<Value>(operation: string, work: () => Value): Value {
-    if (!this.#open) throw new TransactionError(`${operation}: the unit of work has ended`);
+    if (!this.#open) throw this.endedBecause(operation);
+    this.#steps += 1;
     try {
       return work();
     } catch (error) {

@@ -1,15 +1,26 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
+import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
-import { countRows, fetchPage, timeRange, type FilteredQuery, type IndexedFilter } from './filtered-page.ts';
-import type { Insertion, Session } from './session.ts';
+import { countRows, fetchPage, timeRange } from './filtered-page.ts';
+import type { FilteredQuery, PageIndex } from './page-plan.ts';
+import type { Session } from './session.ts';
 
-const insertion: Insertion = {
+const insertion: ChainedInsertion<'fills'> = {
   table: 'fills',
-  whenTaken: { key: ['account_id', 'instrument_id', 'venue_trade_id'], rule: 'leave-out' },
+  whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
 };
+
+const indexes: readonly PageIndex[] = [
+  { name: 'fills_time', columns: ['time'] },
+  { name: 'fills_order', columns: ['order_id', 'time'] },
+  { name: 'fills_import', columns: ['import_id', 'time'] },
+  { name: 'fills_instrument', columns: ['instrument_id', 'time'] },
+  { name: 'fills_account', columns: ['account_id', 'time'] },
+  { name: 'fills_side', columns: ['side', 'time'] },
+];
 
 export class SqliteTradeRepository implements TradeRepository {
   readonly #session: Session;
@@ -22,14 +33,22 @@ export class SqliteTradeRepository implements TradeRepository {
     return this.#add(fill);
   }
 
-  async saveMany(fills: readonly Fill[]): Promise<readonly Fill[]> {
-    return fills.filter((fill) => this.#add(fill));
+  async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
+    return fills.filter((fill) => this.#add(fill, importId));
+  }
+
+  async voidImport(id: ImportId): Promise<number> {
+    return this.#session.run(
+      `void the fills of import ${id}`,
+      `UPDATE fills SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
+      [id],
+    );
   }
 
   async ofOrder(id: OrderId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of order ${id}`,
-      'SELECT * FROM fills WHERE order_id = ? ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE order_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [id],
       fillFromRow,
     );
@@ -38,7 +57,7 @@ export class SqliteTradeRepository implements TradeRepository {
   async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of ${instrument}`,
-      'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [instrument, account],
       fillFromRow,
     );
@@ -46,32 +65,42 @@ export class SqliteTradeRepository implements TradeRepository {
 
   async page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>> {
     const keyset = { name: 'fills by time', columns: ['time', 'seq'], direction };
-    const sorting = { keyset, index: 'fills_time' };
-    return fetchPage(this.#session, fillQuery(filter), sorting, request, fillFromRow);
+    return fetchPage(this.#session, fillQuery(filter), keyset, request, fillFromRow);
   }
 
   async count(filter: FillFilter): Promise<number> {
     return countRows(this.#session, fillQuery(filter));
   }
 
-  #add(fill: Fill): boolean {
-    return this.#session.insert(`save fill ${fill.id}`, insertion, fillToRow(fill)) === 1;
+  #add(fill: Fill, importId?: ImportId): boolean {
+    return this.#session.append(`save fill ${fill.id}`, insertion, fillToRow(fill, importId));
   }
 }
 
 /** An empty list of accounts matches nothing. */
-function fillQuery({ accountIds, instrumentId, orderId, side, from, to }: FillFilter): FilteredQuery {
-  const indexed: (IndexedFilter | undefined)[] = [
-    orderId && { index: 'fills_order', column: 'order_id', values: [orderId] },
-    instrumentId && { index: 'fills_instrument', column: 'instrument_id', values: [instrumentId] },
-    side && { index: 'fills_side', column: 'side', values: [side] },
-    accountIds && { index: 'fills_account', column: 'account_id', values: accountIds },
+function fillQuery({
+  accountIds,
+  instrumentId,
+  orderId,
+  importId,
+  side,
+  from,
+  to,
+}: FillFilter): FilteredQuery {
+  const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
+    ['order_id', orderId && [orderId]],
+    ['import_id', importId && [importId]],
+    ['instrument_id', instrumentId && [instrumentId]],
+    ['side', side && [side]],
+    ['account_id', accountIds],
   ];
   return {
     table: 'fills',
     time: 'time',
-    indexed: indexed.filter((condition) => condition !== undefined),
+    indexes,
+    filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('time', from, to),
+    always: [{ sql: 'voided_by IS NULL', values: [] }],
     others: [],
   };
 }

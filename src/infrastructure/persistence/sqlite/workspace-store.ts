@@ -1,20 +1,31 @@
 /** One workspace on disk: the record, the market data and the lock, opened and closed as one. */
 import { constants } from 'node:fs';
-import { access, mkdir, open, stat } from 'node:fs/promises';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Clock } from '#src/ports/clock.ts';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, settingDeviations, type Synchronous } from './connection.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
-import { assertCurrent, migrate, readMigrations, schemaVersion } from './migrator.ts';
+import { schemaVersion } from './migrator.ts';
+import { listBackups } from './operations/backups.ts';
+import { databases, exists, fileOf, flushFile, type DatabaseName } from './operations/files.ts';
+import { unattended } from './operations/operation.ts';
+import { repairDamage, type Repair } from './operations/repair.ts';
+import {
+  initialize,
+  migrateToLatest,
+  newerThanKnown,
+  schemaStatus,
+  type SchemaOptions,
+} from './operations/schema-versions.ts';
 import { SqliteRecordStore } from './record-store.ts';
 import { keyOf } from './row-values.ts';
 import type { WorkspaceRow } from './schema/record/workspace.ts';
 import { Session, type Connection } from './session.ts';
-import { lockWorkspace } from './workspace-lock.ts';
+import type { IdleLimit } from './unit-of-work.ts';
+import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 
 export type WorkspaceKind = 'demo' | 'paper' | 'live';
 
@@ -27,21 +38,21 @@ export type WorkspaceMeta = {
 
 export type NewWorkspace = Pick<WorkspaceMeta, 'id' | 'kind' | 'name'>;
 
-export type WorkspaceOptions = {
-  readonly folder: string;
-  /** The generated migrations: `record` and `market` are in it. */
-  readonly migrationsFolder: string;
-  readonly clock: Pick<Clock, 'now'>;
+export type WorkspaceOptions = SchemaOptions & {
   /**
    * `bulk` does not wait for the disk at a commit: for filling a temporary folder. Until `close` has made it
    * durable as a whole, a crash may leave it useless.
    */
   readonly durability?: 'full' | 'bulk';
+  /** When a unit of work counts as forgotten and is undone; without it none does. */
+  readonly idleLimit?: IdleLimit;
 };
 
 export type OpenOptions = WorkspaceOptions & {
   /** Takes no lock and changes nothing: for a second look beside the process that trades. */
   readonly readOnly?: boolean;
+  /** Brings older files to the newest schema; without it this thread does. */
+  readonly migrate?: (files: SchemaOptions) => Promise<void>;
 };
 
 export type StoreHealth = {
@@ -60,6 +71,11 @@ export type StoreHealth = {
 
 export type WorkspaceStore = {
   readonly meta: WorkspaceMeta;
+  readonly folder: string;
+  /** Why nothing can be written, for the trader; undefined when it can. */
+  readonly readOnly: string | undefined;
+  /** What was damaged and had to be replaced to open it. */
+  readonly repairs: readonly Repair[];
   readonly record: RecordStore;
   readonly market: MarketDataRepository;
   health(): Promise<StoreHealth>;
@@ -76,16 +92,26 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
   bulk: { record: 'OFF', market: 'OFF' },
 };
 
-/** Throws a ConnectionError that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. */
+/**
+ * Throws a ConnectionError that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. A
+ * damaged file is replaced by its newest good backup first; older files are brought to the newest schema; newer ones
+ * are opened for reading.
+ */
 export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
-  const { folder } = options;
-  if (!(await exists(join(folder, 'record.sqlite')))) {
+  const { folder, clock, readOnly = false, migrate = migrateHere } = options;
+  if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder)).length === 0) {
     throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
   }
-  return openFiles(options, (record) => {
-    const meta = readMeta(record);
-    if (meta !== undefined) return meta;
-    throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
+  return locked(options, async (lock) => {
+    const repairs = readOnly ? [] : await repairDamage(folder, clock);
+    if (repairs.length > 0) initialize(options);
+    const status = schemaStatus(options);
+    const newer = newerThanKnown(folder, status);
+    if (newer === undefined && databases.some((name) => status[name].pending.length > 0)) {
+      if (readOnly) throw new ConnectionError(`${folder} has an older schema. Open it for writing once.`);
+      await migrate(options);
+    }
+    return openFiles(options, { lock, repairs, readOnly: readOnly ? 'It was opened for reading.' : newer });
   });
 }
 
@@ -98,41 +124,80 @@ export async function createWorkspace(
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw new ConnectionError(`The folder ${folder} cannot be made (${codeOf(error)}). Choose another one.`);
   });
-  return openFiles(options, (record) => {
-    if (readMeta(record) !== undefined) {
-      throw new ConnectionError(`There is a workspace in ${folder} already. Choose another folder.`);
+  return locked(options, async (lock) => {
+    const durability = durabilities[options.durability ?? 'full'];
+    initialize(options, durability.record);
+    const path = join(folder, 'record.sqlite');
+    const record = openConnection(path, { synchronous: durability.record, readOnly: false });
+    try {
+      if (readMeta(record) !== undefined) {
+        throw new ConnectionError(`There is a workspace in ${folder} already. Choose another folder.`);
+      }
+      const row: WorkspaceRow = {
+        id: wanted.id,
+        kind: wanted.kind,
+        name: wanted.name,
+        created_at: clock.now(),
+      };
+      new Session(record).insert('create workspace', { table: 'workspace' }, row);
+    } finally {
+      record.database.close();
     }
-    const meta: WorkspaceMeta = {
-      id: wanted.id,
-      kind: wanted.kind,
-      name: wanted.name,
-      createdAt: clock.now(),
-    };
-    const row: WorkspaceRow = { id: meta.id, kind: meta.kind, name: meta.name, created_at: meta.createdAt };
-    new Session(record).insert('create workspace', { table: 'workspace' }, row);
-    return meta;
+    return openFiles(options, { lock, repairs: [], readOnly: undefined });
   });
 }
 
-async function openFiles(
-  options: OpenOptions,
-  metaOf: (record: Connection) => WorkspaceMeta,
+/** What a list shows of a workspace, whatever version has written it. */
+export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {
+  const record = openConnection(join(folder, 'record.sqlite'), { synchronous: 'FULL', readOnly: true });
+  try {
+    return metaOf(record, folder);
+  } finally {
+    record.database.close();
+  }
+}
+
+async function migrateHere(options: SchemaOptions): Promise<void> {
+  await migrateToLatest(options, unattended);
+}
+
+/** The lock goes to the store, which releases it when it is closed. */
+async function locked(
+  { folder, readOnly = false }: OpenOptions,
+  open: (lock: WorkspaceLock | undefined) => Promise<WorkspaceStore>,
 ): Promise<WorkspaceStore> {
-  const { folder, readOnly = false } = options;
-  const durability = durabilities[options.durability ?? 'full'];
   await assertPermission(folder, readOnly);
-  const opened: Connection[] = [];
   const lock = readOnly ? undefined : lockWorkspace(folder);
   try {
-    const record = await openMigrated('record', options, durability);
-    opened.push(record);
-    const market = await openMigrated('market', options, durability);
-    opened.push(market);
-    const meta = metaOf(record);
-    const reader = openConnection(record.database.name, { synchronous: durability.record, readOnly: true });
-    const store = new SqliteRecordStore(record, reader);
+    return await open(lock);
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly'> & { readonly lock: WorkspaceLock | undefined };
+
+function openFiles(options: OpenOptions, { lock, repairs, readOnly }: Opening): WorkspaceStore {
+  const { folder } = options;
+  const durability = durabilities[options.durability ?? 'full'];
+  const opened: Connection[] = [];
+  function openFile(name: DatabaseName, forReading: boolean): Connection {
+    const settings = { synchronous: durability[name], readOnly: forReading };
+    const connection = openConnection(join(folder, fileOf(name)), settings);
+    opened.push(connection);
+    return connection;
+  }
+  try {
+    const record = openFile('record', readOnly !== undefined);
+    const market = openFile('market', readOnly !== undefined);
+    const meta = metaOf(record, folder);
+    const store = new SqliteRecordStore(record, openFile('record', true), options.idleLimit);
     return {
       meta,
+      folder,
+      repairs,
+      readOnly,
       record: store,
       market: new SqliteMarketDataRepository(new Session(market)),
       health: () => healthOf({ record, market }, durability),
@@ -145,29 +210,14 @@ async function openFiles(
     };
   } catch (error) {
     for (const connection of opened) connection.database.close();
-    lock?.release();
     throw error;
   }
 }
 
-async function openMigrated(
-  name: 'record' | 'market',
-  { folder, migrationsFolder, clock, readOnly = false }: OpenOptions,
-  durability: Durability,
-): Promise<Connection> {
-  const migrations = readMigrations(join(migrationsFolder, name));
-  const connection = openConnection(join(folder, `${name}.sqlite`), {
-    synchronous: durability[name],
-    readOnly,
-  });
-  try {
-    if (readOnly) assertCurrent(connection, migrations);
-    else await migrate(connection, migrations, clock);
-    return connection;
-  } catch (error) {
-    connection.database.close();
-    throw error;
-  }
+function metaOf(record: Connection, folder: string): WorkspaceMeta {
+  const meta = readMeta(record);
+  if (meta !== undefined) return meta;
+  throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
 }
 
 function readMeta(record: Connection): WorkspaceMeta | undefined {
@@ -218,21 +268,7 @@ async function sizeOf(path: string): Promise<number> {
 
 /** After the connections are closed: their last one has moved the log into the files. */
 async function flushFiles(folder: string): Promise<void> {
-  for (const name of ['record.sqlite', 'market.sqlite']) await flush(join(folder, name), 'r+');
-  // Windows cannot flush a folder, and writes its entries through by itself.
-  if (process.platform !== 'win32') await flush(folder, 'r');
-}
-
-async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
-  await using file = await open(path, flags);
-  await file.sync();
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  for (const name of databases) await flushFile(join(folder, fileOf(name)));
 }
 
 function codeOf(error: unknown): string {

@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { auditRepositorySuite } from '#test/ports/audit-repository-suite.ts';
+import { importRepositorySuite } from '#test/ports/import-repository-suite.ts';
 import { ledgerRepositorySuite } from '#test/ports/ledger-repository-suite.ts';
 import { marketDataRepositorySuite } from '#test/ports/market-data-repository-suite.ts';
 import { orderRepositorySuite } from '#test/ports/order-repository-suite.ts';
 import { outboxRepositorySuite } from '#test/ports/outbox-repository-suite.ts';
 import { portfolioRepositorySuite } from '#test/ports/portfolio-repository-suite.ts';
 import { positionRepositorySuite } from '#test/ports/position-repository-suite.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
 import type { StoreUnderTest } from '#test/ports/store-under-test.ts';
 import { tradeRepositorySuite } from '#test/ports/trade-repository-suite.ts';
 import { unitOfWorkSuite } from '#test/ports/unit-of-work-suite.ts';
@@ -16,13 +20,22 @@ import { optionsFor } from './temporary-workspace.ts';
 
 async function makeStore(): Promise<StoreUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'tapedeck-suite-'));
+  const clock = createFakeClock(startTime);
+  const idleMilliseconds = 30_000;
   const store = await createWorkspace(
-    { ...optionsFor(folder), durability: 'bulk' },
+    {
+      ...optionsFor(folder),
+      clock,
+      durability: 'bulk',
+      idleLimit: { clock, milliseconds: idleMilliseconds },
+    },
     { id: 'suite', kind: 'paper', name: 'Suite' },
   );
   return {
     record: store.record,
     market: store.market,
+    clock,
+    idleMilliseconds,
     async close() {
       await store.close();
       await rm(folder, { recursive: true });
@@ -38,3 +51,5 @@ portfolioRepositorySuite(makeStore);
 outboxRepositorySuite(makeStore);
 unitOfWorkSuite(makeStore);
 marketDataRepositorySuite(makeStore);
+auditRepositorySuite(makeStore);
+importRepositorySuite(makeStore);

@@ -59,7 +59,7 @@ describe('a workspace', () => {
     const store = await openTemporary(await temporaryWorkspace());
     await furnish(store.record);
     const health = await store.health();
-    expect(health).toMatchObject({ ok: true, deviations: [], schemaVersions: { record: 1, market: 1 } });
+    expect(health).toMatchObject({ ok: true, deviations: [], schemaVersions: { record: 2, market: 1 } });
     expect(health.bytes.record).toBeGreaterThan(0);
     expect(health.bytes.recordLog).toBeGreaterThan(0);
   });
@@ -185,7 +185,7 @@ describe('what cannot be opened', () => {
     const opening = openWorkspaceStore(optionsFor(folder));
     await expect(opening).rejects.toThrow(ConnectionError);
     await expect(opening).rejects.toThrow(
-      /record\.sqlite.*newer Tapedeck: its schema version is 7.*up to 1.*Update/,
+      /record\.sqlite.*newer Tapedeck: its schema version is 7.*up to 2.*update/,
     );
   });
 
@@ -227,7 +227,7 @@ describe('what cannot be opened', () => {
 async function withMigration(sql: string): Promise<string> {
   const folder = join(await temporaryFolder(), 'drizzle');
   await cp(migrationsFolder, folder, { recursive: true });
-  await writeFile(join(folder, 'record', '0001_next.sql'), sql);
+  await writeFile(join(folder, 'record', '0002_next.sql'), sql);
   return folder;
 }
 
@@ -241,9 +241,9 @@ describe('a migration', () => {
     const next = await withMigration('ALTER TABLE orders ADD COLUMN tag text;');
     const store = await openTemporary(folder, { migrationsFolder: next });
     expect(await store.record.read.orders.count({})).toBe(1);
-    expect((await store.health()).schemaVersions).toEqual({ record: 2, market: 1 });
-    expect(await readdir(join(folder, 'backups'))).toEqual(['record-v1.sqlite']);
-    const copy = new Database(join(folder, 'backups', 'record-v1.sqlite'), { readonly: true });
+    expect((await store.health()).schemaVersions).toEqual({ record: 3, market: 1 });
+    expect(await readdir(join(folder, 'backups'))).toEqual(['record-v2.sqlite']);
+    const copy = new Database(join(folder, 'backups', 'record-v2.sqlite'), { readonly: true });
     expect(copy.prepare('SELECT id FROM orders').pluck().all()).toEqual(['order-1']);
     copy.close();
   });
@@ -254,9 +254,9 @@ describe('a migration', () => {
       'CREATE TABLE extra (a text) STRICT;\nINSERT INTO nowhere VALUES (1);',
     );
     const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: broken });
-    await expect(opening).rejects.toThrow('stays at schema version 1: migration 0001_next');
+    await expect(opening).rejects.toThrow('stays at schema version 2: migration 0002_next');
     const store = await openTemporary(folder);
-    expect((await store.health()).schemaVersions.record).toBe(1);
+    expect((await store.health()).schemaVersions.record).toBe(2);
     await store.close();
     const database = new Database(join(folder, 'record.sqlite'));
     expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'").pluck().get()).toBe(0);
@@ -268,7 +268,7 @@ describe('a migration', () => {
     const next = await withMigration('ALTER TABLE orders ADD COLUMN tag text;');
     const { mtimeMs } = await stat(join(folder, 'record.sqlite'));
     const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: next, readOnly: true });
-    await expect(opening).rejects.toThrow('schema version 1 and this program reads 2');
+    await expect(opening).rejects.toThrow('schema version 2 and this program reads 3');
     expect((await stat(join(folder, 'record.sqlite'))).mtimeMs).toBe(mtimeMs);
   });
 });

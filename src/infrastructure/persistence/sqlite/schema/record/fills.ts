@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+import { chainHash } from './chain.ts';
+import { imports } from './imports.ts';
 import { orders } from './orders.ts';
 import { accounts, instruments } from './portfolios.ts';
 
@@ -25,16 +27,33 @@ export const fills = sqliteTable(
     source: text().notNull(),
     time: integer().notNull(),
     received_at: integer().notNull(),
+    import_id: text().references(() => imports.id),
+    /** What took its place: a row is never deleted, and what is void is in no index and in no answer. */
+    voided_by: text(),
+    hash: chainHash(),
   },
   (table) => [
-    uniqueIndex('fills_identity').on(table.account_id, table.instrument_id, table.venue_trade_id),
+    uniqueIndex('fills_identity')
+      .on(table.account_id, table.instrument_id, table.venue_trade_id)
+      .where(sql`voided_by IS NULL`),
     index('fills_order')
       .on(table.order_id, table.time)
-      .where(sql`order_id IS NOT NULL`),
-    index('fills_time').on(table.time),
-    index('fills_account').on(table.account_id, table.time),
-    index('fills_side').on(table.side, table.time),
-    index('fills_instrument').on(table.instrument_id, table.time),
+      .where(sql`order_id IS NOT NULL AND voided_by IS NULL`),
+    index('fills_time')
+      .on(table.time)
+      .where(sql`voided_by IS NULL`),
+    index('fills_account')
+      .on(table.account_id, table.time)
+      .where(sql`voided_by IS NULL`),
+    index('fills_side')
+      .on(table.side, table.time)
+      .where(sql`voided_by IS NULL`),
+    index('fills_instrument')
+      .on(table.instrument_id, table.time)
+      .where(sql`voided_by IS NULL`),
+    index('fills_import')
+      .on(table.import_id, table.time)
+      .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
   ],
 );
 
@@ -54,6 +73,7 @@ export const ledger = sqliteTable(
     quantity: text(),
     fill_id: text(),
     note: text(),
+    hash: chainHash(),
   },
   (table) => [
     uniqueIndex('ledger_id').on(table.id),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+import { chainHash } from './chain.ts';
 import { accounts, instruments } from './portfolios.ts';
 
 export const orders = sqliteTable(
@@ -68,6 +69,29 @@ export const orders = sqliteTable(
       .where(sql`strategy IS NOT NULL`),
     index('orders_quantity').on(table.quantity_order, table.created_at),
     index('orders_price').on(table.price_order, table.created_at),
+    // A page of any filter in any order reads one of these from its first row on, however many there are.
+    index('orders_symbol_status').on(table.symbol, table.status, table.created_at),
+    index('orders_symbol_quantity').on(table.symbol, table.quantity_order, table.created_at),
+    index('orders_symbol_price').on(table.symbol, table.price_order, table.created_at),
+    index('orders_status_symbol').on(table.status, table.symbol, table.created_at),
+    index('orders_status_quantity').on(table.status, table.quantity_order, table.created_at),
+    index('orders_status_price').on(table.status, table.price_order, table.created_at),
+    index('orders_account_symbol').on(table.account_id, table.symbol, table.created_at),
+    index('orders_account_status').on(table.account_id, table.status, table.created_at),
+    index('orders_account_quantity').on(table.account_id, table.quantity_order, table.created_at),
+    index('orders_account_price').on(table.account_id, table.price_order, table.created_at),
+    index('orders_strategy_symbol')
+      .on(table.strategy, table.symbol, table.created_at)
+      .where(sql`strategy IS NOT NULL`),
+    index('orders_strategy_status')
+      .on(table.strategy, table.status, table.created_at)
+      .where(sql`strategy IS NOT NULL`),
+    index('orders_strategy_quantity')
+      .on(table.strategy, table.quantity_order, table.created_at)
+      .where(sql`strategy IS NOT NULL`),
+    index('orders_strategy_price')
+      .on(table.strategy, table.price_order, table.created_at)
+      .where(sql`strategy IS NOT NULL`),
   ],
 );
 
@@ -85,6 +109,7 @@ export const orderEvents = sqliteTable(
     time: integer().notNull(),
     received_at: integer().notNull(),
     detail: text().notNull(),
+    hash: chainHash(),
   },
   (table) => [uniqueIndex('order_events_sequence').on(table.order_id, table.sequence)],
 );

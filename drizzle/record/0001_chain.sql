@@ -1,0 +1,60 @@
+CREATE TABLE `audit` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`time` integer NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`subject` text NOT NULL,
+	`detail` text NOT NULL,
+	`hash` text DEFAULT '' NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `chain_heads` (
+	`name` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`count` integer NOT NULL,
+	`hash` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`file_name` text NOT NULL,
+	`format` text NOT NULL,
+	`imported_at` integer NOT NULL,
+	`fills` integer NOT NULL,
+	`undone_at` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+DROP INDEX `fills_identity`;--> statement-breakpoint
+DROP INDEX `fills_order`;--> statement-breakpoint
+DROP INDEX `fills_time`;--> statement-breakpoint
+DROP INDEX `fills_account`;--> statement-breakpoint
+DROP INDEX `fills_side`;--> statement-breakpoint
+DROP INDEX `fills_instrument`;--> statement-breakpoint
+ALTER TABLE `fills` ADD `import_id` text REFERENCES imports(id);--> statement-breakpoint
+ALTER TABLE `fills` ADD `voided_by` text;--> statement-breakpoint
+ALTER TABLE `fills` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `fills_import` ON `fills` (`import_id`,`time`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `fills_identity` ON `fills` (`account_id`,`instrument_id`,`venue_trade_id`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_order` ON `fills` (`order_id`,`time`) WHERE order_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_time` ON `fills` (`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_side` ON `fills` (`side`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_symbol_status` ON `orders` (`symbol`,`status`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_symbol_quantity` ON `orders` (`symbol`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_symbol_price` ON `orders` (`symbol`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_status_symbol` ON `orders` (`status`,`symbol`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_status_quantity` ON `orders` (`status`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_status_price` ON `orders` (`status`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_account_symbol` ON `orders` (`account_id`,`symbol`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_account_status` ON `orders` (`account_id`,`status`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_account_quantity` ON `orders` (`account_id`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_account_price` ON `orders` (`account_id`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;

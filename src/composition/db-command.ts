@@ -1,0 +1,160 @@
+/**
+ * npm run db -- status|migrate|to V|verify|backup|restore [ID] --workspace DIR: a workspace's files, without the
+ * program. What changes them takes the workspace's lock, so it is refused while Tapedeck has it open.
+ */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  backupsFolder,
+  listBackups,
+  makeBackup,
+} from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import {
+  migrateToLatest,
+  migrateToVersion,
+  schemaStatus,
+  type SchemaOptions,
+} from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+
+const usage = `npm run db -- COMMAND --workspace DIR
+  status         schema versions, what was applied and what is pending, and the backups
+  migrate        to the newest schema, after a backup
+  to VERSION     the record's schema at that version; back means the backup made before
+  verify         the whole record: file, references, hash chains, sums
+  backup         a verified copy, also while Tapedeck has the workspace open
+  restore [ID]   that backup, or the newest; what it replaces is kept in "quarantine"
+`;
+
+type Command = (options: SchemaOptions, value: string | undefined, operation: Operation) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  async status(options) {
+    const status = schemaStatus(options);
+    for (const name of databases) {
+      const { version, latest, applied, pending } = status[name];
+      say(`${name}: schema version ${version} of ${latest}`);
+      for (const { name: migration, at } of applied) say(`  ${migration}, applied ${timeText(at)}`);
+      for (const migration of pending) say(`  ${migration}, pending`);
+    }
+    for (const { id, files } of await listBackups(options.folder)) {
+      say(
+        `backup ${id}: record at version ${files.record.schemaVersion}, ${files.record.rows['fills'] ?? 0} fills`,
+      );
+    }
+    return 0;
+  },
+  migrate: (options, _value, operation) =>
+    locked(options, async () => {
+      const { record, market } = await migrateToLatest(options, operation);
+      say(`record: schema version ${record.version}, market: ${market.version}`);
+      return 0;
+    }),
+  to: (options, value, operation) =>
+    locked(options, async () => {
+      const restored = await migrateToVersion(options, Number(value), operation);
+      if (restored !== undefined) say(`The files that were replaced are in ${restored.aside}`);
+      say(`record: schema version ${schemaStatus(options).record.version}`);
+      return 0;
+    }),
+  async verify({ folder, clock }, _value, operation) {
+    const { rows, findings } = await verifyWorkspace(folder, clock, operation);
+    for (const { file, table, row, problem } of findings) {
+      say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
+    }
+    if (findings.length === 0) say(`${rows} rows are as they were recorded.`);
+    return findings.length === 0 ? 0 : 1;
+  },
+  async backup({ folder, clock }, _value, operation) {
+    const { id } = await makeBackup(folder, 'manual', clock, operation);
+    say(join(backupsFolder(folder), id));
+    return 0;
+  },
+  restore: (options, value, operation) =>
+    locked(options, async () => {
+      const { folder, clock } = options;
+      const backups = await listBackups(folder);
+      const wanted = value === undefined ? backups[0] : backups.find(({ id }) => id === value);
+      if (wanted === undefined) {
+        complain(`There is no backup ${value ?? ''} in ${backupsFolder(folder)}. "status" lists them.`);
+        return 1;
+      }
+      const snapshot = join(backupsFolder(folder), wanted.id);
+      const { aside } = await restoreSnapshot(folder, snapshot, databases, clock, operation);
+      say(`Restored ${wanted.id}. What it replaced is in ${aside}`);
+      return 0;
+    }),
+};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { workspace: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  const [name = '', value] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (values.help) {
+    say(usage.trimEnd());
+    return 0;
+  }
+  if (command === undefined || values.workspace === undefined) {
+    complain(usage.trimEnd());
+    return 2;
+  }
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort());
+  const options = {
+    folder: resolve(values.workspace),
+    migrationsFolder: join(import.meta.dirname, '../../drizzle'),
+    clock: createSystemClock(),
+  };
+  return command(options, value, { signal: stopping.signal, report: showProgress() });
+}
+
+async function locked(options: SchemaOptions, work: () => Promise<number>): Promise<number> {
+  const lock = lockWorkspace(options.folder);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** On a terminal only, in one line that is written over. */
+function showProgress(): Operation['report'] {
+  let shown = '';
+  return (done, total) => {
+    const text = `${Math.floor((100 * done) / Math.max(total, 1))} %`;
+    if (!process.stderr.isTTY || text === shown) return;
+    shown = text;
+    process.stderr.write(`\r${text}\r`);
+  };
+}
+
+function timeText(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const expected = error instanceof RepositoryError || (error instanceof Error && 'code' in error);
+  if (!expected) throw error;
+  complain(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  exportWorkspace,
+  importWorkspace,
+} from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
+import { backupsFolder, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import type { FromJob, Job, JobFailure, JobOutcome } from './jobs.ts';
+
+/** The entry of a job's thread: it does one job and ends. */
+
+if (parentPort === null) throw new Error('the job worker must be started as a worker thread');
+const port = parentPort;
+const stopping = new AbortController();
+const clock = createSystemClock();
+/** Milliseconds between two reports of progress. */
+const reportEvery = 100;
+let reportedAt = -Infinity;
+
+const operation: Operation = {
+  signal: stopping.signal,
+  report(done, total) {
+    if (clock.monotonic() - reportedAt < reportEvery) return;
+    reportedAt = clock.monotonic();
+    post({ type: 'progress', done, total });
+  },
+};
+
+port.on('message', () => stopping.abort());
+try {
+  post({ type: 'done', outcome: await perform(workerData) });
+} catch (error) {
+  post({ type: 'failed', failure: failureOf(error) });
+}
+port.close();
+
+async function perform(job: Job): Promise<JobOutcome> {
+  switch (job.type) {
+    case 'migrate':
+      await migrateToLatest({ ...job, clock }, operation);
+      return { type: 'migrate' };
+    case 'verify':
+      return { type: 'verify', report: await verifyWorkspace(job.folder, clock, operation) };
+    case 'backup':
+      return { type: 'backup', backup: await makeBackup(job.folder, job.reason, clock, operation) };
+    case 'restore': {
+      const snapshot = join(backupsFolder(job.folder), job.backupId);
+      const restored = await restoreSnapshot(job.folder, snapshot, databases, clock, operation);
+      return { type: 'restore', madeAt: restored.manifest.madeAt, aside: restored.aside };
+    }
+    case 'export':
+      return { type: 'export', ...(await exportWorkspace(job.folder, job.target, clock, operation)) };
+    case 'import':
+      await importWorkspace(job.archive, job.target, operation);
+      return { type: 'import' };
+  }
+}
+
+function failureOf(error: unknown): JobFailure {
+  if (stopping.signal.aborted) return { code: 'CANCELLED' };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+    return { code: 'JOB_FAILED', reason: 'The disk is full. Free some space and try again.' };
+  }
+  return { code: 'JOB_FAILED', reason: error instanceof Error ? error.message : String(error) };
+}
+
+function post(message: FromJob): void {
+  port.postMessage(message);
+}

@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Backup, BackupReason } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { VerifyReport } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+
+/** Long work on a workspace's files. Folders and files are absolute paths. */
+export type Job =
+  | { readonly type: 'migrate'; readonly folder: string; readonly migrationsFolder: string }
+  | { readonly type: 'verify'; readonly folder: string }
+  | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason }
+  | { readonly type: 'restore'; readonly folder: string; readonly backupId: string }
+  | { readonly type: 'export'; readonly folder: string; readonly target: string }
+  | { readonly type: 'import'; readonly archive: string; readonly target: string };
+
+export type JobOutcome =
+  | { readonly type: 'migrate' }
+  | { readonly type: 'verify'; readonly report: VerifyReport }
+  | { readonly type: 'backup'; readonly backup: Backup }
+  /** `aside`: the folder that holds what was replaced. */
+  | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
+  | { readonly type: 'export'; readonly path: string; readonly bytes: number }
+  | { readonly type: 'import' };
+
+export type JobFailure =
+  | { readonly code: 'CANCELLED' }
+  | { readonly code: 'JOB_FAILED'; readonly reason: string };
+
+export type FromJob =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'done'; readonly outcome: JobOutcome }
+  | { readonly type: 'failed'; readonly failure: JobFailure };
+
+export type Jobs = {
+  /** Resolves when the job's thread has ended, so that its files are closed. */
+  run(job: Job, operation: Operation): Promise<Result<JobOutcome, JobFailure>>;
+};
+
+/** Each job in a thread of its own, which ends with it. To stop, it is asked, and cleans up behind itself. */
+export function createJobs(workerUrl: URL): Jobs {
+  return {
+    run: (job, { signal, report }) =>
+      new Promise((resolve) => {
+        const thread = new Worker(workerUrl, { workerData: job });
+        let end: Result<JobOutcome, JobFailure> = err({
+          code: 'JOB_FAILED',
+          reason: 'its thread ended early',
+        });
+        const cancel = (): void => thread.postMessage('cancel');
+        signal.addEventListener('abort', cancel);
+        if (signal.aborted) cancel();
+        thread.on('message', (message: FromJob) => {
+          if (message.type === 'progress') report(message.done, message.total);
+          else end = message.type === 'done' ? ok(message.outcome) : err(message.failure);
+        });
+        thread.on('error', (error) => {
+          end = err({ code: 'JOB_FAILED', reason: error instanceof Error ? error.message : String(error) });
+        });
+        thread.on('exit', () => {
+          signal.removeEventListener('abort', cancel);
+          resolve(end);
+        });
+      }),
+  };
+}

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import type { TaskOutcome, TaskState } from '#src/contract/maintenance.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { CoreParts } from './core-parts.ts';
+import type { Job, JobFailure, JobOutcome, Jobs } from './jobs.ts';
+import { presentBackup, presentVerification } from './present/present-maintenance.ts';
+import { exportsFolder } from './workspace-registry.ts';
+import type { createWorkspaceManager } from './workspace-manager.ts';
+
+type TaskType = TaskOutcome['type'];
+type Done = Result<TaskOutcome, JobFailure>;
+type Task = { readonly type: TaskType; readonly stopping: AbortController; state: TaskState };
+export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
+
+const labels: Readonly<Record<TaskType, string>> = {
+  verify: 'Verifying the record',
+  backup: 'Making a backup',
+  restore: 'Restoring a backup',
+  export: 'Exporting the workspace',
+  import: 'Importing a workspace',
+};
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** After the start, which has enough to do. */
+const firstLook = 60_000;
+/** How many tasks that ended can still be asked about. */
+const endedKept = 50;
+
+export type MaintenanceNeeds = Pick<CoreParts, 'clock' | 'ids' | 'log' | 'hub' | 'registry'> & {
+  readonly manager: ReturnType<typeof createWorkspaceManager>;
+  readonly jobs: Jobs;
+  /** The folder that holds the workspaces, and `exports` beside them. */
+  readonly workspaces: string;
+};
+
+/** Long work on workspaces, one task of a type at a time, in threads of their own; and a backup a day. */
+export function createMaintenance(needs: MaintenanceNeeds) {
+  const { clock, ids, log, hub, registry, manager, jobs, workspaces } = needs;
+  const tasks = new Map<string, Task>();
+  const ending = new Set<Promise<void>>();
+  let lastVerification: { readonly folder: string; readonly outcome: TaskOutcome } | undefined;
+  let cancelLook = clock.after(firstLook, look);
+
+  function begin(type: TaskType, work: (operation: Operation) => Promise<Done>): Result<string, TaskRunning> {
+    const running = [...tasks].find(([, task]) => task.type === type && task.state.state === 'running');
+    if (running !== undefined) return err({ code: 'TASK_RUNNING', task: running[0] });
+    const id = ids.next();
+    const task: Task = { type, stopping: new AbortController(), state: { state: 'running' } };
+    tasks.set(id, task);
+    const report = (done: number, total: number, finished = false): void =>
+      hub.report({ task: id, label: labels[type], done, total, finished });
+    report(0, 1);
+    const end = work({ signal: task.stopping.signal, report }).then(
+      (done) => void (task.state = stateOf(done)),
+      (fault: unknown) => {
+        log.error(`${labels[type]} failed`, { fault });
+        task.state = { state: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };
+      },
+    );
+    const ended = end.then(() => {
+      report(1, 1, true);
+      forget();
+      ending.delete(ended);
+    });
+    ending.add(ended);
+    return ok(id);
+  }
+
+  async function run(job: Job, operation: Operation): Promise<Done> {
+    const done = await jobs.run(job, operation);
+    return done.ok ? presented(done.value) : done;
+  }
+
+  function forget(): void {
+    const ended = [...tasks].filter(([, { state }]) => state.state !== 'running');
+    for (const [id] of ended.slice(0, Math.max(0, ended.length - endedKept))) tasks.delete(id);
+  }
+
+  function backup(folder: string, reason: 'manual' | 'daily'): Result<string, TaskRunning> {
+    return begin('backup', async (operation) => {
+      const done = await run({ type: 'backup', folder, reason }, operation);
+      if (!done.ok && done.error.code === 'JOB_FAILED') {
+        hub.publish({
+          type: 'alertRaised',
+          alert: {
+            id: ids.next(),
+            severity: 'critical',
+            title: 'A backup could not be made',
+            message: `${done.error.reason} Earlier backups are kept. Verify the workspace to see whether it is damaged.`,
+            time: clock.now(),
+          },
+        });
+      }
+      return done;
+    });
+  }
+
+  /** Looks now and then whether the open workspace's newest backup is older than a day. */
+  function look(): void {
+    cancelLook = clock.after(hour, look);
+    const workspace = manager.current();
+    if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
+    const { folder } = workspace.storage;
+    void listBackups(folder).then(
+      ([newest]) => {
+        const since = newest?.madeAt ?? workspace.info.createdAt;
+        if (clock.now() - since >= day) backup(folder, 'daily');
+      },
+      (fault: unknown) => log.warn('the backups cannot be listed', { fault }),
+    );
+  }
+
+  return {
+    verify: (folder: string) =>
+      begin('verify', async (operation) => {
+        const done = await run({ type: 'verify', folder }, operation);
+        if (done.ok) lastVerification = { folder, outcome: done.value };
+        return done;
+      }),
+    backup,
+    /** The workspace is closed meanwhile, and opened again, restored or not. */
+    restore: (backupId: string) =>
+      begin('restore', (operation) =>
+        manager.whileClosed((folder) => run({ type: 'restore', folder, backupId }, operation)),
+      ),
+    export: (folder: string, name: string) =>
+      begin('export', (operation) => {
+        const target = join(workspaces, exportsFolder, `${name}-${timeStamp(clock.now())}.tapedeck`);
+        return run({ type: 'export', folder, target }, operation);
+      }),
+    importWorkspace: (archive: string) =>
+      begin('import', async (operation) => {
+        const adopted = await registry.adopt((target) =>
+          jobs.run({ type: 'import', archive, target }, operation),
+        );
+        return adopted.ok ? ok({ type: 'import', workspaceId: adopted.value }) : adopted;
+      }),
+    lastVerification: (folder: string) =>
+      lastVerification?.folder === folder && lastVerification.outcome.type === 'verify'
+        ? lastVerification.outcome.verification
+        : undefined,
+    running: () =>
+      [...tasks].flatMap(([task, { type, state }]) => (state.state === 'running' ? [{ task, type }] : [])),
+    result: (task: string): TaskState | undefined => tasks.get(task)?.state,
+    /** False when there is no such task. One that has ended stays as it ended. */
+    cancel(id: string): boolean {
+      const task = tasks.get(id);
+      task?.stopping.abort();
+      return task !== undefined;
+    },
+    async close(): Promise<void> {
+      cancelLook();
+      for (const { stopping } of tasks.values()) stopping.abort();
+      await Promise.all(ending);
+    },
+  };
+}
+
+export type Maintenance = ReturnType<typeof createMaintenance>;
+
+function stateOf(done: Done): TaskState {
+  if (done.ok) return { state: 'done', outcome: done.value };
+  return done.error.code === 'CANCELLED'
+    ? { state: 'cancelled' }
+    : { state: 'failed', reason: done.error.reason };
+}
+
+function presented(outcome: JobOutcome): Done {
+  switch (outcome.type) {
+    case 'verify':
+      return ok({ type: 'verify', verification: presentVerification(outcome.report) });
+    case 'backup':
+      return ok({ type: 'backup', backup: presentBackup(outcome.backup) });
+    case 'export':
+      return ok({ type: 'export', file: { path: outcome.path, bytes: outcome.bytes } });
+    case 'restore':
+      return ok(outcome);
+    case 'import':
+    case 'migrate':
+      throw new TypeError(`${outcome.type} has its own answer`);
+  }
+}

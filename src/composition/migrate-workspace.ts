@@ -1,0 +1,21 @@
+import { basename } from 'node:path';
+import type { ProgressInfo } from '#src/contract/state.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import type { Jobs } from './jobs.ts';
+
+/** Brings a workspace that an older version has written to this one's schema, and tells the screen how far it is. */
+export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => void) {
+  return async ({ folder, migrationsFolder }: SchemaOptions): Promise<void> => {
+    const task = `migrate ${basename(folder)}`;
+    const label = 'Backing up and updating the workspace';
+    const tell = (done: number, total: number): void => report({ task, label, done, total, finished: false });
+    const job = { type: 'migrate', folder, migrationsFolder } as const;
+    const migrated = await jobs.run(job, { ...unattended, report: tell });
+    report({ task, label, done: 1, total: 1, finished: true });
+    if (migrated.ok) return;
+    const { error } = migrated;
+    throw new ConnectionError(error.code === 'JOB_FAILED' ? error.reason : `${folder} was not updated.`);
+  };
+}

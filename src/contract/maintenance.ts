@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { idText, time } from './values.ts';
+
+const count = z.number().int().min(0);
+const perFile = z.object({ record: count, market: count });
+
+const backupInfo = z.object({
+  id: idText,
+  madeAt: time,
+  reason: z.enum(['manual', 'daily', 'migration']),
+  bytes: count,
+  schemaVersions: perFile,
+  /** Orders and fills that are in it. */
+  orders: count,
+  fills: count,
+});
+export type BackupInfo = z.infer<typeof backupInfo>;
+
+const finding = z.object({
+  file: z.enum(['record', 'market']),
+  table: z.string(),
+  row: z.string().optional(),
+  problem: z.string(),
+});
+
+/** The first findings; none when the whole record is sound. */
+const verification = z.object({ finishedAt: time, rows: count, findings: z.array(finding) });
+export type VerificationInfo = z.infer<typeof verification>;
+
+const exportedFile = z.object({ path: z.string(), bytes: count });
+
+const taskOutcome = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('verify'), verification }),
+  z.object({ type: z.literal('backup'), backup: backupInfo }),
+  /** `aside` is the folder that holds what was replaced. */
+  z.object({ type: z.literal('restore'), madeAt: time, aside: z.string() }),
+  z.object({ type: z.literal('export'), file: exportedFile }),
+  z.object({ type: z.literal('import'), workspaceId: idText }),
+]);
+export type TaskOutcome = z.infer<typeof taskOutcome>;
+
+/** How a task stands. While it runs, the `progress` event tells how far it is, under the task's id. */
+export const taskState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running') }),
+  z.object({ state: z.literal('done'), outcome: taskOutcome }),
+  z.object({ state: z.literal('cancelled') }),
+  /** What went wrong, and the way out. Nothing of the workspace was changed. */
+  z.object({ state: z.literal('failed'), reason: z.string() }),
+]);
+export type TaskState = z.infer<typeof taskState>;
+
+export const taskRef = z.object({ task: idText });
+
+export const maintenanceStatus = z.object({
+  /** The workspace's folder on the machine that the core runs on. */
+  folder: z.string(),
+  ok: z.boolean(),
+  /** Settings of the store that are not as they must be, in words. */
+  deviations: z.array(z.string()),
+  /** Why nothing can be written, where that is so. */
+  readOnly: z.string().optional(),
+  schemaVersions: perFile,
+  bytes: z.object({ record: count, recordLog: count, market: count, marketLog: count }),
+  /** Newest first. */
+  backups: z.array(backupInfo),
+  /** Of this run of the core. */
+  lastVerification: verification.optional(),
+  running: z.array(z.object({ task: idText, type: z.string() })),
+});
+export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
+
+/** A task of that type is running already: wait for it, or cancel it. */
+export const taskRunning = z.object({ code: z.literal('TASK_RUNNING'), task: idText });
+
+export const restoreRequest = z.object({ backupId: z.string().regex(/^[\w-]{1,100}$/) });
+/** A path on the machine that the core runs on. */
+export const importRequest = z.object({ path: z.string().min(1).max(4_000) });

@@ -1,0 +1,192 @@
+/**
+ * The hash chain over the append-only tables. A row's hash is SHA-256 over the hash of the row before it and the
+ * row's own fields, so a row that was changed, moved, taken out or put in breaks the chain at its place; the table
+ * `chain_heads` keeps where each chain ends, so that cutting off its end shows too.
+ *
+ * Format 1, which recorded hashes depend on: the text of the hash before, then the sequence number and the chained
+ * columns, each a number with `,`, a text with its length and `:` before it, or `~` for null. Another list of
+ * columns is another format, and needs a migration.
+ */
+import { hash as digest } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
+import type { AuditRow, ChainHeadRow } from './schema/record/chain.ts';
+import type { FillRow, LedgerRow } from './schema/record/fills.ts';
+import type { OrderEventRow } from './schema/record/orders.ts';
+
+export const chainedTables = ['order_events', 'fills', 'ledger', 'audit'] as const;
+export type ChainedTable = (typeof chainedTables)[number];
+
+type Rows = {
+  readonly order_events: OrderEventRow;
+  readonly fills: FillRow;
+  readonly ledger: LedgerRow;
+  readonly audit: AuditRow;
+};
+
+/** A row to append, but for what the chain gives it. */
+export type ChainedRow<Table extends ChainedTable> = Omit<Rows[Table], 'seq' | 'hash' | 'voided_by'>;
+
+/** What the hash covers, beside `seq`. `fills.voided_by` is left out: it is the one thing that changes later. */
+const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
+  order_events: ['order_id', 'sequence', 'type', 'source', 'status', 'time', 'received_at', 'detail'],
+  fills: [
+    'account_id',
+    'instrument_id',
+    'venue_trade_id',
+    'order_id',
+    'side',
+    'quantity',
+    'price',
+    'fee_currency',
+    'fee_amount',
+    'liquidity',
+    'source',
+    'time',
+    'received_at',
+    'import_id',
+  ],
+  ledger: [
+    'id',
+    'account_id',
+    'type',
+    'time',
+    'cash_currency',
+    'cash_amount',
+    'instrument_id',
+    'quantity',
+    'fill_id',
+    'note',
+  ],
+  audit: ['time', 'actor', 'action', 'subject', 'detail'],
+};
+
+/** Where a chain ends. */
+export type ChainHead = Omit<ChainHeadRow, 'name'>;
+
+export const chainStart: ChainHead = { seq: 0, count: 0, hash: 'tapedeck chain, format 1' };
+export const selectHead = 'SELECT seq, count, hash FROM chain_heads WHERE name = ?';
+export const replaceHead = 'INSERT OR REPLACE INTO chain_heads (name, seq, count, hash) VALUES (?, ?, ?, ?)';
+
+/**
+ * How rows enter a chained table: `whenTaken` is the rule for one that is there already. The object itself is the
+ * key of its prepared statement: keep one a use.
+ */
+export type ChainedInsertion<Table extends ChainedTable> = {
+  readonly table: Table;
+  readonly whenTaken: string;
+};
+
+/** Takes `seq`, the chained values and the hash. */
+export function chainedInsertionSql({ table, whenTaken }: ChainedInsertion<ChainedTable>): string {
+  const columns = ['seq', ...chainedColumns[table], 'hash'];
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${whenTaken}`;
+}
+
+/** In the order of the chain. */
+export function chainedValues<Table extends ChainedTable>(
+  table: Table,
+  row: ChainedRow<Table> & Readonly<Record<string, string | number | null>>,
+): readonly (string | number | null)[] {
+  return chainedColumns[table].map((column) => row[column]);
+}
+
+export function linkAfter(previous: string, seq: number, values: readonly unknown[]): string {
+  let text = `${previous}${seq},`;
+  for (const value of values) text += canonical(value);
+  return digest('sha256', text, 'base64url');
+}
+
+/** Gives every row its hash, for a table whose rows are older than its chain. */
+export function chainRows(database: Database.Database, table: ChainedTable): void {
+  const update = database.prepare(`UPDATE ${table} SET hash = ? WHERE seq = ?`);
+  let head = chainStart;
+  for (
+    let rows = rowsAfter(database, table, 0);
+    rows.length > 0;
+    rows = rowsAfter(database, table, head.seq)
+  ) {
+    for (const [, seq, ...values] of rows) {
+      const link = linkAfter(head.hash, Number(seq), values);
+      update.run(link, seq);
+      head = { seq: Number(seq), count: head.count + 1, hash: link };
+    }
+  }
+  writeHead(database, table, head);
+}
+
+/**
+ * Walks a table from its first row to where the chain ended when the walk began, and lets others run after every
+ * piece. Throws the signal's reason when it is aborted.
+ */
+export async function verifyChain(
+  database: Database.Database,
+  table: ChainedTable,
+  { onProgress, signal }: VerifyOptions = {},
+): Promise<ChainVerdict> {
+  const { head, last } = endsOf(database, table);
+  let end = chainStart;
+  const bad = (sequence: number, reason: string): ChainVerdict => ({
+    rows: end.count,
+    firstBad: { sequence, reason },
+  });
+  while (end.seq < head.seq) {
+    const rows = rowsAfter(database, table, end.seq);
+    for (const [hash, key, ...values] of rows) {
+      const seq = Number(key);
+      if (seq > head.seq) break;
+      const link = linkAfter(end.hash, seq, values);
+      if (link !== hash) return bad(seq, 'it, or a row before it, is not what was recorded');
+      end = { seq, count: end.count + 1, hash: link };
+    }
+    onProgress?.(end.count, head.count);
+    signal?.throwIfAborted();
+    if (rows.length < piece) break;
+    await new Promise(setImmediate);
+  }
+  if (end.seq !== head.seq || end.count !== head.count)
+    return bad(end.seq + 1, `the record ends with row ${head.seq}, which is missing`);
+  if (end.hash !== head.hash) return bad(end.seq, 'it is not where the chain ended');
+  if (last > head.seq) return bad(head.seq + 1, 'it was added behind the end of the chain');
+  return { rows: end.count, firstBad: undefined };
+}
+
+const piece = 5_000;
+
+/** Hash, sequence number and chained values. */
+function rowsAfter(
+  database: Database.Database,
+  table: ChainedTable,
+  seq: number,
+): readonly (readonly unknown[])[] {
+  const columns = ['hash', 'seq', ...chainedColumns[table]];
+  return database
+    .prepare<[number, number], readonly unknown[]>(
+      `SELECT ${columns.join(', ')} FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`,
+    )
+    .raw()
+    .all(seq, piece);
+}
+
+function endsOf(
+  database: Database.Database,
+  table: ChainedTable,
+): { readonly head: ChainHead; readonly last: number } {
+  const read = database.transaction(() => ({
+    head: database.prepare<[string], ChainHead>(selectHead).get(table) ?? chainStart,
+    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
+  }));
+  return read();
+}
+
+function writeHead(database: Database.Database, table: ChainedTable, { seq, count, hash }: ChainHead): void {
+  database.prepare(replaceHead).run(table, seq, count, hash);
+}
+
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return `${value.length}:${value}`;
+  if (typeof value === 'number') return `${value},`;
+  // No row of ours holds anything else, but a flipped bit may make it so: then its hash must not fit.
+  return value === null ? '~' : '?';
+}

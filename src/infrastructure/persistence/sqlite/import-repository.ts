@@ -1,0 +1,73 @@
+import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
+import type { ImportRepository, ImportRun } from '#src/ports/import-repository.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
+import { orNull, orUndefined } from './row-values.ts';
+import type { ImportRow } from './schema/record/imports.ts';
+import type { Insertion, Session } from './session.ts';
+
+const insertion: Insertion = { table: 'imports' };
+
+export class SqliteImportRepository implements ImportRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async insert(run: ImportRun): Promise<void> {
+    this.#session.insert(`insert import ${run.id}`, insertion, importToRow(run));
+  }
+
+  async update(run: ImportRun): Promise<void> {
+    const changed = this.#session.update(`update import ${run.id}`, 'imports', run.id, importToRow(run));
+    if (changed === 0) throw notFound(run.id);
+  }
+
+  async get(id: ImportId): Promise<ImportRun> {
+    const run = this.#session.find(
+      `find import ${id}`,
+      'SELECT * FROM imports WHERE id = ?',
+      [id],
+      importFromRow,
+    );
+    if (run === undefined) throw notFound(id);
+    return run;
+  }
+
+  async list(): Promise<readonly ImportRun[]> {
+    return this.#session.list(
+      'list imports',
+      'SELECT * FROM imports ORDER BY imported_at DESC, id DESC',
+      [],
+      importFromRow,
+    );
+  }
+}
+
+function importToRow(run: ImportRun): ImportRow {
+  return {
+    id: run.id,
+    account_id: run.accountId,
+    file_name: run.fileName,
+    format: run.format,
+    imported_at: run.importedAt,
+    fills: run.fills,
+    undone_at: orNull(run.undoneAt),
+  };
+}
+
+function importFromRow(row: ImportRow): ImportRun {
+  return {
+    id: importId(row.id),
+    accountId: accountId(row.account_id),
+    fileName: row.file_name,
+    format: row.format,
+    importedAt: row.imported_at,
+    fills: row.fills,
+    undoneAt: orUndefined(row.undone_at),
+  };
+}
+
+function notFound(id: ImportId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no import ${id}`);
+}

@@ -1,0 +1,198 @@
+/** A whole workspace as one file: a snapshot in a gzipped tar, which needs no Tapedeck to be unpacked. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+
+import type { Clock } from '#src/ports/clock.ts';
+import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
+import { keepLog } from './database-copy.ts';
+import { databases, exists, fileOf, flushFile, flushFolder } from './files.ts';
+import { part, type Operation } from './operation.ts';
+import { checkSnapshot, manifestName, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
+import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
+
+/** The manifest comes first. */
+const names = [manifestName, ...databases.map(fileOf)];
+/** The widest size that a header can tell: 8 GiB. */
+const largestFile = 0o77777777777;
+
+/** Made while others write. `target` is whole or not there. */
+export async function exportWorkspace(
+  workspace: string,
+  target: string,
+  clock: Pick<Clock, 'now'>,
+  operation: Operation,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const folder = dirname(target);
+  await mkdir(folder, { recursive: true });
+  await sweepUnfinished(folder);
+  const snapshot = `${target}-files`;
+  const packing = join(folder, `${unfinished}${target.slice(folder.length + 1)}`);
+  try {
+    const madeAt = clock.now();
+    await takeSnapshot(workspace, snapshot, { madeAt, reason: 'export' }, part(operation, 0, 2));
+    const { signal } = operation;
+    const packed = pack(snapshot, madeAt, part(operation, 1, 2));
+    await pipeline(packed, createGzip({ level: 3 }), createWriteStream(packing), { signal });
+    await flushFile(packing);
+    await rename(packing, target);
+    await flushFolder(folder);
+    return { path: target, bytes: (await stat(target)).size };
+  } catch (error) {
+    await rm(packing, { force: true });
+    throw error;
+  } finally {
+    await rm(snapshot, { recursive: true, force: true });
+  }
+}
+
+/** Unpacks into `target`, which becomes a workspace's folder: whole, every byte checked, or not there. */
+export async function importWorkspace(
+  archive: string,
+  target: string,
+  operation: Operation,
+): Promise<Manifest> {
+  if (!(await exists(archive))) throw new ConnectionError(`There is no file ${archive}. Choose another one.`);
+  try {
+    await mkdir(target, { recursive: true });
+    await unpack(archive, target, part(operation, 0, 2));
+    const manifest = await checkSnapshot(target, part(operation, 1, 2));
+    for (const name of databases) keepLog(join(target, fileOf(name)));
+    await rm(join(target, manifestName));
+    await flushFolder(target);
+    return manifest;
+  } catch (error) {
+    await rm(target, { recursive: true, force: true });
+    throw unreadable(error, archive);
+  }
+}
+
+async function* pack(snapshot: string, modifiedAt: number, { signal, report }: Operation) {
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: (await stat(join(snapshot, name))).size, modifiedAt })),
+  );
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  for (const file of files) {
+    if (file.bytes > largestFile)
+      throw new ConnectionError(`${file.name} is too large for one file (8 GiB).`);
+    yield tarHeader(file);
+    for await (const chunk of createReadStream(join(snapshot, file.name), {
+      signal,
+      highWaterMark: 1 << 18,
+    })) {
+      yield chunk;
+      done += chunk.length;
+      report(done, total);
+    }
+    yield Buffer.alloc(paddingAfter(file.bytes));
+  }
+  yield tarEnd;
+}
+
+/** Takes the names that a workspace has, once each, and nothing else: none can lead out of the folder. */
+async function unpack(archive: string, target: string, { signal, report }: Operation): Promise<void> {
+  const { size } = await stat(archive);
+  const source = createReadStream(archive, { signal });
+  const unzipped = createGunzip();
+  const reading = pipeline(source, unzipped, { signal });
+  const wanted = new Set(names);
+  const writer = new EntryWriter(async (name) => {
+    if (!wanted.delete(name)) throw new IntegrityError(`it holds ${name}, which no workspace does`);
+    return open(join(target, name), 'wx');
+  });
+  try {
+    for await (const chunk of unzipped) {
+      await writer.take(chunk);
+      report(Math.min(source.bytesRead, size), size);
+    }
+    await reading;
+  } catch (error) {
+    await reading.catch(() => undefined);
+    throw error;
+  } finally {
+    await writer.close();
+  }
+  if (wanted.size > 0 || !writer.ended)
+    throw new IntegrityError(`it ends too early: ${[...wanted].join(', ')}`);
+}
+
+/** Follows the archive through chunks of any size. */
+class EntryWriter {
+  readonly #openFile: (name: string) => Promise<FileHandle>;
+  #header = Buffer.alloc(0);
+  #file: FileHandle | undefined;
+  #left = 0;
+  #padding = 0;
+  ended = false;
+
+  constructor(openFile: (name: string) => Promise<FileHandle>) {
+    this.#openFile = openFile;
+  }
+
+  async take(chunk: Buffer): Promise<void> {
+    let rest = chunk;
+    while (rest.length > 0 && !this.ended) {
+      if (this.#file !== undefined) rest = await this.#content(this.#file, rest);
+      else if (this.#padding > 0) rest = this.#skip(rest);
+      else rest = await this.#next(rest);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+
+  async #content(file: FileHandle, chunk: Buffer): Promise<Buffer> {
+    const own = chunk.subarray(0, this.#left);
+    await file.writeFile(own);
+    this.#left -= own.length;
+    if (this.#left === 0) {
+      await file.sync();
+      await this.close();
+    }
+    return chunk.subarray(own.length);
+  }
+
+  #skip(chunk: Buffer): Buffer {
+    const skipped = Math.min(this.#padding, chunk.length);
+    this.#padding -= skipped;
+    return chunk.subarray(skipped);
+  }
+
+  async #next(chunk: Buffer): Promise<Buffer> {
+    const missing = blockSize - this.#header.length;
+    this.#header = Buffer.concat([this.#header, chunk.subarray(0, missing)]);
+    if (this.#header.length < blockSize) return Buffer.alloc(0);
+    const entry = readTarHeader(this.#header);
+    this.#header = Buffer.alloc(0);
+    if (entry === undefined) this.ended = true;
+    else {
+      this.#file = await this.#openFile(entry.name);
+      this.#left = entry.bytes;
+      this.#padding = paddingAfter(entry.bytes);
+      if (entry.bytes === 0) await this.close();
+    }
+    return chunk.subarray(missing);
+  }
+}
+
+async function sweepUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function unreadable(error: unknown, archive: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('Z_') && code !== 'ERR_STREAM_PREMATURE_CLOSE' && !(error instanceof IntegrityError))
+    return error;
+  const reason =
+    error instanceof IntegrityError
+      ? error.message
+      : 'it is not compressed as an export is, or it is cut off';
+  return new IntegrityError(`${archive} cannot be imported: ${reason}. Export the workspace again.`);
+}

@@ -1,0 +1,28 @@
+/** Long work on a workspace's files: it tells how far it is, and gives up when it is asked to. */
+import { setImmediate } from 'node:timers/promises';
+
+export type Operation = {
+  readonly signal: AbortSignal;
+  report(done: number, total: number): void;
+};
+
+export const unattended: Operation = { signal: new AbortController().signal, report: () => undefined };
+
+const resolution = 1_000;
+
+/** Part `index` of `count` of an operation, as an operation of its own. */
+export function part(whole: Operation, index: number, count: number): Operation {
+  return {
+    signal: whole.signal,
+    report(done, total) {
+      const share = total === 0 ? 1 : done / total;
+      whole.report(Math.floor(((index + share) / count) * resolution), resolution);
+    },
+  };
+}
+
+/** Lets messages in, so that a request to stop is heard; throws when there was one. */
+export async function breathe({ signal }: Operation): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
+}

@@ -1,0 +1,118 @@
+/** A file that cannot be read is moved aside, and the newest good backup takes its place. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+import type { Clock } from '#src/ports/clock.ts';
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import { databases, exists, fileOf, timeStamp, type DatabaseName } from './files.ts';
+import { backupsFolder, listBackups, type Backup } from './backups.ts';
+import { tablesOf } from './database-copy.ts';
+import { unattended } from './operation.ts';
+import { restoreSnapshot, setAside } from './restore.ts';
+
+export type Repair = {
+  readonly file: string;
+  /** The folder that now holds the damaged file. */
+  readonly aside: string;
+  /** The backup that took its place; undefined where an empty file did. */
+  readonly backup: { readonly id: string; readonly madeAt: number } | undefined;
+  /** What is not there any more, for the trader. */
+  readonly missing: string;
+};
+
+/**
+ * Looks at each file of a workspace that is closed and locked. Throws a ConnectionError, with nothing changed, for a
+ * damaged record of which there is no good backup.
+ */
+export async function repairDamage(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Repair[]> {
+  const repairs: Repair[] = [];
+  for (const name of databases) {
+    if (!(await isDamaged(join(workspace, fileOf(name))))) continue;
+    const repaired = await restoreNewestGood(workspace, name, clock);
+    if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
+    repairs.push(repaired ?? (await startAnew(workspace, name, clock)));
+  }
+  return repairs;
+}
+
+/** True for a file that SQLite refuses to read, or that lost all. Damage further inside is what `verify` finds. */
+async function isDamaged(path: string): Promise<boolean> {
+  if (!(await exists(path))) return true;
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: true });
+    const tables = tablesOf(database);
+    for (const table of tables) database.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get();
+    return tables.length === 0;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    return error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT');
+  } finally {
+    database?.close();
+  }
+}
+
+/** Undefined, with nothing changed, when no backup of it is good. */
+async function restoreNewestGood(
+  workspace: string,
+  name: DatabaseName,
+  clock: Pick<Clock, 'now'>,
+): Promise<Repair | undefined> {
+  for (const backup of await listBackups(workspace)) {
+    const snapshot = join(backupsFolder(workspace), backup.id);
+    const restored = await restoreSnapshot(workspace, snapshot, [name], clock, unattended).catch(
+      () => undefined,
+    );
+    if (restored === undefined) continue;
+    return {
+      file: join(workspace, fileOf(name)),
+      aside: restored.aside,
+      backup: { id: backup.id, madeAt: backup.madeAt },
+      missing: missingSince(backup, name, join(restored.aside, fileOf(name))),
+    };
+  }
+  return undefined;
+}
+
+/** For market data, which the venues have: an empty file takes the damaged one's place when it is opened. */
+async function startAnew(workspace: string, name: DatabaseName, clock: Pick<Clock, 'now'>): Promise<Repair> {
+  const aside = join(workspace, 'quarantine', timeStamp(clock.now()));
+  await setAside(workspace, name, aside);
+  const file = join(workspace, fileOf(name));
+  await rm(file, { force: true });
+  return {
+    file,
+    aside,
+    backup: undefined,
+    missing: 'The stored market data; it is fetched again when asked for.',
+  };
+}
+
+function beyondRepair(workspace: string): ConnectionError {
+  return new ConnectionError(
+    `${join(workspace, fileOf('record'))} is not a database, or it is damaged, and there is no good backup in ` +
+      `${backupsFolder(workspace)}. Nothing was changed: put back a copy of it, or import an export of the workspace.`,
+  );
+}
+
+function missingSince({ madeAt, files }: Backup, name: DatabaseName, damaged: string): string {
+  const since = `What was written after ${new Date(madeAt).toISOString()}`;
+  const more = Object.entries(files[name].rows).flatMap(([table, rows]) => {
+    const count = readableRows(damaged, table);
+    return count === undefined || count <= rows ? [] : [`${count - rows} of ${table.replaceAll('_', ' ')}`];
+  });
+  return more.length === 0 ? `${since}.` : `${since}: ${more.join(', ')} that can still be counted.`;
+}
+
+function readableRows(path: string, table: string): number | undefined {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: true });
+    return Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+  } catch {
+    return undefined;
+  } finally {
+    database?.close();
+  }
+}

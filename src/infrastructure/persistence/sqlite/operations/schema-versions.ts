@@ -1,0 +1,146 @@
+/** The schema of a workspace's files: which it is, forward by migrations, and back by the backup made before one. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+import type { Clock } from '#src/ports/clock.ts';
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import {
+  migrateForward,
+  migrationStatus,
+  readMigrations,
+  type MigrationStatus,
+} from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
+import { databases, fileOf, type DatabaseName } from './files.ts';
+import { part, type Operation } from './operation.ts';
+import { restoreSnapshot, type Restored } from './restore.ts';
+
+export type SchemaOptions = {
+  readonly folder: string;
+  /** The generated migrations: `record` and `market` are in it. */
+  readonly migrationsFolder: string;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+export type SchemaStatus = Readonly<Record<DatabaseName, MigrationStatus>>;
+
+/** Throws a ConnectionError where a file cannot be read or its past is not the one that this program knows. */
+export function schemaStatus(options: Omit<SchemaOptions, 'clock'>): SchemaStatus {
+  return { record: statusOf('record', options), market: statusOf('market', options) };
+}
+
+/** Makes the files where there are none, and gives them the newest schema. Files that hold data are left alone. */
+export function initialize(options: SchemaOptions, synchronous: Synchronous = 'FULL'): void {
+  for (const name of databases) {
+    forward(name, options, (version, latest) => (version === 0 ? latest : version), synchronous);
+  }
+}
+
+/** Why the files can only be read, or undefined: a newer version of the program has written one of them. */
+export function newerThanKnown(folder: string, status: SchemaStatus): string | undefined {
+  const newer = databases.find((name) => status[name].version > status[name].latest);
+  if (newer === undefined) return undefined;
+  const { version, latest } = status[newer];
+  return (
+    `${join(folder, fileOf(newer))} was written by a newer Tapedeck: its schema version is ${version}, this program ` +
+    `knows up to ${latest}. It can be read but not traded in: update Tapedeck, or open another workspace.`
+  );
+}
+
+/** After a verified backup of both files, one transaction each migration. Does nothing when there is none. */
+export async function migrateToLatest(options: SchemaOptions, operation: Operation): Promise<SchemaStatus> {
+  const status = schemaStatus(options);
+  const newer = newerThanKnown(options.folder, status);
+  if (newer !== undefined) throw new ConnectionError(newer);
+  if (databases.some((name) => status[name].version > 0 && status[name].pending.length > 0)) {
+    await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2));
+  }
+  for (const name of databases) forward(name, options, (_version, latest) => latest);
+  operation.report(1, 1);
+  return schemaStatus(options);
+}
+
+/**
+ * The record's schema at another version. Back means the backup that was made before the migration, and is refused
+ * where rows came after it. The files that are replaced are moved aside.
+ */
+export async function migrateToVersion(
+  options: SchemaOptions,
+  version: number,
+  operation: Operation,
+): Promise<Restored | undefined> {
+  const { version: current, latest } = schemaStatus(options).record;
+  if (!Number.isInteger(version) || version < 1 || version > latest) {
+    throw new ConnectionError(`There is no schema version ${version}: this program knows 1 to ${latest}.`);
+  }
+  if (version === current) return undefined;
+  if (version > current) {
+    await makeBackup(options.folder, 'migration', options.clock, operation);
+    forward('record', options, () => version);
+    return undefined;
+  }
+  const backup = await backupBefore(options, version);
+  const names = databases.filter(
+    (name) => name === 'record' || backup.files[name].schemaVersion !== schemaStatus(options)[name].version,
+  );
+  for (const name of names) assertNothingNewer(options.folder, name, backup);
+  const snapshot = join(backupsFolder(options.folder), backup.id);
+  return restoreSnapshot(options.folder, snapshot, names, options.clock, operation);
+}
+
+async function backupBefore({ folder }: SchemaOptions, version: number): Promise<Backup> {
+  const backups = await listBackups(folder);
+  const backup = backups.find(({ files }) => files.record.schemaVersion === version);
+  if (backup !== undefined) return backup;
+  throw new ConnectionError(
+    `No backup of ${folder} has schema version ${version}, and a migration is only undone by its backup. ` +
+      'Nothing was changed.',
+  );
+}
+
+function assertNothingNewer(folder: string, name: DatabaseName, { id, files }: Backup): void {
+  const database = new Database(join(folder, fileOf(name)), { readonly: true });
+  try {
+    const newer = Object.entries(files[name].rows).flatMap(([table, rows]) => {
+      if (table === 'migrations') return [];
+      const count = Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+      return count > rows ? [`${count - rows} of ${table.replaceAll('_', ' ')}`] : [];
+    });
+    if (newer.length === 0) return;
+    throw new ConnectionError(
+      `Backup ${id} lacks rows that came after it: ${newer.join(', ')}. They would be lost, so nothing was changed. ` +
+        'Export the workspace first, or keep this version.',
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function statusOf(
+  name: DatabaseName,
+  { folder, migrationsFolder }: Omit<SchemaOptions, 'clock'>,
+): MigrationStatus {
+  const connection = openConnection(join(folder, fileOf(name)), { synchronous: 'FULL', readOnly: true });
+  try {
+    return migrationStatus(connection, readMigrations(join(migrationsFolder, name)));
+  } finally {
+    connection.database.close();
+  }
+}
+
+function forward(
+  name: DatabaseName,
+  { folder, migrationsFolder, clock }: SchemaOptions,
+  target: (version: number, latest: number) => number,
+  synchronous: Synchronous = 'FULL',
+): void {
+  const migrations = readMigrations(join(migrationsFolder, name));
+  const connection = openConnection(join(folder, fileOf(name)), { synchronous, readOnly: false });
+  try {
+    const { version, latest } = migrationStatus(connection, migrations);
+    migrateForward(connection, migrations, clock, target(version, latest));
+  } finally {
+    connection.database.close();
+  }
+}

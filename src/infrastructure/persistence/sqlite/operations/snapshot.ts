@@ -1,0 +1,110 @@
+/** A workspace at one moment: a folder with copies of its files and a manifest that names them and their digests. */
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+
+import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
+import { assertSound, copyDatabase } from './database-copy.ts';
+import { databases, exists, fileOf, flushFile, flushFolder, sha256Of, type DatabaseName } from './files.ts';
+import { part, type Operation } from './operation.ts';
+
+const snapshotReasons = ['manual', 'daily', 'migration', 'export'] as const;
+export type SnapshotReason = (typeof snapshotReasons)[number];
+
+const copiedFile = z.object({
+  bytes: z.number().int(),
+  sha256: z.string(),
+  schemaVersion: z.number().int(),
+  rows: z.record(z.string(), z.number().int()),
+});
+
+const manifest = z.object({
+  format: z.literal(1),
+  madeAt: z.number().int(),
+  reason: z.enum(snapshotReasons),
+  files: z.object({ record: copiedFile, market: copiedFile }),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+export const manifestName = 'manifest.json';
+
+/** Copies begin under this name: what a crash leaves behind is never taken for whole. */
+export const unfinished = '.unfinished-';
+
+/** Makes `target`, whole or not at all. */
+export async function takeSnapshot(
+  workspace: string,
+  target: string,
+  { madeAt, reason }: Pick<Manifest, 'madeAt' | 'reason'>,
+  operation: Operation,
+): Promise<Manifest> {
+  const parent = dirname(target);
+  const making = join(parent, `${unfinished}${target.slice(parent.length + 1)}`);
+  try {
+    await rm(making, { recursive: true, force: true });
+    await mkdir(making, { recursive: true });
+    const copy = (name: DatabaseName, index: number) =>
+      copyDatabase(
+        join(workspace, fileOf(name)),
+        join(making, fileOf(name)),
+        part(operation, index, databases.length),
+      );
+    const files = { record: await copy('record', 0), market: await copy('market', 1) };
+    const made: Manifest = { format: 1, madeAt, reason, files };
+    await writeFile(join(making, manifestName), JSON.stringify(made, undefined, 2));
+    await flushFile(join(making, manifestName));
+    operation.signal.throwIfAborted();
+    await rename(making, target);
+    await flushFolder(parent);
+    return made;
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Throws a ConnectionError where there is no manifest of ours. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, manifestName);
+  if (!(await exists(path))) throw new ConnectionError(`${folder} is no backup: it has no ${manifestName}.`);
+  const parsed = manifest.safeParse(parseJson(await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new ConnectionError(`${path} cannot be understood. Choose another backup.`);
+}
+
+/** Throws an IntegrityError when a file is not, to the last bit, what was copied. */
+export async function checkSnapshot(folder: string, operation: Operation): Promise<Manifest> {
+  const made = await readManifest(folder);
+  for (const name of databases) await checkFile(folder, name, made, operation);
+  return made;
+}
+
+export async function checkFile(
+  folder: string,
+  name: DatabaseName,
+  made: Manifest,
+  operation: Operation,
+): Promise<void> {
+  const path = join(folder, fileOf(name));
+  const { bytes, sha256 } = made.files[name];
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) throw new IntegrityError(`${folder} lacks ${fileOf(name)}. Choose another backup.`);
+  if (info.size !== bytes || (await sha256Of(path, operation)) !== sha256) {
+    throw new IntegrityError(`${path} has changed since it was made. Choose another backup.`);
+  }
+  const database = new Database(path, { readonly: true });
+  try {
+    assertSound(database, path);
+  } finally {
+    database.close();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+import { accounts } from './portfolios.ts';
+
+/** One imported file. Undoing it voids its fills. */
+export const imports = sqliteTable('imports', {
+  id: text().primaryKey(),
+  account_id: text()
+    .notNull()
+    .references(() => accounts.id),
+  file_name: text().notNull(),
+  format: text().notNull(),
+  imported_at: integer().notNull(),
+  fills: integer().notNull(),
+  undone_at: integer(),
+});
+
+export type ImportRow = typeof imports.$inferSelect;

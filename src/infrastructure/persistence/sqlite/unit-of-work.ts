@@ -1,0 +1,118 @@
+/** One unit of work on the writer, from its beginning to its commit, its end by hand or its end by neglect. */
+import type { Clock } from '#src/ports/clock.ts';
+import type { OpenUnit, Repositories } from '#src/ports/record-store.ts';
+import { TimeoutError, TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
+import { storeError } from './driver-errors.ts';
+import { Session, type Connection } from './session.ts';
+
+/** How long a unit may go without a step before it counts as forgotten. */
+export type IdleLimit = { readonly clock: Pick<Clock, 'after'>; readonly milliseconds: number };
+
+export class Unit implements OpenUnit {
+  readonly repositories: Repositories;
+  readonly session: Session;
+  /** Resolves when the writer is free again. */
+  readonly ended: Promise<void>;
+  /** Rejects when the unit was forgotten. */
+  readonly forgotten: Promise<never>;
+  readonly #writer: Connection;
+  readonly #end: () => void;
+  readonly #forget: (reason: RepositoryError) => void;
+  #stopWatching: () => void = () => undefined;
+
+  /** Throws when the store cannot begin one. `origin` was made where the caller began. */
+  constructor(
+    writer: Connection,
+    repositoriesOf: (session: Session) => Repositories,
+    origin: Error,
+    limit: IdleLimit | undefined,
+  ) {
+    control(writer, 'BEGIN IMMEDIATE', 'begin a unit of work');
+    const ended = Promise.withResolvers<void>();
+    const forgotten = Promise.withResolvers<never>();
+    forgotten.promise.catch(() => undefined);
+    this.#writer = writer;
+    this.session = new Session(writer);
+    this.repositories = repositoriesOf(this.session);
+    this.ended = ended.promise;
+    this.forgotten = forgotten.promise;
+    this.#end = ended.resolve;
+    this.#forget = forgotten.reject;
+    if (limit !== undefined) this.#watch(limit, origin);
+  }
+
+  async commit(): Promise<void> {
+    this.#assertOpen('commit');
+    try {
+      this.session.writeChains();
+      this.session.end();
+      control(this.#writer, 'COMMIT', 'commit a unit of work');
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
+    this.#finish();
+  }
+
+  async rollback(): Promise<void> {
+    this.#assertOpen('roll back');
+    this.#undo();
+  }
+
+  #assertOpen(end: string): void {
+    if (!this.session.isOpen) throw this.session.endedBecause(`${end} a unit of work`);
+  }
+
+  #undo(reason?: RepositoryError): void {
+    this.session.end(reason);
+    try {
+      // SQLite itself has rolled back after a full disk or a failed write.
+      if (this.#writer.database.inTransaction) control(this.#writer, 'ROLLBACK', 'roll back a unit of work');
+    } finally {
+      this.#finish();
+    }
+  }
+
+  #finish(): void {
+    this.#stopWatching();
+    this.#end();
+  }
+
+  #watch(limit: IdleLimit, origin: Error): void {
+    const { steps } = this.session;
+    this.#stopWatching = limit.clock.after(limit.milliseconds, () => {
+      if (this.session.steps !== steps) {
+        this.#watch(limit, origin);
+        return;
+      }
+      const reason = new TimeoutError(
+        `a unit of work took no step for ${limit.milliseconds / 1000} s and was undone; it began ${siteOf(origin)}`,
+      );
+      try {
+        this.#undo(reason);
+        this.#forget(reason);
+      } catch (error) {
+        this.#forget(storeError(error, 'undo a forgotten unit of work'));
+      }
+    });
+  }
+}
+
+function control(
+  writer: Connection,
+  sql: 'BEGIN IMMEDIATE' | 'COMMIT' | 'ROLLBACK',
+  operation: string,
+): void {
+  try {
+    writer.statement(sql).run();
+  } catch (error) {
+    const fault = storeError(error, operation);
+    // Busy is a reason to try again, and stays one.
+    throw fault instanceof TimeoutError ? fault : new TransactionError(fault.message);
+  }
+}
+
+/** The first line of the stack below the store's own: "at placeOrder (file.ts:71:12)". */
+function siteOf({ stack = '' }: Error): string {
+  return stack.split('\n')[1]?.trim() ?? 'at a place that is not known';
+}

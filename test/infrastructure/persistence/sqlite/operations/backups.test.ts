@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { listBackups, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { unattended, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { checkSnapshot } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+import { openTemporary, temporaryFolder } from '../temporary-workspace.ts';
+import { busyWorkspace, trade } from './busy-workspace.ts';
+
+const run = promisify(execFile);
+const dying = join(import.meta.dirname, 'snapshot-and-die.ts');
+
+function rowsOf(path: string, table: string): readonly unknown[] {
+  const database = new Database(path, { readonly: true });
+  const rows = database.prepare(`SELECT * FROM ${table}`).all();
+  database.close();
+  return rows;
+}
+
+async function flipBit(path: string, at: number): Promise<void> {
+  const bytes = await readFile(path);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  await writeFile(path, bytes);
+}
+
+describe('a backup', () => {
+  it('is one state of the record, although others commit all the while', async () => {
+    const folder = await busyWorkspace(50);
+    const store = await openTemporary(folder);
+    let number = 50;
+    let writing = Promise.resolve();
+    const operation: Operation = {
+      signal: new AbortController().signal,
+      report: () => void (writing = writing.then(() => trade(store, (number += 1)))),
+    };
+    const backup = await makeBackup(folder, 'manual', { now: () => startTime }, operation);
+    await writing;
+    expect(number).toBeGreaterThan(51);
+    const rows = rowsOf(join(folder, 'backups', backup.id, 'record.sqlite'), 'order_events');
+    expect(rows).toEqual(rowsOf(join(folder, 'record.sqlite'), 'order_events').slice(0, rows.length));
+    expect(rows.length).toBeGreaterThanOrEqual(50);
+    expect(backup.files.record.rows).toMatchObject({
+      order_events: rows.length,
+      orders: rows.length,
+      fills: rows.length,
+    });
+    expect(await readdir(join(folder, 'backups', backup.id))).toEqual([
+      'manifest.json',
+      'market.sqlite',
+      'record.sqlite',
+    ]);
+  });
+
+  it('is kept while it is among the newest of its kind', async () => {
+    const folder = await busyWorkspace();
+    const clock = createFakeClock(startTime);
+    const made: string[] = [];
+    for (const reason of ['manual', 'migration', 'migration', 'migration', 'migration'] as const) {
+      made.push((await makeBackup(folder, reason, clock, unattended)).id);
+      await clock.advance(1);
+    }
+    const [manual, , ...newest] = made;
+    expect((await listBackups(folder)).map(({ id }) => id)).toEqual([...newest.toReversed(), manual]);
+  });
+
+  it('that is cancelled leaves nothing', async () => {
+    const folder = await busyWorkspace();
+    const stopping = new AbortController();
+    const operation = { signal: stopping.signal, report: () => stopping.abort() };
+    await expect(makeBackup(folder, 'manual', Date, operation)).rejects.toThrow('aborted');
+    expect(await readdir(join(folder, 'backups'))).toEqual([]);
+  });
+
+  it('whose making was killed is none, and is swept away by the next', async () => {
+    const folder = await busyWorkspace();
+    for (const dieAt of ['1', '5', '12', '20']) {
+      await run(process.execPath, [dying, folder, dieAt]).catch(() => undefined);
+      expect(await listBackups(folder)).toEqual([]);
+    }
+    expect(await readdir(join(folder, 'backups'))).toHaveLength(1);
+    const { id } = await makeBackup(folder, 'manual', Date, unattended);
+    expect(await readdir(join(folder, 'backups'))).toEqual([id]);
+  });
+
+  it.each<[string, (path: string) => Promise<void>]>([
+    ['a bit of it flipped', (path) => flipBit(path, 9_000)],
+    ['its end was cut off', (path) => truncate(path, 8_192)],
+    ['nothing is left of it', (path) => truncate(path, 0)],
+  ])('is refused when %s', async (_what, harm) => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', Date, unattended);
+    const snapshot = join(folder, 'backups', id);
+    await checkSnapshot(snapshot, unattended);
+    await harm(join(snapshot, 'record.sqlite'));
+    const before = await readFile(join(folder, 'record.sqlite'));
+    await expect(restoreSnapshot(folder, snapshot, ['record'], Date, unattended)).rejects.toThrow(
+      IntegrityError,
+    );
+    expect((await readFile(join(folder, 'record.sqlite'))).equals(before)).toBe(true);
+    expect(
+      (await readdir(folder)).filter((name) => name.includes('incoming') || name === 'quarantine'),
+    ).toEqual([]);
+  });
+});
+
+describe('restoring', () => {
+  it('brings back what was, and keeps what it replaced', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', Date, unattended);
+    const before = rowsOf(join(folder, 'record.sqlite'), 'orders');
+    const store = await openTemporary(folder);
+    await trade(store, 6);
+    await store.close();
+    const { aside } = await restoreSnapshot(
+      folder,
+      join(folder, 'backups', id),
+      ['record', 'market'],
+      Date,
+      unattended,
+    );
+    expect(rowsOf(join(folder, 'record.sqlite'), 'orders')).toEqual(before);
+    expect(rowsOf(join(aside, 'record.sqlite'), 'orders')).toHaveLength(6);
+    expect(await (await openTemporary(folder)).record.read.orders.count({})).toBe(5);
+  });
+});
+
+describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full disk', () => {
+  it('stops a backup with its reason, and leaves nothing behind', async () => {
+    const folder = await busyWorkspace();
+    const small = join(await temporaryFolder(), 'small');
+    await run('mkdir', [small]);
+    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', small]).then(
+      () => true,
+      () => false,
+    );
+    if (!mounted) return;
+    try {
+      await run('cp', ['-r', `${folder}/.`, small]);
+      await expect(makeBackup(small, 'manual', Date, unattended)).rejects.toThrow(/full|ENOSPC/);
+      expect(await readdir(join(small, 'backups'))).toEqual([]);
+      expect(await (await openTemporary(small)).record.read.orders.count({})).toBe(5);
+    } finally {
+      await run('umount', ['-l', small]);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+import { openTemporary, optionsFor } from '../temporary-workspace.ts';
+import { busyWorkspace, trade } from './busy-workspace.ts';
+
+/** Five orders in a backup, and a sixth that came after it. */
+async function backedUp() {
+  const folder = await busyWorkspace();
+  const backup = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+  const store = await openWorkspaceStore(optionsFor(folder));
+  await trade(store, 6);
+  await store.close();
+  return { folder, path: join(folder, 'record.sqlite'), backup };
+}
+
+describe('a damaged record', () => {
+  it.each<[string, (path: string) => Promise<void>]>([
+    ['was cut off', (path) => truncate(path, 40_000)],
+    ['was emptied', (path) => truncate(path, 0)],
+    ['is gone', (path) => rm(path)],
+    ['was overwritten', (path) => writeFile(path, 'time,symbol\n'.repeat(500))],
+  ])('that %s gives way to the newest good backup, and is kept', async (_what, harm) => {
+    const { folder, path, backup } = await backedUp();
+    await harm(path);
+    const damaged = await readFile(path).catch(() => undefined);
+    const store = await openTemporary(folder);
+    expect(await store.record.read.orders.count({})).toBe(5);
+    const [repair] = store.repairs;
+    expect(repair).toMatchObject({ file: path, backup: { id: backup.id, madeAt: startTime } });
+    expect(repair?.missing).toContain('What was written after 2026-01-05T09:30:00.000Z');
+    const kept = await readFile(join(repair?.aside ?? '', 'record.sqlite')).catch(() => undefined);
+    expect(kept).toEqual(damaged);
+    await trade(store, 7);
+  });
+
+  it('is replaced by an older backup where the newest is damaged too', async () => {
+    const { folder, path, backup } = await backedUp();
+    const clock = createFakeClock(startTime + 1_000);
+    const newer = await makeBackup(folder, 'daily', clock, unattended);
+    await truncate(join(folder, 'backups', newer.id, 'record.sqlite'), 9_000);
+    await truncate(path, 0);
+    expect((await openTemporary(folder)).repairs).toMatchObject([{ backup: { id: backup.id } }]);
+  });
+
+  it('of which there is no good backup is refused, and stays as it is', async () => {
+    const folder = await busyWorkspace();
+    const path = join(folder, 'record.sqlite');
+    await writeFile(path, 'no database');
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(
+      /record\.sqlite is not a database, or it is damaged, and there is no good backup.*Nothing was changed/,
+    );
+    expect(await readFile(path, 'utf8')).toBe('no database');
+    expect((await readdir(folder)).includes('quarantine')).toBe(false);
+  });
+
+  it('is left alone by whoever opens it for reading', async () => {
+    const { folder, path } = await backedUp();
+    await truncate(path, 40_000);
+    const damaged = await readFile(path);
+    await expect(openWorkspaceStore({ ...optionsFor(folder), readOnly: true })).rejects.toThrow('damaged');
+    expect(await readFile(path)).toEqual(damaged);
+  });
+});
+
+describe('damaged market data', () => {
+  it('without a backup is set aside, and fetched again', async () => {
+    const folder = await busyWorkspace();
+    const path = join(folder, 'market.sqlite');
+    await writeFile(path, 'no database');
+    const store = await openTemporary(folder);
+    expect(store.repairs).toMatchObject([{ file: path, backup: undefined }]);
+    expect(await readFile(join(store.repairs[0]?.aside ?? '', 'market.sqlite'), 'utf8')).toBe('no database');
+    expect(await store.record.read.orders.count({})).toBe(5);
+    expect((await store.health()).ok).toBe(true);
+  });
+});
+
+describe('a log of a file that was replaced', () => {
+  it('is never applied to the new one', async () => {
+    const { folder, path } = await backedUp();
+    const store = await openWorkspaceStore(optionsFor(folder));
+    await trade(store, 7);
+    await copyFile(`${path}-wal`, `${path}-kept`);
+    await store.close();
+    await truncate(path, 40_000);
+    await copyFile(`${path}-kept`, `${path}-wal`);
+    const reopened = await openTemporary(folder);
+    expect(await reopened.record.read.orders.count({})).toBe(5);
+    expect(await readdir(reopened.repairs[0]?.aside ?? '')).toContain('record.sqlite-wal');
+  });
+});

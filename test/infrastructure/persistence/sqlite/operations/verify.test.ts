@@ -1,0 +1,103 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+import { openTemporary, tamper } from '../temporary-workspace.ts';
+import { busyWorkspace, trade } from './busy-workspace.ts';
+
+const clock = { now: () => startTime };
+
+describe('verify', () => {
+  it('finds a sound record sound, while others trade', async () => {
+    const folder = await busyWorkspace();
+    const store = await openTemporary(folder);
+    let number = 5;
+    let writing = Promise.resolve();
+    const trading = {
+      signal: new AbortController().signal,
+      report: () => void (writing = writing.then(() => trade(store, (number += 1)))),
+    };
+    const report = await verifyWorkspace(folder, clock, trading);
+    await writing;
+    expect(number).toBeGreaterThan(6);
+    expect(report).toMatchObject({ finishedAt: startTime, findings: [] });
+    expect(report.rows).toBeGreaterThan(20);
+  });
+
+  it.each<[string, string, object]>([
+    [
+      'an event that was changed',
+      "UPDATE order_events SET detail = '5 at 42000.1' WHERE seq = 3",
+      { table: 'order_events', row: '3' },
+    ],
+    ['a fill that was taken out', 'DELETE FROM fills WHERE seq = 2', { table: 'fills', row: '3' }],
+    [
+      'the last entry that was cut off',
+      'DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)',
+      { table: 'ledger' },
+    ],
+    [
+      'a balance',
+      "UPDATE balances SET cash = '1'",
+      {
+        table: 'balances',
+        row: 'main, USDT',
+        problem: expect.stringContaining('cash is 1, and its rows make -'),
+      },
+    ],
+    [
+      'an order that says less was filled',
+      "UPDATE orders SET filled_quantity = '0.4' WHERE id = 'order-2'",
+      { table: 'orders', row: 'order-2', problem: 'filled_quantity is 0.4, and its rows make 0.5' },
+    ],
+    ['a position', "UPDATE positions SET cost = '7'", { table: 'positions', row: 'main/binance:BTCUSDT/1' }],
+    [
+      'an order without its account',
+      "PRAGMA foreign_keys = OFF; UPDATE orders SET account_id = 'nobody' WHERE id = 'order-1'",
+      { table: 'orders', row: '1', problem: 'it refers to a row of accounts that is not there' },
+    ],
+    [
+      'a position that cannot be understood',
+      "UPDATE instruments SET multiplier = 'x'",
+      { table: 'positions', problem: expect.stringContaining('multiplier holds "x"') },
+    ],
+  ])('names %s', async (_what, sql, finding) => {
+    const folder = await busyWorkspace();
+    tamper(join(folder, 'record.sqlite'), sql);
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings[0]).toMatchObject({ file: 'record', ...finding });
+  });
+
+  it('finds flipped bits in the values of chained rows, each of them', async () => {
+    const folder = await busyWorkspace(20);
+    const path = join(folder, 'record.sqlite');
+    const sound = await readFile(path);
+    for (const text of ['0.5 at 42000.1', '42000.1USDT', '1010']) {
+      const at = sound.lastIndexOf(text);
+      expect(at).toBeGreaterThan(0);
+      const flipped = Buffer.from(sound);
+      flipped.writeUInt8(flipped.readUInt8(at) ^ 2, at);
+      await writeFile(path, flipped);
+      expect((await verifyWorkspace(folder, clock, unattended)).findings).not.toEqual([]);
+    }
+  });
+
+  it('names damage that SQLite itself finds', async () => {
+    const folder = await busyWorkspace(20);
+    const path = join(folder, 'record.sqlite');
+    const bytes = await readFile(path);
+    bytes.fill(0xff, 4096 * 12, 4096 * 12 + 64);
+    await writeFile(path, bytes);
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings[0]).toMatchObject({ file: 'record', table: 'the file' });
+  });
+
+  it('stops when it is cancelled', async () => {
+    const stopping = new AbortController();
+    const operation = { signal: stopping.signal, report: () => stopping.abort() };
+    await expect(verifyWorkspace(await busyWorkspace(), clock, operation)).rejects.toThrow('aborted');
+  });
+});

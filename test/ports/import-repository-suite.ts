@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { importId } from '#src/domain/ids.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import { btc, decimal, furnish, main, sampleFill, startTime } from './sample-entities.ts';
+import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
+
+function run(name: string, changes: Partial<ImportRun> = {}): ImportRun {
+  return {
+    id: importId(name),
+    accountId: main,
+    fileName: `${name}.csv`,
+    format: 'kraken',
+    importedAt: startTime,
+    fills: 2,
+    undoneAt: undefined,
+    ...changes,
+  };
+}
+
+export function importRepositorySuite(makeStore: MakeStore): void {
+  describe('import repository', () => {
+    let store: StoreUnderTest;
+
+    beforeEach(async () => {
+      store = await makeStore();
+      await furnish(store.record);
+    });
+
+    afterEach(() => store.close());
+
+    it('gives back imports as they are, the latest first', async () => {
+      const second = run('second', { importedAt: startTime + 1 });
+      await store.record.transact(async (unit) => {
+        await unit.imports.insert(run('first'));
+        await unit.imports.insert(second);
+        await unit.imports.update({ ...second, undoneAt: startTime + 9 });
+      });
+      const { imports } = store.record.read;
+      expect(await imports.list()).toEqual([{ ...second, undoneAt: startTime + 9 }, run('first')]);
+      expect(await imports.get(importId('first'))).toEqual(run('first'));
+      await expect(imports.get(importId('third'))).rejects.toThrow(EntityNotFoundError);
+      await expect(store.record.transact((unit) => unit.imports.update(run('third')))).rejects.toThrow(
+        EntityNotFoundError,
+      );
+    });
+
+    it('finds the fills of an import, and voids them so that they can come again', async () => {
+      const [kept, one, two] = [sampleFill(0), sampleFill(1), sampleFill(2)];
+      const { trades } = store.record.read;
+      await store.record.transact(async (unit) => {
+        await unit.trades.save(kept);
+        await unit.imports.insert(run('first'));
+        expect(await unit.trades.saveMany([kept, one, two], importId('first'))).toEqual([one, two]);
+      });
+      const filter = { importId: importId('first') };
+      expect((await trades.page(filter, 'ascending', { limit: 9 })).rows).toEqual([one, two]);
+      await store.record.transact(async (unit) => {
+        expect(await unit.trades.voidImport(importId('first'))).toBe(2);
+      });
+      expect(await trades.ofInstrument(main, btc)).toEqual([kept]);
+      expect(await trades.count({})).toBe(1);
+      expect(await trades.count(filter)).toBe(0);
+      expect((await trades.page({}, 'ascending', { limit: 9 })).rows).toEqual([kept]);
+      const again = { ...one, price: decimal('7') };
+      await store.record.transact(async (unit) => {
+        await unit.imports.insert(run('second'));
+        expect(await unit.trades.saveMany([again, again], importId('second'))).toEqual([again]);
+        expect(await unit.trades.voidImport(importId('first'))).toBe(0);
+      });
+      expect(await trades.ofInstrument(main, btc)).toEqual([kept, again]);
+    });
+
+    it('refuses the fills of an import that is not recorded', async () => {
+      const stray = store.record.transact((unit) =>
+        unit.trades.saveMany([sampleFill(1)], importId('nowhere')),
+      );
+      await expect(stray).rejects.toThrow(IntegrityError);
+    });
+  });
+}
