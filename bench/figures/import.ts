@@ -93,12 +93,15 @@ function pieceFrom(first: number): string {
 
 const symbols = ['BTC-USDT', 'ETH-USDT', 'SOL-USDT', 'BNB-USDT', 'ADA-USDT'];
 
+/** A round trip is so many buys and as many sells. */
+const turnsASide = 10;
+
 /** Buys, and sells of what was bought before, so that lots open and close. */
 function lineAt(index: number): string {
   const time = new Date(1_600_000_000_000 + index * 1000).toISOString();
-  const side = Math.floor(index / symbols.length) % 2 === 0 ? 'buy' : 'sell';
-  const pair = Math.floor(index / symbols.length / 2);
-  const quantity = (((pair % 97) + 1) / 1000).toFixed(3);
+  const turn = Math.floor(index / symbols.length);
+  const side = Math.floor(turn / turnsASide) % 2 === 0 ? 'buy' : 'sell';
+  const quantity = (((turn % turnsASide) + 1) / 1000).toFixed(3);
   const price = (60_000 + ((index * 7919) % 500_000) / 100).toFixed(2);
   return `${time},${symbols[index % symbols.length]},${side},${quantity},${price},0.06123456,USDT,${index}`;
 }

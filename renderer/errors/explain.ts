@@ -104,6 +104,12 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: 'Nothing was written.',
         remedy: failure.message,
       };
+    case 'ALREADY_UNDONE':
+      return {
+        title: `${action}: it was undone already`,
+        meaning: 'Its fills are void.',
+        remedy: 'Nothing is left to do.',
+      };
     case 'UNKNOWN_FORMAT':
       return {
         title: 'The columns of this file are not known',

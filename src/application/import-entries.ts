@@ -1,8 +1,21 @@
-import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { ledgerEntryId, type AccountId, type ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
-import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+
+/**
+ * A fill's entries as one import makes them: named after the import too, so that a file that was undone and is
+ * imported again moves its money again.
+ */
+export function importedEntries(fill: Fill, instrument: Instrument, id: ImportId): readonly LedgerEntry[] {
+  return entriesOfFill(fill, instrument).map((entry) => ({
+    ...entry,
+    id: ledgerEntryId(`${entry.id}@${id}`),
+  }));
+}
 
 /** Adds the deposits, withdrawals and other movements of a file; what the account has already is left out. */
 export async function recordEntries(

@@ -1,14 +1,14 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
+import { accountId, currency, fillIdOf, importId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { recordFills } from './book-fill.ts';
-import { recordEntries } from './import-entries.ts';
+import { importedEntries, recordEntries } from './import-entries.ts';
 import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
 import { PositionsOfImport } from './import-positions.ts';
@@ -25,6 +25,13 @@ export type ImportFillsNeeds = {
 /** A file that was read: its rows, and what is known of them. */
 export type StagedFile = { readonly staging: ImportStaging; readonly tally: ImportTally };
 
+export type ImportInto = {
+  readonly accountName: string;
+  readonly fileName: string;
+  /** The id of the format that the file was read in. */
+  readonly format: string;
+};
+
 export type ImportedCounts = { readonly imported: number; readonly duplicates: number };
 
 const pageSize = 500;
@@ -36,7 +43,7 @@ const pageSize = 500;
  */
 export async function importFills(
   { store, clock, ids, onProgress }: ImportFillsNeeds,
-  accountName: string,
+  { accountName, fileName, format }: ImportInto,
   { staging, tally }: StagedFile,
 ): Promise<ImportedCounts> {
   return store.transact(async (unit) => {
@@ -44,6 +51,16 @@ export async function importFills(
     if (first === undefined) throw new RangeError('the workspace has no portfolio');
     const portfolio = await inCurrencyOf(unit, first, tally);
     const account = await accountNamed(unit, portfolio, accountName, { clock, ids });
+    const run: ImportRun = {
+      id: importId(ids.next()),
+      accountId: account.id,
+      fileName,
+      format,
+      importedAt: clock.now(),
+      fills: 0,
+      undoneAt: undefined,
+    };
+    await unit.imports.insert(run);
     let done = 0;
     let imported = 0;
     for (const tallied of tally.symbols()) {
@@ -57,7 +74,8 @@ export async function importFills(
         const known = isNew ? undefined : await knownNames(unit, account.id, id, piece);
         const fresh = piece.filter(({ venueTradeId }) => known?.has(contentOf(venueTradeId)) !== true);
         const fills = fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
-        const added = await recordFills(unit, fills, instrument);
+        const added = await unit.trades.saveMany(fills, run.id);
+        await unit.ledger.append(added.flatMap((fill) => importedEntries(fill, instrument, run.id)));
         await positions.add(added);
         imported += added.length;
         done += piece.length;
@@ -66,6 +84,7 @@ export async function importFills(
       await positions.end(() => onProgress(done));
     }
     await recordEntries(unit, account.id, staging);
+    await unit.imports.update({ ...run, fills: imported });
     return { imported, duplicates: tally.fills - imported };
   });
 }

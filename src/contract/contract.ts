@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
+  importAlreadyUndone,
   importBegin,
   importChunk,
   importCommit,
   importDone,
   importPreview,
   importRef,
+  importRun,
+  importUndone,
   importUnknownFormat,
   importUnreadable,
 } from './imports.ts';
@@ -171,6 +174,8 @@ export const calls = {
     importDone,
     z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable]),
   ),
+  'imports.list': call(nothing, z.array(importRun), noWorkspace),
+  'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),
   'imports.discard': call(importRef, nothing, z.never()),
 } as const;
 

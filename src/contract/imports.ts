@@ -94,6 +94,22 @@ export const importDone = z.object({
   invalid: z.number().int(),
 });
 
+/** A file that was imported. */
+export const importRun = z.object({
+  id: idText,
+  accountName: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  importedAt: time,
+  /** How many of its fills were new. */
+  fills: z.number().int(),
+  undoneAt: time.optional(),
+});
+export type ImportRun = z.infer<typeof importRun>;
+
+export const importUndone = z.object({ fills: z.number().int() });
+export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') });
+
 export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });
 
 /** The header is no format's: the trader maps its columns, and the file is sent again. */

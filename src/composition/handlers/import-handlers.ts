@@ -1,4 +1,5 @@
 import { findImported, importFills } from '#src/application/import-fills.ts';
+import { undoImport } from '#src/application/undo-import.ts';
 import { readTraded } from '#src/application/import-instrument.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { ImportPreview, ImportRow } from '#src/contract/imports.ts';
@@ -93,7 +94,11 @@ export function createImportHandlers(
 
     report({ task, label, done: 0, total, finished: false });
     try {
-      const counts = await importFills({ store: target.store, clock, ids, onProgress }, accountName, begun.file);
+      const counts = await importFills(
+        { store: target.store, clock, ids, onProgress },
+        { accountName, fileName: begun.fileName, format: notes.format?.id ?? '' },
+        begun.file,
+      );
       await target.reload();
       announce();
       return ok({ ...counts, entries, skipped: notes.skipped, invalid: notes.invalid });
@@ -145,6 +150,24 @@ export function createImportHandlers(
         if (done) await begun.file.discard();
         else pending.keep(begun);
       }
+    },
+    'imports.list': async () => {
+      const read = current()?.store.read;
+      if (read === undefined) return noWorkspace;
+      const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
+      const runs = await read.imports.list();
+      return ok(runs.map((run) => ({ ...run, accountName: accounts.get(run.accountId) ?? '' })));
+    },
+    'imports.undo': async ({ importId: id }) => {
+      const target = current();
+      if (target === undefined) return noWorkspace;
+      const run = (await target.store.read.imports.list()).find((known) => known.id === id);
+      if (run === undefined) return notFound('import', id);
+      const undone = await undoImport({ store: target.store, clock, pause: otherTurns }, run.id);
+      if (!undone.ok) return undone;
+      await target.reload();
+      announce();
+      return undone;
     },
     'imports.discard': async ({ importId }) => {
       pending.drop(importId);
