@@ -1,0 +1,230 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import { ImportFile, type FileMapping } from '#src/infrastructure/importing/csv/import-file.ts';
+import { now, readFile, told } from './read-file.ts';
+
+const header = 'time,symbol,side,quantity,price,fee,fee currency,order id';
+const row = '2025-01-31T14:05:09Z,BTC-USDT,buy,0.50,30000.10,1.5,USDT,77';
+const now = Date.UTC(2026, 0, 1);
+
+async function read(text: string, pieceSize = 64_000) {
+  const file = new FillsCsv(now);
+  for (let start = 0; start < text.length; start += pieceSize) {
+    const written = await file.write(text.slice(start, start + pieceSize));
+    if (!written.ok) return written;
+  }
+  return file.end();
+}
+
+async function contents(text: string, pieceSize?: number): Promise<FillsFile> {
+  const file = await read(text, pieceSize);
+  if (!file.ok) throw new Error(file.error.message);
+  return file.value;
+}
+
+/** A file of one row, that has `value` in one column. */
+async function problemWith(column: string, value: string): Promise<string | undefined> {
+  const cells = row.split(',');
+  cells[header.split(',').indexOf(column)] = value;
+  const { problems } = await contents(`${header}\n${cells.map((cell) => `"${cell}"`).join(',')}`);
+  return problems.find((problem) => problem.column === column)?.message;
+}
+
+describe('a CSV of fills', () => {
+  const expected = {
+    line: 2,
+    time: Date.UTC(2025, 0, 31, 14, 5, 9),
+    symbol: 'BTC-USDT',
+    side: 'BUY',
+    quantity: Decimal.from('0.5'),
+    price: Decimal.from('30000.1'),
+    fee: Decimal.from('1.5'),
+    feeCurrency: 'USDT',
+    orderId: '77',
+  };
+
+  it.each([
+    ['as documented', `${header}\n${row}\n`],
+    ['without a last line break', `${header}\n${row}`],
+    ['from Windows, with a byte order mark', `\uFEFF${header}\r\n${row}\r\n`],
+    ['from an old Mac', `${header}\r${row}\r`],
+    ['with semicolons', `${header}\n${row}\n`.replaceAll(',', ';')],
+    ['with tabs', `${header}\n${row}\n`.replaceAll(',', '\t')],
+    [
+      'with quoted names and values',
+      `"Time","SYMBOL"," Side ","Quantity","Price","Fee","Fee_Currency","orderID"\n"${row.replaceAll(',', '","')}"`,
+    ],
+    ['with surplus columns', `${header},note,\n${row},"a, b",\n`],
+  ])('is read %s', async (_how, text) => {
+    expect(await contents(text)).toEqual({ fills: [expected], problems: [], invalid: 0 });
+  });
+
+  it('is the same in pieces of any size', async () => {
+    const text = `\uFEFF${header}\r\n\r\n${row}\r\n"2025-01-31","é,x",hold\r\n${row}`;
+    const whole = await contents(text);
+    expect(whole.fills.map(({ line }) => line)).toEqual([3, 5]);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 50 }), async (size) => {
+        expect(await contents(text, size)).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('may leave fee, fee currency and order id out', async () => {
+    const { fills } = await contents('price,quantity,side,symbol,time\n2,1,S,aapl,1700000000');
+    expect(fills).toEqual([
+      {
+        line: 2,
+        time: 1_700_000_000_000,
+        symbol: 'AAPL',
+        side: 'SELL',
+        quantity: Decimal.one,
+        price: Decimal.from('2'),
+        fee: undefined,
+        feeCurrency: undefined,
+        orderId: undefined,
+      },
+    ]);
+  });
+
+  it.each([
+    ['2025-01-31', Date.UTC(2025, 0, 31)],
+    ['2025-01-31 14:05', Date.UTC(2025, 0, 31, 14, 5)],
+    ['2025-01-31T14:05:09.123456', Date.UTC(2025, 0, 31, 14, 5, 9, 123)],
+    ['2025-01-31 14:05:09 UTC', Date.UTC(2025, 0, 31, 14, 5, 9)],
+    ['2025-01-31T14:05:09+05:30', Date.UTC(2025, 0, 31, 8, 35, 9)],
+    ['2025-01-31T14:05:09-0500', Date.UTC(2025, 0, 31, 19, 5, 9)],
+    ['1738332309123', 1_738_332_309_123],
+    ['1738332309', 1_738_332_309_000],
+  ])('takes the time %s', async (text, time) => {
+    const { fills } = await contents(`${header}\n${row.replace(/^[^,]+/, text)}`);
+    expect(fills.map((fill) => fill.time)).toEqual([time]);
+  });
+
+  it.each([
+    ['quantity', '1,5', 'Quantity "1,5" is not a plain number; write 1.5.'],
+    ['quantity', '1,500', 'Quantity "1,500" is not a plain number; write 1500 or 1.500, whichever it is.'],
+    ['price', '1.234,50', 'Price "1.234,50" is not a plain number; write 1234.5.'],
+    ['price', '1,234,567.5', 'Price "1,234,567.5" is not a plain number; write 1234567.5.'],
+    ['price', '12 345', 'Price "12 345" is not a plain number; write 12345.'],
+    ['price', '$5', 'Price "$5" is not a plain number; write digits with a point, such as 1.5.'],
+    ['price', '', 'Price is empty; write a number such as 1.5.'],
+    [
+      'quantity',
+      '-1',
+      'Quantity "-1" is not above zero; write a positive number, the side says which way it went.',
+    ],
+    ['quantity', '1e-60', 'Quantity "1e-60" has more than 40 digits; write fewer.'],
+    ['side', 'long', 'Side "long" is neither; write buy or sell.'],
+    [
+      'symbol',
+      'BTC USDT',
+      'Symbol "BTC USDT" is not a symbol; write letters and digits, such as BTC-USDT or AAPL.',
+    ],
+    [
+      'symbol',
+      'BTC/USDT:USDT',
+      'Symbol "BTC/USDT:USDT" is a derivative; only spot pairs and shares can be imported. Remove the line.',
+    ],
+    ['time', '2027-01-01', 'Time "2027-01-01" lies in the future; write when the fill happened.'],
+    [
+      'fee currency',
+      '',
+      'Fee currency is empty; write the currency of the fee, such as USDT, or leave the fee empty too.',
+    ],
+    ['fee currency', 'US$', 'Fee currency "US$" is not a currency; write its code, such as USDT.'],
+    [
+      'order id',
+      'a b',
+      'Order id "a b" is not an id; write at most 80 characters without spaces, or leave it empty.',
+    ],
+  ])('says of the %s "%s" what to write', async (column, value, message) => {
+    expect(await problemWith(column, value)).toBe(message);
+  });
+
+  it.each(['31/01/2025', '2025-02-30', '2025-01-31T25:00', '20250131', '12:00', ''])(
+    'refuses the time "%s"',
+    async (text) => {
+      expect(await problemWith('time', text)).toContain(
+        'write 2025-01-31T14:05:09Z (UTC where no zone is given)',
+      );
+    },
+  );
+
+  it('names every line and column that is wrong, and counts the rows', async () => {
+    const text = `${header}\n${row}\n\n2025-01-31,AAPL,hold,x,1\n"2025-01-31","A\nB",buy,1,1\n2025-01-31,AAPL,buy,1,2,3,USD,4,5`;
+    const { fills, problems, invalid } = await contents(text);
+    expect(fills).toHaveLength(1);
+    expect(invalid).toBe(3);
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'side'],
+      [4, 'quantity'],
+      [5, 'symbol'],
+      [7, '9'],
+    ]);
+  });
+
+  it('keeps the first hundred problems of more', async () => {
+    const { problems, invalid } = await contents(`${header}\n${'x\n'.repeat(1000)}`);
+    expect(problems).toHaveLength(100);
+    expect(invalid).toBe(1000);
+  });
+
+  it.each([
+    ['an empty file', '', 'The file is empty'],
+    ['blank lines', '\n \n\n', 'The file is empty'],
+    [
+      'other columns',
+      'a,b,price\n1,2,3',
+      'The first line must name the columns. It reads "a", "b", "price".',
+    ],
+    ['a column twice', `${header},Price\n`, 'names the column "price" twice'],
+    ['a binary file', 'PK\u0003\u0004\0\0', 'not a text file'],
+    ['an endless first line', 'x'.repeat(200_000), 'Line 1 is longer than 16,384 bytes'],
+    ['an endless line', `${header}\n${row}${'x'.repeat(200_000)}`, 'Line 2 is longer than 16,384 bytes'],
+    [
+      'an open quotation mark',
+      `${header}\n${row}\n2025-01-31,"AAPL,buy\n${row}\n`,
+      'A quotation mark after line 2 is never closed',
+    ],
+    [
+      'an open quotation mark in a long file',
+      `${header}\n${row}\n2025-01-31,"AAPL,buy\n${`${row}\n`.repeat(5000)}`,
+      'Line 3 is longer',
+    ],
+  ])('refuses %s', async (_what, text, message) => {
+    const file = await read(text);
+    expect(file).toMatchObject({ ok: false, error: { message: expect.stringContaining(message) } });
+  });
+
+  it('names the columns that are missing', async () => {
+    expect(await read('Time;Ticker;Side;Qty;Price\n')).toMatchObject({
+      error: { missingColumns: ['symbol', 'quantity'] },
+    });
+  });
+
+  it('takes no more than 200,000 rows, and keeps none of a longer file', async () => {
+    const file = new FillsCsv(now);
+    const many = ',,,,,,,\n'.repeat(50_000);
+    await file.write(`${header}\n`);
+    for (let piece = 0; piece < 4; piece += 1) expect(await file.write(many)).toMatchObject({ ok: true });
+    const refusal = {
+      error: { message: 'The file has more than 200,000 rows. Split it and import the parts.' },
+    };
+    expect(await file.write(many)).toMatchObject(refusal);
+    expect(await file.write(many)).toMatchObject(refusal);
+    expect(await file.end()).toMatchObject(refusal);
+  }, 60_000);
+
+  it('takes nothing after its end', async () => {
+    const file = new FillsCsv(now);
+    await file.write(`${header}\n`);
+    await file.end();
+    expect(await file.write(row)).toMatchObject({
+      error: { message: 'The file was read to its end already. Choose it again.' },
+    });
+  });
+});
