@@ -17,7 +17,7 @@ export async function measureBatchInsert(): Promise<readonly Figure[]> {
       9,
       async (turn) => {
         const orders = Array.from({ length: batch }, (_, index) => benchOrder(index, `ours${turn}`));
-        await bench.store.record.transact((unit) => unit.orders.insertMany(orders));
+        await bench.store.record.transact((unit) => unit.orders.saveMany(orders));
       },
       (turn) => {
         const rows = Array.from({ length: batch }, (_, index) => rawOrderRow(index, `raw${turn}`));

@@ -69,7 +69,7 @@ export async function availableFor(
     const bids = await Promise.all(open.map(async (order) => reservedCash(read, account, instrument, order)));
     return cash.minus(Decimal.sum(bids));
   }
-  const positions = await read.positions.open([account.id]);
+  const positions = await read.positions.active([account.id]);
   const held = positions.filter((position) => position.instrumentId === instrument.id);
   const offered = open.filter((order) => order.instrumentId === instrument.id);
   return Decimal.sum(held.map((position) => position.quantity)).minus(

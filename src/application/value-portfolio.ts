@@ -33,7 +33,7 @@ export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise
   const portfolio = await read.portfolios.get(id);
   const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
   const ids = accounts.map((account) => account.id);
-  const open = await read.positions.open(ids);
+  const open = await read.positions.active(ids);
   const results = await read.positions.results(ids);
   const trips = [...open, ...results];
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));

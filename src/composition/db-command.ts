@@ -63,7 +63,12 @@ const commands: Readonly<Record<string, Command>> = {
       say(`record: schema version ${schemaStatus(options).record.version}`);
       return 0;
     }),
-  async verify({ folder, clock }, _value, operation) {
+  async verify(options, _value, operation) {
+    const { folder, clock } = options;
+    if (schemaStatus(options).record.pending.length > 0) {
+      complain('The record has an older schema, without hash chains: "migrate" it first.');
+      return 1;
+    }
     const { rows, findings } = await verifyWorkspace(folder, clock, operation);
     for (const { file, table, row, problem } of findings) {
       say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);

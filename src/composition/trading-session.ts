@@ -27,8 +27,6 @@ export type SessionNeeds = {
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
-  /** Nothing is connected and nothing is recovered: the record can only be looked at. */
-  readonly readOnly?: boolean;
   readonly onChanges: (changes: readonly Change[]) => void;
 };
 
@@ -81,10 +79,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     exchanges.set(account.id, exchange);
   }
 
-  if (needs.readOnly !== true) {
-    for (const account of await store.read.accounts.list()) await connectAccount(account);
-    await recovery.recoverAll();
-  }
+  for (const account of await store.read.accounts.list()) await connectAccount(account);
 
   return {
     catalogue,
@@ -94,6 +89,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),
     cancelAll: createCancelAll(trading),
+    /** Once, before anything is placed, and when whoever follows the changes is ready for them. */
+    recover: recovery.recoverAll,
     /** Resolves when every report that came so far is in the record. */
     settled: reports.settled,
     async close(): Promise<void> {

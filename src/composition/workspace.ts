@@ -31,7 +31,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const session = await openTradingSession({
     ...needs,
     store,
-    readOnly: storage.readOnly !== undefined,
     onChanges: follow,
   });
   const { catalogue, watch, locks } = session;
@@ -116,9 +115,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     return true;
   }
 
-  if (storage.readOnly !== undefined) {
-    for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
-  }
+  if (storage.readOnly === undefined) await session.recover();
+  else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
 

@@ -26,7 +26,9 @@ export type OrderSort = {
 export interface OrderRepository {
   /** Throws IntegrityError when the id or the client order id is taken. */
   insert(order: Order): Promise<void>;
-  insertMany(orders: readonly Order[]): Promise<void>;
+  /** Inserts or replaces by id. */
+  save(order: Order): Promise<void>;
+  saveMany(orders: readonly Order[]): Promise<void>;
   /** Throws EntityNotFoundError when there is no such order. */
   update(order: Order): Promise<void>;
   find(id: OrderId): Promise<Order | undefined>;

@@ -1,12 +1,29 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
-import type { AccountId, PortfolioId } from '#src/domain/ids.ts';
-import type { EquitySnapshot } from '#src/domain/performance.ts';
+import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
+import type { EquitySnapshot, Performance } from '#src/domain/performance.ts';
+import type { RiskLimits } from '#src/domain/risk-limits.ts';
+
+/** Results are net of the fees that were paid in the same currency; none is converted. */
+export type PortfolioMetrics = { readonly currency: Currency; readonly performance: Performance };
 
 export interface PortfolioRepository {
   /** Inserts or replaces. Throws IntegrityError when another portfolio has the name. */
   save(portfolio: Portfolio): Promise<void>;
   /** Throws EntityNotFoundError. */
   get(id: PortfolioId): Promise<Portfolio>;
+  /** Throws EntityNotFoundError. */
+  update(portfolio: Portfolio): Promise<void>;
+  findByName(name: string): Promise<Portfolio | undefined>;
+  /** Those in whose accounts an order of the strategy was placed. */
+  ofStrategy(strategy: string): Promise<readonly Portfolio[]>;
+  /** The one that was made current, else the oldest; undefined in a workspace without portfolios. */
+  current(): Promise<Portfolio | undefined>;
+  /** Throws EntityNotFoundError. */
+  makeCurrent(id: PortfolioId): Promise<void>;
+  /** Throws EntityNotFoundError. */
+  setLimits(id: PortfolioId, limits: RiskLimits): Promise<void>;
+  /** Of its closed round trips, by settle currency. */
+  metrics(id: PortfolioId): Promise<readonly PortfolioMetrics[]>;
   list(): Promise<readonly Portfolio[]>;
   saveSnapshots(snapshots: readonly EquitySnapshot[]): Promise<void>;
   /** From inclusive, to exclusive, oldest first. */

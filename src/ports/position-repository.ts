@@ -1,4 +1,5 @@
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -13,7 +14,22 @@ export type RoundTripResult = {
   readonly closedAt: number;
 };
 
+/** In the instrument's settle currency, before fees. Unrealised is unknown without a mark, and zero when flat. */
+export type PositionProfit = {
+  readonly realised: Decimal;
+  readonly unrealised: Decimal | undefined;
+  readonly fees: Purse;
+};
+
 export interface PositionRepository {
+  /** Throws IntegrityError where a round trip of its account and instrument is open already. */
+  open(position: Position): Promise<void>;
+  /** Throws EntityNotFoundError. */
+  update(position: Position): Promise<void>;
+  /** Throws IntegrityError for a position without its time of closing, EntityNotFoundError where none is open. */
+  close(position: Position): Promise<void>;
+  /** Undefined prices take the protection away. Throws EntityNotFoundError. */
+  protect(id: PositionId, prices: Pick<Position, 'stopLoss' | 'takeProfit'>): Promise<void>;
   /** The round trip with the highest sequence, open or closed. */
   last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
   /** Inserts or replaces by id. */
@@ -21,7 +37,13 @@ export interface PositionRepository {
   /** Replaces all round trips of an account and instrument, after a rebuild. */
   replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
   /** Open round trips by instrument. */
-  open(accounts: readonly AccountId[]): Promise<readonly Position[]>;
+  active(accounts: readonly AccountId[]): Promise<readonly Position[]>;
+  /** All round trips in a symbol, on any venue, the last opened first. */
+  ofSymbol(symbol: string): Promise<readonly Position[]>;
+  /** All round trips in which an order of the strategy was filled, the last opened first. */
+  ofStrategy(strategy: string): Promise<readonly Position[]>;
+  /** `mark` is the market's price of one unit. Throws EntityNotFoundError. */
+  profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit>;
   /** Closed round trips, the last closed first. */
   history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>>;
   /** Of all closed round trips, by the time of closing. */

@@ -90,7 +90,7 @@ async function everything({ read }: { readonly read: Repositories }) {
     portfolios: await read.portfolios.list(),
     instruments: await read.instruments.list(),
     fills: await read.trades.count({}),
-    open: await read.positions.open(ids),
+    open: await read.positions.active(ids),
     closed: await read.positions.results(ids),
     ledger: await Promise.all(ids.map((id) => read.ledger.all(id))),
   };
@@ -108,7 +108,7 @@ describe('importing fills', () => {
     const account = await accountOf(store);
     const [portfolio] = await store.read.portfolios.list();
     expect(portfolio?.baseCurrency).toBe('USDT');
-    const [position] = await store.read.positions.open([account]);
+    const [position] = await store.read.positions.active([account]);
     expect(position).toMatchObject({
       quantity: Decimal.from('1.5'),
       cost: Decimal.from('150'),
@@ -191,7 +191,7 @@ describe('importing fills', () => {
         });
         const shape = async (id: typeof account) => ({
           cash: await store.read.ledger.cash(id),
-          open: (await store.read.positions.open([id])).map(({ quantity, cost, realised, fees }) => ({
+          open: (await store.read.positions.active([id])).map(({ quantity, cost, realised, fees }) => ({
             quantity,
             cost,
             realised,

@@ -97,7 +97,7 @@ describe('placing an order', () => {
     ]);
     const order = await place('2', '99.50');
     const { read } = desk.run.store;
-    const [position] = await read.positions.open([order.accountId]);
+    const [position] = await read.positions.active([order.accountId]);
     const [cash] = await read.ledger.cash(order.accountId);
     expect(order.status).toBe('FILLED');
     expect(position?.quantity.toString()).toBe('2');

@@ -77,7 +77,7 @@ async function desk() {
 async function everything({ read }: RecordStore): Promise<string> {
   const accounts = await read.accounts.list();
   const ledger = await Promise.all(accounts.map(({ id }) => read.ledger.all(id)));
-  const open = await read.positions.open(accounts.map(({ id }) => id));
+  const open = await read.positions.active(accounts.map(({ id }) => id));
   const fills = await read.trades.page({}, 'ascending', { limit: 100 });
   return JSON.stringify([
     accounts,

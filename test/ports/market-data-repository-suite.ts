@@ -41,6 +41,24 @@ export function marketDataRepositorySuite(makeStore: MakeStore): void {
       expect(await store.market.latestCandle(btc, '1m')).toEqual(candle(2, { close: '1.19' }));
     });
 
+    it('tells where candles are missing', async () => {
+      const { market } = store;
+      const at = (minute: number): number => candle(minute).openTime;
+      expect(await market.gaps(btc, '1m', at(0), at(10))).toEqual([{ from: at(0), to: at(10) }]);
+      await market.saveCandles([1, 2, 5, 8, 9].map((minute) => candle(minute)));
+      await market.saveCandles([candle(3, { instrumentId: eth }), candle(0, { interval: '1h' })]);
+      expect(await market.gaps(btc, '1m', at(0), at(12))).toEqual([
+        { from: at(0), to: at(1) },
+        { from: at(3), to: at(5) },
+        { from: at(6), to: at(8) },
+        { from: at(10), to: at(12) },
+      ]);
+      // Times between two candles ask for the candles after them.
+      expect(await market.gaps(btc, '1m', at(0) + 1, at(4) + 1)).toEqual([{ from: at(3), to: at(5) }]);
+      expect(await market.gaps(btc, '1m', at(8), at(10))).toEqual([]);
+      expect(await market.gaps(btc, '1m', at(5), at(5))).toEqual([]);
+    });
+
     it('keeps instruments and intervals apart', async () => {
       await store.market.saveCandles([
         candle(1),

@@ -50,7 +50,9 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
     afterEach(() => store.close());
 
     function insert(...orders: readonly Order[]): Promise<void> {
-      return store.record.transact((unit) => unit.orders.insertMany(orders));
+      return store.record.transact(async (unit) => {
+        for (const order of orders) await unit.orders.insert(order);
+      });
     }
 
     it.each([
@@ -72,6 +74,18 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
         end: ended.ended,
       });
       expect((await store.record.read.orders.get(orderId('order-2'))).status).toBe('PENDING');
+    });
+
+    it('saves many, those that are there in their place', async () => {
+      await insert(sampleOrder(1));
+      const changed = { ...sampleOrder(1), ...ended };
+      await store.record.transact(async (unit) => {
+        await unit.orders.saveMany([sampleOrder(2), changed]);
+        await unit.orders.save(sampleOrder(2, { status: 'SUBMITTED' }));
+      });
+      expect(await store.record.read.orders.get(orderId('order-1'))).toEqual(changed);
+      expect((await store.record.read.orders.get(orderId('order-2'))).status).toBe('SUBMITTED');
+      expect(await store.record.read.orders.count({})).toBe(2);
     });
 
     it('finds by broker order id within the account', async () => {
@@ -147,6 +161,10 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
         { statuses: ['FILLED'] },
         { statuses: ['REJECTED', 'FILLED', 'PENDING'] },
         { statuses: [] },
+        { symbol: 'BTCUSDT' },
+        { symbol: 'BTCUSDT', instrumentId: eth },
+        { strategy: 'breakout' },
+        { accountIds: [other, main] },
         { accountIds: [main, other], side: 'BUY' },
         { accountIds: [other], statuses: ['CANCELLED', 'SUBMITTED'] },
         { strategy: 'breakout', activeOnly: true },
@@ -257,10 +275,11 @@ const compareBy: Record<OrderSort['by'], (left: Order, right: Order) => number> 
 };
 
 function matches(order: Order, filter: OrderFilter): boolean {
-  const { accountIds, instrumentId, statuses, side, strategy, activeOnly, from, to } = filter;
+  const { accountIds, instrumentId, symbol, statuses, side, strategy, activeOnly, from, to } = filter;
   return (
     (accountIds === undefined || accountIds.includes(order.accountId)) &&
     (instrumentId === undefined || instrumentId === order.instrumentId) &&
+    (symbol === undefined || symbol === symbolOf(order)) &&
     (statuses === undefined || statuses.includes(order.status)) &&
     (side === undefined || side === order.side) &&
     (strategy === undefined || strategy === order.strategy) &&

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
-import type { EquitySnapshot } from '#src/domain/performance.ts';
+import { performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
+import { foldFills } from '#src/domain/position.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import {
   btc,
@@ -13,7 +15,10 @@ import {
   other,
   portfolio,
   sampleAccount,
+  sampleFill,
   sampleInstrument,
+  sampleOrder,
+  usdt,
 } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -65,6 +70,63 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.portfolios.list()).toEqual([renamed]);
       expect((await store.record.read.accounts.find(main))?.name).toBe('Main account');
       expect(await store.record.read.instruments.find(btc)).toEqual(closed);
+    });
+
+    it('find a portfolio by its name, by a strategy, and the current one', async () => {
+      const second = { ...portfolio, id: portfolioId('second'), name: 'Second', createdAt: 1e15 };
+      await store.record.transact(async (unit) => {
+        await unit.portfolios.save(second);
+        await unit.orders.insert(sampleOrder(1, { strategy: 'breakout' }));
+      });
+      const { portfolios } = store.record.read;
+      expect(await portfolios.findByName('Second')).toEqual(second);
+      expect(await portfolios.findByName('Third')).toBeUndefined();
+      expect(await portfolios.ofStrategy('breakout')).toEqual([portfolio]);
+      expect(await portfolios.ofStrategy('carry')).toEqual([]);
+      expect(await portfolios.current()).toEqual(portfolio);
+      await store.record.transact((unit) => unit.portfolios.makeCurrent(second.id));
+      expect(await portfolios.current()).toEqual(second);
+      await expect(
+        store.record.transact((unit) => unit.portfolios.makeCurrent(portfolioId('nobody'))),
+      ).rejects.toThrow(EntityNotFoundError);
+    });
+
+    it('update a portfolio that is there, and its limits', async () => {
+      const limits = { ...noLimits, maxOpenOrders: 3 };
+      await store.record.transact(async (unit) => {
+        await unit.portfolios.update({ ...portfolio, name: 'Renamed' });
+        await unit.portfolios.setLimits(portfolio.id, limits);
+      });
+      expect(await store.record.read.portfolios.get(portfolio.id)).toEqual({
+        ...portfolio,
+        name: 'Renamed',
+        limits,
+      });
+      const unknown = { ...portfolio, id: portfolioId('nobody') };
+      await expect(store.record.transact((unit) => unit.portfolios.update(unknown))).rejects.toThrow(
+        EntityNotFoundError,
+      );
+    });
+
+    it('measure the closed round trips by currency, net of their fees', async () => {
+      const prices = ['100', '110', '110', '105'];
+      const fills = prices.map((price, index) =>
+        sampleFill(index, {
+          side: index % 2 === 0 ? 'BUY' : 'SELL',
+          quantity: decimal('2'),
+          price: decimal(price),
+          fee: { currency: usdt, amount: decimal('0.5') },
+        }),
+      );
+      await store.record.transact(async (unit) => {
+        for (const position of foldFills(fills, sampleInstrument(btc), 'FIFO'))
+          await unit.positions.save(position);
+      });
+      const { portfolios } = store.record.read;
+      expect(await portfolios.metrics(portfolio.id)).toEqual([
+        { currency: usdt, performance: performanceOf([decimal('19'), decimal('-11')]) },
+      ]);
+      expect(await portfolios.metrics(portfolioId('nobody'))).toEqual([]);
     });
 
     it('refuse a second portfolio of the same name', async () => {

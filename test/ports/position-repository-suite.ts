@@ -1,8 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { foldFills, type Position } from '#src/domain/position.ts';
+import { positionId } from '#src/domain/ids.ts';
+import { foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { btc, decimal, eth, furnish, main, other, sampleFill, sampleInstrument } from './sample-entities.ts';
+import type { PositionRepository } from '#src/ports/position-repository.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import {
+  btc,
+  btcElsewhere,
+  decimal,
+  eth,
+  furnish,
+  main,
+  other,
+  sampleFill,
+  sampleInstrument,
+  sampleOrder,
+} from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 /** Two closed round trips and an open one. */
@@ -53,14 +67,78 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.positions.last(main, btc)).toEqual(guarded);
     });
 
+    it('opens, updates and closes one round trip after another', async () => {
+      const [first, second] = roundTrips(btc);
+      if (first === undefined || second === undefined) throw new Error('the sample has round trips');
+      const open = { ...first, closedAt: undefined };
+      const inUnit = (work: (positions: PositionRepository) => Promise<void>): Promise<void> =>
+        store.record.transact((unit) => work(unit.positions));
+      await inUnit((positions) => positions.open(open));
+      await expect(inUnit((positions) => positions.open(second))).rejects.toThrow(IntegrityError);
+      await inUnit((positions) => positions.update({ ...open, unknownFees: 3 }));
+      expect(await store.record.read.positions.active([main])).toEqual([{ ...open, unknownFees: 3 }]);
+      await expect(inUnit((positions) => positions.close(open))).rejects.toThrow(IntegrityError);
+      await inUnit((positions) => positions.close(first));
+      expect(await store.record.read.positions.active([main])).toEqual([]);
+      await expect(inUnit((positions) => positions.close(first))).rejects.toThrow(EntityNotFoundError);
+      await inUnit((positions) => positions.open(second));
+      const [stranger] = roundTrips(eth);
+      if (stranger === undefined) throw new Error('the sample has round trips');
+      await expect(inUnit((positions) => positions.update(stranger))).rejects.toThrow(EntityNotFoundError);
+    });
+
+    it('keeps the prices that protect a position, and takes them away', async () => {
+      const positions = roundTrips(btc);
+      const last = positions.at(-1);
+      if (last === undefined) throw new Error('the sample has round trips');
+      await save(...positions);
+      const prices = { stopLoss: decimal('90.5'), takeProfit: undefined };
+      await store.record.transact((unit) => unit.positions.protect(last.id, prices));
+      expect(await store.record.read.positions.last(main, btc)).toEqual({ ...last, ...prices });
+      await expect(
+        store.record.transact((unit) => unit.positions.protect(positionId('nobody'), prices)),
+      ).rejects.toThrow(EntityNotFoundError);
+    });
+
+    it('finds by symbol on every venue, and by the strategy whose orders were filled', async () => {
+      await save(...roundTrips(btc), ...roundTrips(btcElsewhere), ...roundTrips(eth));
+      const { positions } = store.record.read;
+      const instruments = (await positions.ofSymbol('BTCUSDT')).map((position) => position.instrumentId);
+      expect(instruments.toSorted()).toEqual([btc, btc, btc, btcElsewhere, btcElsewhere, btcElsewhere]);
+      const order = sampleOrder(1, { instrumentId: eth, strategy: 'breakout' });
+      await store.record.transact(async (unit) => {
+        await unit.orders.insert(order);
+        await unit.trades.save(sampleFill(1, { instrumentId: eth, orderId: order.id }));
+      });
+      const traded = await positions.ofStrategy('breakout');
+      expect(traded.map(({ instrumentId, sequence }) => [instrumentId, sequence])).toEqual([[eth, 1]]);
+      expect(await positions.ofStrategy('carry')).toEqual([]);
+    });
+
+    it('tells the profit at a mark, unknown without one', async () => {
+      const saved = roundTrips(btc);
+      const [closed, open] = [saved[0], saved.at(-1)];
+      if (closed === undefined || open === undefined) throw new Error('the sample has round trips');
+      await save(...saved);
+      const { positions } = store.record.read;
+      const mark = decimal('200');
+      expect(await positions.profit(open.id, mark)).toEqual({
+        realised: open.realised,
+        fees: open.fees,
+        unrealised: unrealisedProfit(open, sampleInstrument(btc), mark),
+      });
+      expect((await positions.profit(open.id, undefined)).unrealised).toBeUndefined();
+      expect((await positions.profit(closed.id, undefined)).unrealised).toEqual(decimal('0'));
+    });
+
     it('lists what is open, by instrument', async () => {
       await save(...roundTrips(eth), ...roundTrips(btc), ...roundTrips(btc, other));
-      const open = await store.record.read.positions.open([main]);
+      const open = await store.record.read.positions.active([main]);
       expect(open.map((position) => [position.instrumentId, position.sequence])).toEqual([
         [btc, 3],
         [eth, 3],
       ]);
-      expect(await store.record.read.positions.open([])).toEqual([]);
+      expect(await store.record.read.positions.active([])).toEqual([]);
     });
 
     it('pages what is closed, the last closed first', async () => {

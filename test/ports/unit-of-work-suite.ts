@@ -43,7 +43,10 @@ export function unitOfWorkSuite(makeStore: MakeStore): void {
     });
 
     it('is undone as a whole when the store refuses a part of it', async () => {
-      const twice = store.record.transact((unit) => unit.orders.insertMany([sampleOrder(1), sampleOrder(1)]));
+      const twice = store.record.transact(async (unit) => {
+        await unit.orders.insert(sampleOrder(1));
+        await unit.orders.insert(sampleOrder(1));
+      });
       await expect(twice).rejects.toThrow(IntegrityError);
       expect(await store.record.read.orders.count({})).toBe(0);
     });
@@ -139,9 +142,9 @@ export function unitOfWorkSuite(makeStore: MakeStore): void {
         expect(await unit.orders.count({})).toBe(4);
         await new Promise(() => undefined);
       });
-      const failing = expect(forgotten).rejects.toThrow(/took no step.*unit-of-work-suite/);
+      const told = forgotten.catch((error: unknown) => error);
       await store.clock.advance(store.idleMilliseconds * 10);
-      await failing;
+      expect(String(await told)).toMatch(/took no step.*unit-of-work-suite/);
       expect(await store.record.transact((unit) => unit.orders.count({}))).toBe(0);
     });
 

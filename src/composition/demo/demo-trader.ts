@@ -42,7 +42,7 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
   }
 
   async function heldOf(instrument: Instrument): Promise<Decimal> {
-    const open = await read.positions.open([account]);
+    const open = await read.positions.active([account]);
     return open.find((position) => position.instrumentId === instrument.id)?.quantity ?? Decimal.zero;
   }
 

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
-import type { Candle, CandleInterval } from '#src/domain/market.ts';
-import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
+import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
+import type { CandleGap, MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import { candleFromRow, candleToRow } from './candle-row.ts';
 import type { Insertion, Session } from './session.ts';
 
@@ -36,6 +36,29 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
        ORDER BY open_time`,
       [instrument, interval, from, to],
       candleFromRow,
+    );
+  }
+
+  async gaps(
+    instrument: InstrumentId,
+    interval: CandleInterval,
+    from: number,
+    to: number,
+  ): Promise<readonly CandleGap[]> {
+    const step = intervalMilliseconds[interval];
+    const [first, end] = [from, to].map((time) => Math.ceil(time / step) * step);
+    if (first === undefined || end === undefined || first >= end) return [];
+    return this.#session.list(
+      `gaps in the candles of ${instrument}`,
+      `SELECT time + ? AS "from", next AS "to" FROM (
+         SELECT time, lead(time) OVER (ORDER BY time) AS next FROM (
+           SELECT ? AS time UNION ALL SELECT ? UNION ALL
+           SELECT open_time FROM candles
+           WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
+         )
+       ) WHERE next > time + ? ORDER BY time`,
+      [step, first - step, end, instrument, interval, first, end, step],
+      (row: CandleGap) => row,
     );
   }
 

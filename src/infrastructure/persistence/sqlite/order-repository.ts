@@ -12,6 +12,7 @@ import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
 import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
+const replacement: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'replace' } };
 const eventInsertion: ChainedInsertion<'order_events'> = { table: 'order_events', whenTaken: '' };
 
 export class SqliteOrderRepository implements OrderRepository {
@@ -25,9 +26,13 @@ export class SqliteOrderRepository implements OrderRepository {
     this.#session.insert(`insert order ${order.id}`, insertion, orderToRow(order));
   }
 
-  async insertMany(orders: readonly Order[]): Promise<void> {
+  async save(order: Order): Promise<void> {
+    this.#session.insert(`save order ${order.id}`, replacement, orderToRow(order));
+  }
+
+  async saveMany(orders: readonly Order[]): Promise<void> {
     for (const order of orders)
-      this.#session.insert(`insert order ${order.id}`, insertion, orderToRow(order));
+      this.#session.insert(`save order ${order.id}`, replacement, orderToRow(order));
   }
 
   async update(order: Order): Promise<void> {

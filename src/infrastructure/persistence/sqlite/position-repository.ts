@@ -1,12 +1,17 @@
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
-import type { Position } from '#src/domain/position.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
-import type { PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
+import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import { fetchPage } from './filtered-page.ts';
+import { instrumentFromRow } from './instrument-row.ts';
 import type { FilteredQuery } from './page-plan.ts';
 import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
+import { decimalText } from './row-values.ts';
 import { placeholders, type Insertion, type Session } from './session.ts';
 
+const insertion: Insertion = { table: 'positions' };
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
 
 export class SqlitePositionRepository implements PositionRepository {
@@ -23,6 +28,40 @@ export class SqlitePositionRepository implements PositionRepository {
       [account, instrument],
       positionFromRow,
     );
+  }
+
+  async open(position: Position): Promise<void> {
+    const what = `open position ${position.id}`;
+    const last = await this.last(position.accountId, position.instrumentId);
+    if (last !== undefined && last.closedAt === undefined) {
+      throw new IntegrityError(`${what}: position ${last.id} is still open`);
+    }
+    this.#session.insert(what, insertion, positionToRow(position));
+  }
+
+  async update(position: Position): Promise<void> {
+    const what = `update position ${position.id}`;
+    const changed = this.#session.update(what, 'positions', position.id, positionToRow(position));
+    if (changed === 0) throw notFound(position.id);
+  }
+
+  async close(position: Position): Promise<void> {
+    const what = `close position ${position.id}`;
+    if (position.closedAt === undefined) throw new IntegrityError(`${what}: it has no time of closing`);
+    const known = this.#find(position.id);
+    if (known?.closedAt !== undefined) throw new EntityNotFoundError(`${what}: it is closed already`);
+    await this.update(position);
+  }
+
+  async protect(
+    id: PositionId,
+    { stopLoss, takeProfit }: Pick<Position, 'stopLoss' | 'takeProfit'>,
+  ): Promise<void> {
+    const changed = this.#session.update(`protect position ${id}`, 'positions', id, {
+      stop_loss: decimalText(stopLoss),
+      take_profit: decimalText(takeProfit),
+    });
+    if (changed === 0) throw notFound(id);
   }
 
   async save(position: Position): Promise<void> {
@@ -42,7 +81,7 @@ export class SqlitePositionRepository implements PositionRepository {
     for (const position of positions) await this.save(position);
   }
 
-  async open(accounts: readonly AccountId[]): Promise<readonly Position[]> {
+  async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {
     return this.#session.list(
       'open positions',
       `SELECT * FROM positions WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
@@ -50,6 +89,47 @@ export class SqlitePositionRepository implements PositionRepository {
       accounts,
       positionFromRow,
     );
+  }
+
+  async ofSymbol(symbol: string): Promise<readonly Position[]> {
+    return this.#session.list(
+      `positions in ${symbol}`,
+      `SELECT * FROM positions WHERE instrument_id IN (SELECT id FROM instruments WHERE symbol = ?)
+       ORDER BY opened_at DESC, seq DESC`,
+      [symbol],
+      positionFromRow,
+    );
+  }
+
+  async ofStrategy(strategy: string): Promise<readonly Position[]> {
+    return this.#session.list(
+      `positions of strategy ${strategy}`,
+      `SELECT * FROM positions WHERE EXISTS (
+         SELECT 1 FROM fills JOIN orders ON orders.id = fills.order_id
+         WHERE fills.instrument_id = positions.instrument_id AND fills.account_id = positions.account_id
+           AND fills.voided_by IS NULL AND orders.strategy = ?
+           AND fills.time BETWEEN positions.opened_at AND coalesce(positions.closed_at, positions.updated_at)
+       ) ORDER BY opened_at DESC, seq DESC`,
+      [strategy],
+      positionFromRow,
+    );
+  }
+
+  async profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit> {
+    const position = this.#find(id);
+    if (position === undefined) throw notFound(id);
+    const { realised, fees } = position;
+    if (position.quantity.isZero()) return { realised, fees, unrealised: Decimal.zero };
+    if (mark === undefined) return { realised, fees, unrealised: undefined };
+    const instrument = this.#session.find(
+      `find instrument ${position.instrumentId}`,
+      'SELECT * FROM instruments WHERE id = ?',
+      [position.instrumentId],
+      instrumentFromRow,
+    );
+    if (instrument === undefined)
+      throw new EntityNotFoundError(`there is no instrument ${position.instrumentId}`);
+    return { realised, fees, unrealised: unrealisedProfit(position, instrument, mark) };
   }
 
   async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
@@ -79,4 +159,17 @@ export class SqlitePositionRepository implements PositionRepository {
       roundTripFromRow,
     );
   }
+
+  #find(id: PositionId): Position | undefined {
+    return this.#session.find(
+      `find position ${id}`,
+      'SELECT * FROM positions WHERE id = ?',
+      [id],
+      positionFromRow,
+    );
+  }
+}
+
+function notFound(id: PositionId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no position ${id}`);
 }

@@ -68,11 +68,15 @@ describe('a row that no version has written', () => {
     ],
     ['ledger.type holds "gift"', "UPDATE ledger SET type = 'gift'", (read) => read.ledger.all(main)],
     ['balances.cash holds ""', "UPDATE balances SET cash = ''", (read) => read.ledger.cash(main)],
-    ['positions.lots holds "{}"', "UPDATE positions SET lots = '{}'", (read) => read.positions.open([main])],
+    [
+      'positions.lots holds "{}"',
+      "UPDATE positions SET lots = '{}'",
+      (read) => read.positions.active([main]),
+    ],
     [
       'positions.lots holds',
       'UPDATE positions SET lots = \'[{"fillId":1}]\'',
-      (read) => read.positions.open([main]),
+      (read) => read.positions.active([main]),
     ],
     ['accounts.kind holds "bank"', "UPDATE accounts SET kind = 'bank'", (read) => read.accounts.list()],
     [
@@ -97,9 +101,10 @@ describe("the driver's errors", () => {
   it('name the entity, the operation and the constraint, and no SQL', async () => {
     const store = await openTemporary(await temporaryWorkspace());
     await furnish(store.record);
-    const twice = store.record.transact((unit) =>
-      unit.orders.insertMany([sampleOrder(1), sampleOrder(2, { id: orderId('order-1') })]),
-    );
+    const twice = store.record.transact(async (unit) => {
+      await unit.orders.insert(sampleOrder(1));
+      await unit.orders.insert(sampleOrder(2, { id: orderId('order-1') }));
+    });
     await expect(twice).rejects.toThrow(
       new IntegrityError('insert order order-1: orders.id is taken already'),
     );

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
@@ -10,8 +10,8 @@ import {
   createWorkspace,
   openWorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
-import { ConnectionError, TransactionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
-import { furnish, sampleOrder, startTime } from '#test/ports/sample-entities.ts';
+import { TransactionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
+import { furnish, startTime } from '#test/ports/sample-entities.ts';
 import {
   migrationsFolder,
   openTemporary,
@@ -179,27 +179,6 @@ describe('what cannot be opened', () => {
     );
   });
 
-  it('is a file from a newer version', async () => {
-    const folder = await temporaryWorkspace();
-    tamper(join(folder, 'record.sqlite'), 'PRAGMA user_version = 7');
-    const opening = openWorkspaceStore(optionsFor(folder));
-    await expect(opening).rejects.toThrow(ConnectionError);
-    await expect(opening).rejects.toThrow(
-      /record\.sqlite.*newer Tapedeck: its schema version is 7.*up to 2.*update/,
-    );
-  });
-
-  it.each(['record.sqlite', 'market.sqlite'])(
-    'is a %s that is no database, which stays as it is',
-    async (name) => {
-      const folder = await temporaryWorkspace();
-      const path = join(folder, name);
-      await writeFile(path, 'time,symbol,side\n'.repeat(100));
-      await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(`${path} is not a database`);
-      expect(await readFile(path, 'utf8')).toMatch(/^time,symbol/);
-    },
-  );
-
   it('is a database of another program, which stays as it is', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'record.sqlite');
@@ -221,54 +200,5 @@ describe('what cannot be opened', () => {
       error: 'ConnectionError',
       message: `The workspace folder ${folder} cannot be written to (EACCES). Give yourself permission, or choose another folder.`,
     });
-  });
-});
-
-async function withMigration(sql: string): Promise<string> {
-  const folder = join(await temporaryFolder(), 'drizzle');
-  await cp(migrationsFolder, folder, { recursive: true });
-  await writeFile(join(folder, 'record', '0002_next.sql'), sql);
-  return folder;
-}
-
-describe('a migration', () => {
-  it('keeps the data, and a copy of the file as it was', async () => {
-    const folder = await temporaryWorkspace();
-    const before = await openWorkspaceStore(optionsFor(folder));
-    await furnish(before.record);
-    await before.record.transact((unit) => unit.orders.insert(sampleOrder(1)));
-    await before.close();
-    const next = await withMigration('ALTER TABLE orders ADD COLUMN tag text;');
-    const store = await openTemporary(folder, { migrationsFolder: next });
-    expect(await store.record.read.orders.count({})).toBe(1);
-    expect((await store.health()).schemaVersions).toEqual({ record: 3, market: 1 });
-    expect(await readdir(join(folder, 'backups'))).toEqual(['record-v2.sqlite']);
-    const copy = new Database(join(folder, 'backups', 'record-v2.sqlite'), { readonly: true });
-    expect(copy.prepare('SELECT id FROM orders').pluck().all()).toEqual(['order-1']);
-    copy.close();
-  });
-
-  it('that fails half-way leaves the file at the version before', async () => {
-    const folder = await temporaryWorkspace();
-    const broken = await withMigration(
-      'CREATE TABLE extra (a text) STRICT;\nINSERT INTO nowhere VALUES (1);',
-    );
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: broken });
-    await expect(opening).rejects.toThrow('stays at schema version 2: migration 0002_next');
-    const store = await openTemporary(folder);
-    expect((await store.health()).schemaVersions.record).toBe(2);
-    await store.close();
-    const database = new Database(join(folder, 'record.sqlite'));
-    expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'").pluck().get()).toBe(0);
-    database.close();
-  });
-
-  it('is not done by opening for reading', async () => {
-    const folder = await temporaryWorkspace();
-    const next = await withMigration('ALTER TABLE orders ADD COLUMN tag text;');
-    const { mtimeMs } = await stat(join(folder, 'record.sqlite'));
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: next, readOnly: true });
-    await expect(opening).rejects.toThrow('schema version 2 and this program reads 3');
-    expect((await stat(join(folder, 'record.sqlite'))).mtimeMs).toBe(mtimeMs);
   });
 });

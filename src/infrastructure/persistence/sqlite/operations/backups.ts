@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { exists, timeStamp } from './files.ts';
+import { exists, freeName, timeStamp } from './files.ts';
 import type { Operation } from './operation.ts';
 import { readManifest, takeSnapshot, unfinished, type Manifest, type SnapshotReason } from './snapshot.ts';
 
@@ -58,11 +58,5 @@ async function prune(workspace: string, reason: BackupReason): Promise<void> {
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-async function freeName(folder: string, wanted: string): Promise<string> {
-  for (let number = 2, name = wanted; ; name = `${wanted}-${number}`, number += 1) {
-    if (!(await exists(join(folder, name)))) return name;
   }
 }

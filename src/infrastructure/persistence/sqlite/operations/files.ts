@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { Operation } from './operation.ts';
 
@@ -48,4 +48,11 @@ async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
 /** 2026-01-05T09:30:00.000Z as a part of a file's name that sorts by time. */
 export function timeStamp(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:.]/g, '');
+}
+
+/** The wanted name, or the first numbered one that nothing in the folder has. */
+export async function freeName(folder: string, wanted: string): Promise<string> {
+  for (let number = 2, name = wanted; ; name = `${wanted}-${number}`, number += 1) {
+    if (!(await exists(join(folder, name)))) return name;
+  }
 }

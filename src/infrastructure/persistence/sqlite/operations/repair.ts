@@ -5,11 +5,11 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { databases, exists, fileOf, timeStamp, type DatabaseName } from './files.ts';
+import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { tablesOf } from './database-copy.ts';
 import { unattended } from './operation.ts';
-import { restoreSnapshot, setAside } from './restore.ts';
+import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 
 export type Repair = {
   readonly file: string;
@@ -77,7 +77,7 @@ async function restoreNewestGood(
 
 /** For market data, which the venues have: an empty file takes the damaged one's place when it is opened. */
 async function startAnew(workspace: string, name: DatabaseName, clock: Pick<Clock, 'now'>): Promise<Repair> {
-  const aside = join(workspace, 'quarantine', timeStamp(clock.now()));
+  const aside = await asideFolder(workspace, clock);
   await setAside(workspace, name, aside);
   const file = join(workspace, fileOf(name));
   await rm(file, { force: true });

@@ -5,7 +5,16 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { keepLog } from './database-copy.ts';
-import { companions, exists, fileOf, flushFile, flushFolder, timeStamp, type DatabaseName } from './files.ts';
+import {
+  companions,
+  exists,
+  fileOf,
+  flushFile,
+  flushFolder,
+  freeName,
+  timeStamp,
+  type DatabaseName,
+} from './files.ts';
 import { part, type Operation } from './operation.ts';
 import { checkFile, readManifest, type Manifest } from './snapshot.ts';
 
@@ -33,7 +42,7 @@ export async function restoreSnapshot(
     for (const name of names) await rm(incoming(workspace, name), { force: true });
     throw error;
   }
-  const aside = join(workspace, 'quarantine', timeStamp(clock.now()));
+  const aside = await asideFolder(workspace, clock);
   for (const name of names) {
     await setAside(workspace, name, aside);
     await rename(incoming(workspace, name), join(workspace, fileOf(name)));
@@ -41,6 +50,12 @@ export async function restoreSnapshot(
   await flushFolder(workspace);
   operation.report(1, 1);
   return { manifest, aside };
+}
+
+/** A new folder each time: what was moved aside once is never overwritten. */
+export async function asideFolder(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
+  const quarantine = join(workspace, 'quarantine');
+  return join(quarantine, await freeName(quarantine, timeStamp(clock.now())));
 }
 
 /**

@@ -1,0 +1,214 @@
+import { execFile } from 'node:child_process';
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import {
+  migrateToLatest,
+  migrateToVersion,
+  schemaStatus,
+} from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { ConnectionError, TransactionError } from '#src/ports/store-errors.ts';
+import { furnish } from '#test/ports/sample-entities.ts';
+import {
+  migrationsFolder,
+  openTemporary,
+  optionsFor,
+  tamper,
+  temporaryFolder,
+  temporaryWorkspace,
+} from '../temporary-workspace.ts';
+import { trade } from './busy-workspace.ts';
+
+const run = promisify(execFile);
+const fixtures = join(import.meta.dirname, '../../../../fixtures/workspaces');
+const released = (await readdir(fixtures)).filter((name) => !name.endsWith('.ts'));
+const dying = join(import.meta.dirname, 'killed-migration.ts');
+
+async function copyOf(release: string): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(join(fixtures, release), folder, { recursive: true });
+  return folder;
+}
+
+type Tables = Readonly<Record<string, readonly object[]>>;
+
+function contentOf(path: string): Tables {
+  const database = new Database(path, { readonly: true });
+  const tables = tablesOf(database).filter((table) => table !== 'migrations');
+  const content = tables.map((table) => [
+    table,
+    database.prepare<[], object>(`SELECT * FROM ${table}`).all(),
+  ]);
+  database.close();
+  return Object.fromEntries(content);
+}
+
+/** This program's migrations and one more. */
+async function withNext(sql: string): Promise<string> {
+  const folder = join(await temporaryFolder(), 'drizzle');
+  await cp(migrationsFolder, folder, { recursive: true });
+  const number = String(schemaStatus(optionsFor(await temporaryWorkspace())).record.latest).padStart(4, '0');
+  await writeFile(join(folder, 'record', `${number}_next.sql`), sql);
+  return folder;
+}
+
+const addColumn = 'ALTER TABLE orders ADD COLUMN tag text;';
+
+describe.each(released)('a workspace of version %s', (release) => {
+  it('is brought to this version with every row and value it had, and is found sound', async () => {
+    const folder = await copyOf(release);
+    const before = {
+      record: contentOf(join(folder, 'record.sqlite')),
+      market: contentOf(join(folder, 'market.sqlite')),
+    };
+    const status = await migrateToLatest(optionsFor(folder), unattended);
+    expect([status.record.pending, status.market.pending]).toEqual([[], []]);
+    for (const name of ['record', 'market'] as const) {
+      const after = contentOf(join(folder, `${name}.sqlite`));
+      for (const [table, rows] of Object.entries(before[name])) {
+        expect(rows.length, `${table} of the fixture has no rows`).toBeGreaterThan(0);
+        expect(after[table]).toHaveLength(rows.length);
+        expect(after[table]).toMatchObject(rows);
+      }
+    }
+    expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+    await trade(await openTemporary(folder), 100);
+  });
+
+  it('goes back to what it was, as long as nothing was added', async () => {
+    const folder = await copyOf(release);
+    const before = contentOf(join(folder, 'record.sqlite'));
+    const { version } = schemaStatus(optionsFor(folder)).record;
+    const { version: latest } = (await migrateToLatest(optionsFor(folder), unattended)).record;
+    expect(latest).toBeGreaterThan(version);
+    await migrateToVersion(optionsFor(folder), version, unattended);
+    expect(schemaStatus(optionsFor(folder)).record.version).toBe(version);
+    expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
+    await migrateToVersion(optionsFor(folder), latest, unattended);
+    const store = await openTemporary(folder);
+    await trade(store, 100);
+    await store.close();
+    await expect(migrateToVersion(optionsFor(folder), version, unattended)).rejects.toThrow(
+      /lacks rows that came after it: .*1 of fills.*They would be lost, so nothing was changed/,
+    );
+    expect(await (await openTemporary(folder)).record.read.orders.count({})).toBe(4);
+  });
+
+  it('is as it was when the process dies at any statement of a migration', { timeout: 120_000 }, async () => {
+    const folder = await copyOf(release);
+    const { version } = schemaStatus(optionsFor(folder)).record;
+    const [next] = (await readdir(join(migrationsFolder, 'record')))
+      .filter((name) => name.endsWith('.sql'))
+      .slice(version);
+    const sql = await readFile(join(migrationsFolder, 'record', next ?? ''), 'utf8');
+    const statements = sql.split('--> statement-breakpoint').length;
+    const before = contentOf(join(folder, 'record.sqlite'));
+    for (let survived = 1; survived <= statements; survived += 1) {
+      const killed = run(process.execPath, [dying, folder, migrationsFolder, String(survived)]);
+      await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' });
+      expect(schemaStatus(optionsFor(folder)).record.version).toBe(version);
+      expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
+    }
+    expect((await migrateToLatest(optionsFor(folder), unattended)).record.pending).toEqual([]);
+  });
+});
+
+describe('a migration', () => {
+  it('comes after a backup, of which the last three are kept', async () => {
+    const folder = await temporaryWorkspace();
+    let migrations = migrationsFolder;
+    const next = Number(
+      (await readdir(join(migrationsFolder, 'record'))).filter((name) => name.endsWith('.sql')).length,
+    );
+    for (let number = 0; number < 4; number += 1) {
+      const more = join(await temporaryFolder(), 'drizzle');
+      await cp(migrations, more, { recursive: true });
+      const name = `${String(next + number).padStart(4, '0')}_more.sql`;
+      await writeFile(join(more, 'record', name), `CREATE TABLE more_${number} (a text) STRICT;`);
+      migrations = more;
+      const store = await openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: migrations });
+      await store.close();
+    }
+    const backups = await readdir(join(folder, 'backups'));
+    expect(backups).toHaveLength(3);
+    expect(backups.every((name) => name.includes('-migration'))).toBe(true);
+  });
+
+  it('that fails half-way leaves the file at the version before', async () => {
+    const folder = await temporaryWorkspace();
+    const before = contentOf(join(folder, 'record.sqlite'));
+    const broken = await withNext('CREATE TABLE extra (a text) STRICT;\nINSERT INTO nowhere VALUES (1);');
+    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: broken });
+    await expect(opening).rejects.toThrow(/stays at schema version \d+: migration \d{4}_next/);
+    expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
+  });
+
+  it('that leaves a reference to nothing is undone', async () => {
+    const folder = await temporaryWorkspace();
+    const store = await openWorkspaceStore(optionsFor(folder));
+    await furnish(store.record);
+    await store.close();
+    const next = await withNext('DELETE FROM portfolios;');
+    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: next });
+    await expect(opening).rejects.toThrow('a row of accounts lost its row of portfolios');
+    expect(await (await openTemporary(folder)).record.read.portfolios.list()).toHaveLength(1);
+  });
+
+  it('that was edited after it was applied is named, and nothing is opened', async () => {
+    const folder = await temporaryWorkspace();
+    const edited = await withNext(addColumn);
+    await appendFile(join(edited, 'record', '0000_initial.sql'), '\n-- a second thought');
+    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: edited });
+    await expect(opening).rejects.toThrow(/Migration 0000_initial is not the one.*changed after its release/);
+  });
+
+  it('whose file is missing is named', async () => {
+    const folder = await temporaryWorkspace();
+    const lacking = await withNext(addColumn);
+    await rm(join(lacking, 'record', '0000_initial.sql'));
+    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: lacking });
+    await expect(opening).rejects.toThrow(/lacks migration 0/);
+  });
+
+  it('that the file should have, and does not tell of, is noticed', async () => {
+    const folder = await temporaryWorkspace();
+    tamper(join(folder, 'record.sqlite'), 'DELETE FROM migrations WHERE version = 1');
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(/has schema version \d+, but lists/);
+  });
+
+  it('is not done by opening for reading', async () => {
+    const folder = await temporaryWorkspace();
+    const options = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
+    const before = await readFile(join(folder, 'record.sqlite'));
+    await expect(openWorkspaceStore({ ...options, readOnly: true })).rejects.toThrow('older schema');
+    expect(await readFile(join(folder, 'record.sqlite'))).toEqual(before);
+  });
+});
+
+describe('a file from a newer version', () => {
+  it('opens for reading, says why, and takes nothing', async () => {
+    const folder = await temporaryWorkspace();
+    const before = await openWorkspaceStore(optionsFor(folder));
+    await furnish(before.record);
+    await before.close();
+    const newer = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
+    await (await openWorkspaceStore(newer)).close();
+    const store = await openTemporary(folder);
+    expect(store.readOnly).toMatch(/record\.sqlite was written by a newer Tapedeck.*update Tapedeck/);
+    expect(await store.record.read.accounts.list()).toHaveLength(2);
+    await expect(furnish(store.record)).rejects.toThrow(TransactionError);
+  });
+
+  it('is not migrated', async () => {
+    const folder = await temporaryWorkspace();
+    tamper(join(folder, 'record.sqlite'), 'PRAGMA user_version = 70');
+    await expect(migrateToLatest(optionsFor(folder), unattended)).rejects.toThrow(ConnectionError);
+  });
+});
