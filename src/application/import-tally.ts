@@ -6,7 +6,7 @@ import { readTraded, type ReadSymbol } from './import-instrument.ts';
 /** What the fills of one symbol have in common. */
 export type TalliedSymbol = {
   readonly traded: ReadSymbol;
-  /** As the file writes it. */
+  /** Under which its fills are staged. */
   readonly staged: StagedSymbol;
   readonly priceCurrency: Currency | undefined;
   /** The first that the file names. */
@@ -22,6 +22,8 @@ const rowsKept = 50;
 /** What is known of a file's rows without keeping them: it grows with the symbols, not with the rows. */
 export class ImportTally {
   readonly #symbols = new Map<string, TalliedSymbol>();
+  /** By what the file writes. */
+  readonly #keys = new Map<string, string>();
   readonly #firstFills: ImportedFill[] = [];
   #fills = 0;
   #entries = 0;
@@ -30,8 +32,9 @@ export class ImportTally {
   /** Of the fill that stands last in the file. */
   #endTime = 0;
 
-  addFills(fills: readonly ImportedFill[]): void {
-    for (const fill of fills) this.#addFill(fill);
+  /** The same fills under one name a symbol, however the file writes it: only so are they told apart by content. */
+  addFills(fills: readonly ImportedFill[]): readonly ImportedFill[] {
+    return fills.map((fill) => this.#addFill(fill));
   }
 
   addEntries(entries: readonly ImportedEntry[]): void {
@@ -68,23 +71,42 @@ export class ImportTally {
     return (this.#firstFills[0]?.time ?? 0) > this.#endTime;
   }
 
-  #addFill(fill: ImportedFill): void {
-    const { symbol, priceCurrency, feeCurrency, price, quantity, time } = fill;
-    const key = priceCurrency === undefined ? symbol : `${symbol} in ${priceCurrency}`;
-    const known = this.#symbols.get(key);
-    this.#symbols.set(key, {
-      traded: known?.traded ?? readTraded(fill),
-      staged: known?.staged ?? { symbol, priceCurrency },
+  #addFill(fill: ImportedFill): ImportedFill {
+    const { priceCurrency, feeCurrency, price, quantity, time } = fill;
+    const known = this.#symbols.get(this.#keyOf(fill)) ?? emptyTally(fill);
+    this.#symbols.set(this.#keyOf(fill), {
+      traded: known.traded,
+      staged: known.staged,
       priceCurrency,
-      feeCurrency: known?.feeCurrency ?? feeCurrency,
-      fills: (known?.fills ?? 0) + 1,
-      pricePlaces: Math.max(known?.pricePlaces ?? 0, price.decimalPlaces()),
-      quantityPlaces: Math.max(known?.quantityPlaces ?? 0, quantity.decimalPlaces()),
+      feeCurrency: known.feeCurrency ?? feeCurrency,
+      fills: known.fills + 1,
+      pricePlaces: Math.max(known.pricePlaces, price.decimalPlaces()),
+      quantityPlaces: Math.max(known.quantityPlaces, quantity.decimalPlaces()),
     });
-    if (this.#firstFills.length < rowsKept) this.#firstFills.push(fill);
+    const named = { ...fill, symbol: known.staged.symbol };
+    if (this.#firstFills.length < rowsKept) this.#firstFills.push(named);
     this.#fills += 1;
     this.#firstTime = Math.min(this.#firstTime ?? time, time);
     this.#lastTime = Math.max(this.#lastTime ?? time, time);
     this.#endTime = time;
+    return named;
   }
+
+  #keyOf(fill: ImportedFill): string {
+    const { symbol, priceCurrency } = fill;
+    if (priceCurrency !== undefined) return `${symbol} in ${priceCurrency}`;
+    const known = this.#keys.get(symbol);
+    if (known !== undefined) return known;
+    const key = readTraded(fill).symbol;
+    this.#keys.set(symbol, key);
+    return key;
+  }
+}
+
+function emptyTally(fill: ImportedFill): TalliedSymbol {
+  const { priceCurrency, feeCurrency } = fill;
+  const traded = readTraded(fill);
+  const symbol = traded.pair === undefined ? fill.symbol : `${traded.pair.base}/${traded.pair.quote}`;
+  const nothing = { fills: 0, pricePlaces: 0, quantityPlaces: 0 };
+  return { ...nothing, traded, staged: { symbol, priceCurrency }, priceCurrency, feeCurrency };
 }

@@ -69,9 +69,8 @@ async function importInto(
   const staging = new SqliteImportStaging();
   // A file's rows have lines of their own, also where a test takes one fill twice.
   const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
-  tally.addFills(rows);
   tally.addEntries(entries);
-  await staging.add({ fills: rows, entries, groups: [] });
+  await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
   const needs = { store, clock: createFakeClock(start), ids, onProgress: async () => undefined };
   return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
 }
@@ -216,12 +215,12 @@ describe('importing fills', () => {
     const failing: RecordStore = {
       read: store.read,
       begin: () => store.begin(),
-      begin: () => store.begin(),
       transact: (work) =>
         store.transact((unit) =>
           work({
             ...unit,
             positions: Object.assign(Object.create(unit.positions), {
+              last: (...asked: Parameters<typeof unit.positions.last>) => unit.positions.last(...asked),
               save: () => Promise.reject(new Error('the disk is full')),
             }),
           }),

@@ -76,9 +76,9 @@ export class StagedImport {
   }
 
   async #stage(rows: StagedRows): Promise<void> {
-    this.tally.addFills(rows.fills);
+    const fills = this.tally.addFills(rows.fills);
     this.tally.addEntries(rows.entries);
-    await this.staging.add(rows);
+    await this.staging.add({ ...rows, fills });
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
