@@ -10,6 +10,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'contract-call': async () => (await import('./figures/contract-call.ts')).measureContractCall(),
   'book-update': async () => (await import('./figures/book-update.ts')).measureBook(),
   'fold-fills': async () => (await import('./figures/fold-fills.ts')).measureFold(),
+  import: async () => (await import('./figures/import.ts')).measureImport(),
   start: async () => (await import('./figures/start.ts')).measureStart(),
 };
 

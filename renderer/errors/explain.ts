@@ -100,12 +100,21 @@ export function explain(action: string, failure: Failure): Explanation {
       };
     case 'UNREADABLE_FILE':
       return {
-        title: 'This file cannot be read as fills',
+        title: 'This file cannot be read as trades',
         meaning: 'Nothing was written.',
-        remedy:
-          failure.missingColumns.length === 0
-            ? failure.message
-            : `${failure.message} Missing columns: ${failure.missingColumns.join(', ')}.`,
+        remedy: failure.message,
+      };
+    case 'ALREADY_UNDONE':
+      return {
+        title: `${action}: it was undone already`,
+        meaning: 'Its fills are void.',
+        remedy: 'Nothing is left to do.',
+      };
+    case 'UNKNOWN_FORMAT':
+      return {
+        title: 'The columns of this file are not known',
+        meaning: 'Nothing was written.',
+        remedy: 'Say which column is what.',
       };
   }
 }

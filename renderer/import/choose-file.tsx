@@ -2,7 +2,15 @@ import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import classes from '#renderer/import/import.module.css';
 
-const columns = ['time', 'symbol', 'side', 'quantity', 'price', 'fee', 'fee currency', 'order id'];
+const sources = [
+  'Binance',
+  'Coinbase',
+  'Kraken',
+  'Gemini',
+  'Interactive Brokers',
+  'Zerodha',
+  'Dhan',
+];
 
 export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
   const [over, setOver] = useState(false);
@@ -25,13 +33,13 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => vo
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <p className={classes['dropLead']}>Drop a CSV file of fills here</p>
+      <p className={classes['dropLead']}>Drop a CSV file of trades here</p>
       <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => file !== null && onChoose(file)}>
         {(button) => <Button {...button}>Choose a file</Button>}
       </FileButton>
       <p className={classes['dropDetail']}>
-        The first line names the columns: {columns.join(', ')}. Fee, fee currency and order id may be empty.
-        You see a preview before anything is written.
+        Exports of {sources.join(', ')} are recognised by their columns; for any other file you say which column
+        is what. You see a preview before anything is written.
       </p>
     </div>
   );

@@ -2,17 +2,21 @@ import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { ChooseFile } from '#renderer/import/choose-file.tsx';
 import { ImportPreviewView } from '#renderer/import/import-preview.tsx';
+import { MapColumns } from '#renderer/import/map-columns.tsx';
+import { PastImports } from '#renderer/import/past-imports.tsx';
 import { useImport } from '#renderer/import/use-import.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { step, choose, commit, startOver } = useImport();
+  const { step, choose, chooseMapped, commit, startOver } = useImport();
+  const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
   const busy = step.name === 'preview' && step.busy;
   return (
     <Modal
       opened
       onClose={onClose}
       title="Import history"
-      size={step.name === 'preview' ? 900 : 560}
+      size={step.name === 'preview' || step.name === 'mapping' ? 900 : 560}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
     >
@@ -21,7 +25,17 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           <>
             <ChooseFile onChoose={(file) => void choose(file)} />
             {step.failure !== undefined && <FailureNote action="Reading the file" failure={step.failure} />}
+            {hasWorkspace && <PastImports />}
           </>
+        )}
+        {step.name === 'mapping' && (
+          <MapColumns
+            fileName={step.file.name}
+            unknown={step.unknown}
+            known={step.known}
+            onMapped={(mapping) => void chooseMapped(step.file, mapping)}
+            onStartOver={startOver}
+          />
         )}
         {step.name === 'uploading' && (
           <Stack role="status" gap="xs">
@@ -49,8 +63,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'done' && (
           <>
             <Text role="status">
-              Imported {step.result.imported} fills. {step.result.duplicates} were there already,{' '}
-              {step.result.skipped} rows with errors were left out.
+              Imported {step.result.imported} fills and {step.result.entries} deposits, withdrawals and other
+              movements. {step.result.duplicates} fills were there already, {step.result.skipped} rows were no
+              trades, {step.result.invalid} rows with errors were left out.
             </Text>
             <Group justify="flex-end">
               <Button onClick={onClose} data-autofocus>

@@ -8,6 +8,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { ErrorRows } from '#renderer/import/error-rows.tsx';
 import classes from '#renderer/import/import.module.css';
 import { PreviewRows } from '#renderer/import/preview-rows.tsx';
+import { SkippedRows } from '#renderer/import/skipped-rows.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type ImportPreviewViewProps = {
@@ -37,14 +38,18 @@ export function ImportPreviewView({ preview, failure, busy, onCommit, onStartOve
   return (
     <Stack gap="md">
       <dl className={classes['figures']}>
+        <Figure label="Source" value={preview.format} />
         <Figure label="To import" value={String(fresh)} />
         <Figure label="Already there" value={String(preview.duplicates)} />
+        <Figure label="Other movements" value={String(preview.entries)} />
+        <Figure label="No trades" value={String(preview.skipped)} />
         <Figure label="With errors" value={String(preview.invalid)} />
         <Figure label="Symbols" value={String(preview.symbols.length)} />
         <Figure label="From" value={format.date(preview.firstTime)} />
         <Figure label="To" value={format.date(preview.lastTime)} />
       </dl>
       {preview.errors.length > 0 && <ErrorRows errors={preview.errors} invalid={preview.invalid} />}
+      {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       <PreviewRows rows={preview.rows} valid={preview.valid} />
       <Group align="flex-end" grow>
         {workspace !== undefined && (
@@ -79,7 +84,7 @@ export function ImportPreviewView({ preview, failure, busy, onCommit, onStartOve
         <Button variant="default" onClick={onStartOver} disabled={busy}>
           Choose another file
         </Button>
-        <Button onClick={commit} loading={busy} disabled={fresh === 0 || !named}>
+        <Button onClick={commit} loading={busy} disabled={fresh + preview.entries === 0 || !named}>
           {fresh === 1 ? 'Import 1 fill' : `Import ${fresh} fills`}
         </Button>
       </Group>

@@ -29,7 +29,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.line} data-duplicate={row.duplicate}>
+              <tr key={`${row.line}/${row.symbol}`} data-duplicate={row.duplicate}>
                 <td className={`td-number ${classes['right']}`}>{row.line}</td>
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>

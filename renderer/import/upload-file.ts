@@ -1,9 +1,11 @@
 import type { CallError, CommonError } from '#src/contract/contract.ts';
-import type { ImportPreview } from '#src/contract/imports.ts';
+import type { ImportMapping, ImportPreview } from '#src/contract/imports.ts';
 import { err, type Result } from '#src/domain/result.ts';
 import type { Client } from '#src/transport/connect.ts';
 
 type UploadOptions = {
+  /** For a file whose header no format knows. */
+  readonly mapping: ImportMapping | undefined;
   readonly signal: AbortSignal;
   readonly onBegun: (importId: string) => void;
   /** With the number of bytes that have arrived. */
@@ -19,9 +21,9 @@ const sliceSize = 131_072;
 export async function uploadFile(
   client: Client,
   file: File,
-  { signal, onBegun, onProgress }: UploadOptions,
+  { mapping, signal, onBegun, onProgress }: UploadOptions,
 ): Promise<Result<ImportPreview, UploadError>> {
-  const begun = await client.call('imports.begin', { fileName: file.name.slice(0, 260) });
+  const begun = await client.call('imports.begin', { fileName: file.name.slice(0, 260), mapping });
   if (!begun.ok) return begun;
   const { importId } = begun.value;
   onBegun(importId);

@@ -1,13 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallInput, CallOutput } from '#src/contract/contract.ts';
-import type { ImportPreview } from '#src/contract/imports.ts';
+import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
+import { findMapping, keepMapping } from '#renderer/import/saved-mapping.ts';
 import { uploadFile } from '#renderer/import/upload-file.ts';
 
 export type ImportStep =
   | { readonly name: 'choose'; readonly failure?: Failure }
   | { readonly name: 'uploading'; readonly fileName: string; readonly done: number; readonly total: number }
+  | {
+      readonly name: 'mapping';
+      readonly file: File;
+      readonly unknown: ImportUnknownFormat;
+      /** As the trader mapped such a file before. */
+      readonly known: ImportMapping | undefined;
+    }
   | {
       readonly name: 'preview';
       readonly preview: ImportPreview;
@@ -18,7 +26,7 @@ export type ImportStep =
 
 type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
 
-/** Choose, upload, preview, commit. Until the commit nothing is written, and leaving discards what was uploaded. */
+/** Choose, upload, map what no format knows, preview, commit. Until the commit nothing is written, and leaving discards what was uploaded. */
 export function useImport() {
   const client = useClient();
   const [step, setStep] = useState<ImportStep>({ name: 'choose' });
@@ -34,12 +42,13 @@ export function useImport() {
 
   useEffect(() => discard, [discard]);
 
-  async function choose(file: File): Promise<void> {
+  async function choose(file: File, mapping?: ImportMapping): Promise<void> {
     discard();
     const controller = new AbortController();
     upload.current = controller;
     setStep({ name: 'uploading', fileName: file.name, done: 0, total: file.size });
     const answer = await uploadFile(client, file, {
+      mapping,
       signal: controller.signal,
       onBegun: (importId) => {
         held.current = importId;
@@ -48,7 +57,15 @@ export function useImport() {
     });
     if (controller.signal.aborted) return;
     if (answer.ok) setStep({ name: 'preview', preview: answer.value, busy: false });
-    else setStep({ name: 'choose', failure: answer.error });
+    else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
+      const known = await findMapping(client, answer.error.header);
+      setStep({ name: 'mapping', file, unknown: answer.error, known });
+    } else setStep({ name: 'choose', failure: answer.error });
+  }
+
+  async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
+    void keepMapping(client, mapping);
+    await choose(file, mapping);
   }
 
   async function commit(preview: ImportPreview, target: Target): Promise<void> {
@@ -67,5 +84,5 @@ export function useImport() {
     setStep({ name: 'choose' });
   }
 
-  return { step, choose, commit, startOver };
+  return { step, choose, chooseMapped, commit, startOver };
 }

@@ -1,107 +1,178 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import { accountId, currency, fillIdOf, importId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { rebuildPositions, recordFills } from './book-fill.ts';
-import { contentOf, identifyFills, type IdentifiedFill, type SymbolFills } from './import-identity.ts';
+import { importedEntries, recordEntries } from './import-entries.ts';
+import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
+import { PositionsOfImport } from './import-positions.ts';
+import type { ImportTally, TalliedSymbol } from './import-tally.ts';
 
 export type ImportFillsNeeds = {
   readonly store: RecordStore;
   readonly clock: Clock;
   readonly ids: IdSource;
   /** Called after every piece; the import goes on when it resolves, so that others get their turn. */
-  readonly onProgress: (done: number, total: number) => Promise<void>;
+  readonly onProgress: (done: number) => Promise<void>;
+};
+
+/** A file that was read: its rows, and what is known of them. */
+export type StagedFile = { readonly staging: ImportStaging; readonly tally: ImportTally };
+
+export type ImportInto = {
+  readonly accountName: string;
+  readonly fileName: string;
+  /** The id of the format that the file was read in. */
+  readonly format: string;
 };
 
 export type ImportedCounts = { readonly imported: number; readonly duplicates: number };
 
-const pieceSize = 1_000;
+const pageSize = 500;
 
 /**
- * Adds a file's fills to the import account of that name in the first portfolio, which is opened if it is not
- * there: all of them or, on a fault, none. Their order ids stay text in the fills' names: a file of fills does not
- * tell an order's type, quantity or end, so it makes no order of them.
+ * Adds a file's fills and entries to the import account of that name in the first portfolio, which is opened if it
+ * is not there: all of them or, on a fault, none. Their order ids stay text in the fills' names: a file of fills
+ * does not tell an order's type, quantity or end, so it makes no order of them.
  */
 export async function importFills(
   { store, clock, ids, onProgress }: ImportFillsNeeds,
-  accountName: string,
-  fills: readonly ImportedFill[],
+  { accountName, fileName, format }: ImportInto,
+  { staging, tally }: StagedFile,
 ): Promise<ImportedCounts> {
   return store.transact(async (unit) => {
     const [first] = await unit.portfolios.list();
     if (first === undefined) throw new RangeError('the workspace has no portfolio');
-    const portfolio = await inCurrencyOf(unit, first, fills);
+    const portfolio = await inCurrencyOf(unit, first, tally);
     const account = await accountNamed(unit, portfolio, accountName, { clock, ids });
+    const run: ImportRun = {
+      id: importId(ids.next()),
+      accountId: account.id,
+      fileName,
+      format,
+      importedAt: clock.now(),
+      fills: 0,
+      undoneAt: undefined,
+    };
+    await unit.imports.insert(run);
     let done = 0;
     let imported = 0;
-    for (const { traded, fills: named } of identifyFills(fills)) {
-      const id = importedInstrumentId(traded.symbol);
-      const known = await unit.instruments.find(id);
-      const rows = named.map((fill) => fill.imported);
-      const instrument = instrumentOf(traded, rows, known, portfolio.baseCurrency);
-      await unit.instruments.saveMany([instrument]);
-      const contents = await contentsOf(unit, account.id, id);
-      const fresh = named.filter((fill) => !contents.has(contentOf(fill.venueTradeId)));
-      done += named.length - fresh.length;
-      for (let start = 0; start < fresh.length; start += pieceSize) {
-        const piece = fresh.slice(start, start + pieceSize);
-        const receivedAt = clock.now();
-        const added = await recordFills(
-          unit,
-          piece.map((fill) => fillOf(fill, account.id, instrument, receivedAt)),
-          instrument,
-        );
+    for (const tallied of tally.symbols()) {
+      const instrument = await instrumentFor(unit, tallied, portfolio);
+      const { id } = instrument;
+      const last = await unit.positions.last(account.id, id);
+      const positions = new PositionsOfImport(unit, account.id, instrument, { method: portfolio.lotMethod, last });
+      const isNew = await hasNoFills(unit, account.id, id);
+      const receivedAt = clock.now();
+      for await (const piece of namedFills({ staging, tally }, tallied)) {
+        const known = isNew ? undefined : await knownNames(unit, account.id, id, piece);
+        const fresh = piece.filter(({ venueTradeId }) => known?.has(contentOf(venueTradeId)) !== true);
+        const fills = fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
+        const added = await unit.trades.saveMany(fills, run.id);
+        await unit.ledger.append(added.flatMap((fill) => importedEntries(fill, instrument, run.id)));
+        await positions.add(added);
         imported += added.length;
         done += piece.length;
-        await onProgress(done, fills.length);
+        await onProgress(done);
       }
-      if (fresh.length > 0) await rebuildPositions(unit, account.id, instrument, portfolio.lotMethod);
+      await positions.end(() => onProgress(done));
     }
-    return { imported, duplicates: fills.length - imported };
+    await recordEntries(unit, account.id, staging);
+    await unit.imports.update({ ...run, fills: imported });
+    return { imported, duplicates: tally.fills - imported };
   });
 }
 
-/** The fills that an import account of the workspace has already. */
+/** Tells `onDuplicate` of every fill that an import account of the workspace has already. */
 export async function findImported(
   read: Repositories,
-  symbols: readonly SymbolFills[],
-): Promise<ReadonlySet<ImportedFill>> {
+  { staging, tally }: StagedFile,
+  { onDuplicate, pause }: { readonly onDuplicate: (line: number) => void; readonly pause: () => Promise<void> },
+): Promise<void> {
   const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
-  const found = new Set<ImportedFill>();
-  for (const { traded, fills } of symbols) {
-    for (const account of accounts) {
-      const contents = await contentsOf(read, account.id, importedInstrumentId(traded.symbol));
-      for (const { imported, venueTradeId } of fills)
-        if (contents.has(contentOf(venueTradeId))) found.add(imported);
+  for (const tallied of tally.symbols()) {
+    const id = await instrumentIdIn(read, tallied);
+    const holders: AccountId[] = [];
+    for (const account of accounts) if (!(await hasNoFills(read, account.id, id))) holders.push(account.id);
+    if (holders.length === 0) continue;
+    for await (const piece of namedFills({ staging, tally }, tallied)) {
+      const known = await Promise.all(holders.map((account) => knownNames(read, account, id, piece)));
+      for (const { imported, venueTradeId } of piece) {
+        if (known.some((names) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
+      }
+      await pause();
     }
   }
-  return found;
 }
 
-async function contentsOf(
+async function* namedFills(
+  { staging, tally }: StagedFile,
+  { staged }: TalliedSymbol,
+): AsyncIterable<readonly IdentifiedFill[]> {
+  const namer = new FillNamer();
+  // A file that lists the newest first is read from its end, for what happened within the same second.
+  const sameTime = tally.isNewestFirst ? 'against-lines' : 'by-line';
+  for await (const piece of staging.fills(staged, sameTime)) yield piece.map((fill) => namer.name(fill));
+}
+
+/** The names, without ranks, of the fills that are there at the times of a piece. */
+async function knownNames(
   read: Repositories,
   account: AccountId,
   instrument: InstrumentId,
+  piece: readonly IdentifiedFill[],
 ): Promise<ReadonlySet<string>> {
-  const fills = await read.trades.ofInstrument(account, instrument);
-  return new Set(fills.map((fill) => contentOf(fill.venueTradeId)));
+  const times = new Set(piece.map(({ imported }) => imported.time));
+  const names = new Set<string>();
+  const from = piece[0]?.imported.time;
+  const to = (piece.at(-1)?.imported.time ?? 0) + 1;
+  const filter = { accountIds: [account], instrumentId: instrument, from, to };
+  let after: string | undefined;
+  do {
+    const page = await read.trades.page(filter, 'ascending', { limit: pageSize, after });
+    for (const fill of page.rows) if (times.has(fill.time)) names.add(contentOf(fill.venueTradeId));
+    after = page.next;
+  } while (after !== undefined);
+  return names;
+}
+
+async function hasNoFills(read: Repositories, account: AccountId, instrument: InstrumentId): Promise<boolean> {
+  const filter = { accountIds: [account], instrumentId: instrument };
+  const { rows } = await read.trades.page(filter, 'ascending', { limit: 1 });
+  return rows.length === 0;
+}
+
+async function instrumentFor(
+  unit: Repositories,
+  tallied: TalliedSymbol,
+  { baseCurrency }: Portfolio,
+): Promise<Instrument> {
+  const first = await unit.instruments.find(importedInstrumentId(tallied.traded.symbol));
+  const named = instrumentOf(tallied, first, baseCurrency);
+  // Another listing of the ticker may be known too.
+  const known = await unit.instruments.find(named.id);
+  const instrument = known === undefined ? named : instrumentOf(tallied, known, baseCurrency);
+  await unit.instruments.saveMany([instrument]);
+  return instrument;
+}
+
+async function instrumentIdIn(read: Repositories, tallied: TalliedSymbol): Promise<InstrumentId> {
+  const id = importedInstrumentId(tallied.traded.symbol);
+  const known = await read.instruments.find(id);
+  return known === undefined ? id : instrumentOf(tallied, known, known.quote).id;
 }
 
 /** A portfolio without accounts has no figures yet: its currency becomes the one that most fills are in. */
-async function inCurrencyOf(
-  unit: Repositories,
-  portfolio: Portfolio,
-  fills: readonly ImportedFill[],
-): Promise<Portfolio> {
+async function inCurrencyOf(unit: Repositories, portfolio: Portfolio, tally: ImportTally): Promise<Portfolio> {
   const accounts = await unit.accounts.list();
   if (accounts.some((account) => account.portfolioId === portfolio.id)) return portfolio;
-  const converted = { ...portfolio, baseCurrency: currencyOfFills(fills) ?? currency('USD') };
+  const converted = { ...portfolio, baseCurrency: currencyOfFills(tally.symbols()) ?? currency('USD') };
   await unit.portfolios.save(converted);
   return converted;
 }

@@ -1,54 +1,25 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId, venueId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { quoteCurrencies, symbolEndings } from '#src/domain/quote-currencies.ts';
+import type { StagedSymbol } from '#src/ports/import-staging.ts';
+import type { TalliedSymbol } from './import-tally.ts';
 
 /** What was traded elsewhere: it has no feed and cannot be traded here. */
 export const importVenue = venueId('import');
 
-const fiat = [
-  'USD',
-  'EUR',
-  'GBP',
-  'JPY',
-  'INR',
-  'TRY',
-  'BRL',
-  'AUD',
-  'CAD',
-  'CHF',
-  'KRW',
-  'SGD',
-  'UAH',
-  'PLN',
-  'ZAR',
-  'MXN',
-];
-const coins = [
-  'BTC',
-  'ETH',
-  'BNB',
-  'DAI',
-  'SOL',
-  'TRX',
-  'XRP',
-  'EURC',
-  'EURI',
-  'TUSD',
-  'PAX',
-  'USD1',
-  'USDE',
-];
-const stableCoins = ['FDUSD', 'BUSD', 'USDT', 'USDC'];
-const quotes = new Set([...fiat, ...coins, ...stableCoins]);
-/** Quotes that end a symbol which has no separator; where two fit, the first is taken (BTCBUSD is BTC in BUSD). */
-const endings = [...stableCoins, 'USD', 'EUR', 'GBP', 'JPY', 'INR', 'TRY', 'BRL', 'AUD', 'BTC', 'ETH', 'BNB'];
+const quotes = new Set(quoteCurrencies);
 
 /** A symbol as it is named here: a pair reads BASE-QUOTE however the file writes it, a share as in the file. */
 export type ReadSymbol = {
   readonly symbol: string;
   readonly pair: { readonly base: string; readonly quote: string } | undefined;
 };
+
+/** What has a price in a currency of its own is a share, however its name ends. */
+export function readTraded({ symbol, priceCurrency }: StagedSymbol): ReadSymbol {
+  return priceCurrency === undefined ? readSymbol(symbol) : { symbol, pair: undefined };
+}
 
 export function readSymbol(text: string): ReadSymbol {
   const pair = separatedPair(text) ?? joinedPair(text);
@@ -71,7 +42,7 @@ function separatedPair(text: string): ReadSymbol['pair'] {
 /** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */
 function joinedPair(text: string): ReadSymbol['pair'] {
   if (!/^[\p{L}\p{N}]{2,25}$/u.test(text)) return undefined;
-  const quote = endings.find(
+  const quote = symbolEndings.find(
     (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
   );
   if (quote === undefined) return undefined;
@@ -79,12 +50,12 @@ function joinedPair(text: string): ReadSymbol['pair'] {
   return base === quote ? undefined : { base, quote };
 }
 
-/** The currency of most fills of a file: a pair's quote, a share's fee currency; undefined when none is named. */
-export function currencyOfFills(fills: readonly ImportedFill[]): Currency | undefined {
+/** The currency of most fills of a file: a pair's quote, a share's own or its fee's; undefined when none is named. */
+export function currencyOfFills(symbols: readonly TalliedSymbol[]): Currency | undefined {
   const counts = new Map<string, number>();
-  for (const { symbol, feeCurrency } of fills) {
-    const named = readSymbol(symbol).pair?.quote ?? feeCurrency;
-    if (named !== undefined) counts.set(named, (counts.get(named) ?? 0) + 1);
+  for (const { traded, priceCurrency, feeCurrency, fills } of symbols) {
+    const named = traded.pair?.quote ?? priceCurrency ?? feeCurrency;
+    if (named !== undefined) counts.set(named, (counts.get(named) ?? 0) + fills);
   }
   const [most] = [...counts].toSorted(([, left], [, right]) => right - left);
   return most === undefined ? undefined : currency(most[0]);
@@ -92,33 +63,31 @@ export function currencyOfFills(fills: readonly ImportedFill[]): Currency | unde
 
 /**
  * The instrument of one symbol's fills. A known one keeps what it is; its tick and lot get finer where the fills
- * have more digits. A share is in the currency of its fees, else in `otherwise`.
+ * have more digits. A share is in the currency of its prices, else of its fees, else in `otherwise`.
  */
 export function instrumentOf(
-  { symbol, pair }: ReadSymbol,
-  fills: readonly ImportedFill[],
+  { traded, priceCurrency, feeCurrency, pricePlaces, quantityPlaces }: TalliedSymbol,
   known: Instrument | undefined,
   otherwise: Currency,
 ): Instrument {
-  const tickSize = stepOf(fills.map((fill) => fill.price));
-  const lotSize = stepOf(fills.map((fill) => fill.quantity));
-  if (known !== undefined) {
+  const tickSize = Decimal.from(`1e-${pricePlaces}`);
+  const lotSize = Decimal.from(`1e-${quantityPlaces}`);
+  const quote = traded.pair === undefined ? (priceCurrency ?? feeCurrency ?? otherwise) : currency(traded.pair.quote);
+  if (known !== undefined && (priceCurrency === undefined || known.quote === quote)) {
     return {
       ...known,
       tickSize: Decimal.min(known.tickSize, tickSize),
       lotSize: Decimal.min(known.lotSize, lotSize),
     };
   }
-  const quote =
-    pair === undefined
-      ? (fills.find((fill) => fill.feeCurrency)?.feeCurrency ?? otherwise)
-      : currency(pair.quote);
+  // The same ticker in another currency is another listing: its prices must not mix with the first one's.
+  const symbol = known === undefined ? traded.symbol : `${traded.symbol}.${quote}`;
   return {
     id: importedInstrumentId(symbol),
     venue: importVenue,
     symbol,
-    kind: pair === undefined ? 'equity' : 'spot',
-    base: currency(pair?.base ?? symbol),
+    kind: traded.pair === undefined ? 'equity' : 'spot',
+    base: currency(traded.pair?.base ?? symbol),
     quote,
     settle: quote,
     tickSize,
@@ -129,10 +98,4 @@ export function instrumentOf(
     multiplier: Decimal.one,
     tradable: false,
   };
-}
-
-/** The coarsest power of ten, at most 1, that all the numbers are multiples of. */
-function stepOf(numbers: readonly Decimal[]): Decimal {
-  const places = numbers.reduce((most, number) => Math.max(most, number.decimalPlaces()), 0);
-  return Decimal.from(`1e-${places}`);
 }

@@ -5,6 +5,7 @@ import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import type { BinanceConfig } from '#src/infrastructure/marketdata/binance/binance-config.ts';
 import { simulatedVenue } from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
 import { createWorkerFeed } from '#src/infrastructure/marketdata/worker/worker-feed.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -90,6 +91,7 @@ export function createCore(options: CoreOptions): Core {
     ...createImportHandlers({
       current,
       createHistoryWorkspace: manager.createHistory,
+      openStaging: () => new SqliteImportStaging(),
       ids,
       clock,
       report: hub.report,

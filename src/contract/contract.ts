@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
+  importAlreadyUndone,
   importBegin,
   importChunk,
   importCommit,
   importDone,
   importPreview,
   importRef,
+  importRun,
+  importUndone,
+  importUnknownFormat,
   importUnreadable,
 } from './imports.ts';
 import {
@@ -155,13 +159,23 @@ export const calls = {
   'maintenance.cancel': call(taskRef, nothing, notFound),
 
   'imports.begin': call(importBegin, importRef, z.never()),
-  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable])),
-  'imports.preview': call(importRef, importPreview, z.union([notFound, importUnreadable])),
+  'imports.chunk': call(
+    importChunk,
+    nothing,
+    z.union([notFound, importUnreadable, importUnknownFormat]),
+  ),
+  'imports.preview': call(
+    importRef,
+    importPreview,
+    z.union([notFound, importUnreadable, importUnknownFormat]),
+  ),
   'imports.commit': call(
     importCommit,
     importDone,
     z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable]),
   ),
+  'imports.list': call(nothing, z.array(importRun), noWorkspace),
+  'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),
   'imports.discard': call(importRef, nothing, z.never()),
 } as const;
 

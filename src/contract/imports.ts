@@ -1,8 +1,36 @@
 import { z } from 'zod';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
 
+const columnNames = z.array(z.string().max(200)).max(500);
+const importColumns = z.object({
+  time: z.number().int().min(0).optional(),
+  symbol: z.number().int().min(0).optional(),
+  side: z.number().int().min(0).optional(),
+  quantity: z.number().int().min(0).optional(),
+  price: z.number().int().min(0).optional(),
+  fee: z.number().int().min(0).optional(),
+  feecurrency: z.number().int().min(0).optional(),
+  orderid: z.number().int().min(0).optional(),
+  tradeid: z.number().int().min(0).optional(),
+});
+export type ImportColumns = z.infer<typeof importColumns>;
+
+/** How the trader reads a file that no format knows. */
+export const importMapping = z.object({
+  /** The names in the header, by which it is found again. */
+  header: columnNames,
+  /** Which of them, from 0, is what. */
+  columns: importColumns,
+  times: z.object({
+    zone: z.string().refine(isZone, 'must be a time zone such as UTC or Europe/Berlin'),
+    order: z.enum(['YMD', 'DMY', 'MDY']),
+  }),
+  decimal: z.enum(['.', ',']),
+});
+export type ImportMapping = z.infer<typeof importMapping>;
+
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
-export const importBegin = z.object({ fileName: z.string().max(260) });
+export const importBegin = z.object({ fileName: z.string().max(260), mapping: importMapping.optional() });
 export const importChunk = z.object({ importId: idText, text: z.string().max(262_144) });
 export const importRef = z.object({ importId: idText });
 
@@ -31,11 +59,18 @@ export type ImportRow = z.infer<typeof importRow>;
 export const importPreview = z.object({
   importId: idText,
   fileName: z.string(),
+  /** As the source is called. */
+  format: z.string(),
   /** The first rows, for the eye. */
   rows: z.array(importRow),
   /** The first errors; rows with an error are not imported. */
   errors: z.array(importRowError),
+  /** The first rows that are no trades, and why they are passed over. */
+  skippedRows: z.array(z.object({ line: z.number().int(), reason: z.string() })),
   valid: z.number().int(),
+  /** Deposits, withdrawals and other movements that the file tells. */
+  entries: z.number().int(),
+  skipped: z.number().int(),
   invalid: z.number().int(),
   duplicates: z.number().int(),
   firstTime: time.optional(),
@@ -53,12 +88,43 @@ export const importCommit = z.object({
 
 export const importDone = z.object({
   imported: z.number().int(),
+  entries: z.number().int(),
   duplicates: z.number().int(),
   skipped: z.number().int(),
+  invalid: z.number().int(),
 });
 
-export const importUnreadable = z.object({
-  code: z.literal('UNREADABLE_FILE'),
-  message: z.string(),
-  missingColumns: z.array(z.string()),
+/** A file that was imported. */
+export const importRun = z.object({
+  id: idText,
+  accountName: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  importedAt: time,
+  /** How many of its fills were new. */
+  fills: z.number().int(),
+  undoneAt: time.optional(),
 });
+export type ImportRun = z.infer<typeof importRun>;
+
+export const importUndone = z.object({ fills: z.number().int() });
+export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') });
+
+export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });
+
+/** The header is no format's: the trader maps its columns, and the file is sent again. */
+export const importUnknownFormat = z.object({
+  code: z.literal('UNKNOWN_FORMAT'),
+  header: columnNames,
+  samples: z.array(columnNames),
+  guess: importColumns,
+});
+export type ImportUnknownFormat = z.infer<typeof importUnknownFormat>;
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

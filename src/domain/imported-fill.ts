@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { Currency } from './ids.ts';
+import type { LedgerEntryType } from './ledger.ts';
 
 /** A fill as a file tells it: its instrument and its order are names that mean something only to the file's maker. */
 export type ImportedFill = {
@@ -18,4 +19,23 @@ export type ImportedFill = {
   /** Defined wherever there is a fee other than zero. */
   readonly feeCurrency: Currency | undefined;
   readonly orderId: string | undefined;
+  /** The venue's own id of the execution: it names the fill. Undefined where the file has none. */
+  readonly tradeId: string | undefined;
+  /** Of a share: what its price is in. Undefined for a pair, whose symbol says it, and where the file does not say. */
+  readonly priceCurrency: Currency | undefined;
+};
+
+/** What a file says of an account beside its fills: money that came, went or was paid out. */
+export type ImportedEntry = {
+  readonly line: number;
+  readonly time: number;
+  readonly type: Extract<
+    LedgerEntryType,
+    'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'funding' | 'fee'
+  >;
+  readonly currency: Currency;
+  /** Signed: positive is received. */
+  readonly amount: Decimal;
+  /** The venue's id of the movement; undefined where the file has none. */
+  readonly reference: string | undefined;
 };

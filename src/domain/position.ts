@@ -114,15 +114,40 @@ export function foldFills(
   instrument: Instrument,
   method: LotMethod,
 ): readonly Position[] {
-  const lots = new OpenLots(method, []);
+  const fold = new PositionFold(instrument, method, undefined);
   const closed: Position[] = [];
-  let last: Position | undefined;
-  for (const fill of fills) {
-    const applied = step(last, fill, instrument, method, lots);
-    for (const position of applied.touched) if (position.closedAt !== undefined) closed.push(position);
-    last = applied.last;
+  for (const fill of fills) closed.push(...fold.add(fill));
+  const open = fold.open();
+  return open === undefined ? closed : [...closed, open];
+}
+
+/** Folds fills that come one by one, in `compareFills` order, on from the last round trip (undefined before the first). */
+export class PositionFold {
+  readonly #instrument: Instrument;
+  readonly #method: LotMethod;
+  readonly #lots: OpenLots;
+  #last: Position | undefined;
+
+  constructor(instrument: Instrument, method: LotMethod, last: Position | undefined) {
+    const open = last === undefined || last.quantity.isZero() ? undefined : last;
+    this.#instrument = instrument;
+    this.#method = method;
+    this.#lots = new OpenLots(open?.method ?? method, open?.lots ?? []);
+    this.#last = last;
   }
-  return last === undefined || last.closedAt !== undefined ? closed : [...closed, withLots(last, lots)];
+
+  /** The round trips that the fill closed. */
+  add(fill: Fill): readonly Position[] {
+    const applied = step(this.#last, fill, this.#instrument, this.#method, this.#lots);
+    this.#last = applied.last;
+    return applied.touched.filter((position) => position.closedAt !== undefined);
+  }
+
+  /** The round trip that goes on; undefined when flat. */
+  open(): Position | undefined {
+    if (this.#last === undefined || this.#last.closedAt !== undefined) return undefined;
+    return withLots(this.#last, this.#lots);
+  }
 }
 
 /** The average price of the open quantity; undefined when flat. */

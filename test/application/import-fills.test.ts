@@ -2,10 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookFill } from '#src/application/book-fill.ts';
 import { importFills } from '#src/application/import-fills.ts';
+import { ImportTally } from '#src/application/import-tally.ts';
+import { undoImport } from '#src/application/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, fillIdOf, instrumentId, portfolioId } from '#src/domain/ids.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
@@ -15,6 +18,9 @@ import {
 
 const start = Date.UTC(2025, 0, 1);
 const btc = instrumentId('import:BTC-USDT');
+
+let made = 0;
+const ids = { next: () => `id-${(made += 1)}` };
 
 function fill(
   minute: number,
@@ -33,6 +39,8 @@ function fill(
     fee: undefined,
     feeCurrency: undefined,
     orderId: undefined,
+    tradeId: undefined,
+    priceCurrency: undefined,
     ...more,
   };
 }
@@ -51,14 +59,20 @@ async function openStore(): Promise<RecordStore> {
   return record;
 }
 
-function importInto(store: RecordStore, name: string, fills: readonly ImportedFill[]) {
-  let made = 0;
-  const ids = { next: () => `id-${name}-${(made += 1)}` };
-  return importFills(
-    { store, clock: createFakeClock(start), ids, onProgress: async () => undefined },
-    name,
-    fills,
-  );
+async function importInto(
+  store: RecordStore,
+  name: string,
+  fills: readonly ImportedFill[],
+  entries: readonly ImportedEntry[] = [],
+) {
+  const tally = new ImportTally();
+  const staging = new SqliteImportStaging();
+  // A file's rows have lines of their own, also where a test takes one fill twice.
+  const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
+  tally.addEntries(entries);
+  await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
+  const needs = { store, clock: createFakeClock(start), ids, onProgress: async () => undefined };
+  return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
 }
 
 async function accountOf({ read }: { readonly read: Repositories }, name = 'Binance') {
@@ -206,7 +220,8 @@ describe('importing fills', () => {
           work({
             ...unit,
             positions: Object.assign(Object.create(unit.positions), {
-              replaceAll: () => Promise.reject(new Error('the disk is full')),
+              last: (...asked: Parameters<typeof unit.positions.last>) => unit.positions.last(...asked),
+              save: () => Promise.reject(new Error('the disk is full')),
             }),
           }),
         ),
@@ -215,5 +230,102 @@ describe('importing fills', () => {
     await expect(importInto(failing, 'Binance', fills)).rejects.toThrow('the disk is full');
     expect(await everything(store)).toEqual(before);
     expect(await importInto(store, 'Binance', fills)).toEqual({ imported: 2500, duplicates: 0 });
+  });
+
+  it('names fills after the venue’s trade ids, and adds none of them twice', async () => {
+    const store = await openStore();
+    const fills = [
+      fill(0, 'BUY', '1', '100', { tradeId: 'T-9' }),
+      fill(0, 'BUY', '1', '100', { tradeId: 'T-10' }),
+      fill(1, 'SELL', '2', '101', { tradeId: 'T-11' }),
+    ];
+    expect(await importInto(store, 'Kraken', fills)).toEqual({ imported: 3, duplicates: 0 });
+    expect(await importInto(store, 'Kraken', fills.toReversed())).toEqual({ imported: 0, duplicates: 3 });
+    const booked = await store.read.trades.ofInstrument(await accountOf(store, 'Kraken'), btc);
+    expect(booked.map(({ venueTradeId }) => venueTradeId)).toEqual(['T-10', 'T-9', 'T-11']);
+  });
+
+  it('ends the same when an earlier part of the history comes later', async () => {
+    const history = [
+      fill(0, 'BUY', '3', '100'),
+      fill(1, 'SELL', '1', '110'),
+      fill(2, 'BUY', '2', '90'),
+      fill(3, 'SELL', '4', '120'),
+      fill(4, 'SELL', '1', '80'),
+    ];
+    const shape = async (store: RecordStore) => {
+      const account = await accountOf(store);
+      const open = await store.read.positions.results([account]);
+      return [await store.read.ledger.cash(account), open.map(({ realised }) => realised.toString())];
+    };
+    const whole = await openStore();
+    await importInto(whole, 'Binance', history);
+    const parts = await openStore();
+    await importInto(parts, 'Binance', history.slice(2));
+    await importInto(parts, 'Binance', history.slice(0, 2));
+    expect(await shape(parts)).toEqual(await shape(whole));
+  });
+
+  it('keeps two listings of one ticker apart', async () => {
+    const store = await openStore();
+    const share = (price: string, code: string) =>
+      fill(0, 'BUY', '1', price, { symbol: 'SHELL', priceCurrency: currency(code) });
+    await importInto(store, 'Broker', [share('30', 'EUR'), share('25', 'GBP')]);
+    const instruments = await store.read.instruments.list();
+    expect(instruments.map(({ symbol, settle }) => [symbol, settle])).toEqual([
+      ['SHELL', 'EUR'],
+      ['SHELL.GBP', 'GBP'],
+    ]);
+    expect(await importInto(store, 'Broker', [share('25', 'GBP')])).toEqual({ imported: 0, duplicates: 1 });
+  });
+
+  it('books deposits and withdrawals once', async () => {
+    const store = await openStore();
+    const entry = { line: 2, time: start, currency: currency('EUR'), reference: undefined };
+    const entries: readonly ImportedEntry[] = [
+      { ...entry, type: 'deposit', amount: Decimal.from('100') },
+      { ...entry, type: 'deposit', amount: Decimal.from('100') },
+      { ...entry, type: 'withdrawal', amount: Decimal.from('-30'), reference: 'W-1' },
+    ];
+    await importInto(store, 'Kraken', [], entries);
+    await importInto(store, 'Kraken', [], entries);
+    const account = await accountOf(store, 'Kraken');
+    const money = [{ currency: 'EUR', amount: Decimal.from('170') }];
+    expect(await store.read.ledger.cash(account)).toEqual(money);
+    expect(await store.read.ledger.deposited(account)).toEqual(money);
+  });
+});
+
+describe('undoing an import', () => {
+  const first = [fill(0, 'BUY', '2', '100', { fee: Decimal.one, feeCurrency: currency('USDT') })];
+  const second = [fill(1, 'SELL', '1', '120'), fill(2, 'SELL', '1', '130')];
+
+  async function figures(store: RecordStore) {
+    const account = await accountOf(store);
+    const open = await store.read.positions.active([account]);
+    return {
+      cash: await store.read.ledger.cash(account),
+      open: open.map(({ quantity, cost }) => [quantity.toString(), cost.toString()]),
+      closed: (await store.read.positions.results([account])).map(({ realised }) => realised.toString()),
+      fills: await store.read.trades.count({}),
+    };
+  }
+
+  it('leaves what was before it, says so, and lets the file be imported again', async () => {
+    const store = await openStore();
+    await importInto(store, 'Binance', first);
+    const before = await figures(store);
+    await importInto(store, 'Binance', second);
+    const after = await figures(store);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    expect(run).toMatchObject({ fileName: 'a.csv', format: 'fills', fills: 2, undoneAt: undefined });
+    const needs = { store, clock: createFakeClock(start + 1), pause: async () => undefined };
+    expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2 } });
+    expect(await figures(store)).toEqual(before);
+    expect(await store.read.imports.get(run.id)).toMatchObject({ undoneAt: start + 1 });
+    expect(await undoImport(needs, run.id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
+    expect(await importInto(store, 'Binance', second)).toEqual({ imported: 2, duplicates: 0 });
+    expect(await figures(store)).toEqual(after);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currencyOfFills, instrumentOf, readSymbol } from '#src/application/import-instrument.ts';
+import { ImportTally, type TalliedSymbol } from '#src/application/import-tally.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
@@ -15,7 +16,21 @@ function fill(symbol: string, quantity: string, price: string, feeCurrency?: str
     fee: undefined,
     feeCurrency: feeCurrency === undefined ? undefined : currency(feeCurrency),
     orderId: undefined,
+    tradeId: undefined,
+    priceCurrency: undefined,
   };
+}
+
+function tallied(...fills: readonly ImportedFill[]): TalliedSymbol {
+  const [only] = talliedAll(fills);
+  if (only === undefined) throw new Error('there is no fill');
+  return only;
+}
+
+function talliedAll(fills: readonly ImportedFill[]): readonly TalliedSymbol[] {
+  const tally = new ImportTally();
+  tally.addFills(fills);
+  return tally.symbols();
 }
 
 describe('the instrument of imported fills', () => {
@@ -42,7 +57,7 @@ describe('the instrument of imported fills', () => {
 
   it('has the tick and lot of the most digits in the data', () => {
     const fills = [fill('BTCUSDT', '10', '30000.5'), fill('BTCUSDT', '0.125', '30001')];
-    const made = instrumentOf(readSymbol('BTCUSDT'), fills, undefined, currency('USD'));
+    const made = instrumentOf(tallied(...fills), undefined, currency('USD'));
     expect(made).toMatchObject({
       id: 'import:BTC-USDT',
       kind: 'spot',
@@ -53,19 +68,18 @@ describe('the instrument of imported fills', () => {
     });
     expect([made.tickSize.toString(), made.lotSize.toString()]).toEqual(['0.1', '0.001']);
     const whole = [fill('BTCUSDT', '1', '30000.25')];
-    const widened = instrumentOf(readSymbol('BTCUSDT'), whole, made, currency('USD'));
+    const widened = instrumentOf(tallied(...whole), made, currency('USD'));
     expect([widened.tickSize.toString(), widened.lotSize.toString()]).toEqual(['0.01', '0.001']);
   });
 
   it('is a share in the currency of its fees, else in the portfolio’s', () => {
     const told = instrumentOf(
-      readSymbol('TCS'),
-      [fill('TCS', '1', '2'), fill('TCS', '1', '2', 'INR')],
+      tallied(fill('TCS', '1', '2'), fill('TCS', '1', '2', 'INR')),
       undefined,
       currency('USD'),
     );
     expect(told).toMatchObject({ kind: 'equity', base: 'TCS', settle: 'INR' });
-    const untold = instrumentOf(readSymbol('TCS'), [fill('TCS', '1', '2')], undefined, currency('USD'));
+    const untold = instrumentOf(tallied(fill('TCS', '1', '2')), undefined, currency('USD'));
     expect(untold.settle).toBe('USD');
   });
 
@@ -76,7 +90,7 @@ describe('the instrument of imported fills', () => {
       fill('INFY', '1', '1', 'INR'),
       fill('X', '1', '1'),
     ];
-    expect(currencyOfFills(fills)).toBe('INR');
-    expect(currencyOfFills([fill('X', '1', '1')])).toBeUndefined();
+    expect(currencyOfFills(talliedAll(fills))).toBe('INR');
+    expect(currencyOfFills(talliedAll([fill('X', '1', '1')]))).toBeUndefined();
   });
 });

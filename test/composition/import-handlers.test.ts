@@ -5,6 +5,7 @@ import type { ProgressInfo } from '#src/contract/state.ts';
 import { currency, portfolioId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
@@ -53,6 +54,7 @@ async function desk() {
       told.push(`created ${name}`);
       return ok(workspace);
     },
+    openStaging: () => new SqliteImportStaging(),
     ids: { next: () => `id-${(made += 1)}` },
     clock,
     report: (reported) => void progress.push(reported),
@@ -97,6 +99,10 @@ describe('importing a file of fills', () => {
       value: {
         importId,
         fileName: 'fills.csv',
+        format: 'Fills',
+        skippedRows: [],
+        entries: 0,
+        skipped: 0,
         rows: [
           {
             line: 2,
@@ -135,7 +141,7 @@ describe('importing a file of fills', () => {
     });
     expect(await everything(store)).toBe(before);
     const done = await handlers['imports.commit']({ importId, accountName: 'Binance' });
-    expect(done).toEqual({ ok: true, value: { imported: 2, duplicates: 0, skipped: 1 } });
+    expect(done).toEqual({ ok: true, value: { imported: 2, entries: 0, duplicates: 0, skipped: 0, invalid: 1 } });
     expect(await store.read.accounts.list()).toMatchObject([
       { name: 'Binance', kind: 'import', venue: 'import' },
     ]);
@@ -165,7 +171,7 @@ describe('importing a file of fills', () => {
       },
     });
     const done = await handlers['imports.commit']({ importId: again, accountName: 'Binance' });
-    expect(done).toEqual({ ok: true, value: { imported: 1, duplicates: 2, skipped: 1 } });
+    expect(done).toEqual({ ok: true, value: { imported: 1, entries: 0, duplicates: 2, skipped: 0, invalid: 1 } });
   });
 
   it('goes into a new workspace, and can be tried again under another name', async () => {
@@ -192,7 +198,7 @@ describe('importing a file of fills', () => {
     const commit = { importId: await begin(`${header}\nx`), accountName: 'Binance', newWorkspace: 'History' };
     expect(await handlers['imports.commit'](commit)).toEqual({
       ok: true,
-      value: { imported: 0, duplicates: 0, skipped: 1 },
+      value: { imported: 0, entries: 0, duplicates: 0, skipped: 0, invalid: 1 },
     });
     expect(told).toEqual([]);
     expect(await everything(store)).toBe(before);
@@ -248,7 +254,7 @@ describe('importing a file of fills', () => {
         expect(commit.ok ? commit.value.imported : 0).toBe(0);
         await handlers['imports.discard']({ importId });
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
     expect(told).toEqual([]);
     expect(await everything(store)).toBe(before);
@@ -264,7 +270,9 @@ function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.previe
     if (valid > 0 || invalid === 0) return [];
     return errors.map(({ line, column, message }) => `line ${line}, ${column}: ${message}`);
   }
-  return preview.error.code === 'UNREADABLE_FILE' ? [`file: ${preview.error.message}`] : [];
+  if (preview.error.code === 'UNREADABLE_FILE') return [`file: ${preview.error.message}`];
+  if (preview.error.code !== 'UNKNOWN_FORMAT') return [];
+  return [`file: The columns are not known: ${preview.error.header.length}.`];
 }
 
 const names = header.split(',');

@@ -60,6 +60,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'imports.chunk': notFound,
     'imports.preview': notFound,
     'imports.commit': notFound,
+    'imports.list': () => Promise.resolve({ ok: true, value: [] }),
+    'imports.undo': notFound,
     'imports.discard': done,
     ...own,
   };

@@ -1,14 +1,22 @@
-import { FillsCsv } from '#src/infrastructure/importing/csv/fills-csv.ts';
+import type { FileMapping } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { ImportStaging } from '#src/ports/import-staging.ts';
+import { StagedImport } from './staged-import.ts';
 
-/** A file that was begun and not yet committed; it exists in memory only. */
+/** A file that was begun and not yet committed; it is staged outside every workspace. */
 export type PendingImport = {
   readonly id: string;
   readonly fileName: string;
-  readonly file: FillsCsv;
+  readonly file: StagedImport;
   /** Monotonic. */
   readonly begunAt: number;
+};
+
+type Needs = {
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly openStaging: () => ImportStaging;
 };
 
 const most = 4;
@@ -18,7 +26,7 @@ const keptFor = 3_600_000;
  * The files that wait for their commit. The oldest gives way to a fifth; one that is an hour old is gone at the
  * next look, without a timer that would keep the program from ending.
  */
-export function createPendingImports({ ids, clock }: { readonly ids: IdSource; readonly clock: Clock }) {
+export function createPendingImports({ ids, clock, openStaging }: Needs) {
   const pending = new Map<string, PendingImport>();
 
   function keep(begun: PendingImport): void {
@@ -34,16 +42,16 @@ export function createPendingImports({ ids, clock }: { readonly ids: IdSource; r
   }
 
   function drop(id: string): void {
-    pending.get(id)?.file.discard();
+    void pending.get(id)?.file.discard();
     pending.delete(id);
   }
 
   return {
-    begin(fileName: string): PendingImport {
+    begin(fileName: string, mapping: FileMapping | undefined): PendingImport {
       const begun = {
         id: ids.next(),
         fileName,
-        file: new FillsCsv(clock.now()),
+        file: new StagedImport(openStaging(), clock.now(), mapping),
         begunAt: clock.monotonic(),
       };
       keep(begun);

@@ -6,8 +6,12 @@ import { createFakeCore } from '#test/renderer/stores/fake-core.ts';
 const preview = {
   importId: 'i1',
   fileName: 'fills.csv',
+  format: 'Fills',
   rows: [],
   errors: [],
+  skippedRows: [],
+  entries: 0,
+  skipped: 0,
   valid: 0,
   invalid: 0,
   duplicates: 0,
@@ -44,6 +48,7 @@ test('the pieces put together are the file, a character cut in two included', as
   const reached: number[] = [];
   const file = new File([text], 'fills.csv');
   const answer = uploadFile(client, file, {
+    mapping: undefined,
     signal: new AbortController().signal,
     onBegun: () => undefined,
     onProgress: (bytes) => reached.push(bytes),
@@ -59,6 +64,7 @@ test('an upload that was cancelled sends nothing more', async () => {
   const { client, texts, answerUntil } = createReceiver();
   const controller = new AbortController();
   const answer = uploadFile(client, new File(['x'.repeat(400_000)], 'fills.csv'), {
+    mapping: undefined,
     signal: controller.signal,
     onBegun: () => undefined,
     onProgress: () => controller.abort(),

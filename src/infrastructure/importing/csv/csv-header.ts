@@ -1,47 +1,84 @@
-import { err, ok, type Result } from '#src/domain/result.ts';
-import { shown } from './csv-values.ts';
+import { keyOf } from './csv-key.ts';
+import { splitRecord } from './csv-records.ts';
+import type { Format } from './formats/format.ts';
+import { formats } from './formats/registry.ts';
 
-const required = ['time', 'symbol', 'side', 'quantity', 'price'] as const;
-const columns = [...required, 'fee', 'fee currency', 'order id'] as const;
+/** The columns of a file, by key, in its own names. */
+export type CsvHeader = {
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+};
 
-export type Column = (typeof columns)[number];
+export type FoundHeader = {
+  readonly delimiter: string;
+  /** Lines of the text that come before it. */
+  readonly linesBefore: number;
+  readonly names: readonly string[];
+};
 
-/** Where each column of ours stands in the file's rows; columns that are not ours are passed over. */
-export type CsvHeader = { readonly width: number; readonly places: ReadonlyMap<Column, number> };
+export type RecognisedHeader = FoundHeader & { readonly format: Format };
 
-export type UnreadableFile = { readonly message: string; readonly missingColumns: readonly string[] };
-
-const byKey = new Map<string, Column>(columns.map((column) => [keyOf(column), column]));
 const delimiters = [',', ';', '\t'] as const;
+/** Lines among which a header is looked for: exports say above it whose they are and when they were made. */
+export const headerLines = 40;
 
-/** The delimiter that makes the most of our column names out of the first line. */
-export function delimiterOf(firstLine: string): string {
-  let best: { readonly delimiter: string; readonly named: number } = { delimiter: ',', named: 0 };
-  for (const delimiter of delimiters) {
-    const named = firstLine.split(delimiter).filter((name) => byKey.has(keyOf(name))).length;
-    if (named > best.named) best = { delimiter, named };
-  }
-  return best.delimiter;
-}
-
-export function readHeader(names: readonly string[]): Result<CsvHeader, UnreadableFile> {
-  const places = new Map<Column, number>();
+export function readHeader(names: readonly string[]): CsvHeader {
+  const places = new Map<string, number>();
   for (const [place, name] of names.entries()) {
-    const column = byKey.get(keyOf(name));
-    if (column === undefined) continue;
-    if (places.has(column)) {
-      const message = `The first line names the column "${column}" twice. Rename or remove one of them.`;
-      return err({ message, missingColumns: [] });
-    }
-    places.set(column, place);
+    const key = keyOf(name);
+    if (key !== '' && !places.has(key)) places.set(key, place);
   }
-  const missingColumns = required.filter((column) => !places.has(column));
-  if (missingColumns.length === 0) return ok({ width: names.length, places });
-  const found = names.slice(0, 20).map(shown).join(', ');
-  return err({ message: `The first line must name the columns. It reads ${found}.`, missingColumns });
+  return { names, places };
 }
 
-/** `Fee Currency`, `fee_currency` and `"fee currency"` are one. */
-function keyOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** The first line that a format knows as its header. */
+export function findHeader(lines: readonly string[]): RecognisedHeader | undefined {
+  for (const [linesBefore, line] of lines.slice(0, headerLines).entries()) {
+    for (const delimiter of delimiters) {
+      const names = splitRecord(line, delimiter);
+      const format = names === undefined ? undefined : formatOf(new Set(names.map(keyOf)));
+      if (names !== undefined && format !== undefined) return { format, delimiter, linesBefore, names };
+    }
+  }
+  return undefined;
+}
+
+/** The line that names the same columns as a mapping that the trader made for such a file. */
+export function findMappedHeader(
+  lines: readonly string[],
+  columns: readonly string[],
+): FoundHeader | undefined {
+  const wanted = columns.map(keyOf).join(' ');
+  for (const [linesBefore, line] of lines.slice(0, headerLines).entries()) {
+    for (const delimiter of delimiters) {
+      const names = splitRecord(line, delimiter);
+      if (names?.map(keyOf).join(' ') === wanted) return { delimiter, linesBefore, names };
+    }
+  }
+  return undefined;
+}
+
+/** What a trader would take for the header of an unknown file: the first of the lines with the most names. */
+export function likelyHeader(lines: readonly string[]): FoundHeader | undefined {
+  let best: (FoundHeader & { readonly named: number }) | undefined;
+  for (const [linesBefore, line] of lines.slice(0, headerLines).entries()) {
+    for (const delimiter of delimiters) {
+      const names = splitRecord(line, delimiter);
+      const named = names?.filter((name) => /\p{L}/u.test(name)).length ?? 0;
+      if (names !== undefined && named > (best?.named ?? 1)) best = { delimiter, linesBefore, names, named };
+    }
+  }
+  return best;
+}
+
+/** Of the formats that fit, the one that asks for the most columns: a file of few columns is not a special one. */
+function formatOf(keys: ReadonlySet<string>): Format | undefined {
+  let best: { readonly format: Format; readonly columns: number } | undefined;
+  for (const format of formats) {
+    for (const variant of format.variants) {
+      if (!variant.every((key) => keys.has(key))) continue;
+      if (best === undefined || variant.length > best.columns) best = { format, columns: variant.length };
+    }
+  }
+  return best?.format;
 }

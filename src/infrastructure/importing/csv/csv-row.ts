@@ -1,58 +1,82 @@
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-import type { Column, CsvHeader } from './csv-header.ts';
-import {
-  readFee,
-  readFeeCurrency,
-  readOrderId,
-  readPositive,
-  readSide,
-  readSymbol,
-  readTime,
-  shown,
-} from './csv-values.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { CsvHeader } from './csv-header.ts';
+import type { RowSink } from './formats/format.ts';
 
 export type RowProblem = { readonly line: number; readonly column: string; readonly message: string };
 
-/** One row of the file: a fill, or everything that is wrong with it. */
-export function readRow(
-  cells: readonly string[],
-  { width, places }: CsvHeader,
-  line: number,
-  now: number,
-): Result<ImportedFill, readonly RowProblem[]> {
-  const surplus = cells.slice(width).find((cell) => cell.trim() !== '');
-  if (surplus !== undefined) {
-    const message = `The line has more values than the first line has columns, from ${shown(surplus)} on. Is it a decimal comma? Write 1.5, or put the value in quotation marks.`;
-    return err([{ line, column: `${width + 1}`, message }]);
-  }
-  const problems: RowProblem[] = [];
+/** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
+type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {
+  readonly [Key in Needed]: Thing[Key] | undefined;
+};
 
-  function read<Value>(column: Column, readText: (text: string) => Result<Value, string>): Value | undefined {
-    const place = places.get(column);
-    const answer = readText(place === undefined ? '' : (cells[place] ?? '').trim());
+/** One row of a file with a header, and everything that turns out to be wrong with it. */
+export class CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly header: CsvHeader;
+  /** Which times lie in the future. */
+  readonly now: number;
+  readonly problems: RowProblem[] = [];
+
+  constructor(cells: readonly string[], line: number, header: CsvHeader, now: number) {
+    this.cells = cells;
+    this.line = line;
+    this.header = header;
+    this.now = now;
+  }
+
+  has(column: string): boolean {
+    return this.header.places.has(column);
+  }
+
+  /** Without spaces at its ends; empty where the file has no such column. */
+  text(column: string): string {
+    const place = this.header.places.get(column);
+    return place === undefined ? '' : (this.cells[place] ?? '').trim();
+  }
+
+  /** The first of the columns that holds something. */
+  either(...columns: readonly string[]): string {
+    for (const column of columns) {
+      const text = this.text(column);
+      if (text !== '') return text;
+    }
+    return '';
+  }
+
+  read<Value>(
+    column: string,
+    readText: (text: string) => Result<Value, string>,
+    text = this.text(column),
+  ): Value | undefined {
+    const answer = readText(text);
     if (answer.ok) return answer.value;
-    problems.push({ line, column, message: answer.error });
+    this.refuse(column, answer.error);
     return undefined;
   }
 
-  const time = read('time', (text) => readTime(text, now));
-  const symbol = read('symbol', readSymbol);
-  const side = read('side', readSide);
-  const quantity = read('quantity', (text) => readPositive('Quantity', text));
-  const price = read('price', (text) => readPositive('Price', text));
-  const fee = read('fee', readFee);
-  const feeCurrency = read('fee currency', (text) => readFeeCurrency(text, fee));
-  const orderId = read('order id', readOrderId);
-  if (
-    problems.length > 0 ||
-    time === undefined ||
-    symbol === undefined ||
-    side === undefined ||
-    quantity === undefined ||
-    price === undefined
-  ) {
-    return err(problems);
+  /** The message names what is wrong, and what to write instead. */
+  refuse(column: string, message: string): void {
+    const place = this.header.places.get(column);
+    const name = place === undefined ? undefined : this.header.names[place]?.trim();
+    this.problems.push({ line: this.line, column: name ?? column, message });
   }
-  return ok({ line, time, symbol, side, quantity, price, fee, feeCurrency, orderId });
+
+  /** Nothing when something of it could not be read. */
+  fill(
+    rows: RowSink,
+    found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>,
+  ): void {
+    const { time, symbol, side, quantity, price } = found;
+    if (this.problems.length > 0 || time === undefined || symbol === undefined) return;
+    if (side === undefined || quantity === undefined || price === undefined) return;
+    rows.fill({ ...found, line: this.line, time, symbol, side, quantity, price });
+  }
+
+  entry(rows: RowSink, found: Found<ImportedEntry, 'time' | 'currency' | 'amount'>): void {
+    const { time, currency, amount } = found;
+    if (this.problems.length > 0 || time === undefined || currency === undefined || amount === undefined) return;
+    rows.entry({ ...found, line: this.line, time, currency, amount });
+  }
 }

@@ -12,61 +12,13 @@ const sides = new Map<string, Side>([
   ['sell', 'SELL'],
   ['s', 'SELL'],
 ]);
-const isoTime =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2}))?$/i;
-const day = 86_400_000;
 /** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
-const longestNumber = 40;
+export const longestNumber = 40;
 
 /** A file's text for a message: on one line, and not longer than one reads. */
 export function shown(text: string): string {
   const line = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
   return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
-}
-
-/** ISO 8601, in UTC where it names no zone, or whole seconds or milliseconds since 1970. */
-export function readTime(text: string, now: number): Read<number> {
-  const time = isoMilliseconds(text) ?? epochMilliseconds(text);
-  if (time === undefined) {
-    const why = text === '' ? 'Time is empty' : `Time ${shown(text)} is not a time`;
-    return err(`${why}; write 2025-01-31T14:05:09Z (UTC where no zone is given) or milliseconds since 1970.`);
-  }
-  if (time < 0 || time > now + day) {
-    return err(
-      `Time ${shown(text)} lies ${time < 0 ? 'before 1970' : 'in the future'}; write when the fill happened.`,
-    );
-  }
-  return ok(time);
-}
-
-function isoMilliseconds(text: string): number | undefined {
-  const [
-    ,
-    year,
-    month,
-    date,
-    hour = '0',
-    minute = '0',
-    second = '0',
-    fraction = '',
-    ,
-    sign,
-    zoneHour,
-    zoneMinute,
-  ] = isoTime.exec(text) ?? [];
-  if (year === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
-  // The 31st of February would become the 3rd of March.
-  if (new Date(midnight).toISOString().slice(0, 10) !== `${year}-${month}-${date}`) return undefined;
-  const zone = Number(zoneHour ?? 0) * 60 + Number(zoneMinute ?? 0);
-  const minutes = Number(hour) * 60 + Number(minute) - (sign === '-' ? -zone : zone);
-  return midnight + minutes * 60_000 + Number(second) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
-}
-
-/** Nine or ten digits are seconds, twelve or thirteen milliseconds: from the seventies on, neither can be the other. */
-function epochMilliseconds(text: string): number | undefined {
-  if (/^\d{9,10}$/.test(text)) return Number(text) * 1000;
-  return /^\d{12,13}$/.test(text) ? Number(text) : undefined;
 }
 
 export function readSymbol(text: string): Read<string> {
@@ -113,11 +65,12 @@ export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Cu
   return err(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
 }
 
-export function readOrderId(text: string): Read<string | undefined> {
+/** `name` opens the message: Order id, Trade id. */
+export function readId(name: string, text: string): Read<string | undefined> {
   if (text === '') return ok(undefined);
   if (/^[^\s\p{C}]{1,80}$/u.test(text)) return ok(text);
   return err(
-    `Order id ${shown(text)} is not an id; write at most 80 characters without spaces, or leave it empty.`,
+    `${name} ${shown(text)} is not an id; write at most 80 characters without spaces, or leave it empty.`,
   );
 }
 

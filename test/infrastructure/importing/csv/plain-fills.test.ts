@@ -1,25 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { FillsCsv, type FillsFile } from '#src/infrastructure/importing/csv/fills-csv.ts';
+import { ImportFile, type FileMapping } from '#src/infrastructure/importing/csv/import-file.ts';
+import { now, readFile, told } from './read-file.ts';
 
 const header = 'time,symbol,side,quantity,price,fee,fee currency,order id';
 const row = '2025-01-31T14:05:09Z,BTC-USDT,buy,0.50,30000.10,1.5,USDT,77';
-const now = Date.UTC(2026, 0, 1);
 
-async function read(text: string, pieceSize = 64_000) {
-  const file = new FillsCsv(now);
-  for (let start = 0; start < text.length; start += pieceSize) {
-    const written = await file.write(text.slice(start, start + pieceSize));
-    if (!written.ok) return written;
-  }
-  return file.end();
+/** As `readFile`, without what a plain file never has. */
+async function contents(text: string, pieceSize?: number) {
+  const { fills, problems, invalid } = readFile(text, pieceSize);
+  return { fills, problems, invalid };
 }
 
-async function contents(text: string, pieceSize?: number): Promise<FillsFile> {
-  const file = await read(text, pieceSize);
-  if (!file.ok) throw new Error(file.error.message);
-  return file.value;
+function read(text: string) {
+  const file = new ImportFile(now, undefined);
+  const written = file.write(text);
+  return written.ok ? file.end() : written;
 }
 
 /** A file of one row, that has `value` in one column. */
@@ -41,6 +38,8 @@ describe('a CSV of fills', () => {
     fee: Decimal.from('1.5'),
     feeCurrency: 'USDT',
     orderId: '77',
+    tradeId: undefined,
+    priceCurrency: undefined,
   };
 
   it.each([
@@ -84,12 +83,15 @@ describe('a CSV of fills', () => {
         fee: undefined,
         feeCurrency: undefined,
         orderId: undefined,
+        tradeId: undefined,
+        priceCurrency: undefined,
       },
     ]);
   });
 
   it.each([
     ['2025-01-31', Date.UTC(2025, 0, 31)],
+    ['20250131;140509', Date.UTC(2025, 0, 31, 14, 5, 9)],
     ['2025-01-31 14:05', Date.UTC(2025, 0, 31, 14, 5)],
     ['2025-01-31T14:05:09.123456', Date.UTC(2025, 0, 31, 14, 5, 9, 123)],
     ['2025-01-31 14:05:09 UTC', Date.UTC(2025, 0, 31, 14, 5, 9)],
@@ -143,7 +145,7 @@ describe('a CSV of fills', () => {
     expect(await problemWith(column, value)).toBe(message);
   });
 
-  it.each(['31/01/2025', '2025-02-30', '2025-01-31T25:00', '20250131', '12:00', ''])(
+  it.each(['31/01/2025', '2025-02-30', '2025-01-31T25:00', '12:00', ''])(
     'refuses the time "%s"',
     async (text) => {
       expect(await problemWith('time', text)).toContain(
@@ -174,19 +176,15 @@ describe('a CSV of fills', () => {
   it.each([
     ['an empty file', '', 'The file is empty'],
     ['blank lines', '\n \n\n', 'The file is empty'],
-    [
-      'other columns',
-      'a,b,price\n1,2,3',
-      'The first line must name the columns. It reads "a", "b", "price".',
-    ],
-    ['a column twice', `${header},Price\n`, 'names the column "price" twice'],
+    ['a file without columns', '1;2\n3;4', 'No line of this file names columns'],
+    ['a column twice', `${header},Price\n`, 'names the column "Price" twice'],
     ['a binary file', 'PK\u0003\u0004\0\0', 'not a text file'],
-    ['an endless first line', 'x'.repeat(200_000), 'Line 1 is longer than 16,384 bytes'],
-    ['an endless line', `${header}\n${row}${'x'.repeat(200_000)}`, 'Line 2 is longer than 16,384 bytes'],
+    ['an endless first line', 'x'.repeat(200_000), 'Line 1 is longer than 16,384 characters'],
+    ['an endless line', `${header}\n${row}${'x'.repeat(200_000)}`, 'Line 2 is longer than 16,384 characters'],
     [
       'an open quotation mark',
       `${header}\n${row}\n2025-01-31,"AAPL,buy\n${row}\n`,
-      'A quotation mark after line 2 is never closed',
+      'The quotation mark in line 3 is never closed',
     ],
     [
       'an open quotation mark in a long file',
@@ -198,31 +196,69 @@ describe('a CSV of fills', () => {
     expect(file).toMatchObject({ ok: false, error: { message: expect.stringContaining(message) } });
   });
 
-  it('names the columns that are missing', async () => {
-    expect(await read('Time;Ticker;Side;Qty;Price\n')).toMatchObject({
-      error: { missingColumns: ['symbol', 'quantity'] },
+  it('takes nothing after its end', () => {
+    const file = new ImportFile(now, undefined);
+    file.write(`${header}\n`);
+    file.end();
+    expect(file.write(row)).toMatchObject({
+      error: { message: 'The file was read to its end already. Choose it again.' },
+    });
+  });
+});
+
+describe('a file that no format knows', () => {
+  const text = [
+    'Report of an account',
+    'When;Ticker;Direction;Amount;Rate;Commission;Commission Currency;Deal',
+    '31.01.2025 15:05:09;BTC-EUR;Buy;0,5;30.000,10;1,5;EUR;7',
+    '01.07.2025 15:05:09;BTC-EUR;Sell;0,5;1.5;1,5;EUR;8',
+  ].join('\n');
+
+  it('is answered with its columns, samples and a guess of what they are', () => {
+    expect(read(text)).toMatchObject({
+      error: {
+        code: 'UNKNOWN_FORMAT',
+        header: ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'],
+        samples: [expect.arrayContaining(['BTC-EUR', '30.000,10']), expect.arrayContaining(['1.5'])],
+        guess: { symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6 },
+      },
     });
   });
 
-  it('takes no more than 200,000 rows, and keeps none of a longer file', async () => {
-    const file = new FillsCsv(now);
-    const many = ',,,,,,,\n'.repeat(50_000);
-    await file.write(`${header}\n`);
-    for (let piece = 0; piece < 4; piece += 1) expect(await file.write(many)).toMatchObject({ ok: true });
-    const refusal = {
-      error: { message: 'The file has more than 200,000 rows. Split it and import the parts.' },
+  it('is read as the trader maps it, in the zone and with the decimal separator that were chosen', () => {
+    const header = ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'];
+    const mapping: FileMapping = {
+      header,
+      columns: { time: 0, symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6, tradeid: 7 },
+      times: { zone: 'Europe/Berlin', order: 'DMY' },
+      decimal: ',',
     };
-    expect(await file.write(many)).toMatchObject(refusal);
-    expect(await file.write(many)).toMatchObject(refusal);
-    expect(await file.end()).toMatchObject(refusal);
-  }, 60_000);
+    const mapped = readFile(text, 10, mapping);
+    expect(mapped.fills.map(told)).toEqual([
+      '2025-01-31T14:05:09.000Z BUY 0.5 BTC-EUR @ 30000.1, fee 1.5 EUR, trade 7',
+    ]);
+    expect(mapped.problems).toEqual([
+      {
+        line: 4,
+        column: 'Rate',
+        message: '"1.5" is not a number with a decimal comma; write 1,5, or choose the decimal point.',
+      },
+    ]);
+    const points = readFile(text.replace('0,5;1.5;1,5', '0.5;1.5;'), 10, { ...mapping, decimal: '.' });
+    expect(points.fills.map(told)).toEqual([
+      '2025-07-01T13:05:09.000Z SELL 0.5 BTC-EUR @ 1.5, fee unknown, trade 8',
+    ]);
+  });
 
-  it('takes nothing after its end', async () => {
-    const file = new FillsCsv(now);
-    await file.write(`${header}\n`);
-    await file.end();
-    expect(await file.write(row)).toMatchObject({
-      error: { message: 'The file was read to its end already. Choose it again.' },
+  it('is not read while a column that must be there is not chosen', () => {
+    const mapping: FileMapping = {
+      header: ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'],
+      columns: { time: 0 },
+      times: { zone: 'UTC', order: 'DMY' },
+      decimal: ',',
+    };
+    expect(new ImportFile(now, mapping).write(text)).toMatchObject({
+      error: { message: 'No column is chosen for the symbol. Choose one.' },
     });
   });
 });

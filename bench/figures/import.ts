@@ -1,0 +1,107 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createImportHandlers } from '#src/composition/handlers/import-handlers.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import { openBenchStore } from '../bench-store.ts';
+import type { Figure } from '../figure.ts';
+
+const rows = Number(process.env["ROWS"] ?? 1_000_000);
+const rowsAPiece = 1_000;
+const megabyte = 1_048_576;
+const goal = 50_000;
+
+/** A CSV of a million fills through the contract's own calls: parsed, checked, staged, written and folded. */
+export async function measureImport(): Promise<readonly Figure[]> {
+  await importRows(1_000);
+  const small = await importRows(10_000);
+  const large = await importRows(rows);
+  const perSecond = (rows / large.milliseconds) * 1000;
+  return [
+    {
+      name: 'import of 1,000,000 fills: parse, check, write, fold',
+      value: perSecond,
+      unit: 'rows/s',
+      baseline: undefined,
+      ratio: undefined,
+      goal: `>= ${goal.toLocaleString('en')} rows/s`,
+      pass: perSecond >= goal,
+    },
+    {
+      name: 'memory of that import, against that of 10,000 fills',
+      value: (large.peak - small.peak) / megabyte,
+      unit: 'MB more',
+      baseline: undefined,
+      ratio: undefined,
+      goal: '<= 64 MB more',
+      pass: large.peak - small.peak <= 64 * megabyte,
+    },
+    {
+      name: 'longest stall of the main loop while it runs',
+      value: large.longestStall,
+      unit: 'ms',
+      baseline: undefined,
+      ratio: undefined,
+      goal: '<= 100 ms',
+      pass: large.longestStall <= 100,
+    },
+  ];
+}
+
+async function importRows(count: number) {
+  const bench = await openBenchStore();
+  let made = 0;
+  const handlers = createImportHandlers({
+    current: () => ({ store: bench.store.record, reload: () => Promise.resolve() }),
+    createHistoryWorkspace: () => Promise.reject(new Error('imports go into the open workspace')),
+    openStaging: () => new SqliteImportStaging(),
+    ids: { next: () => `import-${(made += 1)}` },
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      after: () => () => undefined,
+    },
+    report: () => undefined,
+    announce: () => undefined,
+  });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  let peak = 0;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  delay.enable();
+  const start = performance.now();
+  const begun = await handlers['imports.begin']({ fileName: 'fills.csv' });
+  if (!begun.ok) throw new Error('an import always begins');
+  const { importId } = begun.value;
+  for (let first = 0; first < count; first += rowsAPiece) {
+    await handlers['imports.chunk']({ importId, text: pieceFrom(first) });
+  }
+  const preview = await handlers['imports.preview']({ importId });
+  const done = await handlers['imports.commit']({ importId, accountName: 'Bench' });
+  const milliseconds = performance.now() - start;
+  clearInterval(sampling);
+  delay.disable();
+  await bench.close();
+  if (!preview.ok || !done.ok || done.value.imported !== count) throw new Error('not every row was imported');
+  return { milliseconds, peak, longestStall: delay.max / 1e6 };
+}
+
+function pieceFrom(first: number): string {
+  const header = 'time,symbol,side,quantity,price,fee,fee currency,order id\n';
+  const lines = Array.from({ length: rowsAPiece }, (_, at) => lineAt(first + at));
+  return `${first === 0 ? header : ''}${lines.join('\n')}\n`;
+}
+
+const symbols = ['BTC-USDT', 'ETH-USDT', 'SOL-USDT', 'BNB-USDT', 'ADA-USDT'];
+
+/** A round trip is so many buys and as many sells. */
+const turnsASide = 10;
+
+/** Buys, and sells of what was bought before, so that lots open and close. */
+function lineAt(index: number): string {
+  const time = new Date(1_600_000_000_000 + index * 1000).toISOString();
+  const turn = Math.floor(index / symbols.length);
+  const side = Math.floor(turn / turnsASide) % 2 === 0 ? 'buy' : 'sell';
+  const quantity = (((turn % turnsASide) + 1) / 1000).toFixed(3);
+  const price = (60_000 + ((index * 7919) % 500_000) / 100).toFixed(2);
+  return `${time},${symbols[index % symbols.length]},${side},${quantity},${price},0.06123456,USDT,${index}`;
+}

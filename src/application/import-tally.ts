@@ -1,0 +1,112 @@
+import type { Currency } from '#src/domain/ids.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { StagedSymbol } from '#src/ports/import-staging.ts';
+import { readTraded, type ReadSymbol } from './import-instrument.ts';
+
+/** What the fills of one symbol have in common. */
+export type TalliedSymbol = {
+  readonly traded: ReadSymbol;
+  /** Under which its fills are staged. */
+  readonly staged: StagedSymbol;
+  readonly priceCurrency: Currency | undefined;
+  /** The first that the file names. */
+  readonly feeCurrency: Currency | undefined;
+  readonly fills: number;
+  /** The most digits after the point. */
+  readonly pricePlaces: number;
+  readonly quantityPlaces: number;
+};
+
+const rowsKept = 50;
+
+/** What is known of a file's rows without keeping them: it grows with the symbols, not with the rows. */
+export class ImportTally {
+  readonly #symbols = new Map<string, TalliedSymbol>();
+  /** By what the file writes. */
+  readonly #keys = new Map<string, string>();
+  readonly #firstFills: ImportedFill[] = [];
+  #fills = 0;
+  #entries = 0;
+  #firstTime: number | undefined;
+  #lastTime: number | undefined;
+  /** Of the fill that stands last in the file. */
+  #endTime = 0;
+
+  /** The same fills under one name a symbol, however the file writes it: only so are they told apart by content. */
+  addFills(fills: readonly ImportedFill[]): readonly ImportedFill[] {
+    return fills.map((fill) => this.#addFill(fill));
+  }
+
+  addEntries(entries: readonly ImportedEntry[]): void {
+    this.#entries += entries.length;
+  }
+
+  /** By name. */
+  symbols(): readonly TalliedSymbol[] {
+    return [...this.#symbols.values()].toSorted((left, right) => (left.traded.symbol < right.traded.symbol ? -1 : 1));
+  }
+
+  get fills(): number {
+    return this.#fills;
+  }
+
+  get entries(): number {
+    return this.#entries;
+  }
+
+  get firstFills(): readonly ImportedFill[] {
+    return this.#firstFills;
+  }
+
+  get firstTime(): number | undefined {
+    return this.#firstTime;
+  }
+
+  get lastTime(): number | undefined {
+    return this.#lastTime;
+  }
+
+  /** Whether the file lists the newest first. */
+  get isNewestFirst(): boolean {
+    return (this.#firstFills[0]?.time ?? 0) > this.#endTime;
+  }
+
+  #addFill(fill: ImportedFill): ImportedFill {
+    const { priceCurrency, feeCurrency, price, quantity, time } = fill;
+    const known = this.#symbols.get(this.#keyOf(fill)) ?? emptyTally(fill);
+    this.#symbols.set(this.#keyOf(fill), {
+      traded: known.traded,
+      staged: known.staged,
+      priceCurrency,
+      feeCurrency: known.feeCurrency ?? feeCurrency,
+      fills: known.fills + 1,
+      pricePlaces: Math.max(known.pricePlaces, price.decimalPlaces()),
+      quantityPlaces: Math.max(known.quantityPlaces, quantity.decimalPlaces()),
+    });
+    const named = { ...fill, symbol: known.staged.symbol };
+    if (this.#firstFills.length < rowsKept) this.#firstFills.push(named);
+    this.#fills += 1;
+    this.#firstTime = Math.min(this.#firstTime ?? time, time);
+    this.#lastTime = Math.max(this.#lastTime ?? time, time);
+    this.#endTime = time;
+    return named;
+  }
+
+  #keyOf(fill: ImportedFill): string {
+    const { symbol, priceCurrency } = fill;
+    if (priceCurrency !== undefined) return `${symbol} in ${priceCurrency}`;
+    const known = this.#keys.get(symbol);
+    if (known !== undefined) return known;
+    const key = readTraded(fill).symbol;
+    this.#keys.set(symbol, key);
+    return key;
+  }
+}
+
+function emptyTally(fill: ImportedFill): TalliedSymbol {
+  const { priceCurrency, feeCurrency } = fill;
+  const traded = readTraded(fill);
+  const symbol = traded.pair === undefined ? fill.symbol : `${traded.pair.base}/${traded.pair.quote}`;
+  const nothing = { fills: 0, pricePlaces: 0, quantityPlaces: 0 };
+  return { ...nothing, traded, staged: { symbol, priceCurrency }, priceCurrency, feeCurrency };
+}

@@ -1,0 +1,14 @@
+const stableCoins = ['FDUSD', 'BUSD', 'USDT', 'USDC'];
+
+/** Quotes that end a symbol which has no separator; where two fit, the first is taken (BTCBUSD is BTC in BUSD). */
+export const symbolEndings: readonly string[] = [
+  ...stableCoins,
+  ...['USD', 'EUR', 'GBP', 'JPY', 'INR', 'TRY', 'BRL', 'AUD', 'BTC', 'ETH', 'BNB'],
+];
+
+const fiat = 'USD EUR GBP JPY INR TRY BRL AUD CAD CHF KRW SGD UAH PLN ZAR MXN'.split(' ');
+const otherStableCoins = 'DAI TUSD EURC EURI PAX USD1 USDE'.split(' ');
+const coins = 'BTC ETH BNB SOL TRX XRP'.split(' ');
+
+/** What prices are quoted in, the likeliest first: of two assets, the one that comes earlier is the quote. */
+export const quoteCurrencies: readonly string[] = [...fiat, ...stableCoins, ...otherStableCoins, ...coins];

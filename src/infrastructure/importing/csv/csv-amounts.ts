@@ -1,0 +1,92 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { longestNumber, shown } from './csv-values.ts';
+
+/** Digits after the point of a price that had to be divided out of a value: where it does not end, half-even there. */
+export const pricePlaces = 18;
+
+const inThousands = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})$/u;
+
+/**
+ * A number as venues format it for the eye: a currency's sign, commas between thousands, brackets for less than
+ * nothing, a power of ten. `name` opens the message.
+ */
+export function readAmount(name: string, text: string): Result<Decimal, string> {
+  if (text === '') return err(`${name} is empty; write a number such as 1.5.`);
+  const number = Decimal.parse(text) ?? Decimal.parse(plainOf(text));
+  if (number === undefined) {
+    return err(`${name} ${shown(text)} is not a number; write digits with a point, such as 1.5.`);
+  }
+  if (number.toString().length <= longestNumber) return ok(number);
+  return err(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
+}
+
+/** Whatever its sign: the side is told elsewhere. */
+export function readSize(name: string, text: string): Result<Decimal, string> {
+  const number = readAmount(name, text);
+  if (!number.ok || !number.value.isZero()) return number.ok ? ok(number.value.abs()) : number;
+  return err(`${name} ${shown(text)} is zero; write how much it was, or remove the line.`);
+}
+
+/** Zero where nothing is written. */
+export function readAmountOrNone(name: string, text: string): Result<Decimal, string> {
+  return text === '' ? ok(Decimal.zero) : readAmount(name, text);
+}
+
+/** `0.5BTC`, `1,200.50 USDT`. */
+export function readMoney(name: string, text: string): Result<Money, string> {
+  const [, digits, asset] = withAsset.exec(text) ?? [];
+  if (digits === undefined || asset === undefined) {
+    return err(`${name} ${shown(text)} is not an amount with its asset; write it as 0.5BTC.`);
+  }
+  const amount = readAmount(name, digits);
+  return amount.ok ? ok({ amount: amount.value, currency: currency(asset) }) : amount;
+}
+
+function plainOf(text: string): string {
+  let plain = text.replaceAll(/[\p{Sc}\s]/gu, '');
+  if (plain.startsWith('(') && plain.endsWith(')')) plain = `-${plain.slice(1, -1)}`;
+  if (plain.startsWith('+')) plain = plain.slice(1);
+  if (inThousands.test(plain)) plain = plain.replaceAll(',', '');
+  return plain.replace(/^(-?)\./, '$10.');
+}
+
+/** What was paid for each: the written price where it gives the value, else the value's own. */
+export function priceOf(value: Decimal, quantity: Decimal, written?: Decimal): Decimal {
+  if (written?.times(quantity).equals(value) === true) return written;
+  return value.dividedBy(quantity, pricePlaces, 'half-even');
+}
+
+export type Exchange = {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+};
+
+/** A trade as what was paid and what came for it, both positive: which of the two is the quote decides the side. */
+export function exchangeOf(paid: Money, received: Money): Exchange {
+  if (rankOf(paid.currency) <= rankOf(received.currency)) {
+    return pairTrade('BUY', received, paid);
+  }
+  return pairTrade('SELL', paid, received);
+}
+
+export function pairTrade(side: Side, base: Money, quote: Money): Exchange {
+  return {
+    symbol: `${base.currency}/${quote.currency}`,
+    side,
+    quantity: base.amount,
+    price: priceOf(quote.amount, base.amount),
+  };
+}
+
+function rankOf(asset: string): number {
+  const rank = quoteCurrencies.indexOf(asset);
+  return rank === -1 ? quoteCurrencies.length : rank;
+}

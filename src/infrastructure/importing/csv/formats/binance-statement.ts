@@ -1,0 +1,141 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { exchangeOf, pairTrade, readAmount, type Exchange } from '../csv-amounts.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readFeeCurrency, shown } from '../csv-values.ts';
+import type { Format } from './format.ts';
+
+type Part = { readonly trade: 'buy' | 'sell' | 'exchange' | 'convert' | 'dust' | 'fee' };
+type Movement = { readonly entry: 'deposit' | 'withdrawal' | 'transfer' | 'funding' };
+
+/** What an operation's rows are, by its name in lower case. The same second's rows of one kind are one trade. */
+const operations = new Map<string, Part | Movement>([
+  ['transaction buy', { trade: 'buy' }],
+  ['transaction spend', { trade: 'buy' }],
+  ['transaction sold', { trade: 'sell' }],
+  ['transaction revenue', { trade: 'sell' }],
+  ['buy', { trade: 'exchange' }],
+  ['sell', { trade: 'exchange' }],
+  ['transaction related', { trade: 'exchange' }],
+  ['buy crypto', { trade: 'exchange' }],
+  ['large otc trading', { trade: 'convert' }],
+  ['binance convert', { trade: 'convert' }],
+  ['small assets exchange bnb', { trade: 'dust' }],
+  ['fee', { trade: 'fee' }],
+  ['transaction fee', { trade: 'fee' }],
+  ['deposit', { entry: 'deposit' }],
+  ['fiat deposit', { entry: 'deposit' }],
+  ['withdraw', { entry: 'withdrawal' }],
+  ['fiat withdraw', { entry: 'withdrawal' }],
+  ['fiat withdrawal', { entry: 'withdrawal' }],
+  ['funding fee', { entry: 'funding' }],
+]);
+
+const trustworthy = 'Import the trade history, which tells the trades apart, and remove these lines.';
+
+/** Binance's account statement: every change of a balance. One trade is several rows of the same second. */
+export const binanceStatement: Format = {
+  id: 'binance-statement',
+  name: 'Binance account statement',
+  // The last column is missing in some files.
+  variants: [
+    ['userid', 'utctime', 'account', 'operation', 'coin', 'change'],
+    ['utctime', 'account', 'operation', 'coin', 'change'],
+  ],
+  read: (row, rows) => {
+    const name = row.text('operation');
+    const operation = operations.get(name.toLowerCase());
+    if (operation === undefined) {
+      rows.skip(row, `${shown(name)} is no trade, deposit or withdrawal.`);
+      return;
+    }
+    if ('trade' in operation) {
+      if (readLeg(row) !== undefined) rows.group(`${row.text('account')} ${row.text('utctime')}`, row);
+      return;
+    }
+    row.entry(rows, {
+      time: readWhen(row),
+      type: operation.entry,
+      currency: readCoin(row),
+      amount: row.read('change', (text) => readAmount('Change', text)),
+      reference: undefined,
+    });
+  },
+  readGroup: (group, rows) => {
+    const legs = group.flatMap((row) => readLeg(row) ?? []);
+    const fees = sumByCurrency(legs.filter(({ part }) => part === 'fee'));
+    const kinds = new Set(legs.flatMap(({ part }) => (part === 'fee' ? [] : [part])));
+    const trades = [...kinds].map((part) => readTrade(part, legs.filter((leg) => leg.part === part)));
+    const [fee, otherFee] = fees;
+    const isClear = trades.length > 0 && trades.every((trade) => trade !== undefined);
+    if (!isClear || otherFee !== undefined || (fee !== undefined && trades.length > 1)) {
+      for (const { row } of legs) row.refuse('operation', reasonFor(isClear, trades.length));
+      return;
+    }
+    for (const trade of trades) {
+      if (trade === undefined) continue;
+      const { exchange, leg } = trade;
+      leg.row.fill(rows, {
+        ...exchange,
+        time: leg.time,
+        fee: fee?.amount.negated() ?? Decimal.zero,
+        feeCurrency: fee?.currency,
+        orderId: undefined,
+        tradeId: undefined,
+        priceCurrency: undefined,
+      });
+    }
+  },
+};
+
+function reasonFor(isClear: boolean, trades: number): string {
+  if (isClear) return `The fees of the trades in this second cannot be told apart. ${trustworthy} Write one fee a trade.`;
+  if (trades === 0) return `The fee belongs to no trade of this second. Remove the line.`;
+  return `The rows of this second are not one trade of two assets. ${trustworthy}`;
+}
+
+/** The fill stands in the line of its first leg. */
+type Trade = { readonly exchange: Exchange; readonly leg: Leg };
+type Leg = Money & { readonly row: CsvRow; readonly part: Part['trade']; readonly time: number };
+
+function readLeg(row: CsvRow): Leg | undefined {
+  const operation = operations.get(row.text('operation').toLowerCase());
+  const time = readWhen(row);
+  const coin = readCoin(row);
+  const amount = row.read('change', (text) => readAmount('Change', text));
+  if (operation === undefined || !('trade' in operation)) return undefined;
+  if (time === undefined || coin === undefined || amount === undefined) return undefined;
+  return { row, part: operation.trade, time, currency: coin, amount };
+}
+
+/** All legs of one kind in one second: an asset that went and one that came, summed; undefined when it is not so. */
+function readTrade(part: Part['trade'], legs: readonly Leg[]): Trade | undefined {
+  const [leg] = legs;
+  const [one, other, ...more] = sumByCurrency(legs);
+  if (leg === undefined || one === undefined || other === undefined || more.length > 0) return undefined;
+  // Buys and sells of the same pair in one second would vanish in each other.
+  const mixed = [one, other].some(({ currency: coin, amount }) =>
+    legs.some((leg) => leg.currency === coin && leg.amount.sign() !== amount.sign()),
+  );
+  if (mixed || one.amount.sign() * other.amount.sign() !== -1) return undefined;
+  const [went, received] = one.amount.isNegative() ? [one, other] : [other, one];
+  const paid = { ...went, amount: went.amount.abs() };
+  if (part === 'buy') return { leg, exchange: pairTrade('BUY', received, paid) };
+  return { leg, exchange: part === 'sell' ? pairTrade('SELL', paid, received) : exchangeOf(paid, received) };
+}
+
+function sumByCurrency(legs: readonly Money[]): readonly Money[] {
+  const sums = new Map<Currency, Decimal>();
+  for (const { currency: coin, amount } of legs) sums.set(coin, (sums.get(coin) ?? Decimal.zero).plus(amount));
+  return [...sums].map(([coin, amount]) => ({ currency: coin, amount }));
+}
+
+function readWhen(row: CsvRow): number | undefined {
+  return row.read('utctime', (text) => readTime(text, row.now));
+}
+
+function readCoin(row: CsvRow): Currency | undefined {
+  return row.read('coin', (text) => readFeeCurrency(text === '' ? '?' : text, undefined)) ?? undefined;
+}

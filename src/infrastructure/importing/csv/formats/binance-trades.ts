@@ -1,0 +1,110 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { exchangeOf, readAmount, readMoney, readSize } from '../csv-amounts.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readFeeCurrency, readSide, readSymbol, shown } from '../csv-values.ts';
+import type { Format, RowSink } from './format.ts';
+
+/** Binance's spot trade history. It has no trade ids: the fills are named by their content. */
+export const binanceTrades: Format = {
+  id: 'binance-trades',
+  name: 'Binance trade history',
+  variants: [
+    ['dateutc', 'market', 'type', 'price', 'amount', 'total', 'fee', 'feecoin'],
+    ['dateutc', 'pair', 'side', 'price', 'executed', 'amount', 'fee'],
+  ],
+  read: (row, rows) => (row.has('executed') ? readSuffixed(row, rows) : readMarket(row, rows)),
+};
+
+function readMarket(row: CsvRow, rows: RowSink): void {
+  const fee = row.read('fee', (text) => readAmount('Fee', text));
+  row.fill(rows, {
+    time: row.read('dateutc', (text) => readTime(text, row.now)),
+    symbol: row.read('market', readSymbol),
+    side: row.read('type', readSide),
+    quantity: row.read('amount', (text) => readSize('Amount', text)),
+    price: row.read('price', (text) => readSize('Price', text)),
+    fee,
+    feeCurrency: row.read('feecoin', (text) => readFeeCurrency(text, fee)),
+    ...withoutIds,
+  });
+}
+
+/** Amounts carry their asset as a suffix, and an asset may begin with a digit: the pair says where it does. */
+function readSuffixed(row: CsvRow, rows: RowSink): void {
+  const pair = row.text('pair').toUpperCase();
+  const assets = assetsOf(pair, row.text('executed'), row.text('amount'));
+  if (assets === undefined) {
+    row.refuse(
+      'executed',
+      `Executed ${shown(row.text('executed'))} and Amount ${shown(row.text('amount'))} do not end with the assets of the pair ${shown(pair)}; write them as 0.5BTC and 15000USDT.`,
+    );
+    return;
+  }
+  const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
+  row.fill(rows, {
+    time: row.read('dateutc', (text) => readTime(text, row.now)),
+    symbol: `${assets.base}/${assets.quote}`,
+    side: row.read('side', readSide),
+    quantity: row.read('executed', (text) => readSize('Executed', text.slice(0, -assets.base.length))),
+    price: row.read('price', (text) => readSize('Price', text)),
+    fee: fee?.amount,
+    feeCurrency: fee?.currency,
+    ...withoutIds,
+  });
+}
+
+const withoutIds = { orderId: undefined, tradeId: undefined, priceCurrency: undefined };
+
+type Assets = { readonly base: string; readonly quote: string };
+
+function assetsOf(pair: string, executed: string, amount: string): Assets | undefined {
+  for (let length = 1; length < pair.length; length += 1) {
+    const base = pair.slice(0, length).replace(/[/_-]$/, '');
+    const quote = pair.slice(length);
+    if (base !== '' && isAmountOf(base, executed) && isAmountOf(quote, amount)) return { base, quote };
+  }
+  return undefined;
+}
+
+function isAmountOf(asset: string, text: string): boolean {
+  return (
+    text.toUpperCase().endsWith(asset) && readAmount('', text.slice(0, -asset.length).trim()).ok
+  );
+}
+
+function readFeeIn(text: string, { base, quote }: Assets) {
+  const asset = [base, quote].find((own) => isAmountOf(own, text));
+  if (asset === undefined) return readMoney('Fee', text);
+  const amount = readAmount('Fee', text.slice(0, -asset.length).trim());
+  return amount.ok ? { ok: true, value: { amount: amount.value, currency: currency(asset) } } as const : amount;
+}
+
+/** Binance's orders of its converter: what was sold and what came for it, each with its asset. */
+export const binanceConvert: Format = {
+  id: 'binance-convert',
+  name: 'Binance convert history',
+  variants: [['date', 'pair', 'type', 'sell', 'buy', 'price', 'inverseprice', 'dateupdated', 'status']],
+  read: (row, rows) => {
+    const status = row.text('status');
+    if (!/^success/i.test(status)) {
+      rows.skip(row, `The conversion did not happen: its status is ${shown(status)}.`);
+      return;
+    }
+    const paid = row.read('sell', (text) => readMoney('Sell', text));
+    const received = row.read('buy', (text) => readMoney('Buy', text));
+    const time = row.read('date', (text) => readTime(text, row.now));
+    if (paid === undefined || received === undefined) return;
+    if (!checkPositive(row, 'sell', paid) || !checkPositive(row, 'buy', received)) return;
+    const fee = { fee: Decimal.zero, feeCurrency: undefined };
+    row.fill(rows, { ...exchangeOf(paid, received), time, ...fee, ...withoutIds });
+  },
+};
+
+function checkPositive(row: CsvRow, column: string, { amount }: Money): boolean {
+  if (amount.isPositive()) return true;
+  row.refuse(column, `${shown(row.text(column))} is not above zero; write how much it was, or remove the line.`);
+  return false;
+}

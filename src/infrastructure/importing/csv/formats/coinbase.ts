@@ -1,0 +1,164 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
+import type { ImportedEntry } from '#src/domain/imported-fill.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { exchangeOf, priceOf, readAmount, readAmountOrNone, readMoney, readSize } from '../csv-amounts.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readFeeCurrency, readId, shown } from '../csv-values.ts';
+import type { Format, RowSink } from './format.ts';
+
+const common = ['timestamp', 'transactiontype', 'asset', 'quantitytransacted'];
+/** The oldest files name the currency in the columns instead of the rows. */
+const columnCurrencies = ['usd', 'eur', 'gbp'];
+const trades = /^(?:advanced? trade )?(buy|sell)$/i;
+type Movement = { readonly type: ImportedEntry['type']; readonly sign: 1 | -1 };
+const movements = new Map<string, Movement>([
+  ['deposit', { type: 'deposit', sign: 1 }],
+  ['fiat deposit', { type: 'deposit', sign: 1 }],
+  ['withdrawal', { type: 'withdrawal', sign: -1 }],
+  ['fiat withdrawal', { type: 'withdrawal', sign: -1 }],
+  ['receive', { type: 'transfer', sign: 1 }],
+  ['send', { type: 'transfer', sign: -1 }],
+  ['pro deposit', { type: 'transfer', sign: -1 }],
+  ['exchange deposit', { type: 'transfer', sign: -1 }],
+  ['pro withdrawal', { type: 'transfer', sign: 1 }],
+  ['exchange withdrawal', { type: 'transfer', sign: 1 }],
+]);
+
+/** Coinbase's transaction history. The price is rounded: the subtotal over the quantity is what was paid. */
+export const coinbase: Format = {
+  id: 'coinbase',
+  name: 'Coinbase transactions',
+  variants: [
+    ['id', ...common, 'pricecurrency', 'priceattransaction', 'subtotal'],
+    [...common, 'pricecurrency', 'priceattransaction', 'subtotal'],
+    [...common, 'spotpricecurrency', 'spotpriceattransaction', 'subtotal'],
+    ...columnCurrencies.map((code) => [...common, `${code}spotpriceattransaction`, `${code}subtotal`]),
+  ],
+  read: (row, rows) => {
+    const type = row.text('transactiontype');
+    const movement = movements.get(type.toLowerCase());
+    const [, side] = trades.exec(type) ?? [];
+    if (side !== undefined) readTrade(row, rows, side.toLowerCase() === 'buy' ? 'BUY' : 'SELL');
+    else if (type.toLowerCase() === 'convert') readConversion(row, rows);
+    else if (movement === undefined) rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
+    else {
+      const amount = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
+      row.entry(rows, {
+        time: readWhen(row),
+        type: movement.type,
+        currency: row.read('asset', readAsset),
+        amount: movement.sign === 1 ? amount : amount?.negated(),
+        reference: readReference(row),
+      });
+    }
+  },
+};
+
+function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
+  const quote = quoteOf(row);
+  const asset = row.read('asset', readAsset);
+  const quantity = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
+  const written = row.read('priceattransaction', (text) => readAmountOrNone('Price', text), row.either(...named('priceattransaction')));
+  const value = row.read('subtotal', (text) => readAmountOrNone('Subtotal', text), row.either(...named('subtotal')));
+  const fee = readFees(row);
+  if (quantity === undefined || written === undefined || value === undefined) return;
+  const price = value.isZero() ? written.abs() : priceOf(value.abs(), quantity, written.abs());
+  if (!price.isPositive()) {
+    row.refuse('priceattransaction', 'Price and subtotal are both zero or empty; write one of them.');
+    return;
+  }
+  row.fill(rows, {
+    time: readWhen(row),
+    symbol: asset === undefined || quote === undefined ? undefined : `${asset}/${quote}`,
+    side,
+    quantity,
+    price,
+    fee,
+    feeCurrency: quote,
+    orderId: undefined,
+    tradeId: readReference(row),
+    priceCurrency: undefined,
+  });
+}
+
+/** Only the note says what a conversion brought: `Converted 0.5 ETH to 0.03 BTC`. */
+function readConversion(row: CsvRow, rows: RowSink): void {
+  const quantity = row.read('quantitytransacted', (text) => readAmount('Quantity transacted', text));
+  const [, paid, received] = /^converted ([\d.,]+ \w+) to ([\d.,]+ \w+)\.?$/i.exec(row.text('notes')) ?? [];
+  if (quantity?.isPositive() === true && received === undefined && row.text('notes') === '') {
+    rows.skip(row, 'The other half of a conversion, which its first row tells in full.');
+    return;
+  }
+  const went = row.read('notes', (text) => readMoney('Notes', text), paid);
+  const came = row.read('notes', (text) => readMoney('Notes', text), received);
+  if (went === undefined || came === undefined) return;
+  if (!went.amount.isPositive() || !came.amount.isPositive() || went.currency === came.currency) {
+    row.refuse('notes', `Notes ${shown(row.text('notes'))} tell no conversion; write Converted 0.5 ETH to 0.03 BTC.`);
+    return;
+  }
+  row.fill(rows, {
+    ...exchangeOf(went, came),
+    time: readWhen(row),
+    fee: readFees(row),
+    feeCurrency: quoteOf(row),
+    orderId: undefined,
+    tradeId: readReference(row),
+    priceCurrency: undefined,
+  });
+}
+
+function readFees(row: CsvRow): Decimal | undefined {
+  const text = row.either('feesandorspread', ...named('fees'));
+  return row.read('feesandorspread', (fees) => readAmountOrNone('Fees', fees), text)?.abs();
+}
+
+function quoteOf(row: CsvRow): Currency | undefined {
+  const inColumns = columnCurrencies.find((code) => row.has(`${code}subtotal`));
+  if (inColumns !== undefined) return currency(inColumns);
+  return row.read('pricecurrency', readAsset, row.either('pricecurrency', 'spotpricecurrency'));
+}
+
+function named(column: string): readonly string[] {
+  return [column, `spot${column}`, ...columnCurrencies.flatMap((code) => [`${code}${column}`, `${code}spot${column}`])];
+}
+
+function readAsset(text: string): Result<Currency, string> {
+  const asset = readFeeCurrency(text, undefined);
+  if (asset.ok && asset.value !== undefined) return ok(asset.value);
+  return err(`${shown(text)} is not an asset; write its code, such as BTC.`);
+}
+
+function readWhen(row: CsvRow): number | undefined {
+  return row.read('timestamp', (text) => readTime(text, row.now));
+}
+
+function readReference(row: CsvRow): string | undefined {
+  return row.read('id', (text) => readId('ID', text));
+}
+
+/** The fills of Coinbase Pro, Exchange and Advanced. */
+export const coinbaseFills: Format = {
+  id: 'coinbase-fills',
+  name: 'Coinbase Pro and Advanced fills',
+  variants: [['tradeid', 'product', 'side', 'createdat', 'size', 'sizeunit', 'price', 'fee', 'total', 'pricefeetotalunit']],
+  read: (row, rows) => {
+    const unit = row.read('pricefeetotalunit', readAsset);
+    const base = row.read('sizeunit', readAsset);
+    const side = row.text('side').toUpperCase();
+    if (side !== 'BUY' && side !== 'SELL') row.refuse('side', `Side ${shown(side)} is neither; write BUY or SELL.`);
+    row.fill(rows, {
+      time: row.read('createdat', (text) => readTime(text, row.now)),
+      symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
+      side: side === 'BUY' ? 'BUY' : 'SELL',
+      quantity: row.read('size', (text) => readSize('Size', text)),
+      price: row.read('price', (text) => readSize('Price', text)),
+      fee: row.read('fee', (text) => readAmountOrNone('Fee', text)),
+      feeCurrency: unit,
+      orderId: undefined,
+      tradeId: row.read('tradeid', (text) => readId('Trade id', text)),
+      priceCurrency: undefined,
+    });
+  },
+};

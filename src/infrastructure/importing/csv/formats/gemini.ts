@@ -1,0 +1,83 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { pairTrade, readAmountOrNone } from '../csv-amounts.ts';
+import { keyOf } from '../csv-key.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readId, shown } from '../csv-values.ts';
+import type { Format, RowSink } from './format.ts';
+
+/** Gemini's transaction history: after the columns of the trade one triple of columns an asset, whichever are held. */
+export const gemini: Format = {
+  id: 'gemini',
+  name: 'Gemini transactions',
+  variants: [['date', 'timeutc', 'type', 'symbol', 'specification', 'tradeid', 'orderid']],
+  read: (row, rows) => {
+    const type = row.text('type').toLowerCase();
+    if (row.text('date') === '') rows.skip(row, 'The sums at the end of the file.');
+    else if (type === 'buy' || type === 'sell') readTrade(row, rows, type === 'buy');
+    else if (type === 'credit' || type === 'debit') readMovement(row, rows, type);
+    else rows.skip(row, `${shown(type)} is no trade, deposit or withdrawal.`);
+  },
+};
+
+function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
+  const moved = moneyIn(row, /^(\w+?)amount\1$/).filter(({ amount }) => !amount.isZero());
+  const fees = moneyIn(row, /^fee(\w+?)\1$/).filter(({ amount }) => !amount.isZero());
+  const received = moved.find(({ amount }) => amount.isPositive());
+  const paid = moved.find(({ amount }) => amount.isNegative());
+  const [fee, otherFee] = fees;
+  if (received === undefined || paid === undefined || moved.length > 2 || otherFee !== undefined) {
+    row.refuse('symbol', 'The amounts are not one asset paid, one received and one fee; write them so, or remove the line.');
+    return;
+  }
+  const went = { ...paid, amount: paid.amount.abs() };
+  row.fill(rows, {
+    ...(isBuy ? pairTrade('BUY', received, went) : pairTrade('SELL', went, received)),
+    time: readWhen(row),
+    // Written as what it did to the balance.
+    fee: fee === undefined ? Decimal.zero : fee.amount.abs(),
+    feeCurrency: fee?.currency,
+    orderId: row.read('orderid', (text) => readId('Order id', text)),
+    tradeId: row.read('tradeid', (text) => readId('Trade id', text)),
+    priceCurrency: undefined,
+  });
+}
+
+function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): void {
+  const specification = row.text('specification');
+  if (!/deposit|withdrawal/i.test(specification)) {
+    rows.skip(row, `${shown(specification)} is no trade, deposit or withdrawal.`);
+    return;
+  }
+  const [moved] = moneyIn(row, /^(\w+?)amount\1$/).filter(({ amount }) => !amount.isZero());
+  if (moved === undefined) {
+    row.refuse('type', 'No asset moved; write the amount in the column of its asset, or remove the line.');
+    return;
+  }
+  row.entry(rows, {
+    time: readWhen(row),
+    type: type === 'credit' ? 'deposit' : 'withdrawal',
+    currency: moved.currency,
+    amount: type === 'credit' ? moved.amount.abs() : moved.amount.abs().negated(),
+    reference: row.read('tradeid', (text) => readId('Trade id', text)),
+  });
+}
+
+/** `BTC Amount BTC` and `Fee (BTC) BTC`, with values such as `(0.5 BTC)` and `$1,200.50`. */
+function moneyIn(row: CsvRow, column: RegExp): readonly Money[] {
+  return row.header.names.flatMap((name) => {
+    const key = keyOf(name);
+    const [, asset] = column.exec(key) ?? [];
+    if (asset === undefined) return [];
+    const code = currency(asset);
+    const text = row.text(key).replace(new RegExp(`\\s*${code}(?=\\)?$)`, 'i'), '');
+    const amount = row.read(key, (cell) => readAmountOrNone('Amount', cell), text);
+    return amount === undefined ? [] : [{ currency: code, amount }];
+  });
+}
+
+function readWhen(row: CsvRow): number | undefined {
+  return row.read('date', (text) => readTime(text, row.now), `${row.text('date')} ${row.text('timeutc')}`.trim());
+}

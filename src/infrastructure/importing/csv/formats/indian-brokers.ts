@@ -1,0 +1,69 @@
+import { currency } from '#src/domain/ids.ts';
+import { priceOf, readAmountOrNone, readSize } from '../csv-amounts.ts';
+import { indianTimes, readTime } from '../csv-times.ts';
+import { readId, readSide, shown } from '../csv-values.ts';
+import type { Format } from './format.ts';
+import { readShare } from './shares.ts';
+
+const rupee = currency('INR');
+const noDerivatives = 'A future or an option; only shares and funds can be imported.';
+
+/** Zerodha's tradebook. Times are India's; the exchanges count trades from anew every day; charges are not in it. */
+export const zerodha: Format = {
+  id: 'zerodha',
+  name: 'Zerodha tradebook',
+  variants: [['symbol', 'tradedate', 'exchange', 'segment', 'tradetype', 'quantity', 'price', 'tradeid', 'orderid']],
+  read: (row, rows) => {
+    const segment = row.text('segment').toUpperCase();
+    if (row.text('expirydate') !== '' || !['EQ', 'MF', ''].includes(segment)) {
+      rows.skip(row, noDerivatives);
+      return;
+    }
+    const id = row.read('tradeid', (text) => readId('Trade id', text));
+    row.fill(rows, {
+      time: row.read('orderexecutiontime', (text) => readTime(text, row.now, indianTimes), row.either('orderexecutiontime', 'tradedate')),
+      symbol: row.read('symbol', readShare),
+      side: row.read('tradetype', readSide),
+      quantity: row.read('quantity', (text) => readSize('Quantity', text)),
+      price: row.read('price', (text) => readSize('Price', text)),
+      fee: undefined,
+      feeCurrency: undefined,
+      orderId: row.read('orderid', (text) => readId('Order id', text)),
+      tradeId: id === undefined ? undefined : [row.text('exchange'), row.text('tradedate'), id].join('-'),
+      priceCurrency: rupee,
+    });
+  },
+};
+
+/** Dhan's tradebook, the newest first. The price is rounded: the value over the quantity is what was paid. */
+export const dhan: Format = {
+  id: 'dhan',
+  name: 'Dhan tradebook',
+  variants: [['date', 'time', 'name', 'buysell', 'order', 'exchange', 'segment', 'quantitylot', 'tradeprice', 'tradevalue', 'status']],
+  read: (row, rows) => {
+    const status = row.text('status');
+    if (!/^(?:traded|executed|complete)/i.test(status)) {
+      rows.skip(row, `Nothing was traded: the status is ${shown(status)}.`);
+      return;
+    }
+    if (!/^(?:equity|eq|e)$/i.test(row.text('segment'))) {
+      rows.skip(row, noDerivatives);
+      return;
+    }
+    const quantity = row.read('quantitylot', (text) => readSize('Quantity', text));
+    const value = row.read('tradevalue', (text) => readSize('Trade value', text));
+    const written = row.read('tradeprice', (text) => readAmountOrNone('Trade price', text));
+    row.fill(rows, {
+      time: row.read('date', (text) => readTime(text, row.now, indianTimes), `${row.text('date')} ${row.text('time')}`.trim()),
+      symbol: row.read('name', readShare),
+      side: row.read('buysell', readSide),
+      quantity,
+      price: value === undefined || quantity === undefined ? undefined : priceOf(value, quantity, written),
+      fee: undefined,
+      feeCurrency: undefined,
+      orderId: undefined,
+      tradeId: undefined,
+      priceCurrency: rupee,
+    });
+  },
+};

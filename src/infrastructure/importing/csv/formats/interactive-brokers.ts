@@ -1,0 +1,63 @@
+import { currency, type Currency } from '#src/domain/ids.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { readAmount, readSize } from '../csv-amounts.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readFeeCurrency, readId, shown } from '../csv-values.ts';
+import type { Format } from './format.ts';
+import { readShare } from './shares.ts';
+
+const columns = ['buysell', 'quantity', 'tradeprice', 'currencyprimary'];
+
+/**
+ * Trades of an Interactive Brokers flex query, whose columns the user chooses. Commissions are negative when paid;
+ * a sale's quantity may be negative too.
+ */
+export const interactiveBrokers: Format = {
+  id: 'interactive-brokers',
+  name: 'Interactive Brokers flex query',
+  variants: [
+    [...columns, 'tradedate', 'isin'],
+    [...columns, 'tradedate', 'symbol'],
+    [...columns, 'datetime', 'isin'],
+    [...columns, 'datetime', 'symbol'],
+  ],
+  read: (row, rows) => {
+    const kind = row.text('assetclass').toUpperCase();
+    if (kind !== '' && kind !== 'STK' && kind !== 'CASH') {
+      rows.skip(row, `The asset class ${shown(kind)} is neither a share nor a currency.`);
+      return;
+    }
+    const priced = row.read('currencyprimary', readCode);
+    const symbol = kind === 'CASH' ? row.text('symbol').replace('.', '/') : row.read('symbol', readShare, row.either('symbol', 'isin'));
+    const fee = row.text('ibcommission') === '' ? undefined : row.read('ibcommission', (text) => readAmount('Commission', text));
+    const feeCurrency = row.read('ibcommissioncurrency', readCode, row.either('ibcommissioncurrency', 'currencyprimary'));
+    row.fill(rows, {
+      time: row.read('datetime', (text) => readTime(text, row.now), row.either('datetime', 'tradedate')),
+      symbol,
+      side: readSide(row),
+      quantity: row.read('quantity', (text) => readSize('Quantity', text)),
+      price: row.read('tradeprice', (text) => readSize('Trade price', text)),
+      fee: fee?.negated(),
+      feeCurrency: fee === undefined ? undefined : feeCurrency,
+      orderId: row.read('iborderid', (text) => readId('Order id', text)),
+      tradeId: row.read('tradeid', (text) => readId('Trade id', text), row.either('tradeid', 'transactionid')),
+      priceCurrency: kind === 'CASH' ? undefined : priced,
+    });
+  },
+};
+
+function readSide(row: CsvRow): 'BUY' | 'SELL' | undefined {
+  const text = row.text('buysell').toUpperCase();
+  if (text === 'BUY' || text === 'SELL') return text;
+  const message = text.includes('(CA')
+    ? 'This cancels an earlier trade. Remove both rows.'
+    : `Buy/Sell ${shown(text)} is neither; write BUY or SELL.`;
+  row.refuse('buysell', message);
+  return undefined;
+}
+
+function readCode(text: string): Result<Currency, string> {
+  const read = readFeeCurrency(text, undefined);
+  return read.ok && read.value !== undefined ? ok(currency(read.value)) : err(`${shown(text)} is not a currency; write its code, such as USD.`);
+}

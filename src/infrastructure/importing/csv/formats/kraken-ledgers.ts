@@ -1,0 +1,98 @@
+import type { Decimal } from '#src/domain/decimal.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
+import { exchangeOf, readAmount, readAmountOrNone } from '../csv-amounts.ts';
+import type { CsvRow } from '../csv-row.ts';
+import { readTime } from '../csv-times.ts';
+import { readId, shown } from '../csv-values.ts';
+import type { Format, RowSink } from './format.ts';
+import { assetOf, isStaked } from './kraken-assets.ts';
+
+const tradeTypes = new Set(['trade', 'spend', 'receive']);
+type MovementType = 'deposit' | 'withdrawal' | 'transfer' | 'dividend';
+const movements = new Map<string, MovementType>([
+  ['deposit', 'deposit'],
+  ['withdrawal', 'withdrawal'],
+  ['transfer', 'transfer'],
+  ['dividend', 'dividend'],
+]);
+
+/** Kraken's ledger: every change of a balance. The two rows of a trade share a `refid`, each with its own fee. */
+export const krakenLedgers: Format = {
+  id: 'kraken-ledgers',
+  name: 'Kraken ledgers',
+  variants: [['txid', 'refid', 'time', 'type', 'subtype', 'aclass', 'asset', 'amount', 'fee', 'balance']],
+  read: (row, rows) => {
+    const type = row.text('type').toLowerCase();
+    const movement = movements.get(type);
+    if (row.text('txid') === '') {
+      rows.skip(row, 'A movement that was not settled yet; it comes again with its txid.');
+    } else if (tradeTypes.has(type)) {
+      if (readLeg(row) !== undefined) rows.group(row.text('refid'), row);
+    } else if (isStaked(row.text('asset')) || /spot(?:to|from)|(?:to|from)spot|earn|staking/.test(row.text('subtype').toLowerCase())) {
+      rows.skip(row, 'Moved within Kraken, to or from staking or futures.');
+    } else if (movement === undefined) {
+      rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
+    } else {
+      readMovement(row, rows, movement);
+    }
+  },
+  readGroup: (group, rows) => {
+    const legs = group.flatMap((row) => readLeg(row) ?? []);
+    const [one, other] = legs;
+    if (one === undefined || other === undefined || legs.length > 2 || one.amount.sign() * other.amount.sign() !== -1) {
+      for (const { row } of legs) {
+        row.refuse('refid', 'A trade has two rows of this refid, what was paid and what came for it; write both, or remove them.');
+      }
+      return;
+    }
+    const [went, came] = one.amount.isNegative() ? [one, other] : [other, one];
+    const [charged, alsoCharged] = [came, went].filter(({ fee }) => !fee.isZero());
+    went.row.fill(rows, {
+      ...exchangeOf({ ...went, amount: went.amount.abs() }, came),
+      time: went.time,
+      fee: (charged ?? went).fee,
+      feeCurrency: charged?.currency,
+      orderId: undefined,
+      tradeId: went.row.text('refid'),
+      priceCurrency: undefined,
+    });
+    if (alsoCharged !== undefined) readFee(alsoCharged.row, rows, alsoCharged);
+  },
+};
+
+type Leg = {
+  readonly row: CsvRow;
+  readonly time: number;
+  readonly currency: Currency;
+  readonly amount: Decimal;
+  readonly fee: Decimal;
+};
+
+function readLeg(row: CsvRow): Leg | undefined {
+  const time = row.read('time', (text) => readTime(text, row.now));
+  const asset = readAsset(row);
+  const amount = row.read('amount', (text) => readAmount('Amount', text));
+  const fee = row.read('fee', (text) => readAmountOrNone('Fee', text));
+  const reference = row.read('refid', (text) => readId('Refid', text));
+  if (reference === undefined && row.problems.length === 0) row.refuse('refid', 'Refid is empty; write the id that both rows share.');
+  if (time === undefined || asset === undefined || amount === undefined || fee === undefined) return undefined;
+  return row.problems.length > 0 ? undefined : { row, time, currency: asset, amount, fee };
+}
+
+function readMovement(row: CsvRow, rows: RowSink, type: MovementType): void {
+  const leg = readLeg(row);
+  if (leg === undefined) return;
+  row.entry(rows, { ...leg, type, reference: row.text('txid') });
+  if (!leg.fee.isZero()) readFee(row, rows, leg);
+}
+
+function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Leg): void {
+  row.entry(rows, { time, type: 'fee', currency: paidIn, amount: fee.negated(), reference: `${row.text('txid')}#fee` });
+}
+
+function readAsset(row: CsvRow): Currency | undefined {
+  const code = row.text('asset');
+  if (/^[\p{L}\p{N}.]{1,20}$/u.test(code)) return currency(assetOf(code));
+  row.refuse('asset', `Asset ${shown(code)} is not an asset; write its code, such as XXBT.`);
+  return undefined;
+}

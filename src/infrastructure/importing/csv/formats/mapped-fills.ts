@@ -1,0 +1,70 @@
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { TimeRule } from '../csv-times.ts';
+import { keyOf } from '../csv-key.ts';
+import { shown } from '../csv-values.ts';
+import { fillColumns, neededColumns, readFill, type FillColumn } from './plain-fills.ts';
+import type { Format } from './format.ts';
+
+/** What a trader said of a file that no format knows. */
+export type FileMapping = {
+  /** The names in the file's header: by them the header is found again. */
+  readonly header: readonly string[];
+  /** Where each of our columns stands in it, from 0. */
+  readonly columns: { readonly [Column in FillColumn]?: number | undefined };
+  readonly times: TimeRule;
+  readonly decimal: '.' | ',';
+};
+
+/** Other words for our columns, as exports have them. */
+const words: Readonly<Record<FillColumn, RegExp>> = {
+  time: /time|date|executedat|createdat|timestamp/,
+  symbol: /symbol|market|pair|instrument|ticker|product|isin|asset/,
+  side: /^side|buysell|direction|tradetype|^type|action/,
+  quantity: /quantity|^qty|size|volume|^vol|amount|shares|units|filled/,
+  price: /price|rate/,
+  feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit)/,
+  fee: /fee|commission|charge/,
+  orderid: /order(?:id|no|number|ref)/,
+  tradeid: /(?:trade|fill|exec|execution|transaction|tx)(?:id|no|number|ref)/,
+};
+
+/** The likeliest column for each of ours, none twice; the special words first, since a fee's currency names a fee. */
+export function guessColumns(names: readonly string[]): FileMapping['columns'] {
+  const taken = new Set<number>();
+  const guessed: { [Column in FillColumn]?: number } = {};
+  const order = [...fillColumns].toSorted((left, right) => Number(left === 'fee') - Number(right === 'fee'));
+  const special: readonly FillColumn[] = ['orderid', 'tradeid', 'feecurrency'];
+  for (const column of [...special, ...order.filter((other) => !special.includes(other))]) {
+    const place = names.findIndex((name, at) => !taken.has(at) && words[column].test(keyOf(name)));
+    if (place === -1) continue;
+    taken.add(place);
+    guessed[column] = place;
+  }
+  return guessed;
+}
+
+/** The columns of ours that a mapping leaves out and must not. */
+export function missingColumns({ columns }: Pick<FileMapping, 'columns'>): readonly FillColumn[] {
+  return neededColumns.filter((column) => columns[column] === undefined);
+}
+
+/** A format as the trader mapped it. Its rows are read under our own columns. */
+export function mappedFills({ times, decimal }: FileMapping): Format {
+  const toNumber = decimal === '.' ? ok : fromDecimalComma;
+  return {
+    id: 'mapped',
+    name: 'Mapped by you',
+    variants: [],
+    read: (row, rows) => readFill(row, rows, times, toNumber),
+  };
+}
+
+/** 1.234,50 and 1 234,50 are 1234.50; a point anywhere else is no thousands', and not guessed at. */
+function fromDecimalComma(text: string): Result<string, string> {
+  if (text === '') return ok(text);
+  const compact = text.replaceAll(/[\s'’]/gu, '');
+  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(compact)) {
+    return ok(compact.replaceAll('.', '').replace(',', '.'));
+  }
+  return err(`${shown(text)} is not a number with a decimal comma; write 1,5, or choose the decimal point.`);
+}

@@ -1,0 +1,9 @@
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { shown } from '../csv-values.ts';
+
+/** A share by its ticker, its ISIN or its name, in capitals and with single spaces. */
+export function readShare(text: string): Result<string, string> {
+  const name = text.toUpperCase().replaceAll(/\s+/gu, ' ');
+  if (/^[\p{L}\p{N}][\p{L}\p{N} .,'()*$+/&-]{0,79}$/u.test(name)) return ok(name);
+  return err(`Symbol ${shown(text)} is not a share; write its ticker, such as AAPL.`);
+}

@@ -1,0 +1,270 @@
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { GroupedRow, StagedRows } from '#src/ports/import-staging.ts';
+import {
+  findHeader,
+  findMappedHeader,
+  headerLines,
+  likelyHeader,
+  readHeader,
+  type CsvHeader,
+  type FoundHeader,
+} from './csv-header.ts';
+import { keyOf } from './csv-key.ts';
+import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
+import { CsvRow, type RowProblem } from './csv-row.ts';
+import type { Format, RowSink } from './formats/format.ts';
+import { guessColumns, mappedFills, missingColumns, type FileMapping } from './formats/mapped-fills.ts';
+import { fillColumns } from './formats/plain-fills.ts';
+
+export type { FileMapping, RowProblem };
+
+export type UnreadableFile = { readonly code: 'UNREADABLE_FILE'; readonly message: string };
+
+/** No format knows the header. What a trader needs to map it, with our guess. */
+export type UnknownFormat = {
+  readonly code: 'UNKNOWN_FORMAT';
+  readonly header: readonly string[];
+  readonly samples: readonly (readonly string[])[];
+  readonly guess: FileMapping['columns'];
+};
+
+export type ImportFileError = UnreadableFile | UnknownFormat;
+export type SkippedRow = { readonly line: number; readonly reason: string };
+
+/** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
+export type FileNotes = {
+  readonly format: { readonly id: string; readonly name: string } | undefined;
+  readonly problems: readonly RowProblem[];
+  readonly invalid: number;
+  readonly skippedRows: readonly SkippedRow[];
+  readonly skipped: number;
+};
+
+const fillKeys: ReadonlySet<string> = new Set(fillColumns);
+const notesKept = 100;
+const samplesShown = 5;
+const mostRows = 20_000_000;
+/** In characters: where the header has to stand. */
+const longestHead = 4 * longestLine;
+
+type Reader = { readonly format: Format; readonly header: CsvHeader; readonly records: CsvRecords };
+
+/**
+ * Reads a file of trades as its text comes: every piece gives the rows that it completes, and nothing of them is
+ * kept. The format is recognised by the header, or given by the trader's mapping.
+ */
+export class ImportFile {
+  readonly #now: number;
+  readonly #mapping: FileMapping | undefined;
+  #head = '';
+  #reader: Reader | undefined;
+  #found = noRows();
+  #rows = 0;
+  #problems: RowProblem[] = [];
+  #invalid = 0;
+  #skippedRows: SkippedRow[] = [];
+  #skipped = 0;
+  #failure: ImportFileError | undefined;
+  #ended = false;
+
+  /** `now` tells which times lie in the future. */
+  constructor(now: number, mapping: FileMapping | undefined) {
+    this.#now = now;
+    this.#mapping = mapping;
+  }
+
+  write(text: string): Result<StagedRows, ImportFileError> {
+    if (this.#ended) this.#refuse('The file was read to its end already. Choose it again.');
+    if (text.includes('\0')) {
+      this.#refuse('This is not a text file. Save or export it as CSV in UTF-8 and choose that.');
+    }
+    if (this.#failure === undefined) {
+      if (this.#reader === undefined) this.#begin(text);
+      else this.#broken(this.#reader.records.write(text));
+    }
+    return this.#take();
+  }
+
+  /** The rows that the end completes; may be called again, and then gives none. */
+  end(): Result<StagedRows, ImportFileError> {
+    if (!this.#ended && this.#failure === undefined) {
+      if (this.#reader === undefined) this.#start(true);
+      this.#broken(this.#reader?.records.end());
+    }
+    this.#ended = true;
+    return this.#take();
+  }
+
+  /** The rows of one group, as they were handed out, become what they make together. */
+  readGroup(group: readonly GroupedRow[]): StagedRows {
+    const reader = this.#reader;
+    if (reader?.format.readGroup === undefined) return noRows();
+    const rows = group.map(({ cells, line }) => new CsvRow(cells, line, reader.header, this.#now));
+    reader.format.readGroup(rows, this.#sink);
+    for (const row of rows) this.#noteProblems(row);
+    return this.#handOut();
+  }
+
+  notes(): FileNotes {
+    return {
+      format: this.#reader && { id: this.#reader.format.id, name: this.#reader.format.name },
+      problems: this.#problems,
+      invalid: this.#invalid,
+      skippedRows: this.#skippedRows,
+      skipped: this.#skipped,
+    };
+  }
+
+  #begin(text: string): void {
+    this.#head = (this.#head + text).replace(/^\uFEFF/, '');
+    this.#start(false);
+  }
+
+  /** Looks for the header in what has come; before the end it may still be to come. */
+  #start(isWhole: boolean): void {
+    const lines = this.#head.split(/\r\n|\n|\r/);
+    const complete = isWhole ? lines : lines.slice(0, -1);
+    const found = this.#recognise(complete);
+    if (found !== undefined) {
+      this.#read(found, found.format);
+      return;
+    }
+    const isUnknown = isWhole || complete.length > headerLines + samplesShown || this.#head.length > longestHead;
+    if (isUnknown) this.#failure ??= this.#unknown(complete);
+  }
+
+  #recognise(lines: readonly string[]): (FoundHeader & { readonly format: Format }) | undefined {
+    if (this.#mapping === undefined) return findHeader(lines);
+    const found = findMappedHeader(lines, this.#mapping.header);
+    return found === undefined ? undefined : { ...found, format: mappedFills(this.#mapping) };
+  }
+
+  #read(found: FoundHeader, format: Format): void {
+    const header = this.#mapping === undefined ? readHeader(found.names) : mappedHeader(this.#mapping);
+    const [missing] = this.#mapping === undefined ? [] : missingColumns(this.#mapping);
+    if (missing !== undefined) {
+      this.#refuse(`No column is chosen for the ${missing}. Choose one.`);
+      return;
+    }
+    const twice = this.#mapping === undefined && format.id === 'fills' ? namedTwice(found.names, header) : undefined;
+    if (twice !== undefined) {
+      this.#refuse(`The first line names the column "${twice}" twice. Rename or remove one of them.`);
+      return;
+    }
+    const columns = found.names.join('\n');
+    const records = new CsvRecords(found.delimiter, found.linesBefore + 1, (record) => {
+      // The header itself; some exports repeat it before every section.
+      if (record.cells.join('\n') !== columns) this.#readRow(record, header, format);
+    });
+    this.#reader = { format, header, records };
+    const rest = this.#head.slice(offsetOfLine(this.#head, found.linesBefore));
+    this.#head = '';
+    this.#broken(records.write(rest));
+  }
+
+  #readRow({ cells, line }: CsvRecord, header: CsvHeader, format: Format): void {
+    if (this.#failure !== undefined || cells.every((cell) => cell.trim() === '')) return;
+    this.#rows += 1;
+    if (this.#rows > mostRows) {
+      this.#refuse(`The file has more than ${mostRows.toLocaleString('en')} rows. Split it and import the parts.`);
+      return;
+    }
+    const row = new CsvRow(cells, line, header, this.#now);
+    format.read(row, this.#sink);
+    this.#noteProblems(row);
+  }
+
+  readonly #sink: RowSink = {
+    fill: (fill) => void this.#found.fills.push(fill),
+    entry: (entry) => void this.#found.entries.push(entry),
+    group: (key, { line, cells }) => void this.#found.groups.push({ key, line, cells }),
+    skip: ({ line }, reason) => {
+      this.#skipped += 1;
+      if (this.#skippedRows.length < notesKept) this.#skippedRows.push({ line, reason });
+    },
+  };
+
+  #noteProblems({ problems }: CsvRow): void {
+    if (problems.length === 0) return;
+    this.#invalid += 1;
+    this.#problems.push(...problems.slice(0, notesKept - this.#problems.length));
+  }
+
+  #unknown(lines: readonly string[]): ImportFileError {
+    const found = likelyHeader(lines);
+    if (lines.every((line) => line.trim() === '')) {
+      const message = this.#head.length > longestHead ? tooLong(1) : 'The file is empty. Choose a CSV file of trades.';
+      return { code: 'UNREADABLE_FILE', message };
+    }
+    if (found === undefined) {
+      const message = 'No line of this file names columns. Export it again as CSV with a header.';
+      return { code: 'UNREADABLE_FILE', message };
+    }
+    const samples = lines
+      .slice(found.linesBefore + 1)
+      .filter((line) => line.trim() !== '')
+      .slice(0, samplesShown)
+      .map((line) => shownCells(splitRecord(line, found.delimiter) ?? [line]));
+    const header = shownCells(found.names);
+    return { code: 'UNKNOWN_FORMAT', header, samples, guess: guessColumns(header) };
+  }
+
+  #broken(record: BrokenRecord | undefined): void {
+    if (record === undefined) return;
+    if (record.code === 'TOO_LONG') this.#refuse(tooLong(record.line));
+    else this.#refuse(`The quotation mark in line ${record.line} is never closed. Close it or remove it.`);
+  }
+
+  #refuse(message: string): void {
+    this.#failure ??= { code: 'UNREADABLE_FILE', message };
+    this.#found = noRows();
+  }
+
+  #take(): Result<StagedRows, ImportFileError> {
+    return this.#failure === undefined ? ok(this.#handOut()) : err(this.#failure);
+  }
+
+  #handOut(): StagedRows {
+    const found = this.#found;
+    this.#found = noRows();
+    return found;
+  }
+}
+
+type FoundRows = { fills: ImportedFill[]; entries: ImportedEntry[]; groups: GroupedRow[] };
+
+function noRows(): FoundRows {
+  return { fills: [], entries: [], groups: [] };
+}
+
+/** Under our own names, so that a mapped file is read as ours is. */
+function mappedHeader({ header, columns }: FileMapping): CsvHeader {
+  return { names: header, places: new Map(Object.entries(columns).flatMap(([key, place]) => (place === undefined ? [] : [[key, place]]))) };
+}
+
+function namedTwice(names: readonly string[], { places }: CsvHeader): string | undefined {
+  const ours = names.filter((name, place) => {
+    const first = places.get(keyOf(name));
+    return first !== undefined && first !== place && fillKeys.has(keyOf(name));
+  });
+  return ours[0]?.trim();
+}
+
+function offsetOfLine(text: string, linesBefore: number): number {
+  let offset = 0;
+  const lineBreak = /\r\n|\n|\r/g;
+  for (let line = 0; line < linesBefore; line += 1) {
+    if (lineBreak.exec(text) === null) break;
+    offset = lineBreak.lastIndex;
+  }
+  return offset;
+}
+
+function shownCells(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, 100).map((cell) => cell.trim().slice(0, 100));
+}
+
+function tooLong(line: number): string {
+  return `Line ${line} is longer than ${longestLine.toLocaleString('en')} characters. Is a quotation mark left open, or is this no CSV file?`;
+}

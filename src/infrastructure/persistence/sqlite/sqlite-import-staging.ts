@@ -1,0 +1,192 @@
+import Database from 'better-sqlite3';
+import type { Side } from '#src/domain/fill.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { GroupedRow, ImportStaging, StagedRows, StagedSymbol } from '#src/ports/import-staging.ts';
+import { decimalIn, decimalText, keyOf, optionalDecimalIn, orNull } from './row-values.ts';
+import { Connection } from './session.ts';
+
+type FillRow = {
+  readonly line: number;
+  readonly time: number;
+  readonly side: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly fee: string | null;
+  readonly fee_currency: string | null;
+  readonly order_id: string | null;
+  readonly trade_id: string | null;
+};
+type EntryRow = {
+  readonly seq: number;
+  readonly line: number;
+  readonly time: number;
+  readonly type: ImportedEntry['type'];
+  readonly currency: string;
+  readonly amount: string;
+  readonly reference: string | null;
+};
+type GroupRow = { readonly key: string; readonly line: number; readonly cells: string };
+
+const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
+const pieceSize = 250;
+/** Before every line, and after it. */
+const first = -1;
+const last = Number.MAX_SAFE_INTEGER;
+
+/**
+ * A database without a name is SQLite's own temporary file: pages beyond its cache go to disk, and the system
+ * removes it with the process, however that ends.
+ */
+export class SqliteImportStaging implements ImportStaging {
+  readonly #connection: Connection;
+  readonly #symbols = new Map<string, number>();
+
+  constructor() {
+    const database = new Database('');
+    database.pragma('journal_mode = OFF');
+    database.pragma('synchronous = OFF');
+    database.exec(
+      `CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, side TEXT, quantity TEXT, price TEXT,
+         fee TEXT, fee_currency TEXT, order_id TEXT, trade_id TEXT, PRIMARY KEY (symbol, time, line)) STRICT, WITHOUT ROWID;
+       CREATE TABLE entries (seq INTEGER PRIMARY KEY, line INTEGER, time INTEGER, type TEXT, currency TEXT,
+         amount TEXT, reference TEXT) STRICT;
+       CREATE TABLE groups (key TEXT, line INTEGER, cells TEXT, PRIMARY KEY (key, line)) STRICT, WITHOUT ROWID;`,
+    );
+    this.#connection = new Connection(database);
+  }
+
+  async add({ fills, entries, groups }: StagedRows): Promise<void> {
+    this.#connection.database.transaction(() => {
+      for (const fill of fills) this.#addFill(fill);
+      for (const entry of entries) this.#addEntry(entry);
+      for (const { key, line, cells } of groups) {
+        this.#connection.statement('INSERT INTO groups VALUES (?, ?, ?)').run(key, line, JSON.stringify(cells));
+      }
+    })();
+  }
+
+  async *groups(): AsyncIterable<readonly GroupedRow[]> {
+    const sql = 'SELECT * FROM groups WHERE key >= ? AND (key > ? OR line > ?) ORDER BY key, line LIMIT ?';
+    let after: { readonly key: string; readonly line: number } = { key: '', line: first };
+    let group: GroupedRow[] = [];
+    for (;;) {
+      const rows = this.#connection.statement(sql).all(after.key, after.key, after.line, pieceSize).map(groupFromRow);
+      for (const row of rows) {
+        if (group[0] !== undefined && group[0].key !== row.key) {
+          yield group;
+          group = [];
+        }
+        group.push(row);
+      }
+      const end = rows.at(-1);
+      if (end === undefined) break;
+      after = end;
+    }
+    if (group.length > 0) yield group;
+  }
+
+  async *fills(of: StagedSymbol, sameTime: 'by-line' | 'against-lines'): AsyncIterable<readonly ImportedFill[]> {
+    const forwards = sameTime === 'by-line';
+    const sql = `SELECT * FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
+      ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?`;
+    const symbol = this.#symbols.get(symbolKey(of)) ?? -1;
+    let after = { time: 0, line: forwards ? first : last };
+    for (;;) {
+      const rows = this.#connection
+        .statement(sql)
+        .all(symbol, after.time, after.time, after.line, pieceSize)
+        .map((row: FillRow) => fillFromRow(row, of));
+      const end = rows.at(-1);
+      if (end === undefined) return;
+      yield rows;
+      after = end;
+    }
+  }
+
+  async *entries(): AsyncIterable<readonly ImportedEntry[]> {
+    this.#connection.database.exec('CREATE INDEX IF NOT EXISTS entries_time ON entries (time, seq)');
+    const sql = 'SELECT * FROM entries WHERE time >= ? AND (time > ? OR seq > ?) ORDER BY time, seq LIMIT ?';
+    let after = { time: 0, seq: 0 };
+    for (;;) {
+      const rows = this.#connection
+        .statement(sql)
+        .all(after.time, after.time, after.seq, pieceSize)
+        .map((row: EntryRow) => row);
+      const end = rows.at(-1);
+      if (end === undefined) return;
+      yield rows.map(entryFromRow);
+      after = end;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#connection.database.close();
+  }
+
+  #addFill(fill: ImportedFill): void {
+    this.#connection
+      .statement('INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        this.#symbolNumber(fill),
+        fill.time,
+        fill.line,
+        fill.side,
+        fill.quantity.toString(),
+        fill.price.toString(),
+        decimalText(fill.fee),
+        orNull(fill.feeCurrency),
+        orNull(fill.orderId),
+        orNull(fill.tradeId),
+      );
+  }
+
+  #addEntry({ line, time, type, currency: code, amount, reference }: ImportedEntry): void {
+    this.#connection
+      .statement('INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)')
+      .run(line, time, type, code, amount.toString(), orNull(reference));
+  }
+
+  #symbolNumber(fill: ImportedFill): number {
+    const key = symbolKey(fill);
+    const known = this.#symbols.get(key);
+    if (known !== undefined) return known;
+    this.#symbols.set(key, this.#symbols.size);
+    return this.#symbols.size - 1;
+  }
+}
+
+function symbolKey({ symbol, priceCurrency }: StagedSymbol): string {
+  return priceCurrency === undefined ? symbol : `${symbol}\n${priceCurrency}`;
+}
+
+function fillFromRow(row: FillRow, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
+  return {
+    line: row.line,
+    time: row.time,
+    symbol,
+    side: sideIn(row.side),
+    quantity: decimalIn('staged quantity', row.quantity),
+    price: decimalIn('staged price', row.price),
+    fee: optionalDecimalIn('staged fee', row.fee),
+    feeCurrency: row.fee_currency === null ? undefined : currency(row.fee_currency),
+    orderId: row.order_id ?? undefined,
+    tradeId: row.trade_id ?? undefined,
+    priceCurrency,
+  };
+}
+
+function entryFromRow(row: EntryRow): ImportedEntry {
+  return {
+    line: row.line,
+    time: row.time,
+    type: row.type,
+    currency: currency(row.currency),
+    amount: decimalIn('staged amount', row.amount),
+    reference: row.reference ?? undefined,
+  };
+}
+
+function groupFromRow({ key, line, cells }: GroupRow): GroupedRow {
+  return { key, line, cells: JSON.parse(cells) };
+}

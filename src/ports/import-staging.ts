@@ -1,0 +1,30 @@
+import type { Currency } from '#src/domain/ids.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+
+/** A row that is one of several which make a trade. */
+export type GroupedRow = { readonly key: string; readonly line: number; readonly cells: readonly string[] };
+
+export type StagedRows = {
+  readonly fills: readonly ImportedFill[];
+  readonly entries: readonly ImportedEntry[];
+  readonly groups: readonly GroupedRow[];
+};
+
+/** Whose fills: a symbol as the file writes it, and what its price is in where the file says so. */
+export type StagedSymbol = { readonly symbol: string; readonly priceCurrency: Currency | undefined };
+
+/**
+ * Where the rows of one file wait for the trader's word: on disk, since a file may be larger than memory, but
+ * outside the record. What is read comes in pieces of bounded size.
+ */
+export interface ImportStaging {
+  add(rows: StagedRows): Promise<void>;
+  /** The grouped rows, all of a group at once, in the file's order. Rows may be added meanwhile. */
+  groups(): AsyncIterable<readonly GroupedRow[]>;
+  /** A symbol's fills by time; those of the same time in the file's order, or against it. */
+  fills(of: StagedSymbol, sameTime: 'by-line' | 'against-lines'): AsyncIterable<readonly ImportedFill[]>;
+  /** By time, then in the file's order. */
+  entries(): AsyncIterable<readonly ImportedEntry[]>;
+  /** Leaves nothing behind. */
+  close(): Promise<void>;
+}
