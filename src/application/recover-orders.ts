@@ -118,10 +118,15 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
         const order = await store.read.orders.get(entry.orderId);
         if (entry.state === 'intent') {
           await dropIntent(entry, order);
+        } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
+          // Whatever became of the request: the order has ended, and nothing is left to ask.
+          await commit(async (unit) => {
+            await unit.outbox.update({ ...entry, state: 'sent' });
+            return [];
+          });
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
-          if (entry.request.kind === 'place' || isActive(order.status))
-            resolve({ ...entry, state: 'unknown' }, order);
+          resolve({ ...entry, state: 'unknown' }, order);
         }
       }
     },

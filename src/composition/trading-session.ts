@@ -80,12 +80,13 @@ export async function openTradingSession(needs: SessionNeeds) {
   }
 
   for (const account of await store.read.accounts.list()) await connectAccount(account);
-  await recovery.recoverAll();
 
   return {
     catalogue,
     watch,
     locks,
+    /** Once, before anything is placed: takes up what an earlier process left unresolved, and tells of it. */
+    recover: recovery.recoverAll,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),

@@ -112,6 +112,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   await valuations.reload();
+  await session.recover();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
 
   return {
