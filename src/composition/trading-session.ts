@@ -52,6 +52,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish,
     processId,
     onUnknown: recovery.resolve,
+    onUnsent: recovery.dropUnsent,
   });
   const trading = {
     store,

@@ -75,7 +75,7 @@ export function createGround(): Ground {
       ),
     empty,
     copy: (from, to) => cpSync(from, to, { recursive: true }),
-    clear: () => process.env['KEEP'] ? void process.stderr.write(root) : rmSync(root, { recursive: true, force: true }),
+    clear: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
