@@ -7,7 +7,7 @@ import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/ex
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
-import type { Change, Publish } from './changes.ts';
+import type { Alert, Change, Publish } from './changes.ts';
 
 export type DispatchNeeds = {
   readonly store: RecordStore;
@@ -17,6 +17,8 @@ export type DispatchNeeds = {
   readonly processId: number;
   /** Takes over when it is not known whether the venue has the request. */
   readonly onUnknown: (entry: OutboxEntry, order: Order) => void;
+  /** Takes over when an intent was not sent because the record could not be written. */
+  readonly onUnsent: (intent: OutboxEntry, order: Order) => void;
 };
 
 export type NotSent = { readonly code: 'NOT_SENT'; readonly reason: string };
@@ -31,7 +33,9 @@ type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
  * Sends one intent, at most once ever: "sending" is durable before the first byte leaves, and only an entry that
  * still is an intent is sent.
  */
-export function createDispatch({ store, exchangeOf, clock, publish, processId, onUnknown }: DispatchNeeds) {
+export function createDispatch(needs: DispatchNeeds) {
+  const { store, exchangeOf, clock, publish, processId, onUnknown, onUnsent } = needs;
+
   /** Commits and publishes; resolves with the order as it then stands. */
   async function commit(
     id: OrderId,
@@ -69,12 +73,23 @@ export function createDispatch({ store, exchangeOf, clock, publish, processId, o
 
   async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Dispatched> {
     const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
-    const settled = await commit(order.id, async (unit) => {
-      await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
-      return applyReports(unit, answer.ok ? answer.value : failureReports(entry, order, answer.error, clock));
-    });
-    if (unknown) onUnknown({ ...entry, state: 'unknown' }, settled);
-    return { order: settled, failure: answer.ok ? undefined : answer.error };
+    try {
+      const settled = await commit(order.id, async (unit) => {
+        await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
+        return applyReports(
+          unit,
+          answer.ok ? answer.value : failureReports(entry, order, answer.error, clock),
+        );
+      });
+      if (unknown) onUnknown({ ...entry, state: 'unknown' }, settled);
+      return { order: settled, failure: answer.ok ? undefined : answer.error };
+    } catch (fault) {
+      // The venue answered and the record does not say so: what is not recorded is not known.
+      publish([{ type: 'alertRaised', alert: unrecordedAlert(order, fault) }]);
+      onUnknown({ ...entry, state: 'unknown' }, order);
+      const reason = "the venue's answer could not be recorded";
+      return { order, failure: { code: 'OUTCOME_UNKNOWN', reason } };
+    }
   }
 
   return async function dispatch(intent: OutboxEntry, order: Order): Promise<Dispatched> {
@@ -83,12 +98,24 @@ export function createDispatch({ store, exchangeOf, clock, publish, processId, o
       const failure = notSent('the account is not connected');
       return { order: await drop(intent, order, failure.reason), failure };
     }
-    const entry = await markSending(intent);
+    const entry = await markSending(intent).catch((fault: unknown) => {
+      onUnsent(intent, order);
+      throw fault;
+    });
     if ('code' in entry) {
       const stale = clock.now() > intent.expiresAt;
       return { order: stale ? await drop(intent, order, entry.reason) : order, failure: entry };
     }
     return settle(entry, order, await send(exchange, order, entry));
+  };
+}
+
+function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown): Alert {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return {
+    severity: 'critical',
+    title: `Answer not recorded: ${instrumentId}`,
+    message: `The venue answered about order ${clientOrderId}, and the record could not be written: ${reason}. Trading on this account waits until it can be. Check free disk space.`,
   };
 }
 

@@ -29,6 +29,8 @@ const proofsNeeded = 2;
  */
 export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
+  /** Requests whose recovery has failed once: the trader has been told. */
+  const troubled = new Set<string>();
   let stopped = false;
 
   async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
@@ -71,9 +73,14 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       await concludeNotPlaced(entry, order);
       return;
     }
+    later(() => start(entry, order, proofs));
+  }
+
+  function later(work: () => void): void {
+    if (stopped) return;
     const cancel = clock.after(askAgainAfter, () => {
       waiting.delete(cancel);
-      start(entry, order, proofs);
+      work();
     });
     waiting.add(cancel);
   }
@@ -91,6 +98,9 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   function start(entry: OutboxEntry, order: Order, emptyAnswers: number): void {
     ask(entry, order, emptyAnswers).catch((fault: unknown) => {
+      later(() => start(entry, order, emptyAnswers));
+      if (troubled.has(entry.id)) return;
+      troubled.add(entry.id);
       const message = fault instanceof Error ? fault.message : String(fault);
       publish([
         {
@@ -98,7 +108,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
           alert: {
             severity: 'critical',
             title: 'Recovery of an order failed',
-            message: `Order ${order.clientOrderId}: ${message}. The account stays locked; restart Tapedeck and check the order at the venue.`,
+            message: `Order ${order.clientOrderId}: ${message}. The account stays locked and it is tried again; check the order at the venue.`,
           },
         },
       ]);
@@ -110,18 +120,29 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     start(entry, order, 0);
   }
 
+  /** Until the record can be written; nothing sends it meanwhile. */
+  function dropUnsent(entry: OutboxEntry, order: Order): void {
+    dropIntent(entry, order).catch(() => later(() => dropUnsent(entry, order)));
+  }
+
   return {
     resolve,
+    dropUnsent,
     /** Once when a workspace opens, before anything can be placed. */
     async recoverAll(): Promise<void> {
       for (const entry of await store.read.outbox.unresolved()) {
         const order = await store.read.orders.get(entry.orderId);
         if (entry.state === 'intent') {
           await dropIntent(entry, order);
+        } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
+          // Whatever became of the request: the order has ended, and nothing is left to ask.
+          await commit(async (unit) => {
+            await unit.outbox.update({ ...entry, state: 'sent' });
+            return [];
+          });
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
-          if (entry.request.kind === 'place' || isActive(order.status))
-            resolve({ ...entry, state: 'unknown' }, order);
+          resolve({ ...entry, state: 'unknown' }, order);
         }
       }
     },

@@ -52,6 +52,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish,
     processId,
     onUnknown: recovery.resolve,
+    onUnsent: recovery.dropUnsent,
   });
   const trading = {
     store,
@@ -85,6 +86,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     catalogue,
     watch,
     locks,
+    /** Once, before anything is placed: takes up what an earlier process left unresolved, and tells of it. */
+    recover: recovery.recoverAll,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),

@@ -52,13 +52,25 @@ export function createWorkspaceManager(parts: CoreParts) {
       hub.publish({ type: 'workspaceChanged' });
       return opened;
     }
-    const feeds = await feedsOf(opened.value);
-    current = await openWorkspace({ ...parts, id, storage: opened.value, feeds, emit: hub.publish });
+    current = await openOn(id, opened.value);
     hub.publish({ type: 'workspaceChanged' });
     for (const alert of alertsOf(opened.value)) {
       hub.publish({ type: 'alertRaised', alert: { ...alert, id: ids.next(), time: clock.now() } });
     }
     return ok(current);
+  }
+
+  /** A workspace that cannot be opened gives back its files and its lock. */
+  async function openOn(id: string, storage: WorkspaceStore): Promise<Workspace> {
+    let feeds: ReadonlyMap<VenueId, MarketDataFeed> = new Map();
+    try {
+      feeds = await feedsOf(storage);
+      return await openWorkspace({ ...parts, id, storage, feeds, emit: hub.publish });
+    } catch (fault) {
+      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await storage.close();
+      throw fault;
+    }
   }
 
   async function makeDemo(): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {

@@ -59,8 +59,10 @@ import {
   workspaceUnavailable,
 } from './workspace.ts';
 
-/** No workspace is open: the call needs one. */
+/** The call needs a workspace: none is open, or the open one cannot be written or read now, as on a full disk. */
 const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
+const storeFailed = z.object({ code: z.literal('STORE_FAILED'), reason: z.string() });
+const workspaceFailure = z.discriminatedUnion('code', [noWorkspace, storeFailed]);
 
 const nothing = z.object({});
 /** `app` settings hold for every workspace and without one: theme, density, keys. */
@@ -89,19 +91,19 @@ export const calls = {
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),
 
-  'instruments.list': call(nothing, z.array(instrument), noWorkspace),
-  'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),
+  'instruments.list': call(nothing, z.array(instrument), workspaceFailure),
+  'market.candles': call(candlesRequest, candlesAnswer, z.union([workspaceFailure, notFound])),
 
-  'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
+  'orders.estimate': call(orderDraft, orderEstimate, z.union([workspaceFailure, notFound])),
   'orders.place': call(
     orderTerms,
     order,
-    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
+    z.union([workspaceFailure, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
   ),
   'orders.cancel': call(
     orderRef,
     order,
-    z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown]),
+    z.union([workspaceFailure, notFound, notActive, refused, outcomeUnknown]),
   ),
   'orders.cancelAll': call(
     z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
@@ -109,7 +111,7 @@ export const calls = {
       requested: z.number().int(),
       failed: z.array(z.object({ orderId: idText, message: z.string() })),
     }),
-    noWorkspace,
+    workspaceFailure,
   ),
   'orders.amend': call(
     orderRef.extend({
@@ -119,7 +121,7 @@ export const calls = {
     }),
     order,
     z.union([
-      noWorkspace,
+      workspaceFailure,
       notFound,
       notActive,
       invalidTerms,
@@ -130,24 +132,24 @@ export const calls = {
       accountLocked,
     ]),
   ),
-  'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
+  'orders.page': call(ordersPageRequest, pageOf(order), workspaceFailure),
   'orders.history': call(
     orderRef,
     z.object({ events: z.array(orderEvent), fills: z.array(fill) }),
-    z.union([noWorkspace, notFound]),
+    z.union([workspaceFailure, notFound]),
   ),
-  'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
+  'fills.page': call(fillsPageRequest, pageOf(fill), workspaceFailure),
 
-  'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
+  'positions.history': call(historyRequest, pageOf(position), z.union([workspaceFailure, notFound])),
   'portfolio.summary': call(
     portfolioRequest,
     z.object({ valuation, performance }),
-    z.union([noWorkspace, notFound]),
+    z.union([workspaceFailure, notFound]),
   ),
-  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([noWorkspace, notFound])),
+  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([workspaceFailure, notFound])),
 
-  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), noWorkspace),
-  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
+  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), workspaceFailure),
+  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, workspaceFailure),
 
   'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
   'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),

@@ -109,6 +109,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       publish,
       processId: 1,
       onUnknown: recovery.resolve,
+      onUnsent: recovery.dropUnsent,
     });
     const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
     return {

@@ -25,7 +25,7 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
 
 export function cancelFailure(
   error: CancelOrderError,
-): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' }> {
+): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' | 'STORE_FAILED' }> {
   if (error.code === 'NOT_SENT') {
     return { code: 'REFUSED', venueCode: 'NOT_SENT', reason: `The request was not sent: ${error.reason}.` };
   }

@@ -1,0 +1,21 @@
+import { brokenMigration } from './broken-migration.ts';
+import { failingWrites } from './failing-writes.ts';
+import { flippedBits } from './flipped-bits.ts';
+import { fullDisk } from './full-disk.ts';
+import type { Injector } from './injection.ts';
+import { killUnderLoad } from './kill-under-load.ts';
+import { readOnlyFolder } from './read-only-folder.ts';
+import { secondInstance } from './second-instance.ts';
+import { truncatedLog } from './truncated-log.ts';
+
+/** By their number in the list of faults. */
+export const injectors: readonly Injector[] = [
+  killUnderLoad,
+  truncatedLog,
+  flippedBits,
+  fullDisk,
+  readOnlyFolder,
+  secondInstance,
+  brokenMigration,
+  failingWrites,
+];
