@@ -86,8 +86,6 @@ export async function openTradingSession(needs: SessionNeeds) {
     catalogue,
     watch,
     locks,
-    /** Once, before anything is placed: takes up what an earlier process left unresolved, and tells of it. */
-    recover: recovery.recoverAll,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),

@@ -118,7 +118,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   if (storage.readOnly === undefined) await session.recover();
   else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.reload();
-  await session.recover();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
 
   return {

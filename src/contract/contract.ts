@@ -151,21 +151,17 @@ export const calls = {
   'settings.find': call(settingRef, z.object({ json: z.string().optional() }), workspaceFailure),
   'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, workspaceFailure),
 
-  'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
-  'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
-  'maintenance.backup': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
-  'maintenance.restore': call(restoreRequest, taskRef, z.union([noWorkspace, notFound, taskRunning])),
-  'maintenance.export': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.status': call(nothing, maintenanceStatus, workspaceFailure),
+  'maintenance.verify': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
+  'maintenance.backup': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
+  'maintenance.restore': call(restoreRequest, taskRef, z.union([workspaceFailure, notFound, taskRunning])),
+  'maintenance.export': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
   'maintenance.importWorkspace': call(importRequest, taskRef, taskRunning),
   'maintenance.result': call(taskRef, taskState, notFound),
   'maintenance.cancel': call(taskRef, nothing, notFound),
 
   'imports.begin': call(importBegin, importRef, z.never()),
-  'imports.chunk': call(
-    importChunk,
-    nothing,
-    z.union([notFound, importUnreadable, importUnknownFormat]),
-  ),
+  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable, importUnknownFormat])),
   'imports.preview': call(
     importRef,
     importPreview,

@@ -22,7 +22,12 @@ let days: readonly number[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tapedeck-demo-'));
-  const registry = createWorkspaceRegistry({ workspaces: folder, migrations, clock: createFakeClock(now) });
+  const registry = createWorkspaceRegistry({
+    workspaces: folder,
+    migrations,
+    clock: createFakeClock(now),
+    migrate: async () => undefined,
+  });
   const passed: number[] = [];
   const made = await registry.create({ id: 'demo', name: 'Demo', kind: 'demo' }, ({ record }) =>
     generateDemo({
@@ -78,7 +83,7 @@ describe('the demo', () => {
     const { accounts, instruments, portfolios, positions, trades } = store.record.read;
     for (const account of await accounts.list()) {
       const { lotMethod } = await portfolios.get(account.portfolioId);
-      const open = await positions.open([account.id]);
+      const open = await positions.active([account.id]);
       const { rows: closed } = await positions.history([account.id], everything);
       const rebuilt: Position[] = [];
       for (const instrument of await instruments.list()) {
@@ -99,7 +104,7 @@ describe('the demo', () => {
       const entries = await ledger.all(account.id);
       const cash = await ledger.cash(account.id);
       expect(cash).toEqual(cashOf(entries));
-      const open = await positions.open([account.id]);
+      const open = await positions.active([account.id]);
       const closed = await positions.results([account.id]);
       const cost = Decimal.sum(open.map((position) => position.cost));
       const realised = Decimal.sum([...open, ...closed].map((trip) => trip.realised));

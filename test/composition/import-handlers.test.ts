@@ -141,7 +141,10 @@ describe('importing a file of fills', () => {
     });
     expect(await everything(store)).toBe(before);
     const done = await handlers['imports.commit']({ importId, accountName: 'Binance' });
-    expect(done).toEqual({ ok: true, value: { imported: 2, entries: 0, duplicates: 0, skipped: 0, invalid: 1 } });
+    expect(done).toEqual({
+      ok: true,
+      value: { imported: 2, entries: 0, duplicates: 0, skipped: 0, invalid: 1 },
+    });
     expect(await store.read.accounts.list()).toMatchObject([
       { name: 'Binance', kind: 'import', venue: 'import' },
     ]);
@@ -171,7 +174,10 @@ describe('importing a file of fills', () => {
       },
     });
     const done = await handlers['imports.commit']({ importId: again, accountName: 'Binance' });
-    expect(done).toEqual({ ok: true, value: { imported: 1, entries: 0, duplicates: 2, skipped: 0, invalid: 1 } });
+    expect(done).toEqual({
+      ok: true,
+      value: { imported: 1, entries: 0, duplicates: 2, skipped: 0, invalid: 1 },
+    });
   });
 
   it('goes into a new workspace, and can be tried again under another name', async () => {

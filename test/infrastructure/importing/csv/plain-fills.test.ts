@@ -218,7 +218,16 @@ describe('a file that no format knows', () => {
     expect(read(text)).toMatchObject({
       error: {
         code: 'UNKNOWN_FORMAT',
-        header: ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'],
+        header: [
+          'When',
+          'Ticker',
+          'Direction',
+          'Amount',
+          'Rate',
+          'Commission',
+          'Commission Currency',
+          'Deal',
+        ],
         samples: [expect.arrayContaining(['BTC-EUR', '30.000,10']), expect.arrayContaining(['1.5'])],
         guess: { symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6 },
       },
@@ -226,7 +235,16 @@ describe('a file that no format knows', () => {
   });
 
   it('is read as the trader maps it, in the zone and with the decimal separator that were chosen', () => {
-    const header = ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'];
+    const header = [
+      'When',
+      'Ticker',
+      'Direction',
+      'Amount',
+      'Rate',
+      'Commission',
+      'Commission Currency',
+      'Deal',
+    ];
     const mapping: FileMapping = {
       header,
       columns: { time: 0, symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6, tradeid: 7 },
