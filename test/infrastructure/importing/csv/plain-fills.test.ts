@@ -220,7 +220,7 @@ describe('a file that no format knows', () => {
         code: 'UNKNOWN_FORMAT',
         header: ['When', 'Ticker', 'Direction', 'Amount', 'Rate', 'Commission', 'Commission Currency', 'Deal'],
         samples: [expect.arrayContaining(['BTC-EUR', '30.000,10']), expect.arrayContaining(['1.5'])],
-        guess: { symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6 },
+        guess: { time: 0, symbol: 1, side: 2, quantity: 3, price: 4, fee: 5, feecurrency: 6 },
       },
     });
   });
