@@ -2,15 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import classes from '#renderer/import/import.module.css';
 
-const sources = [
-  'Binance',
-  'Coinbase',
-  'Kraken',
-  'Gemini',
-  'Interactive Brokers',
-  'Zerodha',
-  'Dhan',
-];
+const sources = ['Binance', 'Coinbase', 'Kraken', 'Gemini', 'Interactive Brokers', 'Zerodha', 'Dhan'];
 
 export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
   const [over, setOver] = useState(false);
@@ -38,8 +30,8 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => vo
         {(button) => <Button {...button}>Choose a file</Button>}
       </FileButton>
       <p className={classes['dropDetail']}>
-        Exports of {sources.join(', ')} are recognised by their columns; for any other file you say which column
-        is what. You see a preview before anything is written.
+        Exports of {sources.join(', ')} are recognised by their columns; for any other file you say which
+        column is what. You see a preview before anything is written.
       </p>
     </div>
   );

@@ -42,14 +42,18 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
   const [zone, setZone] = useState(known?.times.zone ?? 'UTC');
   const [order, setOrder] = useState<ImportMapping['times']['order']>(known?.times.order ?? 'YMD');
   const [decimal, setDecimal] = useState<ImportMapping['decimal']>(known?.decimal ?? '.');
-  const choices = header.map((name, place) => ({ value: String(place), label: name === '' ? `Column ${place + 1}` : name }));
+  const choices = header.map((name, place) => ({
+    value: String(place),
+    label: name === '' ? `Column ${place + 1}` : name,
+  }));
   const complete = fields.every(({ column, needed }) => !needed || columns[column] !== undefined);
   const meanings = new Map(fields.map(({ column, label }) => [columns[column], label]));
 
   return (
     <Stack gap="md">
       <Text>
-        The columns of {fileName} are not known. Say which is what; it is remembered for the next file of this kind.
+        The columns of {fileName} are not known. Say which is what; it is remembered for the next file of this
+        kind.
       </Text>
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" verticalSpacing="xs">
         {fields.map(({ column, label, needed }) => (
@@ -62,7 +66,9 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
             placeholder={needed ? 'Choose a column' : 'Not in the file'}
             data={choices}
             value={columns[column] === undefined ? null : String(columns[column])}
-            onChange={(value) => setColumns({ ...columns, [column]: value === null ? undefined : Number(value) })}
+            onChange={(value) =>
+              setColumns({ ...columns, [column]: value === null ? undefined : Number(value) })
+            }
           />
         ))}
         <Select
@@ -103,8 +109,8 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
               </tr>
             </thead>
             <tbody>
-              {samples.map((cells, line) => (
-                <tr key={`${line}/${cells.join('/')}`}>
+              {samples.map((cells) => (
+                <tr key={cells.join('\n')}>
                   {choices.map(({ value }, place) => (
                     <td key={value} className="td-number">
                       {cells[place] ?? ''}

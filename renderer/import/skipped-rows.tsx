@@ -7,7 +7,9 @@ export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
   return (
     <section aria-label="Rows passed over">
       <h3 className={classes['heading']}>
-        {skipped === 1 ? '1 row is no trade and is passed over' : `${skipped} rows are no trades and are passed over`}
+        {skipped === 1
+          ? '1 row is no trade and is passed over'
+          : `${skipped} rows are no trades and are passed over`}
       </h3>
       <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Passed over">
         <table className={classes['table']}>

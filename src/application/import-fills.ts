@@ -1,7 +1,14 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, importId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
+import {
+  accountId,
+  currency,
+  fillIdOf,
+  importId,
+  type AccountId,
+  type InstrumentId,
+} from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
@@ -67,7 +74,10 @@ export async function importFills(
       const instrument = await instrumentFor(unit, tallied, portfolio);
       const { id } = instrument;
       const last = await unit.positions.last(account.id, id);
-      const positions = new PositionsOfImport(unit, account.id, instrument, { method: portfolio.lotMethod, last });
+      const positions = new PositionsOfImport(unit, account.id, instrument, {
+        method: portfolio.lotMethod,
+        last,
+      });
       const isNew = await hasNoFills(unit, account.id, id);
       const receivedAt = clock.now();
       for await (const piece of namedFills({ staging, tally }, tallied)) {
@@ -93,7 +103,10 @@ export async function importFills(
 export async function findImported(
   read: Repositories,
   { staging, tally }: StagedFile,
-  { onDuplicate, pause }: { readonly onDuplicate: (line: number) => void; readonly pause: () => Promise<void> },
+  {
+    onDuplicate,
+    pause,
+  }: { readonly onDuplicate: (line: number) => void; readonly pause: () => Promise<void> },
 ): Promise<void> {
   const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
   for (const tallied of tally.symbols()) {
@@ -142,7 +155,11 @@ async function knownNames(
   return names;
 }
 
-async function hasNoFills(read: Repositories, account: AccountId, instrument: InstrumentId): Promise<boolean> {
+async function hasNoFills(
+  read: Repositories,
+  account: AccountId,
+  instrument: InstrumentId,
+): Promise<boolean> {
   const filter = { accountIds: [account], instrumentId: instrument };
   const { rows } = await read.trades.page(filter, 'ascending', { limit: 1 });
   return rows.length === 0;
@@ -169,7 +186,11 @@ async function instrumentIdIn(read: Repositories, tallied: TalliedSymbol): Promi
 }
 
 /** A portfolio without accounts has no figures yet: its currency becomes the one that most fills are in. */
-async function inCurrencyOf(unit: Repositories, portfolio: Portfolio, tally: ImportTally): Promise<Portfolio> {
+async function inCurrencyOf(
+  unit: Repositories,
+  portfolio: Portfolio,
+  tally: ImportTally,
+): Promise<Portfolio> {
   const accounts = await unit.accounts.list();
   if (accounts.some((account) => account.portfolioId === portfolio.id)) return portfolio;
   const converted = { ...portfolio, baseCurrency: currencyOfFills(tally.symbols()) ?? currency('USD') };

@@ -72,7 +72,8 @@ export function instrumentOf(
 ): Instrument {
   const tickSize = Decimal.from(`1e-${pricePlaces}`);
   const lotSize = Decimal.from(`1e-${quantityPlaces}`);
-  const quote = traded.pair === undefined ? (priceCurrency ?? feeCurrency ?? otherwise) : currency(traded.pair.quote);
+  const quote =
+    traded.pair === undefined ? (priceCurrency ?? feeCurrency ?? otherwise) : currency(traded.pair.quote);
   if (known !== undefined && (priceCurrency === undefined || known.quote === quote)) {
     return {
       ...known,

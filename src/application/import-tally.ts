@@ -43,7 +43,9 @@ export class ImportTally {
 
   /** By name. */
   symbols(): readonly TalliedSymbol[] {
-    return [...this.#symbols.values()].toSorted((left, right) => (left.traded.symbol < right.traded.symbol ? -1 : 1));
+    return [...this.#symbols.values()].toSorted((left, right) =>
+      left.traded.symbol < right.traded.symbol ? -1 : 1,
+    );
   }
 
   get fills(): number {

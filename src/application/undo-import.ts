@@ -52,7 +52,8 @@ async function moveBack(
   do {
     const page = await unit.trades.page({ importId: id }, 'ascending', { limit: pageSize, after });
     for (const fill of page.rows) {
-      const instrument = instruments.get(fill.instrumentId) ?? (await unit.instruments.get(fill.instrumentId));
+      const instrument =
+        instruments.get(fill.instrumentId) ?? (await unit.instruments.get(fill.instrumentId));
       instruments.set(fill.instrumentId, instrument);
       await unit.ledger.append(
         importedEntries(fill, instrument, id).map((entry) => ({

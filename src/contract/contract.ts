@@ -159,11 +159,7 @@ export const calls = {
   'maintenance.cancel': call(taskRef, nothing, notFound),
 
   'imports.begin': call(importBegin, importRef, z.never()),
-  'imports.chunk': call(
-    importChunk,
-    nothing,
-    z.union([notFound, importUnreadable, importUnknownFormat]),
-  ),
+  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable, importUnknownFormat])),
   'imports.preview': call(
     importRef,
     importPreview,

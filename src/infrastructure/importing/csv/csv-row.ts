@@ -64,10 +64,7 @@ export class CsvRow {
   }
 
   /** Nothing when something of it could not be read. */
-  fill(
-    rows: RowSink,
-    found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>,
-  ): void {
+  fill(rows: RowSink, found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>): void {
     const { time, symbol, side, quantity, price } = found;
     if (this.problems.length > 0 || time === undefined || symbol === undefined) return;
     if (side === undefined || quantity === undefined || price === undefined) return;
@@ -76,7 +73,8 @@ export class CsvRow {
 
   entry(rows: RowSink, found: Found<ImportedEntry, 'time' | 'currency' | 'amount'>): void {
     const { time, currency, amount } = found;
-    if (this.problems.length > 0 || time === undefined || currency === undefined || amount === undefined) return;
+    if (this.problems.length > 0 || time === undefined || currency === undefined || amount === undefined)
+      return;
     rows.entry({ ...found, line: this.line, time, currency, amount });
   }
 }

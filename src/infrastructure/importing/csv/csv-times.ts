@@ -42,24 +42,17 @@ export function readTime(text: string, now: number, rule: TimeRule = utcTimes): 
 }
 
 function isoMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [
-    ,
-    year,
-    month = '',
-    date = '',
+  const [, year, month = '', date = '', hours, minutes, seconds, fraction, utc, sign, zoneHour, zoneMinute] =
+    isoTime.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  // Two digits of a year: some exports abbreviate it, in this order only.
+  if (year.length === 2 && rule.order !== 'YMD') return undefined;
+  const wall = wallTime(year.length === 2 ? `20${year}` : year, month, date, {
     hours,
     minutes,
     seconds,
     fraction,
-    utc,
-    sign,
-    zoneHour,
-    zoneMinute,
-  ] = isoTime.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  // Two digits of a year: some exports abbreviate it, in this order only.
-  if (year.length === 2 && rule.order !== 'YMD') return undefined;
-  const wall = wallTime(year.length === 2 ? `20${year}` : year, month, date, { hours, minutes, seconds, fraction });
+  });
   if (wall === undefined || utc !== undefined) return wall;
   if (sign === undefined) return inZone(wall, rule.zone);
   const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
@@ -74,7 +67,8 @@ function compactMilliseconds(text: string, rule: TimeRule): number | undefined {
 }
 
 function localMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, first = '', second = '', year, hours, minutes, seconds, fraction, half] = localTime.exec(text) ?? [];
+  const [, first = '', second = '', year, hours, minutes, seconds, fraction, half] =
+    localTime.exec(text) ?? [];
   if (year === undefined) return undefined;
   const named = months.indexOf(second.toLowerCase()) + 1;
   // 03/04/2025 may be either: without a rule it is no time.
@@ -109,7 +103,7 @@ function wallTime(year: string, month: string, date: string, clock: ClockTime): 
   return midnight + within + Number(fraction.padEnd(3, '0').slice(0, 3));
 }
 
-/** Where a clock change makes a time ambiguous, the earlier reading is not guessed at: the zone's rule decides. */
+/** An hour that a clock change repeats is read as the later of the two. */
 function inZone(wall: number, zone: string): number {
   if (zone === 'UTC') return wall;
   const guess = wall - offsetAt(wall, zone);
@@ -125,7 +119,9 @@ function offsetAt(time: number, zone: string): number {
   const key = `${zone} ${from}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   formats.set(zone, format);
   const offset = Date.parse(`${format.format(from).replace(' ', 'T')}Z`) - from;
   if (offsets.size > 10_000) offsets.clear();

@@ -130,7 +130,8 @@ export class ImportFile {
       this.#read(found, found.format);
       return;
     }
-    const isUnknown = isWhole || complete.length > headerLines + samplesShown || this.#head.length > longestHead;
+    const isUnknown =
+      isWhole || complete.length > headerLines + samplesShown || this.#head.length > longestHead;
     if (isUnknown) this.#failure ??= this.#unknown(complete);
   }
 
@@ -147,7 +148,8 @@ export class ImportFile {
       this.#refuse(`No column is chosen for the ${missing}. Choose one.`);
       return;
     }
-    const twice = this.#mapping === undefined && format.id === 'fills' ? namedTwice(found.names, header) : undefined;
+    const twice =
+      this.#mapping === undefined && format.id === 'fills' ? namedTwice(found.names, header) : undefined;
     if (twice !== undefined) {
       this.#refuse(`The first line names the column "${twice}" twice. Rename or remove one of them.`);
       return;
@@ -167,7 +169,9 @@ export class ImportFile {
     if (this.#failure !== undefined || cells.every((cell) => cell.trim() === '')) return;
     this.#rows += 1;
     if (this.#rows > mostRows) {
-      this.#refuse(`The file has more than ${mostRows.toLocaleString('en')} rows. Split it and import the parts.`);
+      this.#refuse(
+        `The file has more than ${mostRows.toLocaleString('en')} rows. Split it and import the parts.`,
+      );
       return;
     }
     const row = new CsvRow(cells, line, header, this.#now);
@@ -194,7 +198,8 @@ export class ImportFile {
   #unknown(lines: readonly string[]): ImportFileError {
     const found = likelyHeader(lines);
     if (lines.every((line) => line.trim() === '')) {
-      const message = this.#head.length > longestHead ? tooLong(1) : 'The file is empty. Choose a CSV file of trades.';
+      const message =
+        this.#head.length > longestHead ? tooLong(1) : 'The file is empty. Choose a CSV file of trades.';
       return { code: 'UNREADABLE_FILE', message };
     }
     if (found === undefined) {
@@ -240,7 +245,12 @@ function noRows(): FoundRows {
 
 /** Under our own names, so that a mapped file is read as ours is. */
 function mappedHeader({ header, columns }: FileMapping): CsvHeader {
-  return { names: header, places: new Map(Object.entries(columns).flatMap(([key, place]) => (place === undefined ? [] : [[key, place]]))) };
+  return {
+    names: header,
+    places: new Map(
+      Object.entries(columns).flatMap(([key, place]) => (place === undefined ? [] : [[key, place]])),
+    ),
+  };
 }
 
 function namedTwice(names: readonly string[], { places }: CsvHeader): string | undefined {

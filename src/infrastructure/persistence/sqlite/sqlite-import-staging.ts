@@ -61,7 +61,9 @@ export class SqliteImportStaging implements ImportStaging {
       for (const fill of fills) this.#addFill(fill);
       for (const entry of entries) this.#addEntry(entry);
       for (const { key, line, cells } of groups) {
-        this.#connection.statement('INSERT INTO groups VALUES (?, ?, ?)').run(key, line, JSON.stringify(cells));
+        this.#connection
+          .statement('INSERT INTO groups VALUES (?, ?, ?)')
+          .run(key, line, JSON.stringify(cells));
       }
     })();
   }
@@ -71,7 +73,10 @@ export class SqliteImportStaging implements ImportStaging {
     let after: { readonly key: string; readonly line: number } = { key: '', line: first };
     let group: GroupedRow[] = [];
     for (;;) {
-      const rows = this.#connection.statement(sql).all(after.key, after.key, after.line, pieceSize).map(groupFromRow);
+      const rows = this.#connection
+        .statement(sql)
+        .all(after.key, after.key, after.line, pieceSize)
+        .map(groupFromRow);
       for (const row of rows) {
         if (group[0] !== undefined && group[0].key !== row.key) {
           yield group;
@@ -86,7 +91,10 @@ export class SqliteImportStaging implements ImportStaging {
     if (group.length > 0) yield group;
   }
 
-  async *fills(of: StagedSymbol, sameTime: 'by-line' | 'against-lines'): AsyncIterable<readonly ImportedFill[]> {
+  async *fills(
+    of: StagedSymbol,
+    sameTime: 'by-line' | 'against-lines',
+  ): AsyncIterable<readonly ImportedFill[]> {
     const forwards = sameTime === 'by-line';
     const sql = `SELECT * FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
       ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?`;

@@ -127,7 +127,10 @@ const samples: Readonly<Record<string, Sample>> = {
       '2024-03-02T11:15:30.000Z SELL 2 ETH/USD @ 3400, fee 5 USD, trade c2',
       '2024-03-02T12:15:30.000Z SELL 0.5 ETH/BTC @ 0.05, fee 10 USD, trade c3',
     ],
-    entries: ['2024-03-02T14:15:30.000Z deposit 1000 EUR, c5', '2024-03-02T15:15:30.000Z transfer -0.1 BTC, c6'],
+    entries: [
+      '2024-03-02T14:15:30.000Z deposit 1000 EUR, c5',
+      '2024-03-02T15:15:30.000Z transfer -0.1 BTC, c6',
+    ],
     skipped: [8],
   },
   'Coinbase transactions without ids': {
@@ -250,7 +253,9 @@ const samples: Readonly<Record<string, Sample>> = {
       'symbol,isin,trade_date,exchange,segment,series,trade_type,auction,quantity,price,trade_id,order_id,order_execution_time',
       'BAJAJ-AUTO,INE917I01010,2024-03-04,NSE,EQ,EQ,buy,false,5.000000,8300.450000,1001,22001,2024-03-04T09:15:07',
     ],
-    fills: ['2024-03-04T03:45:07.000Z BUY 5 BAJAJ-AUTO @ 8300.45 INR, fee unknown, order 22001, trade NSE-2024-03-04-1001'],
+    fills: [
+      '2024-03-04T03:45:07.000Z BUY 5 BAJAJ-AUTO @ 8300.45 INR, fee unknown, order 22001, trade NSE-2024-03-04-1001',
+    ],
   },
   'Zerodha tradebook of derivatives': {
     format: 'zerodha',

@@ -27,7 +27,8 @@ export function readFile(text: string, pieceSize = 64_000, mapping?: FileMapping
     groups.push(...rows.value.groups);
   }
 
-  for (let start = 0; start < text.length; start += pieceSize) take(file.write(text.slice(start, start + pieceSize)));
+  for (let start = 0; start < text.length; start += pieceSize)
+    take(file.write(text.slice(start, start + pieceSize)));
   take(file.end());
   for (const group of Map.groupBy(groups, ({ key }) => key).values()) {
     const made = file.readGroup(group);

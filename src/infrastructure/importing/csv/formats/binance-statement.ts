@@ -67,7 +67,12 @@ export const binanceStatement: Format = {
     const legs = group.flatMap((row) => readLeg(row) ?? []);
     const fees = sumByCurrency(legs.filter(({ part }) => part === 'fee'));
     const kinds = new Set(legs.flatMap(({ part }) => (part === 'fee' ? [] : [part])));
-    const trades = [...kinds].map((part) => readTrade(part, legs.filter((leg) => leg.part === part)));
+    const trades = [...kinds].map((part) =>
+      readTrade(
+        part,
+        legs.filter((leg) => leg.part === part),
+      ),
+    );
     const [fee, otherFee] = fees;
     const isClear = trades.length > 0 && trades.every((trade) => trade !== undefined);
     if (!isClear || otherFee !== undefined || (fee !== undefined && trades.length > 1)) {
@@ -91,7 +96,8 @@ export const binanceStatement: Format = {
 };
 
 function reasonFor(isClear: boolean, trades: number): string {
-  if (isClear) return `The fees of the trades in this second cannot be told apart. ${trustworthy} Write one fee a trade.`;
+  if (isClear)
+    return `The fees of the trades in this second cannot be told apart. ${trustworthy} Write one fee a trade.`;
   if (trades === 0) return `The fee belongs to no trade of this second. Remove the line.`;
   return `The rows of this second are not one trade of two assets. ${trustworthy}`;
 }
@@ -128,7 +134,8 @@ function readTrade(part: Part['trade'], legs: readonly Leg[]): Trade | undefined
 
 function sumByCurrency(legs: readonly Money[]): readonly Money[] {
   const sums = new Map<Currency, Decimal>();
-  for (const { currency: coin, amount } of legs) sums.set(coin, (sums.get(coin) ?? Decimal.zero).plus(amount));
+  for (const { currency: coin, amount } of legs)
+    sums.set(coin, (sums.get(coin) ?? Decimal.zero).plus(amount));
   return [...sums].map(([coin, amount]) => ({ currency: coin, amount }));
 }
 

@@ -70,16 +70,16 @@ function assetsOf(pair: string, executed: string, amount: string): Assets | unde
 }
 
 function isAmountOf(asset: string, text: string): boolean {
-  return (
-    text.toUpperCase().endsWith(asset) && readAmount('', text.slice(0, -asset.length).trim()).ok
-  );
+  return text.toUpperCase().endsWith(asset) && readAmount('', text.slice(0, -asset.length).trim()).ok;
 }
 
 function readFeeIn(text: string, { base, quote }: Assets) {
   const asset = [base, quote].find((own) => isAmountOf(own, text));
   if (asset === undefined) return readMoney('Fee', text);
   const amount = readAmount('Fee', text.slice(0, -asset.length).trim());
-  return amount.ok ? { ok: true, value: { amount: amount.value, currency: currency(asset) } } as const : amount;
+  return amount.ok
+    ? ({ ok: true, value: { amount: amount.value, currency: currency(asset) } } as const)
+    : amount;
 }
 
 /** Binance's orders of its converter: what was sold and what came for it, each with its asset. */
@@ -105,6 +105,9 @@ export const binanceConvert: Format = {
 
 function checkPositive(row: CsvRow, column: string, { amount }: Money): boolean {
   if (amount.isPositive()) return true;
-  row.refuse(column, `${shown(row.text(column))} is not above zero; write how much it was, or remove the line.`);
+  row.refuse(
+    column,
+    `${shown(row.text(column))} is not above zero; write how much it was, or remove the line.`,
+  );
   return false;
 }

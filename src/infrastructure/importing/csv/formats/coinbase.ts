@@ -42,7 +42,8 @@ export const coinbase: Format = {
     const [, side] = trades.exec(type) ?? [];
     if (side !== undefined) readTrade(row, rows, side.toLowerCase() === 'buy' ? 'BUY' : 'SELL');
     else if (type.toLowerCase() === 'convert') readConversion(row, rows);
-    else if (movement === undefined) rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
+    else if (movement === undefined)
+      rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
     else {
       const amount = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
       row.entry(rows, {
@@ -60,8 +61,16 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const quote = quoteOf(row);
   const asset = row.read('asset', readAsset);
   const quantity = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
-  const written = row.read('priceattransaction', (text) => readAmountOrNone('Price', text), row.either(...named('priceattransaction')));
-  const value = row.read('subtotal', (text) => readAmountOrNone('Subtotal', text), row.either(...named('subtotal')));
+  const written = row.read(
+    'priceattransaction',
+    (text) => readAmountOrNone('Price', text),
+    row.either(...named('priceattransaction')),
+  );
+  const value = row.read(
+    'subtotal',
+    (text) => readAmountOrNone('Subtotal', text),
+    row.either(...named('subtotal')),
+  );
   const fee = readFees(row);
   if (quantity === undefined || written === undefined || value === undefined) return;
   const price = value.isZero() ? written.abs() : priceOf(value.abs(), quantity, written.abs());
@@ -95,7 +104,10 @@ function readConversion(row: CsvRow, rows: RowSink): void {
   const came = row.read('notes', (text) => readMoney('Notes', text), received);
   if (went === undefined || came === undefined) return;
   if (!went.amount.isPositive() || !came.amount.isPositive() || went.currency === came.currency) {
-    row.refuse('notes', `Notes ${shown(row.text('notes'))} tell no conversion; write Converted 0.5 ETH to 0.03 BTC.`);
+    row.refuse(
+      'notes',
+      `Notes ${shown(row.text('notes'))} tell no conversion; write Converted 0.5 ETH to 0.03 BTC.`,
+    );
     return;
   }
   row.fill(rows, {
@@ -121,7 +133,11 @@ function quoteOf(row: CsvRow): Currency | undefined {
 }
 
 function named(column: string): readonly string[] {
-  return [column, `spot${column}`, ...columnCurrencies.flatMap((code) => [`${code}${column}`, `${code}spot${column}`])];
+  return [
+    column,
+    `spot${column}`,
+    ...columnCurrencies.flatMap((code) => [`${code}${column}`, `${code}spot${column}`]),
+  ];
 }
 
 function readAsset(text: string): Result<Currency, string> {
@@ -142,12 +158,26 @@ function readReference(row: CsvRow): string | undefined {
 export const coinbaseFills: Format = {
   id: 'coinbase-fills',
   name: 'Coinbase Pro and Advanced fills',
-  variants: [['tradeid', 'product', 'side', 'createdat', 'size', 'sizeunit', 'price', 'fee', 'total', 'pricefeetotalunit']],
+  variants: [
+    [
+      'tradeid',
+      'product',
+      'side',
+      'createdat',
+      'size',
+      'sizeunit',
+      'price',
+      'fee',
+      'total',
+      'pricefeetotalunit',
+    ],
+  ],
   read: (row, rows) => {
     const unit = row.read('pricefeetotalunit', readAsset);
     const base = row.read('sizeunit', readAsset);
     const side = row.text('side').toUpperCase();
-    if (side !== 'BUY' && side !== 'SELL') row.refuse('side', `Side ${shown(side)} is neither; write BUY or SELL.`);
+    if (side !== 'BUY' && side !== 'SELL')
+      row.refuse('side', `Side ${shown(side)} is neither; write BUY or SELL.`);
     row.fill(rows, {
       time: row.read('createdat', (text) => readTime(text, row.now)),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,

@@ -29,7 +29,10 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const paid = moved.find(({ amount }) => amount.isNegative());
   const [fee, otherFee] = fees;
   if (received === undefined || paid === undefined || moved.length > 2 || otherFee !== undefined) {
-    row.refuse('symbol', 'The amounts are not one asset paid, one received and one fee; write them so, or remove the line.');
+    row.refuse(
+      'symbol',
+      'The amounts are not one asset paid, one received and one fee; write them so, or remove the line.',
+    );
     return;
   }
   const went = { ...paid, amount: paid.amount.abs() };
@@ -79,5 +82,9 @@ function moneyIn(row: CsvRow, column: RegExp): readonly Money[] {
 }
 
 function readWhen(row: CsvRow): number | undefined {
-  return row.read('date', (text) => readTime(text, row.now), `${row.text('date')} ${row.text('timeutc')}`.trim());
+  return row.read(
+    'date',
+    (text) => readTime(text, row.now),
+    `${row.text('date')} ${row.text('timeutc')}`.trim(),
+  );
 }

@@ -12,7 +12,9 @@ const noDerivatives = 'A future or an option; only shares and funds can be impor
 export const zerodha: Format = {
   id: 'zerodha',
   name: 'Zerodha tradebook',
-  variants: [['symbol', 'tradedate', 'exchange', 'segment', 'tradetype', 'quantity', 'price', 'tradeid', 'orderid']],
+  variants: [
+    ['symbol', 'tradedate', 'exchange', 'segment', 'tradetype', 'quantity', 'price', 'tradeid', 'orderid'],
+  ],
   read: (row, rows) => {
     const segment = row.text('segment').toUpperCase();
     if (row.text('expirydate') !== '' || !['EQ', 'MF', ''].includes(segment)) {
@@ -21,7 +23,11 @@ export const zerodha: Format = {
     }
     const id = row.read('tradeid', (text) => readId('Trade id', text));
     row.fill(rows, {
-      time: row.read('orderexecutiontime', (text) => readTime(text, row.now, indianTimes), row.either('orderexecutiontime', 'tradedate')),
+      time: row.read(
+        'orderexecutiontime',
+        (text) => readTime(text, row.now, indianTimes),
+        row.either('orderexecutiontime', 'tradedate'),
+      ),
       symbol: row.read('symbol', readShare),
       side: row.read('tradetype', readSide),
       quantity: row.read('quantity', (text) => readSize('Quantity', text)),
@@ -39,7 +45,21 @@ export const zerodha: Format = {
 export const dhan: Format = {
   id: 'dhan',
   name: 'Dhan tradebook',
-  variants: [['date', 'time', 'name', 'buysell', 'order', 'exchange', 'segment', 'quantitylot', 'tradeprice', 'tradevalue', 'status']],
+  variants: [
+    [
+      'date',
+      'time',
+      'name',
+      'buysell',
+      'order',
+      'exchange',
+      'segment',
+      'quantitylot',
+      'tradeprice',
+      'tradevalue',
+      'status',
+    ],
+  ],
   read: (row, rows) => {
     const status = row.text('status');
     if (!/^(?:traded|executed|complete)/i.test(status)) {
@@ -54,7 +74,11 @@ export const dhan: Format = {
     const value = row.read('tradevalue', (text) => readSize('Trade value', text));
     const written = row.read('tradeprice', (text) => readAmountOrNone('Trade price', text));
     row.fill(rows, {
-      time: row.read('date', (text) => readTime(text, row.now, indianTimes), `${row.text('date')} ${row.text('time')}`.trim()),
+      time: row.read(
+        'date',
+        (text) => readTime(text, row.now, indianTimes),
+        `${row.text('date')} ${row.text('time')}`.trim(),
+      ),
       symbol: row.read('name', readShare),
       side: row.read('buysell', readSide),
       quantity,

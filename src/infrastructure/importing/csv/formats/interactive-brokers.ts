@@ -29,9 +29,19 @@ export const interactiveBrokers: Format = {
       return;
     }
     const priced = row.read('currencyprimary', readCode);
-    const symbol = kind === 'CASH' ? row.text('symbol').replace('.', '/') : row.read('symbol', readShare, row.either('symbol', 'isin'));
-    const fee = row.text('ibcommission') === '' ? undefined : row.read('ibcommission', (text) => readAmount('Commission', text));
-    const feeCurrency = row.read('ibcommissioncurrency', readCode, row.either('ibcommissioncurrency', 'currencyprimary'));
+    const symbol =
+      kind === 'CASH'
+        ? row.text('symbol').replace('.', '/')
+        : row.read('symbol', readShare, row.either('symbol', 'isin'));
+    const fee =
+      row.text('ibcommission') === ''
+        ? undefined
+        : row.read('ibcommission', (text) => readAmount('Commission', text));
+    const feeCurrency = row.read(
+      'ibcommissioncurrency',
+      readCode,
+      row.either('ibcommissioncurrency', 'currencyprimary'),
+    );
     row.fill(rows, {
       time: row.read('datetime', (text) => readTime(text, row.now), row.either('datetime', 'tradedate')),
       symbol,
@@ -41,7 +51,11 @@ export const interactiveBrokers: Format = {
       fee: fee?.negated(),
       feeCurrency: fee === undefined ? undefined : feeCurrency,
       orderId: row.read('iborderid', (text) => readId('Order id', text)),
-      tradeId: row.read('tradeid', (text) => readId('Trade id', text), row.either('tradeid', 'transactionid')),
+      tradeId: row.read(
+        'tradeid',
+        (text) => readId('Trade id', text),
+        row.either('tradeid', 'transactionid'),
+      ),
       priceCurrency: kind === 'CASH' ? undefined : priced,
     });
   },
@@ -59,5 +73,7 @@ function readSide(row: CsvRow): 'BUY' | 'SELL' | undefined {
 
 function readCode(text: string): Result<Currency, string> {
   const read = readFeeCurrency(text, undefined);
-  return read.ok && read.value !== undefined ? ok(currency(read.value)) : err(`${shown(text)} is not a currency; write its code, such as USD.`);
+  return read.ok && read.value !== undefined
+    ? ok(currency(read.value))
+    : err(`${shown(text)} is not a currency; write its code, such as USD.`);
 }

@@ -1,7 +1,8 @@
 import { quoteCurrencies, symbolEndings } from '#src/domain/quote-currencies.ts';
 
 /** Kraken's older codes have an X before a coin and a Z before a currency. */
-const prefixed = /^(?:X(XBT|ETH|LTC|XRP|XLM|XMR|ZEC|REP|MLN|ETC|XDG|XTZ|ICN|NMC|XVN)|Z(USD|EUR|GBP|JPY|CAD|AUD|KRW))$/;
+const prefixed =
+  /^(?:X(XBT|ETH|LTC|XRP|XLM|XMR|ZEC|REP|MLN|ETC|XDG|XTZ|ICN|NMC|XVN)|Z(USD|EUR|GBP|JPY|CAD|AUD|KRW))$/;
 const renamed = new Map([
   ['XBT', 'BTC'],
   ['XDG', 'DOGE'],
@@ -30,6 +31,8 @@ export function pairOf(code: string): string | undefined {
   const [, before, after] = /^([^/]+)\/([^/]+)$/.exec(code.toUpperCase()) ?? [];
   if (before !== undefined && after !== undefined) return `${assetOf(before)}/${assetOf(after)}`;
   const upper = code.toUpperCase();
-  const ending = endings.find((candidate) => upper.endsWith(candidate) && upper.length > candidate.length + 1);
+  const ending = endings.find(
+    (candidate) => upper.endsWith(candidate) && upper.length > candidate.length + 1,
+  );
   return ending === undefined ? undefined : `${assetOf(upper.slice(0, -ending.length))}/${assetOf(ending)}`;
 }

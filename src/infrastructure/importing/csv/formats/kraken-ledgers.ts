@@ -28,7 +28,10 @@ export const krakenLedgers: Format = {
       rows.skip(row, 'A movement that was not settled yet; it comes again with its txid.');
     } else if (tradeTypes.has(type)) {
       if (readLeg(row) !== undefined) rows.group(row.text('refid'), row);
-    } else if (isStaked(row.text('asset')) || /spot(?:to|from)|(?:to|from)spot|earn|staking/.test(row.text('subtype').toLowerCase())) {
+    } else if (
+      isStaked(row.text('asset')) ||
+      /spot(?:to|from)|(?:to|from)spot|earn|staking/.test(row.text('subtype').toLowerCase())
+    ) {
       rows.skip(row, 'Moved within Kraken, to or from staking or futures.');
     } else if (movement === undefined) {
       rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
@@ -39,9 +42,17 @@ export const krakenLedgers: Format = {
   readGroup: (group, rows) => {
     const legs = group.flatMap((row) => readLeg(row) ?? []);
     const [one, other] = legs;
-    if (one === undefined || other === undefined || legs.length > 2 || one.amount.sign() * other.amount.sign() !== -1) {
+    if (
+      one === undefined ||
+      other === undefined ||
+      legs.length > 2 ||
+      one.amount.sign() * other.amount.sign() !== -1
+    ) {
       for (const { row } of legs) {
-        row.refuse('refid', 'A trade has two rows of this refid, what was paid and what came for it; write both, or remove them.');
+        row.refuse(
+          'refid',
+          'A trade has two rows of this refid, what was paid and what came for it; write both, or remove them.',
+        );
       }
       return;
     }
@@ -74,8 +85,10 @@ function readLeg(row: CsvRow): Leg | undefined {
   const amount = row.read('amount', (text) => readAmount('Amount', text));
   const fee = row.read('fee', (text) => readAmountOrNone('Fee', text));
   const reference = row.read('refid', (text) => readId('Refid', text));
-  if (reference === undefined && row.problems.length === 0) row.refuse('refid', 'Refid is empty; write the id that both rows share.');
-  if (time === undefined || asset === undefined || amount === undefined || fee === undefined) return undefined;
+  if (reference === undefined && row.problems.length === 0)
+    row.refuse('refid', 'Refid is empty; write the id that both rows share.');
+  if (time === undefined || asset === undefined || amount === undefined || fee === undefined)
+    return undefined;
   return row.problems.length > 0 ? undefined : { row, time, currency: asset, amount, fee };
 }
 
@@ -87,7 +100,13 @@ function readMovement(row: CsvRow, rows: RowSink, type: MovementType): void {
 }
 
 function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Leg): void {
-  row.entry(rows, { time, type: 'fee', currency: paidIn, amount: fee.negated(), reference: `${row.text('txid')}#fee` });
+  row.entry(rows, {
+    time,
+    type: 'fee',
+    currency: paidIn,
+    amount: fee.negated(),
+    reference: `${row.text('txid')}#fee`,
+  });
 }
 
 function readAsset(row: CsvRow): Currency | undefined {

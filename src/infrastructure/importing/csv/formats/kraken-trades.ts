@@ -10,7 +10,9 @@ import { pairOf } from './kraken-assets.ts';
 export const krakenTrades: Format = {
   id: 'kraken-trades',
   name: 'Kraken trades',
-  variants: [['txid', 'ordertxid', 'pair', 'time', 'type', 'ordertype', 'price', 'cost', 'fee', 'vol', 'margin']],
+  variants: [
+    ['txid', 'ordertxid', 'pair', 'time', 'type', 'ordertype', 'price', 'cost', 'fee', 'vol', 'margin'],
+  ],
   read: (row, rows) => {
     const margin = row.read('margin', (text) => readAmountOrNone('Margin', text));
     if (margin !== undefined && !margin.isZero()) {
@@ -18,7 +20,8 @@ export const krakenTrades: Format = {
       return;
     }
     const symbol = pairOf(row.text('pair'));
-    if (symbol === undefined) row.refuse('pair', `Pair ${shown(row.text('pair'))} is not known; write it as XBT/EUR.`);
+    if (symbol === undefined)
+      row.refuse('pair', `Pair ${shown(row.text('pair'))} is not known; write it as XBT/EUR.`);
     const quantity = row.read('vol', (text) => readSize('Vol', text));
     const cost = row.read('cost', (text) => readSize('Cost', text));
     const written = row.read('price', (text) => readAmountOrNone('Price', text)) ?? Decimal.zero;

@@ -2,7 +2,15 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { CsvRow } from '../csv-row.ts';
 import { readTime, utcTimes, type TimeRule } from '../csv-times.ts';
-import { readFee, readFeeCurrency, readId, readPositive, readSide, readSymbol, shown } from '../csv-values.ts';
+import {
+  readFee,
+  readFeeCurrency,
+  readId,
+  readPositive,
+  readSide,
+  readSymbol,
+  shown,
+} from '../csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 
 /** What a fill may be told in; the first five must be. */
@@ -39,7 +47,10 @@ export function readFill(
   times: TimeRule,
   toNumber: (text: string) => Result<string, string>,
 ): void {
-  function number<Value>(column: FillColumn, readText: (text: string) => Result<Value, string>): Value | undefined {
+  function number<Value>(
+    column: FillColumn,
+    readText: (text: string) => Result<Value, string>,
+  ): Value | undefined {
     return row.read(column, (text) => {
       const plain = toNumber(text);
       return plain.ok ? readText(plain.value) : plain;
