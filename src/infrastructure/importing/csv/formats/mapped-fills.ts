@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { TimeRule } from '../csv-times.ts';
-import { keyOf } from '../csv-key.ts';
-import { shown } from '../csv-values.ts';
+import type { TimeRule } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
+import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { fillColumns, neededColumns, readFill, type FillColumn } from './plain-fills.ts';
 import type { Format } from './format.ts';
 
