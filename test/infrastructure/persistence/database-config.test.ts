@@ -5,9 +5,28 @@ import {
   databaseConfigFromEnvironment,
   databaseConfigFromUrl,
 } from '#src/infrastructure/persistence/database-config.ts';
-import { ConnectionError } from '#src/ports/store-errors.ts';
+import { openDatabase } from '#src/infrastructure/persistence/sqlite/open-database.ts';
+import { ConnectionError, TransactionError } from '#src/ports/store-errors.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+import { migrationsFolder, temporaryWorkspace } from './sqlite/temporary-workspace.ts';
 
 const usual = { driver: 'sqlite', readOnly: false, durability: 'full', idleMilliseconds: 60_000 } as const;
+
+describe('a configured database', () => {
+  it('is opened with its settings, tells its health and closes', async () => {
+    const folder = await temporaryWorkspace();
+    const config = databaseConfigFromUrl(`sqlite:${folder}?idleMilliseconds=500`);
+    const clock = createFakeClock(startTime);
+    const store = await openDatabase(config, { migrationsFolder, clock });
+    expect((await store.health()).deviations).toEqual([]);
+    const unit = await store.record.begin();
+    await clock.advance(500);
+    await expect(unit.commit()).rejects.toThrow('took no step for 0.5 s');
+    await store.close();
+    await expect(store.record.begin()).rejects.toThrow(TransactionError);
+  });
+});
 
 describe('the settings of a database', () => {
   it('have their usual values', () => {
