@@ -8,12 +8,15 @@ import {
   accountId,
   clientOrderId,
   currency,
+  fillIdOf,
   instrumentId,
   orderId,
   portfolioId,
   venueId,
 } from '#src/domain/ids.ts';
+import type { Fill } from '#src/domain/fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { Candle } from '#src/domain/market.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import {
@@ -24,7 +27,7 @@ import {
 const usdt = currency('USDT');
 export const account = accountId('bench');
 
-export const instrument: Instrument = {
+export const benchInstrument: Instrument = {
   id: instrumentId('bench:BTCUSDT'),
   venue: venueId('bench'),
   symbol: 'BTCUSDT',
@@ -45,7 +48,7 @@ export type BenchStore = {
   readonly store: WorkspaceStore;
   readonly file: string;
   /** The same file by the driver alone, with the same settings. */
-  openRaw(): Database.Database;
+  openRaw(file?: 'record' | 'market'): Database.Database;
   close(): Promise<void>;
 };
 
@@ -59,7 +62,7 @@ export async function openBenchStore(): Promise<BenchStore> {
     { id: 'bench', kind: 'paper', name: 'Bench' },
   );
   const portfolio = portfolioId('bench');
-  await store.record.transact((unit) => unit.instruments.saveMany([instrument]));
+  await store.record.transact((unit) => unit.instruments.saveMany([benchInstrument]));
   await openAccount(store.record, {
     portfolio: {
       id: portfolio,
@@ -73,7 +76,7 @@ export async function openBenchStore(): Promise<BenchStore> {
       id: account,
       portfolioId: portfolio,
       name: 'Bench',
-      venue: instrument.venue,
+      venue: benchInstrument.venue,
       kind: 'paper',
       fees: { maker: Decimal.zero, taker: Decimal.zero },
       createdAt: 0,
@@ -84,10 +87,10 @@ export async function openBenchStore(): Promise<BenchStore> {
   return {
     store,
     file,
-    openRaw() {
-      const database = new Database(file);
+    openRaw(name = 'record') {
+      const database = new Database(join(folder, `${name}.sqlite`));
       database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = FULL');
+      database.pragma(`synchronous = ${name === 'record' ? 'FULL' : 'NORMAL'}`);
       database.pragma('foreign_keys = ON');
       return database;
     },
@@ -105,7 +108,7 @@ export function benchOrder(index: number, name: string): Order {
       id: orderId(`${name}-${index}`),
       clientOrderId: clientOrderId(`td-${name}-${index}`),
       accountId: account,
-      instrumentId: instrument.id,
+      instrumentId: benchInstrument.id,
       side: index % 2 === 0 ? 'BUY' : 'SELL',
       type: 'LIMIT',
       quantity: Decimal.from(((index % 900) / 1000 + 0.1).toFixed(3)),
@@ -140,13 +143,24 @@ const rawOrderColumns = [
 
 export const rawOrderInsert = `INSERT INTO orders (${rawOrderColumns.join(', ')}) VALUES (${rawOrderColumns.map(() => '?').join(', ')})`;
 
+export const rawOrderUpsert = `${rawOrderInsert} ON CONFLICT (id) DO UPDATE SET ${assigned([
+  'status',
+  'filled_quantity',
+  'filled_value',
+  'updated_at',
+])}`;
+
+function assigned(columns: readonly string[]): string {
+  return columns.map((column) => `${column} = excluded.${column}`).join(', ');
+}
+
 /** The same row as `benchOrder` makes, as plain values: what a program without a repository would write. */
 export function rawOrderRow(index: number, name: string): readonly (string | number)[] {
   return [
     `${name}-${index}`,
     `td-${name}-${index}`,
     account,
-    instrument.id,
+    benchInstrument.id,
     index % 2 === 0 ? 'BUY' : 'SELL',
     'LIMIT',
     ((index % 900) / 1000 + 0.1).toFixed(3),
@@ -159,4 +173,75 @@ export function rawOrderRow(index: number, name: string): readonly (string | num
     1_700_000_000_000 + index * 1000,
     0,
   ];
+}
+
+const fillPrice = (index: number): string => (60_000 + (index % 5000) / 100).toFixed(2);
+const fillTime = (index: number): number => 1_700_000_000_000 + index * 1000;
+
+export function benchFill(index: number, name: string): Fill {
+  const venueTradeId = `${name}-${index}`;
+  return {
+    id: fillIdOf(account, benchInstrument.id, venueTradeId),
+    accountId: account,
+    instrumentId: benchInstrument.id,
+    orderId: undefined,
+    venueTradeId,
+    side: index % 2 === 0 ? 'BUY' : 'SELL',
+    quantity: Decimal.from('0.125'),
+    price: Decimal.from(fillPrice(index)),
+    fee: { currency: usdt, amount: Decimal.from('7.51') },
+    liquidity: 'TAKER',
+    source: 'venue',
+    time: fillTime(index),
+    receivedAt: fillTime(index),
+  };
+}
+
+const rawFillColumns = [
+  'account_id',
+  'instrument_id',
+  'venue_trade_id',
+  'side',
+  'quantity',
+  'price',
+  'fee_currency',
+  'fee_amount',
+  'liquidity',
+  'source',
+  'time',
+  'received_at',
+] as const;
+
+export const rawFillInsert = `INSERT INTO fills (${rawFillColumns.join(', ')}) VALUES (${rawFillColumns.map(() => '?').join(', ')})
+  ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING`;
+
+/** As `benchFill` makes, without a hash. */
+export function rawFillRow(index: number, name: string): readonly (string | number)[] {
+  const side = index % 2 === 0 ? 'BUY' : 'SELL';
+  const time = fillTime(index);
+  const traded = [side, '0.125', fillPrice(index), usdt, '7.51', 'TAKER', 'venue'];
+  return [account, benchInstrument.id, `${name}-${index}`, ...traded, time, time];
+}
+
+export function benchCandle(index: number): Candle {
+  return {
+    instrumentId: benchInstrument.id,
+    interval: '1m',
+    openTime: index * 60_000,
+    open: '60000.10',
+    high: '60010.00',
+    low: '59990.55',
+    close: fillPrice(index),
+    volume: '12.50000',
+    closed: true,
+  };
+}
+
+export const rawCandleInsert = `INSERT INTO candles
+  (instrument_id, interval, open_time, open, high, low, close, volume, closed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (instrument_id, interval, open_time) DO UPDATE SET ${assigned(['open', 'high', 'low', 'close', 'volume', 'closed'])}`;
+
+export function rawCandleRow(index: number): readonly (string | number)[] {
+  const prices = ['60000.10', '60010.00', '59990.55', fillPrice(index), '12.50000'];
+  return [benchInstrument.id, '1m', index * 60_000, ...prices, 1];
 }

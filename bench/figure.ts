@@ -11,9 +11,10 @@ export type Figure = {
   readonly pass: boolean;
 };
 
-export type Measure = () => Promise<readonly Figure[]>;
+/** `large` asks for the full size of what is small otherwise, because it takes minutes. */
+export type Measure = (large: boolean) => Promise<readonly Figure[]>;
 
-function median(values: readonly number[]): number {
+export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = sorted[Math.floor(sorted.length / 2)];
   if (middle === undefined) throw new RangeError('the median of nothing');
@@ -45,8 +46,8 @@ export async function inTurns(
     pairs.push({ ours: first, raw: await milliseconds(() => raw(turn)) });
   }
   return {
-    ours: median(pairs.map((pair) => pair.ours)),
-    raw: median(pairs.map((pair) => pair.raw)),
-    ratio: median(pairs.map((pair) => pair.ours / pair.raw)),
+    ours: medianOf(pairs.map((pair) => pair.ours)),
+    raw: medianOf(pairs.map((pair) => pair.raw)),
+    ratio: medianOf(pairs.map((pair) => pair.ours / pair.raw)),
   };
 }

@@ -5,23 +5,32 @@ import type { Figure, Measure } from './figure.ts';
 /** Loaded one at a time, so that no figure's modules weigh on another. */
 const measures: Readonly<Record<string, Measure>> = {
   'batch-insert': async () => (await import('./figures/batch-insert.ts')).measureBatchInsert(),
+  'store-commit': async () => (await import('./figures/store-commit.ts')).measureStoreCommit(),
   'order-commit': async () => (await import('./figures/order-commit.ts')).measureOrderCommit(),
   'order-page': async () => (await import('./figures/order-page.ts')).measureOrderPage(),
+  'filtered-page': async (large) => (await import('./figures/filtered-page.ts')).measureFilteredPage(large),
+  verify: async () => (await import('./figures/verify.ts')).measureVerify(),
+  'file-size': async () => (await import('./figures/file-size.ts')).measureFileSize(),
   'contract-call': async () => (await import('./figures/contract-call.ts')).measureContractCall(),
   'book-update': async () => (await import('./figures/book-update.ts')).measureBook(),
   'fold-fills': async () => (await import('./figures/fold-fills.ts')).measureFold(),
   import: async () => (await import('./figures/import.ts')).measureImport(),
+  maintenance: async () => (await import('./figures/maintenance.ts')).measureMaintenance(),
   start: async () => (await import('./figures/start.ts')).measureStart(),
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
 
 if (values.help) {
   process.stdout.write(
-    `npm run bench -- [--json] [figure …]\nfigures: ${Object.keys(measures).join(', ')}\n`,
+    `npm run bench -- [--json] [--large] [figure …]\nfigures: ${Object.keys(measures).join(', ')}\n--large: ten million orders for filtered-page, which takes minutes\n`,
   );
 } else {
   const unknown = positionals.filter((name) => !(name in measures));
@@ -29,14 +38,17 @@ if (values.help) {
     process.stderr.write(`no figure ${unknown.join(', ')}; there are ${Object.keys(measures).join(', ')}\n`);
     process.exitCode = 2;
   } else {
-    await run(positionals.length > 0 ? positionals : Object.keys(measures), values.json);
+    await run(positionals.length > 0 ? positionals : Object.keys(measures), values);
   }
 }
 
-async function run(names: readonly string[], json: boolean): Promise<void> {
+async function run(
+  names: readonly string[],
+  { json, large }: { readonly json: boolean; readonly large: boolean },
+): Promise<void> {
   if (!json) process.stdout.write(`${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
   for (const name of names) {
-    const figures = (await measures[name]?.()) ?? [];
+    const figures = (await measures[name]?.(large)) ?? [];
     for (const figure of figures) process.stdout.write(`${json ? JSON.stringify(figure) : lineOf(figure)}\n`);
     if (figures.some((figure) => !figure.pass)) process.exitCode = 1;
   }

@@ -109,8 +109,8 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
               </tr>
             </thead>
             <tbody>
-              {samples.map((cells, line) => (
-                <tr key={`${line}/${cells.join('/')}`}>
+              {samples.map((cells) => (
+                <tr key={cells.join('\n')}>
                   {choices.map(({ value }, place) => (
                     <td key={value} className="td-number">
                       {cells[place] ?? ''}

@@ -18,9 +18,11 @@ export function PastImports() {
 
   useEffect(() => {
     let current = true;
-    void client.call('imports.list', {}).then((answer) => {
+    async function load(): Promise<void> {
+      const answer = await client.call('imports.list', {});
       if (current && answer.ok) setRuns(answer.value);
-    });
+    }
+    void load();
     return () => {
       current = false;
     };

@@ -31,7 +31,7 @@ export async function bookFill(unit: Repositories, fill: Fill): Promise<readonly
  * Records fills of one instrument with their ledger entries, and returns those that are new. Their effect on the
  * positions is left to `rebuildPositions`, once, in the same unit of work: for many fills that is far faster.
  */
-export async function recordFills(
+async function recordFills(
   unit: Repositories,
   fills: readonly Fill[],
   instrument: Instrument,
@@ -42,7 +42,7 @@ export async function recordFills(
 }
 
 /** Folds all fills of an account and instrument anew; returns all their round trips. */
-export async function rebuildPositions(
+async function rebuildPositions(
   unit: Repositories,
   account: AccountId,
   instrument: Instrument,

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
@@ -17,6 +18,8 @@ import type { FromJob, Job, JobFailure, JobOutcome } from './jobs.ts';
 
 if (parentPort === null) throw new Error('the job worker must be started as a worker thread');
 const port = parentPort;
+// Linux gives a thread its own priority; elsewhere this would slow down the whole program.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 const stopping = new AbortController();
 const clock = createSystemClock();
 /** Milliseconds between two reports of progress. */

@@ -54,20 +54,22 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     const report = (done: number, total: number, finished = false): void =>
       hub.report({ task: id, label: labels[type], done, total, finished });
     report(0, 1);
-    const end = work({ signal: task.stopping.signal, report }).then(
-      (done) => void (task.state = stateOf(done)),
-      (fault: unknown) => {
-        log.error(`${labels[type]} failed`, { fault });
-        task.state = { state: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };
-      },
-    );
-    const ended = end.then(() => {
+    const ended = settle(task, () => work({ signal: task.stopping.signal, report })).finally(() => {
       report(1, 1, true);
       forget();
       ending.delete(ended);
     });
     ending.add(ended);
     return ok(id);
+  }
+
+  async function settle(task: Task, work: () => Promise<Done>): Promise<void> {
+    try {
+      task.state = stateOf(await work());
+    } catch (fault) {
+      log.error(`${labels[task.type]} failed`, { fault });
+      task.state = { state: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };
+    }
   }
 
   async function run(job: Job, operation: Operation): Promise<Done> {
@@ -99,19 +101,18 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     });
   }
 
-  /** Looks now and then whether the open workspace's newest backup is older than a day. */
+  /** Now and then: a backup where the open workspace's newest one is older than a day. */
   function look(): void {
     cancelLook = clock.after(hour, look);
+    backUpDaily().catch((fault: unknown) => log.warn('the backups cannot be listed', { fault }));
+  }
+
+  async function backUpDaily(): Promise<void> {
     const workspace = manager.current();
     if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
     const { folder } = workspace.storage;
-    void listBackups(folder).then(
-      ([newest]) => {
-        const since = newest?.madeAt ?? workspace.info.createdAt;
-        if (clock.now() - since >= day) backup(folder, 'daily');
-      },
-      (fault: unknown) => log.warn('the backups cannot be listed', { fault }),
-    );
+    const [newest] = await listBackups(folder);
+    if (clock.now() - (newest?.madeAt ?? workspace.info.createdAt) >= day) backup(folder, 'daily');
   }
 
   return {

@@ -67,7 +67,6 @@ export const maintenanceStatus = z.object({
   lastVerification: verification.optional(),
   running: z.array(z.object({ task: idText, type: z.string() })),
 });
-export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
 
 /** A task of that type is running already: wait for it, or cancel it. */
 export const taskRunning = z.object({ code: z.literal('TASK_RUNNING'), task: idText });

@@ -1,6 +1,13 @@
 import type { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
-import { ledgerEntryId, type AccountId, type FillId, type InstrumentId, type LedgerEntryId } from './ids.ts';
+import {
+  ledgerEntryId,
+  type AccountId,
+  type FillId,
+  type ImportId,
+  type InstrumentId,
+  type LedgerEntryId,
+} from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
 
@@ -34,10 +41,15 @@ export type LedgerEntry = {
 
 /**
  * The entries of one fill: the trade and its fee. Their ids come from the fill's, so that booking it twice adds
- * nothing. A margined fill moves no cash (its profit does, see `Position.realised`); a fee in a spot
+ * nothing, and from its import's, so that it can be imported again once that was undone. A margined fill moves no cash (its profit does, see `Position.realised`); a fee in a spot
  * instrument's own base shrinks the quantity.
  */
-export function entriesOfFill(fill: Fill, instrument: Instrument): readonly LedgerEntry[] {
+export function entriesOfFill(
+  fill: Fill,
+  instrument: Instrument,
+  importId?: ImportId,
+): readonly LedgerEntry[] {
+  const origin = importId === undefined ? '' : `@${importId}`;
   const bought = fill.side === 'BUY';
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const common = {
@@ -49,7 +61,7 @@ export function entriesOfFill(fill: Fill, instrument: Instrument): readonly Ledg
   };
   const trade: LedgerEntry = {
     ...common,
-    id: ledgerEntryId(`${fill.id}#fill`),
+    id: ledgerEntryId(`${fill.id}#fill${origin}`),
     type: 'fill',
     cash: isMargined(instrument)
       ? undefined
@@ -61,12 +73,26 @@ export function entriesOfFill(fill: Fill, instrument: Instrument): readonly Ledg
   const inKind = isFeeInKind(fill, instrument);
   const fee: LedgerEntry = {
     ...common,
-    id: ledgerEntryId(`${fill.id}#fee`),
+    id: ledgerEntryId(`${fill.id}#fee${origin}`),
     type: 'fee',
     cash: inKind ? undefined : { currency: fill.fee.currency, amount: paid },
     quantity: inKind ? paid : undefined,
   };
   return [trade, fee];
+}
+
+/**
+ * What takes an entry back, at the entry's own time: the sums of any period are as if it had never been. Its id comes
+ * from the entry's, so that taking back twice adds nothing.
+ */
+export function reversalOf(entry: LedgerEntry, note: string): LedgerEntry {
+  return {
+    ...entry,
+    id: ledgerEntryId(`${entry.id}#reversed`),
+    cash: entry.cash === undefined ? undefined : { ...entry.cash, amount: entry.cash.amount.negated() },
+    quantity: entry.quantity?.negated(),
+    note,
+  };
 }
 
 /** A fee taken out of the very thing that was traded, as spot venues do on a buy. */

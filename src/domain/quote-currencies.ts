@@ -3,7 +3,17 @@ const stableCoins = ['FDUSD', 'BUSD', 'USDT', 'USDC'];
 /** Quotes that end a symbol which has no separator; where two fit, the first is taken (BTCBUSD is BTC in BUSD). */
 export const symbolEndings: readonly string[] = [
   ...stableCoins,
-  ...['USD', 'EUR', 'GBP', 'JPY', 'INR', 'TRY', 'BRL', 'AUD', 'BTC', 'ETH', 'BNB'],
+  'USD',
+  'EUR',
+  'GBP',
+  'JPY',
+  'INR',
+  'TRY',
+  'BRL',
+  'AUD',
+  'BTC',
+  'ETH',
+  'BNB',
 ];
 
 const fiat = 'USD EUR GBP JPY INR TRY BRL AUD CAD CHF KRW SGD UAH PLN ZAR MXN'.split(' ');

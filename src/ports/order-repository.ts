@@ -26,7 +26,7 @@ export type OrderSort = {
 export interface OrderRepository {
   /** Throws IntegrityError when the id or the client order id is taken. */
   insert(order: Order): Promise<void>;
-  /** Inserts or replaces by id. */
+  /** Inserts or, where the id is there, updates. */
   save(order: Order): Promise<void>;
   saveMany(orders: readonly Order[]): Promise<void>;
   /** Throws EntityNotFoundError when there is no such order. */

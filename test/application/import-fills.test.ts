@@ -20,7 +20,7 @@ const start = Date.UTC(2025, 0, 1);
 const btc = instrumentId('import:BTC-USDT');
 
 let made = 0;
-const ids = { next: () => `id-${(made += 1)}` };
+const idSource = { next: () => `id-${(made += 1)}` };
 
 function fill(
   minute: number,
@@ -71,7 +71,7 @@ async function importInto(
   const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
   tally.addEntries(entries);
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
-  const needs = { store, clock: createFakeClock(start), ids, onProgress: async () => undefined };
+  const needs = { store, clock: createFakeClock(start), ids: idSource, onProgress: async () => undefined };
   return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
 }
 
@@ -93,6 +93,16 @@ async function everything({ read }: { readonly read: Repositories }) {
     closed: await read.positions.results(ids),
     ledger: await Promise.all(ids.map((id) => read.ledger.all(id))),
   };
+}
+
+async function resultsOf(store: RecordStore) {
+  const account = await accountOf(store);
+  const open = await store.read.positions.results([account]);
+  return [await store.read.ledger.cash(account), open.map(({ realised }) => realised.toString())];
+}
+
+function share(price: string, code: string): ImportedFill {
+  return fill(0, 'BUY', '1', price, { symbol: 'SHELL', priceCurrency: currency(code) });
 }
 
 describe('importing fills', () => {
@@ -253,23 +263,16 @@ describe('importing fills', () => {
       fill(3, 'SELL', '4', '120'),
       fill(4, 'SELL', '1', '80'),
     ];
-    const shape = async (store: RecordStore) => {
-      const account = await accountOf(store);
-      const open = await store.read.positions.results([account]);
-      return [await store.read.ledger.cash(account), open.map(({ realised }) => realised.toString())];
-    };
     const whole = await openStore();
     await importInto(whole, 'Binance', history);
     const parts = await openStore();
     await importInto(parts, 'Binance', history.slice(2));
     await importInto(parts, 'Binance', history.slice(0, 2));
-    expect(await shape(parts)).toEqual(await shape(whole));
+    expect(await resultsOf(parts)).toEqual(await resultsOf(whole));
   });
 
   it('keeps two listings of one ticker apart', async () => {
     const store = await openStore();
-    const share = (price: string, code: string) =>
-      fill(0, 'BUY', '1', price, { symbol: 'SHELL', priceCurrency: currency(code) });
     await importInto(store, 'Broker', [share('30', 'EUR'), share('25', 'GBP')]);
     const instruments = await store.read.instruments.list();
     expect(instruments.map(({ symbol, settle }) => [symbol, settle])).toEqual([
@@ -296,20 +299,20 @@ describe('importing fills', () => {
   });
 });
 
+async function figures(store: RecordStore) {
+  const account = await accountOf(store);
+  const open = await store.read.positions.active([account]);
+  return {
+    cash: await store.read.ledger.cash(account),
+    open: open.map(({ quantity, cost }) => [quantity.toString(), cost.toString()]),
+    closed: (await store.read.positions.results([account])).map(({ realised }) => realised.toString()),
+    fills: await store.read.trades.count({}),
+  };
+}
+
 describe('undoing an import', () => {
   const first = [fill(0, 'BUY', '2', '100', { fee: Decimal.one, feeCurrency: currency('USDT') })];
   const second = [fill(1, 'SELL', '1', '120'), fill(2, 'SELL', '1', '130')];
-
-  async function figures(store: RecordStore) {
-    const account = await accountOf(store);
-    const open = await store.read.positions.active([account]);
-    return {
-      cash: await store.read.ledger.cash(account),
-      open: open.map(({ quantity, cost }) => [quantity.toString(), cost.toString()]),
-      closed: (await store.read.positions.results([account])).map(({ realised }) => realised.toString()),
-      fills: await store.read.trades.count({}),
-    };
-  }
 
   it('leaves what was before it, says so, and lets the file be imported again', async () => {
     const store = await openStore();

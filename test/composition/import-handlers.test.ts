@@ -268,13 +268,17 @@ describe('importing a file of fills', () => {
 });
 
 /** The file is complained of as a whole, or each of its rows by line and column, with what to write instead. */
-const wellSaid = /^(?:file: [A-Z].+[.?]|line (?:[2-9]|\d{2,}), [\w ]+: .+(?:write|Write|Remove) .+)$/;
+const wellSaid =
+  /^(?:file: [A-Z].+[.?]|line (?:[2-9]|\d{2,}), [^:]+: .+(?:[wW]rite|[rR]emove) .+|line (?:[2-9]|\d{2,}) passed over: ["A-Z].+\.)$/s;
 
 function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.preview']>>): readonly string[] {
   if (preview.ok) {
-    const { valid, invalid, errors } = preview.value;
-    if (valid > 0 || invalid === 0) return [];
-    return errors.map(({ line, column, message }) => `line ${line}, ${column}: ${message}`);
+    const { valid, errors, skippedRows } = preview.value;
+    if (valid > 0) return [];
+    return [
+      ...errors.map(({ line, column, message }) => `line ${line}, ${column}: ${message}`),
+      ...skippedRows.map(({ line, reason }) => `line ${line} passed over: ${reason}`),
+    ];
   }
   if (preview.error.code === 'UNREADABLE_FILE') return [`file: ${preview.error.message}`];
   if (preview.error.code !== 'UNKNOWN_FORMAT') return [];
@@ -310,8 +314,50 @@ const badRow = fc
       .join(','),
   );
 
+const venueHeaders = [
+  'Date(UTC),Market,Type,Price,Amount,Total,Fee,Fee Coin',
+  'Date(UTC),Pair,Side,Price,Executed,Amount,Fee',
+  'Date,Pair,Type,Sell,Buy,Price,Inverse Price,Date Updated,Status',
+  'User_ID,UTC_Time,Account,Operation,Coin,Change,Remark',
+  'Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Fees and/or Spread,Notes',
+  'portfolio,trade id,product,side,created at,size,size unit,price,fee,total,price/fee/total unit',
+  'txid,ordertxid,pair,time,type,ordertype,price,cost,fee,vol,margin,misc,ledgers',
+  'txid,refid,time,type,subtype,aclass,asset,amount,fee,balance',
+  'Buy/Sell,TradeDate,ISIN,Quantity,TradePrice,TradeMoney,CurrencyPrimary,IBCommission,IBCommissionCurrency',
+  'symbol,isin,trade_date,exchange,segment,series,trade_type,auction,quantity,price,trade_id,order_id,order_execution_time',
+  'Date,Time,Name,Buy/Sell,Order,Exchange,Segment,Quantity/Lot,Trade Price,Trade Value,Status',
+  'Date,Time (UTC),Type,Symbol,Specification,Trade ID,Order ID,BTC Amount BTC,Fee (BTC) BTC',
+];
+/** What a venue's row might hold, never with a time that could be one. */
+const venueCell = fc.oneof(
+  junk.map((text) => text.replaceAll(/["\0]/g, '')),
+  fc.constantFrom(
+    'buy',
+    'SELL',
+    '1',
+    '-0.5',
+    'BTC',
+    'XXBTZEUR',
+    '0.5BTC',
+    '1e5',
+    'trade',
+    'Transaction Buy',
+    'EQ',
+    'Traded',
+  ),
+);
+const badVenueFile = fc
+  .tuple(
+    fc.constantFrom(...venueHeaders),
+    fc.array(fc.array(venueCell, { maxLength: 13 }), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([columns, drawn]) =>
+    [columns, ...drawn.map((some) => ['x', ...some].map((cell) => `"${cell}"`).join(','))].join('\n'),
+  );
+
 /** Files of which no row can be imported. */
 const malformed = fc.oneof(
+  badVenueFile,
   fc.array(badRow, { minLength: 1, maxLength: 5 }).map((bad) => [header, ...bad].join('\n')),
   junk,
   junk.map((text) => `${header}\n${text.replaceAll(/[,;\t]/g, '')}?`),

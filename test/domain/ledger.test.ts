@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
+import { importId } from '#src/domain/ids.ts';
 import { isMargined, type InstrumentKind } from '#src/domain/instrument.ts';
-import { cashOf, entriesOfFill, isFeeInKind } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill, isFeeInKind, reversalOf } from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
 const bought: FillText = { id: '7', side: 'BUY', quantity: '2', price: '100', fee: ['0.5', 'USDT'] };
@@ -93,6 +94,19 @@ describe('entries of a fill', () => {
       }),
     );
   });
+});
+
+test('a reversal takes back cash and quantity, once, whichever import they came from', () => {
+  const booked = ['first', 'second'].flatMap((name) =>
+    entriesOfFill(fillOf(bought), instrumentOf(), importId(name)),
+  );
+  const reversed = booked.map((entry) => reversalOf(entry, 'undone'));
+  expect(new Set([...booked, ...reversed].map(({ id }) => id)).size).toBe(8);
+  const cash = cashOf([...booked, ...reversed]);
+  expect(cash.filter(({ amount }) => !amount.isZero())).toEqual([]);
+  const quantities = [...booked, ...reversed].flatMap(({ quantity }) => quantity ?? []);
+  expect(Decimal.sum(quantities).isZero()).toBe(true);
+  expect(reversed.map(({ time }) => time)).toEqual(booked.map(({ time }) => time));
 });
 
 test('cash is summed by currency; entries without cash add nothing', () => {

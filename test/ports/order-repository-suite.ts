@@ -78,7 +78,8 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
 
     it('saves many, those that are there in their place', async () => {
       await insert(sampleOrder(1));
-      const changed = { ...sampleOrder(1), ...ended };
+      const { status, updatedAt, ended: end } = ended;
+      const changed = { ...sampleOrder(1), status, updatedAt, ended: end };
       await store.record.transact(async (unit) => {
         await unit.orders.saveMany([sampleOrder(2), changed]);
         await unit.orders.save(sampleOrder(2, { status: 'SUBMITTED' }));

@@ -84,6 +84,6 @@ function decoded(path: string): string {
 }
 
 function refuse(field: string, value: unknown, rule: string): never {
-  const held = value === undefined ? '' : ` (it is "${String(value).slice(0, 60)}")`;
+  const held = value === undefined ? '' : ` (it is ${JSON.stringify(value).slice(0, 60)})`;
   throw new ConnectionError(`Database setting "${field}" ${rule}${held}.`);
 }

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { longestNumber, shown } from './csv-values.ts';
 
 /** Digits after the point of a price that had to be divided out of a value: where it does not end, half-even there. */
-export const pricePlaces = 18;
+const pricePlaces = 18;
 
 const inThousands = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})$/u;

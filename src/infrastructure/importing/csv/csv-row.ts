@@ -64,17 +64,20 @@ export class CsvRow {
   }
 
   /** Nothing when something of it could not be read. */
-  fill(rows: RowSink, found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>): void {
+  addFill(
+    rows: RowSink,
+    found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>,
+  ): void {
     const { time, symbol, side, quantity, price } = found;
     if (this.problems.length > 0 || time === undefined || symbol === undefined) return;
     if (side === undefined || quantity === undefined || price === undefined) return;
-    rows.fill({ ...found, line: this.line, time, symbol, side, quantity, price });
+    rows.addFill({ ...found, line: this.line, time, symbol, side, quantity, price });
   }
 
-  entry(rows: RowSink, found: Found<ImportedEntry, 'time' | 'currency' | 'amount'>): void {
+  addEntry(rows: RowSink, found: Found<ImportedEntry, 'time' | 'currency' | 'amount'>): void {
     const { time, currency, amount } = found;
     if (this.problems.length > 0 || time === undefined || currency === undefined || amount === undefined)
       return;
-    rows.entry({ ...found, line: this.line, time, currency, amount });
+    rows.addEntry({ ...found, line: this.line, time, currency, amount });
   }
 }

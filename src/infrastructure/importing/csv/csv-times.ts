@@ -103,7 +103,7 @@ function wallTime(year: string, month: string, date: string, clock: ClockTime): 
   return midnight + within + Number(fraction.padEnd(3, '0').slice(0, 3));
 }
 
-/** Where a clock change makes a time ambiguous, the earlier reading is not guessed at: the zone's rule decides. */
+/** An hour that a clock change repeats is read as the later of the two. */
 function inZone(wall: number, zone: string): number {
   if (zone === 'UTC') return wall;
   const guess = wall - offsetAt(wall, zone);

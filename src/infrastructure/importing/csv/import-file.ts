@@ -180,8 +180,8 @@ export class ImportFile {
   }
 
   readonly #sink: RowSink = {
-    fill: (fill) => void this.#found.fills.push(fill),
-    entry: (entry) => void this.#found.entries.push(entry),
+    addFill: (fill) => void this.#found.fills.push(fill),
+    addEntry: (entry) => void this.#found.entries.push(entry),
     group: (key, { line, cells }) => void this.#found.groups.push({ key, line, cells }),
     skip: ({ line }, reason) => {
       this.#skipped += 1;
@@ -254,11 +254,11 @@ function mappedHeader({ header, columns }: FileMapping): CsvHeader {
 }
 
 function namedTwice(names: readonly string[], { places }: CsvHeader): string | undefined {
-  const ours = names.filter((name, place) => {
+  const twice = names.find((name, place) => {
     const first = places.get(keyOf(name));
     return first !== undefined && first !== place && fillKeys.has(keyOf(name));
   });
-  return ours[0]?.trim();
+  return twice?.trim();
 }
 
 function offsetOfLine(text: string, linesBefore: number): number {

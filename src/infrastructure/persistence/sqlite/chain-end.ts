@@ -24,8 +24,9 @@ export class ChainEnd {
   /** False when the insertion left the row out. */
   append(insertion: Database.Statement<Values, never>, values: readonly (string | number | null)[]): boolean {
     const seq = this.#head.seq + 1;
-    const hash = linkAfter(this.#head.hash, seq, values);
-    if (insertion.run(seq, ...values, hash).changes === 0) return false;
+    const row = [seq, ...values];
+    const hash = linkAfter(this.#head.hash, row);
+    if (insertion.run(...row, hash).changes === 0) return false;
     this.#head = { seq, count: this.#head.count + 1, hash };
     return true;
   }

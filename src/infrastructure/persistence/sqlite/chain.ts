@@ -92,9 +92,10 @@ export function chainedValues<Table extends ChainedTable>(
   return chainedColumns[table].map((column) => row[column]);
 }
 
-export function linkAfter(previous: string, seq: number, values: readonly unknown[]): string {
-  let text = `${previous}${seq},`;
-  for (const value of values) text += canonical(value);
+/** `row` holds the sequence number and the chained values, from index `first` on. */
+export function linkAfter(previous: string, row: readonly unknown[], first = 0): string {
+  let text = previous;
+  for (let at = first; at < row.length; at += 1) text += canonical(row[at]);
   return digest('sha256', text, 'base64url');
 }
 
@@ -107,10 +108,11 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
     rows.length > 0;
     rows = rowsAfter(database, table, head.seq)
   ) {
-    for (const [, seq, ...values] of rows) {
-      const link = linkAfter(head.hash, Number(seq), values);
+    for (const row of rows) {
+      const seq = Number(row[1]);
+      const link = linkAfter(head.hash, row, 1);
       update.run(link, seq);
-      head = { seq: Number(seq), count: head.count + 1, hash: link };
+      head = { seq, count: head.count + 1, hash: link };
     }
   }
   writeHead(database, table, head);
@@ -133,11 +135,11 @@ export async function verifyChain(
   });
   while (end.seq < head.seq) {
     const rows = rowsAfter(database, table, end.seq);
-    for (const [hash, key, ...values] of rows) {
-      const seq = Number(key);
+    for (const row of rows) {
+      const seq = Number(row[1]);
       if (seq > head.seq) break;
-      const link = linkAfter(end.hash, seq, values);
-      if (link !== hash) return bad(seq, 'it, or a row before it, is not what was recorded');
+      const link = linkAfter(end.hash, row, 1);
+      if (link !== row[0]) return bad(seq, 'it, or a row before it, is not what was recorded');
       end = { seq, count: end.count + 1, hash: link };
     }
     onProgress?.(end.count, head.count);

@@ -19,6 +19,8 @@ type Setting = { readonly pragma: string; readonly value: string | number };
 /** "TDCK": a file that carries another number, or none, is not ours. */
 const applicationId = 0x5444434b;
 const busyTimeout = 5_000;
+/** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
+const cacheKibibytes = 32_000;
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
 export function openConnection(path: string, options: ConnectionOptions): Connection {
@@ -28,6 +30,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     claimFile(database, path);
     for (const { pragma, value } of requiredSettings(options.synchronous))
       database.pragma(`${pragma} = ${value}`);
+    database.pragma(`cache_size = ${-cacheKibibytes}`);
     const connection = new Connection(database);
     const [deviation] = settingDeviations(connection, options.synchronous);
     if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely: ${deviation}.`);

@@ -17,6 +17,10 @@ export function storeError(error: unknown, operation: string): RepositoryError {
   return new RepositoryError(`${operation}: ${reason}`);
 }
 
+export function isForeignKeyError(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
+
 type DriverError = InstanceType<typeof Database.SqliteError>;
 
 function fromDriver({ code, message }: DriverError, operation: string): RepositoryError {

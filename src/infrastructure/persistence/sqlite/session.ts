@@ -8,7 +8,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Database from 'better-sqlite3';
 
-import { TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
+import { IntegrityError, TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import {
   chainedInsertionSql,
   chainedValues,
@@ -19,7 +19,8 @@ import {
   type ChainedTable,
 } from './chain.ts';
 import { ChainEnd } from './chain-end.ts';
-import { storeError } from './driver-errors.ts';
+import { isForeignKeyError, storeError } from './driver-errors.ts';
+import { missingParent } from './missing-parent.ts';
 
 export type SqlValue = string | number | null;
 
@@ -117,8 +118,10 @@ export class Session {
 
   /** The number of rows that were added: 0 when the conflict's rule left it out. */
   insert(operation: string, insertion: Insertion, row: NewRow): number {
-    return this.#guarded(
+    return this.#naming(
       operation,
+      insertion.table,
+      row,
       () => this.#connection.insertion(insertion, row).run(...Object.values(row)).changes,
     );
   }
@@ -129,8 +132,8 @@ export class Session {
     insertion: ChainedInsertion<Table>,
     row: ChainedRow<Table> & NewRow,
   ): boolean {
-    return this.#guarded(operation, () => {
-      const { table } = insertion;
+    const { table } = insertion;
+    return this.#naming(operation, table, row, () => {
       const statement = this.#connection.chainedInsertion(insertion);
       return this.#chainOf(table).append(statement, chainedValues(table, row));
     });
@@ -201,6 +204,20 @@ export class Session {
     });
     this.#chains.set(table, end);
     return end;
+  }
+
+  /** As `#guarded`, for a row that may refer to something that is not there. */
+  #naming<Value>(operation: string, table: string, row: NewRow, work: () => Value): Value {
+    return this.#guarded(operation, () => {
+      try {
+        return work();
+      } catch (error) {
+        const missing = isForeignKeyError(error)
+          ? missingParent(this.#connection.database, table, row)
+          : undefined;
+        throw missing === undefined ? error : new IntegrityError(`${operation}: ${missing}`);
+      }
+    });
   }
 
   #guarded<Value>(operation: string, work: () => Value): Value {

@@ -110,6 +110,17 @@ describe("the driver's errors", () => {
     );
   });
 
+  it('name what a row refers to that is not recorded', async () => {
+    const store = await openTemporary(await temporaryWorkspace());
+    await furnish(store.record);
+    const stray = sampleFill(1, { orderId: orderId('nobody') });
+    await expect(store.record.transact((unit) => unit.trades.save(stray))).rejects.toThrow(
+      new IntegrityError(
+        `save fill ${stray.id}: fills.order_id refers to orders "nobody", which is not recorded`,
+      ),
+    );
+  });
+
   it('name what a fill that is named wrongly should be named after', async () => {
     const store = await openTemporary(await temporaryWorkspace());
     await furnish(store.record);

@@ -1,10 +1,15 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
-import { exchangeOf, pairTrade, readAmount, type Exchange } from '../csv-amounts.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readFeeCurrency, shown } from '../csv-values.ts';
+import {
+  exchangeOf,
+  pairTrade,
+  readAmount,
+  type Exchange,
+} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readFeeCurrency, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 
 type Part = { readonly trade: 'buy' | 'sell' | 'exchange' | 'convert' | 'dust' | 'fee' };
@@ -55,7 +60,7 @@ export const binanceStatement: Format = {
       if (readLeg(row) !== undefined) rows.group(`${row.text('account')} ${row.text('utctime')}`, row);
       return;
     }
-    row.entry(rows, {
+    row.addEntry(rows, {
       time: readWhen(row),
       type: operation.entry,
       currency: readCoin(row),
@@ -70,7 +75,7 @@ export const binanceStatement: Format = {
     const trades = [...kinds].map((part) =>
       readTrade(
         part,
-        legs.filter((leg) => leg.part === part),
+        legs.filter((candidate) => candidate.part === part),
       ),
     );
     const [fee, otherFee] = fees;
@@ -82,7 +87,7 @@ export const binanceStatement: Format = {
     for (const trade of trades) {
       if (trade === undefined) continue;
       const { exchange, leg } = trade;
-      leg.row.fill(rows, {
+      leg.row.addFill(rows, {
         ...exchange,
         time: leg.time,
         fee: fee?.amount.negated() ?? Decimal.zero,
@@ -123,7 +128,7 @@ function readTrade(part: Part['trade'], legs: readonly Leg[]): Trade | undefined
   if (leg === undefined || one === undefined || other === undefined || more.length > 0) return undefined;
   // Buys and sells of the same pair in one second would vanish in each other.
   const mixed = [one, other].some(({ currency: coin, amount }) =>
-    legs.some((leg) => leg.currency === coin && leg.amount.sign() !== amount.sign()),
+    legs.some((moved) => moved.currency === coin && moved.amount.sign() !== amount.sign()),
   );
   if (mixed || one.amount.sign() * other.amount.sign() !== -1) return undefined;
   const [went, received] = one.amount.isNegative() ? [one, other] : [other, one];

@@ -1,10 +1,20 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
-import { exchangeOf, readAmount, readMoney, readSize } from '../csv-amounts.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readFeeCurrency, readSide, readSymbol, shown } from '../csv-values.ts';
+import {
+  exchangeOf,
+  readAmount,
+  readMoney,
+  readSize,
+} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import {
+  readFeeCurrency,
+  readSide,
+  readSymbol,
+  shown,
+} from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 
 /** Binance's spot trade history. It has no trade ids: the fills are named by their content. */
@@ -20,7 +30,7 @@ export const binanceTrades: Format = {
 
 function readMarket(row: CsvRow, rows: RowSink): void {
   const fee = row.read('fee', (text) => readAmount('Fee', text));
-  row.fill(rows, {
+  row.addFill(rows, {
     time: row.read('dateutc', (text) => readTime(text, row.now)),
     symbol: row.read('market', readSymbol),
     side: row.read('type', readSide),
@@ -44,7 +54,7 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     return;
   }
   const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
-  row.fill(rows, {
+  row.addFill(rows, {
     time: row.read('dateutc', (text) => readTime(text, row.now)),
     symbol: `${assets.base}/${assets.quote}`,
     side: row.read('side', readSide),
@@ -99,7 +109,7 @@ export const binanceConvert: Format = {
     if (paid === undefined || received === undefined) return;
     if (!checkPositive(row, 'sell', paid) || !checkPositive(row, 'buy', received)) return;
     const fee = { fee: Decimal.zero, feeCurrency: undefined };
-    row.fill(rows, { ...exchangeOf(paid, received), time, ...fee, ...withoutIds });
+    row.addFill(rows, { ...exchangeOf(paid, received), time, ...fee, ...withoutIds });
   },
 };
 

@@ -1,11 +1,18 @@
-import { Decimal } from '#src/domain/decimal.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { exchangeOf, priceOf, readAmount, readAmountOrNone, readMoney, readSize } from '../csv-amounts.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readFeeCurrency, readId, shown } from '../csv-values.ts';
+import {
+  exchangeOf,
+  priceOf,
+  readAmount,
+  readAmountOrNone,
+  readMoney,
+  readSize,
+} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 
 const common = ['timestamp', 'transactiontype', 'asset', 'quantitytransacted'];
@@ -46,7 +53,7 @@ export const coinbase: Format = {
       rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
     else {
       const amount = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
-      row.entry(rows, {
+      row.addEntry(rows, {
         time: readWhen(row),
         type: movement.type,
         currency: row.read('asset', readAsset),
@@ -78,7 +85,7 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
     row.refuse('priceattransaction', 'Price and subtotal are both zero or empty; write one of them.');
     return;
   }
-  row.fill(rows, {
+  row.addFill(rows, {
     time: readWhen(row),
     symbol: asset === undefined || quote === undefined ? undefined : `${asset}/${quote}`,
     side,
@@ -110,7 +117,7 @@ function readConversion(row: CsvRow, rows: RowSink): void {
     );
     return;
   }
-  row.fill(rows, {
+  row.addFill(rows, {
     ...exchangeOf(went, came),
     time: readWhen(row),
     fee: readFees(row),
@@ -178,7 +185,7 @@ export const coinbaseFills: Format = {
     const side = row.text('side').toUpperCase();
     if (side !== 'BUY' && side !== 'SELL')
       row.refuse('side', `Side ${shown(side)} is neither; write BUY or SELL.`);
-    row.fill(rows, {
+    row.addFill(rows, {
       time: row.read('createdat', (text) => readTime(text, row.now)),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
       side: side === 'BUY' ? 'BUY' : 'SELL',

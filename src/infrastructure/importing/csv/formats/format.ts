@@ -1,5 +1,5 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
-import type { CsvRow } from '../csv-row.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** One source's export. Columns are named by key: in lower case, letters and digits only. */
 export type Format = {
@@ -15,8 +15,8 @@ export type Format = {
 
 /** Where a format puts what a row says. What is wrong with a row is noted on the row itself. */
 export type RowSink = {
-  fill(fill: ImportedFill): void;
-  entry(entry: ImportedEntry): void;
+  addFill(fill: ImportedFill): void;
+  addEntry(entry: ImportedEntry): void;
   /** A row that is no trade and moves no money of the account. `reason` is a sentence. */
   skip(row: CsvRow, reason: string): void;
   /** The row is one of several that make a trade; they are read together once the file has ended. */

@@ -1,11 +1,11 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
-import { pairTrade, readAmountOrNone } from '../csv-amounts.ts';
-import { keyOf } from '../csv-key.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readId, shown } from '../csv-values.ts';
+import { pairTrade, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 
 /** Gemini's transaction history: after the columns of the trade one triple of columns an asset, whichever are held. */
@@ -36,7 +36,7 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
     return;
   }
   const went = { ...paid, amount: paid.amount.abs() };
-  row.fill(rows, {
+  row.addFill(rows, {
     ...(isBuy ? pairTrade('BUY', received, went) : pairTrade('SELL', went, received)),
     time: readWhen(row),
     // Written as what it did to the balance.
@@ -54,12 +54,12 @@ function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): voi
     rows.skip(row, `${shown(specification)} is no trade, deposit or withdrawal.`);
     return;
   }
-  const [moved] = moneyIn(row, /^(\w+?)amount\1$/).filter(({ amount }) => !amount.isZero());
+  const moved = moneyIn(row, /^(\w+?)amount\1$/).find(({ amount }) => !amount.isZero());
   if (moved === undefined) {
     row.refuse('type', 'No asset moved; write the amount in the column of its asset, or remove the line.');
     return;
   }
-  row.entry(rows, {
+  row.addEntry(rows, {
     time: readWhen(row),
     type: type === 'credit' ? 'deposit' : 'withdrawal',
     currency: moved.currency,

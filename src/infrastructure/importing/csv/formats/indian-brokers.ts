@@ -1,7 +1,7 @@
 import { currency } from '#src/domain/ids.ts';
-import { priceOf, readAmountOrNone, readSize } from '../csv-amounts.ts';
-import { indianTimes, readTime } from '../csv-times.ts';
-import { readId, readSide, shown } from '../csv-values.ts';
+import { priceOf, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { indianTimes, readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
@@ -22,7 +22,7 @@ export const zerodha: Format = {
       return;
     }
     const id = row.read('tradeid', (text) => readId('Trade id', text));
-    row.fill(rows, {
+    row.addFill(rows, {
       time: row.read(
         'orderexecutiontime',
         (text) => readTime(text, row.now, indianTimes),
@@ -73,7 +73,7 @@ export const dhan: Format = {
     const quantity = row.read('quantitylot', (text) => readSize('Quantity', text));
     const value = row.read('tradevalue', (text) => readSize('Trade value', text));
     const written = row.read('tradeprice', (text) => readAmountOrNone('Trade price', text));
-    row.fill(rows, {
+    row.addFill(rows, {
       time: row.read(
         'date',
         (text) => readTime(text, row.now, indianTimes),

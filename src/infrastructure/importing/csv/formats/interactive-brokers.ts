@@ -1,9 +1,9 @@
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { readAmount, readSize } from '../csv-amounts.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readFeeCurrency, readId, shown } from '../csv-values.ts';
+import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
@@ -42,7 +42,7 @@ export const interactiveBrokers: Format = {
       readCode,
       row.either('ibcommissioncurrency', 'currencyprimary'),
     );
-    row.fill(rows, {
+    row.addFill(rows, {
       time: row.read('datetime', (text) => readTime(text, row.now), row.either('datetime', 'tradedate')),
       symbol,
       side: readSide(row),

@@ -8,7 +8,15 @@ const renamed = new Map([
   ['XDG', 'DOGE'],
 ]);
 const endings = [
-  ...['ZUSD', 'ZEUR', 'ZGBP', 'ZJPY', 'ZCAD', 'ZAUD', 'XXBT', 'XETH', 'XBT'],
+  'ZUSD',
+  'ZEUR',
+  'ZGBP',
+  'ZJPY',
+  'ZCAD',
+  'ZAUD',
+  'XXBT',
+  'XETH',
+  'XBT',
   ...symbolEndings,
   ...quoteCurrencies,
 ];

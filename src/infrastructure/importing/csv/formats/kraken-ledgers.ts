@@ -1,9 +1,9 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
-import { exchangeOf, readAmount, readAmountOrNone } from '../csv-amounts.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime } from '../csv-times.ts';
-import { readId, shown } from '../csv-values.ts';
+import { exchangeOf, readAmount, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 import { assetOf, isStaked } from './kraken-assets.ts';
 
@@ -58,7 +58,7 @@ export const krakenLedgers: Format = {
     }
     const [went, came] = one.amount.isNegative() ? [one, other] : [other, one];
     const [charged, alsoCharged] = [came, went].filter(({ fee }) => !fee.isZero());
-    went.row.fill(rows, {
+    went.row.addFill(rows, {
       ...exchangeOf({ ...went, amount: went.amount.abs() }, came),
       time: went.time,
       fee: (charged ?? went).fee,
@@ -95,12 +95,12 @@ function readLeg(row: CsvRow): Leg | undefined {
 function readMovement(row: CsvRow, rows: RowSink, type: MovementType): void {
   const leg = readLeg(row);
   if (leg === undefined) return;
-  row.entry(rows, { ...leg, type, reference: row.text('txid') });
+  row.addEntry(rows, { ...leg, type, reference: row.text('txid') });
   if (!leg.fee.isZero()) readFee(row, rows, leg);
 }
 
 function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Leg): void {
-  row.entry(rows, {
+  row.addEntry(rows, {
     time,
     type: 'fee',
     currency: paidIn,

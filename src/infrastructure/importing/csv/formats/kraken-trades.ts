@@ -1,8 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
-import { priceOf, readAmountOrNone, readSize } from '../csv-amounts.ts';
-import { readTime } from '../csv-times.ts';
-import { readId, readSide, shown } from '../csv-values.ts';
+import { priceOf, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import { pairOf } from './kraken-assets.ts';
 
@@ -25,7 +25,7 @@ export const krakenTrades: Format = {
     const quantity = row.read('vol', (text) => readSize('Vol', text));
     const cost = row.read('cost', (text) => readSize('Cost', text));
     const written = row.read('price', (text) => readAmountOrNone('Price', text)) ?? Decimal.zero;
-    row.fill(rows, {
+    row.addFill(rows, {
       time: row.read('time', (text) => readTime(text, row.now)),
       symbol,
       side: row.read('type', readSide),

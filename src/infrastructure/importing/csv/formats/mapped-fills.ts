@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { TimeRule } from '../csv-times.ts';
-import { keyOf } from '../csv-key.ts';
-import { shown } from '../csv-values.ts';
+import type { TimeRule } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
+import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { fillColumns, neededColumns, readFill, type FillColumn } from './plain-fills.ts';
 import type { Format } from './format.ts';
 
@@ -17,7 +17,7 @@ export type FileMapping = {
 
 /** Other words for our columns, as exports have them. */
 const words: Readonly<Record<FillColumn, RegExp>> = {
-  time: /time|date|executedat|createdat|timestamp/,
+  time: /time|date|when|executedat|createdat|timestamp/,
   symbol: /symbol|market|pair|instrument|ticker|product|isin|asset/,
   side: /^side|buysell|direction|tradetype|^type|action/,
   quantity: /quantity|^qty|size|volume|^vol|amount|shares|units|filled/,
@@ -25,7 +25,7 @@ const words: Readonly<Record<FillColumn, RegExp>> = {
   feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit)/,
   fee: /fee|commission|charge/,
   orderid: /order(?:id|no|number|ref)/,
-  tradeid: /(?:trade|fill|exec|execution|transaction|tx)(?:id|no|number|ref)/,
+  tradeid: /(?:trade|deal|fill|exec|execution|transaction|tx)(?:id|no|number|ref)/,
 };
 
 /** The likeliest column for each of ours, none twice; the special words first, since a fee's currency names a fee. */

@@ -1,7 +1,7 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ok, type Result } from '#src/domain/result.ts';
-import type { CsvRow } from '../csv-row.ts';
-import { readTime, utcTimes, type TimeRule } from '../csv-times.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readTime, utcTimes, type TimeRule } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
   readFee,
   readFeeCurrency,
@@ -10,7 +10,7 @@ import {
   readSide,
   readSymbol,
   shown,
-} from '../csv-values.ts';
+} from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
 
 /** What a fill may be told in; the first five must be. */
@@ -65,7 +65,7 @@ export function readFill(
   const feeCurrency = row.read('feecurrency', (text) => readFeeCurrency(text, fee));
   const orderId = row.read('orderid', (text) => readId('Order id', text));
   const tradeId = row.read('tradeid', (text) => readId('Trade id', text));
-  row.fill(rows, {
+  row.addFill(rows, {
     time,
     symbol,
     side,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { shown } from '../csv-values.ts';
+import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 
 /** A share by its ticker, its ISIN or its name, in capitals and with single spaces. */
 export function readShare(text: string): Result<string, string> {

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, gzipSync } from 'node:zlib';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
@@ -35,7 +35,7 @@ export async function exportWorkspace(
     await takeSnapshot(workspace, snapshot, { madeAt, reason: 'export' }, part(operation, 0, 2));
     const { signal } = operation;
     const packed = pack(snapshot, madeAt, part(operation, 1, 2));
-    await pipeline(packed, createGzip({ level: 3 }), createWriteStream(packing), { signal });
+    await pipeline(packed, compress, createWriteStream(packing), { signal });
     await flushFile(packing);
     await rename(packing, target);
     await flushFolder(folder);
@@ -81,7 +81,7 @@ async function* pack(snapshot: string, modifiedAt: number, { signal, report }: O
     yield tarHeader(file);
     for await (const chunk of createReadStream(join(snapshot, file.name), {
       signal,
-      highWaterMark: 1 << 18,
+      highWaterMark: 1 << 20,
     })) {
       yield chunk;
       done += chunk.length;
@@ -90,6 +90,14 @@ async function* pack(snapshot: string, modifiedAt: number, { signal, report }: O
     yield Buffer.alloc(paddingAfter(file.bytes));
   }
   yield tarEnd;
+}
+
+/**
+ * Each piece is a gzip member of its own, which any gunzip reads as one: so they are made on this thread, whose
+ * priority is low, and not on those that the whole program shares.
+ */
+async function* compress(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  for await (const piece of pieces) if (piece.length > 0) yield gzipSync(piece, { level: 3 });
 }
 
 /** Takes the names that a workspace has, once each, and nothing else: none can lead out of the folder. */

@@ -124,9 +124,8 @@ describe('a migration', () => {
   it('comes after a backup, of which the last three are kept', async () => {
     const folder = await temporaryWorkspace();
     let migrations = migrationsFolder;
-    const next = Number(
-      (await readdir(join(migrationsFolder, 'record'))).filter((name) => name.endsWith('.sql')).length,
-    );
+    const names = await readdir(join(migrationsFolder, 'record'));
+    const next = names.filter((name) => name.endsWith('.sql')).length;
     for (let number = 0; number < 4; number += 1) {
       const more = join(await temporaryFolder(), 'drizzle');
       await cp(migrations, more, { recursive: true });

@@ -1,0 +1,113 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createJobs, type Job } from '#src/composition/jobs.ts';
+import { ledgerEntryId } from '#src/domain/ids.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { benchOrder, openBenchStore, type BenchStore } from '../bench-store.ts';
+import type { Figure } from '../figure.ts';
+
+const orders = 50_000;
+const ordersAtOnce = 500;
+const commitsPerSecond = 500;
+/** Milliseconds. A commit a tick: together they would hold the thread as one. */
+const tick = 1;
+
+/** How late the main thread is while it commits and two jobs copy the record. */
+export async function measureMaintenance(): Promise<readonly Figure[]> {
+  const bench = await openBenchStore();
+  const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+  const folder = dirname(bench.file);
+  try {
+    await fill(bench);
+    const run = async (job: Job): Promise<void> => {
+      const done = await jobs.run(job, unattended);
+      if (!done.ok) throw new Error(JSON.stringify(done.error));
+    };
+    const quiet = await delayWhile(bench, wait(3_000));
+    const target = join(folder, 'bench.tapedeck');
+    const busy = await delayWhile(
+      bench,
+      Promise.all([
+        run({ type: 'backup', folder, reason: 'manual' }),
+        run({ type: 'export', folder, target }),
+      ]),
+    );
+    return [
+      {
+        name: `main loop's delay (p99) with a backup, an export and ${Math.round(busy.rate)} commits a second`,
+        value: busy.p99,
+        unit: 'ms',
+        baseline: quiet.p99,
+        ratio: undefined,
+        goal: '<= 10 ms',
+        pass: busy.p99 <= 10,
+      },
+    ];
+  } finally {
+    await bench.close();
+  }
+}
+
+async function fill({ store }: BenchStore): Promise<void> {
+  for (let start = 0; start < orders; start += ordersAtOnce) {
+    await store.record.transact(async (unit) => {
+      for (let index = start; index < start + ordersAtOnce; index += 1) {
+        const order = benchOrder(index, 'filled');
+        const event = {
+          orderId: order.id,
+          type: 'accepted',
+          source: 'stream',
+          status: order.status,
+          time: order.createdAt,
+          receivedAt: order.createdAt,
+          detail: 'accepted by the venue',
+        } as const;
+        await unit.orders.save(order);
+        await unit.orders.appendEvents([
+          { ...event, sequence: 1 },
+          { ...event, sequence: 2 },
+        ]);
+        await unit.ledger.append([
+          {
+            id: ledgerEntryId(`entry-${index}`),
+            accountId: order.accountId,
+            type: 'funding',
+            time: order.createdAt,
+            cash: undefined,
+            instrumentId: order.instrumentId,
+            quantity: order.quantity,
+            fillId: undefined,
+            note: undefined,
+          },
+        ]);
+      }
+    });
+  }
+}
+
+let committed = 0;
+
+/** Commits at a steady pace, each by itself, until `work` is done. */
+async function delayWhile({ store }: BenchStore, work: Promise<unknown>) {
+  const delay = watchEventLoopDelay();
+  const first = committed;
+  const start = performance.now();
+  let last: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    const due = ((performance.now() - start) / 1_000) * commitsPerSecond - (committed - first);
+    if (due < 1) return;
+    const order = benchOrder((committed += 1), 'live');
+    last = store.record.transact((unit) => unit.orders.save(order));
+  }, tick);
+  try {
+    await work;
+  } finally {
+    clearInterval(timer);
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  await last;
+  const { p99 } = delay.read();
+  delay.close();
+  return { p99, rate: (committed - first) / seconds };
+}

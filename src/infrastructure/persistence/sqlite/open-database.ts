@@ -1,0 +1,17 @@
+import type { DatabaseConfig } from '#src/infrastructure/persistence/database-config.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import { openWorkspaceStore, type WorkspaceStore } from './workspace-store.ts';
+
+export type DatabaseParts = {
+  readonly migrationsFolder: string;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+};
+
+/** The store of a configuration, opened with its settings asserted; it tells its health and closes by itself. */
+export function openDatabase(
+  { folder, readOnly, durability, idleMilliseconds }: DatabaseConfig,
+  { migrationsFolder, clock }: DatabaseParts,
+): Promise<WorkspaceStore> {
+  const idleLimit = { clock, milliseconds: idleMilliseconds };
+  return openWorkspaceStore({ folder, readOnly, durability, idleLimit, migrationsFolder, clock });
+}

@@ -1,0 +1,57 @@
+import { expect, test } from './fixtures.ts';
+
+const unknown = [
+  'When;Ticker;Direction;Amount;Rate;Commission;Commission Currency;Deal No',
+  '31.01.2025 15:05:09;BTC-EUR;Buy;0,5;30.000,10;1,5;EUR;7',
+  '01.07.2025 15:05:09;BTC-EUR;Sell;0,25;95.000,00;1,5;EUR;8',
+  '02.07.2025 15:05:09;BTC-EUR;Hold;0,25;95.000,00;1,5;EUR;9',
+].join('\n');
+const ledgers = [
+  'txid,refid,time,type,subtype,aclass,asset,wallet,amount,fee,balance',
+  'L1,D1,2024-03-01 10:00:05,deposit,,currency,ZEUR,spot,1000,0,1000',
+  'L2,T1,2024-03-02 10:15:30,trade,,currency,ZEUR,spot,-500,0.8,499.2',
+  'L3,T1,2024-03-02 10:15:30,trade,,currency,XXBT,spot,0.01,0,0.01',
+  'L4,S1,2024-03-03 10:15:30,staking,,currency,DOT.S,spot,0.1,0,0.1',
+].join('\n');
+
+test('a file that no format knows is mapped, imported and undone; a known one is recognised', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Import history' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+
+  await choose('deals.csv', unknown);
+  await expect(dialog.getByText('The columns of deals.csv are not known')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Preview' })).toBeEnabled();
+  await pick('Dates are written', '31/01/2025');
+  await pick('Decimal separator', 'Comma, 1.234,56');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByText('Side "Hold" is neither; write buy or sell.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 2 fills' }).click();
+  await expect(dialog.getByText('Imported 2 fills')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Import history');
+  await page.keyboard.press('Enter');
+  await choose('ledgers.csv', ledgers);
+  await expect(dialog.getByText('Kraken ledgers')).toBeVisible();
+  await expect(dialog.getByText('1 row is no trade and is passed over')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Choose another file' }).click();
+  await expect(dialog.getByRole('cell', { name: 'deals.csv' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await dialog.getByRole('button', { name: 'Undo 2 fills' }).click();
+  await expect(dialog.getByRole('cell', { name: 'undone' })).toBeVisible();
+
+  async function choose(name: string, text: string): Promise<void> {
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  }
+
+  async function pick(label: string, option: string): Promise<void> {
+    await dialog.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  }
+});
