@@ -21,6 +21,9 @@ export type WorkspaceUnavailable = {
 };
 export type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 
+/** A unit of work without a step for so long is undone, so that the others can go on. */
+const forgottenAfter = 60_000;
+
 /** Folders of workspaces, one each, under one folder. */
 export type WorkspaceRegistry = {
   list(): Promise<readonly WorkspaceEntry[]>;
@@ -117,7 +120,8 @@ export function createWorkspaceRegistry({
     },
     async open(id) {
       try {
-        return ok(await openWorkspaceStore({ ...files, folder: join(folder, id) }));
+        const idleLimit = { clock, milliseconds: forgottenAfter };
+        return ok(await openWorkspaceStore({ ...files, folder: join(folder, id), idleLimit }));
       } catch (fault) {
         return err(unavailable(fault, join(folder, id)));
       }
