@@ -14,7 +14,7 @@ import { createGround, migrationsFolder, workspaceId, type Ground } from './temp
 export const brokenMigration: Injector = {
   name: 'F8',
   what: 'migration killed at each statement; newer file; making killed',
-  counts: { ci: 33, long: 330 },
+  counts: { ci: 22, long: 330 },
   async run(plan: Plan) {
     const ground = createGround();
     try {
@@ -84,10 +84,12 @@ async function killMigration(
   } else if (facts.version !== version + 1 || after.get('orders')?.some((row) => !row.includes('moved'))) {
     problems.push(`the file is half at version ${facts.version}`);
   }
-  if (at !== undefined && facts.version !== version) problems.push('it was committed before its last statement');
+  if (at !== undefined && facts.version !== version)
+    problems.push('it was committed before its last statement');
 
   const done = spawnSync(process.execPath, [opener, folder, migrationsWith(ground, statements)]);
-  if (done.stdout.toString() !== '{}') problems.push(`it cannot be migrated again: ${done.stdout.toString()}`);
+  if (done.stdout.toString() !== '{}')
+    problems.push(`it cannot be migrated again: ${done.stdout.toString()}`);
   const last = readFacts(folder);
   if (last.version !== version + 1) problems.push(`after all it is at version ${last.version}`);
   if (last.events.length !== before.get('order_events')?.length) problems.push('events were lost');
@@ -129,7 +131,8 @@ async function openNewer(ground: Ground, random: Random): Promise<readonly strin
     await program.kill();
   }
   for (const [table, rows] of dumpOf(folder)) {
-    if (before.get(table)?.join('\n') !== rows.join('\n')) problems.push(`${table} of the newer file changed`);
+    if (before.get(table)?.join('\n') !== rows.join('\n'))
+      problems.push(`${table} of the newer file changed`);
   }
   return problems;
 }

@@ -29,7 +29,10 @@ async function run({ seed, count }: Plan): Promise<Outcome> {
     const before = dumpOf(join(whole, workspaceId));
     const expected = await answersOf(whole);
     for (let done = 0; done < count; done += together) {
-      const seeds = Array.from({ length: Math.min(together, count - done) }, (_, index) => seed + done + index);
+      const seeds = Array.from(
+        { length: Math.min(together, count - done) },
+        (_, index) => seed + done + index,
+      );
       const workspaces = ground.empty();
       for (const own of seeds) flip(ground, join(whole, workspaceId), join(workspaces, String(own)), own);
       let running = await start(workspaces);
@@ -78,7 +81,9 @@ function changeOf(folder: string, before: Dump): string {
   try {
     const after = dumpOf(folder);
     const tables = [...new Set([...before.keys(), ...after.keys()])];
-    return tables.filter((table) => before.get(table)?.join('\n') !== after.get(table)?.join('\n')).join(', ');
+    return tables
+      .filter((table) => before.get(table)?.join('\n') !== after.get(table)?.join('\n'))
+      .join(', ');
   } catch {
     return 'unreadable';
   }
@@ -131,5 +136,8 @@ async function read(screen: Client, id: string): Promise<Answers> {
 }
 
 async function hasEnded(program: Program): Promise<boolean> {
-  return Promise.race([program.ended.then(() => true), new Promise<false>((resolve) => setImmediate(resolve, false))]);
+  return Promise.race([
+    program.ended.then(() => true),
+    new Promise<false>((resolve) => setImmediate(resolve, false)),
+  ]);
 }

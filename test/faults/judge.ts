@@ -149,7 +149,8 @@ function orderContradictions(order: OrderRow, facts: Facts): readonly string[] {
   const fills = facts.fills.filter((fill) => fill.order_id === order.id);
   const quantity = sum(fills.map((fill) => units(fill.quantity)));
   const value = sum(fills.map((fill) => product(units(fill.quantity), units(fill.price))));
-  if (quantity !== units(order.filled_quantity)) problems.push('its filled quantity is not that of its fills');
+  if (quantity !== units(order.filled_quantity))
+    problems.push('its filled quantity is not that of its fills');
   if (value !== units(order.filled_value)) problems.push('its filled value is not that of its fills');
   if (order.status === 'FILLED' && quantity < units(order.quantity)) {
     problems.push('it is FILLED with less than its quantity');
@@ -176,7 +177,8 @@ function moneyContradictions({ fills, entries, balances, positions, orders }: Fa
   }
   for (const { account_id: account, currency, cash } of balances) {
     const moved = entries.filter(
-      (entry) => entry.account_id === account && entry.cash_currency === currency && entry.cash_amount !== null,
+      (entry) =>
+        entry.account_id === account && entry.cash_currency === currency && entry.cash_amount !== null,
     );
     if (sum(moved.map((entry) => units(entry.cash_amount ?? '0'))) !== units(cash)) {
       problems.push(`the ${currency} of account ${account} is not the sum of its ledger`);

@@ -69,7 +69,9 @@ async function liveAndDie(workspaces: string, memory: Memory, random: Random): P
       });
     } else if (opened.error.code !== 'DISCONNECTED') faults.push(JSON.stringify(opened.error));
     faults.push(
-      ...trader.refusals.filter(({ code }) => code === 'INTERNAL' || code === 'INVALID_INPUT').map(({ text }) => text),
+      ...trader.refusals
+        .filter(({ code }) => code === 'INTERNAL' || code === 'INVALID_INPUT')
+        .map(({ text }) => text),
     );
   }
   await program.kill();
