@@ -40,6 +40,12 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: nothingSent,
         remedy: 'Open a workspace first.',
       };
+    case 'STORE_FAILED':
+      return {
+        title: `${action} failed: the record could not be written or read`,
+        meaning: 'Nothing leaves before it is recorded. What was recorded before is safe.',
+        remedy: `The store says: ${failure.reason}. Check that the disk has free space and may be written, then look at Orders.`,
+      };
     case 'WORKSPACE_UNAVAILABLE':
       return { title: failure.reason, meaning: 'Nothing in it was changed.', remedy: failure.remedy };
     case 'NAME_TAKEN':

@@ -19,6 +19,8 @@ import {
   createWorkspace,
   openWorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
@@ -98,8 +100,21 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   const publish = (changes: readonly Change[]): void => void published.push(...changes);
   const exchangeOf = () => exchange;
 
+  let lets = Number.POSITIVE_INFINITY;
+  /** The store, until the disk is full. */
+  function onDisk(record: RecordStore): RecordStore {
+    return {
+      read: record.read,
+      async transact(work) {
+        lets -= 1;
+        if (lets < 0) throw new RepositoryError('the disk is full');
+        return record.transact(work);
+      },
+    };
+  }
+
   function assemble(storage: typeof created) {
-    const store = storage.record;
+    const store = onDisk(storage.record);
     const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
     const dispatch = createDispatch({
@@ -135,6 +150,13 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     },
     get run() {
       return running;
+    },
+    /** The disk takes so many more units of work. */
+    fillDisk(after: number): void {
+      lets = after;
+    },
+    freeDisk(): void {
+      lets = Number.POSITIVE_INFINITY;
     },
     async restart(): Promise<void> {
       running.recovery.stop();

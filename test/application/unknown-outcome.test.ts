@@ -145,3 +145,41 @@ describe('after a crash', () => {
     ).toBe(true);
   });
 });
+
+describe('when the disk is full', () => {
+  test('before the intent, nothing is sent and nothing is recorded', async () => {
+    desk.fillDisk(0);
+    await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
+    expect(posts()).toBe(0);
+    expect(await desk.run.store.read.orders.count({})).toBe(0);
+  });
+
+  test('before "sending", nothing is sent, and the order expires as soon as it can be recorded', async () => {
+    desk.fillDisk(1);
+    await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
+    await desk.clock.advance(10_000);
+    desk.freeDisk();
+    await desk.clock.advance(5_000);
+    expect(posts()).toBe(0);
+    const [order] = (await desk.run.store.read.orders.page({}, byTime, { limit: 1 })).rows;
+    expect(order?.status).toBe('EXPIRED');
+  });
+
+  test('after the venue has answered, the account is locked until the answer is in the record', async () => {
+    desk.exchange.answer('place', [{ type: 'accepted' }]);
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    desk.fillDisk(2);
+    const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+    if (!placed.ok) throw new Error(placed.error.code);
+    expect(placed.value.status).toBe('PENDING');
+    await desk.clock.advance(10_000);
+    expect(desk.run.locks.reason(account)).toBeDefined();
+    desk.freeDisk();
+    await desk.clock.advance(5_000);
+    expect(await statusOf(placed.value.id)).toBe('SUBMITTED');
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+    expect(posts()).toBe(1);
+  });
+});
+
+const byTime = { by: 'time', direction: 'ascending' } as const;

@@ -14,7 +14,7 @@ import { createGround, migrationsFolder, workspaceId, type Ground } from './temp
 export const brokenMigration: Injector = {
   name: 'F8',
   what: 'migration killed at each statement; newer file; making killed',
-  counts: { ci: 33, long: 330 },
+  counts: { ci: 22, long: 330 },
   async run(plan: Plan) {
     const ground = createGround();
     try {

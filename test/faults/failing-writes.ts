@@ -43,9 +43,6 @@ async function run(plan: Plan): Promise<Outcome | Skipped> {
 /** A limit on the size of files: the next write that makes the log longer fails with EFBIG. */
 function limitMeans(): readonly Means[] {
   if (spawnSync('prlimit', ['--version']).status !== 0) return [];
-  function limit(processId: number, bytes: string): void {
-    spawnSync('prlimit', ['--pid', String(processId), `--fsize=${bytes}:unlimited`]);
-  }
   return [
     {
       name: 'a limit on file size',
@@ -79,4 +76,8 @@ function preloadedMeans(folder: string): readonly Means[] {
     },
   });
   return [failing('failing flushes', 'f'), failing('failing writes', 'w'), failing('failing I/O', 'b')];
+}
+
+function limit(processId: number, bytes: string): void {
+  spawnSync('prlimit', ['--pid', String(processId), `--fsize=${bytes}:unlimited`]);
 }

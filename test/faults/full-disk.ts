@@ -20,7 +20,7 @@ async function run(plan: Plan): Promise<Outcome | Skipped> {
   }
   const ground = createGround();
   const disk = ground.empty();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status !== 0) {
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status !== 0) {
     ground.clear();
     return { skipped: 'mounting a small disk is refused here' };
   }

@@ -94,20 +94,21 @@ export function withCopy<Value>(folder: string, look: (database: Database.Databa
 
 export function readFacts(folder: string): Facts {
   return withCopy(folder, (database) => {
-    function all<Row>(sql: string): readonly Row[] {
-      return database.prepare<[], Row>(sql).all();
-    }
-    const found = all<{ readonly integrity_check: string }>('PRAGMA integrity_check');
-    const orphans = all<{ readonly table: string }>('PRAGMA foreign_key_check');
+    const found = database.prepare<[], { readonly integrity_check: string }>('PRAGMA integrity_check').all();
+    const orphans = database.prepare<[], { readonly table: string }>('PRAGMA foreign_key_check').all();
     return {
       version: Number(database.pragma('user_version', { simple: true })),
-      orders: all('SELECT * FROM orders'),
-      events: all('SELECT * FROM order_events ORDER BY order_id, sequence'),
-      fills: all("SELECT *, account_id || '/' || instrument_id || '/' || venue_trade_id AS id FROM fills"),
-      outbox: all('SELECT * FROM outbox'),
-      entries: all('SELECT * FROM ledger'),
-      balances: all('SELECT * FROM balances'),
-      positions: all('SELECT * FROM positions WHERE closed_at IS NULL'),
+      orders: database.prepare<[], OrderRow>('SELECT * FROM orders').all(),
+      events: database.prepare<[], EventRow>('SELECT * FROM order_events ORDER BY order_id, sequence').all(),
+      fills: database
+        .prepare<[], FillRow>(
+          "SELECT *, account_id || '/' || instrument_id || '/' || venue_trade_id AS id FROM fills",
+        )
+        .all(),
+      outbox: database.prepare<[], OutboxRow>('SELECT * FROM outbox').all(),
+      entries: database.prepare<[], EntryRow>('SELECT * FROM ledger').all(),
+      balances: database.prepare<[], BalanceRow>('SELECT * FROM balances').all(),
+      positions: database.prepare<[], PositionRow>('SELECT * FROM positions WHERE closed_at IS NULL').all(),
       damage: [
         ...found.flatMap((row) => (row.integrity_check === 'ok' ? [] : [row.integrity_check])),
         ...orphans.map(({ table }) => `a row of ${table} refers to nothing`),

@@ -12,6 +12,8 @@ import { createTrader } from './trader.ts';
 
 /** Kills of one workspace, one after the other, before it is let live and looked at for the last time. */
 const lives = 10;
+/** Workspaces that suffer at once. */
+const lanes = 2;
 
 export const killUnderLoad: Injector = {
   name: 'F1',
@@ -26,23 +28,35 @@ async function run({ seed, count }: Plan): Promise<Outcome> {
   const lastLooks: Promise<unknown>[] = [];
   let survived = 0;
   let remembered = 0;
-  try {
-    for (let done = 0; done < count; done += lives) {
-      const caseSeed = seed + done / lives;
-      const memory = createMemory();
-      const folder = await ground.fresh();
-      const random = seededRandom(caseSeed);
-      const fail = (problems: readonly string[]): void =>
-        void failures.push(...problems.map((what) => ({ seed: caseSeed, what })));
-      for (let life = 0; life < Math.min(lives, count - done); life += 1) {
-        const problems = await problemsOf(() => liveAndDie(folder, memory, random));
-        if (problems.length === 0) survived += 1;
-        fail(problems);
-      }
-      remembered += memory.orders.size + memory.fills.size;
-      // It waits for deadlines to pass, and needs no processor for that.
-      lastLooks.push(problemsOf(() => lookLast(folder, memory)).then(fail));
+  let begun = 0;
+
+  async function work(): Promise<void> {
+    while (begun < count) {
+      const caseSeed = seed + begun / lives;
+      const kills = Math.min(lives, count - begun);
+      begun += lives;
+      await sufferSeries(caseSeed, kills);
     }
+  }
+
+  async function sufferSeries(caseSeed: number, kills: number): Promise<void> {
+    const memory = createMemory();
+    const folder = await ground.fresh();
+    const random = seededRandom(caseSeed);
+    const fail = (problems: readonly string[]): void =>
+      void failures.push(...problems.map((what) => ({ seed: caseSeed, what })));
+    for (let life = 0; life < kills; life += 1) {
+      const problems = await problemsOf(() => liveAndDie(folder, memory, random));
+      if (problems.length === 0) survived += 1;
+      fail(problems);
+    }
+    remembered += memory.orders.size + memory.fills.size;
+    // It waits for deadlines to pass, and needs no processor for that.
+    lastLooks.push(problemsOf(() => lookLast(folder, memory)).then(fail));
+  }
+
+  try {
+    await Promise.all(Array.from({ length: lanes }, work));
     await Promise.all(lastLooks);
   } finally {
     ground.clear();

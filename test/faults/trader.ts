@@ -38,10 +38,10 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
   const alerts: string[] = [];
   const locked = new Set<string>();
   let accounts: readonly string[] = [];
-  let gone = false;
+  const connection = { gone: false };
 
   function refused(call: string, error: CallError<'orders.amend'> | { readonly code: string }): false {
-    if (error.code === 'DISCONNECTED') gone = true;
+    if (error.code === 'DISCONNECTED') connection.gone = true;
     refusals.push({ call, code: error.code, text: JSON.stringify(error) });
     return false;
   }
@@ -111,7 +111,7 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
     async trade(answers, onAnswer) {
       let count = 0;
       async function work(): Promise<void> {
-        while (count < answers && !gone) {
+        while (count < answers && !connection.gone) {
           await (random.next() < 0.75 ? place() : cancel());
           count += 1;
           onAnswer?.(count);

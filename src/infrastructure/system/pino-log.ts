@@ -6,18 +6,22 @@ import type { Log } from '#src/ports/log.ts';
 
 /** A longer file becomes `.old` at the next start. */
 const longestFile = 16 * 1024 * 1024;
+/** What waits while the file cannot be written; what comes beyond it is dropped. */
+const mostHeld = 1024 * 1024;
 
 export type LogFile = {
   readonly path: string;
   readonly level: Level;
 };
 
-/** One JSON line an entry in the file; warnings and worse also on stderr. `close` writes out what is held. */
+/** One JSON line an entry in the file; warnings and worse also on stderr. `close` gives the file back. */
 export function createPinoLog({ path, level }: LogFile): { readonly log: Log; readonly close: () => void } {
   mkdirSync(dirname(path), { recursive: true });
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > longestFile) renameSync(path, `${path}.old`);
-  const file = destination({ dest: path, mode: 0o600, sync: true });
+  const file = destination({ dest: path, mode: 0o600, sync: true, maxLength: mostHeld });
+  // A full disk must not end the program by way of its log: orders go on as far as the record can.
+  file.on('error', () => undefined);
   const logger = pino(
     { level, base: null },
     multistream([
@@ -32,9 +36,7 @@ export function createPinoLog({ path, level }: LogFile): { readonly log: Log; re
   }
   return {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
-    close: () => {
-      file.flushSync();
-      file.end();
-    },
+    // Each line was written when it came. Flushing would wait for ever for a disk that is full.
+    close: () => file.destroy(),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -112,4 +112,12 @@ it('a blocked main thread shows in its delay', async () => {
   });
 
   expect(delay.read().max).toBeGreaterThan(50);
+});
+
+it.runIf(existsSync('/dev/full'))('a full disk under the log ends nothing', async () => {
+  const { log, close } = createPinoLog({ path: '/dev/full', level: 'info' });
+  for (let line = 0; line < 100; line += 1) log.info('a line for which there is no space', { line });
+  close();
+  // An error that nobody hears would end the process in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
 });
