@@ -30,7 +30,7 @@ function stayInside(event: { readonly url: string; preventDefault(): void }): vo
 }
 
 /** The listed address itself: nothing that the page added to it leaves the program. */
-export function externalPageOf(url: string): string | undefined {
+function externalPageOf(url: string): string | undefined {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return undefined;
   return externalPages.find((page) => page === `${parsed.origin}${parsed.pathname}`);

@@ -116,13 +116,6 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: 'Its fills are void.',
         remedy: 'Nothing is left to do.',
       };
-    case 'STORE_FAILED':
-      return {
-        title: `${action}: the workspace cannot be read or written`,
-        meaning:
-          'What was recorded before is safe, and Orders shows what was really done. New orders are refused.',
-        remedy: `${failure.reason}. Check free space and permissions of the workspace's folder.`,
-      };
     case 'UNKNOWN_FORMAT':
       return {
         title: 'The columns of this file are not known',

@@ -105,6 +105,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   function onDisk(record: RecordStore): RecordStore {
     return {
       read: record.read,
+      begin: record.begin.bind(record),
       async transact(work) {
         lets -= 1;
         if (lets < 0) throw new RepositoryError('the disk is full');

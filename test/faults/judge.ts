@@ -75,7 +75,7 @@ export type Dump = ReadonlyMap<string, readonly string[]>;
 const endings = new Set(['FILLED', 'CANCELLED', 'REJECTED', 'EXPIRED']);
 
 /** Opens a copy of the record of a workspace's folder. */
-export function withCopy<Value>(folder: string, look: (database: Database.Database) => Value): Value {
+function withCopy<Value>(folder: string, look: (database: Database.Database) => Value): Value {
   const beside = mkdtempSync(join(tmpdir(), 'tapedeck-judge-'));
   try {
     for (const name of ['record.sqlite', 'record.sqlite-wal']) {

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const main = join(root, 'out/main/main.js');
 
 /** Longer than anything takes on a busy machine: whoever waits so long waits for ever. */
-export const hangLimit = 30_000;
+const hangLimit = 30_000;
 
 export type Ending = {
   readonly code: number | null;
