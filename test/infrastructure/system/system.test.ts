@@ -99,14 +99,14 @@ it('the level leaves out what is below it', () => {
   expect(readFileSync(path, 'utf8')).toBe('');
 });
 
+function block(): void {
+  const until = performance.now() + 80;
+  while (performance.now() < until);
+}
+
 it('a blocked main thread shows in its delay', async () => {
   const delay = watchEventLoopDelay();
   onTestFinished(() => delay.close());
-
-  function block(): void {
-    const until = performance.now() + 80;
-    while (performance.now() < until);
-  }
 
   const blocking = setInterval(block, 40);
   onTestFinished(() => clearInterval(blocking));
