@@ -1,6 +1,8 @@
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
 
-export type Failure = CallError<CallName> | CommonError;
+/** Long work that was begun and could not be finished; the reason says the way out. */
+type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
+export type Failure = CallError<CallName> | CommonError | TaskFailure;
 
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
@@ -59,6 +61,12 @@ export function explain(action: string, failure: Failure): Explanation {
         title: `${action}: it is being done already`,
         meaning: 'Nothing new was begun.',
         remedy: 'Wait until it is done, or cancel it.',
+      };
+    case 'TASK_FAILED':
+      return {
+        title: `${action} failed`,
+        meaning: 'Nothing of the workspace was changed.',
+        remedy: failure.reason,
       };
     case 'BAD_VALUE':
       return {

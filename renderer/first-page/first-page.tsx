@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { AppIcon } from '#renderer/app-icon.tsx';
@@ -69,6 +70,13 @@ export function FirstPage() {
         </div>
 
         <WorkspaceList disabled={opening} />
+        <Button
+          variant="subtle"
+          className={classes['adopt'] ?? ''}
+          onClick={() => runCommand('workspace.adopt')}
+        >
+          Import a workspace file
+        </Button>
       </div>
       <ConnectVenueDialog opened={connecting} onClose={connectDialog.close} />
     </main>

@@ -1,33 +1,21 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { WorkspaceEntry } from '#src/contract/workspace.ts';
+import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import classes from '#renderer/first-page/first-page.module.css';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useTasksUnderWay } from '#renderer/stores/tasks-under-way.ts';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
 import { KindBadge } from '#renderer/workspace/kind-badge.tsx';
 
 export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
   const client = useClient();
   const format = useFormat();
-  const generation = useLiveStore((state) => state.generation);
-  const [entries, setEntries] = useState<readonly WorkspaceEntry[]>([]);
+  const listed = useAnswer('workspaces.list', {}, useTasksUnderWay());
   const [opening, setOpening] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
-
-  useEffect(() => {
-    let current = true;
-    async function load(): Promise<void> {
-      const answer = await client.call('workspaces.list', {});
-      if (current && answer.ok) setEntries(answer.value);
-    }
-    void load();
-    return () => {
-      current = false;
-    };
-  }, [client, generation]);
+  const entries = listed?.ok === true ? listed.value : [];
 
   async function open(id: string): Promise<void> {
     setOpening(id);

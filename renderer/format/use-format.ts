@@ -1,8 +1,15 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { formatBytes } from '#renderer/format/bytes.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
-import { formatFixed, formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
+import {
+  dress,
+  formatFixed,
+  formatPercent,
+  formatSignedPercent,
+  type Separators,
+} from '#renderer/format/number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import {
   formatClock,
@@ -32,6 +39,8 @@ export function createFormat(separators: Separators, zone: TimeZone) {
     percent: (share: Text) => formatPercent(share, separators),
     ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),
+    bytes: (bytes: number) => formatBytes(bytes, separators),
+    count: (count: number) => dress(String(count), separators),
     clock: (time: number | undefined) => formatClock(time, zone),
     date: (time: number | undefined) => formatDate(time, zone),
     dateTime: (time: number | undefined) => formatDateTime(time, zone),

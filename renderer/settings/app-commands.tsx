@@ -4,6 +4,7 @@ import { type Command, useCommands } from '#renderer/commands/command-store.ts';
 import { openPalette } from '#renderer/commands/command-palette.tsx';
 import { KeySheet } from '#renderer/commands/key-sheet.tsx';
 import { ImportDialog } from '#renderer/import/import-dialog.tsx';
+import { ImportWorkspaceDialog } from '#renderer/maintenance/import-workspace-dialog.tsx';
 import { SettingsDialog } from '#renderer/settings/settings-dialog.tsx';
 import { setPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
@@ -12,6 +13,7 @@ export function AppCommands() {
   const [keysOpened, keys] = useDisclosure(false);
   const [settingsOpened, settings] = useDisclosure(false);
   const [importOpened, importing] = useDisclosure(false);
+  const [adoptOpened, adopting] = useDisclosure(false);
   const commands = useMemo<readonly Command[]>(
     () => [
       { id: 'view.palette', title: 'Command palette', group: 'View', key: 'Mod+KeyK', run: openPalette },
@@ -39,8 +41,15 @@ export function AppCommands() {
         key: 'Mod+Shift+KeyI',
         run: importing.open,
       },
+      {
+        id: 'workspace.adopt',
+        title: 'Import a workspace file',
+        group: 'Workspace',
+        key: 'Mod+Shift+KeyO',
+        run: adopting.open,
+      },
     ],
-    [keys, settings, importing],
+    [keys, settings, importing, adopting],
   );
   useCommands(commands);
   return (
@@ -48,6 +57,7 @@ export function AppCommands() {
       <KeySheet opened={keysOpened} onClose={keys.close} />
       <SettingsDialog opened={settingsOpened} onClose={settings.close} />
       {importOpened && <ImportDialog onClose={importing.close} />}
+      {adoptOpened && <ImportWorkspaceDialog onClose={adopting.close} />}
     </>
   );
 }

@@ -44,6 +44,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => runCommand('view.settings')}>Settings</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.maintain')}>Workspace</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.import')}>Import history</Menu.Item>
           <Menu.Item onClick={() => runCommand('view.resetLayout')}>Reset layout</Menu.Item>
           <Menu.Item onClick={() => runCommand('view.keys')}>Keys</Menu.Item>

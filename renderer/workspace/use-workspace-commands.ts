@@ -5,7 +5,7 @@ import { notifyFailure } from '#renderer/errors/notify-failure.ts';
 import type { Client } from '#src/transport/connect.ts';
 
 /** What can be done while a workspace is open, from anywhere. */
-export function useWorkspaceCommands(openCancelAll: () => void): void {
+export function useWorkspaceCommands(openCancelAll: () => void, openMaintenance: () => void): void {
   const client = useClient();
   const commands = useMemo<readonly Command[]>(
     () => [
@@ -17,6 +17,13 @@ export function useWorkspaceCommands(openCancelAll: () => void): void {
         run: openCancelAll,
       },
       {
+        id: 'workspace.maintain',
+        title: 'Workspace',
+        group: 'Workspace',
+        key: 'Mod+Shift+KeyU',
+        run: openMaintenance,
+      },
+      {
         id: 'workspace.close',
         title: 'Back to first page',
         group: 'Workspace',
@@ -24,7 +31,7 @@ export function useWorkspaceCommands(openCancelAll: () => void): void {
         run: () => void closeWorkspace(client),
       },
     ],
-    [client, openCancelAll],
+    [client, openCancelAll, openMaintenance],
   );
   useCommands(commands);
 }

@@ -1,6 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { WorkspaceDialog } from '#renderer/maintenance/workspace-dialog.tsx';
 import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.ts';
 import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
 import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
@@ -14,8 +15,9 @@ const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
 
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const [cancelling, cancelDialog] = useDisclosure(false);
+  const [maintaining, maintenance] = useDisclosure(false);
   useWorkspaceSelection();
-  useWorkspaceCommands(cancelDialog.open);
+  useWorkspaceCommands(cancelDialog.open, maintenance.open);
 
   useEffect(() => {
     document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
@@ -33,6 +35,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </main>
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
+      {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}
     </div>
   );
 }

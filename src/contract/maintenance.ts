@@ -50,6 +50,7 @@ export const taskState = z.discriminatedUnion('state', [
 export type TaskState = z.infer<typeof taskState>;
 
 export const taskRef = z.object({ task: idText });
+export type TaskRef = z.infer<typeof taskRef>;
 
 export const maintenanceStatus = z.object({
   /** The workspace's folder on the machine that the core runs on. */
@@ -67,6 +68,7 @@ export const maintenanceStatus = z.object({
   lastVerification: verification.optional(),
   running: z.array(z.object({ task: idText, type: z.string() })),
 });
+export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
 
 /** A task of that type is running already: wait for it, or cancel it. */
 export const taskRunning = z.object({ code: z.literal('TASK_RUNNING'), task: idText });

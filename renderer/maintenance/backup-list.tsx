@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import type { BackupInfo } from '#src/contract/maintenance.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import classes from '#renderer/maintenance/maintenance.module.css';
+
+const reasons: Readonly<Record<BackupInfo['reason'], string>> = {
+  manual: 'by hand',
+  daily: 'daily',
+  migration: 'before a migration',
+};
+
+type BackupListProps = {
+  readonly backups: readonly BackupInfo[];
+  readonly onRestore: (backup: BackupInfo) => void;
+};
+
+/** Newest first. What is listed was verified: a copy that is not sound never becomes a backup. */
+export function BackupList({ backups, onRestore }: BackupListProps) {
+  const format = useFormat();
+  return (
+    <section aria-label="Backups">
+      <h3 className={classes['heading']}>Backups</h3>
+      {backups.length === 0 ? (
+        <span className={classes['dim']}>None yet. One is made every day, or now by Back up now.</span>
+      ) : (
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of backups">
+          <table className={classes['table']}>
+            <thead>
+              <tr>
+                <th>Made and verified</th>
+                <th>Why</th>
+                <th className={classes['right']}>Orders</th>
+                <th className={classes['right']}>Fills</th>
+                <th className={classes['right']}>Size</th>
+                <th aria-label="Restore" />
+              </tr>
+            </thead>
+            <tbody>
+              {backups.map((backup) => (
+                <tr key={backup.id}>
+                  <td className="td-number">
+                    <span className={classes['good']}>✓</span> {format.dateTime(backup.madeAt)}
+                  </td>
+                  <td>{reasons[backup.reason]}</td>
+                  <td className={`td-number ${classes['right']}`}>{format.count(backup.orders)}</td>
+                  <td className={`td-number ${classes['right']}`}>{format.count(backup.fills)}</td>
+                  <td className={`td-number ${classes['right']}`}>{format.bytes(backup.bytes)}</td>
+                  <td className={classes['right']}>
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={`Restore the backup of ${format.dateTime(backup.madeAt)}`}
+                      onClick={() => onRestore(backup)}
+                    >
+                      Restore
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { TaskLine } from '#renderer/maintenance/task-line.tsx';
+import { useTaskStore } from '#renderer/maintenance/task-store.ts';
+import { taskActions } from '#renderer/maintenance/task-words.ts';
+import { useStartTask } from '#renderer/maintenance/use-start-task.ts';
+
+/** Makes a workspace of an exported file. It stands beside the others; none of them is changed. */
+export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => void }) {
+  const client = useClient();
+  const [path, setPath] = useState('');
+  const [failure, setFailure] = useState<Failure>();
+  const { start, refused } = useStartTask(undefined);
+  const started = useTaskStore((state) => state.tasks.find(({ type }) => type === 'import'));
+
+  async function open(id: string): Promise<void> {
+    const answer = await client.call('workspaces.open', { id });
+    if (answer.ok) onClose();
+    else setFailure(answer.error);
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Import a workspace file"
+      size={560}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start('import', client.call('maintenance.importWorkspace', { path: path.trim() }));
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label="Path of the file"
+            description="A .tapedeck file that was exported from a workspace, on the machine that Tapedeck runs on."
+            data-autofocus
+            value={path}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+          {refused !== undefined && <FailureNote action={taskActions.import} failure={refused.failure} />}
+          {started !== undefined && (
+            <TaskLine
+              key={started.task}
+              started={started}
+              renderNext={(outcome) =>
+                outcome.type === 'import' && (
+                  <Button size="compact-xs" variant="default" onClick={() => void open(outcome.workspaceId)}>
+                    Open it
+                  </Button>
+                )
+              }
+            />
+          )}
+          {failure !== undefined && <FailureNote action="Opening the workspace" failure={failure} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+            <Button type="submit" disabled={path.trim() === ''}>
+              Import
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

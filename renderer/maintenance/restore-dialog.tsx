@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { BackupInfo } from '#src/contract/maintenance.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import classes from '#renderer/maintenance/maintenance.module.css';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
+
+type RestoreDialogProps = {
+  readonly backup: BackupInfo;
+  readonly onClose: () => void;
+  readonly onRestore: () => void;
+};
+
+/** Names what the workspace loses. */
+export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps) {
+  const format = useFormat();
+  const newest = { by: 'time', direction: 'descending' } as const;
+  const orders = useAnswer('orders.page', { limit: 1, filter: {}, sort: newest });
+  const fills = useAnswer('fills.page', { limit: 1, filter: {}, direction: newest.direction });
+  const madeAt = format.dateTime(backup.madeAt);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Restore a backup"
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <Text>
+          The workspace goes back to <strong className="td-number">{madeAt}</strong>. Every order, fill,
+          deposit and setting recorded after that is lost from it:
+        </Text>
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th aria-label="What" />
+              <th className={classes['right']}>Now</th>
+              <th className={classes['right']}>In the backup</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>Orders</td>
+              <td className={`td-number ${classes['right']}`}>{total(orders)}</td>
+              <td className={`td-number ${classes['right']}`}>{format.count(backup.orders)}</td>
+            </tr>
+            <tr>
+              <td>Fills</td>
+              <td className={`td-number ${classes['right']}`}>{total(fills)}</td>
+              <td className={`td-number ${classes['right']}`}>{format.count(backup.fills)}</td>
+            </tr>
+          </tbody>
+        </table>
+        <Text>
+          Nothing is deleted: the files of now are moved aside, and you are told where. The workspace is
+          closed meanwhile, so nothing trades in it.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Keep the workspace as it is
+          </Button>
+          <Button color="red" onClick={onRestore}>
+            Restore
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+
+  function total(answer: typeof orders | typeof fills): string {
+    return answer?.ok === true ? format.count(answer.value.total) : unknownText;
+  }
+}

@@ -1,0 +1,24 @@
+import { create } from 'zustand';
+import type { TaskOutcome } from '#src/contract/maintenance.ts';
+
+export type TaskType = TaskOutcome['type'];
+
+/** `workspaceId` is what it works on; an import works on none that is open. */
+export type StartedTask = {
+  readonly type: TaskType;
+  readonly task: string;
+  readonly workspaceId: string | undefined;
+};
+
+/** The latest of each type that this screen began: a dialog that is closed meanwhile finds it again. */
+export const useTaskStore = create<{ readonly tasks: readonly StartedTask[] }>()(() => ({ tasks: [] }));
+
+export function keepTask(started: StartedTask): void {
+  useTaskStore.setState(({ tasks }) => ({
+    tasks: [...tasks.filter(({ type }) => type !== started.type), started],
+  }));
+}
+
+export function forgetTask(task: string): void {
+  useTaskStore.setState(({ tasks }) => ({ tasks: tasks.filter((held) => held.task !== task) }));
+}

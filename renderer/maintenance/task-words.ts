@@ -1,0 +1,32 @@
+import type { TaskOutcome } from '#src/contract/maintenance.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import type { TaskType } from '#renderer/maintenance/task-store.ts';
+
+/** What is being done, as in "Making a backup failed". */
+export const taskActions: Readonly<Record<TaskType, string>> = {
+  verify: 'Verifying the record',
+  backup: 'Making a backup',
+  restore: 'Restoring the backup',
+  export: 'Exporting the workspace',
+  import: 'Importing the workspace',
+};
+
+/** What came of it, for the trader. */
+export function outcomeWords(outcome: TaskOutcome, format: Format): string {
+  switch (outcome.type) {
+    case 'verify': {
+      const { rows, findings } = outcome.verification;
+      return findings.length === 0
+        ? `All is well: ${format.count(rows)} rows were verified.`
+        : `The record is not sound: see what was found below. ${format.count(rows)} rows were verified. Restore a backup from before, or compare with the venues.`;
+    }
+    case 'backup':
+      return `A backup was made and verified: ${format.bytes(outcome.backup.bytes)}.`;
+    case 'restore':
+      return `The workspace is as it was at ${format.dateTime(outcome.madeAt)}. What it replaced is kept in ${outcome.aside}.`;
+    case 'export':
+      return `Exported ${format.bytes(outcome.file.bytes)} to ${outcome.file.path}`;
+    case 'import':
+      return 'The workspace was imported, and is among your workspaces.';
+  }
+}
