@@ -6,6 +6,7 @@ import {
   type CallOutput,
   type CommonError,
 } from '#src/contract/contract.ts';
+import { parse } from '#src/contract/parse.ts';
 import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
 import {
   callSchemas,
@@ -78,13 +79,13 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
     reply: Reply<unknown, unknown>,
   ): Reply<CallOutput<Name>, CallError<Name> | CommonError> {
     if (reply.ok) {
-      const value = callSchemas[name].output.safeParse(reply.value);
+      const value = parse(callSchemas[name].output, reply.value);
       if (value.success) return { ok: true, value: value.data };
       return broken(`the answer to ${name}`, problemOf(value.error.issues));
     }
-    const common = commonError.safeParse(reply.error);
+    const common = parse(commonError, reply.error);
     if (common.success) return { ok: false, error: common.data };
-    const own = callSchemas[name].error.safeParse(reply.error);
+    const own = parse(callSchemas[name].error, reply.error);
     if (own.success) return { ok: false, error: own.data };
     return broken(`the error of ${name}`, problemOf(own.error.issues));
   }
@@ -107,7 +108,7 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
       if (closed) return () => {};
       const id = nextId++;
       function receiveData(data: unknown): void {
-        const parsed = eventSchemas[name].data.safeParse(data);
+        const parsed = parse(eventSchemas[name].data, data);
         if (parsed.success) listener(parsed.data);
         else {
           const { field, message } = problemOf(parsed.error.issues);

@@ -5,6 +5,7 @@ import {
   type CallName,
   type CallOutput,
 } from '#src/contract/contract.ts';
+import type { Schema } from '#src/contract/parse.ts';
 import { events, type EventData, type EventName, type EventParams } from '#src/contract/state.ts';
 
 /**
@@ -23,14 +24,6 @@ export type CoreFrame =
   | { readonly type: 'event'; readonly id: number; readonly data: unknown };
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
-
-type Schema<Value> = {
-  safeParse(
-    value: unknown,
-  ):
-    | { readonly success: true; readonly data: Value }
-    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
-};
 
 /** The contract by name, so that a generic name keeps its types. */
 export const callSchemas: {

@@ -1,4 +1,5 @@
 import type { CallName, CommonError } from '#src/contract/contract.ts';
+import { parse } from '#src/contract/parse.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
 import {
@@ -71,10 +72,11 @@ export function serve(
     }
   }
 
-  async function carryOut<Name extends CallName>(name: Name, input: unknown) {
-    const parsed = callSchemas[name].input.safeParse(input);
-    if (parsed.success) return handlers[name](parsed.data);
-    return { ok: false, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } } as const;
+  function carryOut<Name extends CallName>(name: Name, input: unknown) {
+    const parsed = parse(callSchemas[name].input, input);
+    return parsed.success
+      ? handlers[name](parsed.data)
+      : ({ ok: false, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } } as const);
   }
 
   function subscribe<Name extends EventName>(
@@ -83,7 +85,7 @@ export function serve(
     merge: Merge<Name> | undefined,
     params: unknown,
   ): void {
-    const parsed = eventSchemas[name].params.safeParse(params);
+    const parsed = parse(eventSchemas[name].params, params);
     if (!parsed.success) {
       send({ type: 'refused', id, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } });
       return;

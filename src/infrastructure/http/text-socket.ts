@@ -35,7 +35,8 @@ export function textSocketOf(webSocket: WebSocket, messagesPerSecond: number): T
   }
 
   return {
-    send: (text) => webSocket.send(text, drained),
+    // Bytes beside the frame's head go out faster than a text does.
+    send: (text) => webSocket.send(Buffer.from(text), { binary: false }, drained),
     onMessage(listener) {
       webSocket.on('message', (data, isBinary) => {
         if (webSocket.readyState !== webSocket.OPEN) return;
