@@ -37,7 +37,7 @@ export type OutboxEntry = {
 
 export interface OutboxRepository {
   insert(entry: OutboxEntry): Promise<void>;
-  /** Throws EntityNotFoundError. */
+  /** How far it is; what it asks for stays as it was decided. Throws EntityNotFoundError. */
   update(entry: OutboxEntry): Promise<void>;
   /** Those in `intent`, `sending` or `unknown`, oldest first. */
   unresolved(): Promise<readonly OutboxEntry[]>;

@@ -67,7 +67,9 @@ export type ChainHead = Omit<ChainHeadRow, 'name'>;
 
 export const chainStart: ChainHead = { seq: 0, count: 0, hash: 'tapedeck chain, format 1' };
 export const selectHead = 'SELECT seq, count, hash FROM chain_heads WHERE name = ?';
-export const replaceHead = 'INSERT OR REPLACE INTO chain_heads (name, seq, count, hash) VALUES (?, ?, ?, ?)';
+/** In place: REPLACE would write the index of the names anew with every unit of work. */
+export const replaceHead = `INSERT INTO chain_heads (name, seq, count, hash) VALUES (?, ?, ?, ?)
+  ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, count = excluded.count, hash = excluded.hash`;
 
 /**
  * How rows enter a chained table: `whenTaken` is the rule for one that is there already. The object itself is the

@@ -1,7 +1,7 @@
 import type { OrderId } from '#src/domain/ids.ts';
 import type { OutboxEntry, OutboxRepository } from '#src/ports/outbox-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
-import { outboxFromRow, outboxToRow } from './outbox-row.ts';
+import { outboxChanges, outboxFromRow, outboxToRow } from './outbox-row.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = { table: 'outbox' };
@@ -22,7 +22,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
       `update outbox entry ${entry.id}`,
       'outbox',
       entry.id,
-      outboxToRow(entry),
+      outboxChanges(entry),
     );
     if (changed === 0) throw new EntityNotFoundError(`there is no outbox entry ${entry.id}`);
   }

@@ -19,6 +19,8 @@ const kindIn = keyOf<OutboxRequest['kind']>('outbox.kind', {
 });
 const stateIn = oneOf('outbox.state', outboxStates);
 
+type ChangingColumn = 'state' | 'sending_at' | 'process_id';
+
 export function outboxToRow(entry: OutboxEntry): Omit<OutboxRow, 'seq'> {
   const change = entry.request.kind === 'amend' ? entry.request : undefined;
   return {
@@ -29,13 +31,16 @@ export function outboxToRow(entry: OutboxEntry): Omit<OutboxRow, 'seq'> {
     quantity: decimalText(change?.quantity),
     limit_price: decimalText(change?.limitPrice),
     stop_price: decimalText(change?.stopPrice),
-    state: entry.state,
     digest: entry.digest,
     created_at: entry.createdAt,
     expires_at: entry.expiresAt,
-    sending_at: orNull(entry.sendingAt),
-    process_id: orNull(entry.processId),
+    ...outboxChanges(entry),
   };
+}
+
+/** How far the request is; what it asks for stays as it was decided. */
+export function outboxChanges({ state, sendingAt, processId }: OutboxEntry): Pick<OutboxRow, ChangingColumn> {
+  return { state, sending_at: orNull(sendingAt), process_id: orNull(processId) };
 }
 
 export function outboxFromRow(row: OutboxRow): OutboxEntry {
