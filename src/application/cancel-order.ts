@@ -5,7 +5,8 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import type { createDispatch, DispatchFailure } from './dispatch.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+import { importanceOf, type createDispatch, type DispatchFailure, type NotSent } from './dispatch.ts';
 import { newOutboxEntry } from './outbox-entry.ts';
 import type { Unknown } from './place-order.ts';
 
@@ -48,7 +49,7 @@ export function createCancelAll(needs: CancelOrderNeeds) {
       (order) => scope.instrumentId === undefined || order.instrumentId === scope.instrumentId,
     );
     const outcomes = await Promise.all(
-      wanted.map(async ({ id }) => ({ orderId: id, outcome: await cancelOrder(id) })),
+      wanted.map(async ({ id }) => ({ orderId: id, outcome: await cancelOrder(id).catch(storeRefusal) })),
     );
     const failed = outcomes.flatMap(({ orderId, outcome }) =>
       // One that ended by itself meanwhile needs no cancelling.
@@ -56,6 +57,12 @@ export function createCancelAll(needs: CancelOrderNeeds) {
     );
     return { requested: wanted.length, failed };
   };
+}
+
+/** What the store refuses of one order is that order's failure. */
+function storeRefusal(fault: unknown): Result<never, NotSent> {
+  if (fault instanceof RepositoryError) return err({ code: 'NOT_SENT', reason: fault.message });
+  throw fault;
 }
 
 /** Makes a request about an open order durable, with its line in the order's history. */
@@ -88,5 +95,5 @@ export async function intendRequest(
       },
     ]);
     return ok({ order, entry });
-  });
+  }, importanceOf(request));
 }

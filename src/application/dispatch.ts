@@ -4,8 +4,8 @@ import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import { err, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
-import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
-import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
+import type { Importance, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Alert, Change, Publish } from './changes.ts';
 
@@ -36,15 +36,15 @@ type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
 export function createDispatch(needs: DispatchNeeds) {
   const { store, exchangeOf, clock, publish, processId, onUnknown, onUnsent } = needs;
 
-  /** Commits and publishes; resolves with the order as it then stands. */
+  /** Commits what has happened already, and publishes; resolves with the order as it then stands. */
   async function commit(
     id: OrderId,
     work: (unit: Repositories) => Promise<readonly Change[]>,
   ): Promise<Order> {
-    const { changes, order } = await store.transact(async (unit) => ({
-      changes: await work(unit),
-      order: await unit.orders.get(id),
-    }));
+    const { changes, order } = await store.transact(
+      async (unit) => ({ changes: await work(unit), order: await unit.orders.get(id) }),
+      'essential',
+    );
     publish(changes);
     return order;
   }
@@ -58,7 +58,7 @@ export function createDispatch(needs: DispatchNeeds) {
       const entry: OutboxEntry = { ...current, state: 'sending', sendingAt: now, processId };
       await unit.outbox.update(entry);
       return entry;
-    });
+    }, importanceOf(intent.request));
   }
 
   async function drop(intent: OutboxEntry, order: Order, reason: string): Promise<Order> {
@@ -108,6 +108,11 @@ export function createDispatch(needs: DispatchNeeds) {
     }
     return settle(entry, order, await send(exchange, order, entry));
   };
+}
+
+/** On a full disk an order can still be cancelled, and no new one is sent. */
+export function importanceOf({ kind }: OutboxRequest): Importance {
+  return kind === 'cancel' ? 'essential' : 'ordinary';
 }
 
 function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown): Alert {

@@ -1,5 +1,6 @@
-import type { AccountId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
@@ -29,12 +30,14 @@ const proofsNeeded = 2;
  */
 export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
+  /** What is being asked about, and whether to ask once more after an answer. */
+  const asking = new Map<string, { again: boolean }>();
   /** Requests whose recovery has failed once: the trader has been told. */
   const troubled = new Set<string>();
   let stopped = false;
 
   async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
-    publish(await store.transact(work));
+    publish(await store.transact(work, 'essential'));
   }
 
   async function dropIntent(entry: OutboxEntry, order: Order): Promise<void> {
@@ -54,26 +57,47 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     });
   }
 
-  /** Asks until it is known. `emptyAnswers` counts those that came after the deadline. */
-  async function ask(entry: OutboxEntry, order: Order, emptyAnswers: number): Promise<void> {
-    if (stopped) return;
-    const answer = await exchangeOf(order.accountId)?.query(order.clientOrderId);
-    if (answer?.ok === true && answer.value.length > 0) {
-      const reports = answer.value;
-      await commit(async (unit) => {
-        await unit.outbox.update({ ...entry, state: 'sent' });
-        return applyReports(unit, reports);
-      });
-      locks.release(order.accountId, entry.id);
+  async function concludeNotPlaced(entry: OutboxEntry, order: Order): Promise<void> {
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...entry, state: 'dropped' });
+      if (entry.request.kind !== 'place') return [];
+      return applyReports(unit, [
+        ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock),
+      ]);
+    });
+  }
+
+  /** Undefined where the venue cannot be asked. */
+  async function query({ accountId, clientOrderId }: Order): Promise<readonly OrderReport[] | undefined> {
+    const answer = await exchangeOf(accountId)?.query(clientOrderId);
+    return answer?.ok === true ? answer.value : undefined;
+  }
+
+  /** The account is locked until `ask` says that the matter is settled. */
+  function keepAsking(key: string, order: Order, reason: string, ask: () => Promise<boolean>): void {
+    const underWay = asking.get(key);
+    if (underWay !== undefined) {
+      underWay.again = true;
       return;
     }
-    const afterDeadline = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
-    const proofs = answer?.ok === true && afterDeadline ? emptyAnswers + 1 : emptyAnswers;
-    if (proofs >= proofsNeeded) {
-      await concludeNotPlaced(entry, order);
-      return;
+    const state = { again: false };
+    asking.set(key, state);
+    locks.lock(order.accountId, key, reason);
+    async function attempt(): Promise<void> {
+      if (stopped) return;
+      state.again = false;
+      try {
+        if ((await ask()) && !state.again) {
+          asking.delete(key);
+          locks.release(order.accountId, key);
+          return;
+        }
+      } catch (fault) {
+        tellOnce(key, order.clientOrderId, fault);
+      }
+      later(() => void attempt());
     }
-    later(() => start(entry, order, proofs));
+    void attempt();
   }
 
   function later(work: () => void): void {
@@ -85,39 +109,51 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     waiting.add(cancel);
   }
 
-  async function concludeNotPlaced(entry: OutboxEntry, order: Order): Promise<void> {
-    await commit(async (unit) => {
-      await unit.outbox.update({ ...entry, state: 'dropped' });
-      if (entry.request.kind !== 'place') return [];
-      return applyReports(unit, [
-        ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock),
-      ]);
-    });
-    locks.release(order.accountId, entry.id);
-  }
-
-  function start(entry: OutboxEntry, order: Order, emptyAnswers: number): void {
-    ask(entry, order, emptyAnswers).catch((fault: unknown) => {
-      later(() => start(entry, order, emptyAnswers));
-      if (troubled.has(entry.id)) return;
-      troubled.add(entry.id);
-      const message = fault instanceof Error ? fault.message : String(fault);
-      publish([
-        {
-          type: 'alertRaised',
-          alert: {
-            severity: 'critical',
-            title: 'Recovery of an order failed',
-            message: `Order ${order.clientOrderId}: ${message}. The account stays locked and it is tried again; check the order at the venue.`,
-          },
+  function tellOnce(key: string, id: ClientOrderId, fault: unknown): void {
+    if (troubled.has(key)) return;
+    troubled.add(key);
+    const message = fault instanceof Error ? fault.message : String(fault);
+    publish([
+      {
+        type: 'alertRaised',
+        alert: {
+          severity: 'critical',
+          title: 'Recovery of an order failed',
+          message: `Order ${id}: ${message}. The account stays locked and it is tried again; check the order at the venue.`,
         },
-      ]);
-    });
+      },
+    ]);
   }
 
   function resolve(entry: OutboxEntry, order: Order): void {
-    locks.lock(order.accountId, entry.id, `the outcome of order ${order.clientOrderId} is not known yet`);
-    start(entry, order, 0);
+    let proofs = 0;
+    keepAsking(entry.id, order, `the outcome of order ${order.clientOrderId} is not known yet`, async () => {
+      const reports = await query(order);
+      if (reports === undefined) return false;
+      if (reports.length > 0) {
+        await commit(async (unit) => {
+          await unit.outbox.update({ ...entry, state: 'sent' });
+          return applyReports(unit, reports);
+        });
+        return true;
+      }
+      if (clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline) proofs += 1;
+      if (proofs < proofsNeeded) return false;
+      await concludeNotPlaced(entry, order);
+      return true;
+    });
+  }
+
+  /** For an order of which a report could not be applied: the venue tells everything that it knows of it. */
+  async function reconcile(id: ClientOrderId): Promise<void> {
+    const order = await store.read.orders.findByClientOrderId(id);
+    if (order === undefined) return;
+    keepAsking(`reports ${id}`, order, `a venue report about order ${id} could not be applied`, async () => {
+      const reports = await query(order);
+      if (reports === undefined || reports.length === 0) return false;
+      await commit((unit) => applyReports(unit, reports));
+      return true;
+    });
   }
 
   /** Until the record can be written; nothing sends it meanwhile. */
@@ -128,6 +164,9 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   return {
     resolve,
     dropUnsent,
+    reconcile(id: ClientOrderId): void {
+      reconcile(id).catch((fault: unknown) => tellOnce(id, id, fault));
+    },
     /** Once when a workspace opens, before anything can be placed. */
     async recoverAll(): Promise<void> {
       for (const entry of await store.read.outbox.unresolved()) {

@@ -1,6 +1,7 @@
 import type { Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 
 /** The workspace's instruments in memory: looked up on every tick and order. */
 export type InstrumentCatalogue = {
@@ -32,7 +33,7 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
     find,
     get(id) {
       const instrument = find(id);
-      if (instrument === undefined) throw new RangeError(`the record holds no instrument ${id}`);
+      if (instrument === undefined) throw new EntityNotFoundError(`the record holds no instrument ${id}`);
       return instrument;
     },
     pair: (base, quote) => byPair.get(`${base}/${quote}`),

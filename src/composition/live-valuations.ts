@@ -155,7 +155,12 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       closed = true;
       scheduled?.();
       for (const unwatch of watched.values()) unwatch();
-      if (latest.size > 0) await saveSnapshots();
+      try {
+        if (latest.size > 0) await saveSnapshots();
+      } catch (fault) {
+        // A point of the equity curve must not stand in the way of closing, as on a full disk.
+        log.warn('the last snapshot could not be kept', { fault });
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts
 import type { PacedSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
 import { type Core, createCore } from './core.ts';
+import { storeFailure } from './handlers/failures.ts';
 import { createScreenFiles, type ReadScreenFile } from './screen-files.ts';
 import { type Configuration, programVersion } from './start-up.ts';
 
@@ -83,6 +84,11 @@ function shellOf(
       serve(socket, core.handlers, core.events, {
         nextIncident: () => ids.next(),
         onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
+        failureOf(fault) {
+          const failure = storeFailure(fault);
+          if (failure !== undefined) log.error('the store failed', { fault });
+          return failure;
+        },
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {

@@ -42,9 +42,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
   const exchanges = new Map<AccountId, ExchangeClient>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
-  const reports = createIngestReports({ store, publish, log });
-
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
+  const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
   const dispatch = createDispatch({
     store,
     exchangeOf,
@@ -97,7 +96,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     async close(): Promise<void> {
       recovery.stop();
       for (const exchange of exchanges.values()) await exchange.close();
-      await reports.settled();
+      await reports.close();
     },
   };
 }

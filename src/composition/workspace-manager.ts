@@ -10,7 +10,12 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-import { folderNameOf, type NameTaken, type WorkspaceUnavailable } from './workspace-registry.ts';
+import {
+  folderNameOf,
+  unavailable,
+  type NameTaken,
+  type WorkspaceUnavailable,
+} from './workspace-registry.ts';
 
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 type NoSuchWorkspace = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
@@ -52,12 +57,20 @@ export function createWorkspaceManager(parts: CoreParts) {
       hub.publish({ type: 'workspaceChanged' });
       return opened;
     }
-    current = await openOn(id, opened.value);
-    hub.publish({ type: 'workspaceChanged' });
-    for (const alert of alertsOf(opened.value)) {
-      hub.publish({ type: 'alertRaised', alert: { ...alert, id: ids.next(), time: clock.now() } });
+    try {
+      current = await openOn(id, opened.value);
+    } catch (fault) {
+      log.error('a workspace could not be opened', { fault });
+      return err(unavailable(fault, opened.value.folder));
+    } finally {
+      hub.publish({ type: 'workspaceChanged' });
     }
+    for (const alert of alertsOf(opened.value)) raise(alert);
     return ok(current);
+  }
+
+  function raise(alert: Alert): void {
+    hub.publish({ type: 'alertRaised', alert: { ...alert, id: ids.next(), time: clock.now() } });
   }
 
   /** A workspace that cannot be opened gives back its files and its lock. */
@@ -177,7 +190,8 @@ export function createWorkspaceManager(parts: CoreParts) {
           return await work(storage.folder);
         } finally {
           lock.release();
-          await openNow(info.id);
+          const opened = await openNow(info.id);
+          if (!opened.ok) raise(notOpenedAgain(info.name, opened.error));
         }
       }),
     close: () =>
@@ -185,6 +199,14 @@ export function createWorkspaceManager(parts: CoreParts) {
         await closeCurrent();
         hub.publish({ type: 'workspaceChanged' });
       }),
+  };
+}
+
+function notOpenedAgain(name: string, { reason, remedy }: WorkspaceUnavailable): Alert {
+  return {
+    severity: 'critical',
+    title: `“${name}” could not be opened again`,
+    message: `${reason} ${remedy}`,
   };
 }
 

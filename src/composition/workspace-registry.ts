@@ -12,7 +12,7 @@ import {
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { mayPass, NoRoomError, RepositoryError } from '#src/ports/store-errors.ts';
 
 export type WorkspaceUnavailable = {
   readonly code: 'WORKSPACE_UNAVAILABLE';
@@ -121,7 +121,8 @@ export function createWorkspaceRegistry({
     async open(id) {
       try {
         const idleLimit = { clock, milliseconds: forgottenAfter };
-        return ok(await openWorkspaceStore({ ...files, folder: join(folder, id), idleLimit }));
+        const store = { ...files, folder: join(folder, id), idleLimit, keepReserve: true };
+        return ok(await openWorkspaceStore(store));
       } catch (fault) {
         return err(unavailable(fault, join(folder, id)));
       }
@@ -140,13 +141,9 @@ export function createWorkspaceRegistry({
 }
 
 /** Expected troubles of disks and files become words; anything else is a fault and goes on. */
-function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
+export function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
   if (fault instanceof RepositoryError) {
-    return {
-      code: 'WORKSPACE_UNAVAILABLE',
-      reason: fault.message,
-      remedy: 'Other workspaces are not affected.',
-    };
+    return { code: 'WORKSPACE_UNAVAILABLE', reason: fault.message, remedy: remedyOf(fault, path) };
   }
   if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
     return {
@@ -157,6 +154,16 @@ function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
     };
   }
   throw fault;
+}
+
+function remedyOf(fault: RepositoryError, path: string): string {
+  if (fault instanceof NoRoomError) return 'Free some space on the disk and try again.';
+  const others = 'Other workspaces are not affected.';
+  if (mayPass(fault)) return others;
+  return (
+    `The record in ${path} is damaged. "npm run db -- verify --workspace ${path}" names every damaged row, and ` +
+    `"restore" instead of "verify" puts the newest backup in its place and keeps what it replaces. ${others}`
+  );
 }
 
 function messageOf(fault: unknown): string {

@@ -1,4 +1,4 @@
-import type { Change } from '#src/application/changes.ts';
+import type { Alert, Change } from '#src/application/changes.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -12,6 +12,7 @@ import { presentFeed } from './present/present-market.ts';
 import { presentFill, presentOrder } from './present/present-order.ts';
 import { presentPosition } from './present/present-position.ts';
 import { openTradingSession } from './trading-session.ts';
+import { watchRoom } from './watch-room.ts';
 
 export type WorkspaceNeeds = {
   readonly id: string;
@@ -69,8 +70,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
         return;
       }
       case 'alertRaised':
-        emit({ type: 'alertRaised', alert: { ...change.alert, id: ids.next(), time: clock.now() } });
+        raise(change.alert);
     }
+  }
+
+  function raise(alert: Alert): void {
+    emit({ type: 'alertRaised', alert: { ...alert, id: ids.next(), time: clock.now() } });
   }
 
   function tellValuation(valued: LiveValuation): void {
@@ -119,6 +124,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
+  const { reserve } = storage;
+  const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, raise);
 
   return {
     log,
@@ -141,6 +148,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     },
     async close(): Promise<void> {
       closed = true;
+      leaveRoom?.();
       await session.close();
       await valuations.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));

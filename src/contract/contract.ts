@@ -59,10 +59,8 @@ import {
   workspaceUnavailable,
 } from './workspace.ts';
 
-/** The call needs a workspace: none is open, or the open one cannot be written or read now, as on a full disk. */
+/** The call needs an open workspace. */
 const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
-const storeFailed = z.object({ code: z.literal('STORE_FAILED'), reason: z.string() });
-const workspaceFailure = z.discriminatedUnion('code', [noWorkspace, storeFailed]);
 
 const nothing = z.object({});
 /** `app` settings hold for every workspace and without one: theme, density, keys. */
@@ -91,19 +89,19 @@ export const calls = {
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),
 
-  'instruments.list': call(nothing, z.array(instrument), workspaceFailure),
-  'market.candles': call(candlesRequest, candlesAnswer, z.union([workspaceFailure, notFound])),
+  'instruments.list': call(nothing, z.array(instrument), noWorkspace),
+  'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),
 
-  'orders.estimate': call(orderDraft, orderEstimate, z.union([workspaceFailure, notFound])),
+  'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
   'orders.place': call(
     orderTerms,
     order,
-    z.union([workspaceFailure, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
+    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
   ),
   'orders.cancel': call(
     orderRef,
     order,
-    z.union([workspaceFailure, notFound, notActive, refused, outcomeUnknown]),
+    z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown]),
   ),
   'orders.cancelAll': call(
     z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
@@ -111,7 +109,7 @@ export const calls = {
       requested: z.number().int(),
       failed: z.array(z.object({ orderId: idText, message: z.string() })),
     }),
-    workspaceFailure,
+    noWorkspace,
   ),
   'orders.amend': call(
     orderRef.extend({
@@ -121,7 +119,7 @@ export const calls = {
     }),
     order,
     z.union([
-      workspaceFailure,
+      noWorkspace,
       notFound,
       notActive,
       invalidTerms,
@@ -132,30 +130,30 @@ export const calls = {
       accountLocked,
     ]),
   ),
-  'orders.page': call(ordersPageRequest, pageOf(order), workspaceFailure),
+  'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
   'orders.history': call(
     orderRef,
     z.object({ events: z.array(orderEvent), fills: z.array(fill) }),
-    z.union([workspaceFailure, notFound]),
+    z.union([noWorkspace, notFound]),
   ),
-  'fills.page': call(fillsPageRequest, pageOf(fill), workspaceFailure),
+  'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
 
-  'positions.history': call(historyRequest, pageOf(position), z.union([workspaceFailure, notFound])),
+  'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
   'portfolio.summary': call(
     portfolioRequest,
     z.object({ valuation, performance }),
-    z.union([workspaceFailure, notFound]),
+    z.union([noWorkspace, notFound]),
   ),
-  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([workspaceFailure, notFound])),
+  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([noWorkspace, notFound])),
 
-  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), workspaceFailure),
-  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, workspaceFailure),
+  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), noWorkspace),
+  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
 
-  'maintenance.status': call(nothing, maintenanceStatus, workspaceFailure),
-  'maintenance.verify': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
-  'maintenance.backup': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
-  'maintenance.restore': call(restoreRequest, taskRef, z.union([workspaceFailure, notFound, taskRunning])),
-  'maintenance.export': call(nothing, taskRef, z.union([workspaceFailure, taskRunning])),
+  'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
+  'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.backup': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
+  'maintenance.restore': call(restoreRequest, taskRef, z.union([noWorkspace, notFound, taskRunning])),
+  'maintenance.export': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
   'maintenance.importWorkspace': call(importRequest, taskRef, taskRunning),
   'maintenance.result': call(taskRef, taskState, notFound),
   'maintenance.cancel': call(taskRef, nothing, notFound),
@@ -185,6 +183,8 @@ export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['ou
 export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('INVALID_INPUT'), field: z.string(), message: z.string() }),
   z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
+  /** The record or another file cannot be written or read now, as on a full disk; the reason is for the trader. */
+  z.object({ code: z.literal('STORE_FAILED'), reason: z.string() }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
   z.object({ code: z.literal('DISCONNECTED') }),
 ]);

@@ -31,6 +31,9 @@ export interface OpenUnit {
   rollback(): Promise<void>;
 }
 
+/** `essential` is what a full disk must not stop: cancels, and what venues report. Room is kept for it. */
+export type Importance = 'ordinary' | 'essential';
+
 /** The record of one workspace. */
 export interface RecordStore {
   /** Reads committed state; never sees half a unit of work. */
@@ -38,9 +41,10 @@ export interface RecordStore {
   /**
    * Runs `work` as one unit: durable when the promise resolves, undone as a whole when it throws. Units run one
    * after another. Repositories of a unit must not be used after it ended. Throws a TimeoutError that says where
-   * it began when it takes no step for too long.
+   * it began when it takes no step for too long, and a NoRoomError when the disk is full. `essential` work may be
+   * run a second time, in room that was kept for it.
    */
-  transact<Value>(work: (unit: Repositories) => Promise<Value>): Promise<Value>;
+  transact<Value>(work: (unit: Repositories) => Promise<Value>, importance?: Importance): Promise<Value>;
   /** A unit for the caller to end: every other one waits until it has. */
   begin(): Promise<OpenUnit>;
 }

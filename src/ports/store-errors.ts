@@ -24,6 +24,11 @@ export class EntityNotFoundError extends RepositoryError {
   override readonly name = 'EntityNotFoundError';
 }
 
+/** The disk is full. Nothing was done: it is safe to try again when there is room. */
+export class NoRoomError extends ConnectionError {
+  override readonly name = 'NoRoomError';
+}
+
 /** A unit of work failed to begin, commit or roll back, or was used after its end. */
 export class TransactionError extends RepositoryError {
   override readonly name = 'TransactionError';
@@ -42,4 +47,11 @@ export class TimeoutError extends RepositoryError {
 /** The store was busy for longer than was waited. Nothing was done: it is safe to try again. */
 export class BusyError extends TimeoutError {
   override readonly name = 'BusyError';
+}
+
+/** True where the disk or the moment refused, not what was to be written: the same work may succeed later. */
+export function mayPass(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError || error instanceof TimeoutError || error instanceof TransactionError
+  );
 }

@@ -19,6 +19,8 @@ export type ServeOptions = {
   readonly nextIncident: () => string;
   readonly onFault: (incident: string, where: string, fault: unknown) => void;
   readonly onMalformed: (reason: string) => void;
+  /** The failure that a fault is told as, where it is an expected one; every other one is INTERNAL. */
+  readonly failureOf?: (fault: unknown) => CommonError | undefined;
 };
 
 /** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
@@ -38,7 +40,7 @@ export function serve(
   socket: PacedSocket,
   handlers: Handlers,
   source: EventSource,
-  { nextIncident, onFault, onMalformed }: ServeOptions,
+  { nextIncident, onFault, onMalformed, failureOf }: ServeOptions,
 ): void {
   const subscriptions = new Map<number, Subscription>();
   let callsUnderWay = 0;
@@ -51,6 +53,8 @@ export function serve(
   }
 
   function fault(where: string, thrown: unknown): CommonError {
+    const expected = failureOf?.(thrown);
+    if (expected !== undefined) return expected;
     const incident = nextIncident();
     onFault(incident, where, thrown);
     return { code: 'INTERNAL', incident };

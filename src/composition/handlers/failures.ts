@@ -1,8 +1,33 @@
-import type { CallError } from '#src/contract/contract.ts';
+import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { AmendOrderError } from '#src/application/amend-order.ts';
 import type { CancelOrderError } from '#src/application/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/place-order.ts';
 import { describeProblem } from '#src/composition/present/describe-problem.ts';
+import { isDriverError, storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+
+const diskTroubles: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'you have no permission',
+  EPERM: 'you have no permission',
+  EIO: 'the disk fails',
+};
+
+/**
+ * What the store or the disk refuses crosses in words, whatever call met it; undefined for a fault of the program.
+ * The one place where it is translated.
+ */
+export function storeFailure(fault: unknown): CommonError | undefined {
+  if (fault instanceof RepositoryError) return { code: 'STORE_FAILED', reason: fault.message };
+  if (isDriverError(fault)) return storeFailure(storeError(fault, 'a temporary file'));
+  if (!(fault instanceof Error) || !('code' in fault)) return undefined;
+  const trouble = diskTroubles[String(fault.code)];
+  if (trouble === undefined) return undefined;
+  const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : 'a file';
+  return { code: 'STORE_FAILED', reason: `${path} cannot be written or read: ${trouble}` };
+}
 
 /** The use cases' expected failures as the contract's. */
 export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> {
@@ -25,7 +50,7 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
 
 export function cancelFailure(
   error: CancelOrderError,
-): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' | 'STORE_FAILED' }> {
+): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' }> {
   if (error.code === 'NOT_SENT') {
     return { code: 'REFUSED', venueCode: 'NOT_SENT', reason: `The request was not sent: ${error.reason}.` };
   }

@@ -21,6 +21,8 @@ const applicationId = 0x5444434b;
 const busyTimeout = 5_000;
 /** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
 const cacheKibibytes = 32_000;
+/** A log that one big import made longer gives the rest back to the disk. */
+const keptLogBytes = 64 * 1024 * 1024;
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
 export function openConnection(path: string, options: ConnectionOptions): Connection {
@@ -31,6 +33,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     for (const { pragma, value } of requiredSettings(options.synchronous))
       database.pragma(`${pragma} = ${value}`);
     database.pragma(`cache_size = ${-cacheKibibytes}`);
+    database.pragma(`journal_size_limit = ${keptLogBytes}`);
     const connection = new Connection(database);
     const [deviation] = settingDeviations(connection, options.synchronous);
     if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely: ${deviation}.`);

@@ -5,6 +5,7 @@ import {
   BusyError,
   ConnectionError,
   IntegrityError,
+  NoRoomError,
   RepositoryError,
   TransactionError,
 } from '#src/ports/store-errors.ts';
@@ -15,6 +16,10 @@ export function storeError(error: unknown, operation: string): RepositoryError {
   if (error instanceof Database.SqliteError) return fromDriver(error, operation);
   const reason = error instanceof Error ? error.message : String(error);
   return new RepositoryError(`${operation}: ${reason}`);
+}
+
+export function isDriverError(error: unknown): boolean {
+  return error instanceof Database.SqliteError;
 }
 
 export function isForeignKeyError(error: unknown): boolean {
@@ -42,7 +47,7 @@ function fromDriver({ code, message }: DriverError, operation: string): Reposito
     case 'SQLITE_IOERR':
       return new ConnectionError(`${operation}: the file cannot be read or written (${code})`);
     case 'SQLITE_FULL':
-      return new RepositoryError(`${operation}: the disk is full`);
+      return new NoRoomError(`${operation}: the disk is full`);
     default:
       return new RepositoryError(`${operation}: the store failed (${code})`);
   }

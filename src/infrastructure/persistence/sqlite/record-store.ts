@@ -2,10 +2,11 @@
  * The record behind its ports: one writer, whose units of work queue up, and one reader beside it. The reader is
  * a connection of its own, so it sees committed state only, also while a unit is half done.
  */
-import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { TransactionError } from '#src/ports/store-errors.ts';
+import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import { SqliteAccountRepository } from './account-repository.ts';
 import { SqliteAuditRepository } from './audit-repository.ts';
+import type { DiskReserve } from './disk-reserve.ts';
 import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
@@ -18,38 +19,57 @@ import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
 import { Unit, type IdleLimit } from './unit-of-work.ts';
 
+type Reserve = Pick<DiskReserve, 'spent' | 'giveBack' | 'restore'>;
+
+export type RecordStoreOptions = {
+  readonly limit?: IdleLimit | undefined;
+  /** Room for essential work on a full disk; ordinary work is refused while it is in use. */
+  readonly reserve?: Reserve | undefined;
+  /** Why nothing can be written, for the trader. */
+  readonly readOnly?: string | undefined;
+};
+
+const noRoom =
+  'the disk is full: until there is room again, only cancels and what the venues report are recorded';
+
 export class SqliteRecordStore implements RecordStore {
   readonly read: Repositories;
   readonly #reader: Connection;
   readonly #readSession: Session;
   readonly #writer: Connection;
   readonly #limit: IdleLimit | undefined;
+  readonly #reserve: Reserve | undefined;
+  readonly #readOnly: string | undefined;
   #lastUnit: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(writer: Connection, reader: Connection, limit?: IdleLimit) {
+  constructor(writer: Connection, reader: Connection, { limit, reserve, readOnly }: RecordStoreOptions = {}) {
     this.#writer = writer;
     this.#reader = reader;
     this.#limit = limit;
+    this.#reserve = reserve;
+    this.#readOnly = readOnly;
     this.#readSession = new Session(reader);
     this.read = repositoriesOf(this.#readSession);
   }
 
-  async transact<Value>(work: (unit: Repositories) => Promise<Value>): Promise<Value> {
-    const unit = await this.#enqueue(calledFrom(this.transact));
-    try {
-      const working = currentUnit.run(unit.session, () => work(unit.repositories));
-      const value = await Promise.race([working, unit.forgotten]);
-      await unit.commit();
-      return value;
-    } catch (error) {
-      if (unit.session.isOpen) await unit.rollback();
-      throw error;
+  async transact<Value>(
+    work: (unit: Repositories) => Promise<Value>,
+    importance: Importance = 'ordinary',
+  ): Promise<Value> {
+    const origin = calledFrom(this.transact);
+    for (;;) {
+      try {
+        return await this.#run(work, origin, importance);
+      } catch (error) {
+        const gained = error instanceof NoRoomError && this.#reserve?.giveBack() === true;
+        if (!gained || importance === 'ordinary') throw error;
+      }
     }
   }
 
   async begin(): Promise<OpenUnit> {
-    return this.#enqueue(calledFrom(this.begin));
+    return this.#enqueue(calledFrom(this.begin), 'ordinary');
   }
 
   /** Lets the units that wait finish, and takes no new ones. */
@@ -61,15 +81,38 @@ export class SqliteRecordStore implements RecordStore {
     this.#writer.database.close();
   }
 
-  async #enqueue(origin: Error): Promise<Unit> {
+  async #run<Value>(
+    work: (unit: Repositories) => Promise<Value>,
+    origin: Error,
+    importance: Importance,
+  ): Promise<Value> {
+    const unit = await this.#enqueue(origin, importance);
+    try {
+      const working = currentUnit.run(unit.session, () => work(unit.repositories));
+      const value = await Promise.race([working, unit.forgotten]);
+      await unit.commit();
+      return value;
+    } catch (error) {
+      if (unit.session.isOpen) await unit.rollback();
+      throw error;
+    }
+  }
+
+  async #enqueue(origin: Error, importance: Importance): Promise<Unit> {
     if (this.#closed) throw new TransactionError('the store is closed');
+    if (this.#readOnly !== undefined) throw new TransactionError(this.#readOnly);
     // It would wait for the very unit that waits for it.
     if (currentUnit.getStore()?.isOpen === true) {
       throw new TransactionError(
         'a unit of work cannot begin inside another: use the repositories of that one',
       );
     }
-    const begun = this.#lastUnit.then(() => new Unit(this.#writer, repositoriesOf, origin, this.#limit));
+    const reserve = importance === 'ordinary' ? this.#reserve : undefined;
+    if (reserve?.spent === true) await reserve.restore();
+    const begun = this.#lastUnit.then(() => {
+      if (reserve?.spent === true) throw new NoRoomError(noRoom);
+      return new Unit(this.#writer, repositoriesOf, origin, this.#limit);
+    });
     this.#lastUnit = begun.then((unit) => unit.ended).catch(() => undefined);
     return begun;
   }

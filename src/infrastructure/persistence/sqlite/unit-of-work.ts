@@ -1,7 +1,12 @@
 /** One unit of work on the writer, from its beginning to its commit, its end by hand or its end by neglect. */
 import type { Clock } from '#src/ports/clock.ts';
 import type { OpenUnit, Repositories } from '#src/ports/record-store.ts';
-import { TimeoutError, TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
+import {
+  NoRoomError,
+  TimeoutError,
+  TransactionError,
+  type RepositoryError,
+} from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
 import { Session, type Connection } from './session.ts';
 
@@ -107,8 +112,10 @@ function control(
     writer.statement(sql).run();
   } catch (error) {
     const fault = storeError(error, operation);
-    // Busy is a reason to try again, and stays one.
-    throw fault instanceof TimeoutError ? fault : new TransactionError(fault.message);
+    // Busy and full are reasons to try again, and stay so.
+    throw fault instanceof TimeoutError || fault instanceof NoRoomError
+      ? fault
+      : new TransactionError(fault.message);
   }
 }
 

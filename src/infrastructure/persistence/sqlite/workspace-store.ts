@@ -7,6 +7,7 @@ import type { MarketDataRepository } from '#src/ports/market-data-repository.ts'
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, settingDeviations, type Synchronous } from './connection.ts';
+import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
 import { schemaVersion } from './migrator.ts';
 import { listBackups } from './operations/backups.ts';
@@ -51,6 +52,8 @@ export type WorkspaceOptions = SchemaOptions & {
 export type OpenOptions = WorkspaceOptions & {
   /** Takes no lock and changes nothing: for a second look beside the process that trades. */
   readonly readOnly?: boolean;
+  /** Keeps room on the disk for essential work. */
+  readonly keepReserve?: boolean;
   /** Brings older files to the newest schema; without it this thread does. */
   readonly migrate?: (files: SchemaOptions) => Promise<void>;
 };
@@ -58,7 +61,7 @@ export type OpenOptions = WorkspaceOptions & {
 export type StoreHealth = {
   readonly ok: boolean;
   readonly schemaVersions: { readonly record: number; readonly market: number };
-  /** Settings that are not as they must be, in words. */
+  /** Settings that are not as they must be, and a full disk, in words. */
   readonly deviations: readonly string[];
   /** Sizes in bytes, the write-ahead logs apart. */
   readonly bytes: {
@@ -78,6 +81,8 @@ export type WorkspaceStore = {
   readonly repairs: readonly Repair[];
   readonly record: RecordStore;
   readonly market: MarketDataRepository;
+  /** Room for essential work on a full disk; undefined where none is kept. */
+  readonly reserve: DiskReserve | undefined;
   health(): Promise<StoreHealth>;
   /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
   close(): Promise<void>;
@@ -98,11 +103,12 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
  * are opened for reading.
  */
 export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
-  const { folder, clock, readOnly = false, migrate = migrateHere } = options;
+  const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
   if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder)).length === 0) {
     throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
   }
   return locked(options, async (lock) => {
+    const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
     const repairs = readOnly ? [] : await repairDamage(folder, clock);
     if (repairs.length > 0) initialize(options);
     const status = schemaStatus(options);
@@ -111,7 +117,13 @@ export async function openWorkspaceStore(options: OpenOptions): Promise<Workspac
       if (readOnly) throw new ConnectionError(`${folder} has an older schema. Open it for writing once.`);
       await migrate(options);
     }
-    return openFiles(options, { lock, repairs, readOnly: readOnly ? 'It was opened for reading.' : newer });
+    const whyReading = readOnly ? 'It was opened for reading.' : newer;
+    return openFiles(options, {
+      lock,
+      repairs,
+      readOnly: whyReading,
+      reserve: whyReading === undefined ? reserve : undefined,
+    });
   });
 }
 
@@ -143,7 +155,7 @@ export async function createWorkspace(
     } finally {
       record.database.close();
     }
-    return openFiles(options, { lock, repairs: [], readOnly: undefined });
+    return openFiles(options, { lock, repairs: [], readOnly: undefined, reserve: undefined });
   });
 }
 
@@ -176,9 +188,11 @@ async function locked(
   }
 }
 
-type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly'> & { readonly lock: WorkspaceLock | undefined };
+type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly' | 'reserve'> & {
+  readonly lock: WorkspaceLock | undefined;
+};
 
-function openFiles(options: OpenOptions, { lock, repairs, readOnly }: Opening): WorkspaceStore {
+function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: Opening): WorkspaceStore {
   const { folder } = options;
   const durability = durabilities[options.durability ?? 'full'];
   const opened: Connection[] = [];
@@ -192,15 +206,20 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly }: Opening): 
     const record = openFile('record', readOnly !== undefined);
     const market = openFile('market', readOnly !== undefined);
     const meta = metaOf(record, folder);
-    const store = new SqliteRecordStore(record, openFile('record', true), options.idleLimit);
+    const store = new SqliteRecordStore(record, openFile('record', true), {
+      limit: options.idleLimit,
+      reserve,
+      readOnly,
+    });
     return {
       meta,
       folder,
       repairs,
       readOnly,
+      reserve,
       record: store,
       market: new SqliteMarketDataRepository(new Session(market)),
-      health: () => healthOf({ record, market }, durability),
+      health: () => healthOf({ record, market, reserve }, durability),
       async close() {
         await store.close();
         market.database.close();
@@ -240,15 +259,15 @@ async function assertPermission(folder: string, readOnly: boolean): Promise<void
   }
 }
 
-async function healthOf(
-  { record, market }: Readonly<Record<'record' | 'market', Connection>>,
-  durability: Durability,
-): Promise<StoreHealth> {
+type Files = Readonly<Record<'record' | 'market', Connection>> & Pick<WorkspaceStore, 'reserve'>;
+
+async function healthOf({ record, market, reserve }: Files, durability: Durability): Promise<StoreHealth> {
   const [recordBytes, recordLog] = await sizesOf(record);
   const [marketBytes, marketLog] = await sizesOf(market);
   const deviations = [
     ...settingDeviations(record, durability.record),
     ...settingDeviations(market, durability.market),
+    ...(reserve?.spent === true ? ['the disk is full: only cancels and venue reports are recorded'] : []),
   ];
   return {
     ok: deviations.length === 0,

@@ -1,0 +1,46 @@
+import type { Alert } from '#src/application/changes.ts';
+import type { DiskReserve } from '#src/infrastructure/persistence/sqlite/disk-reserve.ts';
+import type { Clock } from '#src/ports/clock.ts';
+
+/** Milliseconds between two looks whether a full disk has room again. */
+const lookEvery = 10_000;
+
+/** Tells the trader that the disk is full, and that it has room again; returns what ends it. */
+export function watchRoom(
+  reserve: DiskReserve,
+  clock: Pick<Clock, 'after'>,
+  raise: (alert: Alert) => void,
+): () => void {
+  let callOff = (): void => undefined;
+
+  function follow(spent: boolean): void {
+    callOff();
+    raise(spent ? full : roomy);
+    if (spent) callOff = clock.after(lookEvery, look);
+  }
+
+  function look(): void {
+    callOff = clock.after(lookEvery, look);
+    void reserve.restore();
+  }
+
+  if (reserve.spent) follow(true);
+  const leave = reserve.onChange(follow);
+  return () => {
+    callOff();
+    leave();
+  };
+}
+
+const full: Alert = {
+  severity: 'critical',
+  title: 'The disk is full',
+  message:
+    'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',
+};
+
+const roomy: Alert = {
+  severity: 'info',
+  title: 'The disk has room again',
+  message: 'New orders are taken, and everything is recorded as before.',
+};
