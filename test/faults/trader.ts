@@ -31,11 +31,14 @@ export type Trader = {
   /** Every request that failed, in words. */
   readonly refusals: readonly Refusal[];
   readonly alerts: readonly string[];
+  /** Resolves when an alert of that title was raised. */
+  alerted(title: string): Promise<void>;
 };
 
 export function createTrader(client: Client, memory: Memory, random: Random): Trader {
   const refusals: Refusal[] = [];
   const alerts: string[] = [];
+  const awaited = new Map<string, () => void>();
   const locked = new Set<string>();
   let accounts: readonly string[] = [];
   const connection = { gone: false };
@@ -50,7 +53,10 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
     client.subscribe('record', {}, ({ change }) => {
       if (change.type === 'orderChanged') memory.order(change.order);
       if (change.type === 'fillAdded') memory.fill(change.fill);
-      if (change.type === 'alertRaised') alerts.push(`${change.alert.title}: ${change.alert.message}`);
+      if (change.type === 'alertRaised') {
+        alerts.push(`${change.alert.title}: ${change.alert.message}`);
+        awaited.get(change.alert.title)?.();
+      }
       if (change.type === 'accountChanged') {
         if (change.account.locked === undefined) locked.delete(change.account.id);
         else locked.add(change.account.id);
@@ -123,6 +129,11 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
     cancel,
     refusals,
     alerts,
+    alerted: (title) =>
+      new Promise((resolve) => {
+        if (alerts.some((alert) => alert.startsWith(`${title}:`))) resolve();
+        else awaited.set(title, resolve);
+      }),
   };
 }
 
