@@ -2,6 +2,7 @@ import { applyReport, type AppliedReport } from '#src/domain/order-lifecycle.ts'
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { bookFill } from './book-fill.ts';
 import type { Alert, Change } from './changes.ts';
 
@@ -29,6 +30,10 @@ async function applyOne(unit: Repositories, report: OrderReport): Promise<readon
   if (applied.fill !== undefined) {
     changes.push({ type: 'fillAdded', fill: applied.fill });
     const positions = await bookFill(unit, applied.fill);
+    // It is new to this order, so the one that is there is another's: the sums of one of them would be wrong.
+    if (positions.length === 0) {
+      throw new IntegrityError(`fill ${applied.fill.id} is recorded for another order already`);
+    }
     changes.push(...positions.map((position) => ({ type: 'positionChanged', position }) as const));
   }
   const alert = alertOf(applied, order.ended?.presumed === true, report);

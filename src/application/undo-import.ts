@@ -37,6 +37,13 @@ export async function undoImport(
       await rebuildInPieces(unit, run.accountId, instrument, { method: lotMethod, pause });
     }
     await unit.imports.update({ ...run, undoneAt });
+    await unit.audit.append({
+      time: undoneAt,
+      actor: 'trader',
+      action: 'undone',
+      subject: `import ${id}`,
+      detail: JSON.stringify({ fileName: run.fileName, fills }),
+    });
     return ok({ fills });
   });
 }

@@ -11,7 +11,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import {
   migrateToLatest,
   migrateToVersion,
@@ -90,8 +90,7 @@ const commands: Readonly<Record<string, Command>> = {
         complain(`There is no backup ${value ?? ''} in ${backupsFolder(folder)}. "status" lists them.`);
         return 1;
       }
-      const snapshot = join(backupsFolder(folder), wanted.id);
-      const { aside } = await restoreSnapshot(folder, snapshot, databases, clock, operation);
+      const { aside } = await restoreBackup(folder, wanted.id, clock, operation);
       say(`Restored ${wanted.id}. What it replaced is in ${aside}`);
       return 0;
     }),

@@ -1,14 +1,12 @@
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   exportWorkspace,
   importWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
-import { backupsFolder, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
@@ -53,8 +51,7 @@ async function perform(job: Job): Promise<JobOutcome> {
     case 'backup':
       return { type: 'backup', backup: await makeBackup(job.folder, job.reason, clock, operation) };
     case 'restore': {
-      const snapshot = join(backupsFolder(job.folder), job.backupId);
-      const restored = await restoreSnapshot(job.folder, snapshot, databases, clock, operation);
+      const restored = await restoreBackup(job.folder, job.backupId, clock, operation);
       return { type: 'restore', madeAt: restored.manifest.madeAt, aside: restored.aside };
     }
     case 'export':

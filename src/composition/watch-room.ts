@@ -11,10 +11,10 @@ export function watchRoom(
   clock: Pick<Clock, 'after'>,
   raise: (alert: Alert) => void,
 ): () => void {
-  let callOff = (): void => undefined;
+  let callOff: (() => void) | undefined;
 
   function follow(spent: boolean): void {
-    callOff();
+    callOff?.();
     raise(spent ? full : roomy);
     if (spent) callOff = clock.after(lookEvery, look);
   }
@@ -27,7 +27,7 @@ export function watchRoom(
   if (reserve.spent) follow(true);
   const leave = reserve.onChange(follow);
   return () => {
-    callOff();
+    callOff?.();
     leave();
   };
 }

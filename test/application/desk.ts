@@ -8,6 +8,7 @@ import { createCancelAll, createCancelOrder } from '#src/application/cancel-orde
 import type { Change } from '#src/application/changes.ts';
 import { createDispatch } from '#src/application/dispatch.ts';
 import { openAccount } from '#src/application/open-account.ts';
+import { createIngestReports } from '#src/application/ingest-reports.ts';
 import { createPlaceOrder } from '#src/application/place-order.ts';
 import { createRecovery } from '#src/application/recover-orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -20,10 +21,11 @@ import {
   openWorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const usdt = currency('USDT');
 export const account = accountId('acc');
 const migrationsFolder = join(import.meta.dirname, '../../drizzle');
@@ -101,15 +103,20 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   const exchangeOf = () => exchange;
 
   let lets = Number.POSITIVE_INFINITY;
+  let reserve = false;
+  let refused = 0;
   /** The store, until the disk is full. */
   function onDisk(record: RecordStore): RecordStore {
     return {
       read: record.read,
       begin: record.begin.bind(record),
-      async transact(work) {
+      async transact(work, importance) {
         lets -= 1;
-        if (lets < 0) throw new RepositoryError('the disk is full');
-        return record.transact(work);
+        if (lets < 0 && !(reserve && importance === 'essential')) {
+          refused += 1;
+          throw new NoRoomError('the disk is full');
+        }
+        return record.transact(work, importance);
       },
     };
   }
@@ -127,12 +134,15 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       onUnknown: recovery.resolve,
       onUnsent: recovery.dropUnsent,
     });
+    const { reconcile } = recovery;
+    const reports = createIngestReports({ store, publish, clock, log: silent, reconcile });
     const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
     return {
       storage,
       store,
       locks,
       recovery,
+      reports,
       placeOrder: createPlaceOrder(needs),
       amendOrder: createAmendOrder(needs),
       cancelOrder: createCancelOrder(needs),
@@ -155,7 +165,14 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     /** The disk takes so many more units of work. */
     fillDisk(after: number): void {
       lets = after;
+      reserve = false;
     },
+    /** From now on the disk takes what is essential, and nothing else. */
+    leaveReserve(): void {
+      lets = 0;
+      reserve = true;
+    },
+    refusedUnits: () => refused,
     freeDisk(): void {
       lets = Number.POSITIVE_INFINITY;
     },

@@ -165,6 +165,36 @@ describe('when the disk is full', () => {
     expect(order?.status).toBe('EXPIRED');
   });
 
+  test('but for the reserve, a cancel is sent and recorded, and nothing else is', async () => {
+    const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+    if (!placed.ok) throw new Error(placed.error.code);
+    const { id, quantity, limitPrice } = placed.value;
+    desk.leaveReserve();
+    await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
+    const amended = desk.run.amendOrder(id, { quantity, limitPrice, stopPrice: undefined });
+    await expect(amended).rejects.toThrow('disk is full');
+    expect(await desk.run.cancelOrder(id)).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+    expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place', 'cancel']);
+    expect((await desk.run.store.read.orders.events(id)).map(({ type }) => type)).toEqual([
+      'created',
+      'accepted',
+      'cancel-requested',
+      'cancelled',
+    ]);
+  });
+
+  test('even for cancels, cancelling all tells it of each order', async () => {
+    await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+    await desk.run.placeOrder({ terms: limitBuy('1', '98') });
+    desk.fillDisk(0);
+    const { requested, failed } = await desk.run.cancelAll({});
+    expect(requested).toBe(2);
+    expect(failed.map(({ error }) => error)).toEqual([
+      { code: 'NOT_SENT', reason: 'the disk is full' },
+      { code: 'NOT_SENT', reason: 'the disk is full' },
+    ]);
+  });
+
   test('after the venue has answered, the account is locked until the answer is in the record', async () => {
     desk.exchange.answer('place', [{ type: 'accepted' }]);
     desk.exchange.answer('query', [{ type: 'accepted' }]);

@@ -10,6 +10,7 @@ import { openConnection, settingDeviations, type Synchronous } from './connectio
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
 import { schemaVersion } from './migrator.ts';
+import { takeNotes } from './operations/audit-notes.ts';
 import { listBackups } from './operations/backups.ts';
 import { databases, exists, fileOf, flushFile, type DatabaseName } from './operations/files.ts';
 import { unattended } from './operations/operation.ts';
@@ -118,12 +119,12 @@ export async function openWorkspaceStore(options: OpenOptions): Promise<Workspac
       await migrate(options);
     }
     const whyReading = readOnly ? 'It was opened for reading.' : newer;
-    return openFiles(options, {
-      lock,
-      repairs,
-      readOnly: whyReading,
-      reserve: whyReading === undefined ? reserve : undefined,
-    });
+    if (whyReading !== undefined) {
+      return openFiles(options, { lock, repairs, readOnly: whyReading, reserve: undefined });
+    }
+    const store = openFiles(options, { lock, repairs, readOnly: undefined, reserve });
+    await takeNotes(folder, store.record);
+    return store;
   });
 }
 

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
+import { leaveNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { tablesOf } from './database-copy.ts';
@@ -31,7 +32,16 @@ export async function repairDamage(workspace: string, clock: Pick<Clock, 'now'>)
     if (!(await isDamaged(join(workspace, fileOf(name))))) continue;
     const repaired = await restoreNewestGood(workspace, name, clock);
     if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
-    repairs.push(repaired ?? (await startAnew(workspace, name, clock)));
+    const repair = repaired ?? (await startAnew(workspace, name, clock));
+    repairs.push(repair);
+    const { aside, backup, missing } = repair;
+    await leaveNote(workspace, {
+      time: clock.now(),
+      actor: 'tapedeck',
+      action: 'repaired',
+      subject: fileOf(name),
+      detail: { aside, backup: backup?.id, missing },
+    });
   }
   return repairs;
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
+import { leaveNote } from './audit-notes.ts';
+import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
 import {
   companions,
+  databases,
   exists,
   fileOf,
   flushFile,
@@ -50,6 +53,25 @@ export async function restoreSnapshot(
   await flushFolder(workspace);
   operation.report(1, 1);
   return { manifest, aside };
+}
+
+/** A backup of the workspace, as the trader asked. */
+export async function restoreBackup(
+  workspace: string,
+  backupId: string,
+  clock: Pick<Clock, 'now'>,
+  operation: Operation,
+): Promise<Restored> {
+  const snapshot = join(backupsFolder(workspace), backupId);
+  const restored = await restoreSnapshot(workspace, snapshot, databases, clock, operation);
+  await leaveNote(workspace, {
+    time: clock.now(),
+    actor: 'trader',
+    action: 'restored',
+    subject: `backup ${backupId}`,
+    detail: { madeAt: restored.manifest.madeAt, aside: restored.aside },
+  });
+  return restored;
 }
 
 /** A new folder each time: what was moved aside once is never overwritten. */

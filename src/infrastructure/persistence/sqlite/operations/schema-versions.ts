@@ -11,6 +11,7 @@ import {
   readMigrations,
   type MigrationStatus,
 } from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import { leaveNote } from './audit-notes.ts';
 import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { part, type Operation } from './operation.ts';
@@ -53,12 +54,32 @@ export async function migrateToLatest(options: SchemaOptions, operation: Operati
   const status = schemaStatus(options);
   const newer = newerThanKnown(options.folder, status);
   if (newer !== undefined) throw new ConnectionError(newer);
-  if (databases.some((name) => status[name].version > 0 && status[name].pending.length > 0)) {
-    await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2));
-  }
+  const older = databases.some((name) => status[name].version > 0 && status[name].pending.length > 0);
+  const backup = older
+    ? await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2))
+    : undefined;
   for (const name of databases) forward(name, options, (_version, latest) => latest);
+  if (backup !== undefined) await noteMigration(options, 'migrated', status, backup);
   operation.report(1, 1);
   return schemaStatus(options);
+}
+
+/** `before` is the status that the files had; the one that they have now is read. */
+async function noteMigration(
+  { folder, clock, ...options }: SchemaOptions,
+  action: 'migrated' | 'rolled back',
+  before: SchemaStatus,
+  backup: Backup,
+): Promise<void> {
+  const after = schemaStatus({ folder, ...options });
+  const versions = databases.map((name) => [name, { from: before[name].version, to: after[name].version }]);
+  await leaveNote(folder, {
+    time: clock.now(),
+    actor: 'tapedeck',
+    action,
+    subject: 'schema',
+    detail: { ...Object.fromEntries(versions), backup: backup.id },
+  });
 }
 
 /**
@@ -70,14 +91,16 @@ export async function migrateToVersion(
   version: number,
   operation: Operation,
 ): Promise<Restored | undefined> {
-  const { version: current, latest } = schemaStatus(options).record;
+  const before = schemaStatus(options);
+  const { version: current, latest } = before.record;
   if (!Number.isInteger(version) || version < 1 || version > latest) {
     throw new ConnectionError(`There is no schema version ${version}: this program knows 1 to ${latest}.`);
   }
   if (version === current) return undefined;
   if (version > current) {
-    await makeBackup(options.folder, 'migration', options.clock, operation);
+    const made = await makeBackup(options.folder, 'migration', options.clock, operation);
     forward('record', options, () => version);
+    await noteMigration(options, 'migrated', before, made);
     return undefined;
   }
   const backup = await backupBefore(options, version);
@@ -86,7 +109,9 @@ export async function migrateToVersion(
   );
   for (const name of names) assertNothingNewer(options.folder, name, backup);
   const snapshot = join(backupsFolder(options.folder), backup.id);
-  return restoreSnapshot(options.folder, snapshot, names, options.clock, operation);
+  const restored = await restoreSnapshot(options.folder, snapshot, names, options.clock, operation);
+  await noteMigration(options, 'rolled back', before, backup);
+  return restored;
 }
 
 async function backupBefore({ folder }: SchemaOptions, version: number): Promise<Backup> {

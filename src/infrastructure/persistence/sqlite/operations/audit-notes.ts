@@ -1,0 +1,69 @@
+/**
+ * What was done to the files of a workspace while it was closed. The file with the audit trail may be the very one
+ * that was replaced, so a note is left beside it, and becomes an entry when the workspace is opened for writing.
+ */
+import { open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+import type { AuditEntry } from '#src/ports/audit-repository.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { flushFolder } from './files.ts';
+
+export type AuditNote = Pick<AuditEntry, 'time' | 'actor' | 'action' | 'subject'> & {
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+const note = z.object({
+  time: z.number().int(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+});
+
+/** More than operations on closed files ever leave at once. */
+const lookedBack = 500;
+
+export async function leaveNote(workspace: string, { detail, ...rest }: AuditNote): Promise<void> {
+  await using file = await open(pathOf(workspace), 'a', 0o600);
+  await file.appendFile(`${JSON.stringify({ ...rest, detail: JSON.stringify(detail) })}\n`);
+  await file.sync();
+  await flushFolder(workspace);
+}
+
+/** Appends what was noted, once; what the disk does not take now is appended when it is opened again. */
+export async function takeNotes(workspace: string, record: Pick<RecordStore, 'transact'>): Promise<void> {
+  const lines = await readFile(pathOf(workspace), 'utf8').catch(() => '');
+  if (lines === '') return;
+  const notes = lines.split('\n').flatMap(readNote);
+  try {
+    await record.transact(async ({ audit }) => {
+      const known = new Set((await audit.page({ limit: lookedBack })).rows.map(keyOf));
+      for (const entry of notes) if (!known.has(keyOf(entry))) await audit.append(entry);
+    }, 'essential');
+  } catch {
+    // The notes stay where they are: they must not keep a trader from a workspace.
+    return;
+  }
+  await rm(pathOf(workspace), { force: true });
+}
+
+type Noted = z.infer<typeof note>;
+
+/** None for a line that a crash cut off. */
+function readNote(line: string): readonly Noted[] {
+  try {
+    return [note.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}
+
+function keyOf({ time, actor, action, subject, detail }: Noted): string {
+  return JSON.stringify([time, actor, action, subject, detail]);
+}
+
+function pathOf(workspace: string): string {
+  return join(workspace, 'audit-notes.jsonl');
+}
