@@ -83,18 +83,18 @@ describe('when the disk refuses the reports of a venue', () => {
   });
 });
 
-describe('a report that cannot be applied for what it says', () => {
-  /** A trade id that is taken by another order's fill. */
-  async function poison() {
-    const [good, bad] = [await place(), await place()];
-    desk.run.reports.ingest(report(good, fill('same', '0.5')));
-    await desk.run.reports.settled();
-    desk.run.reports.ingest(report(bad, fill('same', '0.5')));
-    desk.run.reports.ingest(report(good, fill('next', '0.5')));
-    await desk.run.reports.settled();
-    return { good, bad };
-  }
+/** A trade id that is taken by another order's fill. */
+async function poison() {
+  const [good, bad] = [await place(), await place()];
+  desk.run.reports.ingest(report(good, fill('same', '0.5')));
+  await desk.run.reports.settled();
+  desk.run.reports.ingest(report(bad, fill('same', '0.5')));
+  desk.run.reports.ingest(report(good, fill('next', '0.5')));
+  await desk.run.reports.settled();
+  return { good, bad };
+}
 
+describe('a report that cannot be applied for what it says', () => {
   test('is set aside in words, and the others go on', async () => {
     const { good, bad } = await poison();
     expect((await current(good)).status).toBe('FILLED');

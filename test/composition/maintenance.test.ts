@@ -10,6 +10,7 @@ import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 import {
   migrationsFolder,
+  openTemporary,
   tamper,
   temporaryFolder,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
@@ -79,6 +80,12 @@ async function desk(prepare: (workspace: string) => Promise<void> = async () => 
   }
 
   return { ...core, workspaces, folder, clock, progress, changes, ended, open, orders };
+}
+
+/** The audit trail of a workspace that is closed, the latest entry first. */
+async function auditOf(folder: string) {
+  const { record } = await openTemporary(folder);
+  return (await record.read.audit.page({ limit: 10 })).rows;
 }
 
 describe('the maintenance of the open workspace', () => {
@@ -157,6 +164,10 @@ describe('the maintenance of the open workspace', () => {
       outcome: { type: 'restore', aside: expect.stringContaining('quarantine') },
     });
     expect(await orders()).toBe(5);
+    await handlers['workspaces.close']({});
+    expect(await auditOf(folder)).toMatchObject([
+      { actor: 'trader', action: 'restored', subject: `backup ${backupId}` },
+    ]);
   });
 
   it('makes a backup a day by itself', async () => {
@@ -218,13 +229,21 @@ describe('opening', () => {
   });
 
   it('brings an older workspace to this version, and says how far it is', async () => {
-    const { open, orders, progress, workspaces } = await desk();
+    const { handlers, open, orders, progress, workspaces } = await desk();
     await mkdir(join(workspaces, 'old'));
     await cp(fixture, join(workspaces, 'old'), { recursive: true });
     await open('old');
     expect(await orders()).toBe(3);
     expect(progress.at(-1)).toMatchObject({ task: 'migrate old', finished: true });
-    expect(await readdir(join(workspaces, 'old', 'backups'))).toHaveLength(1);
+    const backups = await readdir(join(workspaces, 'old', 'backups'));
+    expect(backups).toHaveLength(1);
+    await handlers['workspaces.close']({});
+    const [entry] = await auditOf(join(workspaces, 'old'));
+    expect(entry).toMatchObject({ actor: 'tapedeck', action: 'migrated', subject: 'schema' });
+    expect(JSON.parse(entry?.detail ?? '')).toMatchObject({
+      record: { from: 1, to: 2 },
+      backup: backups[0],
+    });
   });
 
   it('shows a workspace from a newer version, and trades nothing in it', async () => {
@@ -245,9 +264,30 @@ describe('opening', () => {
     expect(placed).toMatchObject({
       error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
     });
+    const orderId = 'order-5';
+    expect(await handlers['orders.amend']({ orderId, quantity: '1', limitPrice: '42000' })).toMatchObject({
+      error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
+    });
+    await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);
     expect(changes).toContainEqual(
       expect.objectContaining({ alert: expect.objectContaining({ title: 'Open for reading only' }) }),
     );
+  });
+
+  it('of a record with a damaged row is refused with the row and the way out', async () => {
+    const { handlers, open, changes } = await desk(async (workspace) =>
+      tamper(join(workspace, 'record.sqlite'), "UPDATE accounts SET kind = 'bank'"),
+    );
+    expect(await handlers['workspaces.open']({ id: 'trading' })).toEqual({
+      ok: false,
+      error: {
+        code: 'WORKSPACE_UNAVAILABLE',
+        reason: expect.stringContaining('accounts.kind holds "bank"'),
+        remedy: expect.stringMatching(/npm run db -- verify.*"restore".*Other workspaces are not affected/),
+      },
+    });
+    expect(changes).toContainEqual({ type: 'workspaceChanged' });
+    await expect(open('trading')).rejects.toThrow('WORKSPACE_UNAVAILABLE');
   });
 
   it('replaces a damaged record by its backup, and says what is missing', async () => {
@@ -263,5 +303,9 @@ describe('opening', () => {
     expect(alert).toMatchObject({ alert: { severity: 'critical', title: 'A damaged file was replaced' } });
     const [aside = ''] = await readdir(join(folder, 'quarantine'));
     expect(await readFile(join(folder, 'quarantine', aside, 'record.sqlite'))).toEqual(damaged);
+    await handlers['workspaces.close']({});
+    expect(await auditOf(folder)).toMatchObject([
+      { actor: 'tapedeck', action: 'repaired', subject: 'record.sqlite' },
+    ]);
   });
 });

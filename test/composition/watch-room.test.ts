@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { watchRoom } from '#src/composition/watch-room.ts';
+import { DiskReserve } from '#src/infrastructure/persistence/sqlite/disk-reserve.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+it('tells of a full disk, and by itself that it has room again', async () => {
+  const clock = createFakeClock(0);
+  const reserve = await DiskReserve.open(await temporaryFolder());
+  const titles: string[] = [];
+  const leave = watchRoom(reserve, clock, ({ title }) => titles.push(title));
+  expect(titles).toEqual([]);
+  reserve.giveBack();
+  expect(titles).toEqual(['The disk is full']);
+  await clock.advance(10_000);
+  await expect.poll(() => titles).toEqual(['The disk is full', 'The disk has room again']);
+  expect(clock.pending()).toBe(0);
+  leave();
+});
