@@ -10,12 +10,7 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-import {
-  folderNameOf,
-  unavailable,
-  type NameTaken,
-  type WorkspaceUnavailable,
-} from './workspace-registry.ts';
+import { folderNameOf, unopenable, type NameTaken, type WorkspaceUnavailable } from './workspace-registry.ts';
 
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 type NoSuchWorkspace = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
@@ -61,7 +56,7 @@ export function createWorkspaceManager(parts: CoreParts) {
       current = await openOn(id, opened.value);
     } catch (fault) {
       log.error('a workspace could not be opened', { fault });
-      return err(unavailable(fault, opened.value.folder));
+      return err(unopenable(fault, opened.value.folder));
     } finally {
       hub.publish({ type: 'workspaceChanged' });
     }

@@ -12,7 +12,8 @@ import {
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { mayPass, NoRoomError, RepositoryError } from '#src/ports/store-errors.ts';
+import type { Log } from '#src/ports/log.ts';
+import { IntegrityError, mayPass, NoRoomError, RepositoryError } from '#src/ports/store-errors.ts';
 
 export type WorkspaceUnavailable = {
   readonly code: 'WORKSPACE_UNAVAILABLE';
@@ -52,6 +53,7 @@ export type RegistryNeeds = {
   readonly workspaces: string;
   readonly migrations: string;
   readonly clock: Clock;
+  readonly log: Log;
   /** Brings older files to the newest schema. */
   readonly migrate: (files: SchemaOptions) => Promise<void>;
 };
@@ -60,6 +62,7 @@ export function createWorkspaceRegistry({
   workspaces: folder,
   migrations,
   clock,
+  log,
   migrate,
 }: RegistryNeeds): WorkspaceRegistry {
   const files = { migrationsFolder: migrations, clock, migrate };
@@ -124,7 +127,8 @@ export function createWorkspaceRegistry({
         const store = { ...files, folder: join(folder, id), idleLimit, keepReserve: true };
         return ok(await openWorkspaceStore(store));
       } catch (fault) {
-        return err(unavailable(fault, join(folder, id)));
+        log.error('a workspace could not be opened', { fault });
+        return err(unopenable(fault, join(folder, id)));
       }
     },
     async adopt(unpack) {
@@ -141,7 +145,7 @@ export function createWorkspaceRegistry({
 }
 
 /** Expected troubles of disks and files become words; anything else is a fault and goes on. */
-export function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
+function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
   if (fault instanceof RepositoryError) {
     return { code: 'WORKSPACE_UNAVAILABLE', reason: fault.message, remedy: remedyOf(fault, path) };
   }
@@ -154,6 +158,13 @@ export function unavailable(fault: unknown, path: string): WorkspaceUnavailable 
     };
   }
   throw fault;
+}
+
+/** While a workspace opens, any other fault comes of what its files hold; its stack is in the log. */
+export function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
+  const expected = fault instanceof RepositoryError || (fault instanceof Error && 'code' in fault);
+  if (expected) return unavailable(fault, path);
+  return unavailable(new IntegrityError(`${path} holds what cannot be read: ${messageOf(fault)}`), path);
 }
 
 function remedyOf(fault: RepositoryError, path: string): string {

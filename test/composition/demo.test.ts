@@ -22,10 +22,12 @@ let days: readonly number[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tapedeck-demo-'));
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const registry = createWorkspaceRegistry({
     workspaces: folder,
     migrations,
     clock: createFakeClock(now),
+    log,
     migrate: async () => undefined,
   });
   const passed: number[] = [];
@@ -35,7 +37,7 @@ beforeAll(async () => {
       seed: 'test',
       now,
       ids: (clock) => createUlidIds({ now: clock }),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log,
       processId: 1,
       onProgress: (day) => passed.push(day),
     }),

@@ -130,7 +130,9 @@ async function answersOf(workspaces: string): Promise<Answers> {
 async function readAll(screen: Client, id: string): Promise<Answers> {
   const opened = await withinLimit('a flipped file to open', screen.call('workspaces.open', { id }));
   if (!opened.ok) {
-    if (opened.error.code === 'DISCONNECTED') throw new Error('the program went away while it opened');
+    const { code } = opened.error;
+    if (code === 'DISCONNECTED') throw new Error('the program went away while it opened');
+    if (code !== 'WORKSPACE_UNAVAILABLE') throw new Error(`opening it was answered with ${code}`);
     return { refused: true, texts: [] };
   }
   const sort = { by: 'time', direction: 'ascending' } as const;
@@ -145,6 +147,8 @@ async function readAll(screen: Client, id: string): Promise<Answers> {
     ]),
   );
   const all = [orders, ...answers];
+  const unclear = all.find((answer) => !answer.ok && answer.error.code === 'INTERNAL');
+  if (unclear !== undefined) throw new Error('reading it was answered with INTERNAL');
   return { refused: all.some((answer) => !answer.ok), texts: all.map((answer) => JSON.stringify(answer)) };
 }
 
