@@ -30,7 +30,10 @@ const longestRetry = 10_000;
  * cannot be applied for what it says is set aside, so that the others go on; what the venue says of its order is
  * asked for, never guessed.
  */
-export function createIngestReports({ store, publish, clock, log, reconcile }: IngestNeeds) {
+export function createIngestReports(
+  { store, publish, clock, log, reconcile }: IngestNeeds,
+  limit: number = mostWaiting,
+) {
   const waiting: OrderReport[] = [];
   /** Orders with reports for which there was no place. */
   const beyond = new Set<ClientOrderId>();
@@ -58,6 +61,8 @@ export function createIngestReports({ store, publish, clock, log, reconcile }: I
         await pause(Math.min(firstRetry * 2 ** (refusals - 1), longestRetry));
       }
     }
+    // At once, not when the promise resolves: what comes in between would wait for the next one.
+    running = false;
     for (const id of beyond) reconcile(id);
     beyond.clear();
     if (told) tell(recordedAlert);
@@ -133,20 +138,19 @@ export function createIngestReports({ store, publish, clock, log, reconcile }: I
     log.error('closed before these reports could be recorded', { fault, orders: [...orders] });
     waiting.length = 0;
     beyond.clear();
+    running = false;
   }
 
   return {
     ingest(report: OrderReport): void {
-      if (waiting.length >= mostWaiting) {
+      if (waiting.length >= limit) {
         beyond.add(report.clientOrderId);
         return;
       }
       waiting.push(report);
       if (running) return;
       running = true;
-      draining = drain().finally(() => {
-        running = false;
-      });
+      draining = drain();
     },
     /** Resolves when everything that was taken is in the record. */
     settled: (): Promise<void> => draining,

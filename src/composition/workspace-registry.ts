@@ -172,8 +172,8 @@ function remedyOf(fault: RepositoryError, path: string): string {
   const others = 'Other workspaces are not affected.';
   if (mayPass(fault)) return others;
   return (
-    `The record in ${path} is damaged. "npm run db -- verify --workspace ${path}" names every damaged row, and ` +
-    `"restore" instead of "verify" puts the newest backup in its place and keeps what it replaces. ${others}`
+    `npm run db -- verify --workspace "${path}" names every damaged row; "restore" instead of "verify" puts the ` +
+    `newest backup in its place and keeps what it replaces. ${others}`
   );
 }
 

@@ -135,7 +135,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       onUnsent: recovery.dropUnsent,
     });
     const { reconcile } = recovery;
-    const reports = createIngestReports({ store, publish, clock, log: silent, reconcile });
+    const reports = createIngestReports({ store, publish, clock, log: silent, reconcile }, 3);
     const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
     return {
       storage,

@@ -67,6 +67,21 @@ describe('when the disk refuses the reports of a venue', () => {
     expect(desk.clock.pending()).toBe(0);
   });
 
+  test('of those for which there is no place the venue is asked', async () => {
+    const [first, second] = [await place(), await place()];
+    desk.fillDisk(0);
+    for (const id of ['1', '2', '3']) desk.run.reports.ingest(report(first, fill(id, '0.1')));
+    desk.run.reports.ingest(report(second, fill('4', '1')));
+    desk.exchange.answer('query', [{ type: 'accepted' }, fill('4', '1')]);
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    await desk.run.reports.settled();
+    await desk.clock.advance(1_000);
+    expect((await current(first)).filledQuantity).toEqual(Decimal.from('0.3'));
+    expect((await current(second)).status).toBe('FILLED');
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+  });
+
   test('closing tries once more, and does not wait for ever', async () => {
     const [first, second] = [await place(), await place()];
     desk.fillDisk(0);
