@@ -10,7 +10,7 @@ const counts: Readonly<Record<string, number>> = {
   F1: 12,
   F3: 6,
   F4: 6,
-  F5: 2,
+  F5: 3,
   F6: 2,
   F7: 2,
   F8: 3,

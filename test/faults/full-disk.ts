@@ -8,20 +8,30 @@ import { openDesk, type DeskSession } from './desk-session.ts';
 import { runCases, type Injector, type Outcome, type Plan, type Skipped } from './injection.ts';
 import { contradictions, losses, readFacts } from './judge.ts';
 import { withinLimit } from './program.ts';
-import { seededRandom, type Random } from './seeded.ts';
+import { seededRandom } from './seeded.ts';
 import { createGround, workspaceId } from './template.ts';
 import { verifyProblems } from './verify-command.ts';
 
 export const fullDisk: Injector = {
   name: 'F5',
   what: 'disk full',
-  counts: { ci: 6, long: 60 },
+  counts: { ci: 9, long: 60 },
   run,
 };
 
 /** Orders after which a disk that refuses none is given up. */
 const attempts = 300;
 const market = 'sim:BTC-USDT';
+
+type Price =
+  | { readonly type: 'LIMIT'; readonly limitPrice: string }
+  | { readonly type: 'STOP'; readonly stopPrice: string };
+
+/** What no market comes down to. */
+const farBelow: readonly Price[] = Array.from({ length: 6 }, (_, index) => ({
+  type: 'LIMIT',
+  limitPrice: String(30_000 + index),
+}));
 
 async function run(plan: Plan): Promise<Outcome | Skipped> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
@@ -40,13 +50,27 @@ async function run(plan: Plan): Promise<Outcome | Skipped> {
       ground.copy(await ground.fresh(), workspaces);
       const disk = createDisk(folder, workspaces);
       const random = seededRandom(seed);
-      const desk = await openDesk(workspaces, random);
+      const first = await openDesk(workspaces, random);
+      let desk = first;
       try {
-        const problems =
-          seed % 2 === 0 ? await fill(desk, disk, random, tally) : await exhaust(desk, disk, tally);
+        const problems: string[] = [];
+        if (seed % 3 === 1) problems.push(...(await exhaust(desk, disk, tally)));
+        else {
+          await desk.trader.trade(random.between(1, 30));
+          const resting = await placeAll(desk, farBelow);
+          const left = random.between(0, 200) * 1024;
+          if (seed % 3 === 0) problems.push(...(await fill(desk, disk, left)));
+          else {
+            await desk.program.kill();
+            disk.fill(left);
+            desk = await openDesk(workspaces, random);
+          }
+          problems.push(...(await tradeWithoutRoom(desk, disk, resting, tally)));
+        }
         return [...problems, ...(await lookLast(desk, workspaces))];
       } finally {
         disk.free();
+        await first.program.kill();
         await desk.program.kill();
         rmSync(workspaces, { recursive: true });
       }
@@ -76,24 +100,22 @@ function createDisk(folder: string, workspaces: string): Disk {
   };
 }
 
+/** Until an order is refused. */
+async function fill({ trader }: DeskSession, disk: Disk, left: number): Promise<readonly string[]> {
+  disk.fill(left);
+  for (let tried = 0; !isRefused(trader) && tried < attempts; tried += 1) await trader.place();
+  return isRefused(trader) ? [] : ['the disk was never full'];
+}
+
 /** No new order, every cancel, and words for everything; all as before when there is room. */
-async function fill(
+async function tradeWithoutRoom(
   desk: DeskSession,
   disk: Disk,
-  random: Random,
+  resting: readonly OrderInfo[],
   tally: { cancelled: number },
 ): Promise<readonly string[]> {
   const { screen, trader } = desk;
   const problems: string[] = [];
-  await trader.trade(random.between(1, 30));
-  const resting = await placeAll(
-    desk,
-    Array.from({ length: 6 }, (_, index): Price => ({ type: 'LIMIT', limitPrice: String(30_000 + index) })),
-  );
-  disk.fill(random.between(0, 200) * 1024);
-  for (let tried = 0; !isRefused(trader) && tried < attempts; tried += 1) await trader.place();
-  if (!isRefused(trader)) problems.push('the disk was never full');
-
   for (const { id } of resting) {
     const answer = await withinLimit('a cancel', screen.call('orders.cancel', { orderId: id }));
     if (!answer.ok) problems.push(`a cancel on a full disk was refused: ${JSON.stringify(answer.error)}`);
@@ -163,10 +185,6 @@ async function exhaust(desk: DeskSession, disk: Disk, tally: { waited: number })
   if (!snapshot.ok) return [`it has no state: ${JSON.stringify(snapshot.error)}`];
   return memory.fills.size > before ? [] : ['no fill was recorded after the disk had room'];
 }
-
-type Price =
-  | { readonly type: 'LIMIT'; readonly limitPrice: string }
-  | { readonly type: 'STOP'; readonly stopPrice: string };
 
 async function placeAll(
   { screen, memory }: DeskSession,

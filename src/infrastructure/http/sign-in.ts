@@ -5,7 +5,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 const mostSessions = 32;
 
 export type SignIn = {
-  /** The address that signs a browser in, once. The file always holds it. */
+  /** The address that signs a browser in, once. The file holds it, but for a disk that does not take it. */
   address(): string;
   /** Takes the token of the address, or one that it returned before; returns what to reconnect with. */
   accept(token: string): string | undefined;
@@ -25,9 +25,15 @@ export function createSignIn(origin: string, file: string): SignIn {
   }
 
   function write(): void {
-    // Moved into place, so that the mode is right even where an older file had another.
-    writeFileSync(`${file}.new`, `${address()}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    const fresh = `${file}.new`;
+    try {
+      // Moved into place, so that the mode is right even where an older file had another.
+      writeFileSync(fresh, `${address()}\n`, { mode: 0o600 });
+      renameSync(fresh, file);
+    } catch {
+      // A full disk must neither keep a trader out nor end the program: the address is printed too.
+      for (const path of [fresh, file]) rmSync(path, { force: true });
+    }
   }
 
   write();

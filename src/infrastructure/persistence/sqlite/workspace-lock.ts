@@ -18,14 +18,25 @@ export function lockWorkspace(folder: string): WorkspaceLock {
     database = new Database(path, { timeout: 0 });
     const held = database;
     held.exec('BEGIN IMMEDIATE');
-    held.pragma(`user_version = ${process.pid}`);
+    writeHolder(held);
     // Whoever slips in between the two has the workspace, and this process fails at the second.
-    held.exec('COMMIT; BEGIN IMMEDIATE');
+    held.exec('BEGIN IMMEDIATE');
     return { release: () => held.close() };
   } catch (error) {
     const lockError = toLockError(error, folder, database);
     database?.close();
     throw lockError;
+  }
+}
+
+/** On a full disk the lock is held all the same; the others cannot read by whom. */
+function writeHolder(held: Database.Database): void {
+  try {
+    held.pragma(`user_version = ${process.pid}`);
+    held.exec('COMMIT');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_FULL') throw error;
+    if (held.inTransaction) held.exec('ROLLBACK');
   }
 }
 
