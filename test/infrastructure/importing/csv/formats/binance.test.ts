@@ -1,0 +1,98 @@
+import { describeSamples } from './format-sample.ts';
+
+describeSamples({
+  'Binance trades by market': {
+    format: 'binance-trades',
+    file: [
+      '\uFEFF"Date(UTC)","Market","Type","Price","Amount","Total","Fee","Fee Coin"',
+      '"2024-03-02 10:15:30","ETHUSDT","BUY","3400.5","0.2","680.1","0.0002","ETH"',
+      '"24-03-02 11:00:00","1INCHUSDT","SELL","0.61","1,200.5","732.305","0.0011","BNB"',
+      '"2024-03-02 12:00:00","ETHUSDT","HOLD","1","1","1","0","BNB"',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z BUY 0.2 ETHUSDT @ 3400.5, fee 0.0002 ETH',
+      '2024-03-02T11:00:00.000Z SELL 1200.5 1INCHUSDT @ 0.61, fee 0.0011 BNB',
+    ],
+    invalid: [4],
+  },
+  'Binance trades with suffixes': {
+    format: 'binance-trades',
+    file: [
+      'Date(UTC),Pair,Side,Price,Executed,Amount,Fee',
+      '2024-03-02 10:15:30,BTCUSDT,BUY,61000.5,0.5BTC,30500.25USDT,0.0005BTC',
+      '2024-03-02 10:15:31,1INCHBTC,SELL,0.0000081,20.51INCH,0.000166131BTC,0.00001BNB',
+      '2024-03-02 10:15:32,BTCUSDT,BUY,61000.5,"1,000.5BTC","61,031,000.25USDT",5E-7BTC',
+      '2024-03-02 10:15:33,BTCUSDT,BUY,61000.5,0.5ETH,30500.25USDT,0.0005BTC',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z BUY 0.5 BTC/USDT @ 61000.5, fee 0.0005 BTC',
+      '2024-03-02T10:15:31.000Z SELL 20.5 1INCH/BTC @ 0.0000081, fee 0.00001 BNB',
+      '2024-03-02T10:15:32.000Z BUY 1000.5 BTC/USDT @ 61000.5, fee 0.0000005 BTC',
+    ],
+    invalid: [5],
+  },
+  'Binance conversions': {
+    format: 'binance-convert',
+    file: [
+      'Date,Wallet,Pair,Type,Sell,Buy,Price,Inverse Price,Date Updated,Status',
+      '2024-03-02 10:15:30,Spot,BTCUSDT,Market,100 USDT,0.002 BTC,1 BTC = 50000 USDT,1 USDT = 0.00002 BTC,2024-03-02 10:15:31,Successful',
+      '2024-03-02 10:16:30,Spot,ETHUSDT,Market,0.5 ETH,1700 USDT,1,1,2024-03-02 10:16:31,Successful',
+      '2024-03-02 10:17:30,Spot,ETHUSDT,Limit,0.5 ETH,1700 USDT,1,1,2024-03-02 10:17:31,Expired',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z BUY 0.002 BTC/USDT @ 50000, fee 0',
+      '2024-03-02T10:16:30.000Z SELL 0.5 ETH/USDT @ 3400, fee 0',
+    ],
+    skipped: [4],
+  },
+  'Binance conversions without the wallet': {
+    format: 'binance-convert',
+    file: [
+      'Date,Pair,Type,Sell,Buy,Price,Inverse Price,Date Updated,Status',
+      '2024-03-02 10:15:30,BTCUSDT,Market,100 USDT,0.002 BTC,50000,0.00002,2024-03-02 10:15:31,Successful',
+    ],
+    fills: ['2024-03-02T10:15:30.000Z BUY 0.002 BTC/USDT @ 50000, fee 0'],
+  },
+  'Binance statement': {
+    format: 'binance-statement',
+    file: [
+      '"User_ID","UTC_Time","Account","Operation","Coin","Change","Remark"',
+      '7,2024-03-01 09:00:00,Spot,Deposit,USDT,5000,""',
+      '7,2024-03-02 10:15:30,Spot,Transaction Buy,BTC,0.03,',
+      '7,2024-03-02 10:15:30,Spot,Transaction Spend,USDT,-1800,',
+      '7,2024-03-02 10:15:30,Spot,Transaction Fee,BNB,-2.5E-4,',
+      '7,2024-03-02 10:15:30,Spot,Transaction Buy,BTC,0.01,',
+      '7,2024-03-02 10:15:30,Spot,Transaction Spend,USDT,-601,',
+      '7,2024-03-02 10:15:30,Spot,Transaction Fee,BNB,-7.5E-5,',
+      '7,2024-03-03 10:00:00,Spot,Simple Earn Flexible Interest,USDT,0.01,',
+      '7,2024-03-04 10:00:00,Spot,Sell,ETH,-0.5,',
+      '7,2024-03-04 10:00:00,Spot,Transaction Related,USDT,1700,',
+      '7,2024-03-04 10:00:00,Spot,Fee,USDT,-1.7,',
+      '7,2024-03-05 10:00:00,Spot,Buy,BTC,0.1,',
+      '7,2024-03-05 10:00:00,Spot,Buy,ETH,0.1,',
+      '7,2024-03-05 10:00:00,Spot,Transaction Related,USDT,-7000,',
+      '7,2024-03-06 10:00:00,Spot,Withdraw,USDT,-10,fee of 1 included',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z BUY 0.04 BTC/USDT @ 60025, fee 0.000325 BNB',
+      '2024-03-04T10:00:00.000Z SELL 0.5 ETH/USDT @ 3400, fee 1.7 USDT',
+    ],
+    entries: ['2024-03-01T09:00:00.000Z deposit 5000 USDT', '2024-03-06T10:00:00.000Z withdrawal -10 USDT'],
+    skipped: [9],
+    invalid: [13, 14, 15],
+  },
+  'Binance statement without user and remark, rows apart': {
+    format: 'binance-statement',
+    file: [
+      'UTC_Time,Account,Operation,Coin,Change,Remark',
+      '2024-03-02 10:15:30,Spot,Transaction Sold,BTC,-1E-3',
+      '2024-03-02 10:15:31,Spot,Transaction Buy,ETH,1',
+      '2024-03-02 10:15:30,Spot,Transaction Revenue,USDT,60',
+      '2024-03-02 10:15:31,Spot,Transaction Spend,BTC,-0.05',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z SELL 0.001 BTC/USDT @ 60000, fee 0',
+      '2024-03-02T10:15:31.000Z BUY 1 ETH/BTC @ 0.05, fee 0',
+    ],
+  },
+});

@@ -1,0 +1,47 @@
+import { describeSamples } from './format-sample.ts';
+
+describeSamples({
+  'Kraken trades': {
+    format: 'kraken-trades',
+    file: [
+      '"txid","ordertxid","pair","time","type","ordertype","price","cost","fee","vol","margin","misc","ledgers"',
+      '"TA-1","OA-1","XXBTZEUR","2024-03-02 10:15:30.1234","buy","limit",50000.1,10000.05,16.00,0.2,0.00000,"","LA-1,LA-2"',
+      '"TA-2","OA-2","ADAEUR","2024-03-02 10:15:31.5678","sell","market",0.33,3.99,0.01,12,0.00000,"","LA-3,LA-4"',
+      '"TA-3","OA-3","XBT/USD","2024-03-02 10:15:32","buy","market",50000,500,1,0.01,100.00000,"","LA-5"',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.123Z BUY 0.2 BTC/EUR @ 50000.25, fee 16 EUR, order OA-1, trade TA-1',
+      '2024-03-02T10:15:31.567Z SELL 12 ADA/EUR @ 0.3325, fee 0.01 EUR, order OA-2, trade TA-2',
+    ],
+    skipped: [4],
+  },
+  'Kraken trades with more columns': {
+    format: 'kraken-trades',
+    file: [
+      'txid,ordertxid,pair,aclass,time,type,ordertype,price,cost,fee,vol,margin,misc,ledgers,posttxid,posstatuscode',
+      'TA-4,OA-4,XDGUSD,forex,2024-03-02 10:15:30,buy,limit,0.1,10,0.02,100,0,,"L1,L2",,',
+    ],
+    fills: ['2024-03-02T10:15:30.000Z BUY 100 DOGE/USD @ 0.1, fee 0.02 USD, order OA-4, trade TA-4'],
+  },
+  'Kraken ledgers': {
+    format: 'kraken-ledgers',
+    file: [
+      '"txid","refid","time","type","subtype","aclass","asset","wallet","amount","fee","balance"',
+      '"","D-1","2024-03-01 10:00:00","deposit","","currency","ZEUR","spot",1000.0000,0.0000,""',
+      '"L-1","D-1","2024-03-01 10:00:05","deposit","","currency","ZEUR","spot",1000.0000,0.0000,1000.0000',
+      '"L-2","T-1","2024-03-02 10:15:30","trade","","currency","ZEUR","spot",-500.0000,0.8000,499.2000',
+      '"L-4","S-1","2024-03-02 10:15:30","staking","","currency","DOT.S","spot",0.1,0,0.1',
+      '"L-3","T-1","2024-03-02 10:15:30","trade","","currency","XXBT","spot",0.01,0.0000,0.01',
+      '"L-5","W-1","2024-03-03 10:00:00","withdrawal","","currency","XXBT","spot",-0.005,0.0001,0.0049',
+      '"L-6","T-2","2024-03-04 10:00:00","trade","","currency","XXBT","spot",-0.001,0,0.0039',
+    ],
+    fills: ['2024-03-02T10:15:30.000Z BUY 0.01 BTC/EUR @ 50000, fee 0.8 EUR, trade T-1'],
+    entries: [
+      '2024-03-01T10:00:05.000Z deposit 1000 EUR, L-1',
+      '2024-03-03T10:00:00.000Z withdrawal -0.005 BTC, L-5',
+      '2024-03-03T10:00:00.000Z fee -0.0001 BTC, L-5#fee',
+    ],
+    skipped: [2, 5],
+    invalid: [8],
+  },
+});
