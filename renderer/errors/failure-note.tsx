@@ -2,14 +2,22 @@ import { Alert } from '@mantine/core';
 import { explain, type Failure } from '#renderer/errors/explain.ts';
 import classes from './failure-note.module.css';
 
+type FailureNoteProps = {
+  readonly action: string;
+  readonly failure: Failure;
+  /** Where it can be put away. */
+  readonly onClose?: () => void;
+};
+
 /** A failure where it happened. */
-export function FailureNote({ action, failure }: { readonly action: string; readonly failure: Failure }) {
+export function FailureNote({ action, failure, onClose }: FailureNoteProps) {
   const { title, meaning, remedy } = explain(action, failure);
   return (
     <Alert
       role="alert"
       title={title}
       classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
+      {...(onClose === undefined ? {} : { withCloseButton: true, closeButtonLabel: 'Put away', onClose })}
     >
       {meaning} <strong>{remedy}</strong>
     </Alert>

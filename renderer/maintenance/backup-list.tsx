@@ -11,11 +11,13 @@ const reasons: Readonly<Record<BackupInfo['reason'], string>> = {
 
 type BackupListProps = {
   readonly backups: readonly BackupInfo[];
+  /** None can be restored at the moment. */
+  readonly disabled: boolean;
   readonly onRestore: (backup: BackupInfo) => void;
 };
 
 /** Newest first. What is listed was verified: a copy that is not sound never becomes a backup. */
-export function BackupList({ backups, onRestore }: BackupListProps) {
+export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
   const format = useFormat();
   return (
     <section aria-label="Backups">
@@ -49,6 +51,7 @@ export function BackupList({ backups, onRestore }: BackupListProps) {
                     <Button
                       size="compact-xs"
                       variant="subtle"
+                      disabled={disabled}
                       aria-label={`Restore the backup of ${format.dateTime(backup.madeAt)}`}
                       onClick={() => onRestore(backup)}
                     >

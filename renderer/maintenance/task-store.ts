@@ -10,12 +10,14 @@ export type StartedTask = {
   readonly workspaceId: string | undefined;
 };
 
-/** The latest of each type that this screen began: a dialog that is closed meanwhile finds it again. */
+/** The latest of each type that this screen knows of: a dialog that is closed meanwhile finds it again. */
 export const useTaskStore = create<{ readonly tasks: readonly StartedTask[] }>()(() => ({ tasks: [] }));
 
 export function keepTask(started: StartedTask): void {
   useTaskStore.setState(({ tasks }) => ({
-    tasks: [...tasks.filter(({ type }) => type !== started.type), started],
+    tasks: tasks.some(({ task }) => task === started.task)
+      ? tasks
+      : [...tasks.filter(({ type }) => type !== started.type), started],
   }));
 }
 

@@ -11,6 +11,15 @@ export const taskActions: Readonly<Record<TaskType, string>> = {
   import: 'Importing the workspace',
 };
 
+export function isTaskType(type: string): type is TaskType {
+  return Object.hasOwn(taskActions, type);
+}
+
+/** Whether it tells of damage. */
+export function isUnsound(outcome: TaskOutcome): boolean {
+  return outcome.type === 'verify' && outcome.verification.findings.length > 0;
+}
+
 /** What came of it, for the trader. */
 export function outcomeWords(outcome: TaskOutcome, format: Format): string {
   switch (outcome.type) {
@@ -18,7 +27,7 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
       const { rows, findings } = outcome.verification;
       return findings.length === 0
         ? `All is well: ${format.count(rows)} rows were verified.`
-        : `The record is not sound: see what was found below. ${format.count(rows)} rows were verified. Restore a backup from before, or compare with the venues.`;
+        : 'The record is not sound: what was found is listed above.';
     }
     case 'backup':
       return `A backup was made and verified: ${format.bytes(outcome.backup.bytes)}.`;

@@ -1,16 +1,20 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import { useState } from 'react';
-import type { BackupInfo } from '#src/contract/maintenance.ts';
+import { useEffect, useState } from 'react';
+import type { BackupInfo, MaintenanceStatus } from '#src/contract/maintenance.ts';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { BackupList } from '#renderer/maintenance/backup-list.tsx';
+import { Findings } from '#renderer/maintenance/findings.tsx';
+import classes from '#renderer/maintenance/maintenance.module.css';
 import { RestoreDialog } from '#renderer/maintenance/restore-dialog.tsx';
 import { TaskLine } from '#renderer/maintenance/task-line.tsx';
-import { useTaskStore } from '#renderer/maintenance/task-store.ts';
-import { taskActions } from '#renderer/maintenance/task-words.ts';
+import { keepTask, type TaskType, useTaskStore } from '#renderer/maintenance/task-store.ts';
+import { isTaskType, taskActions } from '#renderer/maintenance/task-words.ts';
 import { useStartTask } from '#renderer/maintenance/use-start-task.ts';
 import { WorkspaceFacts } from '#renderer/maintenance/workspace-facts.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useTasksUnderWay } from '#renderer/stores/tasks-under-way.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 
@@ -19,12 +23,21 @@ type WorkspaceDialogProps = { readonly workspace: WorkspaceInfo; readonly onClos
 /** How the open workspace is kept, and its long work. Closing leaves the work under way. */
 export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
   const client = useClient();
+  const format = useFormat();
+  const connection = useLiveStore((state) => state.connection);
+  const connected = connection.status === 'open';
   const answer = useAnswer('maintenance.status', {}, useTasksUnderWay());
+  const status = answer?.ok === true ? answer.value : undefined;
   const tasks = useTaskStore((state) => state.tasks).filter((task) => task.workspaceId === workspace.id);
   const { start, refused } = useStartTask(workspace.id);
   const [restoring, setRestoring] = useState<BackupInfo>();
   // A workspace that is being restored is closed meanwhile, which is no failure.
   const closed = answer?.ok === false && answer.error.code === 'NO_WORKSPACE';
+  useTasksFoundRunning(status?.running, workspace.id);
+
+  function canStart(type: TaskType): boolean {
+    return connected && !closed && status?.running.some((task) => task.type === type) !== true;
+  }
 
   return (
     <Modal
@@ -36,27 +49,42 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
-        {answer?.ok === true && <WorkspaceFacts workspace={workspace} status={answer.value} />}
-        {answer?.ok === false && !closed && (
+        {!connected && (
+          <p className={classes['caution']} role="alert">
+            Connection lost to Tapedeck’s core: this is as it was at {format.moment(connection.since)}.
+          </p>
+        )}
+        {status?.readOnly !== undefined && (
+          <p className={classes['caution']} role="note">
+            <strong>Open for reading only.</strong> {status.readOnly} Verifying, backups, export and restoring
+            work as always.
+          </p>
+        )}
+        {status !== undefined && <WorkspaceFacts workspace={workspace} status={status} />}
+        {connected && answer?.ok === false && !closed && (
           <FailureNote action="Looking at the workspace" failure={answer.error} />
         )}
         {closed && <span role="status">The workspace is closed for a moment.</span>}
+        {status?.lastVerification !== undefined && status.lastVerification.findings.length > 0 && (
+          <Findings verification={status.lastVerification} />
+        )}
         <Group gap="xs">
-          <Button onClick={() => void start('backup', client.call('maintenance.backup', {}))}>
-            Back up now
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => void start('verify', client.call('maintenance.verify', {}))}
-          >
-            Verify
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => void start('export', client.call('maintenance.export', {}))}
-          >
-            Export to one file
-          </Button>
+          <TaskButton
+            label="Back up now"
+            main
+            enabled={canStart('backup')}
+            onStart={() => void start('backup', client.call('maintenance.backup', {}))}
+          />
+          <TaskButton
+            label="Verify"
+            enabled={canStart('verify')}
+            onStart={() => void start('verify', client.call('maintenance.verify', {}))}
+          />
+          <TaskButton
+            label="Export to one file"
+            enabled={canStart('export')}
+            onStart={() => void start('export', client.call('maintenance.export', {}))}
+          />
         </Group>
         {refused !== undefined && (
           <FailureNote action={taskActions[refused.type]} failure={refused.failure} />
@@ -64,7 +92,9 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
         {tasks.map((started) => (
           <TaskLine key={started.task} started={started} />
         ))}
-        {answer?.ok === true && <BackupList backups={answer.value.backups} onRestore={setRestoring} />}
+        {status !== undefined && (
+          <BackupList backups={status.backups} disabled={!canStart('restore')} onRestore={setRestoring} />
+        )}
       </Stack>
       {restoring !== undefined && (
         <RestoreDialog
@@ -78,4 +108,35 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
       )}
     </Modal>
   );
+}
+
+type TaskButtonProps = {
+  readonly label: string;
+  readonly main?: boolean;
+  readonly enabled: boolean;
+  readonly onStart: () => void;
+};
+
+/** Keeps the focus while its task runs, which a disabled button would lose. */
+function TaskButton({ label, main = false, enabled, onStart }: TaskButtonProps) {
+  return (
+    <Button
+      variant={main ? 'filled' : 'default'}
+      data-autofocus={main || undefined}
+      data-disabled={!enabled}
+      aria-disabled={!enabled}
+      onClick={() => enabled && onStart()}
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** Tasks that this page did not begin, or began before it was loaded again, are shown like its own. */
+function useTasksFoundRunning(running: MaintenanceStatus['running'] | undefined, workspaceId: string): void {
+  useEffect(() => {
+    for (const { task, type } of running ?? []) {
+      if (isTaskType(type) && type !== 'import') keepTask({ task, type, workspaceId });
+    }
+  }, [running, workspaceId]);
 }

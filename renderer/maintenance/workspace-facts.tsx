@@ -1,4 +1,4 @@
-import type { MaintenanceStatus, VerificationInfo } from '#src/contract/maintenance.ts';
+import type { MaintenanceStatus } from '#src/contract/maintenance.ts';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
@@ -7,8 +7,7 @@ import { KindBadge } from '#renderer/workspace/kind-badge.tsx';
 type WorkspaceFactsProps = { readonly workspace: WorkspaceInfo; readonly status: MaintenanceStatus };
 
 export function WorkspaceFacts({ workspace, status }: WorkspaceFactsProps) {
-  const format = useFormat();
-  const { bytes, schemaVersions, lastVerification } = status;
+  const { bytes, schemaVersions } = status;
   return (
     <section aria-label="State of the workspace">
       <dl className={classes['facts']}>
@@ -18,42 +17,32 @@ export function WorkspaceFacts({ workspace, status }: WorkspaceFactsProps) {
         </dd>
         <dt>Folder</dt>
         <dd className={classes['path']}>{status.folder}</dd>
-        <dt>Health</dt>
+        <dt>Store</dt>
         <dd>
           <Health status={status} />
         </dd>
-        <dt>Record</dt>
-        <dd className="td-number">
-          {format.bytes(bytes.record)}{' '}
-          <span className={classes['dim']}>
-            and {format.bytes(bytes.recordLog)} of log, schema {schemaVersions.record}
-          </span>
-        </dd>
-        <dt>Market data</dt>
-        <dd className="td-number">
-          {format.bytes(bytes.market)}{' '}
-          <span className={classes['dim']}>
-            and {format.bytes(bytes.marketLog)} of log, schema {schemaVersions.market}
-          </span>
-        </dd>
         <dt>Last verified</dt>
         <dd>
-          {lastVerification === undefined ? (
-            <span className={classes['dim']}>Not since Tapedeck was started</span>
-          ) : (
-            <Verified verification={lastVerification} />
-          )}
+          <LastVerified status={status} />
+        </dd>
+        <dt>Record</dt>
+        <dd>
+          <FileFacts bytes={bytes.record} log={bytes.recordLog} schema={schemaVersions.record} />
+        </dd>
+        <dt>Market data</dt>
+        <dd>
+          <FileFacts bytes={bytes.market} log={bytes.marketLog} schema={schemaVersions.market} />
         </dd>
       </dl>
     </section>
   );
 }
 
-function Health({ status: { ok, deviations, readOnly } }: { readonly status: MaintenanceStatus }) {
+function Health({ status: { ok, deviations } }: { readonly status: MaintenanceStatus }) {
   return (
     <>
       <span className={ok ? classes['good'] : classes['wrong']}>
-        {ok ? '✓ Every setting of the store is as it must be' : '✗ The store is not as it must be'}
+        {ok ? '✓ Every setting is as it must be' : '✗ Not every setting is as it must be'}
       </span>
       {deviations.length > 0 && (
         <ul className={classes['list']}>
@@ -62,31 +51,38 @@ function Health({ status: { ok, deviations, readOnly } }: { readonly status: Mai
           ))}
         </ul>
       )}
-      {readOnly !== undefined && <div className={classes['wrong']}>Open for reading only: {readOnly}</div>}
     </>
   );
 }
 
-function Verified({ verification }: { readonly verification: VerificationInfo }) {
+function LastVerified({ status: { lastVerification } }: { readonly status: MaintenanceStatus }) {
   const format = useFormat();
-  const { finishedAt, rows, findings } = verification;
+  if (lastVerification === undefined) {
+    return <span className={classes['dim']}>Not since Tapedeck was started</span>;
+  }
+  const { finishedAt, rows, findings } = lastVerification;
   const sound = findings.length === 0;
   return (
     <>
       <span className={sound ? classes['good'] : classes['wrong']}>{sound ? '✓ Sound' : '✗ Not sound'}</span>{' '}
-      <span className="td-number">
-        {format.dateTime(finishedAt)}, {format.count(rows)} rows
+      <span className={`td-number ${classes['dim']}`}>
+        {format.dateTime(finishedAt)}
+        {sound && `, ${format.count(rows)} rows`}
       </span>
-      {!sound && (
-        <ul className={classes['list']} aria-label="What was found">
-          {findings.map(({ file, table, row, problem }) => (
-            <li key={`${file} ${table} ${row} ${problem}`}>
-              {file}, {table}
-              {row === undefined ? '' : `, row ${row}`}: {problem}
-            </li>
-          ))}
-        </ul>
-      )}
     </>
+  );
+}
+
+type FileFactsProps = { readonly bytes: number; readonly log: number; readonly schema: number };
+
+function FileFacts({ bytes, log, schema }: FileFactsProps) {
+  const format = useFormat();
+  return (
+    <span className="td-number">
+      {format.bytes(bytes)}{' '}
+      <span className={classes['dim']}>
+        {log > 0 && `and ${format.bytes(log)} in its log, `}schema {schema}
+      </span>
+    </span>
   );
 }

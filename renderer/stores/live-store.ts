@@ -4,6 +4,7 @@ import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
 import type { AccountInfo, FeedInfo, PortfolioInfo, WorkspaceInfo } from '#src/contract/workspace.ts';
+import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
 
 /** `signed-out`: the core does not know this page (any more), and dialling again does not help. */
 export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'signed-out';
@@ -33,7 +34,7 @@ export type LiveState = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly quotes: Readonly<Record<string, QuoteInfo>>;
   /** Long work under way, by task. */
-  readonly progress: Readonly<Record<string, ProgressInfo>>;
+  readonly progress: Readonly<Record<string, ProgressInfo & WorkUnderWay>>;
 };
 
 const recentFills = 500;
@@ -80,6 +81,8 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     alerts: snapshot.alerts.toSorted((a, b) => b.time - a.time).slice(0, recentAlerts),
     instruments: sameWorkspace ? state.instruments : {},
     quotes: sameWorkspace ? state.quotes : {},
+    // The work of an earlier life of the core ended with it.
+    progress: state.epoch === undefined || state.epoch === snapshot.epoch ? state.progress : {},
   };
 }
 
@@ -119,9 +122,11 @@ export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): Live
   return { ...state, quotes };
 }
 
-export function applyProgress(state: LiveState, progress: ProgressInfo): LiveState {
-  const { [progress.task]: _ended, ...others } = state.progress;
-  return { ...state, progress: progress.finished ? others : { ...others, [progress.task]: progress } };
+export function applyProgress(state: LiveState, progress: ProgressInfo, now: number): LiveState {
+  const { [progress.task]: before, ...others } = state.progress;
+  if (progress.finished) return { ...state, progress: others };
+  const work = { ...progress, ...workHeard(before, progress, now) };
+  return { ...state, progress: { ...others, [progress.task]: work } };
 }
 
 function withReplaced<Item>(

@@ -94,7 +94,7 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
   const ends = [
     client.subscribe('record', {}, receive),
     client.subscribe('progress', {}, (progress) =>
-      useLiveStore.setState((state) => applyProgress(state, progress)),
+      useLiveStore.setState((state) => applyProgress(state, progress, Date.now())),
     ),
     onStatus((status) => {
       enter(status);

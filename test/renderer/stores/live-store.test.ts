@@ -64,7 +64,14 @@ test('the latest quote wins, and a late one does not', () => {
 
 test('finished work is gone', () => {
   const work = { task: 'demo', label: 'Generating', done: 1, total: 2, finished: false };
-  const during = applyProgress(opened, work);
+  const during = applyProgress(opened, work, 0);
   expect(during.progress['demo']?.done).toBe(1);
-  expect(applyProgress(during, { ...work, finished: true }).progress).toEqual({});
+  expect(applyProgress(during, { ...work, finished: true }, 1).progress).toEqual({});
+});
+
+test('work that a core had begun before it was started again is gone', () => {
+  const work = { task: 'backup', label: 'Making a backup', done: 1, total: 2, finished: false };
+  const during = applyProgress(opened, work, 0);
+  expect(Object.keys(applySnapshot(during, emptySnapshot).progress)).toEqual(['backup']);
+  expect(applySnapshot(during, { ...emptySnapshot, epoch: 'another' }).progress).toEqual({});
 });
