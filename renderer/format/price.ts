@@ -1,8 +1,9 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { dress, dressTiny, type Separators, unknownText } from '#renderer/format/number.ts';
 
-/** An average may lie between ticks: so many more digits are shown. */
+/** An average may lie between ticks: so many more digits are shown, while the whole has no more than `averageDigits`. */
 const averageExtraPlaces = 2;
+const averageDigits = 7;
 
 /** A price with the digits of the tick, or as it is where the instrument is not known. Very small ones as 0.0₇87. */
 export function formatPrice(
@@ -16,7 +17,7 @@ export function formatPrice(
   return dressTiny(price.toFixed(places, 'half-even'), separators);
 }
 
-/** An average price: at least the tick's digits, at most two more. */
+/** An average price: at least the tick's digits, at most two more where there is room. */
 export function formatAveragePrice(
   text: string | undefined,
   tickSize: string | undefined,
@@ -25,7 +26,9 @@ export function formatAveragePrice(
   if (text === undefined) return unknownText;
   const price = Decimal.from(text);
   const places = tickSize === undefined ? 0 : Decimal.from(tickSize).decimalPlaces();
-  const shown = Math.min(Math.max(price.decimalPlaces(), places), places + averageExtraPlaces);
+  const room = averageDigits - price.abs().toFixed(0, 'down').length;
+  const most = Math.max(places, Math.min(places + averageExtraPlaces, room));
+  const shown = Math.min(Math.max(price.decimalPlaces(), places), most);
   return dressTiny(price.toFixed(shown, 'half-even'), separators);
 }
 

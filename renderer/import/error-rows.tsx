@@ -1,15 +1,18 @@
 import type { ImportRowError } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
+import { counted } from '#renderer/import/import-words.ts';
 
 type ErrorRowsProps = { readonly errors: readonly ImportRowError[]; readonly invalid: number };
 
 export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
+  const format = useFormat();
+  const listed = new Set(errors.map(({ line }) => line)).size;
   return (
     <section aria-label="Rows with errors">
       <h3 className={classes['heading']}>
-        {invalid === 1
-          ? '1 row has an error and is left out'
-          : `${invalid} rows have errors and are left out`}
+        {counted(invalid, 'row has an error and is left out', 'rows have errors and are left out', format)}
+        {listed < invalid && `, the first ${format.count(listed)} are listed`}
       </h3>
       <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Errors">
         <table className={classes['table']}>
@@ -17,15 +20,15 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
             <tr>
               <th className={classes['right']}>Line</th>
               <th>Column</th>
-              <th>What is wrong</th>
+              <th className={classes['wide']}>What is wrong</th>
             </tr>
           </thead>
           <tbody>
             {errors.map((error) => (
               <tr key={`${error.line}/${error.column}/${error.message}`}>
-                <td className={`td-number ${classes['right']}`}>{error.line}</td>
+                <td className={`td-number ${classes['right']}`}>{format.count(error.line)}</td>
                 <td>{error.column}</td>
-                <td className={classes['problem']}>{error.message}</td>
+                <td className={`${classes['wide']} ${classes['problem']}`}>{error.message}</td>
               </tr>
             ))}
           </tbody>

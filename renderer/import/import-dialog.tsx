@@ -1,31 +1,39 @@
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportRun } from '#src/contract/imports.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { ChooseFile } from '#renderer/import/choose-file.tsx';
 import { ImportPreviewView } from '#renderer/import/import-preview.tsx';
+import { ImportResult } from '#renderer/import/import-result.tsx';
 import { MapColumns } from '#renderer/import/map-columns.tsx';
 import { PastImports } from '#renderer/import/past-imports.tsx';
+import { ReadingFile } from '#renderer/import/reading-file.tsx';
+import { UndoDialog } from '#renderer/import/undo-dialog.tsx';
 import { useImport } from '#renderer/import/use-import.ts';
+import { WritingFile } from '#renderer/import/writing-file.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { step, choose, chooseMapped, commit, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
-  const busy = step.name === 'preview' && step.busy;
+  const [undoing, setUndoing] = useState<ImportRun>();
+  const [undone, setUndone] = useState(0);
   return (
     <Modal
       opened
       onClose={onClose}
       title="Import history"
-      size={step.name === 'preview' || step.name === 'mapping' ? 900 : 560}
+      size={step.name === 'preview' || step.name === 'mapping' ? 900 : 640}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
+      closeOnEscape={undoing === undefined}
+      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
         {step.name === 'choose' && (
           <>
             <ChooseFile onChoose={(file) => void choose(file)} />
             {step.failure !== undefined && <FailureNote action="Reading the file" failure={step.failure} />}
-            {hasWorkspace && <PastImports />}
+            {hasWorkspace && <PastImports undone={undone} onUndo={setUndoing} />}
           </>
         )}
         {step.name === 'mapping' && (
@@ -38,43 +46,26 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           />
         )}
         {step.name === 'uploading' && (
-          <Stack role="status" gap="xs">
-            <Text>Reading {step.fileName}. Nothing has been written yet.</Text>
-            <Progress
-              value={step.total === 0 ? 100 : (100 * step.done) / step.total}
-              aria-label="Reading the file"
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={startOver}>
-                Cancel
-              </Button>
-            </Group>
-          </Stack>
+          <ReadingFile fileName={step.fileName} work={step.work} onCancel={startOver} />
         )}
         {step.name === 'preview' && (
           <ImportPreviewView
             preview={step.preview}
             failure={step.failure}
-            busy={step.busy}
             onCommit={(target) => void commit(step.preview, target)}
             onStartOver={startOver}
           />
         )}
-        {step.name === 'done' && (
-          <>
-            <Text role="status">
-              Imported {step.result.imported} fills and {step.result.entries} deposits, withdrawals and other
-              movements. {step.result.duplicates} fills were there already, {step.result.skipped} rows were no
-              trades, {step.result.invalid} rows with errors were left out.
-            </Text>
-            <Group justify="flex-end">
-              <Button onClick={onClose} data-autofocus>
-                Done
-              </Button>
-            </Group>
-          </>
-        )}
+        {step.name === 'writing' && <WritingFile preview={step.preview} onLeave={onClose} />}
+        {step.name === 'done' && <ImportResult {...step} onAnother={startOver} onClose={onClose} />}
       </Stack>
+      {undoing !== undefined && (
+        <UndoDialog
+          run={undoing}
+          onUndone={() => setUndone(undone + 1)}
+          onClose={() => setUndoing(undefined)}
+        />
+      )}
     </Modal>
   );
 }

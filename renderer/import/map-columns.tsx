@@ -1,6 +1,8 @@
-import { Button, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportColumns, ImportMapping, ImportUnknownFormat } from '#src/contract/imports.ts';
+import { guessNotation } from '#renderer/import/guess-notation.ts';
+import { StepLead } from '#renderer/import/step-lead.tsx';
 import classes from '#renderer/import/import.module.css';
 
 type MapColumnsProps = {
@@ -39,9 +41,10 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: MapColumnsProps) {
   const { header, samples, guess } = unknown;
   const [columns, setColumns] = useState<ImportColumns>(known?.columns ?? guess);
+  const notation = guessNotation(samples, guess);
   const [zone, setZone] = useState(known?.times.zone ?? 'UTC');
-  const [order, setOrder] = useState<ImportMapping['times']['order']>(known?.times.order ?? 'YMD');
-  const [decimal, setDecimal] = useState<ImportMapping['decimal']>(known?.decimal ?? '.');
+  const [order, setOrder] = useState<ImportMapping['times']['order']>(known?.times.order ?? notation.order);
+  const [decimal, setDecimal] = useState<ImportMapping['decimal']>(known?.decimal ?? notation.decimal);
   const choices = header.map((name, place) => ({
     value: String(place),
     label: name === '' ? `Column ${place + 1}` : name,
@@ -51,10 +54,10 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
 
   return (
     <Stack gap="md">
-      <Text>
-        The columns of {fileName} are not known. Say which is what; it is remembered for the next file of this
-        kind.
-      </Text>
+      <StepLead>
+        The columns of <strong>{fileName}</strong> are not known. Say which is what and how times and numbers
+        are written; it is remembered for the next file of this kind.
+      </StepLead>
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" verticalSpacing="xs">
         {fields.map(({ column, label, needed }) => (
           <Select

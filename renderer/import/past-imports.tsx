@@ -1,44 +1,24 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { ImportRun } from '#src/contract/imports.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
+import { useAnswer } from '#renderer/stores/use-answer.ts';
 
-/** What was imported into the open workspace, the latest first. Undoing asks once more. */
-export function PastImports() {
-  const client = useClient();
+type PastImportsProps = {
+  /** How many were undone here: the list is asked for again when it grows. */
+  readonly undone: number;
+  readonly onUndo: (run: ImportRun) => void;
+};
+
+/** What was imported into the open workspace, the latest first. */
+export function PastImports({ undone, onUndo }: PastImportsProps) {
   const format = useFormat();
-  const [runs, setRuns] = useState<readonly ImportRun[]>([]);
-  const [asked, setAsked] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const listed = useAnswer('imports.list', {}, undone);
 
-  useEffect(() => {
-    let current = true;
-    async function load(): Promise<void> {
-      const answer = await client.call('imports.list', {});
-      if (current && answer.ok) setRuns(answer.value);
-    }
-    void load();
-    return () => {
-      current = false;
-    };
-  }, [client]);
-
-  async function undo(importId: string): Promise<void> {
-    setBusy(true);
-    const answer = await client.call('imports.undo', { importId });
-    const listed = await client.call('imports.list', {});
-    setBusy(false);
-    setAsked(undefined);
-    setFailure(answer.ok ? undefined : answer.error);
-    if (listed.ok) setRuns(listed.value);
-  }
-
-  if (runs.length === 0) return null;
+  if (listed === undefined) return null;
+  if (!listed.ok) return <FailureNote action="Listing past imports" failure={listed.error} />;
+  if (listed.value.length === 0) return null;
   return (
     <section aria-label="Past imports">
       <h3 className={classes['heading']}>Past imports</h3>
@@ -54,23 +34,28 @@ export function PastImports() {
             </tr>
           </thead>
           <tbody>
-            {runs.map((run) => (
-              <tr key={run.id} data-duplicate={run.undoneAt !== undefined}>
+            {listed.value.map((run) => (
+              <tr key={run.id} data-faint={run.undoneAt !== undefined}>
                 <td className="td-number">{format.dateTime(run.importedAt)}</td>
-                <td className={classes['name']}>{run.fileName}</td>
-                <td className={classes['name']}>{run.accountName}</td>
-                <td className={`td-number ${classes['right']}`}>{run.fills}</td>
+                <td className={classes['name']} title={run.fileName}>
+                  {run.fileName}
+                </td>
+                <td className={classes['name']} title={run.accountName}>
+                  {run.accountName}
+                </td>
+                <td className={`td-number ${classes['right']}`}>{format.count(run.fills)}</td>
                 <td className={classes['right']}>
-                  {run.undoneAt !== undefined && 'undone'}
-                  {run.undoneAt === undefined && asked !== run.id && (
-                    <Button size="compact-xs" variant="subtle" onClick={() => setAsked(run.id)}>
+                  {run.undoneAt === undefined ? (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={`Undo the import of ${run.fileName}`}
+                      onClick={() => onUndo(run)}
+                    >
                       Undo
                     </Button>
-                  )}
-                  {run.undoneAt === undefined && asked === run.id && (
-                    <Button size="compact-xs" color="red" loading={busy} onClick={() => void undo(run.id)}>
-                      Undo {run.fills} fills
-                    </Button>
+                  ) : (
+                    <span title={format.dateTime(run.undoneAt)}>undone</span>
                   )}
                 </td>
               </tr>
@@ -78,7 +63,6 @@ export function PastImports() {
           </tbody>
         </table>
       </div>
-      {failure !== undefined && <FailureNote action="Undoing the import" failure={failure} />}
     </section>
   );
 }

@@ -6,11 +6,12 @@ type PreviewRowsProps = { readonly rows: readonly ImportRow[]; readonly valid: n
 
 export function PreviewRows({ rows, valid }: PreviewRowsProps) {
   const format = useFormat();
-  if (rows.length === 0) return <p>No row of this file can be imported.</p>;
   return (
     <section aria-label="Preview">
       <h3 className={classes['heading']}>
-        {rows.length < valid ? `The first ${rows.length} of ${valid} fills` : 'Preview'}
+        {rows.length < valid
+          ? `The first ${format.count(rows.length)} of ${format.count(valid)} fills`
+          : 'The fills of the file'}
       </h3>
       <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Fills of the file">
         <table className={classes['table']}>
@@ -29,8 +30,8 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={`${row.line}/${row.symbol}`} data-duplicate={row.duplicate}>
-                <td className={`td-number ${classes['right']}`}>{row.line}</td>
+              <tr key={`${row.line}/${row.symbol}`} data-faint={row.duplicate}>
+                <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>
                 <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>

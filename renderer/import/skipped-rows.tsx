@@ -1,29 +1,36 @@
 import type { ImportPreview } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
+import { counted } from '#renderer/import/import-words.ts';
 
 type SkippedRowsProps = { readonly rows: ImportPreview['skippedRows']; readonly skipped: number };
 
 export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
+  const format = useFormat();
   return (
     <section aria-label="Rows passed over">
       <h3 className={classes['heading']}>
-        {skipped === 1
-          ? '1 row is no trade and is passed over'
-          : `${skipped} rows are no trades and are passed over`}
+        {counted(
+          skipped,
+          'row is no trade and is passed over',
+          'rows are no trades and are passed over',
+          format,
+        )}
+        {rows.length < skipped && `, the first ${format.count(rows.length)} are listed`}
       </h3>
       <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Passed over">
         <table className={classes['table']}>
           <thead>
             <tr>
               <th className={classes['right']}>Line</th>
-              <th>Why</th>
+              <th className={classes['wide']}>Why</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.line}>
-                <td className={`td-number ${classes['right']}`}>{row.line}</td>
-                <td>{row.reason}</td>
+                <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
+                <td className={classes['wide']}>{row.reason}</td>
               </tr>
             ))}
           </tbody>

@@ -3,12 +3,17 @@ import type { CallInput, CallOutput } from '#src/contract/contract.ts';
 import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.ts';
 import { findMapping, keepMapping } from '#renderer/import/saved-mapping.ts';
 import { uploadFile } from '#renderer/import/upload-file.ts';
+import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
+
+type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
 
 export type ImportStep =
   | { readonly name: 'choose'; readonly failure?: Failure }
-  | { readonly name: 'uploading'; readonly fileName: string; readonly done: number; readonly total: number }
+  /** In bytes of the file. */
+  | { readonly name: 'uploading'; readonly fileName: string; readonly work: WorkUnderWay }
   | {
       readonly name: 'mapping';
       readonly file: File;
@@ -16,22 +21,25 @@ export type ImportStep =
       /** As the trader mapped such a file before. */
       readonly known: ImportMapping | undefined;
     }
+  | { readonly name: 'preview'; readonly preview: ImportPreview; readonly failure?: Failure }
+  | { readonly name: 'writing'; readonly preview: ImportPreview }
   | {
-      readonly name: 'preview';
-      readonly preview: ImportPreview;
-      readonly failure?: Failure;
-      readonly busy: boolean;
-    }
-  | { readonly name: 'done'; readonly result: CallOutput<'imports.commit'> };
+      readonly name: 'done';
+      readonly fileName: string;
+      readonly accountName: string;
+      readonly result: CallOutput<'imports.commit'>;
+    };
 
-type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
-
-/** Choose, upload, map what no format knows, preview, commit. Until the commit nothing is written, and leaving discards what was uploaded. */
+/**
+ * Choose, upload, map what no format knows, preview, commit. Until the commit nothing is written, and leaving discards
+ * what was uploaded; from the commit on, leaving lets it end.
+ */
 export function useImport() {
   const client = useClient();
   const [step, setStep] = useState<ImportStep>({ name: 'choose' });
   const held = useRef<string>(undefined);
   const upload = useRef<AbortController>(undefined);
+  const left = useRef(false);
 
   const discard = useCallback(() => {
     upload.current?.abort();
@@ -40,23 +48,34 @@ export function useImport() {
     if (importId !== undefined) void client.call('imports.discard', { importId });
   }, [client]);
 
-  useEffect(() => discard, [discard]);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      discard();
+    };
+  }, [discard]);
 
   async function choose(file: File, mapping?: ImportMapping): Promise<void> {
     discard();
     const controller = new AbortController();
     upload.current = controller;
-    setStep({ name: 'uploading', fileName: file.name, done: 0, total: file.size });
+    let work = workHeard(undefined, { done: 0, total: file.size }, Date.now());
+    setStep({ name: 'uploading', fileName: file.name, work });
     const answer = await uploadFile(client, file, {
       mapping,
       signal: controller.signal,
       onBegun: (importId) => {
         held.current = importId;
       },
-      onProgress: (done) => setStep({ name: 'uploading', fileName: file.name, done, total: file.size }),
+      onProgress: (done) => {
+        if (controller.signal.aborted) return;
+        work = workHeard(work, { done, total: file.size }, Date.now());
+        setStep({ name: 'uploading', fileName: file.name, work });
+      },
     });
     if (controller.signal.aborted) return;
-    if (answer.ok) setStep({ name: 'preview', preview: answer.value, busy: false });
+    if (answer.ok) setStep({ name: 'preview', preview: answer.value });
     else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
       const known = await findMapping(client, answer.error.header);
       setStep({ name: 'mapping', file, unknown: answer.error, known });
@@ -69,14 +88,18 @@ export function useImport() {
   }
 
   async function commit(preview: ImportPreview, target: Target): Promise<void> {
-    setStep({ name: 'preview', preview, busy: true });
-    const answer = await client.call('imports.commit', { importId: preview.importId, ...target });
-    if (!answer.ok) {
-      setStep({ name: 'preview', preview, busy: false, failure: answer.error });
-      return;
-    }
+    const { importId, fileName } = preview;
+    setStep({ name: 'writing', preview });
     held.current = undefined;
-    setStep({ name: 'done', result: answer.value });
+    const answer = await client.call('imports.commit', { importId, ...target });
+    if (answer.ok) {
+      setStep({ name: 'done', fileName, accountName: target.accountName, result: answer.value });
+    } else if (left.current) {
+      notifyFailure(`Importing ${fileName}`, answer.error);
+    } else {
+      held.current = importId;
+      setStep({ name: 'preview', preview, failure: answer.error });
+    }
   }
 
   function startOver(): void {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { type GridColumn, isRightAligned, plainText } from '#renderer/table/column.ts';
 import { EditableCell } from '#renderer/table/editable-cell.tsx';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
@@ -47,7 +47,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           key={column.id}
           role="cell"
           data-plain={column.kind === 'action' ? undefined : plainText(column, row)}
-          title={column.kind === 'text' && column.private !== true ? plainText(column, row) : undefined}
+          title={hasTitle(column) ? plainText(column, row) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >
@@ -56,12 +56,22 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
               {contents[index]}
             </EditableCell>
           ) : (
-            contents[index]
+            inCell(contents[index])
           )}
         </div>
       ))}
     </div>
   );
+}
+
+/** What may be cut is told whole; privacy mode keeps an amount from being told. */
+function hasTitle<Row>({ kind, private: isPrivate }: GridColumn<Row>): boolean {
+  return (kind === 'text' || kind === 'number') && isPrivate !== true;
+}
+
+/** Bare text cannot be cut with an ellipsis: it would run into the number beside it. */
+function inCell(content: ReactNode): ReactNode {
+  return typeof content === 'string' ? <span>{content}</span> : content;
 }
 
 function cellClass<Row>(column: GridColumn<Row>): string {

@@ -7,10 +7,24 @@ const accent: MantineColorsTuple = [
   '#6eacec',
   '#4593e4',
   '#2b83de',
-  '#1b78d4',
+  '#1a75ce',
   '#1568bb',
   '#0f5aa4',
   '#084a8c',
+];
+
+/** What takes something away. White stands on 6 and below. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#f76d6d',
+  '#cf3535',
+  '#bf2c2c',
+  '#a82424',
+  '#8f1d1d',
 ];
 
 /** From text down to the ground, as variables.css has them for the dark theme. */
@@ -34,7 +48,7 @@ export const mantineTheme = createTheme({
   headings: { fontFamily: sans, fontWeight: '600' },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, dark },
+  colors: { accent, dark, red },
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '18px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   radius: { xs: '2px', sm: '3px', md: '4px', lg: '6px', xl: '10px' },

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 const unknown = [
@@ -23,9 +24,8 @@ test('a file that no format knows is mapped, imported and undone; a known one is
 
   await choose('deals.csv', unknown);
   await expect(dialog.getByText('The columns of deals.csv are not known')).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'Preview' })).toBeEnabled();
-  await pick('Dates are written', '31/01/2025');
-  await pick('Decimal separator', 'Comma, 1.234,56');
+  await expect(dialog.getByRole('combobox', { name: 'Dates are written' })).toHaveValue('31/01/2025');
+  await expect(dialog.getByRole('combobox', { name: 'Decimal separator' })).toHaveValue('Comma, 1.234,56');
   await dialog.getByRole('button', { name: 'Preview' }).click();
   await expect(dialog.getByText('Side "Hold" is neither; write buy or sell.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import 2 fills' }).click();
@@ -40,8 +40,10 @@ test('a file that no format knows is mapped, imported and undone; a known one is
   await expect(dialog.getByText('1 row is no trade and is passed over')).toBeVisible();
   await dialog.getByRole('button', { name: 'Choose another file' }).click();
   await expect(dialog.getByRole('cell', { name: 'deals.csv' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Undo' }).click();
-  await dialog.getByRole('button', { name: 'Undo 2 fills' }).click();
+  await dialog.getByRole('button', { name: 'Undo the import of deals.csv' }).click();
+  const confirm = page.getByRole('dialog', { name: 'Undo an import' });
+  await expect(confirm).toContainText('they stay in the record, marked as void');
+  await confirm.getByRole('button', { name: 'Undo 2 fills' }).click();
   await expect(dialog.getByRole('cell', { name: 'undone' })).toBeVisible();
 
   async function choose(name: string, text: string): Promise<void> {
@@ -49,9 +51,56 @@ test('a file that no format knows is mapped, imported and undone; a known one is
     await dialog.getByRole('button', { name: 'Choose a file' }).click();
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   }
+});
 
-  async function pick(label: string, option: string): Promise<void> {
-    await dialog.getByRole('combobox', { name: label }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
+test('a file is imported by keys alone, and one that overlaps it adds only what is new', async ({
+  app: { page },
+}) => {
+  const first = [
+    'time,symbol,side,quantity,price',
+    '2025-01-01,BTC-USDT,buy,1,100',
+    '2025-01-02,BTC-USDT,sell,1,110',
+  ];
+  const door = page.getByRole('button', { name: /^Import history/ });
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+
+  await tabTo(door);
+  await page.keyboard.press('Enter');
+  await choose('january.csv', first);
+  await expect(dialog.getByText('january.csv was read as Fills')).toBeFocused();
+  await tabTo(dialog.getByRole('button', { name: 'Import 2 fills' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Imported 2 fills of january.csv')).toBeVisible();
+  await tabTo(dialog.getByRole('button', { name: 'Import another file' }));
+  await page.keyboard.press('Enter');
+
+  await choose('february.csv', [...first, '2025-02-01,BTC-USDT,buy,1,120']);
+  await expect(dialog.getByLabel('Account name')).toHaveValue('january');
+  await dialog.getByLabel('Account name').fill('another');
+  await expect(dialog.getByText('2 fills are in another account of this workspace already')).toBeVisible();
+  await dialog.getByLabel('Account name').fill('january');
+  await tabTo(dialog.getByRole('button', { name: 'Import 1 fill' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Imported 1 fill of february.csv')).toBeVisible();
+  await expect(dialog.getByText('2 fills were there already')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+
+  async function choose(name: string, lines: readonly string[]): Promise<void> {
+    await expect(dialog.getByRole('button', { name: 'Choose a file' })).toBeFocused();
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    const buffer = Buffer.from(lines.join('\n'));
+    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer });
+  }
+
+  async function tabTo(control: Locator): Promise<void> {
+    await expect(control).toBeVisible();
+    for (let presses = 0; presses < 40; presses += 1) {
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    await expect(control).toBeFocused();
   }
 });

@@ -34,7 +34,7 @@ export function fillColumns({
       id: 'time',
       header: 'Time',
       kind: 'time',
-      width: 110,
+      width: 126,
       value: (fill) => fill.time,
       cell: (fill) => <TimeCell time={fill.time} format={format} />,
     },

@@ -91,6 +91,11 @@ export function OrderTicketPanel() {
         />
         <SymbolField />
       </div>
+      {account?.locked !== undefined && (
+        <p className={classes['problem']} role="alert">
+          Trading on this account is locked: {account.locked}
+        </p>
+      )}
       <SideChoice side={draft.side} onChange={(side) => change({ side })} />
       <QuoteStrip instrument={instrument} />
       <div className={classes['pair']}>
@@ -146,11 +151,6 @@ export function OrderTicketPanel() {
           {problem.message}
         </p>
       ))}
-      {account?.locked !== undefined && (
-        <p className={classes['problem']} role="alert">
-          Trading on this account is locked: {account.locked}
-        </p>
-      )}
       <EstimateLines estimate={estimated?.estimate} />
       <div className={classes['action']}>
         {review.failed !== undefined && <FailureNote {...review.failed} />}
@@ -159,7 +159,7 @@ export function OrderTicketPanel() {
           fullWidth
           size="sm"
           className={classes['review'] ?? ''}
-          disabled={!connected || orderDraft === undefined || review.pending}
+          disabled={!connected || account?.locked !== undefined || orderDraft === undefined || review.pending}
           loading={review.pending}
           onClick={() => void review.open()}
         >

@@ -80,7 +80,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id,
     header,
     kind: 'number',
-    width: 92,
+    width: 90,
     private: true,
     value: (position) => position[id],
     cell: (position) => (
@@ -103,7 +103,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id: columnId,
     header: 'Quantity',
     kind: 'number',
-    width: 70,
+    width: 68,
     private: true,
     value: (position) => position[id],
     cell: (position) => format.quantity(position[id], of(position)),
@@ -156,7 +156,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'mark',
       header: 'Mark',
       kind: 'number',
-      width: 70,
+      width: 68,
       value: (position) => position.mark,
       cell: (position) => format.price(position.mark, of(position)),
     },
@@ -195,7 +195,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'close',
       header: 'Close',
       kind: 'action',
-      width: 60,
+      width: 56,
       value: () => undefined,
       cell: (position) => (
         <button

@@ -21,6 +21,11 @@ test('an average between ticks has at most two digits more', () => {
   expect(formatAveragePrice('0.3531', '0.0001', 'comma-point')).toBe('0.3531');
 });
 
+test('a large average needs no digits between ticks', () => {
+  expect(formatAveragePrice('24689.07202', '0.01', 'comma-point')).toBe('24,689.07');
+  expect(formatAveragePrice('2468.90721', '0.01', 'comma-point')).toBe('2,468.907');
+});
+
 test('a quantity has the digits of its lot, and never loses one that is finer', () => {
   expect(formatQuantity('20000', '1', 'comma-point')).toBe('20,000');
   expect(formatQuantity('0.5', '0.001', 'comma-point')).toBe('0.500');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mantineTheme } from '#renderer/theme/mantine-theme.ts';
 
 type Palette = Readonly<Record<string, string>>;
 
@@ -68,4 +69,10 @@ describe.each(palettes)('$name', ({ palette }) => {
   test.each(['buy-solid', 'sell-solid'])('white on %s is read with ease', (name) => {
     expect(contrast('#ffffff', colour(name))).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+test.each(['accent', 'red'])('white on a filled button of %s is read with ease', (name) => {
+  const shades = mantineTheme.colors?.[name] ?? [];
+  expect(shades).toHaveLength(10);
+  for (const shade of shades.slice(6)) expect(contrast('#ffffff', shade)).toBeGreaterThanOrEqual(4.5);
 });

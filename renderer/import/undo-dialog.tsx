@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportRun } from '#src/contract/imports.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { counted } from '#renderer/import/import-words.ts';
+
+type UndoDialogProps = {
+  readonly run: ImportRun;
+  readonly onUndone: () => void;
+  readonly onClose: () => void;
+};
+
+/** Names what goes, and what stays. */
+export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
+  const client = useClient();
+  const format = useFormat();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const fills = counted(run.fills, 'fill', 'fills', format);
+
+  async function undo(): Promise<void> {
+    setBusy(true);
+    const answer = await client.call('imports.undo', { importId: run.id });
+    setBusy(false);
+    if (!answer.ok) {
+      setFailure(answer.error);
+      return;
+    }
+    onUndone();
+    onClose();
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={() => !busy && onClose()}
+      title="Undo an import"
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
+    >
+      <Stack gap="md">
+        <Text>
+          The <strong>{fills}</strong> that <strong>{run.fileName}</strong> brought into the account{' '}
+          <strong>{run.accountName}</strong> at {format.dateTime(run.importedAt)} no longer count, nor do its
+          deposits and withdrawals: cash, positions and profit become what they are without them.
+        </Text>
+        <Text>
+          Nothing is deleted: they stay in the record, marked as void. The file can be imported again.
+        </Text>
+        {failure !== undefined && <FailureNote action="Undoing the import" failure={failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
+            Keep it
+          </Button>
+          <Button color="red" loading={busy} onClick={() => void undo()}>
+            Undo {fills}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Group } from '@mantine/core';
+import type { ImportPreview } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { StepLead } from '#renderer/import/step-lead.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { WorkBar } from '#renderer/work/work-bar.tsx';
+
+type WritingFileProps = { readonly preview: ImportPreview; readonly onLeave: () => void };
+
+/** All of the file is written or, on a fault, none of it; leaving does not stop it. */
+export function WritingFile({ preview, onLeave }: WritingFileProps) {
+  const format = useFormat();
+  const work = useLiveStore((state) => state.progress[`import ${preview.importId}`]);
+  return (
+    <>
+      <StepLead>
+        Importing <strong>{preview.fileName}</strong>. It comes in whole or not at all, and can be undone
+        afterwards.
+      </StepLead>
+      <WorkBar
+        label="Writing the fills"
+        work={work}
+        amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onLeave}>
+          Close, and let it go on
+        </Button>
+      </Group>
+    </>
+  );
+}
