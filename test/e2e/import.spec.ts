@@ -39,7 +39,7 @@ test('a file that no format knows is mapped, imported and undone; a known one is
   await expect(dialog.getByText('Kraken ledgers')).toBeVisible();
   await expect(dialog.getByText('1 row is no trade and is passed over')).toBeVisible();
   await dialog.getByRole('button', { name: 'Choose another file' }).click();
-  await expect(dialog.getByRole('cell', { name: 'deals.csv' })).toBeVisible();
+  await expect(dialog.getByRole('cell', { name: 'deals.csv', exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo the import of deals.csv' }).click();
   const confirm = page.getByRole('dialog', { name: 'Undo an import' });
   await expect(confirm).toContainText('they stay in the record, marked as void');

@@ -38,9 +38,9 @@ export function makeNewer(record: Database.Database): void {
   record.pragma(`user_version = ${version}`);
 }
 
-/** Enough that long work on it is long. */
+/** Enough that its export takes several times as long as loading the page again. */
 export function makeLarge(record: Database.Database): void {
   const insert = record.prepare('INSERT INTO settings (key, value) VALUES (?, ?)');
   const text = JSON.stringify(randomBytes(48_000).toString('base64'));
-  for (let at = 0; at < 2_000; at += 1) insert.run(`filler-${at}`, text);
+  for (let at = 0; at < 5_000; at += 1) insert.run(`filler-${at}`, text);
 }
