@@ -80,7 +80,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id,
     header,
     kind: 'number',
-    width: 90,
+    width: 84,
     private: true,
     value: (position) => position[id],
     cell: (position) => (
@@ -95,7 +95,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id: columnId,
     header,
     kind: 'number',
-    width: 70,
+    width: 75,
     value: (position) => position[id],
     cell: (position) => format.averagePrice(position[id], of(position)),
   });
@@ -103,7 +103,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id: columnId,
     header: 'Quantity',
     kind: 'number',
-    width: 68,
+    width: 65,
     private: true,
     value: (position) => position[id],
     cell: (position) => format.quantity(position[id], of(position)),
@@ -131,7 +131,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'symbol',
       header: 'Symbol',
       kind: 'text',
-      width: 90,
+      width: 88,
       value: symbol,
       cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
     },
@@ -140,7 +140,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       header: 'Side',
       kind: 'choice',
       choices: directions,
-      width: 44,
+      width: 42,
       value: (position) => position.side,
       cell: (position) => (
         <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
@@ -156,7 +156,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'mark',
       header: 'Mark',
       kind: 'number',
-      width: 68,
+      width: 75,
       value: (position) => position.mark,
       cell: (position) => format.price(position.mark, of(position)),
     },
