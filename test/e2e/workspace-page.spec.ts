@@ -49,6 +49,8 @@ test('a workspace is verified, backed up, exported and restored from its page', 
 });
 
 test('work under way is found again after a reload, and cancelled without a trace', async ({ app }) => {
+  // The workspace must be large, so that its export is still under way after the reload.
+  test.slow();
   const { page, workspacesDir } = app;
   await exploreDemo(page);
   await meddleWithDemo(page, workspacesDir, makeLarge);
