@@ -130,7 +130,7 @@ function fill(database: Database.Database, orders: number): void {
       (1 + (r / 7) % 9000) || '.5', (100 + (r / 13) % 100000) || '.25', 'GTC',
       CASE WHEN i >= ${orders - 300} THEN 'SUBMITTED' WHEN (r / 11) % 1000 < 700 THEN 'FILLED'
         WHEN (r / 11) % 1000 < 950 THEN 'CANCELLED' WHEN (r / 11) % 1000 < 990 THEN 'REJECTED' ELSE 'EXPIRED' END,
-      '0', '0', ${firstTime} + i * ${year / orders}, ${firstTime}, 0,
+      '0', '0', ${firstTime} + i * ${year} / ${orders}, ${firstTime}, 0,
       CASE WHEN (r / 17) % 3 = 0 THEN 'st' || ((r / 51) % 40) END
     FROM scattered`);
   for (const { sql } of indexes) database.exec(sql);
