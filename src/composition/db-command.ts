@@ -22,6 +22,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
+import { createJobs, verifyThreads } from './jobs.ts';
 
 const usage = `npm run db -- COMMAND --workspace DIR
   status         schema versions, what was applied and what is pending, and the backups
@@ -69,7 +70,8 @@ const commands: Readonly<Record<string, Command>> = {
       complain('The record has an older schema, without hash chains: "migrate" it first.');
       return 1;
     }
-    const { rows, findings } = await verifyWorkspace(folder, clock, operation);
+    const threads = verifyThreads(createJobs(new URL('./job-worker.ts', import.meta.url)));
+    const { rows, findings } = await verifyWorkspace(folder, clock, operation, threads);
     for (const { file, table, row, problem } of findings) {
       say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
     }

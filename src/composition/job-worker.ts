@@ -9,8 +9,16 @@ import type { Operation } from '#src/infrastructure/persistence/sqlite/operation
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import type { FromJob, Job, JobFailure, JobOutcome } from './jobs.ts';
+import {
+  createJobs,
+  verifyThreads,
+  type FromJob,
+  type Job,
+  type JobFailure,
+  type JobOutcome,
+} from './jobs.ts';
 
 /** The entry of a job's thread: it does one job and ends. */
 
@@ -20,6 +28,8 @@ const port = parentPort;
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 const stopping = new AbortController();
 const clock = createSystemClock();
+/** This very file, once more for each. */
+const threads = verifyThreads(createJobs(new URL(import.meta.url)));
 /** Milliseconds between two reports of progress. */
 const reportEvery = 100;
 let reportedAt = -Infinity;
@@ -47,7 +57,9 @@ async function perform(job: Job): Promise<JobOutcome> {
       await migrateToLatest({ ...job, clock }, operation);
       return { type: 'migrate' };
     case 'verify':
-      return { type: 'verify', report: await verifyWorkspace(job.folder, clock, operation) };
+      return { type: 'verify', report: await verifyWorkspace(job.folder, clock, operation, threads) };
+    case 'verify-share':
+      return { type: 'verify-share', results: await verifyShare(job, operation) };
     case 'backup':
       return { type: 'backup', backup: await makeBackup(job.folder, job.reason, clock, operation) };
     case 'restore': {

@@ -1,13 +1,23 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Backup, BackupReason } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import type { VerifyReport } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import type {
+  VerifyReport,
+  VerifyThreads,
+} from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import type {
+  PartResult,
+  VerifyShare,
+} from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
 
 /** Long work on a workspace's files. Folders and files are absolute paths. */
 export type Job =
   | { readonly type: 'migrate'; readonly folder: string; readonly migrationsFolder: string }
   | { readonly type: 'verify'; readonly folder: string }
+  /** One thread's part of a verify. */
+  | ({ readonly type: 'verify-share' } & VerifyShare)
   | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason }
   | { readonly type: 'restore'; readonly folder: string; readonly backupId: string }
   | { readonly type: 'export'; readonly folder: string; readonly target: string }
@@ -16,6 +26,7 @@ export type Job =
 export type JobOutcome =
   | { readonly type: 'migrate' }
   | { readonly type: 'verify'; readonly report: VerifyReport }
+  | { readonly type: 'verify-share'; readonly results: readonly PartResult[] }
   | { readonly type: 'backup'; readonly backup: Backup }
   /** `aside`: the folder that holds what was replaced. */
   | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
@@ -61,5 +72,21 @@ export function createJobs(workerUrl: URL): Jobs {
           resolve(end);
         });
       }),
+  };
+}
+
+const mostThreads = 8;
+
+/** One core is left to the program where there are more than two. */
+export function verifyThreads(jobs: Jobs): VerifyThreads {
+  return {
+    count: Math.min(Math.max(availableParallelism() - 1, 2), mostThreads),
+    worth: 100_000,
+    async run(share, operation) {
+      const done = await jobs.run({ type: 'verify-share', ...share }, operation);
+      operation.signal.throwIfAborted();
+      if (done.ok && done.value.type === 'verify-share') return done.value.results;
+      throw new Error(done.ok || done.error.code === 'CANCELLED' ? 'a thread gave up' : done.error.reason);
+    },
   };
 }

@@ -120,6 +120,15 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
   writeHead(database, table, head);
 }
 
+/** Where a chain ends by its head, and which row is the last that is there. */
+export type ChainEnds = { readonly head: ChainHead; readonly last: number };
+
+/** The rows behind `after`, up to `until`. */
+export type ChainSpan = { readonly after: number; readonly until: number };
+
+/** `end` is the last row before the first bad one, or of all; it counts the span's own. */
+export type SpanVerdict = Pick<ChainVerdict, 'firstBad'> & { readonly end: ChainHead };
+
 /**
  * Walks a table from its first row to where the chain ended when the walk began, and lets others run after every
  * piece. Throws the signal's reason when it is aborted.
@@ -127,27 +136,62 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
 export async function verifyChain(
   database: Database.Database,
   table: ChainedTable,
-  { onProgress, signal }: VerifyOptions = {},
+  options: VerifyOptions = {},
 ): Promise<ChainVerdict> {
-  const { head, last } = endsOf(database, table);
+  const ends = chainEnds(database, table);
+  return judgeChain(ends, [await walkChain(database, table, { after: 0, until: ends.head.seq }, options)]);
+}
+
+export function chainEnds(database: Database.Database, table: ChainedTable): ChainEnds {
+  const read = database.transaction(() => ({
+    head: database.prepare<[string], ChainHead>(selectHead).get(table) ?? chainStart,
+    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
+  }));
+  return read();
+}
+
+/** A row's link needs only the recorded hash of the row before it, so spans can be walked side by side. */
+export async function walkChain(
+  database: Database.Database,
+  table: ChainedTable,
+  { after, until }: ChainSpan,
+  { onProgress, signal }: VerifyOptions = {},
+): Promise<SpanVerdict> {
+  const before = database.prepare<[number], Omit<ChainHead, 'count'>>(
+    `SELECT seq, hash FROM ${table} WHERE seq <= ? ORDER BY seq DESC LIMIT 1`,
+  );
+  let end: ChainHead = { ...chainStart, ...before.get(after) };
+  while (end.seq < until) {
+    const rows = rowsAfter(database, table, end.seq);
+    for (const row of rows) {
+      const seq = Number(row[1]);
+      if (seq > until) break;
+      const link = linkAfter(end.hash, row, 1);
+      if (link !== row[0])
+        return {
+          end,
+          firstBad: { sequence: seq, reason: 'it, or a row before it, is not what was recorded' },
+        };
+      end = { seq, count: end.count + 1, hash: link };
+    }
+    onProgress?.(Math.max(end.seq - after, 0), until - after);
+    signal?.throwIfAborted();
+    if (rows.length < piece) break;
+    await new Promise(setImmediate);
+  }
+  return { end, firstBad: undefined };
+}
+
+/** From the verdicts on the spans of the whole table, in its order. */
+export function judgeChain({ head, last }: ChainEnds, spans: readonly SpanVerdict[]): ChainVerdict {
   let end = chainStart;
   const bad = (sequence: number, reason: string): ChainVerdict => ({
     rows: end.count,
     firstBad: { sequence, reason },
   });
-  while (end.seq < head.seq) {
-    const rows = rowsAfter(database, table, end.seq);
-    for (const row of rows) {
-      const seq = Number(row[1]);
-      if (seq > head.seq) break;
-      const link = linkAfter(end.hash, row, 1);
-      if (link !== row[0]) return bad(seq, 'it, or a row before it, is not what was recorded');
-      end = { seq, count: end.count + 1, hash: link };
-    }
-    onProgress?.(end.count, head.count);
-    signal?.throwIfAborted();
-    if (rows.length < piece) break;
-    await new Promise(setImmediate);
+  for (const span of spans) {
+    end = { ...span.end, count: end.count + span.end.count };
+    if (span.firstBad !== undefined) return { rows: end.count, firstBad: span.firstBad };
   }
   if (end.seq !== head.seq || end.count !== head.count)
     return bad(end.seq + 1, `the record ends with row ${head.seq}, which is missing`);
@@ -171,17 +215,6 @@ function rowsAfter(
     )
     .raw()
     .all(seq, piece);
-}
-
-function endsOf(
-  database: Database.Database,
-  table: ChainedTable,
-): { readonly head: ChainHead; readonly last: number } {
-  const read = database.transaction(() => ({
-    head: database.prepare<[string], ChainHead>(selectHead).get(table) ?? chainStart,
-    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
-  }));
-  return read();
 }
 
 function writeHead(database: Database.Database, table: ChainedTable, { seq, count, hash }: ChainHead): void {

@@ -5,8 +5,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import {
+  chainEnds,
   chainedTables,
+  judgeChain,
   verifyChain,
+  walkChain,
   type ChainedTable,
 } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration-steps.ts';
@@ -64,6 +67,20 @@ async function verdictOf(path: string, table: ChainedTable): Promise<ChainVerdic
   }
 }
 
+/** As threads walk it side by side, so many rows each. */
+async function verdictInSpans(path: string, table: ChainedTable, rows: number): Promise<ChainVerdict> {
+  const database = new Database(path, { readonly: true });
+  try {
+    const ends = chainEnds(database, table);
+    const spans = Array.from({ length: Math.ceil(ends.head.seq / rows) }, (_, index) =>
+      walkChain(database, table, { after: index * rows, until: Math.min((index + 1) * rows, ends.head.seq) }),
+    );
+    return judgeChain(ends, await Promise.all(spans));
+  } finally {
+    database.close();
+  }
+}
+
 function change(path: string, ...statements: readonly string[]): void {
   const database = new Database(path);
   database.pragma('foreign_keys = OFF');
@@ -99,6 +116,9 @@ describe('the hash chain', () => {
     change(path, sql);
     expect((await verdictOf(path, 'fills')).firstBad?.sequence).toBe(sequence);
     expect(await verdictOf(path, 'ledger')).toEqual(whole);
+    for (const rows of [1, 2, 4]) {
+      expect(await verdictInSpans(path, 'fills', rows)).toEqual(await verdictOf(path, 'fills'));
+    }
   });
 
   it('does not mind that fills were voided', async () => {

@@ -1,134 +1,129 @@
-/** Walks the whole record beside the process that trades, on one state of it, and names what is wrong. */
+/** Walks the whole record beside the process that trades, and names what is wrong. */
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
-import {
-  chainedTables,
-  verifyChain,
-  type ChainedTable,
-} from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { chainedTables, judgeChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
-import { integrityProblems, tablesOf } from './database-copy.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
-import { breathe, part, type Operation } from './operation.ts';
-import { balanceDifferences, orderDifferences, positionDifferences } from './verify-sums.ts';
-
-export type Finding = {
-  readonly file: DatabaseName;
-  readonly table: string;
-  /** Which row of the table, where one can be named. */
-  readonly row: string | undefined;
-  readonly problem: string;
-};
+import type { Operation } from './operation.ts';
+import {
+  findingsKept,
+  planParts,
+  verifyShare,
+  type FilePlan,
+  type Finding,
+  type PartResult,
+  type VerifyPart,
+  type VerifyShare,
+} from './verify-parts.ts';
 
 export type VerifyReport = {
   readonly finishedAt: number;
   /** Rows of all tables that were there. */
   readonly rows: number;
-  /** The first ones, in the order in which they were found; empty when all is well. */
+  /** The first ones, in the order of the checks; empty when all is well. */
   readonly findings: readonly Finding[];
 };
 
-type Found = Pick<Finding, 'row' | 'problem'> & { readonly table?: string };
-type Check = {
-  readonly table: string;
-  run(database: Database.Database, operation: Operation): AsyncIterable<Found>;
+/** Where the parts run. Each share reports the weight that it has done of all. */
+export type VerifyThreads = {
+  readonly count: number;
+  /** From which weight on they are worth their start. */
+  readonly worth: number;
+  run(share: VerifyShare, operation: Operation): Promise<readonly PartResult[]>;
 };
 
-const findingsKept = 20;
-
-const fileCheck: Check = {
-  table: 'the file',
-  async *run(database) {
-    for (const problem of integrityProblems(database, findingsKept)) yield { row: undefined, problem };
-  },
-};
-
-const checks: Readonly<Record<DatabaseName, readonly Check[]>> = {
-  record: [
-    fileCheck,
-    { table: 'foreign keys', run: brokenKeys },
-    ...chainedTables.map(chainCheck),
-    { table: 'balances', run: balanceDifferences },
-    { table: 'orders', run: orderDifferences },
-    { table: 'positions', run: positionDifferences },
-  ],
-  market: [fileCheck],
-};
+const thisThread: VerifyThreads = { count: 1, worth: 0, run: verifyShare };
 
 export async function verifyWorkspace(
   folder: string,
   clock: Pick<Clock, 'now'>,
   operation: Operation,
+  threads: VerifyThreads = thisThread,
 ): Promise<VerifyReport> {
-  const findings: Finding[] = [];
-  let rows = 0;
-  for (const [index, name] of databases.entries()) {
-    const whole = part(operation, index, databases.length);
-    const { database } = openConnection(join(folder, fileOf(name)), { synchronous: 'FULL', readOnly: true });
-    try {
-      database.exec('BEGIN');
-      for (const [step, check] of checks[name].entries()) {
-        await breathe(operation);
-        const working = part(whole, step, checks[name].length);
-        for await (const finding of run(name, check, database, working)) findings.push(finding);
-        working.report(1, 1);
-        // What else is wrong in a file that SQLite cannot read follows from that.
-        if (step === 0 && findings.length > 0) break;
-      }
-      if (findings.length === 0) rows += rowsOf(database);
-    } finally {
-      database.close();
-    }
-  }
+  const plans = databases.map((file) => planOf(folder, file));
+  const parts = plans.flatMap((plan) => plan.parts);
+  const weight = parts.reduce((sum, part) => sum + part.weight, 0);
+  const { count, run } = weight < threads.worth ? thisThread : threads;
+  const taken = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const done = Array.from({ length: count }, () => 0);
+  const shares = await Promise.all(
+    done.map((_, thread) =>
+      run(
+        { folder, parts, taken },
+        {
+          signal: operation.signal,
+          report(own, total) {
+            done[thread] = own;
+            operation.report(
+              done.reduce((sum, share) => sum + share, 0),
+              total,
+            );
+          },
+        },
+      ),
+    ),
+  );
+  const results = shares.flat().toSorted((one, other) => one.part - other.part);
+  const findings = plans.flatMap((plan) => findingsOf(plan, parts, results));
+  const rows = plans.reduce((sum, plan) => sum + plan.rows, 0);
   return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept) };
 }
 
-/** A row that cannot be understood ends its check, as a finding. */
-async function* run(
-  file: DatabaseName,
-  check: Check,
-  database: Database.Database,
-  operation: Operation,
-): AsyncIterable<Finding> {
-  const { table } = check;
-  let count = 0;
+type Plan = FilePlan & { readonly file: DatabaseName; readonly unreadable: readonly Finding[] };
+
+/** A file that cannot be counted through is left to SQLite's own check. */
+function planOf(folder: string, file: DatabaseName): Plan {
+  const { database } = openConnection(join(folder, fileOf(file)), { synchronous: 'FULL', readOnly: true });
   try {
-    for await (const found of check.run(database, operation)) {
-      yield { file, table, ...found };
-      count += 1;
-      if (count === findingsKept) return;
-    }
+    return { file, ...planParts(database, file), unreadable: [] };
   } catch (error) {
-    operation.signal.throwIfAborted();
-    yield { file, table, row: undefined, problem: storeError(error, 'it cannot be read').message };
+    const problem = storeError(error, 'it cannot be read').message;
+    return {
+      file,
+      parts: [{ file, check: 'file', weight: 1 }],
+      chains: {},
+      rows: 0,
+      unreadable: [{ file, table: 'the file', row: undefined, problem }],
+    };
+  } finally {
+    database.close();
   }
 }
 
-type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
-
-async function* brokenKeys(database: Database.Database): AsyncIterable<Found> {
-  const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
-  for (const { table, rowid, parent } of broken) {
-    const row = rowid === null ? undefined : String(rowid);
-    yield { table, row, problem: `it refers to a row of ${parent} that is not there` };
-  }
+function findingsOf(
+  { file, chains, unreadable }: Plan,
+  parts: readonly VerifyPart[],
+  results: readonly PartResult[],
+): readonly Finding[] {
+  const own = results.filter(({ part }) => parts[part]?.file === file);
+  const ofCheck = (check: VerifyPart['check']): readonly Finding[] =>
+    own.filter(({ part }) => parts[part]?.check === check).flatMap(({ findings }) => findings);
+  const damage = [...ofCheck('file'), ...unreadable];
+  // What else is wrong in a file that SQLite cannot read follows from that.
+  if (damage.length > 0) return damage;
+  const broken = chainedTables.flatMap((table): readonly Finding[] => {
+    const ends = chains[table];
+    const spans = own.filter(({ part }) => isSpanOf(parts[part], table));
+    const unread = spans.flatMap(({ findings }) => findings);
+    if (ends === undefined || unread.length > 0) return unread;
+    const { firstBad } = judgeChain(
+      ends,
+      spans.flatMap(({ verdict }) => verdict ?? []),
+    );
+    if (firstBad === undefined) return [];
+    return [{ file, table, row: String(firstBad.sequence), problem: firstBad.reason }];
+  });
+  return [
+    ...ofCheck('foreign keys'),
+    ...broken,
+    ...ofCheck('balances'),
+    ...ofCheck('orders'),
+    ...ofCheck('positions'),
+  ];
 }
 
-function chainCheck(table: ChainedTable): Check {
-  return {
-    table,
-    async *run(database, { report, signal }) {
-      const { firstBad } = await verifyChain(database, table, { onProgress: report, signal });
-      if (firstBad !== undefined) yield { row: String(firstBad.sequence), problem: firstBad.reason };
-    },
-  };
-}
-
-function rowsOf(database: Database.Database): number {
-  return tablesOf(database)
-    .map((table) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()))
-    .reduce((sum, count) => sum + count, 0);
+function isSpanOf(part: VerifyPart | undefined, table: string): boolean {
+  return part?.check === 'chain' && part.table === table;
 }

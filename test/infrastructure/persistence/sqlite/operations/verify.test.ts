@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { createJobs, verifyThreads } from '#src/composition/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
@@ -9,6 +11,8 @@ import { openTemporary, tamper } from '../temporary-workspace.ts';
 import { busyWorkspace, trade } from './busy-workspace.ts';
 
 const clock = { now: () => startTime };
+const jobWorker = new URL('../../../../../src/composition/job-worker.ts', import.meta.url);
+const threads = { ...verifyThreads(createJobs(jobWorker)), worth: 0 };
 
 describe('verify', () => {
   it('finds a sound record sound, while others trade', async () => {
@@ -20,7 +24,7 @@ describe('verify', () => {
       signal: new AbortController().signal,
       report: () => void (writing = writing.then(() => trade(store, (number += 1)))),
     };
-    const report = await verifyWorkspace(folder, clock, trading);
+    const report = await verifyWorkspace(folder, clock, trading, threads);
     await writing;
     expect(number).toBeGreaterThan(6);
     expect(report).toMatchObject({ finishedAt: startTime, findings: [] });
@@ -55,6 +59,16 @@ describe('verify', () => {
     ],
     ['a position', "UPDATE positions SET cost = '7'", { table: 'positions', row: 'main/binance:BTCUSDT/1' }],
     [
+      "a position's fees",
+      "UPDATE positions SET fees = '[]'",
+      { table: 'positions', row: 'main/binance:BTCUSDT/1', problem: expect.stringContaining('fees is []') },
+    ],
+    [
+      'an audit entry that was put in',
+      "INSERT INTO audit (time, actor, action, subject, detail) VALUES (1, 'trader', 'noted', 'a', '{}')",
+      { table: 'audit', row: '1', problem: 'it was added behind the end of the chain' },
+    ],
+    [
       'an order without its account',
       "PRAGMA foreign_keys = OFF; UPDATE orders SET account_id = 'nobody' WHERE id = 'order-1'",
       { table: 'orders', row: '1', problem: 'it refers to a row of accounts that is not there' },
@@ -69,6 +83,39 @@ describe('verify', () => {
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(folder, clock, unattended);
     expect(findings[0]).toMatchObject({ file: 'record', ...finding });
+    expect((await verifyWorkspace(folder, clock, unattended, threads)).findings).toEqual(findings);
+  });
+
+  it('leaves fills out that were voided', async () => {
+    const folder = await busyWorkspace();
+    tamper(join(folder, 'record.sqlite'), "UPDATE fills SET voided_by = 'undo' WHERE seq = 5");
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings).toContainEqual({
+      file: 'record',
+      table: 'orders',
+      row: 'order-5',
+      problem: 'filled_quantity is 0.5, and its rows make 0',
+    });
+    expect(findings.map(({ table }) => table)).toContain('positions');
+    expect(findings.map(({ table }) => table)).not.toContain('fills');
+  });
+
+  it('finds a bit that was flipped in an index', async () => {
+    const folder = await busyWorkspace(20);
+    const path = join(folder, 'record.sqlite');
+    const database = new Database(path, { readonly: true });
+    const root = database
+      .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE name = 'orders_symbol_price'")
+      .pluck()
+      .get();
+    database.close();
+    const bytes = await readFile(path);
+    const at = bytes.indexOf('BTCUSDT', ((root ?? 0) - 1) * 4096);
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    await writeFile(path, bytes);
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings[0]).toMatchObject({ table: 'the file' });
+    expect(findings[0]?.problem).toContain('orders_symbol_price');
   });
 
   it('finds flipped bits in the values of chained rows, each of them', async () => {
@@ -98,6 +145,8 @@ describe('verify', () => {
   it('stops when it is cancelled', async () => {
     const stopping = new AbortController();
     const operation = { signal: stopping.signal, report: () => stopping.abort() };
-    await expect(verifyWorkspace(await busyWorkspace(), clock, operation)).rejects.toThrow('aborted');
+    const folder = await busyWorkspace();
+    await expect(verifyWorkspace(folder, clock, operation)).rejects.toThrow('aborted');
+    await expect(verifyWorkspace(folder, clock, operation, threads)).rejects.toThrow('aborted');
   });
 });

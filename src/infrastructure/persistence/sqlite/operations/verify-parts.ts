@@ -1,0 +1,205 @@
+/**
+ * Verify, cut into parts that threads take one after the other, each over one state of the file. SQLite's own check,
+ * which looks every row up in every index, cannot be cut and takes as long as all others together.
+ */
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+
+import {
+  chainEnds,
+  chainedTables,
+  walkChain,
+  type ChainEnds,
+  type ChainSpan,
+  type ChainedTable,
+  type SpanVerdict,
+} from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
+import { integrityProblems, tablesOf } from './database-copy.ts';
+import { fileOf, type DatabaseName } from './files.ts';
+import { breathe, type Operation } from './operation.ts';
+import { balanceDifferences, orderDifferences, positionDifferences } from './verify-sums.ts';
+
+export type Finding = {
+  readonly file: DatabaseName;
+  readonly table: string;
+  /** Which row of the table, where one can be named. */
+  readonly row: string | undefined;
+  readonly problem: string;
+};
+
+/** Plain data: it crosses to another thread. `weight` is how long it takes beside the others. */
+export type VerifyPart = { readonly file: DatabaseName; readonly weight: number } & (
+  | { readonly check: 'file' | 'foreign keys' | 'balances' | 'positions' }
+  | { readonly check: 'chain'; readonly table: ChainedTable; readonly span: ChainSpan }
+  | { readonly check: 'orders'; readonly span: ChainSpan }
+);
+
+export type PartResult = {
+  /** Which of the parts it is of. */
+  readonly part: number;
+  readonly findings: readonly Finding[];
+  /** Of a chain's span; undefined where it could not be read. */
+  readonly verdict?: SpanVerdict;
+};
+
+export type VerifyShare = {
+  readonly folder: string;
+  readonly parts: readonly VerifyPart[];
+  /** How many were taken, by all threads: four bytes, as an Int32. */
+  readonly taken: SharedArrayBuffer;
+};
+
+export type FilePlan = {
+  readonly parts: readonly VerifyPart[];
+  readonly chains: Readonly<Partial<Record<ChainedTable, ChainEnds>>>;
+  /** Of all tables. */
+  readonly rows: number;
+};
+
+type Found = Pick<Finding, 'row' | 'problem'> & { readonly table?: string };
+
+export const findingsKept = 20;
+const rowsASpan = 100_000;
+
+/** In the order in which their findings are told. */
+export function planParts(database: Database.Database, file: DatabaseName): FilePlan {
+  const counts = new Map(
+    tablesOf(database).map((table) => [
+      table,
+      Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+    ]),
+  );
+  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const counted = (table: string): number => counts.get(table) ?? 0;
+  if (file === 'market') return { parts: [{ file, check: 'file', weight: rows }], chains: {}, rows };
+  const chains = Object.fromEntries(chainedTables.map((table) => [table, chainEnds(database, table)]));
+  const orders = Number(database.prepare('SELECT coalesce(max(seq), 0) FROM orders').pluck().get());
+  const parts: readonly VerifyPart[] = [
+    { file, check: 'file', weight: rows * 3 },
+    { file, check: 'foreign keys', weight: rows * 0.4 },
+    ...chainedTables.flatMap((table) =>
+      spansUntil(chains[table]?.head.seq ?? 0).map((span): VerifyPart => ({
+        file,
+        check: 'chain',
+        table,
+        span,
+        weight: (span.until - span.after) * 3,
+      })),
+    ),
+    { file, check: 'balances', weight: counted('ledger') },
+    ...spansUntil(orders).map((span): VerifyPart => ({
+      file,
+      check: 'orders',
+      span,
+      weight: (span.until - span.after) * 3,
+    })),
+    { file, check: 'positions', weight: counted('fills') * 6 },
+  ];
+  return { parts, chains, rows };
+}
+
+/** At least one, so that what was added behind an empty chain is looked at. */
+function spansUntil(last: number): readonly ChainSpan[] {
+  return Array.from({ length: Math.max(Math.ceil(last / rowsASpan), 1) }, (_, index) => ({
+    after: index * rowsASpan,
+    until: Math.min((index + 1) * rowsASpan, last),
+  }));
+}
+
+/** Takes part after part, the heaviest first, until none is left, and reports the weight of those it did. */
+export async function verifyShare(
+  { folder, parts, taken }: VerifyShare,
+  operation: Operation,
+): Promise<readonly PartResult[]> {
+  const counter = new Int32Array(taken);
+  const heaviestFirst = parts
+    .map((part, index) => ({ part, index }))
+    .toSorted((one, other) => other.part.weight - one.part.weight);
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const open = new Map<DatabaseName, Database.Database>();
+  const results: PartResult[] = [];
+  let done = 0;
+  try {
+    for (;;) {
+      await breathe(operation);
+      const next = heaviestFirst[Atomics.add(counter, 0, 1)];
+      if (next === undefined) return results;
+      const { part, index } = next;
+      const database = open.get(part.file) ?? openState(folder, part.file);
+      open.set(part.file, database);
+      const before = done;
+      const working: Operation = {
+        signal: operation.signal,
+        report: (own, all) => operation.report(before + part.weight * (all === 0 ? 1 : own / all), total),
+      };
+      results.push({ part: index, ...(await runPart(database, part, working)) });
+      done += part.weight;
+      operation.report(done, total);
+    }
+  } finally {
+    for (const database of open.values()) database.close();
+  }
+}
+
+function openState(folder: string, file: DatabaseName): Database.Database {
+  const path = join(folder, fileOf(file));
+  const { database } = openConnection(path, { synchronous: 'FULL', readOnly: true });
+  database.exec('BEGIN');
+  return database;
+}
+
+/** A row that cannot be understood ends its check, as a finding. */
+async function runPart(
+  database: Database.Database,
+  part: VerifyPart,
+  operation: Operation,
+): Promise<Omit<PartResult, 'part'>> {
+  const { file } = part;
+  const table = part.check === 'chain' ? part.table : part.check === 'file' ? 'the file' : part.check;
+  const findings: Finding[] = [];
+  try {
+    if (part.check === 'chain') {
+      const { report: onProgress, signal } = operation;
+      return { findings, verdict: await walkChain(database, part.table, part.span, { onProgress, signal }) };
+    }
+    for await (const found of foundBy(database, part, operation)) {
+      findings.push({ file, table, ...found });
+      if (findings.length === findingsKept) break;
+    }
+  } catch (error) {
+    operation.signal.throwIfAborted();
+    findings.push({ file, table, row: undefined, problem: storeError(error, 'it cannot be read').message });
+  }
+  return { findings };
+}
+
+function foundBy(
+  database: Database.Database,
+  part: Exclude<VerifyPart, { readonly check: 'chain' }>,
+  operation: Operation,
+): AsyncIterable<Found> | Iterable<Found> {
+  switch (part.check) {
+    case 'file':
+      return integrityProblems(database, findingsKept).map((problem) => ({ row: undefined, problem }));
+    case 'foreign keys':
+      return brokenKeys(database);
+    case 'balances':
+      return balanceDifferences(database, operation);
+    case 'orders':
+      return orderDifferences(database, part.span, operation);
+    case 'positions':
+      return positionDifferences(database, operation);
+  }
+}
+
+type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
+
+function* brokenKeys(database: Database.Database): Iterable<Found> {
+  const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
+  for (const { table, rowid, parent } of broken) {
+    const row = rowid === null ? undefined : String(rowid);
+    yield { table, row, problem: `it refers to a row of ${parent} that is not there` };
+  }
+}
