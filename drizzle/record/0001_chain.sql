@@ -26,6 +26,21 @@ CREATE TABLE `imports` (
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+DROP INDEX `orders_symbol`;--> statement-breakpoint
+DROP INDEX `orders_status`;--> statement-breakpoint
+DROP INDEX `orders_account`;--> statement-breakpoint
+DROP INDEX `orders_quantity`;--> statement-breakpoint
+DROP INDEX `orders_price`;--> statement-breakpoint
+CREATE INDEX `orders_group` ON `orders` (`account_id`,`status`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_group_symbol` ON `orders` (`account_id`,`status`,`symbol`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_group_quantity` ON `orders` (`account_id`,`status`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_group_price` ON `orders` (`account_id`,`status`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_symbol_quantity` ON `orders` (`symbol`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_symbol_price` ON `orders` (`symbol`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 DROP INDEX `fills_identity`;--> statement-breakpoint
 DROP INDEX `fills_order`;--> statement-breakpoint
 DROP INDEX `fills_time`;--> statement-breakpoint
@@ -43,18 +58,4 @@ CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`) WHERE voided_by IS
 CREATE INDEX `fills_side` ON `fills` (`side`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
 CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
 ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_symbol_status` ON `orders` (`symbol`,`status`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_symbol_quantity` ON `orders` (`symbol`,`quantity_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_symbol_price` ON `orders` (`symbol`,`price_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_status_symbol` ON `orders` (`status`,`symbol`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_status_quantity` ON `orders` (`status`,`quantity_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_status_price` ON `orders` (`status`,`price_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_account_symbol` ON `orders` (`account_id`,`symbol`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_account_status` ON `orders` (`account_id`,`status`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_account_quantity` ON `orders` (`account_id`,`quantity_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_account_price` ON `orders` (`account_id`,`price_order`,`created_at`);--> statement-breakpoint
-CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;
+ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;

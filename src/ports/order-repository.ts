@@ -2,7 +2,7 @@ import type { AccountId, ClientOrderId, InstrumentId, OrderId } from '#src/domai
 import type { Side } from '#src/domain/fill.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order, OrderStatus } from '#src/domain/order.ts';
-import type { Page, PageRequest, SortDirection } from './page.ts';
+import type { Count, Page, PageRequest, SortDirection } from './page.ts';
 
 export type OrderFilter = {
   readonly accountIds?: readonly AccountId[] | undefined;
@@ -39,7 +39,10 @@ export interface OrderRepository {
   /** All orders that may still trade, oldest first. */
   active(account?: AccountId): Promise<readonly Order[]>;
   page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;
+  /** All that match: takes as long as there are many. */
   count(filter: OrderFilter): Promise<number>;
+  /** Gives up after having looked at `most` orders or fewer, however many there are. */
+  countSome(filter: OrderFilter, most: number): Promise<Count>;
   /** Adds to the order's history; `sequence` continues where it ended. Rows are never changed. */
   appendEvents(events: readonly OrderEvent[]): Promise<void>;
   events(id: OrderId): Promise<readonly OrderEvent[]>;

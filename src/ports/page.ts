@@ -16,3 +16,6 @@ export type PageRequest = {
 };
 
 export type SortDirection = 'ascending' | 'descending';
+
+/** `exact` is false where there are more rows than were counted. */
+export type Count = { readonly count: number; readonly exact: boolean };

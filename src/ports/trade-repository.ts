@@ -1,6 +1,6 @@
 import type { Fill, Side } from '#src/domain/fill.ts';
 import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
-import type { Page, PageRequest, SortDirection } from './page.ts';
+import type { Count, Page, PageRequest, SortDirection } from './page.ts';
 
 export type FillFilter = {
   readonly accountIds?: readonly AccountId[] | undefined;
@@ -26,5 +26,8 @@ export interface TradeRepository {
   ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;
   /** By venue time. */
   page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>>;
+  /** All that match: takes as long as there are many. */
   count(filter: FillFilter): Promise<number>;
+  /** Gives up after having looked at `most` fills or fewer, however many there are. */
+  countSome(filter: FillFilter, most: number): Promise<Count>;
 }

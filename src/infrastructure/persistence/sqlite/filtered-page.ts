@@ -1,13 +1,16 @@
-/** Keyset pages of a filtered table, by the index that `page-plan.ts` names. */
-import type { Page, PageRequest } from '#src/ports/page.ts';
+/** Keyset pages of a filtered table, as `page-plan.ts` says. */
+import type { Count, Page, PageRequest } from '#src/ports/page.ts';
 import { keysetClause, pageOf, type Keyset } from './keyset.ts';
 import {
   anyOf,
   conjunction,
+  planCount,
   planPage,
+  unionOf,
   type Condition,
   type FilteredQuery,
-  type Filter,
+  type Groups,
+  type Look,
   type PagePlan,
 } from './page-plan.ts';
 import type { Session, SqlValue } from './session.ts';
@@ -32,54 +35,120 @@ export function fetchPage<Entity>(
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
-  if (query.filters.some((filter) => filter.values.length === 0)) return pageOf([], keyset, request);
+  if (matchesNothing(query)) return pageOf([], keyset, request);
   const order = keyset.columns.filter((column) => column !== 'seq');
-  const plan = planPage(query, order, (sql, parameters) => countOf(session, query, sql, parameters));
-  const columns =
-    query.columns === undefined ? '*' : [...new Set([...query.columns, ...keyset.columns])].join(', ');
-  const from = plan.index === undefined ? query.table : `${query.table} INDEXED BY ${plan.index}`;
-  const selects = branchesOf(plan.merged).map((branch) => {
-    const residual = query.filters.filter((filter) => !plan.merged.includes(filter)).map(anyOf);
-    const all = conjunction([
-      ...query.always,
-      ...branch,
-      ...residual,
-      ...query.range,
-      ...query.others,
-      { sql: where, values },
-    ]);
-    return { sql: `SELECT ${columns} FROM ${from} WHERE ${all.sql}`, values: all.values };
-  });
+  const plan = planPage(query, order, lookThrough(session));
+  if (plan.places.length === 0) return pageOf([], keyset, request);
+  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, ...keyset.columns])];
+  const behind: Condition = { sql: where, values };
   // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
-  const sql = `${selects.map((select) => select.sql).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ${limit}`;
-  const parameters = selects.flatMap((select) => select.values);
-  const rows = session.list(`page of ${query.table}`, sql, parameters, (row) => ({
+  const end = `ORDER BY ${orderBy} LIMIT ${limit}`;
+  const direct = plan.ordered && plan.places.length === 1;
+  const found = selectFrom(query, plan, direct ? columns : keyset.columns, [behind]);
+  // Rows are fetched whole only when it is known which ones: merging or sorting them would copy all their columns.
+  const sql = direct
+    ? `${found.sql} ${end}`
+    : `SELECT ${columns.join(', ')} FROM ${query.table} NOT INDEXED WHERE seq IN (SELECT seq FROM (${found.sql} ${end})) ${end}`;
+  const rows = session.list(`page of ${query.table}`, sql, found.values, (row) => ({
     row,
     entity: toEntity(row),
   }));
   return pageOf(rows, keyset, request);
 }
 
+/** Every row that matches, oldest first. */
+export function fetchAll<Entity>(
+  session: Session,
+  query: FilteredQuery,
+  toEntity: (row: never) => Entity,
+): readonly Entity[] {
+  const plan = planCount(query, lookThrough(session));
+  if (plan.places.length === 0) return [];
+  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, query.time, 'seq'])];
+  const { sql, values } = selectFrom(query, plan, columns, []);
+  return session.list(`rows of ${query.table}`, `${sql} ORDER BY ${query.time}, seq`, values, toEntity);
+}
+
 export function countRows(session: Session, query: FilteredQuery): number {
   const all = conjunction([...query.always, ...query.filters.map(anyOf), ...query.range, ...query.others]);
-  return countOf(session, query, `SELECT count(*) AS count FROM ${query.table} WHERE ${all.sql}`, all.values);
-}
-
-/** One branch for each choice of values: each is in the page's order by itself, and SQLite merges them. */
-function branchesOf(merged: PagePlan['merged']): readonly (readonly Condition[])[] {
-  return merged.reduce<readonly (readonly Condition[])[]>(
-    (branches, filter) =>
-      branches.flatMap((branch) => equalitiesOf(filter).map((equality) => [...branch, equality])),
-    [[]],
+  return lookThrough(session).number(
+    `SELECT count(*) AS number FROM ${query.table} WHERE ${all.sql}`,
+    all.values,
   );
 }
 
-function equalitiesOf({ column, values }: Filter): readonly Condition[] {
-  return values.map((value) => ({ sql: `${column} = ?`, values: [value] }));
+/** Entries of an index are looked at in the time in which one row is. */
+const entriesARow = 10;
+
+/** Looks at `most` entries of an index, or at a tenth of that many rows, and no further. */
+export function countSome(session: Session, query: FilteredQuery, most: number): Count {
+  if (matchesNothing(query)) return { count: 0, exact: true };
+  const { index, places, residual } = planCount(query, lookThrough(session));
+  if (places.length === 0) return { count: 0, exact: true };
+  const tests = [...residual.map(anyOf), ...query.others];
+  const limit = tests.length === 0 ? most : Math.ceil(most / entriesARow);
+  const tested = conjunction(tests);
+  const looked = unionOf(places, (place) => {
+    const all = conjunction([...query.always, ...place, ...query.range]);
+    const values = [...tested.values, ...all.values];
+    return {
+      sql: `SELECT ${tested.sql} AS hit FROM ${sourceOf(query.table, index)} WHERE ${all.sql}`,
+      values,
+    };
+  });
+  const sql = `SELECT count(*) AS looked, coalesce(sum(hit), 0) AS count FROM (${looked.sql} LIMIT ${limit})`;
+  const counted = session.find(`count of ${query.table}`, sql, looked.values, (row: Counted) => row);
+  return { count: counted?.count ?? 0, exact: counted === undefined || counted.looked < limit };
 }
 
-function countOf(session: Session, query: FilteredQuery, sql: string, values: readonly SqlValue[]): number {
-  return (
-    session.find(`count of ${query.table}`, sql, values, (row: { readonly count: number }) => row.count) ?? 0
-  );
+type Counted = { readonly looked: number; readonly count: number };
+
+function sourceOf(table: string, index: string | undefined): string {
+  return index === undefined ? table : `${table} INDEXED BY ${index}`;
+}
+
+function matchesNothing({ filters }: FilteredQuery): boolean {
+  return filters.some(({ values }) => values.length === 0);
+}
+
+function selectFrom(
+  { table, always, range, others }: FilteredQuery,
+  { index, places, residual }: PagePlan,
+  columns: readonly string[],
+  more: readonly Condition[],
+): Condition {
+  const from = sourceOf(table, index);
+  return unionOf(places, (place) => {
+    const all = conjunction([...always, ...place, ...residual.map(anyOf), ...range, ...others, ...more]);
+    return { sql: `SELECT ${columns.join(', ')} FROM ${from} WHERE ${all.sql}`, values: all.values };
+  });
+}
+
+function lookThrough(session: Session): Look {
+  return {
+    number: (sql, values) =>
+      session.find('count', sql, values, (row: { readonly number: number }) => row.number) ?? 0,
+    groups: (table, groups) => groupsIn(session, table, groups),
+  };
+}
+
+/** From one to the next, each by one look into the index. */
+function groupsIn(
+  session: Session,
+  table: string,
+  { index, columns }: Groups,
+): readonly (readonly SqlValue[])[] {
+  const names = columns.join(', ');
+  const select = `SELECT ${names} FROM ${table} INDEXED BY ${index}`;
+  const end = `ORDER BY ${names} LIMIT 1`;
+  const found: (readonly SqlValue[])[] = [];
+  const valuesOf = (row: Readonly<Record<string, SqlValue>>): readonly SqlValue[] =>
+    columns.map((column) => row[column] ?? null);
+  let group = session.find('first group', `${select} ${end}`, [], valuesOf);
+  while (group !== undefined) {
+    found.push(group);
+    const behind = `WHERE (${names}) > (${columns.map(() => '?').join(', ')})`;
+    group = session.find('next group', `${select} ${behind} ${end}`, group, valuesOf);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
 import { timeRange } from './filtered-page.ts';
 import type { Keyset } from './keyset.ts';
-import type { FilteredQuery, PageIndex } from './page-plan.ts';
+import type { FilteredQuery, Groups, PageIndex } from './page-plan.ts';
 import { storedOrderColumns } from './order-row.ts';
 
 const sortColumns: Record<OrderSort['by'], string | undefined> = {
@@ -21,25 +21,30 @@ export function orderKeyset({ by, direction }: OrderSort): Keyset {
   return { name: `orders by ${by}`, columns, direction };
 }
 
+const groups: Groups = { index: 'orders_group', columns: ['account_id', 'status'] };
+
 const indexes: readonly PageIndex[] = [
   { name: 'orders_time', columns: ['created_at'] },
   { name: 'orders_side', columns: ['side', 'created_at'] },
-  { name: 'orders_quantity', columns: ['quantity_order', 'created_at'] },
-  { name: 'orders_price', columns: ['price_order', 'created_at'] },
-  ...filterIndexes('symbol', ['status', 'quantity', 'price']),
-  ...filterIndexes('strategy', ['symbol', 'status', 'quantity', 'price']),
-  ...filterIndexes('status', ['symbol', 'quantity', 'price']),
-  ...filterIndexes('account', ['symbol', 'status', 'quantity', 'price']),
+  ...indexesOf('group', groups.columns, ['symbol', 'quantity', 'price']).map((index) => ({
+    ...index,
+    grouped: true,
+  })),
+  ...indexesOf('symbol', ['symbol'], ['quantity', 'price']).slice(1),
+  ...indexesOf('strategy', ['strategy'], ['symbol', 'status', 'quantity', 'price']),
 ];
 
-/** `orders_status`, by time, and `orders_status_price` and the like. */
-function filterIndexes(filter: string, sorts: readonly OrderSort['by'][]): readonly PageIndex[] {
-  const column = filter === 'account' ? 'account_id' : filter;
+/** `orders_strategy`, by time, and `orders_strategy_price` and the like. */
+function indexesOf(
+  name: string,
+  lead: readonly string[],
+  sorts: readonly OrderSort['by'][],
+): readonly PageIndex[] {
   const sorted = sorts.map((sort) => ({
-    name: `orders_${filter}_${sort}`,
-    columns: [column, sortColumns[sort] ?? sort, 'created_at'],
+    name: `orders_${name}_${sort}`,
+    columns: [...lead, sortColumns[sort] ?? sort, 'created_at'],
   }));
-  return [{ name: `orders_${filter}`, columns: [column, 'created_at'] }, ...sorted];
+  return [{ name: `orders_${name}`, columns: [...lead, 'created_at'] }, ...sorted];
 }
 
 /** An empty list of statuses or accounts matches nothing. */
@@ -57,6 +62,7 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     columns: storedOrderColumns,
     time: 'created_at',
     indexes,
+    groups,
     filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('created_at', filter.from, filter.to),
     always: [],

@@ -1,15 +1,15 @@
 import type { AccountId, ClientOrderId, OrderId } from '#src/domain/ids.ts';
-import { activeStatuses, type Order } from '#src/domain/order.ts';
+import type { Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
-import type { Page, PageRequest } from '#src/ports/page.ts';
+import type { Count, Page, PageRequest } from '#src/ports/page.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedInsertion } from './chain.ts';
-import { countRows, fetchPage } from './filtered-page.ts';
+import { countRows, countSome, fetchAll, fetchPage } from './filtered-page.ts';
 import { orderEventFromRow, orderEventToRow } from './order-event-row.ts';
 import { orderKeyset, orderQuery } from './order-query.ts';
 import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
-import { placeholders, type Insertion, type Session, type SqlValue } from './session.ts';
+import type { Insertion, Session, SqlValue } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
 const insertionOfNew: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'leave-out' } };
@@ -58,14 +58,8 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async active(account?: AccountId): Promise<readonly Order[]> {
-    const ofAccount = account === undefined ? '' : 'AND account_id = ?';
-    return this.#session.list(
-      'active orders',
-      `SELECT * FROM orders INDEXED BY orders_status WHERE status IN (${placeholders(activeStatuses)}) ${ofAccount}
-       ORDER BY created_at, seq`,
-      account === undefined ? activeStatuses : [...activeStatuses, account],
-      orderFromRow,
-    );
+    const accountIds = account === undefined ? undefined : [account];
+    return fetchAll(this.#session, orderQuery({ accountIds, activeOnly: true }), orderFromRow);
   }
 
   async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
@@ -74,6 +68,10 @@ export class SqliteOrderRepository implements OrderRepository {
 
   async count(filter: OrderFilter): Promise<number> {
     return countRows(this.#session, orderQuery(filter));
+  }
+
+  async countSome(filter: OrderFilter, most: number): Promise<Count> {
+    return countSome(this.#session, orderQuery(filter), most);
   }
 
   async appendEvents(events: readonly OrderEvent[]): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
-import type { Page, PageRequest, SortDirection } from '#src/ports/page.ts';
+import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
 import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
-import { countRows, fetchPage, timeRange } from './filtered-page.ts';
+import { countRows, countSome, fetchPage, timeRange } from './filtered-page.ts';
 import type { FilteredQuery, PageIndex } from './page-plan.ts';
 import type { Session } from './session.ts';
 
@@ -70,6 +70,10 @@ export class SqliteTradeRepository implements TradeRepository {
 
   async count(filter: FillFilter): Promise<number> {
     return countRows(this.#session, fillQuery(filter));
+  }
+
+  async countSome(filter: FillFilter, most: number): Promise<Count> {
+    return countSome(this.#session, fillQuery(filter), most);
   }
 
   #add(fill: Fill, importId?: ImportId): boolean {

@@ -60,26 +60,18 @@ export const orders = sqliteTable(
       .on(table.account_id, table.broker_order_id)
       .where(sql`broker_order_id IS NOT NULL`),
     index('orders_time').on(table.created_at),
-    index('orders_symbol').on(table.symbol, table.created_at),
-    index('orders_status').on(table.status, table.created_at),
-    index('orders_account').on(table.account_id, table.created_at),
     index('orders_side').on(table.side, table.created_at),
+    // A page of any filter in any order reads one of these from its first row on, however many there are. Accounts and
+    // statuses are few: what begins with both serves filters by one, by both and by none, its groups merged.
+    index('orders_group').on(table.account_id, table.status, table.created_at),
+    index('orders_group_symbol').on(table.account_id, table.status, table.symbol, table.created_at),
+    index('orders_group_quantity').on(table.account_id, table.status, table.quantity_order, table.created_at),
+    index('orders_group_price').on(table.account_id, table.status, table.price_order, table.created_at),
+    index('orders_symbol_quantity').on(table.symbol, table.quantity_order, table.created_at),
+    index('orders_symbol_price').on(table.symbol, table.price_order, table.created_at),
     index('orders_strategy')
       .on(table.strategy, table.created_at)
       .where(sql`strategy IS NOT NULL`),
-    index('orders_quantity').on(table.quantity_order, table.created_at),
-    index('orders_price').on(table.price_order, table.created_at),
-    // A page of any filter in any order reads one of these from its first row on, however many there are.
-    index('orders_symbol_status').on(table.symbol, table.status, table.created_at),
-    index('orders_symbol_quantity').on(table.symbol, table.quantity_order, table.created_at),
-    index('orders_symbol_price').on(table.symbol, table.price_order, table.created_at),
-    index('orders_status_symbol').on(table.status, table.symbol, table.created_at),
-    index('orders_status_quantity').on(table.status, table.quantity_order, table.created_at),
-    index('orders_status_price').on(table.status, table.price_order, table.created_at),
-    index('orders_account_symbol').on(table.account_id, table.symbol, table.created_at),
-    index('orders_account_status').on(table.account_id, table.status, table.created_at),
-    index('orders_account_quantity').on(table.account_id, table.quantity_order, table.created_at),
-    index('orders_account_price').on(table.account_id, table.price_order, table.created_at),
     index('orders_strategy_symbol')
       .on(table.strategy, table.symbol, table.created_at)
       .where(sql`strategy IS NOT NULL`),
