@@ -15,8 +15,13 @@ type RestoreDialogProps = {
 export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps) {
   const format = useFormat();
   const newest = { by: 'time', direction: 'descending' } as const;
-  const orders = useAnswer('orders.page', { limit: 1, filter: {}, sort: newest });
-  const fills = useAnswer('fills.page', { limit: 1, filter: {}, direction: newest.direction });
+  const orders = useAnswer('orders.page', { limit: 1, filter: {}, sort: newest, countAll: true });
+  const fills = useAnswer('fills.page', {
+    limit: 1,
+    filter: {},
+    direction: newest.direction,
+    countAll: true,
+  });
   const madeAt = format.dateTime(backup.madeAt);
   return (
     <Modal

@@ -29,8 +29,7 @@ export function GridFooter<Row>({ name, grid }: { readonly name: string; readonl
   if (grid.paused && grid.partial !== undefined) {
     return (
       <p role="status" className={classes['notice']}>
-        Looked at {grid.partial.fetched.toLocaleString('en-US')} of{' '}
-        {grid.partial.total.toLocaleString('en-US')} rows
+        Looked at {grid.partial.fetched.toLocaleString('en-US')} of {grid.partial.total} rows
         <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
           Look further
         </button>

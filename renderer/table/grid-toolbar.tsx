@@ -85,6 +85,7 @@ export function GridToolbar<Row>({
 function countText<Row>({ rows, partial, filter }: GridRows<Row>): string {
   const count = rows.length.toLocaleString('en-US');
   if (partial === undefined) return `${count} ${rows.length === 1 ? 'row' : 'rows'}`;
-  const total = partial.total.toLocaleString('en-US');
-  return filter.active ? `${count} found in ${partial.fetched} of ${total}` : `${count} of ${total}`;
+  return filter.active
+    ? `${count} found in ${partial.fetched} of ${partial.total}`
+    : `${count} of ${partial.total}`;
 }

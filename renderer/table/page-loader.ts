@@ -6,6 +6,8 @@ export type Page<Row> = {
   readonly rows: readonly Row[];
   readonly next?: string | undefined;
   readonly total: number;
+  /** Whether there are no more than that. */
+  readonly exact: boolean;
 };
 export type FetchPage<Row> = (request: {
   readonly limit: number;
@@ -16,6 +18,7 @@ export type LoadedPages<Row> = {
   readonly rows: readonly Row[];
   /** Everything there is, fetched or not; unknown before the first page. */
   readonly total: number | undefined;
+  readonly exact: boolean;
   readonly complete: boolean;
   readonly loading: boolean;
   readonly problem: Failure | undefined;
@@ -32,6 +35,7 @@ export function createPageLoader<Row>(fetchPage: FetchPage<Row>): PageLoader<Row
   const store = createStore<LoadedPages<Row>>()(() => ({
     rows: [],
     total: undefined,
+    exact: true,
     complete: false,
     loading: false,
     problem: undefined,
@@ -51,6 +55,7 @@ export function createPageLoader<Row>(fetchPage: FetchPage<Row>): PageLoader<Row
     store.setState((state) => ({
       rows: [...state.rows, ...page.value.rows],
       total: page.value.total,
+      exact: page.value.exact,
       complete: page.value.next === undefined,
       loading: false,
     }));

@@ -16,6 +16,7 @@ import {
 } from '#renderer/table/page-loader.ts';
 import { createRowFilter, type RowFilter } from '#renderer/table/row-filter.ts';
 import { sortRows, type GridSort } from '#renderer/table/sort-rows.ts';
+import { totalText } from '#renderer/table/total-text.ts';
 
 export type GridQuery<Row> = {
   readonly filters: GridView['filters'];
@@ -47,7 +48,7 @@ export type GridRows<Row> = {
   readonly loading: boolean;
   readonly problem: Failure | undefined;
   /** Rows fetched and rows there are, where not everything has been fetched. */
-  readonly partial: { readonly fetched: number; readonly total: number } | undefined;
+  readonly partial: { readonly fetched: number; readonly total: string } | undefined;
   /** The grid stopped fetching by itself; `loadMore` goes on. */
   readonly paused: boolean;
   readonly loadMore: () => void;
@@ -64,6 +65,7 @@ const allowanceStep = 10_000;
 const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
   rows: [],
   total: undefined,
+  exact: true,
   complete: true,
   loading: false,
   problem: undefined,
@@ -131,7 +133,7 @@ export function useGridRows<Row>(
     filter,
     loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
     problem: pages.problem,
-    partial: pages.complete || pages.total === undefined ? undefined : { fetched, total: pages.total },
+    partial: partialOf(pages),
     paused,
     loadMore: () => {
       setAllowance(fetched + allowanceStep);
@@ -147,6 +149,11 @@ export function useGridRows<Row>(
       return ok(sortRows(all.value.filter(filter.passes), sortColumn, view.sort.descending, idOf));
     },
   };
+}
+
+function partialOf({ rows, total, exact, complete }: LoadedPages<unknown>): GridRows<unknown>['partial'] {
+  if (complete || total === undefined) return undefined;
+  return { fetched: rows.length, total: totalText(Math.max(total, rows.length), exact) };
 }
 
 /** One loader for as long as the question stays, and until the store behind it may have changed unseen. */

@@ -141,7 +141,10 @@ const orderSort = z.object({
 });
 export type OrderSortInput = z.infer<typeof orderSort>;
 
-export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort });
+/** Asks for an exact total, which takes as long as there are many rows. */
+const countAll = z.boolean().optional();
+
+export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort, countAll });
 
 const fillFilter = z.object({
   accountId: idText.optional(),
@@ -152,7 +155,11 @@ const fillFilter = z.object({
   to: time.optional(),
 });
 
-export const fillsPageRequest = pageRequest.extend({ filter: fillFilter, direction: sortDirection });
+export const fillsPageRequest = pageRequest.extend({
+  filter: fillFilter,
+  direction: sortDirection,
+  countAll,
+});
 
 export const invalidTerms = z.object({ code: z.literal('INVALID_TERMS'), problems: z.array(fieldProblem) });
 export const riskLimit = z.object({

@@ -43,6 +43,8 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
     rows: z.array(row),
     next: z.string().optional(),
     previous: z.string().optional(),
+    /** How many rows match. Where it is not exact there may be more: counting them all would take too long. */
     total: z.number().int(),
+    exact: z.boolean(),
   });
 }

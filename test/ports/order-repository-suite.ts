@@ -4,7 +4,7 @@ import { orderId } from '#src/domain/ids.ts';
 import { isActive, orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
-import type { Cursor, Page, PageRequest } from '#src/ports/page.ts';
+import type { Count, Cursor, Page, PageRequest } from '#src/ports/page.ts';
 import { EntityNotFoundError, IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import {
   btc,
@@ -192,6 +192,8 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
           const backwards = await walk(read, filter, sort, 'previous', forwards.last);
           expect({ filter, ids: backwards.ids }).toEqual({ filter, ids: expected });
           expect(await read.count(filter)).toBe(expected.length);
+          expect(await read.countSome(filter, 1_000)).toEqual({ count: expected.length, exact: true });
+          expectSome(await read.countSome(filter, 10), expected.length);
         }
       });
 
@@ -228,6 +230,12 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       }
     });
   });
+}
+
+/** It may give up, and then it has counted too few. */
+function expectSome({ count, exact }: Count, all: number): void {
+  if (exact) expect(count).toBe(all);
+  else expect(count).toBeLessThanOrEqual(all);
 }
 
 function event(sequence: number): OrderEvent {

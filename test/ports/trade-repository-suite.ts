@@ -109,6 +109,10 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
         expect(await pagedIds(filter, 'ascending')).toEqual(expected);
         expect(await pagedIds(filter, 'descending')).toEqual(expected.toReversed());
         expect(await store.record.read.trades.count(filter)).toBe(expected.length);
+        expect(await store.record.read.trades.countSome(filter, 1_000)).toEqual({
+          count: expected.length,
+          exact: true,
+        });
       }
     });
 

@@ -9,6 +9,7 @@ import type { OrderTerms } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
+import type { Count } from '#src/ports/page.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { describeProblem } from '#src/composition/present/describe-problem.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/composition/present/present-order.ts';
@@ -53,8 +54,9 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
     'orders.page': within(current, async ({ store }, input: CallInput<'orders.page'>) => {
       const filter = filterOf(input.filter);
       const page = await store.read.orders.page(filter, input.sort, input);
-      const total = await store.read.orders.count(filter);
-      return ok({ rows: page.rows.map(presentOrder), next: page.next, previous: page.previous, total });
+      const rows = page.rows.map(presentOrder);
+      const total = await totalOf(store.read.orders, filter, input, rows.length);
+      return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
     'orders.history': within(current, async ({ store, session }, input: CallInput<'orders.history'>) => {
       const order = await store.read.orders.find(orderId(input.orderId));
@@ -73,11 +75,30 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         orderId: input.filter.orderId === undefined ? undefined : orderId(input.filter.orderId),
       };
       const page = await store.read.trades.page(filter, input.direction, input);
-      const total = await store.read.trades.count(filter);
       const rows = page.rows.map((fill) => presentFill(fill, session.catalogue.get(fill.instrumentId)));
-      return ok({ rows, next: page.next, previous: page.previous, total });
+      const total = await totalOf(store.read.trades, filter, input, rows.length);
+      return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
   };
+}
+
+type Counting<Filter> = {
+  count(filter: Filter): Promise<number>;
+  countSome(filter: Filter, most: number): Promise<Count>;
+};
+
+/** A page must not wait for millions of rows to be counted. */
+const mostCounted = 10_000;
+
+async function totalOf<Filter>(
+  rows: Counting<Filter>,
+  filter: Filter,
+  { countAll }: { readonly countAll?: boolean | undefined },
+  onPage: number,
+): Promise<{ readonly total: number; readonly exact: boolean }> {
+  if (countAll === true) return { total: await rows.count(filter), exact: true };
+  const { count, exact } = await rows.countSome(filter, mostCounted);
+  return { total: Math.max(count, onPage), exact };
 }
 
 const unknownEstimate: Estimate = { price: undefined, notional: undefined, fee: undefined };

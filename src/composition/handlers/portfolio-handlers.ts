@@ -27,7 +27,8 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const rows = page.rows.map((position) =>
         presentPosition(position, session.catalogue.get(position.instrumentId), undefined),
       );
-      return ok({ rows, next: page.next, previous: page.previous, total: valued.record.results.length });
+      const total = valued.record.results.length;
+      return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
     }),
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);

@@ -9,7 +9,7 @@ const fetchNumbers: FetchPage<number> = ({ limit, after = '0' }) => {
   const next = from + limit < numbers.length ? String(from + limit) : undefined;
   return Promise.resolve({
     ok: true,
-    value: { rows: numbers.slice(from, from + limit), next, total: numbers.length },
+    value: { rows: numbers.slice(from, from + limit), next, total: numbers.length, exact: true },
   });
 };
 

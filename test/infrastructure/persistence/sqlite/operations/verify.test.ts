@@ -24,7 +24,7 @@ describe('verify', () => {
       signal: new AbortController().signal,
       report: () => void (writing = writing.then(() => trade(store, (number += 1)))),
     };
-    const report = await verifyWorkspace(folder, clock, trading, threads);
+    const report = await verifyWorkspace(folder, clock, trading);
     await writing;
     expect(number).toBeGreaterThan(6);
     expect(report).toMatchObject({ finishedAt: startTime, findings: [] });
@@ -83,6 +83,17 @@ describe('verify', () => {
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(folder, clock, unattended);
     expect(findings[0]).toMatchObject({ file: 'record', ...finding });
+  });
+
+  it('finds the same in several threads', async () => {
+    const folder = await busyWorkspace();
+    tamper(
+      join(folder, 'record.sqlite'),
+      `UPDATE order_events SET detail = '' WHERE seq = 3; UPDATE balances SET cash = '1';
+       UPDATE instruments SET multiplier = 'x'`,
+    );
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings.map(({ table }) => table)).toEqual(['order_events', 'balances', 'positions']);
     expect((await verifyWorkspace(folder, clock, unattended, threads)).findings).toEqual(findings);
   });
 
