@@ -37,7 +37,7 @@ export function fetchPage<Entity>(
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
   if (matchesNothing(query)) return pageOf([], keyset, request);
   const order = keyset.columns.filter((column) => column !== 'seq');
-  const plan = planPage(query, order, lookThrough(session));
+  const plan = planPage(query, order, lookThrough(session, query));
   if (plan.places.length === 0) return pageOf([], keyset, request);
   const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, ...keyset.columns])];
   const behind: Condition = { sql: where, values };
@@ -62,7 +62,7 @@ export function fetchAll<Entity>(
   query: FilteredQuery,
   toEntity: (row: never) => Entity,
 ): readonly Entity[] {
-  const plan = planCount(query, lookThrough(session));
+  const plan = planCount(query, lookThrough(session, query));
   if (plan.places.length === 0) return [];
   const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, query.time, 'seq'])];
   const { sql, values } = selectFrom(query, plan, columns, []);
@@ -71,7 +71,7 @@ export function fetchAll<Entity>(
 
 export function countRows(session: Session, query: FilteredQuery): number {
   const all = conjunction([...query.always, ...query.filters.map(anyOf), ...query.range, ...query.others]);
-  return lookThrough(session).number(
+  return lookThrough(session, query).number(
     `SELECT count(*) AS number FROM ${query.table} WHERE ${all.sql}`,
     all.values,
   );
@@ -83,7 +83,7 @@ const entriesARow = 10;
 /** Looks at `most` entries of an index, or at a tenth of that many rows, and no further. */
 export function countSome(session: Session, query: FilteredQuery, most: number): Count {
   if (matchesNothing(query)) return { count: 0, exact: true };
-  const { index, places, residual } = planCount(query, lookThrough(session));
+  const { index, places, residual } = planCount(query, lookThrough(session, query));
   if (places.length === 0) return { count: 0, exact: true };
   const tests = [...residual.map(anyOf), ...query.others];
   const limit = tests.length === 0 ? most : Math.ceil(most / entriesARow);
@@ -124,31 +124,51 @@ function selectFrom(
   });
 }
 
-function lookThrough(session: Session): Look {
+function lookThrough(session: Session, query: FilteredQuery): Look {
+  let stored: readonly (readonly SqlValue[])[] | undefined;
   return {
     number: (sql, values) =>
       session.find('count', sql, values, (row: { readonly number: number }) => row.number) ?? 0,
-    groups: (table, groups) => groupsIn(session, table, groups),
+    groups: (groups) => (stored ??= groupsIn(session, query, groups, [])),
   };
 }
 
-/** From one to the next, each by one look into the index. */
+/**
+ * The groups that may match and begin with `lead`: of a column that is not filtered, what is stored, from one value to
+ * the next by a look into the index. A DISTINCT would read all of it.
+ */
 function groupsIn(
+  session: Session,
+  query: FilteredQuery,
+  groups: Groups,
+  lead: readonly SqlValue[],
+): readonly (readonly SqlValue[])[] {
+  const column = groups.columns[lead.length];
+  if (column === undefined) return [lead];
+  const wanted = query.filters.find((filter) => filter.column === column)?.values;
+  const values = wanted ?? storedIn(session, query.table, groups, lead);
+  return values.flatMap((value) => groupsIn(session, query, groups, [...lead, value]));
+}
+
+function storedIn(
   session: Session,
   table: string,
   { index, columns }: Groups,
-): readonly (readonly SqlValue[])[] {
-  const names = columns.join(', ');
-  const select = `SELECT ${names} FROM ${table} INDEXED BY ${index}`;
-  const end = `ORDER BY ${names} LIMIT 1`;
-  const found: (readonly SqlValue[])[] = [];
-  const valuesOf = (row: Readonly<Record<string, SqlValue>>): readonly SqlValue[] =>
-    columns.map((column) => row[column] ?? null);
-  let group = session.find('first group', `${select} ${end}`, [], valuesOf);
-  while (group !== undefined) {
-    found.push(group);
-    const behind = `WHERE (${names}) > (${columns.map(() => '?').join(', ')})`;
-    group = session.find('next group', `${select} ${behind} ${end}`, group, valuesOf);
+  lead: readonly SqlValue[],
+): readonly SqlValue[] {
+  const column = columns[lead.length];
+  const within = columns.slice(0, lead.length).map((fixed) => `${fixed} = ? AND `);
+  const next = (condition: string, values: readonly SqlValue[]): string | undefined =>
+    session.find(
+      `next ${column} of ${table}`,
+      `SELECT ${column} AS value FROM ${table} INDEXED BY ${index}
+       WHERE ${within.join('')}${condition} ORDER BY ${column} LIMIT 1`,
+      [...lead, ...values],
+      (row: { readonly value: string }) => row.value,
+    );
+  const found: SqlValue[] = [];
+  for (let value = next('TRUE', []); value !== undefined; value = next(`${column} > ?`, [value])) {
+    found.push(value);
   }
   return found;
 }

@@ -55,8 +55,8 @@ export type PagePlan = {
 export type Look = {
   /** Of the statement's only column. */
   number(sql: string, values: readonly SqlValue[]): number;
-  /** The values of the groups that are stored. */
-  groups(table: string, groups: Groups): readonly (readonly SqlValue[])[];
+  /** The groups that may match. */
+  groups(groups: Groups): readonly (readonly SqlValue[])[];
 };
 
 /** SQLite merges five hundred at most. */
@@ -108,11 +108,11 @@ function walksOf(query: FilteredQuery, order: readonly string[]): readonly Walk[
     let filtered = groups;
     while (query.filters.some(({ column }) => column === columns[filtered])) filtered += 1;
     for (let fixed = filtered; fixed >= groups; fixed -= 1) {
-      const lead = columns.slice(0, fixed);
+      const lead = new Set(columns.slice(0, fixed));
       // What a place fixes is in any order by itself.
-      const rest = order.filter((column) => !lead.includes(column));
+      const rest = order.filter((column) => !lead.has(column));
       if (rest.join() !== columns.slice(fixed).join()) continue;
-      const residual = query.filters.filter(({ column }) => !lead.includes(column));
+      const residual = query.filters.filter(({ column }) => !lead.has(column));
       return [{ index, fixed, groups, residual }];
     }
     return [];
@@ -126,14 +126,7 @@ function placed(
   look: Look,
 ): PagePlan | undefined {
   const wanted = new Map(query.filters.map(({ column, values }) => [column, values]));
-  const stored =
-    groups === 0 || query.groups === undefined
-      ? [[]]
-      : look
-          .groups(query.table, query.groups)
-          .filter((values) =>
-            values.every((value, at) => wanted.get(index.columns[at] ?? '')?.includes(value) ?? true),
-          );
+  const stored = groups === 0 || query.groups === undefined ? [[]] : look.groups(query.groups);
   const places = index.columns
     .slice(groups, fixed)
     .reduce<readonly (readonly SqlValue[])[]>(
