@@ -13,6 +13,7 @@ const entries = {
   main: 'src/composition/main.ts',
   'feed-worker': 'src/infrastructure/marketdata/worker/feed-worker.ts',
   'job-worker': 'src/composition/job-worker.ts',
+  'import-worker': 'src/composition/imports/import-worker.ts',
 };
 
 export default defineConfig({

@@ -7,5 +7,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['test/decimal-equality.ts'],
     restoreMocks: true,
+    // Machines may be busy: a test says what happens, not how fast.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -29,6 +29,7 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
     migrations: join(import.meta.dirname, '../../drizzle'),
     feedWorker: new URL('file:///unused'),
     jobWorker: new URL('file:///unused'),
+    importWorker: new URL('file:///unused'),
     binance: {},
     clock,
     ids,

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createImportHandlers } from '#src/composition/handlers/import-handlers.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import { dirname } from 'node:path';
+import { createImports } from '#src/composition/handlers/import-handlers.ts';
+import { openImportThread } from '#src/composition/imports/import-thread.ts';
 import { openBenchStore } from '../bench-store.ts';
 import type { Figure } from '../figure.ts';
 
@@ -8,6 +9,7 @@ const rows = 1_000_000;
 const rowsAPiece = 1_000;
 const megabyte = 1_048_576;
 const goal = 50_000;
+const worker = new URL('../../src/composition/imports/import-worker.ts', import.meta.url);
 
 /** A CSV of a million fills through the contract's own calls: parsed, checked, staged, written and folded. */
 export async function measureImport(): Promise<readonly Figure[]> {
@@ -49,10 +51,17 @@ export async function measureImport(): Promise<readonly Figure[]> {
 async function importRows(count: number) {
   const bench = await openBenchStore();
   let made = 0;
-  const handlers = createImportHandlers({
-    current: () => ({ store: bench.store.record, reload: () => Promise.resolve() }),
+  const { lendTurn } = bench.store;
+  const target = {
+    store: bench.store.record,
+    storage: { folder: dirname(bench.file), lendTurn },
+    reload: () => Promise.resolve(),
+  };
+  const { handlers, close } = createImports({
+    current: () => target,
     createHistoryWorkspace: () => Promise.reject(new Error('imports go into the open workspace')),
-    openStaging: () => new SqliteImportStaging(),
+    openFile: (file) => openImportThread(worker, file),
+    undo: () => Promise.reject(new Error('no import is undone')),
     ids: { next: () => `import-${(made += 1)}` },
     clock: {
       now: () => Date.now(),
@@ -80,6 +89,7 @@ async function importRows(count: number) {
   const milliseconds = performance.now() - start;
   clearInterval(sampling);
   delay.disable();
+  await close();
   await bench.close();
   if (!preview.ok || !done.ok || done.value.imported !== count) throw new Error('not every row was imported');
   return { milliseconds, peak, longestStall: delay.max / 1e6 };

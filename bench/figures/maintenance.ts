@@ -77,7 +77,6 @@ async function fill({ store }: BenchStore): Promise<void> {
             cash: undefined,
             instrumentId: order.instrumentId,
             quantity: order.quantity,
-            fillId: undefined,
             note: undefined,
           },
         ]);

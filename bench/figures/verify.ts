@@ -98,7 +98,7 @@ async function trade({ store }: BenchStore): Promise<void> {
         if (fill === undefined) continue;
         fills[own]?.push(fill);
         await unit.trades.save(fill);
-        await unit.ledger.append(entriesOfFill(fill, instrument));
+        await unit.ledger.settle(entriesOfFill(fill, instrument));
       }
     });
   }

@@ -20,12 +20,37 @@ CREATE TABLE `imports` (
 	`account_id` text NOT NULL,
 	`file_name` text NOT NULL,
 	`format` text NOT NULL,
+	`state` text NOT NULL,
 	`imported_at` integer NOT NULL,
 	`fills` integer NOT NULL,
 	`undone_at` integer,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+DELETE FROM `ledger` WHERE `fill_id` IS NOT NULL;--> statement-breakpoint
+DROP INDEX `fills_side`;--> statement-breakpoint
+DROP INDEX `fills_identity`;--> statement-breakpoint
+DROP INDEX `fills_order`;--> statement-breakpoint
+DROP INDEX `fills_time`;--> statement-breakpoint
+DROP INDEX `fills_account`;--> statement-breakpoint
+DROP INDEX `fills_instrument`;--> statement-breakpoint
+ALTER TABLE `fills` ADD `import_id` text REFERENCES imports(id);--> statement-breakpoint
+ALTER TABLE `fills` ADD `voided_by` text;--> statement-breakpoint
+ALTER TABLE `fills` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `fills_import` ON `fills` (`import_id`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `fills_identity` ON `fills` (`account_id`,`instrument_id`,`venue_trade_id`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_order` ON `fills` (`order_id`,`time`) WHERE order_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_time` ON `fills` (`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
+DROP INDEX `ledger_account`;--> statement-breakpoint
+DROP INDEX `ledger_id`;--> statement-breakpoint
+ALTER TABLE `ledger` ADD `import_id` text REFERENCES imports(id);--> statement-breakpoint
+ALTER TABLE `ledger` ADD `voided_by` text;--> statement-breakpoint
+ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `ledger_import` ON `ledger` (`import_id`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`) WHERE voided_by IS NULL;--> statement-breakpoint
+ALTER TABLE `ledger` DROP COLUMN `fill_id`;--> statement-breakpoint
 DROP INDEX `orders_symbol`;--> statement-breakpoint
 DROP INDEX `orders_status`;--> statement-breakpoint
 DROP INDEX `orders_account`;--> statement-breakpoint
@@ -41,21 +66,4 @@ CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_
 CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
-DROP INDEX `fills_identity`;--> statement-breakpoint
-DROP INDEX `fills_order`;--> statement-breakpoint
-DROP INDEX `fills_time`;--> statement-breakpoint
-DROP INDEX `fills_account`;--> statement-breakpoint
-DROP INDEX `fills_side`;--> statement-breakpoint
-DROP INDEX `fills_instrument`;--> statement-breakpoint
-ALTER TABLE `fills` ADD `import_id` text REFERENCES imports(id);--> statement-breakpoint
-ALTER TABLE `fills` ADD `voided_by` text;--> statement-breakpoint
-ALTER TABLE `fills` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
-CREATE INDEX `fills_import` ON `fills` (`import_id`,`time`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
-CREATE UNIQUE INDEX `fills_identity` ON `fills` (`account_id`,`instrument_id`,`venue_trade_id`) WHERE voided_by IS NULL;--> statement-breakpoint
-CREATE INDEX `fills_order` ON `fills` (`order_id`,`time`) WHERE order_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
-CREATE INDEX `fills_time` ON `fills` (`time`) WHERE voided_by IS NULL;--> statement-breakpoint
-CREATE INDEX `fills_account` ON `fills` (`account_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
-CREATE INDEX `fills_side` ON `fills` (`side`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
-CREATE INDEX `fills_instrument` ON `fills` (`instrument_id`,`time`) WHERE voided_by IS NULL;--> statement-breakpoint
-ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;

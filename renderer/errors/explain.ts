@@ -124,6 +124,12 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: 'Its fills are void.',
         remedy: 'Nothing is left to do.',
       };
+    case 'CANCELLED':
+      return {
+        title: `${action} was stopped`,
+        meaning: 'Nothing of it stayed.',
+        remedy: 'Choose the file again to import it.',
+      };
     case 'UNKNOWN_FORMAT':
       return {
         title: 'The columns of this file are not known',

@@ -7,7 +7,7 @@ import { applyFill, comesAfter, foldFills, type Position } from '#src/domain/pos
 import type { Repositories } from '#src/ports/record-store.ts';
 
 /**
- * Records a fill with its ledger entries and its effect on the position, within a unit of work. A fill that is
+ * Records a fill with what it moves and its effect on the position, within a unit of work. A fill that is
  * already there changes nothing; one that comes later than its time says rebuilds the positions from all fills,
  * so that the result is the same as if it had come in order.
  */
@@ -28,7 +28,7 @@ export async function bookFill(unit: Repositories, fill: Fill): Promise<readonly
 }
 
 /**
- * Records fills of one instrument with their ledger entries, and returns those that are new. Their effect on the
+ * Records fills of one instrument with the cash that they move, and returns those that are new. Their effect on the
  * positions is left to `rebuildPositions`, once, in the same unit of work: for many fills that is far faster.
  */
 async function recordFills(
@@ -37,7 +37,7 @@ async function recordFills(
   instrument: Instrument,
 ): Promise<readonly Fill[]> {
   const added = await unit.trades.saveMany(fills);
-  await unit.ledger.append(added.flatMap((fill) => entriesOfFill(fill, instrument)));
+  await unit.ledger.settle(added.flatMap((fill) => entriesOfFill(fill, instrument)));
   return added;
 }
 

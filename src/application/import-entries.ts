@@ -1,31 +1,20 @@
-import type { Fill } from '#src/domain/fill.ts';
-import { ledgerEntryId, type AccountId, type ImportId } from '#src/domain/ids.ts';
+import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
-import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
-import type { Repositories } from '#src/ports/record-store.ts';
-
-/**
- * A fill's entries as one import makes them: named after the import too, so that a file that was undone and is
- * imported again moves its money again.
- */
-export function importedEntries(fill: Fill, instrument: Instrument, id: ImportId): readonly LedgerEntry[] {
-  return entriesOfFill(fill, instrument).map((entry) => ({
-    ...entry,
-    id: ledgerEntryId(`${entry.id}@${id}`),
-  }));
-}
+import type { RecordStore } from '#src/ports/record-store.ts';
 
 /** Adds the deposits, withdrawals and other movements of a file; what the account has already is left out. */
 export async function recordEntries(
-  unit: Repositories,
-  account: AccountId,
+  store: RecordStore,
+  { id, accountId }: ImportRun,
   staging: ImportStaging,
 ): Promise<void> {
   const namer = new EntryNamer();
   for await (const piece of staging.entries()) {
-    await unit.ledger.append(piece.map((entry) => entryOf(entry, account, namer.name(entry))));
+    const entries = piece.map((entry) => entryOf(entry, accountId, namer.name(entry)));
+    await store.transact((unit) => unit.ledger.append(entries, id));
   }
 }
 
@@ -56,7 +45,6 @@ function entryOf(entry: ImportedEntry, account: AccountId, name: string): Ledger
     cash: { currency: entry.currency, amount: entry.amount },
     instrumentId: undefined,
     quantity: undefined,
-    fillId: undefined,
     note: undefined,
   };
 }

@@ -10,23 +10,27 @@ import {
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { entriesOfFill } from '#src/domain/ledger.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { importedEntries, recordEntries } from './import-entries.ts';
+import { recordEntries } from './import-entries.ts';
 import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
 import { PositionsOfImport } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
+import { undoImport } from './undo-import.ts';
 
 export type ImportFillsNeeds = {
   readonly store: RecordStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly ids: IdSource;
-  /** Called after every piece; the import goes on when it resolves, so that others get their turn. */
-  readonly onProgress: (done: number) => Promise<void>;
+  /** How many rows are done, after every piece. */
+  readonly onProgress: (done: number) => void;
+  /** Ends the import, which is then taken back. */
+  readonly signal: AbortSignal;
 };
 
 /** A file that was read: its rows, and what is known of them. */
@@ -45,68 +49,95 @@ const pageSize = 500;
 
 /**
  * Adds a file's fills and entries to the import account of that name in the first portfolio, which is opened if it
- * is not there: all of them or, on a fault, none. Their order ids stay text in the fills' names: a file of fills
- * does not tell an order's type, quantity or end, so it makes no order of them.
+ * is not there. They come in many units of work, so that others get their turn; on a fault or when it is stopped, all
+ * of them are taken back before it throws. Their order ids stay text in the fills' names: a file of fills does not
+ * tell an order's type, quantity or end, so it makes no order of them.
  */
 export async function importFills(
-  { store, clock, ids, onProgress }: ImportFillsNeeds,
-  { accountName, fileName, format }: ImportInto,
-  { staging, tally }: StagedFile,
+  needs: ImportFillsNeeds,
+  into: ImportInto,
+  file: StagedFile,
 ): Promise<ImportedCounts> {
-  return store.transact(async (unit) => {
-    const [first] = await unit.portfolios.list();
-    if (first === undefined) throw new RangeError('the workspace has no portfolio');
-    const portfolio = await inCurrencyOf(unit, first, tally);
-    const account = await accountNamed(unit, portfolio, accountName, { clock, ids });
-    const run: ImportRun = {
-      id: importId(ids.next()),
-      accountId: account.id,
-      fileName,
-      format,
-      importedAt: clock.now(),
-      fills: 0,
-      undoneAt: undefined,
-    };
-    await unit.imports.insert(run);
-    let done = 0;
-    let imported = 0;
-    for (const tallied of tally.symbols()) {
-      const instrument = await instrumentFor(unit, tallied, portfolio);
-      const { id } = instrument;
-      const last = await unit.positions.last(account.id, id);
-      const positions = new PositionsOfImport(unit, account.id, instrument, {
-        method: portfolio.lotMethod,
-        last,
-      });
-      const isNew = await hasNoFills(unit, account.id, id);
-      const receivedAt = clock.now();
-      for await (const piece of namedFills({ staging, tally }, tallied)) {
-        const known = isNew ? undefined : await knownNames(unit, account.id, id, piece);
+  const { store, clock } = needs;
+  const begun = await store.transact((unit) => begin(unit, needs, into, file.tally));
+  const { run } = begun;
+  try {
+    const imported = await addFills(needs, begun, file);
+    await recordEntries(store, run, file.staging);
+    await store.transact((unit) => unit.imports.update({ ...run, state: 'done', fills: imported }));
+    return { imported, duplicates: file.tally.fills - imported };
+  } catch (fault) {
+    await undoImport({ store, clock }, run.id);
+    throw fault;
+  }
+}
+
+type Begun = { readonly run: ImportRun; readonly portfolio: Portfolio };
+
+async function begin(
+  unit: Repositories,
+  { clock, ids }: ImportFillsNeeds,
+  { accountName, fileName, format }: ImportInto,
+  tally: ImportTally,
+): Promise<Begun> {
+  const [first] = await unit.portfolios.list();
+  if (first === undefined) throw new RangeError('the workspace has no portfolio');
+  const portfolio = await inCurrencyOf(unit, first, tally);
+  const account = await accountNamed(unit, portfolio, accountName, { clock, ids });
+  const run: ImportRun = {
+    id: importId(ids.next()),
+    accountId: account.id,
+    fileName,
+    format,
+    state: 'writing',
+    importedAt: clock.now(),
+    fills: 0,
+    undoneAt: undefined,
+  };
+  await unit.imports.insert(run);
+  return { run, portfolio };
+}
+
+/** How many of them are new. */
+async function addFills(
+  { store, clock, onProgress, signal }: ImportFillsNeeds,
+  { run, portfolio }: Begun,
+  file: StagedFile,
+): Promise<number> {
+  const { accountId: account } = run;
+  let done = 0;
+  let imported = 0;
+  for (const tallied of file.tally.symbols()) {
+    const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
+    const last = await store.read.positions.last(account, instrument.id);
+    const isNew = await hasNoFills(store.read, account, instrument.id);
+    const positions = new PositionsOfImport({ account, instrument, method: portfolio.lotMethod }, last);
+    const receivedAt = clock.now();
+    for await (const piece of namedFills(file, tallied)) {
+      signal.throwIfAborted();
+      const added = await store.transact(async (unit) => {
+        const known = isNew ? undefined : await knownNames(unit, account, instrument.id, piece);
         const fresh = piece.filter(({ venueTradeId }) => known?.has(contentOf(venueTradeId)) !== true);
-        const fills = fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
-        const added = await unit.trades.saveMany(fills, run.id);
-        await unit.ledger.append(added.flatMap((fill) => importedEntries(fill, instrument, run.id)));
-        await positions.add(added);
-        imported += added.length;
-        done += piece.length;
-        await onProgress(done);
-      }
-      await positions.end(() => onProgress(done));
+        const fills = fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
+        const saved = await unit.trades.saveMany(fills, run.id);
+        await unit.ledger.settle(saved.flatMap((fill) => entriesOfFill(fill, instrument)));
+        await positions.add(unit, saved);
+        return saved.length;
+      });
+      imported += added;
+      done += piece.length;
+      onProgress(done);
     }
-    await recordEntries(unit, account.id, staging);
-    await unit.imports.update({ ...run, fills: imported });
-    return { imported, duplicates: tally.fills - imported };
-  });
+    await positions.end(store);
+  }
+  return imported;
 }
 
 /** Tells `onDuplicate` of every fill that an import account of the workspace has already. */
 export async function findImported(
   read: Repositories,
   { staging, tally }: StagedFile,
-  {
-    onDuplicate,
-    pause,
-  }: { readonly onDuplicate: (line: number) => void; readonly pause: () => Promise<void> },
+  onDuplicate: (line: number) => void,
 ): Promise<void> {
   const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
   for (const tallied of tally.symbols()) {
@@ -119,7 +150,6 @@ export async function findImported(
       for (const { imported, venueTradeId } of piece) {
         if (known.some((names) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
       }
-      await pause();
     }
   }
 }

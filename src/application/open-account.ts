@@ -30,7 +30,6 @@ export async function openAccount(
         cash: { currency: deposit.currency, amount: deposit.amount },
         instrumentId: undefined,
         quantity: undefined,
-        fillId: undefined,
         note: 'starting cash',
       },
     ]);

@@ -1,81 +1,80 @@
-import { ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import type { AccountId, ImportId, InstrumentId } from '#src/domain/ids.ts';
+import { entriesOfFill, movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { importedEntries } from './import-entries.ts';
 import { rebuildInPieces } from './import-positions.ts';
 
 export type UndoImportNeeds = {
   readonly store: RecordStore;
-  readonly clock: Clock;
-  /** Awaited between the pieces, so that others get their turn. */
-  readonly pause: () => Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
 };
 
 export type AlreadyUndone = { readonly code: 'ALREADY_UNDONE' };
 
-const pageSize = 250;
+const pieceSize = 1_000;
 
 /**
- * Takes an import back as a whole: its fills become void, what they moved in the ledger is moved back by entries of
- * their own, and the positions are folded anew. Nothing is deleted. The deposits and withdrawals that the file told
- * stay: they are what the account says, with or without its fills. The file may be imported again.
+ * Takes an import back as a whole: its fills, deposits and other movements become void, the balances move back, and
+ * the positions are folded anew. Nothing is deleted, and the file may be imported again. One that is broken off goes
+ * on where it stopped when it is called again.
  */
 export async function undoImport(
-  { store, clock, pause }: UndoImportNeeds,
+  { store, clock }: UndoImportNeeds,
   id: ImportId,
 ): Promise<Result<{ readonly fills: number }, AlreadyUndone>> {
-  return store.transact(async (unit) => {
-    const run = await unit.imports.get(id);
-    if (run.undoneAt !== undefined) return err({ code: 'ALREADY_UNDONE' });
-    const undoneAt = clock.now();
-    const instruments = await moveBack(unit, id, { undoneAt, pause });
-    const fills = await unit.trades.voidImport(id);
-    const { lotMethod } = await unit.portfolios.get((await unit.accounts.get(run.accountId)).portfolioId);
-    for (const instrument of instruments) {
-      await rebuildInPieces(unit, run.accountId, instrument, { method: lotMethod, pause });
-    }
-    await unit.imports.update({ ...run, undoneAt });
+  const run = await store.read.imports.get(id);
+  if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
+  // What was broken off may have left any of the account's positions half folded.
+  const touched = new Set(run.state === 'done' ? [] : await tradedBy(store.read, run.accountId));
+  await store.transact((unit) => unit.imports.update({ ...run, state: 'undoing' }));
+  let fills = 0;
+  for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) fills += voided;
+  await store.transact((unit) => unit.ledger.voidImport(id));
+  const { accounts, portfolios, instruments } = store.read;
+  const { lotMethod: method } = await portfolios.get((await accounts.get(run.accountId)).portfolioId);
+  for (const instrument of touched) {
+    const traded = { account: run.accountId, instrument: await instruments.get(instrument), method };
+    await rebuildInPieces(store, traded);
+  }
+  const undoneAt = clock.now();
+  await store.transact(async (unit) => {
+    await unit.imports.update({ ...run, state: 'undone', undoneAt });
     await unit.audit.append({
       time: undoneAt,
-      actor: 'trader',
+      actor: run.state === 'done' ? 'trader' : 'program',
       action: 'undone',
       subject: `import ${id}`,
       detail: JSON.stringify({ fileName: run.fileName, fills }),
     });
-    return ok({ fills });
   });
+  return ok({ fills });
+
+  function voidPiece(): Promise<number> {
+    return store.transact(async (unit) => {
+      const voided = await unit.trades.voidImport(id, pieceSize);
+      for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
+        const instrument = await unit.instruments.get(instrumentId);
+        await unit.ledger.settle(own.flatMap((fill) => entriesOfFill(fill, instrument)).map(movedBack));
+        touched.add(instrumentId);
+      }
+      return voided.length;
+    });
+  }
 }
 
-/** Returns the instruments of the import's fills. */
-async function moveBack(
-  unit: Repositories,
-  id: ImportId,
-  { undoneAt, pause }: { readonly undoneAt: number; readonly pause: () => Promise<void> },
-): Promise<readonly Instrument[]> {
-  const instruments = new Map<string, Instrument>();
-  let after: string | undefined;
-  do {
-    const page = await unit.trades.page({ importId: id }, 'ascending', { limit: pageSize, after });
-    for (const fill of page.rows) {
-      const instrument =
-        instruments.get(fill.instrumentId) ?? (await unit.instruments.get(fill.instrumentId));
-      instruments.set(fill.instrumentId, instrument);
-      await unit.ledger.append(
-        importedEntries(fill, instrument, id).map((entry) => ({
-          ...entry,
-          id: ledgerEntryId(`${entry.id}#undo`),
-          type: 'adjustment',
-          time: undoneAt,
-          cash: entry.cash && { ...entry.cash, amount: entry.cash.amount.negated() },
-          quantity: entry.quantity?.negated(),
-          note: 'import undone',
-        })),
-      );
-    }
-    after = page.next;
-    await pause();
-  } while (after !== undefined);
-  return [...instruments.values()];
+async function tradedBy(
+  { trades, positions }: Repositories,
+  account: AccountId,
+): Promise<readonly InstrumentId[]> {
+  const folded = [...(await positions.active([account])), ...(await positions.results([account]))];
+  return [...(await trades.instrumentsOf(account)), ...folded.map(({ instrumentId }) => instrumentId)];
+}
+
+/** Takes back what was broken off, by a crash for example: half an import is none. */
+export async function undoUnfinished(needs: UndoImportNeeds): Promise<void> {
+  const runs = await needs.store.read.imports.list();
+  for (const { id, state } of runs) {
+    if (state === 'writing' || state === 'undoing') await undoImport(needs, id);
+  }
 }

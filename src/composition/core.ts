@@ -5,7 +5,6 @@ import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import type { BinanceConfig } from '#src/infrastructure/marketdata/binance/binance-config.ts';
 import { simulatedVenue } from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
 import { createWorkerFeed } from '#src/infrastructure/marketdata/worker/worker-feed.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -13,7 +12,7 @@ import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import { createCoreEvents } from './core-events.ts';
 import type { CoreParts } from './core-parts.ts';
 import { createEventHub } from './event-hub.ts';
-import { createImportHandlers } from './handlers/import-handlers.ts';
+import { createImports } from './handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from './handlers/market-handlers.ts';
 import { createOrderHandlers } from './handlers/order-handlers.ts';
@@ -22,6 +21,8 @@ import { createSettingHandlers } from './handlers/setting-handlers.ts';
 import { createStateHandlers } from './handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
 import { readHealth, type HealthReport } from './health.ts';
+import { openImportThread } from './imports/import-thread.ts';
+import { undoInThread } from './imports/undo-in-thread.ts';
 import { createJobs } from './jobs.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createMigration } from './migrate-workspace.ts';
@@ -35,6 +36,7 @@ export type CoreOptions = {
   readonly migrations: string;
   readonly feedWorker: URL;
   readonly jobWorker: URL;
+  readonly importWorker: URL;
   readonly binance: Partial<BinanceConfig>;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -80,6 +82,17 @@ export function createCore(options: CoreOptions): Core {
     return () => kept;
   }
 
+  const imports = createImports({
+    current,
+    createHistoryWorkspace: manager.createHistory,
+    openFile: (file) => openImportThread(options.importWorker, file),
+    undo: (workspace, id) => undoInThread(jobs, workspace, id),
+    ids,
+    clock,
+    report: hub.report,
+    announce: () => hub.publish({ type: 'workspaceChanged' }),
+  });
+
   const handlers: Handlers = {
     ...createStateHandlers(current, hub, alerts),
     ...createWorkspaceHandlers(manager),
@@ -88,15 +101,7 @@ export function createCore(options: CoreOptions): Core {
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, createAppSettings(options.workspaces)),
     ...createMaintenanceHandlers(current, maintenance),
-    ...createImportHandlers({
-      current,
-      createHistoryWorkspace: manager.createHistory,
-      openStaging: () => new SqliteImportStaging(),
-      ids,
-      clock,
-      report: hub.report,
-      announce: () => hub.publish({ type: 'workspaceChanged' }),
-    }),
+    ...imports.handlers,
   };
 
   return {
@@ -104,6 +109,7 @@ export function createCore(options: CoreOptions): Core {
     events: createCoreEvents(hub, current),
     health: () => readHealth(options.version, current()),
     async close() {
+      await imports.close();
       await maintenance.close();
       await manager.close();
     },

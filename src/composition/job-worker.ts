@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { undoImport } from '#src/application/undo-import.ts';
 import {
   exportWorkspace,
   importWorkspace,
@@ -9,8 +10,10 @@ import type { Operation } from '#src/infrastructure/persistence/sqlite/operation
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { borrowTurns } from './imports/writer-turns.ts';
 import {
   createJobs,
   verifyThreads,
@@ -71,6 +74,18 @@ async function perform(job: Job): Promise<JobOutcome> {
     case 'import':
       await importWorkspace(job.archive, job.target, operation);
       return { type: 'import' };
+    case 'undo-import':
+      return { type: 'undo-import', result: await undoInTurns(job) };
+  }
+}
+
+async function undoInTurns({ folder, importId, turns }: Job & { readonly type: 'undo-import' }) {
+  const store = openRecordBeside(folder, borrowTurns(turns));
+  try {
+    return await undoImport({ store, clock }, importId);
+  } finally {
+    await store.close();
+    turns.close();
   }
 }
 

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
+import type { undoImport } from '#src/application/undo-import.ts';
+import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Backup, BackupReason } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
@@ -21,7 +23,14 @@ export type Job =
   | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason }
   | { readonly type: 'restore'; readonly folder: string; readonly backupId: string }
   | { readonly type: 'export'; readonly folder: string; readonly target: string }
-  | { readonly type: 'import'; readonly archive: string; readonly target: string };
+  | { readonly type: 'import'; readonly archive: string; readonly target: string }
+  | {
+      readonly type: 'undo-import';
+      readonly folder: string;
+      readonly importId: ImportId;
+      /** Of the program that has the workspace open. */
+      readonly turns: MessagePort;
+    };
 
 export type JobOutcome =
   | { readonly type: 'migrate' }
@@ -31,7 +40,8 @@ export type JobOutcome =
   /** `aside`: the folder that holds what was replaced. */
   | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
   | { readonly type: 'export'; readonly path: string; readonly bytes: number }
-  | { readonly type: 'import' };
+  | { readonly type: 'import' }
+  | { readonly type: 'undo-import'; readonly result: Awaited<ReturnType<typeof undoImport>> };
 
 export type JobFailure =
   | { readonly code: 'CANCELLED' }
@@ -52,7 +62,10 @@ export function createJobs(workerUrl: URL): Jobs {
   return {
     run: (job, { signal, report }) =>
       new Promise((resolve) => {
-        const thread = new Worker(workerUrl, { workerData: job });
+        const thread = new Worker(workerUrl, {
+          workerData: job,
+          transferList: job.type === 'undo-import' ? [job.turns] : [],
+        });
         let end: Result<JobOutcome, JobFailure> = err({
           code: 'JOB_FAILED',
           reason: 'its thread ended early',

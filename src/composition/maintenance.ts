@@ -182,6 +182,7 @@ function presented(outcome: JobOutcome): Done {
       return ok(outcome);
     case 'import':
     case 'migrate':
+    case 'undo-import':
     case 'verify-share':
       throw new TypeError(`${outcome.type} has its own answer`);
   }

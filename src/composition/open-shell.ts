@@ -65,6 +65,7 @@ function shellOf(
     migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
     feedWorker: new URL('./feed-worker.js', import.meta.url),
     jobWorker: new URL('./job-worker.js', import.meta.url),
+    importWorker: new URL('./import-worker.js', import.meta.url),
     binance: {
       ...(configuration.binanceRestUrl === undefined ? {} : { restUrl: configuration.binanceRestUrl }),
       ...(configuration.binanceStreamUrl === undefined ? {} : { streamUrl: configuration.binanceStreamUrl }),

@@ -1,4 +1,5 @@
 import type { Alert, Change } from '#src/application/changes.ts';
+import { undoUnfinished } from '#src/application/undo-import.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -29,6 +30,7 @@ export type WorkspaceNeeds = {
 export async function openWorkspace(needs: WorkspaceNeeds) {
   const { id, storage, feeds, clock, ids, log, emit } = needs;
   const store = storage.record;
+  if (storage.readOnly === undefined) await undoUnfinished({ store, clock });
   const session = await openTradingSession({
     ...needs,
     store,

@@ -3,6 +3,7 @@ import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
   importAlreadyUndone,
   importBegin,
+  importCancelled,
   importChunk,
   importCommit,
   importDone,
@@ -168,7 +169,7 @@ export const calls = {
   'imports.commit': call(
     importCommit,
     importDone,
-    z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable]),
+    z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable, importCancelled]),
   ),
   'imports.list': call(nothing, z.array(importRun), noWorkspace),
   'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),

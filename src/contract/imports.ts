@@ -86,6 +86,7 @@ export const importCommit = z.object({
   newWorkspace: z.string().trim().min(1).max(60).optional(),
 });
 
+export type ImportDone = z.infer<typeof importDone>;
 export const importDone = z.object({
   imported: z.number().int(),
   entries: z.number().int(),
@@ -109,6 +110,9 @@ export type ImportRun = z.infer<typeof importRun>;
 
 export const importUndone = z.object({ fills: z.number().int() });
 export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') });
+
+/** It was discarded while it was written; nothing of it stayed. */
+export const importCancelled = z.object({ code: z.literal('CANCELLED') });
 
 export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });
 

@@ -1,13 +1,6 @@
 import type { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
-import {
-  ledgerEntryId,
-  type AccountId,
-  type FillId,
-  type ImportId,
-  type InstrumentId,
-  type LedgerEntryId,
-} from './ids.ts';
+import { ledgerEntryId, type AccountId, type InstrumentId, type LedgerEntryId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
 
@@ -24,7 +17,10 @@ export const ledgerEntryTypes = [
 ] as const;
 export type LedgerEntryType = (typeof ledgerEntryTypes)[number];
 
-/** One movement of cash, of an instrument's quantity, or of both. Only ever added. */
+/**
+ * One movement of cash, of an instrument's quantity, or of both. Those of fills follow from the fills, which are what
+ * is recorded; the others are recorded themselves, and only ever added.
+ */
 export type LedgerEntry = {
   readonly id: LedgerEntryId;
   readonly accountId: AccountId;
@@ -35,33 +31,28 @@ export type LedgerEntry = {
   readonly instrumentId: InstrumentId | undefined;
   /** Signed change of the instrument's quantity. */
   readonly quantity: Decimal | undefined;
-  readonly fillId: FillId | undefined;
   readonly note: string | undefined;
 };
 
+/** What an entry does to the balances of its account. */
+export type CashMovement = Pick<LedgerEntry, 'accountId' | 'type' | 'cash'>;
+
 /**
- * The entries of one fill: the trade and its fee. Their ids come from the fill's, so that booking it twice adds
- * nothing, and from its import's, so that it can be imported again once that was undone. A margined fill moves no cash (its profit does, see `Position.realised`); a fee in a spot
- * instrument's own base shrinks the quantity.
+ * The entries of one fill: the trade and its fee. A margined fill moves no cash (its profit does, see
+ * `Position.realised`); a fee in a spot instrument's own base shrinks the quantity.
  */
-export function entriesOfFill(
-  fill: Fill,
-  instrument: Instrument,
-  importId?: ImportId,
-): readonly LedgerEntry[] {
-  const origin = importId === undefined ? '' : `@${importId}`;
+export function entriesOfFill(fill: Fill, instrument: Instrument): readonly LedgerEntry[] {
   const bought = fill.side === 'BUY';
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const common = {
     accountId: fill.accountId,
     time: fill.time,
     instrumentId: instrument.id,
-    fillId: fill.id,
     note: undefined,
   };
   const trade: LedgerEntry = {
     ...common,
-    id: ledgerEntryId(`${fill.id}#fill${origin}`),
+    id: ledgerEntryId(`${fill.id}#fill`),
     type: 'fill',
     cash: isMargined(instrument)
       ? undefined
@@ -73,7 +64,7 @@ export function entriesOfFill(
   const inKind = isFeeInKind(fill, instrument);
   const fee: LedgerEntry = {
     ...common,
-    id: ledgerEntryId(`${fill.id}#fee${origin}`),
+    id: ledgerEntryId(`${fill.id}#fee`),
     type: 'fee',
     cash: inKind ? undefined : { currency: fill.fee.currency, amount: paid },
     quantity: inKind ? paid : undefined,
@@ -81,18 +72,9 @@ export function entriesOfFill(
   return [trade, fee];
 }
 
-/**
- * What takes an entry back, at the entry's own time: the sums of any period are as if it had never been. Its id comes
- * from the entry's, so that taking back twice adds nothing.
- */
-export function reversalOf(entry: LedgerEntry, note: string): LedgerEntry {
-  return {
-    ...entry,
-    id: ledgerEntryId(`${entry.id}#reversed`),
-    cash: entry.cash === undefined ? undefined : { ...entry.cash, amount: entry.cash.amount.negated() },
-    quantity: entry.quantity?.negated(),
-    note,
-  };
+/** What takes a movement of cash back. */
+export function movedBack({ accountId, type, cash }: CashMovement): CashMovement {
+  return { accountId, type, cash: cash && { ...cash, amount: cash.amount.negated() } };
 }
 
 /** A fee taken out of the very thing that was traded, as spot venues do on a buy. */
@@ -100,7 +82,7 @@ export function isFeeInKind(fill: Fill, instrument: Instrument): boolean {
   return fill.fee !== undefined && instrument.kind === 'spot' && fill.fee.currency === instrument.base;
 }
 
-export function cashOf(entries: Iterable<LedgerEntry>): Purse {
+export function cashOf(entries: Iterable<Pick<LedgerEntry, 'cash'>>): Purse {
   let purse = emptyPurse;
   for (const entry of entries) if (entry.cash !== undefined) purse = addToPurse(purse, entry.cash);
   return purse;

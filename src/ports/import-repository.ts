@@ -1,5 +1,12 @@
 import type { AccountId, ImportId } from '#src/domain/ids.ts';
 
+/**
+ * An import is written in many units of work, so that orders do not wait for it. One that was broken off (`writing`,
+ * `undoing`) is taken back when the workspace is opened the next time.
+ */
+export const importStates = ['writing', 'done', 'undoing', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
+
 /** One file of fills that was imported. */
 export type ImportRun = {
   readonly id: ImportId;
@@ -7,8 +14,9 @@ export type ImportRun = {
   readonly fileName: string;
   /** How the file was read: `csv`, `kraken`. */
   readonly format: string;
+  readonly state: ImportState;
   readonly importedAt: number;
-  /** How many of its fills were new. */
+  /** How many of its fills were new; 0 until it is done. */
   readonly fills: number;
   readonly undoneAt: number | undefined;
 };

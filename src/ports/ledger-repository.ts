@@ -1,17 +1,20 @@
-import type { AccountId } from '#src/domain/ids.ts';
-import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { AccountId, ImportId } from '#src/domain/ids.ts';
+import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
-import type { Page, PageRequest } from './page.ts';
 
+/** Movements of cash and quantities. Only ever added to; a void one is kept, but no sum has it. */
 export interface LedgerRepository {
-  /** Adds entries; one whose id is there already is left out. Keeps the balances in the same unit of work. */
-  append(entries: readonly LedgerEntry[]): Promise<void>;
-  /** The sum of all cash, kept up to date with every entry. */
+  /**
+   * Records entries that no fill makes, and moves the balances in the same unit of work; one whose id is there
+   * already is left out.
+   */
+  append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void>;
+  /** Moves the balances by what fills move, which are recorded as trades and not here again. */
+  settle(movements: readonly CashMovement[]): Promise<void>;
+  /** Makes the entries of an import void, and moves the balances back. How many there were. */
+  voidImport(id: ImportId): Promise<number>;
+  /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;
   /** Deposits, withdrawals and transfers alone. */
   deposited(account: AccountId): Promise<Purse>;
-  /** By time, the latest first. */
-  page(account: AccountId, request: PageRequest): Promise<Page<LedgerEntry>>;
-  /** Every entry of the account, oldest first: the source of every rebuilt figure. */
-  all(account: AccountId): Promise<readonly LedgerEntry[]>;
 }

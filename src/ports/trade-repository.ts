@@ -6,7 +6,6 @@ export type FillFilter = {
   readonly accountIds?: readonly AccountId[] | undefined;
   readonly instrumentId?: InstrumentId | undefined;
   readonly orderId?: OrderId | undefined;
-  readonly importId?: ImportId | undefined;
   readonly side?: Side | undefined;
   /** Venue time, from inclusive, to exclusive. */
   readonly from?: number | undefined;
@@ -19,8 +18,10 @@ export interface TradeRepository {
   save(fill: Fill): Promise<boolean>;
   /** Those of the fills that are new. */
   saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]>;
-  /** Makes the fills of an import void, so that they can be imported again. How many there were. */
-  voidImport(id: ImportId): Promise<number>;
+  /** Makes so many fills of an import void, so that they can be imported again. Those; none when all are. */
+  voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
+  /** Those that the account has fills of. */
+  instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
   /** In `compareFills` order: what a position is folded from. */
   ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;

@@ -1,12 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import { undoImport, undoUnfinished } from '#src/application/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { accountOf, btc, everything, fill, importInto, openStore } from './imported-history.ts';
+import type { TradeRepository } from '#src/ports/trade-repository.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { accountOf, btc, everything, fill, importInto, openStore, start } from './imported-history.ts';
 
 function share(price: string, code: string): ImportedFill {
   return fill(0, 'BUY', '1', price, { symbol: 'SHELL', priceCurrency: currency(code) });
+}
+
+function deposit(amount: string): ImportedEntry {
+  const cash = { currency: currency('EUR'), amount: Decimal.from(amount) };
+  return { line: 2, time: start, type: 'deposit', ...cash, reference: undefined };
+}
+
+/** A store whose power goes out after so many units of work. */
+function countingUnits(store: RecordStore, most: number) {
+  let done = 0;
+  const cut: RecordStore = {
+    read: store.read,
+    begin: () => store.begin(),
+    transact: (work) => {
+      done += 1;
+      return done > most ? Promise.reject(new Error('the lights go out')) : store.transact(work);
+    },
+  };
+  return { store: cut, units: () => done };
 }
 
 describe('importing fills', () => {
@@ -41,28 +63,64 @@ describe('importing fills', () => {
     expect(await store.read.orders.count({})).toBe(0);
   });
 
-  it('writes nothing when a piece of it fails', async () => {
+  it('takes back what it wrote when a piece of it fails, or when it is stopped', async () => {
     const store = await openStore();
     await importInto(store, 'Binance', [fill(0, 'BUY', '1', '100')]);
     const before = await everything(store);
+    let pieces = 0;
     const failing: RecordStore = {
       read: store.read,
       begin: () => store.begin(),
       transact: (work) =>
-        store.transact((unit) =>
-          work({
-            ...unit,
-            positions: Object.assign(Object.create(unit.positions), {
-              last: (...asked: Parameters<typeof unit.positions.last>) => unit.positions.last(...asked),
-              save: () => Promise.reject(new Error('the disk is full')),
-            }),
-          }),
-        ),
+        store.transact((unit) => {
+          const { trades } = unit;
+          const refusing: TradeRepository = {
+            ...unit.trades,
+            page: (...asked) => trades.page(...asked),
+            voidImport: (...asked) => trades.voidImport(...asked),
+            saveMany: (...asked) =>
+              (pieces += 1) > 2 ? Promise.reject(new Error('the disk is full')) : trades.saveMany(...asked),
+          };
+          return work({ ...unit, trades: refusing });
+        }),
     };
-    const fills = Array.from({ length: 2500 }, (_, at) => fill(at + 1, 'BUY', '1.25', '7'));
-    await expect(importInto(failing, 'Binance', fills)).rejects.toThrow('the disk is full');
+    const fills = Array.from({ length: 2500 }, (_, at) => fill(at + 1, at % 2 ? 'BUY' : 'SELL', '2', '7'));
+    const entries = [deposit('5')];
+    await expect(importInto(failing, 'Binance', fills, entries)).rejects.toThrow('the disk is full');
+    expect(pieces).toBe(3);
     expect(await everything(store)).toEqual(before);
-    expect(await importInto(store, 'Binance', fills)).toEqual({ imported: 2500, duplicates: 0 });
+    const stopping = new AbortController();
+    stopping.abort(new Error('stopped by the trader'));
+    await expect(importInto(store, 'Binance', fills, entries, stopping.signal)).rejects.toThrow('stopped');
+    expect(await everything(store)).toEqual(before);
+    expect((await store.read.imports.list()).map(({ state }) => state)).toEqual(['undone', 'undone', 'done']);
+    expect(await importInto(store, 'Binance', fills, entries)).toEqual({ imported: 2500, duplicates: 0 });
+  });
+
+  it('that a crash broke off is taken back, wherever it stopped', async () => {
+    const store = await openStore();
+    await importInto(store, 'Binance', [fill(0, 'BUY', '1', '100'), fill(9000, 'SELL', '1', '110')]);
+    const before = await everything(store);
+    const fills = Array.from({ length: 2500 }, (_, at) => fill(at + 1, at % 2 ? 'BUY' : 'SELL', '2', '7'));
+    const counted = countingUnits(store, Infinity);
+    await importInto(counted.store, 'Binance', fills, [deposit('5')]);
+    const clock = createFakeClock(start);
+    const run = (await store.read.imports.list()).find((done) => done.fills === fills.length);
+    if (run === undefined) throw new Error('the import is not listed');
+    await undoImport({ store, clock }, run.id);
+    expect(await everything(store)).toEqual(before);
+    for (let units = 1; units < counted.units(); units += 1) {
+      const crashing = countingUnits(store, units);
+      await expect(importInto(crashing.store, 'Binance', fills, [deposit('5')])).rejects.toThrow(
+        'the lights',
+      );
+      // The next start is cut short too.
+      await expect(undoUnfinished({ store: countingUnits(store, 3).store, clock })).rejects.toThrow(
+        'the lights',
+      );
+      await undoUnfinished({ store, clock });
+      expect(await everything(store)).toEqual(before);
+    }
   });
 
   it('keeps two listings of one ticker apart', async () => {

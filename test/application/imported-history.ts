@@ -3,6 +3,7 @@ import { ImportTally } from '#src/application/import-tally.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId, portfolioId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { Purse } from '#src/domain/money.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
@@ -60,6 +61,7 @@ export async function importInto(
   name: string,
   fills: readonly ImportedFill[],
   entries: readonly ImportedEntry[] = [],
+  signal: AbortSignal = new AbortController().signal,
 ) {
   const tally = new ImportTally();
   const staging = new SqliteImportStaging();
@@ -67,7 +69,7 @@ export async function importInto(
   const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
   tally.addEntries(entries);
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
-  const needs = { store, clock: createFakeClock(start), ids: idSource, onProgress: async () => undefined };
+  const needs = { store, clock: createFakeClock(start), ids: idSource, onProgress: () => undefined, signal };
   return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
 }
 
@@ -87,6 +89,11 @@ export async function everything({ read }: { readonly read: Repositories }) {
     fills: await read.trades.count({}),
     open: await read.positions.active(ids),
     closed: await read.positions.results(ids),
-    ledger: await Promise.all(ids.map((id) => read.ledger.all(id))),
+    cash: (await Promise.all(ids.map((id) => read.ledger.cash(id)))).map(withoutNothing),
+    deposited: (await Promise.all(ids.map((id) => read.ledger.deposited(id)))).map(withoutNothing),
   };
+}
+
+function withoutNothing(purse: Purse): Purse {
+  return purse.filter(({ amount }) => !amount.isZero());
 }

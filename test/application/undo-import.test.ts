@@ -29,13 +29,29 @@ describe('undoing an import', () => {
     const after = await figures(store);
     const [run] = await store.read.imports.list();
     if (run === undefined) throw new Error('the import is not listed');
-    expect(run).toMatchObject({ fileName: 'a.csv', format: 'fills', fills: 2, undoneAt: undefined });
-    const needs = { store, clock: createFakeClock(start + 1), pause: async () => undefined };
+    expect(run).toMatchObject({
+      fileName: 'a.csv',
+      format: 'fills',
+      state: 'done',
+      fills: 2,
+      undoneAt: undefined,
+    });
+    const needs = { store, clock: createFakeClock(start + 1) };
     expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2 } });
     expect(await figures(store)).toEqual(before);
-    expect(await store.read.imports.get(run.id)).toMatchObject({ undoneAt: start + 1 });
+    expect(await store.read.imports.get(run.id)).toMatchObject({ state: 'undone', undoneAt: start + 1 });
     expect(await undoImport(needs, run.id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
     expect(await importInto(store, 'Binance', second)).toEqual({ imported: 2, duplicates: 0 });
     expect(await figures(store)).toEqual(after);
+    expect((await store.read.audit.page({ limit: 10 })).rows).toMatchObject([
+      {
+        sequence: 1,
+        time: start + 1,
+        actor: 'trader',
+        action: 'undone',
+        subject: `import ${run.id}`,
+        detail: '{"fileName":"a.csv","fills":2}',
+      },
+    ]);
   });
 });

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateDemo } from '#src/composition/demo/generate-demo.ts';
 import { createWorkspaceRegistry } from '#src/composition/workspace-registry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { cashOf } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
+import { addToPurse, emptyPurse } from '#src/domain/money.ts';
 import { isActive, orderStatuses } from '#src/domain/order.ts';
 import { foldFills, type Position } from '#src/domain/position.ts';
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
@@ -100,12 +101,21 @@ describe('the demo', () => {
     }
   });
 
-  test('its cash is the sum of its ledger, and balances with cost and profit to the last digit', async () => {
-    const { accounts, ledger, positions } = store.record.read;
+  test('its cash is what its fills moved, and balances with cost and profit to the last digit', async () => {
+    const { accounts, ledger, positions, trades, instruments } = store.record.read;
     for (const account of await accounts.list()) {
-      const entries = await ledger.all(account.id);
       const cash = await ledger.cash(account.id);
-      expect(cash).toEqual(cashOf(entries));
+      const filter = { accountIds: [account.id] };
+      const fills = (await trades.page(filter, 'ascending', { limit: 100_000 })).rows;
+      const known = new Map((await instruments.list()).map((each) => [each.id, each]));
+      const moved = cashOf(
+        fills.flatMap((fill) => {
+          const instrument = known.get(fill.instrumentId);
+          return instrument === undefined ? [] : entriesOfFill(fill, instrument);
+        }),
+      );
+      const deposits = await ledger.deposited(account.id);
+      expect(cash).toEqual([...moved, ...deposits].reduce(addToPurse, emptyPurse));
       const open = await positions.active([account.id]);
       const closed = await positions.results([account.id]);
       const cost = Decimal.sum(open.map((position) => position.cost));

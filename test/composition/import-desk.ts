@@ -1,4 +1,7 @@
-import { createImportHandlers } from '#src/composition/handlers/import-handlers.ts';
+import { undoImport } from '#src/application/undo-import.ts';
+import { createImports, type Imports } from '#src/composition/handlers/import-handlers.ts';
+import type { FileImport, FileToImport } from '#src/composition/imports/file-import.ts';
+import { StagedImport, type StagedImportNeeds } from '#src/composition/imports/staged-import.ts';
 import type { ProgressInfo } from '#src/contract/state.ts';
 import { currency, portfolioId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -34,7 +37,22 @@ async function openStore(): Promise<RecordStore> {
   return record;
 }
 
-export type ImportHandlers = ReturnType<typeof createImportHandlers>;
+export type ImportHandlers = Imports['handlers'];
+
+/** As the file's thread does it, in this one. */
+function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
+  const staged = new StagedImport(needs, file);
+  const stopping = new AbortController();
+  return {
+    write: (text) => staged.write(text),
+    count: () => staged.count(),
+    preview: (workspace) => staged.preview(workspace?.store.read),
+    commit: ({ store }, accountName, onProgress) =>
+      staged.commit(store, accountName, { signal: stopping.signal, onProgress }),
+    stop: () => stopping.abort(),
+    discard: () => staged.discard(),
+  };
+}
 
 /** The import's handlers over one open workspace; `told` says what happened to it, in order. */
 export async function importDesk() {
@@ -44,16 +62,19 @@ export async function importDesk() {
   const clock = createFakeClock(now);
   const state = { open: true };
   let made = 0;
-  const workspace = { store, reload: async () => void told.push('reloaded') };
-  const handlers = createImportHandlers({
+  const ids = { next: () => `id-${(made += 1)}` };
+  const storage = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
+  const workspace = { store, storage, reload: async () => void told.push('reloaded') };
+  const { handlers } = createImports({
     current: () => (state.open ? workspace : undefined),
     createHistoryWorkspace: async (name) => {
       if (name === 'taken') return err({ code: 'NAME_TAKEN', name });
       told.push(`created ${name}`);
       return ok(workspace);
     },
-    openStaging: () => new SqliteImportStaging(),
-    ids: { next: () => `id-${(made += 1)}` },
+    openFile: (file) => importHere({ staging: new SqliteImportStaging(), clock, ids }, file),
+    undo: (target, id) => undoImport({ store: target.store, clock }, id),
+    ids,
     clock,
     report: (reported) => void progress.push(reported),
     announce: () => void told.push('announced'),
@@ -74,14 +95,14 @@ export async function importDesk() {
 
 export async function everything({ read }: RecordStore): Promise<string> {
   const accounts = await read.accounts.list();
-  const ledger = await Promise.all(accounts.map(({ id }) => read.ledger.all(id)));
+  const cash = await Promise.all(accounts.map(({ id }) => read.ledger.cash(id)));
   const open = await read.positions.active(accounts.map(({ id }) => id));
   const fills = await read.trades.page({}, 'ascending', { limit: 100 });
   return JSON.stringify([
     accounts,
     await read.portfolios.list(),
     await read.instruments.list(),
-    ledger,
+    cash,
     open,
     fills,
   ]);

@@ -33,6 +33,7 @@ async function desk(prepare: (workspace: string) => Promise<void> = async () => 
     migrations: migrationsFolder,
     feedWorker: new URL(`file://${sources}/infrastructure/marketdata/worker/feed-worker.ts`),
     jobWorker: new URL(`file://${sources}/composition/job-worker.ts`),
+    importWorker: new URL(`file://${sources}/composition/imports/import-worker.ts`),
     binance: { restUrl: 'http://127.0.0.1:9', streamUrl: 'ws://127.0.0.1:9' },
     clock,
     ids: createUlidIds(clock),

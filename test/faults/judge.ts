@@ -30,8 +30,15 @@ type EventRow = {
 type FillRow = {
   readonly id: string;
   readonly order_id: string | null;
+  readonly account_id: string;
+  readonly instrument_id: string;
+  readonly base: string;
+  readonly settle: string;
+  readonly side: string;
   readonly quantity: string;
   readonly price: string;
+  readonly fee_currency: string | null;
+  readonly fee_amount: string | null;
 };
 type OutboxRow = {
   readonly order_id: string;
@@ -47,7 +54,6 @@ type EntryRow = {
   readonly cash_amount: string | null;
   readonly instrument_id: string | null;
   readonly quantity: string | null;
-  readonly fill_id: string | null;
 };
 type BalanceRow = { readonly account_id: string; readonly currency: string; readonly cash: string };
 type PositionRow = {
@@ -102,7 +108,8 @@ export function readFacts(folder: string): Facts {
       events: database.prepare<[], EventRow>('SELECT * FROM order_events ORDER BY order_id, sequence').all(),
       fills: database
         .prepare<[], FillRow>(
-          "SELECT *, account_id || '/' || instrument_id || '/' || venue_trade_id AS id FROM fills",
+          `SELECT f.*, i.base, i.settle, account_id || '/' || instrument_id || '/' || venue_trade_id AS id
+           FROM fills AS f JOIN instruments AS i ON i.id = f.instrument_id`,
         )
         .all(),
       outbox: database.prepare<[], OutboxRow>('SELECT * FROM outbox').all(),
@@ -170,30 +177,42 @@ function orderContradictions(order: OrderRow, facts: Facts): readonly string[] {
   return problems.map((problem) => `order ${order.id} (${order.status}): ${problem}`);
 }
 
+/** So much of a currency or an instrument. */
+type Move = { readonly account: string; readonly what: string; readonly amount: bigint };
+
+function moveOfEntry({ account_id: account, cash_currency, cash_amount }: EntryRow): Move {
+  return { account, what: cash_currency ?? '', amount: units(cash_amount ?? '0') };
+}
+
+/** Of a spot fill: the instrument one way, its price the other, and the fee, which may be in kind. */
+function movesOfFill(fill: FillRow): readonly Move[] {
+  const { account_id: account, instrument_id, base, settle, fee_currency } = fill;
+  const quantity = units(fill.quantity);
+  const paid = product(quantity, units(fill.price));
+  const sign = fill.side === 'BUY' ? 1n : -1n;
+  const fee = fee_currency === base ? instrument_id : (fee_currency ?? settle);
+  return [
+    { account, what: instrument_id, amount: sign * quantity },
+    { account, what: settle, amount: -sign * paid },
+    { account, what: fee, amount: -units(fill.fee_amount ?? '0') },
+  ];
+}
+
 function moneyContradictions({ fills, entries, balances, positions, orders }: Facts): readonly string[] {
   const problems: string[] = [];
-  const trades = entries.filter((entry) => entry.type === 'fill');
-  if (new Set(trades.map((entry) => entry.fill_id)).size !== fills.length || trades.length !== fills.length) {
-    problems.push(`${fills.length} fills have ${trades.length} ledger entries`);
-  }
+  const moves = [...entries.map(moveOfEntry), ...fills.flatMap(movesOfFill)];
   for (const { account_id: account, currency, cash } of balances) {
-    const moved = entries.filter(
-      (entry) =>
-        entry.account_id === account && entry.cash_currency === currency && entry.cash_amount !== null,
-    );
-    if (sum(moved.map((entry) => units(entry.cash_amount ?? '0'))) !== units(cash)) {
-      problems.push(`the ${currency} of account ${account} is not the sum of its ledger`);
+    const moved = moves.filter((move) => move.account === account && move.what === currency);
+    if (sum(moved.map(({ amount }) => amount)) !== units(cash)) {
+      problems.push(`the ${currency} of account ${account} is not what its fills and its ledger moved`);
     }
   }
-  const held = Map.groupBy(
-    entries.filter((entry) => entry.instrument_id !== null && entry.quantity !== null),
-    (entry) => `${entry.account_id} ${entry.instrument_id}`,
-  );
-  for (const [key, moves] of held) {
+  const traded = new Set(fills.map((fill) => `${fill.account_id} ${fill.instrument_id}`));
+  for (const key of traded) {
     const open = positions.filter((row) => `${row.account_id} ${row.instrument_id}` === key);
-    const quantity = sum(open.map((row) => units(row.quantity)));
-    if (sum(moves.map((entry) => units(entry.quantity ?? '0'))) !== quantity) {
-      problems.push(`the position ${key} is not the sum of its ledger`);
+    const moved = moves.filter((move) => `${move.account} ${move.what}` === key);
+    if (sum(moved.map(({ amount }) => amount)) !== sum(open.map((row) => units(row.quantity)))) {
+      problems.push(`the position ${key} is not what its fills moved`);
     }
   }
   const ids = new Set(orders.map((order) => order.client_order_id));

@@ -116,7 +116,6 @@ async function makeFresh(folder: string): Promise<void> {
           cash: { currency: currency('USDT'), amount: Decimal.fromInteger(1_000_000) },
           instrumentId: undefined,
           quantity: undefined,
-          fillId: undefined,
           note: undefined,
         },
       ]);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importId } from '#src/domain/ids.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
-import { btc, decimal, furnish, main, sampleFill, startTime } from './sample-entities.ts';
+import { btc, decimal, furnish, main, sampleEntry, sampleFill, startTime, usdt } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 function run(name: string, changes: Partial<ImportRun> = {}): ImportRun {
@@ -12,6 +12,7 @@ function run(name: string, changes: Partial<ImportRun> = {}): ImportRun {
     accountId: main,
     fileName: `${name}.csv`,
     format: 'kraken',
+    state: 'done',
     importedAt: startTime,
     fills: 2,
     undoneAt: undefined,
@@ -35,10 +36,13 @@ export function importRepositorySuite(makeStore: MakeStore): void {
       await store.record.transact(async (unit) => {
         await unit.imports.insert(run('first'));
         await unit.imports.insert(second);
-        await unit.imports.update({ ...second, undoneAt: startTime + 9 });
+        await unit.imports.update({ ...second, state: 'undone', undoneAt: startTime + 9 });
       });
       const { imports } = store.record.read;
-      expect(await imports.list()).toEqual([{ ...second, undoneAt: startTime + 9 }, run('first')]);
+      expect(await imports.list()).toEqual([
+        { ...second, state: 'undone', undoneAt: startTime + 9 },
+        run('first'),
+      ]);
       expect(await imports.get(importId('first'))).toEqual(run('first'));
       await expect(imports.get(importId('third'))).rejects.toThrow(EntityNotFoundError);
       await expect(store.record.transact((unit) => unit.imports.update(run('third')))).rejects.toThrow(
@@ -46,7 +50,7 @@ export function importRepositorySuite(makeStore: MakeStore): void {
       );
     });
 
-    it('finds the fills of an import, and voids them so that they can come again', async () => {
+    it('voids the fills of an import, a piece at a time, so that they can come again', async () => {
       const [kept, one, two] = [sampleFill(0), sampleFill(1), sampleFill(2)];
       const { trades } = store.record.read;
       await store.record.transact(async (unit) => {
@@ -54,22 +58,42 @@ export function importRepositorySuite(makeStore: MakeStore): void {
         await unit.imports.insert(run('first'));
         expect(await unit.trades.saveMany([kept, one, two], importId('first'))).toEqual([one, two]);
       });
-      const filter = { importId: importId('first') };
-      expect((await trades.page(filter, 'ascending', { limit: 9 })).rows).toEqual([one, two]);
       await store.record.transact(async (unit) => {
-        expect(await unit.trades.voidImport(importId('first'))).toBe(2);
+        const voided = [
+          await unit.trades.voidImport(importId('first'), 1),
+          await unit.trades.voidImport(importId('first'), 9),
+        ];
+        expect(voided).toEqual([[one], [two]]);
       });
       expect(await trades.ofInstrument(main, btc)).toEqual([kept]);
       expect(await trades.count({})).toBe(1);
-      expect(await trades.count(filter)).toBe(0);
       expect((await trades.page({}, 'ascending', { limit: 9 })).rows).toEqual([kept]);
       const again = { ...one, price: decimal('7') };
       await store.record.transact(async (unit) => {
         await unit.imports.insert(run('second'));
         expect(await unit.trades.saveMany([again, again], importId('second'))).toEqual([again]);
-        expect(await unit.trades.voidImport(importId('first'))).toBe(0);
+        expect(await unit.trades.voidImport(importId('first'), 9)).toEqual([]);
       });
       expect(await trades.ofInstrument(main, btc)).toEqual([kept, again]);
+    });
+
+    it('voids the ledger entries of an import, and moves the balances back', async () => {
+      const { ledger } = store.record.read;
+      const deposit = sampleEntry(1);
+      await store.record.transact(async (unit) => {
+        await unit.ledger.append([sampleEntry(0)]);
+        await unit.imports.insert(run('first'));
+        await unit.ledger.append([deposit, sampleEntry(2, { cash: undefined })], importId('first'));
+      });
+      const before = await ledger.cash(main);
+      await store.record.transact(async (unit) => {
+        expect(await unit.ledger.voidImport(importId('first'))).toBe(2);
+        expect(await unit.ledger.voidImport(importId('first'))).toBe(0);
+      });
+      expect(await ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);
+      expect(await ledger.deposited(main)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);
+      await store.record.transact((unit) => unit.ledger.append([deposit]));
+      expect(await ledger.cash(main)).toEqual(before);
     });
 
     it('refuses the fills of an import that is not recorded', async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { currency, fillId, type AccountId } from '#src/domain/ids.ts';
-import { cashOf, ledgerEntryTypes, type LedgerEntry } from '#src/domain/ledger.ts';
-import { btc, decimal, furnish, main, other, sampleEntry, startTime, usdt } from './sample-entities.ts';
+import { currency } from '#src/domain/ids.ts';
+import { cashOf, ledgerEntryTypes, movedBack, type LedgerEntry } from '#src/domain/ledger.ts';
+import { decimal, furnish, main, other, sampleEntry, usdt } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 export function ledgerRepositorySuite(makeStore: MakeStore): void {
@@ -19,26 +19,6 @@ export function ledgerRepositorySuite(makeStore: MakeStore): void {
     function append(...entries: readonly LedgerEntry[]): Promise<void> {
       return store.record.transact((unit) => unit.ledger.append(entries));
     }
-
-    it('gives back entries as they were, oldest first', async () => {
-      const trade = sampleEntry(1, {
-        type: 'fill',
-        cash: { currency: currency('BTC'), amount: decimal('-0.00000001') },
-        instrumentId: btc,
-        quantity: decimal('-2.5'),
-        fillId: fillId('main/binance:BTCUSDT/7'),
-        note: 'by hand',
-      });
-      const split = sampleEntry(2, {
-        type: 'split',
-        cash: undefined,
-        instrumentId: btc,
-        quantity: decimal('3'),
-      });
-      await append(split, trade);
-      expect(await store.record.read.ledger.all(main)).toEqual([trade, split]);
-      expect(await store.record.read.ledger.all(other)).toEqual([]);
-    });
 
     it('adds an entry once, and to the balances once', async () => {
       await append(sampleEntry(1), sampleEntry(1));
@@ -84,24 +64,17 @@ export function ledgerRepositorySuite(makeStore: MakeStore): void {
       ]);
     });
 
-    it('pages the latest first', async () => {
-      await append(
-        ...Array.from({ length: 9 }, (_, index) => sampleEntry(index, { time: startTime + (index % 3) })),
-      );
-      await append(sampleEntry(100, { accountId: other }));
-      const times = await pagedTimes(main);
-      expect(times.map((time) => time - startTime)).toEqual([2, 2, 2, 1, 1, 1, 0, 0, 0]);
+    it('moves balances by what fills move, and back', async () => {
+      const moved = [sampleEntry(1, { type: 'fill' }), sampleEntry(2, { type: 'fee', accountId: other })];
+      await store.record.transact(async (unit) => {
+        await unit.ledger.settle(moved);
+        await unit.ledger.settle(moved);
+        await unit.ledger.settle(moved.slice(1).map(movedBack));
+      });
+      const { ledger } = store.record.read;
+      expect(await ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('200.2') }]);
+      expect(await ledger.cash(other)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);
+      expect(await ledger.deposited(main)).toEqual([]);
     });
-
-    async function pagedTimes(account: AccountId): Promise<readonly number[]> {
-      const times: number[] = [];
-      let after: string | undefined;
-      do {
-        const page = await store.record.read.ledger.page(account, { limit: 2, after });
-        times.push(...page.rows.map((entry) => entry.time));
-        after = page.next;
-      } while (after !== undefined);
-      return times;
-    }
   });
 }

@@ -129,7 +129,6 @@ export function sampleEntry(number: number, changes: Partial<LedgerEntry> = {}):
     cash: { currency: usdt, amount: decimal('100.1') },
     instrumentId: undefined,
     quantity: undefined,
-    fillId: undefined,
     note: undefined,
     ...changes,
   };

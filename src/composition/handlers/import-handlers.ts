@@ -1,27 +1,15 @@
-import { findImported, importFills } from '#src/application/import-fills.ts';
-import { undoImport } from '#src/application/undo-import.ts';
-import { readTraded } from '#src/application/import-instrument.ts';
+import type { AlreadyUndone } from '#src/application/undo-import.ts';
+import { createPendingImports, type PendingImport } from '#src/composition/imports/pending-imports.ts';
+import type { FileImport, FileToImport, ImportTarget } from '#src/composition/imports/file-import.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { ImportPreview, ImportRow } from '#src/contract/imports.ts';
 import type { ProgressInfo } from '#src/contract/state.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { FileNotes, ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
+import type { ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
-import type { ImportStaging } from '#src/ports/import-staging.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
-import { createPendingImports, type PendingImport } from './pending-imports.ts';
-import { otherTurns } from './staged-import.ts';
-
-/** What an import needs of an open workspace. */
-export type ImportTarget = {
-  readonly store: RecordStore;
-  /** Reads accounts, instruments and values anew, after work beside the session. */
-  reload(): Promise<void>;
-};
 
 type NoNewWorkspace =
   | { readonly code: 'NAME_TAKEN'; readonly name: string }
@@ -31,8 +19,12 @@ export type ImportHandlerNeeds = {
   readonly current: () => ImportTarget | undefined;
   /** Makes and opens a workspace that holds history only. */
   readonly createHistoryWorkspace: (name: string) => Promise<Result<ImportTarget, NoNewWorkspace>>;
-  /** A new one for every file. */
-  readonly openStaging: () => ImportStaging;
+  /** For every file a new one. */
+  readonly openFile: (file: FileToImport) => FileImport;
+  readonly undo: (
+    workspace: ImportTarget,
+    id: ImportId,
+  ) => Promise<Result<{ readonly fills: number }, AlreadyUndone>>;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly report: (progress: ProgressInfo) => void;
@@ -40,92 +32,54 @@ export type ImportHandlerNeeds = {
   readonly announce: () => void;
 };
 
-/** Rows between two reports of progress. */
-const reportedEvery = 5_000;
+export type Imports = {
+  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>>;
+  /** Stops what is under way, which takes itself back. */
+  close(): Promise<void>;
+};
 
-export function createImportHandlers(
-  needs: ImportHandlerNeeds,
-): Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>> {
-  const { current, createHistoryWorkspace, openStaging, ids, clock, report, announce } = needs;
-  const pending = createPendingImports({ ids, clock, openStaging });
+export function createImports(needs: ImportHandlerNeeds): Imports {
+  const { current, createHistoryWorkspace, openFile, undo, ids, clock, report, announce } = needs;
+  const pending = createPendingImports({ ids, clock, open: openFile });
 
-  async function preview({ id, fileName, file }: PendingImport, notes: FileNotes): Promise<ImportPreview> {
-    const { tally } = file;
-    const shown = new Set(tally.firstFills.map(({ line }) => line));
-    const known = new Set<number>();
-    let duplicates = 0;
-    function onDuplicate(line: number): void {
-      duplicates += 1;
-      if (shown.has(line)) known.add(line);
-    }
-    const read = current()?.store.read;
-    if (read !== undefined) await findImported(read, file, { onDuplicate, pause: otherTurns });
-    return {
-      importId: id,
-      fileName,
-      format: notes.format?.name ?? '',
-      rows: tally.firstFills.map((fill) => presentRow(fill, known.has(fill.line))),
-      errors: [...notes.problems],
-      skippedRows: [...notes.skippedRows],
-      valid: tally.fills,
-      entries: tally.entries,
-      skipped: notes.skipped,
-      invalid: notes.invalid,
-      duplicates,
-      firstTime: tally.firstTime,
-      lastTime: tally.lastTime,
-      symbols: tally.symbols().map(({ traded }) => traded.symbol),
-    };
-  }
-
-  async function write(target: ImportTarget, begun: PendingImport, notes: FileNotes, accountName: string) {
-    const task = `import ${begun.id}`;
-    const label = `Importing ${begun.fileName}`;
-    const { fills: total, entries } = begun.file.tally;
-    let reported = 0;
-
-    async function onProgress(done: number): Promise<void> {
-      if (done - reported >= reportedEvery) {
-        reported = done;
-        report({ task, label, done, total, finished: false });
-      }
-      await otherTurns();
-    }
-
+  async function write(
+    target: ImportTarget,
+    { id, fileName, file }: PendingImport,
+    accountName: string,
+    total: number,
+  ) {
+    const task = `import ${id}`;
+    const label = `Importing ${fileName}`;
     report({ task, label, done: 0, total, finished: false });
     try {
-      const counts = await importFills(
-        { store: target.store, clock, ids, onProgress },
-        { accountName, fileName: begun.fileName, format: notes.format?.id ?? '' },
-        begun.file,
+      return await file.commit(target, accountName, (done) =>
+        report({ task, label, done, total, finished: false }),
       );
-      await target.reload();
-      announce();
-      return ok({ ...counts, entries, skipped: notes.skipped, invalid: notes.invalid });
     } finally {
       report({ task, label, done: total, total, finished: true });
+      // Broken off, it has changed what is there too: fills came and are void.
+      await target.reload();
+      announce();
     }
   }
 
   async function commit(begun: PendingImport, { accountName, newWorkspace }: CallInput<'imports.commit'>) {
-    const notes = await begun.file.finish();
-    if (!notes.ok) return notFound('readable import', begun.id);
-    const { fills, entries } = begun.file.tally;
+    const counts = await begun.file.count();
+    if (!counts.ok) return notFound('readable import', begun.id);
+    const { fills, entries, skipped, invalid } = counts.value;
     // A file that tells nothing leaves nothing behind, no empty account or workspace either.
-    if (fills + entries === 0) {
-      const { skipped, invalid } = notes.value;
-      return ok({ imported: 0, entries: 0, duplicates: 0, skipped, invalid });
-    }
+    if (fills + entries === 0) return ok({ imported: 0, entries: 0, duplicates: 0, skipped, invalid });
     if (newWorkspace === undefined) {
       const target = current();
-      return target === undefined ? noWorkspace : write(target, begun, notes.value, accountName);
+      return target === undefined ? noWorkspace : write(target, begun, accountName, fills);
     }
     const created = await createHistoryWorkspace(newWorkspace);
-    return created.ok ? write(created.value, begun, notes.value, accountName) : created;
+    return created.ok ? write(created.value, begun, accountName, fills) : created;
   }
 
-  return {
-    'imports.begin': async ({ fileName, mapping }) => ok({ importId: pending.begin(fileName, mapping).id }),
+  const handlers: Imports['handlers'] = {
+    'imports.begin': async ({ fileName, mapping }) =>
+      ok({ importId: pending.begin({ fileName, mapping }).id }),
     'imports.chunk': async ({ importId, text }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
@@ -135,27 +89,28 @@ export function createImportHandlers(
     'imports.preview': async ({ importId }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
-      const notes = await begun.file.finish();
-      return notes.ok ? ok(await preview(begun, notes.value)) : refused(notes.error);
+      const preview = await begun.file.preview(current());
+      const { fileName } = begun;
+      return preview.ok ? ok({ importId, fileName, ...preview.value }) : refused(preview.error);
     },
     'imports.commit': async (input) => {
-      const begun = pending.take(input.importId);
-      if (begun === undefined) return notFound('import', input.importId);
-      let done = false;
+      const begun = pending.find(input.importId);
+      if (begun?.committing !== undefined || begun === undefined) return notFound('import', input.importId);
+      const committing = commit(begun, input);
+      begun.committing = committing;
       try {
-        const answer = await commit(begun, input);
-        done = answer.ok;
+        const answer = await committing;
+        if (answer.ok || answer.error.code === 'CANCELLED') await pending.drop(begun.id);
         return answer;
       } finally {
-        if (done) await begun.file.discard();
-        else pending.keep(begun);
+        begun.committing = undefined;
       }
     },
     'imports.list': async () => {
       const read = current()?.store.read;
       if (read === undefined) return noWorkspace;
       const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
-      const runs = await read.imports.list();
+      const runs = (await read.imports.list()).filter(({ state }) => state === 'done' || state === 'undone');
       return ok(runs.map((run) => ({ ...run, accountName: accounts.get(run.accountId) ?? '' })));
     },
     'imports.undo': async ({ importId: id }) => {
@@ -163,17 +118,18 @@ export function createImportHandlers(
       if (target === undefined) return noWorkspace;
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return notFound('import', id);
-      const undone = await undoImport({ store: target.store, clock, pause: otherTurns }, run.id);
+      const undone = await undo(target, run.id);
       if (!undone.ok) return undone;
       await target.reload();
       announce();
       return undone;
     },
     'imports.discard': async ({ importId }) => {
-      pending.drop(importId);
+      await pending.drop(importId);
       return ok({});
     },
   };
+  return { handlers, close: pending.close };
 }
 
 /** As the contract has it, whose lists may be changed. */
@@ -181,19 +137,4 @@ function refused(error: ImportFileError) {
   if (error.code === 'UNREADABLE_FILE') return err(error);
   const { code, header, samples, guess } = error;
   return err({ code, header: [...header], samples: samples.map((cells) => [...cells]), guess: { ...guess } });
-}
-
-function presentRow(fill: ImportedFill, duplicate: boolean): ImportRow {
-  return {
-    line: fill.line,
-    time: fill.time,
-    symbol: readTraded(fill).symbol,
-    side: fill.side,
-    quantity: fill.quantity.toString(),
-    price: fill.price.toString(),
-    fee: fill.fee?.toString(),
-    feeCurrency: fill.feeCurrency,
-    orderId: fill.orderId,
-    duplicate,
-  };
 }

@@ -28,7 +28,7 @@ type Rows = {
 /** A row to append, but for what the chain gives it. */
 export type ChainedRow<Table extends ChainedTable> = Omit<Rows[Table], 'seq' | 'hash' | 'voided_by'>;
 
-/** What the hash covers, beside `seq`. `fills.voided_by` is left out: it is the one thing that changes later. */
+/** What the hash covers, beside `seq`. `voided_by` is left out: it is the one thing that changes later. */
 const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
   order_events: ['order_id', 'sequence', 'type', 'source', 'status', 'time', 'received_at', 'detail'],
   fills: [
@@ -56,8 +56,8 @@ const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof Chaine
     'cash_amount',
     'instrument_id',
     'quantity',
-    'fill_id',
     'note',
+    'import_id',
   ],
   audit: ['time', 'actor', 'action', 'subject', 'detail'],
 };

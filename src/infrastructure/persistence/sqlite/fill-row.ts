@@ -1,10 +1,9 @@
 import type { Fill, FillSource, Liquidity, Side } from '#src/domain/fill.ts';
-import { accountId, currency, fillIdOf, instrumentId, orderId, type ImportId } from '#src/domain/ids.ts';
-import type { Money } from '#src/domain/money.ts';
+import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/domain/ids.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from './chain.ts';
 import type { FillRow } from './schema/record/fills.ts';
-import { decimalIn, decimalText, keyOf, orNull } from './row-values.ts';
+import { decimalIn, decimalText, keyOf, moneyIn, orNull } from './row-values.ts';
 
 const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
 const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
@@ -55,9 +54,4 @@ export function fillFromRow(row: FillRow): Fill {
     time: row.time,
     receivedAt: row.received_at,
   };
-}
-
-function moneyIn(column: string, code: string | null, amount: string | null): Money | undefined {
-  if (code === null || amount === null) return undefined;
-  return { currency: currency(code), amount: decimalIn(column, amount) };
 }

@@ -1,10 +1,11 @@
 import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
-import type { ImportRepository, ImportRun } from '#src/ports/import-repository.ts';
+import { importStates, type ImportRepository, type ImportRun } from '#src/ports/import-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
-import { orNull, orUndefined } from './row-values.ts';
+import { oneOf, orNull, orUndefined } from './row-values.ts';
 import type { ImportRow } from './schema/record/imports.ts';
 import type { Insertion, Session } from './session.ts';
 
+const stateIn = oneOf('imports.state', importStates);
 const insertion: Insertion = { table: 'imports' };
 
 export class SqliteImportRepository implements ImportRepository {
@@ -50,6 +51,7 @@ function importToRow(run: ImportRun): ImportRow {
     account_id: run.accountId,
     file_name: run.fileName,
     format: run.format,
+    state: run.state,
     imported_at: run.importedAt,
     fills: run.fills,
     undone_at: orNull(run.undoneAt),
@@ -62,6 +64,7 @@ function importFromRow(row: ImportRow): ImportRun {
     accountId: accountId(row.account_id),
     fileName: row.file_name,
     format: row.format,
+    state: stateIn(row.state),
     importedAt: row.imported_at,
     fills: row.fills,
     undoneAt: orUndefined(row.undone_at),

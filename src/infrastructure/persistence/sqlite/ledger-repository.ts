@@ -1,22 +1,29 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type AccountId, type Currency } from '#src/domain/ids.ts';
-import type { LedgerEntry, LedgerEntryType } from '#src/domain/ledger.ts';
-import { addToPurse, emptyPurse, type Money, type Purse } from '#src/domain/money.ts';
+import { accountId, currency, type AccountId, type Currency, type ImportId } from '#src/domain/ids.ts';
+import {
+  ledgerEntryTypes,
+  movedBack,
+  type CashMovement,
+  type LedgerEntry,
+  type LedgerEntryType,
+} from '#src/domain/ledger.ts';
+import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
-import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { ChainedInsertion } from './chain.ts';
-import { fetchPage } from './filtered-page.ts';
-import type { FilteredQuery } from './page-plan.ts';
-import { ledgerEntryFromRow, ledgerEntryToRow } from './ledger-row.ts';
-import { decimalIn, decimalText } from './row-values.ts';
-import type { BalanceRow } from './schema/record/fills.ts';
+import { ledgerEntryToRow } from './ledger-row.ts';
+import { decimalIn, decimalText, moneyIn, oneOf } from './row-values.ts';
+import type { BalanceRow, LedgerRow } from './schema/record/fills.ts';
 import type { Insertion, Session } from './session.ts';
 
-const insertion: ChainedInsertion<'ledger'> = { table: 'ledger', whenTaken: 'ON CONFLICT (id) DO NOTHING' };
+const insertion: ChainedInsertion<'ledger'> = {
+  table: 'ledger',
+  whenTaken: 'ON CONFLICT (id) WHERE voided_by IS NULL DO NOTHING',
+};
 const balance: Insertion = {
   table: 'balances',
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
+const typeIn = oneOf('ledger.type', ledgerEntryTypes);
 const depositing: ReadonlySet<LedgerEntryType> = new Set(['deposit', 'withdrawal', 'transfer']);
 
 export class SqliteLedgerRepository implements LedgerRepository {
@@ -26,12 +33,32 @@ export class SqliteLedgerRepository implements LedgerRepository {
     this.#session = session;
   }
 
-  async append(entries: readonly LedgerEntry[]): Promise<void> {
-    const added = entries.filter((entry) => this.#add(entry));
-    for (const [account, own] of Map.groupBy(added, (entry) => entry.accountId)) {
-      const deposits = own.filter((entry) => depositing.has(entry.type));
-      this.#addToBalances(account, sumOf(own), sumOf(deposits));
-    }
+  async append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void> {
+    this.#move(
+      entries.filter((entry) =>
+        this.#session.append(`append ledger entry ${entry.id}`, insertion, ledgerEntryToRow(entry, importId)),
+      ),
+    );
+  }
+
+  async settle(movements: readonly CashMovement[]): Promise<void> {
+    this.#move(movements);
+  }
+
+  async voidImport(id: ImportId): Promise<number> {
+    const operation = `void the ledger entries of import ${id}`;
+    const entries = this.#session.list(
+      operation,
+      'SELECT account_id, type, cash_currency, cash_amount FROM ledger WHERE import_id = ? AND voided_by IS NULL',
+      [id],
+      movementFromRow,
+    );
+    this.#move(entries.map(movedBack));
+    return this.#session.run(
+      operation,
+      `UPDATE ledger SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
+      [id],
+    );
   }
 
   async cash(account: AccountId): Promise<Purse> {
@@ -44,31 +71,11 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
-  async page(account: AccountId, request: PageRequest): Promise<Page<LedgerEntry>> {
-    const query: FilteredQuery = {
-      table: 'ledger',
-      time: 'time',
-      indexes: [{ name: 'ledger_account', columns: ['account_id', 'time'] }],
-      filters: [{ column: 'account_id', values: [account] }],
-      range: [],
-      always: [],
-      others: [],
-    };
-    const keyset = { name: 'ledger by time', columns: ['time', 'seq'], direction: 'descending' } as const;
-    return fetchPage(this.#session, query, keyset, request, ledgerEntryFromRow);
-  }
-
-  async all(account: AccountId): Promise<readonly LedgerEntry[]> {
-    return this.#session.list(
-      `ledger of account ${account}`,
-      'SELECT * FROM ledger WHERE account_id = ? ORDER BY time, seq',
-      [account],
-      ledgerEntryFromRow,
-    );
-  }
-
-  #add(entry: LedgerEntry): boolean {
-    return this.#session.append(`append ledger entry ${entry.id}`, insertion, ledgerEntryToRow(entry));
+  #move(movements: readonly CashMovement[]): void {
+    for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id)) {
+      const deposits = own.filter(({ type }) => depositing.has(type));
+      this.#addToBalances(account, sumOf(own), sumOf(deposits));
+    }
   }
 
   #addToBalances(account: AccountId, cash: Purse, deposited: Purse): void {
@@ -106,9 +113,16 @@ type Balance = {
   readonly deposited: Decimal | undefined;
 };
 
-function sumOf(entries: readonly LedgerEntry[]): Purse {
-  const amounts: readonly Money[] = entries.flatMap((entry) =>
-    entry.cash === undefined ? [] : [entry.cash],
-  );
-  return amounts.reduce(addToPurse, emptyPurse);
+function sumOf(movements: readonly CashMovement[]): Purse {
+  return movements.flatMap(({ cash }) => cash ?? []).reduce(addToPurse, emptyPurse);
+}
+
+type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
+
+function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
+  return {
+    accountId: accountId(account_id),
+    type: typeIn(type),
+    cash: moneyIn('ledger.cash_amount', cash_currency, cash_amount),
+  };
 }

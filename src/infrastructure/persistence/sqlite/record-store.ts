@@ -19,6 +19,9 @@ import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
 import { Unit, type IdleLimit } from './unit-of-work.ts';
 
+/** Resolves when it is this caller's turn to write; the turn lasts until what it gives is called. */
+export type TakeTurn = () => Promise<() => void>;
+
 type Reserve = Pick<DiskReserve, 'spent' | 'giveBack' | 'restore'>;
 
 export type RecordStoreOptions = {
@@ -27,6 +30,8 @@ export type RecordStoreOptions = {
   readonly reserve?: Reserve | undefined;
   /** Why nothing can be written, for the trader. */
   readonly readOnly?: string | undefined;
+  /** For a second writer of the same file: the turns of the first one. */
+  readonly takeTurn?: TakeTurn | undefined;
 };
 
 const noRoom =
@@ -40,15 +45,21 @@ export class SqliteRecordStore implements RecordStore {
   readonly #limit: IdleLimit | undefined;
   readonly #reserve: Reserve | undefined;
   readonly #readOnly: string | undefined;
+  readonly #takeTurn: TakeTurn | undefined;
   #lastUnit: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(writer: Connection, reader: Connection, { limit, reserve, readOnly }: RecordStoreOptions = {}) {
+  constructor(
+    writer: Connection,
+    reader: Connection,
+    { limit, reserve, readOnly, takeTurn }: RecordStoreOptions = {},
+  ) {
     this.#writer = writer;
     this.#reader = reader;
     this.#limit = limit;
     this.#reserve = reserve;
     this.#readOnly = readOnly;
+    this.#takeTurn = takeTurn;
     this.#readSession = new Session(reader);
     this.read = repositoriesOf(this.#readSession);
   }
@@ -70,6 +81,15 @@ export class SqliteRecordStore implements RecordStore {
 
   async begin(): Promise<OpenUnit> {
     return this.#enqueue(calledFrom(this.begin), 'ordinary');
+  }
+
+  /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */
+  async lendTurn(): Promise<() => void> {
+    if (this.#closed) throw new TransactionError('the store is closed');
+    const returned = Promise.withResolvers<void>();
+    const lent = this.#lastUnit.then(() => returned.resolve);
+    this.#lastUnit = lent.then(() => returned.promise);
+    return lent;
   }
 
   /** Lets the units that wait finish, and takes no new ones. */
@@ -109,9 +129,17 @@ export class SqliteRecordStore implements RecordStore {
     }
     const reserve = importance === 'ordinary' ? this.#reserve : undefined;
     if (reserve?.spent === true) await reserve.restore();
-    const begun = this.#lastUnit.then(() => {
+    const begun = this.#lastUnit.then(async () => {
       if (reserve?.spent === true) throw new NoRoomError(noRoom);
-      return new Unit(this.#writer, repositoriesOf, origin, this.#limit);
+      const endTurn = await this.#takeTurn?.();
+      try {
+        const unit = new Unit(this.#writer, repositoriesOf, origin, this.#limit);
+        if (endTurn !== undefined) void unit.ended.then(endTurn);
+        return unit;
+      } catch (error) {
+        endTurn?.();
+        throw error;
+      }
     });
     this.#lastUnit = begun.then((unit) => unit.ended).catch(() => undefined);
     return begun;

@@ -1,5 +1,7 @@
 /** Between columns and values, refusing what no version of ours has written. */
 import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 
 export function orNull<Value>(value: Value | undefined): Value | null {
@@ -21,6 +23,11 @@ export function decimalIn(column: string, text: string): Decimal {
 
 export function optionalDecimalIn(column: string, text: string | null): Decimal | undefined {
   return text === null ? undefined : decimalIn(column, text);
+}
+
+export function moneyIn(column: string, code: string | null, amount: string | null): Money | undefined {
+  if (code === null || amount === null) return undefined;
+  return { currency: currency(code), amount: decimalIn(column, amount) };
 }
 
 export function flagIn(column: string, value: number): boolean {

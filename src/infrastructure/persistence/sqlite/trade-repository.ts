@@ -1,11 +1,18 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import {
+  instrumentId,
+  type AccountId,
+  type ImportId,
+  type InstrumentId,
+  type OrderId,
+} from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
 import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
 import { countRows, countSome, fetchPage, timeRange } from './filtered-page.ts';
 import type { FilteredQuery, PageIndex } from './page-plan.ts';
+import type { FillRow } from './schema/record/fills.ts';
 import type { Session } from './session.ts';
 
 const insertion: ChainedInsertion<'fills'> = {
@@ -16,10 +23,8 @@ const insertion: ChainedInsertion<'fills'> = {
 const indexes: readonly PageIndex[] = [
   { name: 'fills_time', columns: ['time'] },
   { name: 'fills_order', columns: ['order_id', 'time'] },
-  { name: 'fills_import', columns: ['import_id', 'time'] },
   { name: 'fills_instrument', columns: ['instrument_id', 'time'] },
   { name: 'fills_account', columns: ['account_id', 'time'] },
-  { name: 'fills_side', columns: ['side', 'time'] },
 ];
 
 export class SqliteTradeRepository implements TradeRepository {
@@ -37,11 +42,22 @@ export class SqliteTradeRepository implements TradeRepository {
     return fills.filter((fill) => this.#add(fill, importId));
   }
 
-  async voidImport(id: ImportId): Promise<number> {
-    return this.#session.run(
-      `void the fills of import ${id}`,
-      `UPDATE fills SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
-      [id],
+  async voidImport(id: ImportId, limit: number): Promise<readonly Fill[]> {
+    return this.#session.list(
+      `void fills of import ${id}`,
+      `UPDATE fills SET voided_by = 'undo of import ' || import_id WHERE seq IN
+         (SELECT seq FROM fills WHERE import_id = ? AND voided_by IS NULL LIMIT ?) RETURNING *`,
+      [id, limit],
+      fillFromRow,
+    );
+  }
+
+  async instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]> {
+    return this.#session.list(
+      `instruments of the fills of account ${account}`,
+      'SELECT DISTINCT instrument_id FROM fills WHERE account_id = ? AND voided_by IS NULL ORDER BY instrument_id',
+      [account],
+      (row: Pick<FillRow, 'instrument_id'>) => instrumentId(row.instrument_id),
     );
   }
 
@@ -82,19 +98,10 @@ export class SqliteTradeRepository implements TradeRepository {
 }
 
 /** An empty list of accounts matches nothing. */
-function fillQuery({
-  accountIds,
-  instrumentId,
-  orderId,
-  importId,
-  side,
-  from,
-  to,
-}: FillFilter): FilteredQuery {
+function fillQuery({ accountIds, instrumentId: instrument, orderId, side, from, to }: FillFilter): FilteredQuery {
   const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
     ['order_id', orderId && [orderId]],
-    ['import_id', importId && [importId]],
-    ['instrument_id', instrumentId && [instrumentId]],
+    ['instrument_id', instrument && [instrument]],
     ['side', side && [side]],
     ['account_id', accountIds],
   ];

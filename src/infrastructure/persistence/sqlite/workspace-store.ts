@@ -22,7 +22,7 @@ import {
   schemaStatus,
   type SchemaOptions,
 } from './operations/schema-versions.ts';
-import { SqliteRecordStore } from './record-store.ts';
+import { SqliteRecordStore, type TakeTurn } from './record-store.ts';
 import { keyOf } from './row-values.ts';
 import type { WorkspaceRow } from './schema/record/workspace.ts';
 import { Session, type Connection } from './session.ts';
@@ -81,6 +81,8 @@ export type WorkspaceStore = {
   /** What was damaged and had to be replaced to open it. */
   readonly repairs: readonly Repair[];
   readonly record: RecordStore;
+  /** For a thread that writes to the record too, through `openRecordBeside`. */
+  readonly lendTurn: TakeTurn;
   readonly market: MarketDataRepository;
   /** Room for essential work on a full disk; undefined where none is kept. */
   readonly reserve: DiskReserve | undefined;
@@ -160,6 +162,23 @@ export async function createWorkspace(
   });
 }
 
+/**
+ * The record alone, for another thread of the program that has the workspace open: it writes in that one's turns, or
+ * without them only reads.
+ */
+export function openRecordBeside(folder: string, takeTurn?: TakeTurn): SqliteRecordStore {
+  const path = join(folder, fileOf('record'));
+  const readOnly = takeTurn === undefined ? 'It was opened for reading.' : undefined;
+  const writer = openConnection(path, { synchronous: 'FULL', readOnly: readOnly !== undefined });
+  try {
+    const reader = openConnection(path, { synchronous: 'FULL', readOnly: true });
+    return new SqliteRecordStore(writer, reader, { readOnly, takeTurn });
+  } catch (error) {
+    writer.database.close();
+    throw error;
+  }
+}
+
 /** What a list shows of a workspace, whatever version has written it. */
 export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {
   const record = openConnection(join(folder, 'record.sqlite'), { synchronous: 'FULL', readOnly: true });
@@ -219,6 +238,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       readOnly,
       reserve,
       record: store,
+      lendTurn: () => store.lendTurn(),
       market: new SqliteMarketDataRepository(new Session(market)),
       health: () => healthOf({ record, market, reserve }, durability),
       async close() {

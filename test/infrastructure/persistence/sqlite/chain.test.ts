@@ -154,7 +154,7 @@ describe('the hash chain', () => {
   it('goes on where a file of the first version ended', async () => {
     const path = await recordFile();
     const columns =
-      'seq, id, account_id, type, time, cash_currency, cash_amount, instrument_id, quantity, fill_id, note';
+      'seq, id, account_id, type, time, cash_currency, cash_amount, instrument_id, quantity, note';
     const before = new Database(path, { readonly: true });
     const rows = before.prepare<[], unknown[]>(`SELECT ${columns} FROM ledger`).raw().all();
     before.close();
@@ -186,7 +186,7 @@ describe('the hash chain', () => {
         ],
         [
           "ledger",
-          "GPeUiXAv7B6wce4cJaOuotaeXDmhHTf2KoNkfV5ePvc",
+          "sjvj1prZuypJ59GwzPjQe5KTBi8Ewncz-avGcryAh-E",
         ],
         [
           "order_events",

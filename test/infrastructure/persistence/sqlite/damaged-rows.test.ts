@@ -66,7 +66,6 @@ describe('a row that no version has written', () => {
       "UPDATE fills SET side = 'buy'",
       (read) => read.trades.ofInstrument(main, btc),
     ],
-    ['ledger.type holds "gift"', "UPDATE ledger SET type = 'gift'", (read) => read.ledger.all(main)],
     ['balances.cash holds ""', "UPDATE balances SET cash = ''", (read) => read.ledger.cash(main)],
     [
       'positions.lots holds "{}"',

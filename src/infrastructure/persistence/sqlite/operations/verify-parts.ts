@@ -19,7 +19,7 @@ import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors
 import { integrityProblems, tablesOf } from './database-copy.ts';
 import { fileOf, type DatabaseName } from './files.ts';
 import { breathe, type Operation } from './operation.ts';
-import { balanceDifferences, orderDifferences, positionDifferences } from './verify-sums.ts';
+import { foldDifferences, orderDifferences } from './verify-sums.ts';
 
 export type Finding = {
   readonly file: DatabaseName;
@@ -31,7 +31,7 @@ export type Finding = {
 
 /** Plain data: it crosses to another thread. `weight` is how long it takes beside the others. */
 export type VerifyPart = { readonly file: DatabaseName; readonly weight: number } & (
-  | { readonly check: 'file' | 'foreign keys' | 'balances' | 'positions' }
+  | { readonly check: 'file' | 'foreign keys' | 'positions' }
   | { readonly check: 'chain'; readonly table: ChainedTable; readonly span: ChainSpan }
   | { readonly check: 'orders'; readonly span: ChainSpan }
 );
@@ -88,14 +88,13 @@ export function planParts(database: Database.Database, file: DatabaseName): File
         weight: (span.until - span.after) * 3,
       })),
     ),
-    { file, check: 'balances', weight: counted('ledger') },
     ...spansUntil(orders).map((span): VerifyPart => ({
       file,
       check: 'orders',
       span,
       weight: (span.until - span.after) * 3,
     })),
-    { file, check: 'positions', weight: counted('fills') * 6 },
+    { file, check: 'positions', weight: counted('fills') * 7 + counted('ledger') },
   ];
   return { parts, chains, rows };
 }
@@ -185,12 +184,10 @@ function foundBy(
       return integrityProblems(database, findingsKept).map((problem) => ({ row: undefined, problem }));
     case 'foreign keys':
       return brokenKeys(database);
-    case 'balances':
-      return balanceDifferences(database, operation);
     case 'orders':
       return orderDifferences(database, part.span, operation);
     case 'positions':
-      return positionDifferences(database, operation);
+      return foldDifferences(database, operation);
   }
 }
 

@@ -3,6 +3,9 @@ import type Database from 'better-sqlite3';
 
 import { lotMethods } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import { entriesOfFill } from '#src/domain/ledger.ts';
+import type { Money } from '#src/domain/money.ts';
 import { PositionFold, type Position } from '#src/domain/position.ts';
 import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { fillFromRow } from '#src/infrastructure/persistence/sqlite/fill-row.ts';
@@ -17,7 +20,7 @@ import type {
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import { breathe, type Operation } from './operation.ts';
 
-type Difference = { readonly row: string; readonly problem: string };
+type Difference = { readonly row: string; readonly problem: string; readonly table?: string };
 
 /** Rows are read by the piece, as arrays: one by one, or as objects, they take twice as long. */
 const rowsAtOnce = 5_000;
@@ -26,38 +29,45 @@ const methodIn = oneOf('positions.method', lotMethods);
 
 type CashRow = readonly [seq: number, account: string, type: string, currency: string, amount: string];
 
-/** Cash and deposits of each account and currency, by the ledger. */
-export async function* balanceDifferences(
-  database: Database.Database,
-  operation: Operation,
-): AsyncIterable<Difference> {
-  const sums = new Map<string, { cash: Decimal; deposited: Decimal | undefined }>();
-  const entries = database
-    .prepare<[number, number], CashRow>(
-      `SELECT seq, account_id, type, cash_currency, cash_amount FROM ledger
-       WHERE seq > ? AND cash_amount IS NOT NULL ORDER BY seq LIMIT ?`,
-    )
-    .raw();
-  for (let rows = entries.all(0, rowsAtOnce); rows.length > 0;) {
-    for (const [, account, type, currency, text] of rows) {
-      const key = balanceName(account, currency);
-      const amount = decimalIn('ledger.cash_amount', text);
-      const sum = sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
-      sum.cash = sum.cash.plus(amount);
-      if (depositing.has(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
-      sums.set(key, sum);
+/** The balances of each account and currency, by what moved them. */
+class Balances {
+  readonly #sums = new Map<string, { cash: Decimal; deposited: Decimal | undefined }>();
+
+  add(account: string, type: string, { currency: code, amount }: Money): void {
+    const key = balanceName(account, code);
+    const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
+    sum.cash = sum.cash.plus(amount);
+    if (depositing.has(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
+    this.#sums.set(key, sum);
+  }
+
+  async addLedger(database: Database.Database, operation: Operation): Promise<void> {
+    const entries = database
+      .prepare<[number, number], CashRow>(
+        `SELECT seq, account_id, type, cash_currency, cash_amount FROM ledger
+         WHERE seq > ? AND cash_amount IS NOT NULL AND voided_by IS NULL ORDER BY seq LIMIT ?`,
+      )
+      .raw();
+    for (let rows = entries.all(0, rowsAtOnce); rows.length > 0;) {
+      for (const [, account, type, code, text] of rows) {
+        this.add(account, type, { currency: currency(code), amount: decimalIn('ledger.cash_amount', text) });
+      }
+      await breathe(operation);
+      rows = entries.all(rows.at(-1)?.[0] ?? 0, rowsAtOnce);
     }
-    await breathe(operation);
-    rows = entries.all(rows.at(-1)?.[0] ?? 0, rowsAtOnce);
   }
-  for (const row of database.prepare<[], BalanceRow>('SELECT * FROM balances').all()) {
-    const key = balanceName(row.account_id, row.currency);
-    const sum = sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
-    sums.delete(key);
-    yield* unequal(key, 'cash', row.cash, sum.cash.toString());
-    yield* unequal(key, 'deposited', row.deposited ?? 'nothing', sum.deposited?.toString() ?? 'nothing');
+
+  *differences(database: Database.Database): Iterable<Difference> {
+    const unknown = new Map(this.#sums);
+    for (const row of database.prepare<[], BalanceRow>('SELECT * FROM balances').all()) {
+      const key = balanceName(row.account_id, row.currency);
+      const sum = unknown.get(key) ?? { cash: Decimal.zero, deposited: undefined };
+      unknown.delete(key);
+      yield* unequal(key, 'cash', row.cash, sum.cash.toString());
+      yield* unequal(key, 'deposited', row.deposited ?? 'nothing', sum.deposited?.toString() ?? 'nothing');
+    }
+    for (const [key, { cash }] of unknown) yield* unequal(key, 'cash', 'nothing', cash.toString());
   }
-  for (const [key, { cash }] of sums) yield* unequal(key, 'cash', 'nothing', cash.toString());
 }
 
 /** An order with one of its fills, or with none. */
@@ -116,8 +126,8 @@ function* sumsByOrder(rows: readonly FilledRow[]): Iterable<OrderSum> {
 
 type Traded = Pick<FillRow, 'account_id' | 'instrument_id'>;
 
-/** The positions of each account and instrument, by its fills. */
-export async function* positionDifferences(
+/** The positions of each account and instrument by its fills, and the balances by its fills and the ledger. */
+export async function* foldDifferences(
   database: Database.Database,
   operation: Operation,
 ): AsyncIterable<Difference> {
@@ -126,15 +136,19 @@ export async function* positionDifferences(
       'SELECT DISTINCT account_id, instrument_id FROM fills UNION SELECT account_id, instrument_id FROM positions',
     )
     .all();
+  const balances = new Balances();
   for (const [index, pair] of traded.entries()) {
     operation.report(index, traded.length);
-    yield* positionsUnequal(database, pair, operation);
+    yield* positionsUnequal(database, pair, balances, operation);
   }
+  await balances.addLedger(database, operation);
+  for (const difference of balances.differences(database)) yield { table: 'balances', ...difference };
 }
 
 async function* positionsUnequal(
   database: Database.Database,
   { account_id, instrument_id }: Traded,
+  balances: Balances,
   operation: Operation,
 ): AsyncIterable<Difference> {
   const stored = database
@@ -142,19 +156,19 @@ async function* positionsUnequal(
       'SELECT * FROM positions WHERE account_id = ? AND instrument_id = ? ORDER BY sequence',
     )
     .all(account_id, instrument_id);
-  const instrument = database
+  const row = database
     .prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?')
     .get(instrument_id);
-  if (instrument === undefined) return;
-  const fold = new PositionFold(
-    instrumentFromRow(instrument),
-    methodIn(stored[0]?.method ?? 'FIFO'),
-    undefined,
-  );
+  if (row === undefined) return;
+  const instrument = instrumentFromRow(row);
+  const fold = new PositionFold(instrument, methodIn(stored[0]?.method ?? 'FIFO'), undefined);
   let count = 0;
   for await (const fills of fillsInOrder(database, { account_id, instrument_id }, operation)) {
-    for (const fill of fills) {
-      for (const closed of fold.add(fillFromRow(fill))) yield* positionUnequal(stored[count++], closed);
+    for (const fill of fills.map(fillFromRow)) {
+      for (const { type, cash } of entriesOfFill(fill, instrument)) {
+        if (cash !== undefined) balances.add(account_id, type, cash);
+      }
+      for (const closed of fold.add(fill)) yield* positionUnequal(stored[count++], closed);
     }
   }
   const open = fold.open();
@@ -204,6 +218,6 @@ function* unequal(row: string, column: string, stored: string, folded: string): 
   if (stored !== folded) yield { row, problem: `${column} is ${stored}, and its rows make ${folded}` };
 }
 
-function balanceName(account: string, currency: string): string {
-  return `${account}, ${currency}`;
+function balanceName(account: string, code: string): string {
+  return `${account}, ${code}`;
 }

@@ -90,10 +90,10 @@ describe('verify', () => {
     tamper(
       join(folder, 'record.sqlite'),
       `UPDATE order_events SET detail = '' WHERE seq = 3; UPDATE balances SET cash = '1';
-       UPDATE instruments SET multiplier = 'x'`,
+       UPDATE orders SET filled_quantity = '9' WHERE id = 'order-2'`,
     );
     const { findings } = await verifyWorkspace(folder, clock, unattended);
-    expect(findings.map(({ table }) => table)).toEqual(['order_events', 'balances', 'positions']);
+    expect(findings.map(({ table }) => table)).toEqual(['order_events', 'orders', 'balances']);
     expect((await verifyWorkspace(folder, clock, unattended, threads)).findings).toEqual(findings);
   });
 

@@ -45,18 +45,16 @@ export const fills = sqliteTable(
     index('fills_account')
       .on(table.account_id, table.time)
       .where(sql`voided_by IS NULL`),
-    index('fills_side')
-      .on(table.side, table.time)
-      .where(sql`voided_by IS NULL`),
     index('fills_instrument')
       .on(table.instrument_id, table.time)
       .where(sql`voided_by IS NULL`),
     index('fills_import')
-      .on(table.import_id, table.time)
+      .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
   ],
 );
 
+/** What moves cash or quantities and is no fill: what a fill moves follows from it. */
 export const ledger = sqliteTable(
   'ledger',
   {
@@ -71,17 +69,22 @@ export const ledger = sqliteTable(
     cash_amount: text(),
     instrument_id: text().references(() => instruments.id),
     quantity: text(),
-    fill_id: text(),
     note: text(),
+    import_id: text().references(() => imports.id),
+    voided_by: text(),
     hash: chainHash(),
   },
   (table) => [
-    uniqueIndex('ledger_id').on(table.id),
-    index('ledger_account').on(table.account_id, table.time),
+    uniqueIndex('ledger_id')
+      .on(table.id)
+      .where(sql`voided_by IS NULL`),
+    index('ledger_import')
+      .on(table.import_id)
+      .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
   ],
 );
 
-/** The sums of the ledger's cash, kept in the unit of work that adds to it. `deposited` is null before a deposit. */
+/** The sums of all cash, of fills and of the ledger, kept in the unit of work that adds to them. `deposited` is null before a deposit. */
 export const balances = sqliteTable(
   'balances',
   {

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { accounts } from './portfolios.ts';
 
-/** One imported file. Undoing it voids its fills. */
+/** One imported file. Undoing it voids its fills and its ledger entries. */
 export const imports = sqliteTable('imports', {
   id: text().primaryKey(),
   account_id: text()
@@ -10,6 +10,7 @@ export const imports = sqliteTable('imports', {
     .references(() => accounts.id),
   file_name: text().notNull(),
   format: text().notNull(),
+  state: text().notNull(),
   imported_at: integer().notNull(),
   fills: integer().notNull(),
   undone_at: integer(),

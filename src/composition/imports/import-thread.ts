@@ -1,0 +1,68 @@
+import { Worker, type TransferListItem } from 'node:worker_threads';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+import type { FileImport, FileToImport } from './file-import.ts';
+import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
+import { lendTurns } from './writer-turns.ts';
+
+type Waiting = { resolve(answer: ImportAnswer): void; reject(fault: Error): void };
+
+/** A file's import in a thread of its own, beside everything that trades. */
+export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
+  const thread = new Worker(workerUrl, { workerData: file });
+  const waiting: Waiting[] = [];
+  let onProgress: ((done: number) => void) | undefined;
+  let ended: Error | undefined;
+
+  thread.on('message', (message: FromImport) => {
+    if (message.type === 'progress') onProgress?.(message.done);
+    else waiting.shift()?.resolve(message);
+  });
+  thread.on('error', end);
+  thread.on('exit', () => end(new Error('the import’s thread has ended')));
+
+  function end(fault: unknown): void {
+    ended ??= fault instanceof Error ? fault : new Error(String(fault));
+    for (const { reject } of waiting.splice(0)) reject(ended);
+  }
+
+  async function ask<Type extends ToImport['type'] & ImportAnswer['type']>(
+    message: ToImport & { readonly type: Type },
+    transfer: readonly TransferListItem[] = [],
+  ): Promise<ImportAnswer & { readonly type: Type }> {
+    if (ended !== undefined) throw ended;
+    const answer = await new Promise<ImportAnswer>((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      thread.postMessage(message, transfer);
+    });
+    if (isOf(answer, message.type)) return answer;
+    if (answer.type === 'refused') throw new RepositoryError(answer.reason);
+    throw new Error(answer.type === 'fault' ? answer.message : `${answer.type} answers ${message.type}`);
+  }
+
+  return {
+    write: async (text) => (await ask({ type: 'write', text })).result,
+    count: async () => (await ask({ type: 'count' })).result,
+    preview: async (workspace) => (await ask({ type: 'preview', folder: workspace?.storage.folder })).result,
+    async commit({ storage }, accountName, report) {
+      const turns = lendTurns(storage);
+      onProgress = report;
+      try {
+        const { folder } = storage;
+        return (await ask({ type: 'commit', folder, accountName, turns: turns.port }, [turns.port])).result;
+      } finally {
+        turns.close();
+      }
+    },
+    stop: () => thread.postMessage({ type: 'stop' } satisfies ToImport),
+    async discard() {
+      if (ended === undefined) await ask({ type: 'discard' });
+    },
+  };
+}
+
+function isOf<Type extends ImportAnswer['type']>(
+  answer: ImportAnswer,
+  type: Type,
+): answer is ImportAnswer & { readonly type: Type } {
+  return answer.type === type;
+}

@@ -1,0 +1,85 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { storeFailure } from '#src/composition/handlers/failures.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
+import { StagedImport } from './staged-import.ts';
+import { borrowTurns } from './writer-turns.ts';
+
+/** The entry of a file's thread: it reads, stages and writes the file, and ends when it is discarded. */
+
+if (parentPort === null) throw new Error('the import worker must be started as a worker thread');
+const port = parentPort;
+const clock = createSystemClock();
+const stopping = new AbortController();
+const file = new StagedImport(
+  { staging: new SqliteImportStaging(), clock, ids: createUlidIds(clock) },
+  workerData,
+);
+/** Milliseconds between two reports of progress. */
+const reportEvery = 100;
+let reportedAt = -Infinity;
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (message: ToImport) => {
+  if (message.type === 'stop') stopping.abort();
+  else last = last.then(() => answer(message));
+});
+
+async function answer(message: Exclude<ToImport, { readonly type: 'stop' }>): Promise<void> {
+  try {
+    post(await perform(message));
+  } catch (fault) {
+    const refused = storeFailure(fault);
+    post(
+      refused?.code === 'STORE_FAILED'
+        ? { type: 'refused', reason: refused.reason }
+        : { type: 'fault', message: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) },
+    );
+  }
+  if (message.type === 'discard') port.close();
+}
+
+async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): Promise<ImportAnswer> {
+  switch (message.type) {
+    case 'write':
+      return { type: 'write', result: await file.write(message.text) };
+    case 'count':
+      return { type: 'count', result: await file.count() };
+    case 'preview': {
+      if (message.folder === undefined) return { type: 'preview', result: await file.preview(undefined) };
+      const store = openRecordBeside(message.folder);
+      try {
+        return { type: 'preview', result: await file.preview(store.read) };
+      } finally {
+        await store.close();
+      }
+    }
+    case 'commit': {
+      const { folder, accountName, turns } = message;
+      const store = openRecordBeside(folder, borrowTurns(turns));
+      try {
+        const result = await file.commit(store, accountName, { signal: stopping.signal, onProgress });
+        return { type: 'commit', result };
+      } finally {
+        await store.close();
+        turns.close();
+      }
+    }
+    case 'discard':
+      await file.discard();
+      return { type: 'discard' };
+  }
+}
+
+function onProgress(done: number): void {
+  if (clock.monotonic() - reportedAt < reportEvery) return;
+  reportedAt = clock.monotonic();
+  post({ type: 'progress', done });
+}
+
+function post(message: FromImport): void {
+  port.postMessage(message);
+}
