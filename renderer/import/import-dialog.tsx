@@ -14,7 +14,7 @@ import { WritingFile } from '#renderer/import/writing-file.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { step, choose, chooseMapped, commit, startOver } = useImport();
+  const { step, choose, chooseMapped, commit, stop, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
   const [undoing, setUndoing] = useState<ImportRun>();
   const [undone, setUndone] = useState(0);
@@ -56,7 +56,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             onStartOver={startOver}
           />
         )}
-        {step.name === 'writing' && <WritingFile preview={step.preview} onLeave={onClose} />}
+        {step.name === 'writing' && (
+          <WritingFile preview={step.preview} onStop={() => stop(step.preview)} onLeave={onClose} />
+        )}
         {step.name === 'done' && <ImportResult {...step} onAnother={startOver} onClose={onClose} />}
       </Stack>
       {undoing !== undefined && (

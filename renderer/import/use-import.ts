@@ -94,6 +94,8 @@ export function useImport() {
     const answer = await client.call('imports.commit', { importId, ...target });
     if (answer.ok) {
       setStep({ name: 'done', fileName, accountName: target.accountName, result: answer.value });
+    } else if (answer.error.code === 'CANCELLED') {
+      setStep({ name: 'choose', failure: answer.error });
     } else if (left.current) {
       notifyFailure(`Importing ${fileName}`, answer.error);
     } else {
@@ -102,10 +104,15 @@ export function useImport() {
     }
   }
 
+  /** Ends a commit that is under way: what it wrote is taken back. */
+  function stop({ importId }: ImportPreview): void {
+    void client.call('imports.discard', { importId });
+  }
+
   function startOver(): void {
     discard();
     setStep({ name: 'choose' });
   }
 
-  return { step, choose, chooseMapped, commit, startOver };
+  return { step, choose, chooseMapped, commit, stop, startOver };
 }

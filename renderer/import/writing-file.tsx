@@ -1,15 +1,21 @@
 import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
 import type { ImportPreview } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { StepLead } from '#renderer/import/step-lead.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { WorkBar } from '#renderer/work/work-bar.tsx';
 
-type WritingFileProps = { readonly preview: ImportPreview; readonly onLeave: () => void };
+type WritingFileProps = {
+  readonly preview: ImportPreview;
+  readonly onStop: () => void;
+  readonly onLeave: () => void;
+};
 
 /** All of the file is written or, on a fault, none of it; leaving does not stop it. */
-export function WritingFile({ preview, onLeave }: WritingFileProps) {
+export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
   const format = useFormat();
+  const [stopping, setStopping] = useState(false);
   const work = useLiveStore((state) => state.progress[`import ${preview.importId}`]);
   return (
     <>
@@ -18,9 +24,14 @@ export function WritingFile({ preview, onLeave }: WritingFileProps) {
         afterwards.
       </StepLead>
       <WorkBar
-        label="Writing the fills"
+        label={stopping ? 'Taking the fills back' : 'Writing the fills'}
         work={work}
         amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
+        cancelDisabled={stopping}
+        onCancel={() => {
+          setStopping(true);
+          onStop();
+        }}
       />
       <Group justify="flex-end">
         <Button variant="default" onClick={onLeave}>

@@ -7,13 +7,13 @@ import {
   fillIdOf,
   importId,
   type AccountId,
+  type ImportId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
-import type { IdSource } from '#src/ports/id-source.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries } from './import-entries.ts';
@@ -26,7 +26,6 @@ import { undoImport } from './undo-import.ts';
 export type ImportFillsNeeds = {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
-  readonly ids: IdSource;
   /** How many rows are done, after every piece. */
   readonly onProgress: (done: number) => void;
   /** Ends the import, which is then taken back. */
@@ -43,7 +42,11 @@ export type ImportInto = {
   readonly format: string;
 };
 
-export type ImportedCounts = { readonly imported: number; readonly duplicates: number };
+export type ImportedCounts = {
+  readonly id: ImportId;
+  readonly imported: number;
+  readonly duplicates: number;
+};
 
 const pageSize = 500;
 
@@ -65,7 +68,7 @@ export async function importFills(
     const imported = await addFills(needs, begun, file);
     await recordEntries(store, run, file.staging);
     await store.transact((unit) => unit.imports.update({ ...run, state: 'done', fills: imported }));
-    return { imported, duplicates: file.tally.fills - imported };
+    return { id: run.id, imported, duplicates: file.tally.fills - imported };
   } catch (fault) {
     await undoImport({ store, clock }, run.id);
     throw fault;
@@ -76,16 +79,17 @@ type Begun = { readonly run: ImportRun; readonly portfolio: Portfolio };
 
 async function begin(
   unit: Repositories,
-  { clock, ids }: ImportFillsNeeds,
+  { clock }: ImportFillsNeeds,
   { accountName, fileName, format }: ImportInto,
   tally: ImportTally,
 ): Promise<Begun> {
   const [first] = await unit.portfolios.list();
   if (first === undefined) throw new RangeError('the workspace has no portfolio');
   const portfolio = await inCurrencyOf(unit, first, tally);
-  const account = await accountNamed(unit, portfolio, accountName, { clock, ids });
+  const account = await accountNamed(unit, portfolio, accountName, clock);
   const run: ImportRun = {
-    id: importId(ids.next()),
+    // Short, since every fill has both: neither leaves the workspace.
+    id: importId(`I${(await unit.imports.list()).length + 1}`),
     accountId: account.id,
     fileName,
     format,
@@ -232,7 +236,7 @@ async function accountNamed(
   unit: Repositories,
   portfolio: Portfolio,
   name: string,
-  { clock, ids }: Pick<ImportFillsNeeds, 'clock' | 'ids'>,
+  clock: ImportFillsNeeds['clock'],
 ): Promise<Account> {
   const accounts = await unit.accounts.list();
   const known = accounts.find(
@@ -240,7 +244,7 @@ async function accountNamed(
   );
   if (known !== undefined) return known;
   const account: Account = {
-    id: accountId(ids.next()),
+    id: accountId(`A${accounts.length + 1}`),
     portfolioId: portfolio.id,
     name,
     venue: importVenue,

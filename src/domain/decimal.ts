@@ -8,6 +8,8 @@
 export type Rounding = 'half-even' | 'half-up' | 'down' | 'up' | 'floor' | 'ceiling';
 
 const plainText = /^-?\d+(?:\.\d+)?$/;
+/** As `toString` writes it. */
+const canonicalText = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const scientificText = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})$/;
 const longestText = 200;
 const powers: bigint[] = [1n];
@@ -25,10 +27,13 @@ export class Decimal {
 
   readonly #coefficient: bigint;
   readonly #scale: number;
+  /** The canonical text, once it is known: most decimals are written as they were read. */
+  #text: string | undefined;
 
-  private constructor(coefficient: bigint, scale: number) {
+  private constructor(coefficient: bigint, scale: number, text?: string) {
     this.#coefficient = coefficient;
     this.#scale = scale;
+    this.#text = text;
   }
 
   /** From plain or scientific text ("1.50", "-3e-8"). Throws a RangeError on anything else. */
@@ -55,10 +60,12 @@ export class Decimal {
 
   static #fromPlain(text: string): Decimal {
     const dot = text.indexOf('.');
-    if (dot === -1) return new Decimal(BigInt(text), 0);
+    const known = canonicalText.test(text) ? text : undefined;
+    if (dot === -1) return new Decimal(BigInt(text), 0, known);
     let end = text.length;
     while (text.charCodeAt(end - 1) === 48) end -= 1;
-    return new Decimal(BigInt(text.slice(0, dot) + text.slice(dot + 1, end)), Math.max(end - dot - 1, 0));
+    const digits = text.slice(0, dot) + text.slice(dot + 1, end);
+    return new Decimal(BigInt(digits), Math.max(end - dot - 1, 0), known);
   }
 
   /** From a whole number: a count, a multiple. Throws on a fraction and beyond the safe integers. */
@@ -194,6 +201,11 @@ export class Decimal {
 
   /** Canonical: plain digits, no exponent, no trailing zeros, no negative zero. */
   toString(): string {
+    this.#text ??= this.#canonical();
+    return this.#text;
+  }
+
+  #canonical(): string {
     const text = this.#plain();
     if (this.#scale === 0) return text;
     let end = text.length;

@@ -16,9 +16,6 @@ import {
 export const start = Date.UTC(2025, 0, 1);
 export const btc = instrumentId('import:BTC-USDT');
 
-let made = 0;
-const idSource = { next: () => `id-${(made += 1)}` };
-
 export function fill(
   minute: number,
   side: 'BUY' | 'SELL',
@@ -69,7 +66,7 @@ export async function importInto(
   const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
   tally.addEntries(entries);
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
-  const needs = { store, clock: createFakeClock(start), ids: idSource, onProgress: () => undefined, signal };
+  const needs = { store, clock: createFakeClock(start), onProgress: () => undefined, signal };
   return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
 }
 

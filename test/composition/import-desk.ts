@@ -72,7 +72,7 @@ export async function importDesk() {
       told.push(`created ${name}`);
       return ok(workspace);
     },
-    openFile: (file) => importHere({ staging: new SqliteImportStaging(), clock, ids }, file),
+    openFile: (file) => importHere({ staging: new SqliteImportStaging(), clock }, file),
     undo: (target, id) => undoImport({ store: target.store, clock }, id),
     ids,
     clock,

@@ -1,6 +1,11 @@
 import type { AlreadyUndone } from '#src/application/undo-import.ts';
 import { createPendingImports, type PendingImport } from '#src/composition/imports/pending-imports.ts';
-import type { FileImport, FileToImport, ImportTarget } from '#src/composition/imports/file-import.ts';
+import type {
+  Committed,
+  FileImport,
+  FileToImport,
+  ImportTarget,
+} from '#src/composition/imports/file-import.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { ProgressInfo } from '#src/contract/state.ts';
 import type { ImportId } from '#src/domain/ids.ts';
@@ -52,15 +57,25 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const label = `Importing ${fileName}`;
     report({ task, label, done: 0, total, finished: false });
     try {
-      return await file.commit(target, accountName, (done) =>
+      const committed = await file.commit(target, accountName, (done) =>
         report({ task, label, done, total, finished: false }),
       );
+      if (!committed.ok) return committed;
+      await note(target, committed.value, fileName);
+      return ok(committed.value.done);
     } finally {
       report({ task, label, done: total, total, finished: true });
       // Broken off, it has changed what is there too: fills came and are void.
       await target.reload();
       announce();
     }
+  }
+
+  /** The thread writes faster than the disk confirms: this makes all of it durable. */
+  async function note(target: ImportTarget, { id, done }: Committed, fileName: string): Promise<void> {
+    const entry = { time: clock.now(), actor: 'trader', action: 'imported', subject: `import ${id}` };
+    const detail = JSON.stringify({ fileName, fills: done.imported });
+    await target.store.transact((unit) => unit.audit.append({ ...entry, detail }));
   }
 
   async function commit(begun: PendingImport, { accountName, newWorkspace }: CallInput<'imports.commit'>) {

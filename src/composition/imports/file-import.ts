@@ -1,4 +1,5 @@
 import type { ImportDone, ImportPreview } from '#src/contract/imports.ts';
+import type { ImportId } from '#src/domain/ids.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { FileMapping, ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -19,6 +20,8 @@ export type FileCounts = Pick<ImportDone, 'entries' | 'skipped' | 'invalid'> & {
 
 export type FilePreview = Omit<ImportPreview, 'importId' | 'fileName'>;
 
+export type Committed = { readonly id: ImportId; readonly done: ImportDone };
+
 export type Cancelled = { readonly code: 'CANCELLED' };
 
 /** A file on its way into a workspace, in pieces. What is asked of it is done one after another. */
@@ -33,7 +36,7 @@ export type FileImport = {
     workspace: ImportTarget,
     accountName: string,
     onProgress: (done: number) => void,
-  ): Promise<Result<ImportDone, Cancelled>>;
+  ): Promise<Result<Committed, Cancelled>>;
   /** Ends a commit that is under way. */
   stop(): void;
   discard(): Promise<void>;

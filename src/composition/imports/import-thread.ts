@@ -6,9 +6,12 @@ import { lendTurns } from './writer-turns.ts';
 
 type Waiting = { resolve(answer: ImportAnswer): void; reject(fault: Error): void };
 
+/** A file streams through: left to itself V8 would rather grow than collect. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 128 };
+
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
-  const thread = new Worker(workerUrl, { workerData: file });
+  const thread = new Worker(workerUrl, { workerData: file, resourceLimits });
   const waiting: Waiting[] = [];
   let onProgress: ((done: number) => void) | undefined;
   let ended: Error | undefined;

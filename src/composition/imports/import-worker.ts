@@ -3,7 +3,6 @@ import { storeFailure } from '#src/composition/handlers/failures.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
 import { StagedImport } from './staged-import.ts';
 import { borrowTurns } from './writer-turns.ts';
@@ -14,10 +13,7 @@ if (parentPort === null) throw new Error('the import worker must be started as a
 const port = parentPort;
 const clock = createSystemClock();
 const stopping = new AbortController();
-const file = new StagedImport(
-  { staging: new SqliteImportStaging(), clock, ids: createUlidIds(clock) },
-  workerData,
-);
+const file = new StagedImport({ staging: new SqliteImportStaging(), clock }, workerData);
 /** Milliseconds between two reports of progress. */
 const reportEvery = 100;
 let reportedAt = -Infinity;
@@ -59,7 +55,7 @@ async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): P
     }
     case 'commit': {
       const { folder, accountName, turns } = message;
-      const store = openRecordBeside(folder, borrowTurns(turns));
+      const store = openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
       try {
         const result = await file.commit(store, accountName, { signal: stopping.signal, onProgress });
         return { type: 'commit', result };

@@ -1,7 +1,7 @@
 import { findImported, importFills } from '#src/application/import-fills.ts';
 import { readTraded } from '#src/application/import-instrument.ts';
 import { ImportTally } from '#src/application/import-tally.ts';
-import type { ImportDone, ImportRow } from '#src/contract/imports.ts';
+import type { ImportRow } from '#src/contract/imports.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import {
@@ -10,15 +10,13 @@ import {
   type ImportFileError,
 } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { IdSource } from '#src/ports/id-source.ts';
 import type { GroupedRow, ImportStaging, StagedRows } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import type { Cancelled, FileCounts, FilePreview, FileToImport } from './file-import.ts';
+import type { Cancelled, Committed, FileCounts, FilePreview, FileToImport } from './file-import.ts';
 
 export type StagedImportNeeds = {
   readonly staging: ImportStaging;
   readonly clock: Pick<Clock, 'now'>;
-  readonly ids: IdSource;
 };
 
 const groupsATurn = 100;
@@ -84,18 +82,18 @@ export class StagedImport {
     store: RecordStore,
     accountName: string,
     { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
-  ): Promise<Result<ImportDone, Cancelled>> {
+  ): Promise<Result<Committed, Cancelled>> {
     const finished = await this.#finish();
     if (!finished.ok) throw new TypeError('a file that cannot be read is not committed');
     const { format, skipped, invalid } = finished.value;
-    const { staging, clock, ids } = this.#needs;
+    const { staging, clock } = this.#needs;
     try {
-      const counts = await importFills(
-        { store, clock, ids, onProgress, signal },
+      const { id, ...counts } = await importFills(
+        { store, clock, onProgress, signal },
         { accountName, fileName: this.#fileName, format: format?.id ?? '' },
         { staging, tally: this.#tally },
       );
-      return ok({ ...counts, entries: this.#tally.entries, skipped, invalid });
+      return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
     } catch (fault) {
       if (signal.aborted) return err({ code: 'CANCELLED' });
       throw fault;

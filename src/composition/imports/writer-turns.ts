@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 
@@ -46,16 +45,19 @@ export function lendTurns(writer: WriterTurns): LentTurns {
 
 /** The thread's side. */
 export function borrowTurns(port: MessagePort): TakeTurn {
+  let answer: ((isOurs: boolean) => void) | undefined;
   let open = true;
+  port.on('message', () => answer?.(true));
   port.on('close', () => {
     open = false;
+    answer?.(false);
   });
   return async () => {
-    if (!open) throw new Error('the workspace was closed meanwhile');
-    const yours = Promise.race([once(port, 'message'), once(port, 'close')]);
-    port.postMessage('wanted' satisfies ToLender);
-    await yours;
-    if (!open) throw new Error('the workspace was closed meanwhile');
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    answer = resolve;
+    if (!open) resolve(false);
+    else port.postMessage('wanted' satisfies ToLender);
+    if (!(await promise)) throw new Error('the workspace was closed meanwhile');
     return () => port.postMessage('done' satisfies ToLender);
   };
 }

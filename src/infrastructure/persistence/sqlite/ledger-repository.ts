@@ -34,10 +34,9 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   async append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void> {
+    const operation = `append ${entries.length} ledger entries`;
     this.#move(
-      entries.filter((entry) =>
-        this.#session.append(`append ledger entry ${entry.id}`, insertion, ledgerEntryToRow(entry, importId)),
-      ),
+      this.#session.appendAll(operation, insertion, entries, (entry) => ledgerEntryToRow(entry, importId)),
     );
   }
 

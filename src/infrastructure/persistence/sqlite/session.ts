@@ -118,12 +118,13 @@ export class Session {
 
   /** The number of rows that were added: 0 when the conflict's rule left it out. */
   insert(operation: string, insertion: Insertion, row: NewRow): number {
-    return this.#naming(
-      operation,
-      insertion.table,
-      row,
-      () => this.#connection.insertion(insertion, row).run(...Object.values(row)).changes,
-    );
+    return this.#guarded(operation, () => {
+      try {
+        return this.#connection.insertion(insertion, row).run(...Object.values(row)).changes;
+      } catch (error) {
+        throw this.#explained(error, operation, insertion.table, row);
+      }
+    });
   }
 
   /** Adds a row to a chained table; false when the rule left it out, as one that is there already. */
@@ -132,11 +133,19 @@ export class Session {
     insertion: ChainedInsertion<Table>,
     row: ChainedRow<Table> & NewRow,
   ): boolean {
-    const { table } = insertion;
-    return this.#naming(operation, table, row, () => {
-      const statement = this.#connection.chainedInsertion(insertion);
-      return this.#chainOf(table).append(statement, chainedValues(table, row));
-    });
+    return this.#guarded(operation, () => this.#appendNow(operation, insertion, row));
+  }
+
+  /** As `append`, for rows that are made of what is given: those whose row is new. */
+  appendAll<Table extends ChainedTable, Entity>(
+    operation: string,
+    insertion: ChainedInsertion<Table>,
+    entities: readonly Entity[],
+    toRow: (entity: Entity) => ChainedRow<Table> & NewRow,
+  ): readonly Entity[] {
+    return this.#guarded(operation, () =>
+      entities.filter((entity) => this.#appendNow(operation, insertion, toRow(entity))),
+    );
   }
 
   /** Before the commit. */
@@ -206,18 +215,25 @@ export class Session {
     return end;
   }
 
-  /** As `#guarded`, for a row that may refer to something that is not there. */
-  #naming<Value>(operation: string, table: string, row: NewRow, work: () => Value): Value {
-    return this.#guarded(operation, () => {
-      try {
-        return work();
-      } catch (error) {
-        const missing = isForeignKeyError(error)
-          ? missingParent(this.#connection.database, table, row)
-          : undefined;
-        throw missing === undefined ? error : new IntegrityError(`${operation}: ${missing}`);
-      }
-    });
+  #appendNow<Table extends ChainedTable>(
+    operation: string,
+    insertion: ChainedInsertion<Table>,
+    row: ChainedRow<Table> & NewRow,
+  ): boolean {
+    const { table } = insertion;
+    try {
+      const statement = this.#connection.chainedInsertion(insertion);
+      return this.#chainOf(table).append(statement, chainedValues(table, row));
+    } catch (error) {
+      throw this.#explained(error, operation, table, row);
+    }
+  }
+
+  /** Says to what a row refers that is not there. */
+  #explained(error: unknown, operation: string, table: string, row: NewRow): unknown {
+    if (!isForeignKeyError(error)) return error;
+    const missing = missingParent(this.#connection.database, table, row);
+    return missing === undefined ? error : new IntegrityError(`${operation}: ${missing}`);
   }
 
   #guarded<Value>(operation: string, work: () => Value): Value {

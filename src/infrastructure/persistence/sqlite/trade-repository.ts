@@ -35,11 +35,12 @@ export class SqliteTradeRepository implements TradeRepository {
   }
 
   async save(fill: Fill): Promise<boolean> {
-    return this.#add(fill);
+    return (await this.saveMany([fill])).length > 0;
   }
 
   async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
-    return fills.filter((fill) => this.#add(fill, importId));
+    const operation = fills.length === 1 ? `save fill ${fills[0]?.id}` : `save ${fills.length} fills`;
+    return this.#session.appendAll(operation, insertion, fills, (fill) => fillToRow(fill, importId));
   }
 
   async voidImport(id: ImportId, limit: number): Promise<readonly Fill[]> {
@@ -91,14 +92,17 @@ export class SqliteTradeRepository implements TradeRepository {
   async countSome(filter: FillFilter, most: number): Promise<Count> {
     return countSome(this.#session, fillQuery(filter), most);
   }
-
-  #add(fill: Fill, importId?: ImportId): boolean {
-    return this.#session.append(`save fill ${fill.id}`, insertion, fillToRow(fill, importId));
-  }
 }
 
 /** An empty list of accounts matches nothing. */
-function fillQuery({ accountIds, instrumentId: instrument, orderId, side, from, to }: FillFilter): FilteredQuery {
+function fillQuery({
+  accountIds,
+  instrumentId: instrument,
+  orderId,
+  side,
+  from,
+  to,
+}: FillFilter): FilteredQuery {
   const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
     ['order_id', orderId && [orderId]],
     ['instrument_id', instrument && [instrument]],

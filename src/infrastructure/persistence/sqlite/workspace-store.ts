@@ -164,14 +164,18 @@ export async function createWorkspace(
 
 /**
  * The record alone, for another thread of the program that has the workspace open: it writes in that one's turns, or
- * without them only reads.
+ * without them only reads. With NORMAL, what it writes is durable once the program itself has written after it.
  */
-export function openRecordBeside(folder: string, takeTurn?: TakeTurn): SqliteRecordStore {
+export function openRecordBeside(
+  folder: string,
+  takeTurn?: TakeTurn,
+  synchronous: Synchronous = 'FULL',
+): SqliteRecordStore {
   const path = join(folder, fileOf('record'));
   const readOnly = takeTurn === undefined ? 'It was opened for reading.' : undefined;
-  const writer = openConnection(path, { synchronous: 'FULL', readOnly: readOnly !== undefined });
+  const writer = openConnection(path, { synchronous, readOnly: readOnly !== undefined });
   try {
-    const reader = openConnection(path, { synchronous: 'FULL', readOnly: true });
+    const reader = openConnection(path, { synchronous, readOnly: true });
     return new SqliteRecordStore(writer, reader, { readOnly, takeTurn });
   } catch (error) {
     writer.database.close();
