@@ -234,8 +234,7 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
 
 /** It may give up, and then it has counted too few. */
 function expectSome({ count, exact }: Count, all: number): void {
-  if (exact) expect(count).toBe(all);
-  else expect(count).toBeLessThanOrEqual(all);
+  expect({ count, fits: exact ? count === all : count <= all }).toEqual({ count, fits: true });
 }
 
 function event(sequence: number): OrderEvent {
