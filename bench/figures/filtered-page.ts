@@ -128,11 +128,11 @@ async function measurePages(
   let after: string | undefined;
   for (let page = 0; page <= pagesEach; page += 1) {
     const request = { limit: pageSize, after };
-    const { rows, next, time } = await timed(orders.page(filter, sort, request));
+    const { rows, next, time } = await timed(() => orders.page(filter, sort, request));
     if (page > 0 && rows.length === pageSize) {
       first.push(time);
       for (let turn = 0; turn < timesAgain; turn += 1) {
-        again.push((await timed(orders.page(filter, sort, request))).time);
+        again.push((await timed(() => orders.page(filter, sort, request))).time);
       }
     }
     if (next === undefined) break;
@@ -141,9 +141,9 @@ async function measurePages(
   return first.length === 0 ? undefined : { first: medianOf(first), again: medianOf(again) };
 }
 
-async function timed<Value>(work: Promise<Value>): Promise<Value & { readonly time: number }> {
+async function timed<Value>(work: () => Promise<Value>): Promise<Value & { readonly time: number }> {
   const start = performance.now();
-  const value = await work;
+  const value = await work();
   return { ...value, time: performance.now() - start };
 }
 
