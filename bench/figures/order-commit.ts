@@ -29,7 +29,8 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       raw: plain,
       ratio,
     } = await inTurns(
-      400,
+      // Enough that the median is of warm code.
+      2_000,
       async (turn) => {
         const placed = await placeOrder({ terms: benchOrder(turn + 1, 'ours') });
         if (!placed.ok) throw new Error(placed.error.code);

@@ -17,7 +17,7 @@ import { SqlitePositionRepository } from './position-repository.ts';
 import { currentUnit, Session, type Connection } from './session.ts';
 import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
-import { Unit, type IdleLimit } from './unit-of-work.ts';
+import { Unit, type IdleLimit, type Origin } from './unit-of-work.ts';
 
 /** Resolves when it is this caller's turn to write; the turn lasts until what it gives is called. */
 export type TakeTurn = () => Promise<() => void>;
@@ -103,7 +103,7 @@ export class SqliteRecordStore implements RecordStore {
 
   async #run<Value>(
     work: (unit: Repositories) => Promise<Value>,
-    origin: Error,
+    origin: Origin,
     importance: Importance,
   ): Promise<Value> {
     const unit = await this.#enqueue(origin, importance);
@@ -118,7 +118,7 @@ export class SqliteRecordStore implements RecordStore {
     }
   }
 
-  async #enqueue(origin: Error, importance: Importance): Promise<Unit> {
+  async #enqueue(origin: Origin, importance: Importance): Promise<Unit> {
     if (this.#closed) throw new TransactionError('the store is closed');
     if (this.#readOnly !== undefined) throw new TransactionError(this.#readOnly);
     // It would wait for the very unit that waits for it.
@@ -147,9 +147,12 @@ export class SqliteRecordStore implements RecordStore {
 }
 
 /** The stack below `method`, written out only when somebody asks for it. */
-function calledFrom(method: (...values: never[]) => unknown): Error {
-  const origin = new Error('a unit of work began');
+function calledFrom(method: (...values: never[]) => unknown): Origin {
+  const origin: Origin = {};
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
   Error.captureStackTrace(origin, method);
+  Error.stackTraceLimit = stackTraceLimit;
   return origin;
 }
 

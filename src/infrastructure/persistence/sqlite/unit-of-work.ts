@@ -13,6 +13,9 @@ import { Session, type Connection } from './session.ts';
 /** How long a unit may go without a step before it counts as forgotten. */
 export type IdleLimit = { readonly clock: Pick<Clock, 'after'>; readonly milliseconds: number };
 
+/** Where a unit was begun: as of an error, but of one line. */
+export type Origin = { readonly stack?: string };
+
 export class Unit implements OpenUnit {
   readonly repositories: Repositories;
   readonly session: Session;
@@ -29,7 +32,7 @@ export class Unit implements OpenUnit {
   constructor(
     writer: Connection,
     repositoriesOf: (session: Session) => Repositories,
-    origin: Error,
+    origin: Origin,
     limit: IdleLimit | undefined,
   ) {
     control(writer, 'BEGIN IMMEDIATE', 'begin a unit of work');
@@ -83,7 +86,7 @@ export class Unit implements OpenUnit {
     this.#end();
   }
 
-  #watch(limit: IdleLimit, origin: Error): void {
+  #watch(limit: IdleLimit, origin: Origin): void {
     const { steps } = this.session;
     this.#stopWatching = limit.clock.after(limit.milliseconds, () => {
       if (this.session.steps !== steps) {
@@ -120,6 +123,6 @@ function control(
 }
 
 /** The first line of the stack below the store's own: "at placeOrder (file.ts:71:12)". */
-function siteOf({ stack = '' }: Error): string {
+function siteOf({ stack = '' }: Origin): string {
   return stack.split('\n')[1]?.trim() ?? 'at a place that is not known';
 }
