@@ -126,7 +126,7 @@ export function explain(action: string, failure: Failure): Explanation {
       };
     case 'CANCELLED':
       return {
-        title: `${action} was stopped`,
+        title: 'The import was stopped',
         meaning: 'Nothing of it stayed.',
         remedy: 'Choose the file again to import it.',
       };

@@ -67,6 +67,7 @@ export async function importFills(
   try {
     const imported = await addFills(needs, begun, file);
     await recordEntries(store, run, file.staging);
+    needs.signal.throwIfAborted();
     await store.transact((unit) => unit.imports.update({ ...run, state: 'done', fills: imported }));
     return { id: run.id, imported, duplicates: file.tally.fills - imported };
   } catch (fault) {

@@ -104,3 +104,33 @@ test('a file is imported by keys alone, and one that overlaps it adds only what 
     await expect(control).toBeFocused();
   }
 });
+
+test('an import that is cancelled while it is written leaves nothing, and can be done again', async ({
+  app: { page },
+}) => {
+  const start = Date.UTC(2025, 0, 1);
+  const line = (at: number): string =>
+    `${new Date(start + at * 1000).toISOString()},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)}`;
+  const lines = ['time,symbol,side,quantity,price', ...Array.from({ length: 80_000 }, (_, at) => line(at))];
+  const file = { name: 'year.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+  await page.getByRole('button', { name: /^Import history/ }).click();
+
+  await choose();
+  await dialog.getByRole('button', { name: 'Import 80,000 fills' }).click();
+  await dialog.getByRole('button', { name: 'Cancel: Writing the fills' }).click();
+  await expect(dialog.getByText('The import was stopped')).toBeVisible();
+  await expect(dialog.getByText('Nothing of it stayed.')).toBeVisible();
+
+  await expect(dialog.getByRole('cell', { name: 'undone' })).toBeVisible();
+
+  await choose();
+  await dialog.getByRole('button', { name: 'Import 80,000 fills' }).click();
+  await expect(dialog.getByText('Imported 80,000 fills of year.csv')).toBeVisible({ timeout: 60_000 });
+
+  async function choose(): Promise<void> {
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file' }).click();
+    await (await chooser).setFiles(file);
+  }
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { undoUnfinished } from '#src/application/undo-import.ts';
+import type { FileImport, ImportTarget } from '#src/composition/imports/file-import.ts';
+import { openImportThread } from '#src/composition/imports/import-thread.ts';
+import { undoInThread } from '#src/composition/imports/undo-in-thread.ts';
+import { createJobs } from '#src/composition/jobs.ts';
+import { importId } from '#src/domain/ids.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { portfolio, startTime } from '#test/ports/sample-entities.ts';
+
+const worker = new URL('../../src/composition/imports/import-worker.ts', import.meta.url);
+const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+const clock = createFakeClock(startTime);
+const rows = 6_000;
+
+function csv(count = rows): string {
+  const lines = Array.from({ length: count }, (_, at) => lineAt(at));
+  return ['time,symbol,side,quantity,price,fee,fee currency,order id', ...lines].join('\n');
+}
+
+function lineAt(at: number): string {
+  const time = new Date(startTime + at * 1000).toISOString();
+  return `${time},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)},,,`;
+}
+
+async function openDesk(): Promise<{ readonly storage: WorkspaceStore; readonly target: ImportTarget }> {
+  const storage = await openTemporary(await temporaryWorkspace());
+  await storage.record.transact((unit) => unit.portfolios.save(portfolio));
+  return { storage, target: { store: storage.record, storage, reload: async () => undefined } };
+}
+
+async function begun(text = csv()): Promise<FileImport> {
+  const file = openImportThread(worker, { fileName: 'fills.csv', mapping: undefined });
+  onTestFinished(() => file.discard());
+  for (let at = 0; at < text.length; at += 100_000) await file.write(text.slice(at, at + 100_000));
+  return file;
+}
+
+describe('an import in its thread', () => {
+  it('lets the program write between its pieces, and is undone in a thread too', async () => {
+    const { storage, target } = await openDesk();
+    const { read } = storage.record;
+    const file = await begun();
+    expect(await file.count()).toMatchObject({ value: { fills: rows, invalid: 0 } });
+    expect(await file.preview(target)).toMatchObject({ value: { valid: rows, duplicates: 0 } });
+    const committing = file.commit(target, 'Binance', () => undefined);
+    const ended = new AbortController();
+    const noted = committing.finally(() => ended.abort());
+    let between = 0;
+    while (!ended.signal.aborted) {
+      between += 1;
+      await storage.record.transact((unit) => unit.settings.set('count', String(between)));
+      await new Promise(setImmediate);
+    }
+    await noted;
+    const committed = await committing;
+    expect(committed).toMatchObject({ value: { done: { imported: rows, duplicates: 0 } } });
+    expect(between).toBeGreaterThan(rows / 1_000);
+    expect(await read.trades.count({})).toBe(rows);
+    expect(await (await begun()).preview(target)).toMatchObject({ value: { duplicates: rows } });
+    const id = importId(committed.ok ? committed.value.id : '');
+    expect(await undoInThread(jobs, target, id)).toEqual({ ok: true, value: { fills: rows } });
+    expect(await read.trades.count({})).toBe(0);
+    expect(await undoInThread(jobs, target, id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
+  });
+
+  it('takes back what it wrote when it is stopped', async () => {
+    const { storage, target } = await openDesk();
+    // It hears the stop while it waits for a turn, some pieces later.
+    const file = await begun(csv(30_000));
+    const committing = file.commit(target, 'Binance', () => file.stop());
+    const stopped = await committing;
+    expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await storage.record.read.trades.count({})).toBe(0);
+    expect(await storage.record.read.imports.list()).toMatchObject([{ state: 'undone', fills: 0 }]);
+  });
+
+  it('that loses its workspace says so, and is taken back at the next start', async () => {
+    const { storage, target } = await openDesk();
+    const file = await begun();
+    const committing = file.commit(target, 'Binance', () => void storage.close());
+    await expect(committing).rejects.toThrow('the workspace was closed');
+    const again = await openTemporary(storage.folder);
+    expect(await again.record.read.imports.list()).toMatchObject([{ state: 'writing' }]);
+    expect(await again.record.read.trades.count({})).toBeGreaterThan(0);
+    await undoUnfinished({ store: again.record, clock });
+    expect(await again.record.read.trades.count({})).toBe(0);
+  });
+
+  it('tells what is wrong with a file, and what the store refuses', async () => {
+    const { target } = await openDesk();
+    const file = await begun('a\0b');
+    expect(await file.count()).toMatchObject({ error: { code: 'UNREADABLE_FILE' } });
+    const lost = await begun();
+    const gone = { ...target, storage: { ...target.storage, folder: '/nowhere' } };
+    await expect(lost.commit(gone, 'Binance', () => undefined)).rejects.toThrow('/nowhere');
+    await expect(lost.preview(gone)).rejects.toThrow('/nowhere');
+  });
+});
