@@ -86,19 +86,29 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     return begin('backup', async (operation) => {
       const done = await run({ type: 'backup', folder, reason }, operation);
       if (!done.ok && done.error.code === 'JOB_FAILED') {
-        hub.publish({
-          type: 'alertRaised',
-          alert: {
-            id: ids.next(),
-            severity: 'critical',
-            title: 'A backup could not be made',
-            message: `${done.error.reason} Earlier backups are kept. Verify the workspace to see whether it is damaged.`,
-            time: clock.now(),
-          },
-        });
+        warn(
+          'A backup could not be made',
+          `${done.error.reason} Earlier backups are kept. Verify the workspace to see whether it is damaged.`,
+        );
       }
       return done;
     });
+  }
+
+  /** Found or not, it is told where the trader is looking: the page may be closed by then. */
+  function warnOf(outcome: TaskOutcome): void {
+    if (outcome.type !== 'verify') return;
+    const [first] = outcome.verification.findings;
+    if (first === undefined) return;
+    warn(
+      'The record is not what was recorded',
+      `${first.table}${first.row === undefined ? '' : `, row ${first.row}`}: ${first.problem}. The Workspace page lists all that was found, and what to do.`,
+    );
+  }
+
+  function warn(title: string, message: string): void {
+    const alert = { id: ids.next(), severity: 'critical', title, message, time: clock.now() } as const;
+    hub.publish({ type: 'alertRaised', alert });
   }
 
   /** Now and then: a backup where the open workspace's newest one is older than a day. */
@@ -119,15 +129,23 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     verify: (folder: string) =>
       begin('verify', async (operation) => {
         const done = await run({ type: 'verify', folder }, operation);
-        if (done.ok) lastVerification = { folder, outcome: done.value };
+        if (done.ok) {
+          lastVerification = { folder, outcome: done.value };
+          warnOf(done.value);
+        }
         return done;
       }),
     backup,
     /** The workspace is closed meanwhile, and opened again, restored or not. */
     restore: (backupId: string) =>
-      begin('restore', (operation) =>
-        manager.whileClosed((folder) => run({ type: 'restore', folder, backupId }, operation)),
-      ),
+      begin('restore', async (operation) => {
+        const done = await manager.whileClosed((folder) =>
+          run({ type: 'restore', folder, backupId }, operation),
+        );
+        // What was verified is not what is there now.
+        if (done.ok) lastVerification = undefined;
+        return done;
+      }),
     export: (folder: string, name: string) =>
       begin('export', (operation) => {
         const target = join(workspaces, exportsFolder, `${name}-${timeStamp(clock.now())}.tapedeck`);

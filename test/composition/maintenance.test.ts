@@ -114,7 +114,7 @@ describe('the maintenance of the open workspace', () => {
   });
 
   it('names the first bad row', async () => {
-    const { handlers, open, ended } = await desk(async (workspace) =>
+    const { handlers, open, ended, changes } = await desk(async (workspace) =>
       tamper(join(workspace, 'record.sqlite'), "UPDATE fills SET price = '1' WHERE seq = 2"),
     );
     await open();
@@ -126,6 +126,13 @@ describe('the maintenance of the open workspace', () => {
           ]),
         },
       },
+    });
+    expect(changes).toContainEqual({
+      type: 'alertRaised',
+      alert: expect.objectContaining({
+        severity: 'critical',
+        message: expect.stringContaining('fills, row 2: '),
+      }),
     });
   });
 
@@ -155,7 +162,9 @@ describe('the maintenance of the open workspace', () => {
     tamper(join(folder, 'record.sqlite'), 'PRAGMA foreign_keys = OFF; DELETE FROM orders');
     await open();
     expect(await orders()).toBe(0);
+    await ended(await handlers['maintenance.verify']({}));
     const status = await handlers['maintenance.status']({});
+    expect(status).toMatchObject({ value: { lastVerification: { findings: expect.anything() } } });
     const backupId = status.ok ? (status.value.backups[0]?.id ?? '') : '';
     expect(await handlers['maintenance.restore']({ backupId: 'x' })).toMatchObject({
       error: { code: 'NOT_FOUND' },
@@ -165,6 +174,8 @@ describe('the maintenance of the open workspace', () => {
       outcome: { type: 'restore', aside: expect.stringContaining('quarantine') },
     });
     expect(await orders()).toBe(5);
+    const restored = await handlers['maintenance.status']({});
+    expect(restored.ok && restored.value.lastVerification).toBeUndefined();
     await handlers['workspaces.close']({});
     expect(await auditOf(folder)).toMatchObject([
       { actor: 'trader', action: 'restored', subject: `backup ${backupId}` },

@@ -1,3 +1,4 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { emptyDraft, type TicketDraft } from '#renderer/stores/ticket-store.ts';
@@ -11,4 +12,12 @@ export function closeDraft(position: PositionInfo): TicketDraft {
     type: 'MARKET',
     quantity: quantity.abs().toString(),
   };
+}
+
+/** What was imported is traded elsewhere. */
+export function canBeClosed(
+  { closedAt, instrumentId }: PositionInfo,
+  instruments: Readonly<Record<string, InstrumentInfo>>,
+): boolean {
+  return closedAt === undefined && instruments[instrumentId]?.tradable !== false;
 }

@@ -4,6 +4,7 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import { accountName } from '#renderer/panels/orders/order-words.ts';
+import { canBeClosed } from '#renderer/panels/positions/close-draft.ts';
 import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
 import type { GridColumn } from '#renderer/table/column.ts';
 import classes from './positions.module.css';
@@ -197,17 +198,18 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       kind: 'action',
       width: 56,
       value: () => undefined,
-      cell: (position) => (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes['button']}
-          title="Fills the order ticket with what closes it"
-          onClick={() => close(position)}
-        >
-          Close
-        </button>
-      ),
+      cell: (position) =>
+        canBeClosed(position, instruments) && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes['button']}
+            title="Fills the order ticket with what closes it"
+            onClick={() => close(position)}
+          >
+            Close
+          </button>
+        ),
     },
     openedAt: time('openedAt', 'Opened'),
     closedAt: time('closedAt', 'Closed'),

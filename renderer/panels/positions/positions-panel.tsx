@@ -5,7 +5,7 @@ import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
-import { closeDraft } from '#renderer/panels/positions/close-draft.ts';
+import { canBeClosed, closeDraft } from '#renderer/panels/positions/close-draft.ts';
 import {
   closedPositionColumns,
   openPositionColumns,
@@ -93,7 +93,7 @@ export function PositionsPanel() {
           <Menu.Item rightSection="Enter" onClick={() => select(position.instrumentId)}>
             Show symbol in linked panels
           </Menu.Item>
-          <Menu.Item disabled={position.closedAt !== undefined} onClick={() => close(position)}>
+          <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
             Close in the order ticket
           </Menu.Item>
         </>

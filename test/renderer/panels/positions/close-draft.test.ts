@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
-import { closeDraft } from '#renderer/panels/positions/close-draft.ts';
+import { canBeClosed, closeDraft } from '#renderer/panels/positions/close-draft.ts';
 
 const long: PositionInfo = {
   id: 'p1',
@@ -25,5 +26,27 @@ describe('closeDraft', () => {
       side: 'BUY',
       quantity: '2',
     });
+  });
+});
+
+describe('canBeClosed', () => {
+  const btc: InstrumentInfo = {
+    id: 'b:BTCUSDT',
+    venue: 'b',
+    symbol: 'BTCUSDT',
+    kind: 'spot',
+    base: 'BTC',
+    quote: 'USDT',
+    settle: 'USDT',
+    tickSize: '0.01',
+    lotSize: '0.001',
+    multiplier: '1',
+    tradable: true,
+  };
+
+  it('leaves out what is closed, and what is traded elsewhere', () => {
+    expect(canBeClosed(long, { [btc.id]: btc })).toBe(true);
+    expect(canBeClosed({ ...long, closedAt: 1 }, { [btc.id]: btc })).toBe(false);
+    expect(canBeClosed(long, { [btc.id]: { ...btc, tradable: false } })).toBe(false);
   });
 });
