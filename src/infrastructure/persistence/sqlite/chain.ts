@@ -121,7 +121,7 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
 }
 
 /** Where a chain ends by its head, and which row is the last that is there. */
-export type ChainEnds = { readonly head: ChainHead; readonly last: number };
+export type ChainEnds = { readonly head: ChainHead | undefined; readonly last: number };
 
 /** The rows behind `after`, up to `until`. */
 export type ChainSpan = { readonly after: number; readonly until: number };
@@ -139,12 +139,14 @@ export async function verifyChain(
   options: VerifyOptions = {},
 ): Promise<ChainVerdict> {
   const ends = chainEnds(database, table);
-  return judgeChain(ends, [await walkChain(database, table, { after: 0, until: ends.head.seq }, options)]);
+  return judgeChain(ends, [
+    await walkChain(database, table, { after: 0, until: ends.head?.seq ?? 0 }, options),
+  ]);
 }
 
 export function chainEnds(database: Database.Database, table: ChainedTable): ChainEnds {
   const read = database.transaction(() => ({
-    head: database.prepare<[string], ChainHead>(selectHead).get(table) ?? chainStart,
+    head: database.prepare<[string], ChainHead>(selectHead).get(table),
     last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
   }));
   return read();
@@ -193,6 +195,7 @@ export function judgeChain({ head, last }: ChainEnds, spans: readonly SpanVerdic
     end = { ...span.end, count: end.count + span.end.count };
     if (span.firstBad !== undefined) return { rows: end.count, firstBad: span.firstBad };
   }
+  if (head === undefined) return bad(end.seq + 1, 'where the chain ended is not recorded');
   if (end.seq !== head.seq || end.count !== head.count)
     return bad(end.seq + 1, `the record ends with row ${head.seq}, which is missing`);
   if (end.hash !== head.hash) return bad(end.seq, 'it is not where the chain ended');
@@ -221,7 +224,8 @@ function writeHead(database: Database.Database, table: ChainedTable, { seq, coun
   database.prepare(replaceHead).run(table, seq, count, hash);
 }
 
-function canonical(value: unknown): string {
+/** One value of a hash's text. */
+export function canonical(value: unknown): string {
   if (typeof value === 'string') return `${value.length}:${value}`;
   if (typeof value === 'number') return `${value},`;
   // No row of ours holds anything else, but a flipped bit may make it so: then its hash must not fit.

@@ -20,7 +20,7 @@ export class SqliteImportRepository implements ImportRepository {
   }
 
   async update(run: ImportRun): Promise<void> {
-    const changed = this.#session.update(`update import ${run.id}`, 'imports', run.id, importToRow(run));
+    const changed = this.#session.update(`update import ${run.id}`, 'imports', importToRow(run));
     if (changed === 0) throw notFound(run.id);
   }
 

@@ -12,6 +12,7 @@ import { ConnectionError } from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
 import { migrationSteps, type MigrationStep } from './migration-steps.ts';
 import type { MigrationRow } from './schema/record/workspace.ts';
+import { sealRows } from './seal.ts';
 import type { Connection } from './session.ts';
 
 export type Migration = {
@@ -90,6 +91,7 @@ function apply({ database }: Connection, { version, name, sql, digest, step }: M
         database
           .prepare('INSERT INTO migrations (version, name, digest, applied_at) VALUES (?, ?, ?, ?)')
           .run(version, name, digest, now);
+        sealRows(database);
         database.pragma(`user_version = ${version}`);
       })
       .immediate();

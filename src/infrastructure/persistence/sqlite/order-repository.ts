@@ -35,8 +35,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async update(order: Order): Promise<void> {
-    const changed = this.#session.update(`update order ${order.id}`, 'orders', order.id, orderChanges(order));
-    if (changed === 0) throw notFound(order.id);
+    if (this.#update(`update order ${order.id}`, order) === 0) throw notFound(order.id);
   }
 
   async find(id: OrderId): Promise<Order | undefined> {
@@ -91,7 +90,11 @@ export class SqliteOrderRepository implements OrderRepository {
   #save(order: Order): void {
     const what = `save order ${order.id}`;
     if (this.#session.insert(what, insertionOfNew, orderToRow(order)) === 1) return;
-    this.#session.update(what, 'orders', order.id, orderChanges(order));
+    this.#update(what, order);
+  }
+
+  #update(what: string, order: Order): number {
+    return this.#session.update(what, 'orders', orderToRow(order), orderChanges(order));
   }
 
   #appendEvent(event: OrderEvent): void {

@@ -21,7 +21,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
     const changed = this.#session.update(
       `update outbox entry ${entry.id}`,
       'outbox',
-      entry.id,
+      outboxToRow(entry),
       outboxChanges(entry),
     );
     if (changed === 0) throw new EntityNotFoundError(`there is no outbox entry ${entry.id}`);

@@ -33,7 +33,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
 
   async update(portfolio: Portfolio): Promise<void> {
     const what = `update portfolio ${portfolio.id}`;
-    const changed = this.#session.update(what, 'portfolios', portfolio.id, portfolioToRow(portfolio));
+    const changed = this.#session.update(what, 'portfolios', portfolioToRow(portfolio));
     if (changed === 0) throw notFound(portfolio.id);
   }
 

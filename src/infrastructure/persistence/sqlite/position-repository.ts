@@ -8,7 +8,6 @@ import { fetchPage } from './filtered-page.ts';
 import { instrumentFromRow } from './instrument-row.ts';
 import type { FilteredQuery } from './page-plan.ts';
 import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
-import { decimalText } from './row-values.ts';
 import { placeholders, type Insertion, type Session } from './session.ts';
 
 const insertion: Insertion = { table: 'positions' };
@@ -41,7 +40,7 @@ export class SqlitePositionRepository implements PositionRepository {
 
   async update(position: Position): Promise<void> {
     const what = `update position ${position.id}`;
-    const changed = this.#session.update(what, 'positions', position.id, positionToRow(position));
+    const changed = this.#session.update(what, 'positions', positionToRow(position));
     if (changed === 0) throw notFound(position.id);
   }
 
@@ -57,11 +56,10 @@ export class SqlitePositionRepository implements PositionRepository {
     id: PositionId,
     { stopLoss, takeProfit }: Pick<Position, 'stopLoss' | 'takeProfit'>,
   ): Promise<void> {
-    const changed = this.#session.update(`protect position ${id}`, 'positions', id, {
-      stop_loss: decimalText(stopLoss),
-      take_profit: decimalText(takeProfit),
-    });
-    if (changed === 0) throw notFound(id);
+    const position = this.#find(id);
+    if (position === undefined) throw notFound(id);
+    const row = positionToRow({ ...position, stopLoss, takeProfit });
+    this.#session.update(`protect position ${id}`, 'positions', row);
   }
 
   async save(position: Position): Promise<void> {

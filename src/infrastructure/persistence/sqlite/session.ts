@@ -21,6 +21,7 @@ import {
 import { ChainEnd } from './chain-end.ts';
 import { isForeignKeyError, storeError } from './driver-errors.ts';
 import { missingParent } from './missing-parent.ts';
+import { sealedTable, sealOf, type SealedTable } from './seal.ts';
 
 export type SqlValue = string | number | null;
 
@@ -45,6 +46,7 @@ export class Connection {
     Insertion | ChainedInsertion<ChainedTable>,
     Database.Statement<SqlValue[], never>
   >();
+  readonly #sealed = new Map<string, SealedTable | undefined>();
 
   constructor(database: Database.Database) {
     this.database = database;
@@ -72,6 +74,15 @@ export class Connection {
     const prepared = this.database.prepare<SqlValue[], never>(chainedInsertionSql(insertion));
     this.#insertions.set(insertion, prepared);
     return prepared;
+  }
+
+  /** What is written beside a whole row: nothing, where its table has no seals. */
+  sealFor(name: string, row: NewRow): NewRow {
+    if (!this.#sealed.has(name)) this.#sealed.set(name, sealedTable(this.database, name));
+    const table = this.#sealed.get(name);
+    if (table === undefined) return {};
+    const values = table.columns.map((column) => row[column]);
+    return { seal: sealOf(table, values) };
   }
 }
 
@@ -118,11 +129,13 @@ export class Session {
 
   /** The number of rows that were added: 0 when the conflict's rule left it out. */
   insert(operation: string, insertion: Insertion, row: NewRow): number {
+    const { table } = insertion;
     return this.#guarded(operation, () => {
       try {
-        return this.#connection.insertion(insertion, row).run(...Object.values(row)).changes;
+        const written = { ...row, ...this.#connection.sealFor(table, row) };
+        return this.#connection.insertion(insertion, written).run(...Object.values(written)).changes;
       } catch (error) {
-        throw this.#explained(error, operation, insertion.table, row);
+        throw this.#explained(error, operation, table, row);
       }
     });
   }
@@ -155,12 +168,21 @@ export class Session {
     });
   }
 
-  /** The number of rows that were changed: 0 when there is none with that id. */
-  update(operation: string, table: string, id: string, changes: NewRow): number {
-    const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+  /**
+   * The number of rows that were changed: 0 when there is none with that id. `row` is whole, for its seal; only
+   * `changes` of it are written.
+   */
+  update(
+    operation: string,
+    table: string,
+    row: NewRow & { readonly id: string },
+    changes: NewRow = row,
+  ): number {
+    const written = { ...changes, ...this.#connection.sealFor(table, row) };
+    const assignments = Object.keys(written).map((column) => `${column} = ?`);
     return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, [
-      ...Object.values(changes),
-      id,
+      ...Object.values(written),
+      row.id,
     ]);
   }
 

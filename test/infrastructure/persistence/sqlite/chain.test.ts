@@ -72,8 +72,11 @@ async function verdictInSpans(path: string, table: ChainedTable, rows: number): 
   const database = new Database(path, { readonly: true });
   try {
     const ends = chainEnds(database, table);
-    const spans = Array.from({ length: Math.ceil(ends.head.seq / rows) }, (_, index) =>
-      walkChain(database, table, { after: index * rows, until: Math.min((index + 1) * rows, ends.head.seq) }),
+    const spans = Array.from({ length: Math.ceil(ends.head?.seq / rows) }, (_, index) =>
+      walkChain(database, table, {
+        after: index * rows,
+        until: Math.min((index + 1) * rows, ends.head?.seq),
+      }),
     );
     return judgeChain(ends, await Promise.all(spans));
   } finally {

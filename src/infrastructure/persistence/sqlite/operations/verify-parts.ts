@@ -16,9 +16,11 @@ import {
 } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
+import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { integrityProblems, tablesOf } from './database-copy.ts';
 import { fileOf, type DatabaseName } from './files.ts';
 import { breathe, type Operation } from './operation.ts';
+import { brokenSeals } from './verify-seals.ts';
 import { foldDifferences, orderDifferences } from './verify-sums.ts';
 
 export type Finding = {
@@ -33,6 +35,7 @@ export type Finding = {
 export type VerifyPart = { readonly file: DatabaseName; readonly weight: number } & (
   | { readonly check: 'file' | 'foreign keys' | 'positions' }
   | { readonly check: 'chain'; readonly table: ChainedTable; readonly span: ChainSpan }
+  | { readonly check: 'seals'; readonly table: string }
   | { readonly check: 'orders'; readonly span: ChainSpan }
 );
 
@@ -80,7 +83,7 @@ export function planParts(database: Database.Database, file: DatabaseName): File
     { file, check: 'file', weight: rows * 3 },
     { file, check: 'foreign keys', weight: rows * 0.4 },
     ...chainedTables.flatMap((table) =>
-      spansUntil(chains[table]?.head.seq ?? 0).map((span): VerifyPart => ({
+      spansUntil(chains[table]?.head?.seq ?? 0).map((span): VerifyPart => ({
         file,
         check: 'chain',
         table,
@@ -88,6 +91,12 @@ export function planParts(database: Database.Database, file: DatabaseName): File
         weight: (span.until - span.after) * 3,
       })),
     ),
+    ...sealedTables(database).map(({ name }): VerifyPart => ({
+      file,
+      check: 'seals',
+      table: name,
+      weight: counted(name) * 3,
+    })),
     ...spansUntil(orders).map((span): VerifyPart => ({
       file,
       check: 'orders',
@@ -156,7 +165,7 @@ async function runPart(
   operation: Operation,
 ): Promise<Omit<PartResult, 'part'>> {
   const { file } = part;
-  const table = part.check === 'chain' ? part.table : part.check === 'file' ? 'the file' : part.check;
+  const table = 'table' in part ? part.table : part.check === 'file' ? 'the file' : part.check;
   const findings: Finding[] = [];
   try {
     if (part.check === 'chain') {
@@ -183,7 +192,9 @@ function foundBy(
     case 'file':
       return integrityProblems(database, findingsKept).map((problem) => ({ row: undefined, problem }));
     case 'foreign keys':
-      return brokenKeys(database);
+      return brokenReferences(database);
+    case 'seals':
+      return brokenSeals(database, part.table, operation);
     case 'orders':
       return orderDifferences(database, part.span, operation);
     case 'positions':
@@ -193,10 +204,21 @@ function foundBy(
 
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
-function* brokenKeys(database: Database.Database): Iterable<Found> {
+/** `voided_by` is one too, in words: it is outside the chains. */
+function* brokenReferences(database: Database.Database): Iterable<Found> {
   const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
   for (const { table, rowid, parent } of broken) {
     const row = rowid === null ? undefined : String(rowid);
     yield { table, row, problem: `it refers to a row of ${parent} that is not there` };
+  }
+  for (const table of ['fills', 'ledger']) {
+    const astray = database
+      .prepare<[], number>(
+        `SELECT seq FROM ${table} WHERE voided_by IS NOT NULL AND voided_by IS NOT 'undo of import ' || import_id`,
+      )
+      .pluck();
+    for (const seq of astray.iterate()) {
+      yield { table, row: String(seq), problem: 'what voided it is not the undo of its import' };
+    }
   }
 }

@@ -115,7 +115,8 @@ function findingsOf(
     if (firstBad === undefined) return [];
     return [{ file, table, row: String(firstBad.sequence), problem: firstBad.reason }];
   });
-  return [...ofCheck('foreign keys'), ...broken, ...ofCheck('orders'), ...ofCheck('positions')];
+  const checks = ['seals', 'orders', 'positions'] as const;
+  return [...ofCheck('foreign keys'), ...broken, ...checks.flatMap(ofCheck)];
 }
 
 function isSpanOf(part: VerifyPart | undefined, table: string): boolean {

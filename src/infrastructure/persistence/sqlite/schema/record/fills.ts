@@ -5,6 +5,7 @@ import { chainHash } from './chain.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
 import { accounts, instruments } from './portfolios.ts';
+import { rowSeal, type Unsealed } from './seal.ts';
 
 export const fills = sqliteTable(
   'fills',
@@ -94,6 +95,7 @@ export const balances = sqliteTable(
     currency: text().notNull(),
     cash: text().notNull(),
     deposited: text(),
+    seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.currency] })],
 );
@@ -129,6 +131,7 @@ export const positions = sqliteTable(
     last_fill_id: text().notNull(),
     stop_loss: text(),
     take_profit: text(),
+    seal: rowSeal(),
   },
   (table) => [
     uniqueIndex('positions_id').on(table.id),
@@ -144,5 +147,5 @@ export const positions = sqliteTable(
 
 export type FillRow = typeof fills.$inferSelect;
 export type LedgerRow = typeof ledger.$inferSelect;
-export type BalanceRow = typeof balances.$inferSelect;
-export type PositionRow = typeof positions.$inferSelect;
+export type BalanceRow = Unsealed<typeof balances.$inferSelect>;
+export type PositionRow = Unsealed<typeof positions.$inferSelect>;

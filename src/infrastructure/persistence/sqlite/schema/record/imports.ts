@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { accounts } from './portfolios.ts';
+import { rowSeal, type Unsealed } from './seal.ts';
 
 /** One imported file. Undoing it voids its fills and its ledger entries. */
 export const imports = sqliteTable('imports', {
@@ -14,6 +15,7 @@ export const imports = sqliteTable('imports', {
   imported_at: integer().notNull(),
   fills: integer().notNull(),
   undone_at: integer(),
+  seal: rowSeal(),
 });
 
-export type ImportRow = typeof imports.$inferSelect;
+export type ImportRow = Unsealed<typeof imports.$inferSelect>;

@@ -3,6 +3,7 @@ import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-or
 
 import { chainHash } from './chain.ts';
 import { accounts, instruments } from './portfolios.ts';
+import { rowSeal, type Unsealed } from './seal.ts';
 
 export const orders = sqliteTable(
   'orders',
@@ -40,6 +41,7 @@ export const orders = sqliteTable(
     external: integer().notNull(),
     replaces: text(),
     strategy: text(),
+    seal: rowSeal(),
     symbol: text()
       .notNull()
       .generatedAlwaysAs(sql`substr(instrument_id, instr(instrument_id, ':') + 1)`, { mode: 'virtual' }),
@@ -125,6 +127,7 @@ export const outbox = sqliteTable(
     expires_at: integer().notNull(),
     sending_at: integer(),
     process_id: integer(),
+    seal: rowSeal(),
   },
   (table) => [
     uniqueIndex('outbox_id').on(table.id),
@@ -135,6 +138,6 @@ export const outbox = sqliteTable(
   ],
 );
 
-export type OrderRow = typeof orders.$inferSelect;
+export type OrderRow = Unsealed<typeof orders.$inferSelect>;
 export type OrderEventRow = typeof orderEvents.$inferSelect;
-export type OutboxRow = typeof outbox.$inferSelect;
+export type OutboxRow = Unsealed<typeof outbox.$inferSelect>;

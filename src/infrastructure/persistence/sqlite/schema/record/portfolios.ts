@@ -1,5 +1,7 @@
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+import { rowSeal, type Unsealed } from './seal.ts';
+
 export const portfolios = sqliteTable(
   'portfolios',
   {
@@ -12,6 +14,7 @@ export const portfolios = sqliteTable(
     max_price_distance: text(),
     max_open_orders: integer(),
     created_at: integer().notNull(),
+    seal: rowSeal(),
   },
   (table) => [uniqueIndex('portfolios_name').on(table.name)],
 );
@@ -27,6 +30,7 @@ export const accounts = sqliteTable('accounts', {
   maker_fee: text().notNull(),
   taker_fee: text().notNull(),
   created_at: integer().notNull(),
+  seal: rowSeal(),
 });
 
 export const instruments = sqliteTable('instruments', {
@@ -44,6 +48,7 @@ export const instruments = sqliteTable('instruments', {
   min_notional: text(),
   multiplier: text().notNull(),
   tradable: integer().notNull(),
+  seal: rowSeal(),
 });
 
 export const equitySnapshots = sqliteTable(
@@ -60,11 +65,12 @@ export const equitySnapshots = sqliteTable(
     unrealised: text(),
     fees: text(),
     deposited: text(),
+    seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.portfolio_id, table.time] })],
 );
 
-export type PortfolioRow = typeof portfolios.$inferSelect;
-export type AccountRow = typeof accounts.$inferSelect;
-export type InstrumentRow = typeof instruments.$inferSelect;
-export type EquitySnapshotRow = typeof equitySnapshots.$inferSelect;
+export type PortfolioRow = Unsealed<typeof portfolios.$inferSelect>;
+export type AccountRow = Unsealed<typeof accounts.$inferSelect>;
+export type InstrumentRow = Unsealed<typeof instruments.$inferSelect>;
+export type EquitySnapshotRow = Unsealed<typeof equitySnapshots.$inferSelect>;

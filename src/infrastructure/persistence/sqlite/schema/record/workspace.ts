@@ -7,12 +7,15 @@
  */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+import { rowSeal, type Unsealed } from './seal.ts';
+
 /** One row a migration that was applied, with the digest of the file that was. */
 export const migrations = sqliteTable('migrations', {
   version: integer().primaryKey(),
   name: text().notNull(),
   digest: text().notNull(),
   applied_at: integer().notNull(),
+  seal: rowSeal(),
 });
 
 /** Exactly one row. */
@@ -21,12 +24,14 @@ export const workspace = sqliteTable('workspace', {
   kind: text().notNull(),
   name: text().notNull(),
   created_at: integer().notNull(),
+  seal: rowSeal(),
 });
 
 export const settings = sqliteTable('settings', {
   key: text().primaryKey(),
   value: text().notNull(),
+  seal: rowSeal(),
 });
 
-export type WorkspaceRow = typeof workspace.$inferSelect;
-export type MigrationRow = typeof migrations.$inferSelect;
+export type WorkspaceRow = Unsealed<typeof workspace.$inferSelect>;
+export type MigrationRow = Unsealed<typeof migrations.$inferSelect>;

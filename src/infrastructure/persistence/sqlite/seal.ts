@@ -1,0 +1,102 @@
+/**
+ * The seal of a row: SHA-256 over its table's name and its own columns, so that a value that changed behind the
+ * store's back shows. Rows that are only ever added have a chain instead (chain.ts). A table has seals when it has
+ * the column `seal`; whatever writes a row writes its seal in the same statement.
+ *
+ * Format 1, which recorded seals depend on: each column by its name, in the order of the names, then its value as in
+ * a chain's text. What is null is left out, so a column that is added later changes no seal. A migration that changes
+ * rows empties their seals, and they get new ones in its transaction.
+ */
+import { hash as digest } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+import { canonical } from './chain.ts';
+
+export type SealedTable = {
+  readonly name: string;
+  readonly key: readonly string[];
+  /** What the seal covers, in its order: all but the row's number, which the indexes hold against it. */
+  readonly columns: readonly string[];
+};
+
+export type SealedRow = {
+  readonly key: readonly unknown[];
+  readonly values: readonly unknown[];
+  readonly seal: unknown;
+};
+
+const rowsAtOnce = 5_000;
+
+export function sealedTables(database: Database.Database): readonly SealedTable[] {
+  return database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all()
+    .flatMap((name) => sealedTable(database, name) ?? []);
+}
+
+type Column = { readonly name: string; readonly pk: number };
+
+/** Undefined for a table without seals. */
+export function sealedTable(database: Database.Database, name: string): SealedTable | undefined {
+  const columns = database
+    .prepare<[string], Column>('SELECT name, pk FROM pragma_table_info(?) ORDER BY name')
+    .all(name);
+  if (!columns.some((column) => column.name === 'seal')) return undefined;
+  return {
+    name,
+    key: columns
+      .filter(({ pk }) => pk > 0)
+      .toSorted((one, other) => one.pk - other.pk)
+      .map((column) => column.name),
+    columns: columns
+      .filter((column) => column.name !== 'seal' && !(column.name === 'seq' && column.pk > 0))
+      .map((column) => column.name),
+  };
+}
+
+/** `values` are in the order of the table's columns. Its first 96 bits: seals are for accidents, chains for more. */
+export function sealOf({ name, columns }: SealedTable, values: readonly unknown[]): string {
+  let text = name;
+  for (const [index, column] of columns.entries()) {
+    const value = values[index];
+    if (value !== null && value !== undefined) text += ` ${column} ${canonical(value)}`;
+  }
+  return digest('sha256', text, 'base64url').slice(0, 16);
+}
+
+/** All rows of a table by its key, in pieces: one by one, or as objects, they take twice as long. */
+export function* sealedRows(
+  database: Database.Database,
+  { name, key, columns }: SealedTable,
+): Iterable<readonly SealedRow[]> {
+  const keys = key.join(', ');
+  const selection = `SELECT ${[...key, ...columns, 'seal'].join(', ')} FROM ${name}`;
+  const first = database.prepare<[number], readonly unknown[]>(`${selection} ORDER BY ${keys} LIMIT ?`).raw();
+  const next = database
+    .prepare<unknown[], readonly unknown[]>(
+      `${selection} WHERE (${keys}) > (${key.map(() => '?').join(', ')}) ORDER BY ${keys} LIMIT ?`,
+    )
+    .raw();
+  for (let rows = first.all(rowsAtOnce); rows.length > 0;) {
+    yield rows.map((row) => ({
+      key: row.slice(0, key.length),
+      values: row.slice(key.length, -1),
+      seal: row.at(-1),
+    }));
+    rows = next.all(...(rows.at(-1)?.slice(0, key.length) ?? []), rowsAtOnce);
+  }
+}
+
+/** Gives the rows their seals that have none: those that are older than seals, or were changed by a migration. */
+export function sealRows(database: Database.Database): void {
+  for (const table of sealedTables(database)) {
+    const keyed = table.key.map((column) => `${column} = ?`).join(' AND ');
+    const update = database.prepare(`UPDATE ${table.name} SET seal = ? WHERE ${keyed}`);
+    for (const rows of sealedRows(database, table)) {
+      for (const { key, values, seal } of rows) {
+        if (seal === '') update.run(sealOf(table, values), ...key);
+      }
+    }
+  }
+}
