@@ -21,7 +21,8 @@ const verifyCommand = join(import.meta.dirname, '../../src/composition/db-comman
 /** Flipped files that one program opens one after the other. */
 const together = 25;
 
-type Fate = 'harmless' | 'detected' | 'silent';
+/** `mended`: the program wrote what was recorded again, as it does with the venue's list of instruments. */
+type Fate = 'harmless' | 'detected' | 'mended' | 'silent';
 
 async function run({ seed, count }: Plan): Promise<Outcome> {
   const ground = createGround();
@@ -45,7 +46,7 @@ async function run({ seed, count }: Plan): Promise<Outcome> {
         const problems = await problemsOf(async () => {
           const answers = await readAll(running.screen, String(own));
           const read = fateOf(changed, answers, expected);
-          const fate = read === 'silent' && verifyFinds(folder) ? 'detected' : read;
+          const fate = read === 'silent' ? fateOfUnnoticed(folder, before, changed) : read;
           fates.push(fate);
           // Without a verify in the build, what is not noticed is only counted.
           return fate === 'silent' && existsSync(verifyCommand)
@@ -69,7 +70,7 @@ async function run({ seed, count }: Plan): Promise<Outcome> {
     injected: count,
     survived: count - Math.max(failed, fates.filter((fate) => fate === 'silent').length),
     failures,
-    notes: [[tally('harmless'), tally('detected'), tally('silent')].join(', ')],
+    notes: [[tally('harmless'), tally('detected'), tally('mended'), tally('silent')].join(', ')],
   };
 }
 
@@ -102,6 +103,17 @@ function fateOf(changed: string, { refused, texts }: Answers, expected: Answers)
   if (refused) return 'detected';
   const same = texts.every((text, index) => text === expected.texts[index]);
   return same && (changed === '' || changed === 'unreadable') ? 'harmless' : 'silent';
+}
+
+/** Verify looks at it after the program had it open, so that what the program wrote over is looked at too. */
+function fateOfUnnoticed(folder: string, before: Dump, changed: string): Fate {
+  if (verifyFinds(folder)) return 'detected';
+  const now = dumpOf(folder);
+  const isBack = changed.split(', ').every((table) => {
+    const present = new Set(now.get(table));
+    return before.get(table)?.every((row) => present.has(row)) ?? false;
+  });
+  return isBack ? 'mended' : 'silent';
 }
 
 /** What reading does not notice, the trader's own look at the whole record may: in a build that has one. */

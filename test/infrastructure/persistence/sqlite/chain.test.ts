@@ -72,10 +72,11 @@ async function verdictInSpans(path: string, table: ChainedTable, rows: number): 
   const database = new Database(path, { readonly: true });
   try {
     const ends = chainEnds(database, table);
-    const spans = Array.from({ length: Math.ceil(ends.head?.seq / rows) }, (_, index) =>
+    const last = ends.head?.seq ?? 0;
+    const spans = Array.from({ length: Math.ceil(last / rows) }, (_, index) =>
       walkChain(database, table, {
         after: index * rows,
-        until: Math.min((index + 1) * rows, ends.head?.seq),
+        until: Math.min((index + 1) * rows, last),
       }),
     );
     return judgeChain(ends, await Promise.all(spans));

@@ -82,7 +82,7 @@ describe('verify', () => {
     const folder = await busyWorkspace();
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(folder, clock, unattended);
-    expect(findings[0]).toMatchObject({ file: 'record', ...finding });
+    expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
   });
 
   it('finds the same in several threads', async () => {
@@ -93,7 +93,13 @@ describe('verify', () => {
        UPDATE orders SET filled_quantity = '9' WHERE id = 'order-2'`,
     );
     const { findings } = await verifyWorkspace(folder, clock, unattended);
-    expect(findings.map(({ table }) => table)).toEqual(['order_events', 'orders', 'balances']);
+    expect(findings.map(({ table }) => table)).toEqual([
+      'order_events',
+      'balances',
+      'orders',
+      'orders',
+      'balances',
+    ]);
     expect((await verifyWorkspace(folder, clock, unattended, threads)).findings).toEqual(findings);
   });
 
@@ -108,7 +114,9 @@ describe('verify', () => {
       problem: 'filled_quantity is 0.5, and its rows make 0',
     });
     expect(findings.map(({ table }) => table)).toContain('positions');
-    expect(findings.map(({ table }) => table)).not.toContain('fills');
+    expect(findings.filter(({ table }) => table === 'fills')).toEqual([
+      { file: 'record', table: 'fills', row: '5', problem: 'what voided it is not the undo of its import' },
+    ]);
   });
 
   it('finds a bit that was flipped in an index', async () => {
