@@ -24,7 +24,7 @@ CREATE TABLE `imports` (
 	`imported_at` integer NOT NULL,
 	`fills` integer NOT NULL,
 	`undone_at` integer,
-	`seal` text DEFAULT '' NOT NULL,
+	`seal` integer,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
@@ -57,7 +57,7 @@ DROP INDEX `orders_status`;--> statement-breakpoint
 DROP INDEX `orders_account`;--> statement-breakpoint
 DROP INDEX `orders_quantity`;--> statement-breakpoint
 DROP INDEX `orders_price`;--> statement-breakpoint
-ALTER TABLE `orders` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `orders` ADD `seal` integer;--> statement-breakpoint
 CREATE INDEX `orders_group` ON `orders` (`account_id`,`status`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_group_symbol` ON `orders` (`account_id`,`status`,`symbol`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_group_quantity` ON `orders` (`account_id`,`status`,`quantity_order`,`created_at`);--> statement-breakpoint
@@ -68,14 +68,14 @@ CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_
 CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
-ALTER TABLE `balances` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `positions` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `balances` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `positions` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `outbox` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `accounts` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `equity_snapshots` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `instruments` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `portfolios` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `migrations` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `settings` ADD `seal` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `workspace` ADD `seal` text DEFAULT '' NOT NULL;
+ALTER TABLE `outbox` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `equity_snapshots` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `instruments` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `portfolios` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `migrations` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `settings` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `workspace` ADD `seal` integer;

@@ -1,13 +1,14 @@
 /**
- * The seal of a row: SHA-256 over its table's name and its own columns, so that a value that changed behind the
- * store's back shows. Rows that are only ever added have a chain instead (chain.ts). A table has seals when it has
- * the column `seal`; whatever writes a row writes its seal in the same statement.
+ * The seal of a row: CRC-32 over its table's name and its own columns, so that a value that changed behind the
+ * store's back shows: each single flipped bit for certain. It is for accidents, and costs an order little; rows that
+ * are only ever added have a chain instead (chain.ts). A table has seals when it has the column `seal`; whatever
+ * writes a row writes its seal in the same statement.
  *
  * Format 1, which recorded seals depend on: each column by its name, in the order of the names, then its value as in
  * a chain's text. What is null is left out, so a column that is added later changes no seal. A migration that changes
  * rows empties their seals, and they get new ones in its transaction.
  */
-import { hash as digest } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 
 import { canonical } from './chain.ts';
@@ -55,14 +56,20 @@ export function sealedTable(database: Database.Database, name: string): SealedTa
   };
 }
 
-/** `values` are in the order of the table's columns. Its first 96 bits: seals are for accidents, chains for more. */
-export function sealOf({ name, columns }: SealedTable, values: readonly unknown[]): string {
-  let text = name;
-  for (const [index, column] of columns.entries()) {
-    const value = values[index];
-    if (value !== null && value !== undefined) text += ` ${column} ${canonical(value)}`;
-  }
-  return digest('sha256', text, 'base64url').slice(0, 16);
+/** The seal of a row, of its values. */
+export type Sealing = (values: readonly unknown[]) => number;
+
+/** `given` names the values that it will take. */
+export function sealingOf({ name, columns }: SealedTable, given: readonly string[]): Sealing {
+  const parts = columns.map((column) => ({ label: ` ${column} `, at: given.indexOf(column) }));
+  return (values) => {
+    let text = name;
+    for (const { label, at } of parts) {
+      const value = values[at];
+      if (value !== null && value !== undefined) text += label + canonical(value);
+    }
+    return crc32(text);
+  };
 }
 
 /** All rows of a table by its key, in pieces: one by one, or as objects, they take twice as long. */
@@ -93,9 +100,10 @@ export function sealRows(database: Database.Database): void {
   for (const table of sealedTables(database)) {
     const keyed = table.key.map((column) => `${column} = ?`).join(' AND ');
     const update = database.prepare(`UPDATE ${table.name} SET seal = ? WHERE ${keyed}`);
+    const sealOf = sealingOf(table, table.columns);
     for (const rows of sealedRows(database, table)) {
       for (const { key, values, seal } of rows) {
-        if (seal === '') update.run(sealOf(table, values), ...key);
+        if (seal === null) update.run(sealOf(values), ...key);
       }
     }
   }

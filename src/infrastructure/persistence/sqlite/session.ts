@@ -21,7 +21,7 @@ import {
 import { ChainEnd } from './chain-end.ts';
 import { isForeignKeyError, storeError } from './driver-errors.ts';
 import { missingParent } from './missing-parent.ts';
-import { sealedTable, sealOf, type SealedTable } from './seal.ts';
+import { sealedTable, sealingOf, type Sealing } from './seal.ts';
 
 export type SqlValue = string | number | null;
 
@@ -46,7 +46,7 @@ export class Connection {
     Insertion | ChainedInsertion<ChainedTable>,
     Database.Statement<SqlValue[], never>
   >();
-  readonly #sealed = new Map<string, SealedTable | undefined>();
+  readonly #sealings = new Map<string, Sealing | undefined>();
 
   constructor(database: Database.Database) {
     this.database = database;
@@ -60,10 +60,14 @@ export class Connection {
     return prepared;
   }
 
+  /** Takes the row's values, and its seal where the table has seals. */
   insertion(insertion: Insertion, row: NewRow): Database.Statement<SqlValue[], never> {
     const known = this.#insertions.get(insertion);
     if (known !== undefined) return known;
-    const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, Object.keys(row)));
+    const { table } = insertion;
+    const columns = Object.keys(row);
+    if (this.#sealingOf(table, row) !== undefined) columns.push('seal');
+    const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, columns));
     this.#insertions.set(insertion, prepared);
     return prepared;
   }
@@ -76,13 +80,17 @@ export class Connection {
     return prepared;
   }
 
-  /** What is written beside a whole row: nothing, where its table has no seals. */
-  sealFor(name: string, row: NewRow): NewRow {
-    if (!this.#sealed.has(name)) this.#sealed.set(name, sealedTable(this.database, name));
-    const table = this.#sealed.get(name);
-    if (table === undefined) return {};
-    const values = table.columns.map((column) => row[column]);
-    return { seal: sealOf(table, values) };
+  /** Of a whole row; undefined where its table has no seals. */
+  sealOf(table: string, row: NewRow, values: readonly SqlValue[] = Object.values(row)): number | undefined {
+    return this.#sealingOf(table, row)?.(values);
+  }
+
+  #sealingOf(name: string, row: NewRow): Sealing | undefined {
+    if (this.#sealings.has(name)) return this.#sealings.get(name);
+    const table = sealedTable(this.database, name);
+    const sealing = table === undefined ? undefined : sealingOf(table, Object.keys(row));
+    this.#sealings.set(name, sealing);
+    return sealing;
   }
 }
 
@@ -132,8 +140,10 @@ export class Session {
     const { table } = insertion;
     return this.#guarded(operation, () => {
       try {
-        const written = { ...row, ...this.#connection.sealFor(table, row) };
-        return this.#connection.insertion(insertion, written).run(...Object.values(written)).changes;
+        const values = Object.values(row);
+        const seal = this.#connection.sealOf(table, row, values);
+        if (seal !== undefined) values.push(seal);
+        return this.#connection.insertion(insertion, row).run(...values).changes;
       } catch (error) {
         throw this.#explained(error, operation, table, row);
       }
@@ -178,7 +188,8 @@ export class Session {
     row: NewRow & { readonly id: string },
     changes: NewRow = row,
   ): number {
-    const written = { ...changes, ...this.#connection.sealFor(table, row) };
+    const seal = this.#connection.sealOf(table, row);
+    const written = seal === undefined ? changes : { ...changes, seal };
     const assignments = Object.keys(written).map((column) => `${column} = ?`);
     return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, [
       ...Object.values(written),

@@ -1,7 +1,7 @@
 /** The rows of one table by their seals. Yields those that are not what was recorded. */
 import type Database from 'better-sqlite3';
 
-import { sealedRows, sealedTable, sealOf } from '#src/infrastructure/persistence/sqlite/seal.ts';
+import { sealedRows, sealedTable, sealingOf } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { breathe, type Operation } from './operation.ts';
 
 type BrokenSeal = { readonly row: string; readonly problem: string };
@@ -14,10 +14,11 @@ export async function* brokenSeals(
   const table = sealedTable(database, name);
   if (table === undefined) return;
   const { columns } = table;
+  const sealOf = sealingOf(table, columns);
   const id = columns.indexOf('id');
   for (const rows of sealedRows(database, table)) {
     for (const { key, values, seal } of rows) {
-      if (sealOf(table, values) === seal) continue;
+      if (sealOf(values) === seal) continue;
       const row = id < 0 ? key.join(', ') : String(values[id]);
       yield { row, problem: 'it is not what was recorded' };
     }

@@ -157,6 +157,27 @@ describe('a migration', () => {
     expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
   });
 
+  it('that changes rows seals them anew, and one that adds a column need not', async () => {
+    const folder = await temporaryWorkspace();
+    const store = await openWorkspaceStore(optionsFor(folder));
+    await furnish(store.record);
+    await trade(store, 1);
+    await store.close();
+    const next = await withNext(`${addColumn}; UPDATE accounts SET name = 'Renamed', seal = NULL;`);
+    await migrateToLatest({ ...optionsFor(folder), migrationsFolder: next }, unattended);
+    expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+    const unsealed = await withNext("UPDATE accounts SET name = 'Renamed';");
+    const other = await temporaryWorkspace();
+    const beside = await openWorkspaceStore(optionsFor(other));
+    await furnish(beside.record);
+    await beside.close();
+    await migrateToLatest({ ...optionsFor(other), migrationsFolder: unsealed }, unattended);
+    expect((await verifyWorkspace(other, Date, unattended)).findings).toMatchObject([
+      { table: 'accounts', row: 'main' },
+      { table: 'accounts', row: 'other' },
+    ]);
+  });
+
   it('that leaves a reference to nothing is undone', async () => {
     const folder = await temporaryWorkspace();
     const store = await openWorkspaceStore(optionsFor(folder));

@@ -1,11 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { text } from 'drizzle-orm/sqlite-core';
+import { integer } from 'drizzle-orm/sqlite-core';
 
-/** Of the row's other columns (seal.ts). Rows that were there before seals got theirs in the migration. */
+/** Of the row's other columns (seal.ts). Null only until its migration has sealed the rows that were there before. */
 export function rowSeal() {
-  return text()
-    .notNull()
-    .default(sql`''`);
+  return integer();
 }
 
 /** A row as it is read and made; its seal is the session's to write. */
