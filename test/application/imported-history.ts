@@ -67,7 +67,9 @@ export async function importInto(
   tally.addEntries(entries);
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
   const needs = { store, clock: createFakeClock(start), onProgress: () => undefined, signal };
-  return importFills(needs, { accountName: name, fileName: 'a.csv', format: 'fills' }, { staging, tally });
+  const into = { accountName: name, fileName: 'a.csv', format: 'fills' };
+  const { imported, duplicates } = await importFills(needs, into, { staging, tally });
+  return { imported, duplicates };
 }
 
 export async function accountOf({ read }: { readonly read: Repositories }, name = 'Binance') {
