@@ -42,10 +42,12 @@ export class Connection {
   readonly database: Database.Database;
   // Rows are typed `never`, which fits whatever row type a mapping takes: STRICT tables keep that promise.
   readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
-  readonly #insertions = new Map<
-    Insertion | ChainedInsertion<ChainedTable>,
+  readonly #chainedInsertions = new Map<
+    ChainedInsertion<ChainedTable>,
     Database.Statement<SqlValue[], never>
   >();
+  /** By insertion, then by the columns that a row has a value for. */
+  readonly #insertions = new Map<Insertion, Map<number, Database.Statement<SqlValue[], never>>>();
   readonly #sealings = new Map<string, Sealing | undefined>();
 
   constructor(database: Database.Database) {
@@ -60,23 +62,42 @@ export class Connection {
     return prepared;
   }
 
-  /** Takes the row's values, and its seal where the table has seals. */
-  insertion(insertion: Insertion, row: NewRow): Database.Statement<SqlValue[], never> {
-    const known = this.#insertions.get(insertion);
-    if (known !== undefined) return known;
-    const { table } = insertion;
-    const columns = Object.keys(row);
-    if (this.#sealingOf(table, row) !== undefined) columns.push('seal');
+  /**
+   * Adds a row with its seal, where the table has seals; the number of rows that were added. A new row's nulls are left
+   * out: half of an order's columns are, and each value that is bound costs as much as writing it.
+   */
+  insert(insertion: Insertion, row: NewRow): number {
+    const { table, whenTaken } = insertion;
+    const values = Object.values(row);
+    const seal = this.sealOf(table, row, values);
+    const isWhole = whenTaken?.rule === 'replace';
+    const given: SqlValue[] = [];
+    let shape = 0;
+    let bit = 1;
+    for (const value of values) {
+      if (value !== null || isWhole) {
+        given.push(value);
+        shape += bit;
+      }
+      bit *= 2;
+    }
+    if (seal !== undefined) given.push(seal);
+    const statements = this.#insertions.get(insertion) ?? new Map();
+    this.#insertions.set(insertion, statements);
+    const known = statements.get(shape);
+    if (known !== undefined) return known.run(...given).changes;
+    const columns = Object.keys(row).filter((_, at) => isWhole || values[at] !== null);
+    if (seal !== undefined) columns.push('seal');
     const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, columns));
-    this.#insertions.set(insertion, prepared);
-    return prepared;
+    statements.set(shape, prepared);
+    return prepared.run(...given).changes;
   }
 
   chainedInsertion(insertion: ChainedInsertion<ChainedTable>): Database.Statement<SqlValue[], never> {
-    const known = this.#insertions.get(insertion);
+    const known = this.#chainedInsertions.get(insertion);
     if (known !== undefined) return known;
     const prepared = this.database.prepare<SqlValue[], never>(chainedInsertionSql(insertion));
-    this.#insertions.set(insertion, prepared);
+    this.#chainedInsertions.set(insertion, prepared);
     return prepared;
   }
 
@@ -140,10 +161,7 @@ export class Session {
     const { table } = insertion;
     return this.#guarded(operation, () => {
       try {
-        const values = Object.values(row);
-        const seal = this.#connection.sealOf(table, row, values);
-        if (seal !== undefined) values.push(seal);
-        return this.#connection.insertion(insertion, row).run(...values).changes;
+        return this.#connection.insert(insertion, row);
       } catch (error) {
         throw this.#explained(error, operation, table, row);
       }
