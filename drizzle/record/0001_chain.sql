@@ -68,10 +68,34 @@ CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_
 CREATE INDEX `orders_strategy_status` ON `orders` (`strategy`,`status`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_quantity` ON `orders` (`strategy`,`quantity_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_strategy_price` ON `orders` (`strategy`,`price_order`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_outbox` (
+	`id` text NOT NULL,
+	`order_id` text NOT NULL,
+	`client_order_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`quantity` text,
+	`limit_price` text,
+	`stop_price` text,
+	`state` text NOT NULL,
+	`digest` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`sending_at` integer,
+	`process_id` integer,
+	`seal` integer,
+	PRIMARY KEY(`order_id`, `id`),
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO `__new_outbox`("id", "order_id", "client_order_id", "kind", "quantity", "limit_price", "stop_price", "state", "digest", "created_at", "expires_at", "sending_at", "process_id") SELECT "id", "order_id", "client_order_id", "kind", "quantity", "limit_price", "stop_price", "state", "digest", "created_at", "expires_at", "sending_at", "process_id" FROM `outbox`;--> statement-breakpoint
+DROP TABLE `outbox`;--> statement-breakpoint
+ALTER TABLE `__new_outbox` RENAME TO `outbox`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE INDEX `outbox_unresolved` ON `outbox` (`created_at`) WHERE state IN ('intent', 'sending', 'unknown');--> statement-breakpoint
 ALTER TABLE `balances` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `positions` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `order_events` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `outbox` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `equity_snapshots` ADD `seal` integer;--> statement-breakpoint
 ALTER TABLE `instruments` ADD `seal` integer;--> statement-breakpoint

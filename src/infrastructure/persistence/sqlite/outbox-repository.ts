@@ -5,6 +5,7 @@ import { outboxChanges, outboxFromRow, outboxToRow } from './outbox-row.ts';
 import type { Insertion, Session } from './session.ts';
 
 const insertion: Insertion = { table: 'outbox' };
+const key = ['order_id', 'id'];
 
 export class SqliteOutboxRepository implements OutboxRepository {
   readonly #session: Session;
@@ -23,6 +24,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
       'outbox',
       outboxToRow(entry),
       outboxChanges(entry),
+      key,
     );
     if (changed === 0) throw new EntityNotFoundError(`there is no outbox entry ${entry.id}`);
   }
@@ -30,7 +32,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
   async unresolved(): Promise<readonly OutboxEntry[]> {
     return this.#session.list(
       'unresolved outbox entries',
-      `SELECT * FROM outbox WHERE state IN ('intent', 'sending', 'unknown') ORDER BY created_at, seq`,
+      `SELECT * FROM outbox WHERE state IN ('intent', 'sending', 'unknown') ORDER BY created_at, id`,
       [],
       outboxFromRow,
     );
@@ -39,7 +41,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
   async ofOrder(id: OrderId): Promise<readonly OutboxEntry[]> {
     return this.#session.list(
       `outbox of order ${id}`,
-      'SELECT * FROM outbox WHERE order_id = ? ORDER BY seq',
+      'SELECT * FROM outbox WHERE order_id = ? ORDER BY id',
       [id],
       outboxFromRow,
     );

@@ -21,7 +21,7 @@ const stateIn = oneOf('outbox.state', outboxStates);
 
 type ChangingColumn = 'state' | 'sending_at' | 'process_id';
 
-export function outboxToRow(entry: OutboxEntry): Omit<OutboxRow, 'seq'> {
+export function outboxToRow(entry: OutboxEntry): OutboxRow {
   const change = entry.request.kind === 'amend' ? entry.request : undefined;
   return {
     id: entry.id,

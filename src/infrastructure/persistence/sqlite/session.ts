@@ -205,13 +205,15 @@ export class Session {
     table: string,
     row: NewRow & { readonly id: string },
     changes: NewRow = row,
+    key: readonly string[] = ['id'],
   ): number {
     const seal = this.#connection.sealOf(table, row);
     const written = seal === undefined ? changes : { ...changes, seal };
     const assignments = Object.keys(written).map((column) => `${column} = ?`);
-    return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, [
+    const place = key.map((column) => `${column} = ?`).join(' AND ');
+    return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE ${place}`, [
       ...Object.values(written),
-      row.id,
+      ...key.map((column) => row[column] ?? null),
     ]);
   }
 

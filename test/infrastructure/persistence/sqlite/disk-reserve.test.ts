@@ -44,6 +44,8 @@ async function onFullDisk({ pieces }: { readonly pieces: number }) {
   const path = join(await temporaryWorkspace(), 'record.sqlite');
   const writer = openConnection(path, { synchronous: 'FULL', readOnly: false });
   const reader = openConnection(path, { synchronous: 'FULL', readOnly: true });
+  // Without the pages that the migrations have left free.
+  writer.database.exec('VACUUM');
   let limit = Number(writer.database.pragma('page_count', { simple: true }));
   let left = pieces;
   let room = false;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { chainHash } from './chain.ts';
 import { accounts, instruments } from './portfolios.ts';
@@ -111,7 +111,6 @@ export const orderEvents = sqliteTable(
 export const outbox = sqliteTable(
   'outbox',
   {
-    seq: integer().primaryKey(),
     id: text().notNull(),
     order_id: text()
       .notNull()
@@ -130,8 +129,8 @@ export const outbox = sqliteTable(
     seal: rowSeal(),
   },
   (table) => [
-    uniqueIndex('outbox_id').on(table.id),
-    index('outbox_order').on(table.order_id),
+    // The one way in to a request is its order: another index would be another page to write before each order leaves.
+    primaryKey({ columns: [table.order_id, table.id] }),
     index('outbox_unresolved')
       .on(table.created_at)
       .where(sql`state IN ('intent', 'sending', 'unknown')`),
