@@ -70,6 +70,7 @@ export async function importDesk() {
     createHistoryWorkspace: async (name) => {
       if (name === 'taken') return err({ code: 'NAME_TAKEN', name });
       told.push(`created ${name}`);
+      state.open = true;
       return ok(workspace);
     },
     openFile: (file) => importHere({ staging: new SqliteImportStaging(), clock }, file),

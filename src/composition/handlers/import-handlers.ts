@@ -66,8 +66,10 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     } finally {
       report({ task, label, done: total, total, finished: true });
       // Broken off, it has changed what is there too: fills came and are void.
-      await target.reload();
-      announce();
+      if (current() === target) {
+        await target.reload();
+        announce();
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { ConnectionError } from '#src/ports/store-errors.ts';
 import type { TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 
 /**
@@ -57,7 +58,7 @@ export function borrowTurns(port: MessagePort): TakeTurn {
     answer = resolve;
     if (!open) resolve(false);
     else port.postMessage('wanted' satisfies ToLender);
-    if (!(await promise)) throw new Error('the workspace was closed meanwhile');
+    if (!(await promise)) throw new ConnectionError('the workspace was closed meanwhile');
     return () => port.postMessage('done' satisfies ToLender);
   };
 }

@@ -1,0 +1,108 @@
+import { cp, mkdir, readdir, readFile, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { tamper } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { btc, main } from '#test/ports/sample-entities.ts';
+import { auditOf, desk } from './maintenance-desk.ts';
+
+const fixture = join(import.meta.dirname, '../fixtures/workspaces/0.1.0');
+
+describe('opening', () => {
+  it('finds out first what became of an order that was being made when the program ended', async () => {
+    const { open, handlers } = await desk(async (workspace) =>
+      tamper(
+        join(workspace, 'record.sqlite'),
+        `UPDATE orders SET status = 'PENDING', filled_quantity = '0', filled_value = '0' WHERE id = 'order-1';
+         DELETE FROM fills WHERE order_id = 'order-1';
+         INSERT INTO outbox (id, order_id, client_order_id, kind, state, digest, created_at, expires_at)
+         VALUES ('entry', 'order-1', 'td-1', 'place', 'intent', 'x', 1, 2)`,
+      ),
+    );
+    await open();
+    expect(await handlers['orders.history']({ orderId: 'order-1' })).toMatchObject({
+      value: { events: [{}, { type: 'expired', detail: 'never sent' }] },
+    });
+  });
+
+  it('brings an older workspace to this version, and says how far it is', async () => {
+    const { handlers, open, orders, progress, workspaces } = await desk();
+    await mkdir(join(workspaces, 'old'));
+    await cp(fixture, join(workspaces, 'old'), { recursive: true });
+    await open('old');
+    expect(await orders()).toBe(3);
+    expect(progress.at(-1)).toMatchObject({ task: 'migrate old', finished: true });
+    const backups = await readdir(join(workspaces, 'old', 'backups'));
+    expect(backups).toHaveLength(1);
+    await handlers['workspaces.close']({});
+    const [entry] = await auditOf(join(workspaces, 'old'));
+    expect(entry).toMatchObject({ actor: 'tapedeck', action: 'migrated', subject: 'schema' });
+    expect(JSON.parse(entry?.detail ?? '')).toMatchObject({
+      record: { from: 1, to: 2 },
+      backup: backups[0],
+    });
+  });
+
+  it('shows a workspace from a newer version, and trades nothing in it', async () => {
+    const { handlers, open, orders, changes } = await desk(async (workspace) =>
+      tamper(join(workspace, 'record.sqlite'), 'PRAGMA user_version = 70'),
+    );
+    await open();
+    expect(await orders()).toBe(5);
+    const placed = await handlers['orders.place']({
+      accountId: main,
+      instrumentId: btc,
+      side: 'BUY',
+      type: 'LIMIT',
+      quantity: '0.001',
+      limitPrice: '42000',
+      timeInForce: 'GTC',
+    });
+    expect(placed).toMatchObject({
+      error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
+    });
+    const orderId = 'order-5';
+    expect(await handlers['orders.amend']({ orderId, quantity: '1', limitPrice: '42000' })).toMatchObject({
+      error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
+    });
+    await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);
+    expect(changes).toContainEqual(
+      expect.objectContaining({ alert: expect.objectContaining({ title: 'Open for reading only' }) }),
+    );
+  });
+
+  it('of a record with a damaged row is refused with the row and the way out', async () => {
+    const { handlers, open, changes } = await desk(async (workspace) =>
+      tamper(join(workspace, 'record.sqlite'), "UPDATE accounts SET kind = 'bank'"),
+    );
+    expect(await handlers['workspaces.open']({ id: 'trading' })).toEqual({
+      ok: false,
+      error: {
+        code: 'WORKSPACE_UNAVAILABLE',
+        reason: expect.stringContaining('accounts.kind holds "bank"'),
+        remedy: expect.stringMatching(/npm run db -- verify.*"restore".*Other workspaces are not affected/),
+      },
+    });
+    expect(changes).toContainEqual({ type: 'workspaceChanged' });
+    await expect(open('trading')).rejects.toThrow('WORKSPACE_UNAVAILABLE');
+  });
+
+  it('replaces a damaged record by its backup, and says what is missing', async () => {
+    const { handlers, open, orders, ended, folder, changes } = await desk();
+    await open();
+    await ended(await handlers['maintenance.backup']({}));
+    await handlers['workspaces.close']({});
+    await truncate(join(folder, 'record.sqlite'), 30_000);
+    const damaged = await readFile(join(folder, 'record.sqlite'));
+    await open();
+    expect(await orders()).toBe(5);
+    const alert = changes.find(({ type }) => type === 'alertRaised');
+    expect(alert).toMatchObject({ alert: { severity: 'critical', title: 'A damaged file was replaced' } });
+    const [aside = ''] = await readdir(join(folder, 'quarantine'));
+    expect(await readFile(join(folder, 'quarantine', aside, 'record.sqlite'))).toEqual(damaged);
+    await handlers['workspaces.close']({});
+    expect(await auditOf(folder)).toMatchObject([
+      { actor: 'tapedeck', action: 'repaired', subject: 'record.sqlite' },
+    ]);
+  });
+});
