@@ -14,6 +14,7 @@ const entries = {
   'feed-worker': 'src/infrastructure/marketdata/worker/feed-worker.ts',
   'job-worker': 'src/composition/job-worker.ts',
   'import-worker': 'src/composition/imports/import-worker.ts',
+  'record-worker': 'src/composition/imports/record-worker.ts',
 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { ImportMapping, ImportPreview } from '#src/contract/imports.ts';
-import { err, type Result } from '#src/domain/result.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Client } from '#src/transport/connect.ts';
 
 type UploadOptions = {
@@ -17,7 +17,10 @@ export type UploadError = CallError<'imports.chunk' | 'imports.preview'> | Commo
 /** Bytes of one slice; as text it is at most as many characters, which is below what one message may hold. */
 const sliceSize = 131_072;
 
-/** Sends the file in pieces and answers with its preview. An aborted upload ends with DISCONNECTED. */
+/**
+ * Sends the file in pieces, the next while one is read, and answers with its preview. An aborted upload ends with
+ * DISCONNECTED.
+ */
 export async function uploadFile(
   client: Client,
   file: File,
@@ -28,14 +31,20 @@ export async function uploadFile(
   const { importId } = begun.value;
   onBegun(importId);
   const decoder = new TextDecoder();
+  let arriving = Promise.resolve<Result<unknown, UploadError>>(ok(undefined));
   for (let start = 0; start < file.size; start += sliceSize) {
     const end = Math.min(start + sliceSize, file.size);
     const bytes = await file.slice(start, end).arrayBuffer();
     if (signal.aborted) return err({ code: 'DISCONNECTED' });
     const text = decoder.decode(bytes, { stream: end < file.size });
-    const sent = await client.call('imports.chunk', { importId, text });
-    if (!sent.ok) return sent;
-    onProgress(end);
+    const sent = client.call('imports.chunk', { importId, text });
+    const arrived = await arriving;
+    if (!arrived.ok) return arrived;
+    if (start > 0) onProgress(start);
+    arriving = sent;
   }
+  const arrived = await arriving;
+  if (!arrived.ok) return arrived;
+  onProgress(file.size);
   return client.call('imports.preview', { importId });
 }

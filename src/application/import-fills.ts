@@ -11,16 +11,19 @@ import {
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { entriesOfFill } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
+import { emptyPurse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
+import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries } from './import-entries.ts';
 import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
-import { PositionsOfImport } from './import-positions.ts';
+import { PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
+import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
 
 export type ImportFillsNeeds = {
@@ -30,6 +33,8 @@ export type ImportFillsNeeds = {
   readonly onProgress: (done: number) => void;
   /** Ends the import, which is then taken back. */
   readonly signal: AbortSignal;
+  /** For so many fills. */
+  readonly openWriter: (id: ImportId, fills: number) => ImportWriter;
 };
 
 /** A file that was read: its rows, and what is known of them. */
@@ -47,8 +52,6 @@ export type ImportedCounts = {
   readonly imported: number;
   readonly duplicates: number;
 };
-
-const pageSize = 500;
 
 /**
  * Adds a file's fills and entries to the import account of that name in the first portfolio, which is opened if it
@@ -105,35 +108,42 @@ async function begin(
 
 /** How many of them are new. */
 async function addFills(
-  { store, clock, onProgress, signal }: ImportFillsNeeds,
+  { store, clock, onProgress, signal, openWriter }: ImportFillsNeeds,
   { run, portfolio }: Begun,
   file: StagedFile,
 ): Promise<number> {
   const { accountId: account } = run;
+  const writer = openWriter(run.id, file.tally.fills);
   let done = 0;
   let imported = 0;
-  for (const tallied of file.tally.symbols()) {
-    const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
-    const last = await store.read.positions.last(account, instrument.id);
-    const isNew = await hasNoFills(store.read, account, instrument.id);
-    const positions = new PositionsOfImport({ account, instrument, method: portfolio.lotMethod }, last);
-    const receivedAt = clock.now();
-    for await (const piece of namedFills(file, tallied)) {
-      signal.throwIfAborted();
-      const added = await store.transact(async (unit) => {
-        const known = isNew ? undefined : await knownNames(unit, account, instrument.id, piece);
-        const fresh = piece.filter(({ venueTradeId }) => known?.has(contentOf(venueTradeId)) !== true);
+  try {
+    for (const tallied of file.tally.symbols()) {
+      const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
+      const traded = { account, instrument, method: portfolio.lotMethod };
+      const last = await store.read.positions.last(account, instrument.id);
+      const positions = new PositionsOfImport(traded, last);
+      const recorded = await RecordedFills.of(store.read, account, instrument.id);
+      const receivedAt = clock.now();
+      for await (const piece of namedFills(file, tallied)) {
+        signal.throwIfAborted();
+        const fresh = await recorded.newOf(piece);
         const fills = fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
-        const saved = await unit.trades.saveMany(fills, run.id);
-        await unit.ledger.settle(saved.flatMap((fill) => entriesOfFill(fill, instrument)));
-        await positions.add(unit, saved);
-        return saved.length;
-      });
-      imported += added;
-      done += piece.length;
-      onProgress(done);
+        const cash = cashOf(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+        await writer.write({ accountId: account, fills, cash, positions: positions.add(fills) });
+        imported += fills.length;
+        done += piece.length;
+        onProgress(done);
+      }
+      if (positions.mustBeRebuilt) {
+        await writer.flush();
+        await rebuildInPieces(store, traded);
+      } else {
+        await writer.write({ accountId: account, fills: [], cash: emptyPurse, positions: positions.end() });
+      }
     }
-    await positions.end(store);
+  } finally {
+    // Nothing of it may come behind what takes it back.
+    await writer.flush();
   }
   return imported;
 }
@@ -147,11 +157,11 @@ export async function findImported(
   const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
   for (const tallied of tally.symbols()) {
     const id = await instrumentIdIn(read, tallied);
-    const holders: AccountId[] = [];
-    for (const account of accounts) if (!(await hasNoFills(read, account.id, id))) holders.push(account.id);
+    const recorded = await Promise.all(accounts.map((account) => RecordedFills.of(read, account.id, id)));
+    const holders = recorded.filter(({ none }) => !none);
     if (holders.length === 0) continue;
     for await (const piece of namedFills({ staging, tally }, tallied)) {
-      const known = await Promise.all(holders.map((account) => knownNames(read, account, id, piece)));
+      const known = await Promise.all(holders.map((holder) => holder.namesAround(piece)));
       for (const { imported, venueTradeId } of piece) {
         if (known.some((names) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
       }
@@ -167,37 +177,6 @@ async function* namedFills(
   // A file that lists the newest first is read from its end, for what happened within the same second.
   const sameTime = tally.isNewestFirst ? 'against-lines' : 'by-line';
   for await (const piece of staging.fills(staged, sameTime)) yield piece.map((fill) => namer.name(fill));
-}
-
-/** The names, without ranks, of the fills that are there at the times of a piece. */
-async function knownNames(
-  read: Repositories,
-  account: AccountId,
-  instrument: InstrumentId,
-  piece: readonly IdentifiedFill[],
-): Promise<ReadonlySet<string>> {
-  const times = new Set(piece.map(({ imported }) => imported.time));
-  const names = new Set<string>();
-  const from = piece[0]?.imported.time;
-  const to = (piece.at(-1)?.imported.time ?? 0) + 1;
-  const filter = { accountIds: [account], instrumentId: instrument, from, to };
-  let after: string | undefined;
-  do {
-    const page = await read.trades.page(filter, 'ascending', { limit: pageSize, after });
-    for (const fill of page.rows) if (times.has(fill.time)) names.add(contentOf(fill.venueTradeId));
-    after = page.next;
-  } while (after !== undefined);
-  return names;
-}
-
-async function hasNoFills(
-  read: Repositories,
-  account: AccountId,
-  instrument: InstrumentId,
-): Promise<boolean> {
-  const filter = { accountIds: [account], instrumentId: instrument };
-  const { rows } = await read.trades.page(filter, 'ascending', { limit: 1 });
-  return rows.length === 0;
 }
 
 async function instrumentFor(

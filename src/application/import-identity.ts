@@ -21,7 +21,7 @@ export class FillNamer {
     if (time !== this.#time) {
       this.#time = time;
       this.#rank = 0;
-      this.#counts = new Map();
+      if (this.#counts.size > 0) this.#counts = new Map();
     }
     this.#rank += 1;
     const facts = [time, side, quantity.toString(), price.toString(), orderId ?? ''].join('/');

@@ -3,7 +3,7 @@ import { compareFills, type Fill } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { comesAfter, PositionFold, type Position } from '#src/domain/position.ts';
-import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
 
 const pageSize = 500;
 
@@ -14,50 +14,49 @@ export type Traded = {
 };
 
 /**
- * Positions of one account and instrument while many fills are added by time: a round trip is saved when it
+ * Positions of one account and instrument while many fills are added by time: a round trip is given back when it
  * closes, so that only the open one is held. Fills that come before what is folded already leave the positions to
  * be rebuilt from all fills.
  */
 export class PositionsOfImport {
-  readonly #traded: Traded;
   readonly #last: Position | undefined;
   #fold: PositionFold | undefined;
   /** Fills of one time: they fold by name, in which they need not come. */
   #sameTime: Fill[] = [];
 
-  constructor(traded: Traded, last: Position | undefined) {
-    this.#traded = traded;
+  constructor({ instrument, method }: Traded, last: Position | undefined) {
     this.#last = last;
-    this.#fold = new PositionFold(traded.instrument, traded.method, last);
+    this.#fold = new PositionFold(instrument, method, last);
   }
 
-  /** By time. */
-  async add(unit: Repositories, fills: readonly Fill[]): Promise<void> {
+  get mustBeRebuilt(): boolean {
+    return this.#fold === undefined;
+  }
+
+  /** Takes fills by time. The positions that they closed. */
+  add(fills: readonly Fill[]): readonly Position[] {
+    const closed: Position[] = [];
     for (const fill of fills) {
       const [same] = this.#sameTime;
-      if (same !== undefined && same.time !== fill.time) await this.#foldSameTime(unit);
+      if (same !== undefined && same.time !== fill.time) closed.push(...this.#foldSameTime());
       if (this.#last !== undefined && !comesAfter(this.#last, fill)) this.#fold = undefined;
       if (this.#fold !== undefined) this.#sameTime.push(fill);
     }
+    return closed;
   }
 
-  async end(store: RecordStore): Promise<void> {
-    await store.transact(async (unit) => {
-      await this.#foldSameTime(unit);
-      const open = this.#fold?.open();
-      if (open !== undefined) await unit.positions.save(open);
-    });
-    if (this.#fold === undefined) await rebuildInPieces(store, this.#traded);
+  /** The positions that the last fills closed, and the open one. */
+  end(): readonly Position[] {
+    const closed = this.#foldSameTime();
+    const open = this.#fold?.open();
+    return open === undefined ? closed : [...closed, open];
   }
 
-  async #foldSameTime(unit: Repositories): Promise<void> {
+  #foldSameTime(): readonly Position[] {
     const fold = this.#fold;
     const fills = this.#sameTime.length > 1 ? this.#sameTime.toSorted(compareFills) : this.#sameTime;
     this.#sameTime = [];
-    if (fold === undefined) return;
-    for (const fill of fills) {
-      for (const closed of fold.add(fill)) await unit.positions.save(closed);
-    }
+    return fold === undefined ? [] : fills.flatMap((fill) => fold.add(fill));
   }
 }
 
@@ -71,9 +70,11 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
   do {
     after = await store.transact(async (unit) => {
       const page = await unit.trades.page(filter, 'ascending', { limit: pageSize, after });
-      await rebuilt.add(unit, page.rows);
+      for (const closed of rebuilt.add(page.rows)) await unit.positions.save(closed);
       return page.next;
     });
   } while (after !== undefined);
-  await rebuilt.end(store);
+  await store.transact(async (unit) => {
+    for (const position of rebuilt.end()) await unit.positions.save(position);
+  });
 }

@@ -22,6 +22,12 @@ export interface TradeRepository {
   voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
   /** Those that the account has fills of. */
   instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
+  /** Which of these names of fills are taken. */
+  namesTaken(
+    account: AccountId,
+    instrument: InstrumentId,
+    venueTradeIds: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
   /** In `compareFills` order: what a position is folded from. */
   ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;

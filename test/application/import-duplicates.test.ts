@@ -33,6 +33,22 @@ describe('importing what was imported before', () => {
     expect(booked.map(({ venueTradeId }) => venueTradeId)).toEqual(['T-10', 'T-9', 'T-11']);
   });
 
+  it('takes a trade id that stands in a file twice for one fill, also where pieces lie between', async () => {
+    const store = await openStore();
+    const fills = Array.from({ length: 3_500 }, (_, at) =>
+      fill(at, at % 2 === 0 ? 'BUY' : 'SELL', '1', '100', { tradeId: `T-${at}` }),
+    );
+    const again = [0, 1_400, 2_600, 3_499].map((at) => ({
+      ...fill(4_000 + at, 'BUY', '1', '100'),
+      tradeId: `T-${at}`,
+    }));
+    const twice = [...fills, ...again, ...again];
+    expect(await importInto(store, 'Kraken', twice)).toEqual({ imported: 3_500, duplicates: 8 });
+    const account = await accountOf(store, 'Kraken');
+    expect(await store.read.trades.count({ accountIds: [account] })).toBe(3_500);
+    expect(await store.read.positions.active([account])).toEqual([]);
+  });
+
   it('books deposits and withdrawals once', async () => {
     const store = await openStore();
     const entry = { line: 2, time: start, currency: currency('EUR'), reference: undefined };

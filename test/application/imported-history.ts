@@ -1,7 +1,8 @@
 import { importFills } from '#src/application/import-fills.ts';
+import { recordPieces } from '#src/application/record-pieces.ts';
 import { ImportTally } from '#src/application/import-tally.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, instrumentId, portfolioId } from '#src/domain/ids.ts';
+import { currency, instrumentId, portfolioId, type ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Purse } from '#src/domain/money.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -66,7 +67,13 @@ export async function importInto(
   const rows = fills.map((row, at) => ({ ...row, line: at + 2 }));
   tally.addEntries(entries);
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
-  const needs = { store, clock: createFakeClock(start), onProgress: () => undefined, signal };
+  const needs = {
+    store,
+    clock: createFakeClock(start),
+    onProgress: () => undefined,
+    signal,
+    openWriter: (id: ImportId) => recordPieces(store, id),
+  };
   const into = { accountName: name, fileName: 'a.csv', format: 'fills' };
   const { imported, duplicates } = await importFills(needs, into, { staging, tally });
   return { imported, duplicates };

@@ -1,3 +1,4 @@
+import { recordPieces } from '#src/application/record-pieces.ts';
 import { undoImport } from '#src/application/undo-import.ts';
 import { createImports, type Imports } from '#src/composition/handlers/import-handlers.ts';
 import type { FileImport, FileToImport } from '#src/composition/imports/file-import.ts';
@@ -48,7 +49,11 @@ function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
     count: () => staged.count(),
     preview: (workspace) => staged.preview(workspace?.store.read),
     commit: ({ store }, accountName, onProgress) =>
-      staged.commit(store, accountName, { signal: stopping.signal, onProgress }),
+      staged.commit(store, accountName, {
+        signal: stopping.signal,
+        onProgress,
+        openWriter: (id) => recordPieces(store, id),
+      }),
     stop: () => stopping.abort(),
     discard: () => staged.discard(),
   };

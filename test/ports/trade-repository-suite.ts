@@ -56,13 +56,38 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.trades.ofInstrument(main, btc)).toEqual([fill, sampleFill(2)]);
     });
 
+    it('adds what is new of many, and gives each back as it was, whatever text it holds', async () => {
+      const odd = ['tab\t', 'quote"', 'back\\slash', 'nothing\0', 'line\nbreak', '漢₿😀', '1e3', 'null'];
+      const names = [...odd, ...Array.from({ length: 40 }, (_, at) => `many-${at}`)];
+      const many = names.map((name, at) => sampleFill(at, { venueTradeId: name }));
+      const plain = many.slice(odd.length);
+      const known = plain.filter((_, at) => at % 5 === 0);
+      expect(await save(...known)).toEqual(known);
+      expect(await save(...plain)).toEqual(plain.filter((fill) => !known.includes(fill)));
+      expect(await save(...many, ...plain)).toEqual(many.slice(0, odd.length));
+      const kept = await store.record.read.trades.ofInstrument(main, btc);
+      expect(kept).toEqual(many);
+    });
+
+    it('tells which names of fills are taken', async () => {
+      await save(sampleFill(1), sampleFill(2, { accountId: other }), sampleFill(3, { instrumentId: eth }));
+      const { trades } = store.record.read;
+      const asked = ['1001', '1002', '1003', 'it"s'];
+      expect(await trades.namesTaken(main, btc, asked)).toEqual(new Set(['1001']));
+      expect(await trades.namesTaken(main, btc, [])).toEqual(new Set());
+    });
+
     it('takes the same trade id in another account and another instrument', async () => {
       await save(sampleFill(1), sampleFill(1, { accountId: other }), sampleFill(1, { instrumentId: eth }));
       expect(await store.record.read.trades.count({})).toBe(3);
     });
 
-    it('refuses a fill of an order that is not recorded', async () => {
-      await expect(save(sampleFill(1, { orderId: orderId('nobody') }))).rejects.toThrow(IntegrityError);
+    it('refuses a fill of an order that is not recorded, among many too', async () => {
+      const stray = sampleFill(1, { orderId: orderId('nobody') });
+      await expect(save(stray)).rejects.toThrow(IntegrityError);
+      const many = Array.from({ length: 20 }, (_, at) => sampleFill(at + 2));
+      await expect(save(...many, stray)).rejects.toThrow('nobody');
+      expect(await store.record.read.trades.count({})).toBe(0);
     });
 
     it('lists in the order in which positions are folded', async () => {

@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FileCounts, FileImport, FilePreview } from './file-import.ts';
 import type { ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
+import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
 import type { Result } from '#src/domain/result.ts';
 
 /** To the thread of a file, whose `workerData` is the FileToImport. All but `stop` are answered, in their order. */
@@ -13,6 +15,8 @@ export type ToImport =
       readonly folder: string;
       readonly accountName: string;
       readonly turns: MessagePort;
+      /** For the thread that records beside. */
+      readonly recordTurns: MessagePort;
     }
   | { readonly type: 'stop' }
   | { readonly type: 'discard' };
@@ -24,6 +28,18 @@ export type ImportAnswer =
   | { readonly type: 'commit'; readonly result: Awaited<ReturnType<FileImport['commit']>> }
   | { readonly type: 'discard' }
   /** What the store or the disk refused, in words for the trader. */
+  | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'fault'; readonly message: string };
+
+/** What a thread's `workerData` is that records the pieces of an import. */
+export type RecordsInto = { readonly folder: string; readonly turns: MessagePort };
+
+/** To that thread. All but `end`, which ends it, are answered in their order. */
+export type ToRecord = LinkedPiece | 'end';
+
+export type FromRecord =
+  /** Where the chain of fills ends now. */
+  | { readonly type: 'recorded'; readonly end: ChainHead }
   | { readonly type: 'refused'; readonly reason: string }
   | { readonly type: 'fault'; readonly message: string };
 

@@ -47,13 +47,15 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
     count: async () => (await ask({ type: 'count' })).result,
     preview: async (workspace) => (await ask({ type: 'preview', folder: workspace?.storage.folder })).result,
     async commit({ storage }, accountName, report) {
-      const turns = lendTurns(storage);
+      const { folder } = storage;
+      const lent = [lendTurns(storage), lendTurns(storage)] as const;
+      const [turns, recordTurns] = [lent[0].port, lent[1].port];
       onProgress = report;
       try {
-        const { folder } = storage;
-        return (await ask({ type: 'commit', folder, accountName, turns: turns.port }, [turns.port])).result;
+        const commit = { type: 'commit', folder, accountName, turns, recordTurns } as const;
+        return (await ask(commit, [turns, recordTurns])).result;
       } finally {
-        turns.close();
+        for (const { close } of lent) close();
       }
     },
     stop: () => thread.postMessage({ type: 'stop' } satisfies ToImport),

@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { recordPieces } from '#src/application/record-pieces.ts';
 import { storeFailure } from '#src/composition/handlers/failures.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
+import { LinkedWriter } from './linked-writer.ts';
+import { openRecordThread, type RecordThread } from './record-thread.ts';
 import { StagedImport } from './staged-import.ts';
 import { borrowTurns } from './writer-turns.ts';
 
@@ -14,6 +17,12 @@ const port = parentPort;
 const clock = createSystemClock();
 const stopping = new AbortController();
 const file = new StagedImport({ staging: new SqliteImportStaging(), clock }, workerData);
+const recordWorker = new URL(
+  import.meta.url.endsWith('.ts') ? './record-worker.ts' : './record-worker.js',
+  import.meta.url,
+);
+/** From so many fills on. */
+const worthAThread = 5_000;
 /** Milliseconds between two reports of progress. */
 const reportEvery = 100;
 let reportedAt = -Infinity;
@@ -54,14 +63,25 @@ async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): P
       }
     }
     case 'commit': {
-      const { folder, accountName, turns } = message;
+      const { folder, accountName, turns, recordTurns } = message;
       const store = openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
+      let beside: RecordThread | undefined;
       try {
-        const result = await file.commit(store, accountName, { signal: stopping.signal, onProgress });
+        const result = await file.commit(store, accountName, {
+          signal: stopping.signal,
+          onProgress,
+          openWriter(importId, fills) {
+            if (fills < worthAThread) return recordPieces(store, importId);
+            beside = openRecordThread(recordWorker, { folder, turns: recordTurns });
+            return new LinkedWriter({ thread: beside, store, importId });
+          },
+        });
         return { type: 'commit', result };
       } finally {
+        await beside?.close();
         await store.close();
         turns.close();
+        recordTurns.close();
       }
     }
     case 'discard':

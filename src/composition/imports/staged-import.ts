@@ -1,4 +1,4 @@
-import { findImported, importFills } from '#src/application/import-fills.ts';
+import { findImported, importFills, type ImportFillsNeeds } from '#src/application/import-fills.ts';
 import { readTraded } from '#src/application/import-instrument.ts';
 import { ImportTally } from '#src/application/import-tally.ts';
 import type { ImportRow } from '#src/contract/imports.ts';
@@ -81,7 +81,7 @@ export class StagedImport {
   async commit(
     store: RecordStore,
     accountName: string,
-    { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
+    work: Pick<ImportFillsNeeds, 'signal' | 'onProgress' | 'openWriter'>,
   ): Promise<Result<Committed, Cancelled>> {
     const finished = await this.#finish();
     if (!finished.ok) throw new TypeError('a file that cannot be read is not committed');
@@ -89,13 +89,13 @@ export class StagedImport {
     const { staging, clock } = this.#needs;
     try {
       const { id, ...counts } = await importFills(
-        { store, clock, onProgress, signal },
+        { store, clock, ...work },
         { accountName, fileName: this.#fileName, format: format?.id ?? '' },
         { staging, tally: this.#tally },
       );
       return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
     } catch (fault) {
-      if (signal.aborted) return err({ code: 'CANCELLED' });
+      if (work.signal.aborted) return err({ code: 'CANCELLED' });
       throw fault;
     }
   }

@@ -29,7 +29,7 @@ type Rows = {
 export type ChainedRow<Table extends ChainedTable> = Omit<Rows[Table], 'seq' | 'hash' | 'voided_by'>;
 
 /** What the hash covers, beside `seq`. `voided_by` is left out: it is the one thing that changes later. */
-const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
+export const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
   order_events: ['order_id', 'sequence', 'type', 'source', 'status', 'time', 'received_at', 'detail'],
   fills: [
     'account_id',

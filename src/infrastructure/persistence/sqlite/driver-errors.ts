@@ -22,6 +22,10 @@ export function isDriverError(error: unknown): boolean {
   return error instanceof Database.SqliteError;
 }
 
+export function isConstraintError(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+}
+
 export function isForeignKeyError(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
 }

@@ -15,9 +15,8 @@ export class SqliteInstrumentRepository implements InstrumentRepository {
   }
 
   async saveMany(instruments: readonly Instrument[]): Promise<void> {
-    for (const instrument of instruments) {
-      this.#session.insert(`save instrument ${instrument.id}`, replacement, instrumentToRow(instrument));
-    }
+    const rows = instruments.map(instrumentToRow);
+    this.#session.insertAll(({ id }) => `save instrument ${id}`, replacement, rows);
   }
 
   async find(id: InstrumentId): Promise<Instrument | undefined> {

@@ -63,7 +63,11 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async save(position: Position): Promise<void> {
-    this.#session.insert(`save position ${position.id}`, replacement, positionToRow(position));
+    this.saveRows([positionToRow(position)]);
+  }
+
+  saveRows(rows: readonly ReturnType<typeof positionToRow>[]): void {
+    this.#session.insertAll(({ id }) => `save position ${id}`, replacement, rows);
   }
 
   async replaceAll(
@@ -76,7 +80,7 @@ export class SqlitePositionRepository implements PositionRepository {
       'DELETE FROM positions WHERE account_id = ? AND instrument_id = ?',
       [account, instrument],
     );
-    for (const position of positions) await this.save(position);
+    this.saveRows(positions.map(positionToRow));
   }
 
   async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {

@@ -6,6 +6,7 @@ import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports
 import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import { SqliteAccountRepository } from './account-repository.ts';
 import { SqliteAuditRepository } from './audit-repository.ts';
+import { chainEnds, chainStart, type ChainedTable, type ChainHead } from './chain.ts';
 import type { DiskReserve } from './disk-reserve.ts';
 import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
@@ -71,12 +72,22 @@ export class SqliteRecordStore implements RecordStore {
     const origin = calledFrom(this.transact);
     for (;;) {
       try {
-        return await this.#run(work, origin, importance);
+        return await this.#run((unit) => work(unit.repositories), origin, importance);
       } catch (error) {
         const gained = error instanceof NoRoomError && this.#reserve?.giveBack() === true;
         if (!gained || importance === 'ordinary') throw error;
       }
     }
+  }
+
+  /** As `transact`, below the ports. */
+  async transactIn<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
+    return this.#run((unit) => work(unit.session), calledFrom(this.transactIn), 'ordinary');
+  }
+
+  /** Where a chain ends that is recorded. */
+  chainHead(table: ChainedTable): ChainHead {
+    return chainEnds(this.#reader.database, table).head ?? chainStart;
   }
 
   async begin(): Promise<OpenUnit> {
@@ -102,13 +113,13 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async #run<Value>(
-    work: (unit: Repositories) => Promise<Value>,
+    work: (unit: Unit) => Promise<Value>,
     origin: Origin,
     importance: Importance,
   ): Promise<Value> {
     const unit = await this.#enqueue(origin, importance);
     try {
-      const working = currentUnit.run(unit.session, () => work(unit.repositories));
+      const working = currentUnit.run(unit.session, () => work(unit));
       const value = await Promise.race([working, unit.forgotten]);
       await unit.commit();
       return value;

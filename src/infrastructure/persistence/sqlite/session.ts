@@ -17,11 +17,17 @@ import {
   type ChainedInsertion,
   type ChainedRow,
   type ChainedTable,
+  type ChainHead,
 } from './chain.ts';
 import { ChainEnd } from './chain-end.ts';
-import { isForeignKeyError, storeError } from './driver-errors.ts';
+import { isConstraintError, isForeignKeyError, storeError } from './driver-errors.ts';
+import { linkAgain, linkedInsertionSql, linkRows, type LinkedRows } from './linked-rows.ts';
 import { missingParent } from './missing-parent.ts';
+import { packedParameters, packedSelect, packRows } from './packed-rows.ts';
 import { sealedTable, sealingOf, type Sealing } from './seal.ts';
+
+/** Handing rows over as JSON costs less than binding their values, from some rows on. */
+const worthOneStatement = 8;
 
 export type SqlValue = string | number | null;
 
@@ -91,6 +97,26 @@ export class Connection {
     const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, columns));
     statements.set(shape, prepared);
     return prepared.run(...given).changes;
+  }
+
+  /** Adds them all by one statement; false, with nothing added, where that cannot be. */
+  insertAll(insertion: Insertion, rows: readonly NewRow[]): boolean {
+    const { table } = insertion;
+    const columns = Object.keys(rows[0] ?? {});
+    const seals = rows.map((row) => this.sealOf(table, row));
+    const isSealed = seals[0] !== undefined;
+    const packed = packRows(
+      rows.map((row, at) => [...Object.values(row), ...(isSealed ? [seals[at] ?? null] : [])]),
+    );
+    if (packed === undefined) return false;
+    const sql = insertionSql(insertion, isSealed ? [...columns, 'seal'] : columns, packedSelect(packed));
+    try {
+      this.statement(sql).run(...packedParameters(packed));
+      return true;
+    } catch (error) {
+      if (isConstraintError(error)) return false;
+      throw error;
+    }
   }
 
   chainedInsertion(insertion: ChainedInsertion<ChainedTable>): Database.Statement<SqlValue[], never> {
@@ -168,6 +194,16 @@ export class Session {
     });
   }
 
+  /** As `insert`, for rows of one shape. `operation` names one of them. */
+  insertAll(operation: (row: NewRow) => string, insertion: Insertion, rows: readonly NewRow[]): void {
+    const [first] = rows;
+    if (first === undefined) return;
+    this.#guarded(operation(first), () => {
+      if (rows.length >= worthOneStatement && this.#connection.insertAll(insertion, rows)) return;
+      for (const row of rows) this.insert(operation(row), insertion, row);
+    });
+  }
+
   /** Adds a row to a chained table; false when the rule left it out, as one that is there already. */
   append<Table extends ChainedTable>(
     operation: string,
@@ -184,9 +220,23 @@ export class Session {
     entities: readonly Entity[],
     toRow: (entity: Entity) => ChainedRow<Table> & NewRow,
   ): readonly Entity[] {
-    return this.#guarded(operation, () =>
-      entities.filter((entity) => this.#appendNow(operation, insertion, toRow(entity))),
-    );
+    return this.#guarded(operation, () => {
+      if (entities.length >= worthOneStatement && this.#appendAtOnce(insertion, entities.map(toRow)))
+        return entities;
+      return entities.filter((entity) => this.#appendNow(operation, insertion, toRow(entity)));
+    });
+  }
+
+  /** Adds rows that were linked elsewhere, where need be anew: where the chain ends with them. */
+  appendLinked(operation: string, linked: LinkedRows): ChainHead {
+    return this.#guarded(operation, () => {
+      const chain = this.#chainOf(linked.table);
+      if (linked.end.count > linked.after.count && !this.#adopt(linked)) {
+        const again = linkAgain(linked, chain.head);
+        if (again === undefined || !this.#adopt(again)) throw new IntegrityError(`${operation}: not linked`);
+      }
+      return chain.head;
+    });
   }
 
   /** Before the commit. */
@@ -282,6 +332,25 @@ export class Session {
     }
   }
 
+  /** False, with nothing added, where not every row can be. */
+  #appendAtOnce<Table extends ChainedTable>(
+    { table }: ChainedInsertion<Table>,
+    rows: readonly (ChainedRow<Table> & NewRow)[],
+  ): boolean {
+    const values = rows.map((row) => chainedValues(table, row));
+    const linked = linkRows(table, this.#chainOf(table).head, values);
+    try {
+      return linked !== undefined && this.#adopt(linked);
+    } catch (error) {
+      if (isConstraintError(error)) return false;
+      throw error;
+    }
+  }
+
+  #adopt(linked: LinkedRows): boolean {
+    return this.#chainOf(linked.table).adopt(this.#connection.statement(linkedInsertionSql(linked)), linked);
+  }
+
   /** Says to what a row refers that is not there. */
   #explained(error: unknown, operation: string, table: string, row: NewRow): unknown {
     if (!isForeignKeyError(error)) return error;
@@ -304,8 +373,12 @@ export function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }
 
-function insertionSql({ table, whenTaken }: Insertion, columns: readonly string[]): string {
-  const plain = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns)})`;
+function insertionSql(
+  { table, whenTaken }: Insertion,
+  columns: readonly string[],
+  rows = `VALUES (${placeholders(columns)})`,
+): string {
+  const plain = `INSERT INTO ${table} (${columns.join(', ')}) ${rows}`;
   if (whenTaken === undefined) return plain;
   const { key, rule } = whenTaken;
   const changes = columns

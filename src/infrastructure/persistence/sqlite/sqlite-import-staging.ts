@@ -3,10 +3,21 @@ import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { GroupedRow, ImportStaging, StagedRows, StagedSymbol } from '#src/ports/import-staging.ts';
-import { decimalIn, decimalText, keyOf, orNull } from './row-values.ts';
+import { decimalIn, decimalText, keyOf, optionalDecimalIn, orNull } from './row-values.ts';
 import { Connection } from './session.ts';
 
-type FillRow = { readonly time: number; readonly line: number; readonly cells: string };
+/** A fill as it is staged: in one JSON array, since each value that is bound or read costs as much as parsing all of them. */
+type FillCells = readonly [
+  line: number,
+  time: number,
+  side: string,
+  quantity: string,
+  price: string,
+  fee: string | null,
+  feeCurrency: string | null,
+  orderId: string | null,
+  tradeId: string | null,
+];
 type EntryRow = {
   readonly seq: number;
   readonly line: number;
@@ -20,8 +31,6 @@ type GroupRow = { readonly key: string; readonly line: number; readonly cells: s
 
 const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
 const pieceSize = 1_000;
-/** Between the cells of a fill: no file that has one in it is read. */
-const separator = '\0';
 /** Before every line, and after it. */
 const first = -1;
 const last = Number.MAX_SAFE_INTEGER;
@@ -51,7 +60,7 @@ export class SqliteImportStaging implements ImportStaging {
 
   async add({ fills, entries, groups }: StagedRows): Promise<void> {
     this.#connection.database.transaction(() => {
-      for (const fill of fills) this.#addFill(fill);
+      this.#addFills(fills);
       for (const entry of entries) this.#addEntry(entry);
       for (const { key, line, cells } of groups) {
         this.#connection
@@ -89,19 +98,19 @@ export class SqliteImportStaging implements ImportStaging {
     sameTime: 'by-line' | 'against-lines',
   ): AsyncIterable<readonly ImportedFill[]> {
     const forwards = sameTime === 'by-line';
-    const sql = `SELECT time, line, cells FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
-      ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?`;
+    const sql = `SELECT '[' || group_concat(cells) || ']' FROM
+      (SELECT cells FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
+        ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?)`;
+    const read = this.#connection.statement(sql).pluck();
     const symbol = this.#symbols.get(symbolKey(of)) ?? -1;
     let after = { time: 0, line: forwards ? first : last };
     for (;;) {
-      const rows = this.#connection
-        .statement(sql)
-        .all(symbol, after.time, after.time, after.line, pieceSize)
-        .map((row: FillRow) => fillFromRow(row, of));
-      const end = rows.at(-1);
-      if (end === undefined) return;
-      yield rows;
-      after = end;
+      const piece: string | null = read.get(symbol, after.time, after.time, after.line, pieceSize) ?? null;
+      if (piece === null) return;
+      const rows: readonly FillCells[] = JSON.parse(piece);
+      const fills = rows.map((cells) => fillFromCells(cells, of));
+      yield fills;
+      after = fills.at(-1) ?? after;
     }
   }
 
@@ -125,20 +134,13 @@ export class SqliteImportStaging implements ImportStaging {
     this.#connection.database.close();
   }
 
-  #addFill(fill: ImportedFill): void {
-    const { time, line, side, quantity, price, fee, feeCurrency = '', orderId = '', tradeId = '' } = fill;
-    const cells = [
-      side,
-      quantity.toString(),
-      price.toString(),
-      decimalText(fee) ?? '',
-      feeCurrency,
-      orderId,
-      tradeId,
-    ];
+  #addFills(fills: readonly ImportedFill[]): void {
+    const rows = fills.map((fill) => [this.#symbolNumber(fill), cellsOf(fill)]);
     this.#connection
-      .statement('INSERT INTO fills VALUES (?, ?, ?, ?)')
-      .run(this.#symbolNumber(fill), time, line, cells.join(separator));
+      .statement(
+        `INSERT INTO fills SELECT value ->> 0, value ->> '$[1][1]', value ->> '$[1][0]', value -> 1 FROM jsonb_each(?)`,
+      )
+      .run(JSON.stringify(rows));
   }
 
   #addEntry({ line, time, type, currency: code, amount, reference }: ImportedEntry): void {
@@ -160,9 +162,25 @@ function symbolKey({ symbol, priceCurrency }: StagedSymbol): string {
   return priceCurrency === undefined ? symbol : `${symbol}\n${priceCurrency}`;
 }
 
-function fillFromRow({ time, line, cells }: FillRow, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
-  const [side = '', quantity = '', price = '', fee = '', feeCurrency = '', orderId = '', tradeId = ''] =
-    cells.split(separator);
+function cellsOf(fill: ImportedFill): FillCells {
+  const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } = fill;
+  return [
+    line,
+    time,
+    side,
+    quantity.toString(),
+    price.toString(),
+    decimalText(fee),
+    orNull(feeCurrency),
+    orNull(orderId),
+    orNull(tradeId),
+  ];
+}
+
+function fillFromCells(
+  [line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId]: FillCells,
+  { symbol, priceCurrency }: StagedSymbol,
+): ImportedFill {
   return {
     line,
     time,
@@ -170,10 +188,10 @@ function fillFromRow({ time, line, cells }: FillRow, { symbol, priceCurrency }: 
     side: sideIn(side),
     quantity: decimalIn('staged quantity', quantity),
     price: decimalIn('staged price', price),
-    fee: fee === '' ? undefined : decimalIn('staged fee', fee),
-    feeCurrency: feeCurrency === '' ? undefined : currency(feeCurrency),
-    orderId: orderId === '' ? undefined : orderId,
-    tradeId: tradeId === '' ? undefined : tradeId,
+    fee: optionalDecimalIn('staged fee', fee),
+    feeCurrency: feeCurrency === null ? undefined : currency(feeCurrency),
+    orderId: orderId ?? undefined,
+    tradeId: tradeId ?? undefined,
     priceCurrency,
   };
 }

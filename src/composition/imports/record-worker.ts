@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { storeFailure } from '#src/composition/handlers/failures.ts';
+import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
+import { borrowTurns } from './writer-turns.ts';
+
+/** The entry of the thread that records an import, while the next pieces are made ready. */
+
+if (parentPort === null) throw new Error('the record worker must be started as a worker thread');
+const port = parentPort;
+const { folder, turns }: RecordsInto = workerData;
+let store: SqliteRecordStore | undefined;
+/** Once a piece was not recorded, none behind it is. */
+let failed: FromRecord | undefined;
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (message: ToRecord) => {
+  last = last.then(() => (message === 'end' ? end() : answer(message)));
+});
+
+async function answer(piece: LinkedPiece): Promise<void> {
+  failed ??= await attempt(piece);
+  if (failed !== undefined) port.postMessage(failed);
+}
+
+/** Why it was not recorded. */
+async function attempt(piece: LinkedPiece): Promise<FromRecord | undefined> {
+  try {
+    store ??= openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
+    const recorded: FromRecord = { type: 'recorded', end: await recordLinked(store, piece) };
+    port.postMessage(recorded);
+    return undefined;
+  } catch (fault) {
+    const refused = storeFailure(fault);
+    if (refused?.code === 'STORE_FAILED') return { type: 'refused', reason: refused.reason };
+    return {
+      type: 'fault',
+      message: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
+    };
+  }
+}
+
+async function end(): Promise<void> {
+  await store?.close();
+  turns.close();
+  port.close();
+}

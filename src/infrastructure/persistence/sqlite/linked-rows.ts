@@ -1,0 +1,47 @@
+import { chainedColumns, linkAfter, type ChainedTable, type ChainHead } from './chain.ts';
+import { packRows, packedSelect, unpackRows, type PackedRows } from './packed-rows.ts';
+import type { SqlValue } from './session.ts';
+
+/** Many rows of a chained table with their links, as plain data: one thread makes them, another inserts them. */
+export type LinkedRows = {
+  readonly table: ChainedTable;
+  readonly after: ChainHead;
+  readonly end: ChainHead;
+  /** Sequence number, chained values, link. */
+  readonly rows: PackedRows;
+};
+
+/** `all` are chained values. Undefined where they cannot be packed. */
+export function linkRows(
+  table: ChainedTable,
+  after: ChainHead,
+  all: readonly (readonly SqlValue[])[],
+): LinkedRows | undefined {
+  let { seq, hash } = after;
+  const rows = packRows(
+    all.map((values) => {
+      seq += 1;
+      const row = [seq, ...values];
+      hash = linkAfter(hash, row);
+      row.push(hash);
+      return row;
+    }),
+  );
+  if (rows === undefined) return undefined;
+  return { table, after, end: { seq, count: after.count + all.length, hash }, rows };
+}
+
+/** The same rows behind another end of the chain. */
+export function linkAgain({ table, rows }: LinkedRows, after: ChainHead): LinkedRows | undefined {
+  return linkRows(
+    table,
+    after,
+    unpackRows(rows).map((row) => row.slice(1, -1)),
+  );
+}
+
+/** Takes the rows' parameters. */
+export function linkedInsertionSql({ table, rows }: LinkedRows): string {
+  const columns = ['seq', ...chainedColumns[table], 'hash'];
+  return `INSERT INTO ${table} (${columns.join(', ')}) ${packedSelect(rows)}`;
+}

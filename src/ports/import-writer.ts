@@ -1,0 +1,26 @@
+import type { Fill } from '#src/domain/fill.ts';
+import type { AccountId } from '#src/domain/ids.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { Position } from '#src/domain/position.ts';
+
+/** Fills of one account and instrument, by time, with all that follows from them. */
+export type ImportPiece = {
+  readonly accountId: AccountId;
+  /** None of them is recorded already. */
+  readonly fills: readonly Fill[];
+  /** What they move. */
+  readonly cash: Purse;
+  /** Those to be saved as they are after these fills. */
+  readonly positions: readonly Position[];
+};
+
+/** How many pieces may be under way at once. */
+export const piecesAhead = 2;
+
+/** Records an import's pieces in their order, each in a unit of work of its own. Once one failed, none that follows is recorded. */
+export interface ImportWriter {
+  /** Resolves when there is room for the next. Throws what went wrong with an earlier one. */
+  write(piece: ImportPiece): Promise<void>;
+  /** Resolves when none is under way any more. Throws as `write` does. */
+  flush(): Promise<void>;
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+
+import { LinkedWriter } from '#src/composition/imports/linked-writer.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { importId } from '#src/domain/ids.ts';
+import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { recordLinked } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { ImportPiece } from '#src/ports/import-writer.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { btc, decimal, furnish, main, sampleFill, startTime, usdt } from '#test/ports/sample-entities.ts';
+
+const run = importId('I1');
+const each = 20;
+
+/** A writer whose thread records only what it is let. */
+async function openDesk() {
+  const folder = await temporaryWorkspace();
+  const storage = await openTemporary(folder);
+  await furnish(storage.record);
+  await storage.record.transact((unit) =>
+    unit.imports.insert({
+      id: run,
+      accountId: main,
+      fileName: 'a.csv',
+      format: 'fills',
+      state: 'writing',
+      importedAt: startTime,
+      fills: 0,
+      undoneAt: undefined,
+    }),
+  );
+  const store = openRecordBeside(folder, storage.lendTurn);
+  const asked: (() => Promise<void>)[] = [];
+  const thread = {
+    record: (piece: Parameters<typeof recordLinked>[1]) =>
+      new Promise<Awaited<ReturnType<typeof recordLinked>>>((resolve, reject) => {
+        asked.push(() => recordLinked(store, piece).then(resolve, reject));
+      }),
+  };
+  const writer = new LinkedWriter({ thread, store, importId: run });
+  return {
+    record: storage.record,
+    writer,
+    asked,
+    recordNext: async () => asked.shift()?.(),
+    async verified() {
+      await store.close();
+      await storage.close();
+      const database = new Database(join(folder, 'record.sqlite'), { readonly: true });
+      try {
+        return await verifyChain(database, 'fills');
+      } finally {
+        database.close();
+      }
+    },
+  };
+}
+
+function pieceOf(number: number, change: (fill: Fill) => Partial<Fill> = () => ({})): ImportPiece {
+  const fills = Array.from({ length: each }, (_, at) => {
+    const fill = sampleFill(number * each + at);
+    return sampleFill(number * each + at, change(fill));
+  });
+  return { accountId: main, fills, cash: [{ currency: usdt, amount: decimal('-1.5') }], positions: [] };
+}
+
+it('pieces under way stay in the chain when the venue’s own fills come between them', async () => {
+  const { record, writer, asked, recordNext, verified } = await openDesk();
+  await writer.write(pieceOf(0));
+  await writer.write(pieceOf(1));
+  const third = writer.write(pieceOf(2));
+  // Not before there is room.
+  expect(asked).toHaveLength(2);
+  await record.transact((unit) => unit.trades.save(sampleFill(9_000)));
+  await recordNext();
+  await third;
+  await recordNext();
+  await recordNext();
+  await writer.write(pieceOf(3));
+  await recordNext();
+  await writer.flush();
+  expect(await record.read.trades.count({})).toBe(4 * each + 1);
+  expect(await record.read.trades.ofInstrument(main, btc)).toHaveLength(4 * each + 1);
+  expect(await record.read.ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('-6') }]);
+  expect(await verified()).toEqual({ rows: 4 * each + 1, firstBad: undefined });
+});
+
+it('a piece that cannot cross as text is recorded all the same', async () => {
+  const { record, writer, recordNext, verified } = await openDesk();
+  await writer.write(pieceOf(0));
+  const odd = writer.write(pieceOf(1, ({ venueTradeId }) => ({ venueTradeId: `${venueTradeId}\0` })));
+  await recordNext();
+  await odd;
+  await writer.write(pieceOf(2));
+  await recordNext();
+  await writer.flush();
+  expect(await record.read.trades.count({})).toBe(3 * each);
+  expect(await verified()).toEqual({ rows: 3 * each, firstBad: undefined });
+});
+
+it('what went wrong with a piece is told to whoever asks next', async () => {
+  const { record, writer, recordNext } = await openDesk();
+  await writer.write(pieceOf(0));
+  await writer.write(pieceOf(0));
+  await recordNext();
+  await recordNext();
+  await expect(writer.flush()).rejects.toThrow('taken already');
+  await expect(writer.write(pieceOf(1))).rejects.toThrow('taken already');
+  expect(await record.read.trades.count({})).toBe(each);
+});
