@@ -123,6 +123,19 @@ describe('importing a file of fills', () => {
     expect(await everything(store)).toBe(before);
   });
 
+  it('takes two files of the same fills one after the other, also when asked for both at once', async () => {
+    const { handlers, begin, store } = await importDesk();
+    const files = [await begin(good), await begin(good)];
+    const done = await Promise.all(
+      files.map((importId) => handlers['imports.commit']({ importId, accountName: 'Binance' })),
+    );
+    expect(done).toMatchObject([
+      { value: { imported: 2, duplicates: 0 } },
+      { value: { imported: 0, duplicates: 2 } },
+    ]);
+    expect(await store.read.trades.count({})).toBe(2);
+  });
+
   it('commits a file once, also when asked twice at the same time', async () => {
     const { store, handlers, begin } = await importDesk();
     const commit = { importId: await begin(good), accountName: 'Binance' };

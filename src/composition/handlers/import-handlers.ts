@@ -46,6 +46,14 @@ export type Imports = {
 export function createImports(needs: ImportHandlerNeeds): Imports {
   const { current, createHistoryWorkspace, openFile, undo, ids, clock, report, announce } = needs;
   const pending = createPendingImports({ ids, clock, open: openFile });
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  /** One import or undo after another: what is recorded already is looked up before a piece is written. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = lastChange.then(work);
+    lastChange = done.catch(() => undefined);
+    return done;
+  }
 
   async function write(
     target: ImportTarget,
@@ -57,8 +65,8 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const label = `Importing ${fileName}`;
     report({ task, label, done: 0, total, finished: false });
     try {
-      const committed = await file.commit(target, accountName, (done) =>
-        report({ task, label, done, total, finished: false }),
+      const committed = await inTurn(() =>
+        file.commit(target, accountName, (done) => report({ task, label, done, total, finished: false })),
       );
       if (!committed.ok) return committed;
       await note(target, committed.value, fileName);
@@ -135,7 +143,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       if (target === undefined) return noWorkspace;
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return notFound('import', id);
-      const undone = await undo(target, run.id);
+      const undone = await inTurn(() => undo(target, run.id));
       if (!undone.ok) return undone;
       await target.reload();
       announce();

@@ -24,14 +24,11 @@ it('rows that were packed are taken apart by SQLite as they were', () => {
       fc.array(fc.array(value, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 9 }),
       (rows) => {
         const packed = packRows(rows);
-        if (packed === undefined) {
-          // What JSON writes as an escape is left to be bound.
-          expect(JSON.stringify(rows)).toContain('\\u');
-          return;
-        }
-        const selected = database.prepare(packedSelect(packed)).raw();
-        expect(selected.all(...packedParameters(packed))).toEqual(rows);
-        expect(unpackRows(packed)).toEqual(rows);
+        // What JSON writes as an escape is left to be bound.
+        expect(packed !== undefined || JSON.stringify(rows).includes('\\u')).toBe(true);
+        if (packed === undefined) return;
+        const selected = database.prepare(packedSelect(packed)).raw().all(...packedParameters(packed));
+        expect({ selected, unpacked: unpackRows(packed) }).toEqual({ selected: rows, unpacked: rows });
       },
     ),
   );
