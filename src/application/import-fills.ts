@@ -11,7 +11,7 @@ import {
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
+import { cashOfFills } from '#src/domain/ledger.ts';
 import { emptyPurse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
@@ -128,7 +128,7 @@ async function addFills(
         signal.throwIfAborted();
         const fresh = await recorded.newOf(piece);
         const fills = fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
-        const cash = cashOf(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+        const cash = cashOfFills(fills, instrument);
         await writer.write({ accountId: account, fills, cash, positions: positions.add(fills) });
         imported += fills.length;
         done += piece.length;

@@ -24,7 +24,7 @@ export class FillNamer {
       if (this.#counts.size > 0) this.#counts = new Map();
     }
     this.#rank += 1;
-    const facts = [time, side, quantity.toString(), price.toString(), orderId ?? ''].join('/');
+    const facts = `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId ?? ''}`;
     const count = (this.#counts.get(facts) ?? 0) + 1;
     this.#counts.set(facts, count);
     return { imported, venueTradeId: `${String(this.#rank).padStart(6, '0')}/${count}/${facts}` };

@@ -42,34 +42,46 @@ export type CashMovement = Pick<LedgerEntry, 'accountId' | 'type' | 'cash'>;
  * `Position.realised`); a fee in a spot instrument's own base shrinks the quantity.
  */
 export function entriesOfFill(fill: Fill, instrument: Instrument): readonly LedgerEntry[] {
-  const bought = fill.side === 'BUY';
-  const notional = notionalOf(instrument, fill.quantity, fill.price);
-  const common = {
-    accountId: fill.accountId,
-    time: fill.time,
-    instrumentId: instrument.id,
-    note: undefined,
-  };
+  const { accountId, time, side, quantity, fee } = fill;
+  const common = { accountId, time, instrumentId: instrument.id, note: undefined };
   const trade: LedgerEntry = {
     ...common,
     id: ledgerEntryId(`${fill.id}#fill`),
     type: 'fill',
-    cash: isMargined(instrument)
-      ? undefined
-      : { currency: instrument.settle, amount: bought ? notional.negated() : notional },
-    quantity: bought ? fill.quantity : fill.quantity.negated(),
+    cash: cashForTrade(fill, instrument),
+    quantity: side === 'BUY' ? quantity : quantity.negated(),
   };
-  if (fill.fee === undefined || fill.fee.amount.isZero()) return [trade];
-  const paid = fill.fee.amount.negated();
-  const inKind = isFeeInKind(fill, instrument);
-  const fee: LedgerEntry = {
+  if (fee === undefined || fee.amount.isZero()) return [trade];
+  const paid: LedgerEntry = {
     ...common,
     id: ledgerEntryId(`${fill.id}#fee`),
     type: 'fee',
-    cash: inKind ? undefined : { currency: fill.fee.currency, amount: paid },
-    quantity: inKind ? paid : undefined,
+    cash: cashForFee(fill, instrument),
+    quantity: isFeeInKind(fill, instrument) ? fee.amount.negated() : undefined,
   };
-  return [trade, fee];
+  return [trade, paid];
+}
+
+/** What the entries of fills move in cash, summed. */
+export function cashOfFills(fills: readonly Fill[], instrument: Instrument): Purse {
+  return fills.reduce((purse, fill) => {
+    const trade = cashForTrade(fill, instrument);
+    const traded = trade === undefined ? purse : addToPurse(purse, trade);
+    const fee = cashForFee(fill, instrument);
+    return fee === undefined ? traded : addToPurse(traded, fee);
+  }, emptyPurse);
+}
+
+function cashForTrade({ side, quantity, price }: Fill, instrument: Instrument): Money | undefined {
+  if (isMargined(instrument)) return undefined;
+  const notional = notionalOf(instrument, quantity, price);
+  return { currency: instrument.settle, amount: side === 'BUY' ? notional.negated() : notional };
+}
+
+function cashForFee(fill: Fill, instrument: Instrument): Money | undefined {
+  const { fee } = fill;
+  if (fee === undefined || fee.amount.isZero() || isFeeInKind(fill, instrument)) return undefined;
+  return { currency: fee.currency, amount: fee.amount.negated() };
 }
 
 /** What takes a movement of cash back. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { isMargined, type InstrumentKind } from '#src/domain/instrument.ts';
-import { cashOf, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
+import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
 const bought: FillText = { id: '7', side: 'BUY', quantity: '2', price: '100', fee: ['0.5', 'USDT'] };
@@ -92,6 +92,15 @@ describe('entries of a fill', () => {
       }),
     );
   });
+});
+
+test('the cash of fills is that of their entries', () => {
+  fc.assert(
+    fc.property(fillsInOrder, tradedInstrument, (fills, instrument) => {
+      const entries = fills.flatMap((fill) => entriesOfFill(fill, instrument));
+      expect(cashOfFills(fills, instrument)).toEqual(cashOf(entries));
+    }),
+  );
 });
 
 test('what moves cash back leaves none', () => {

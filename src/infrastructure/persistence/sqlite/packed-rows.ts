@@ -17,15 +17,20 @@ export function packRows(rows: readonly (readonly SqlValue[])[]): PackedRows | u
   const [first = []] = rows;
   const shared = first.map((value, at) => (rows.every((row) => row[at] === value) ? value : undefined));
   const own = shared.flatMap((value, at) => (value === undefined ? at : []));
-  if (rows.some((row) => own.some((at) => isFraction(row[at])))) return undefined;
-  const json = JSON.stringify(rows.map((row) => own.map((at) => row[at])));
+  const others: SqlValue[][] = [];
+  for (const row of rows) {
+    const kept: SqlValue[] = [];
+    for (const at of own) {
+      const value = row[at] ?? null;
+      // SQLite does not read every fraction as it was written.
+      if (typeof value === 'number' && !Number.isSafeInteger(value)) return undefined;
+      kept.push(value);
+    }
+    others.push(kept);
+  }
+  const json = JSON.stringify(others);
   // Half a character, or a control character, is written as an escape.
   return json.includes('\\u') ? undefined : { shared, json };
-}
-
-/** SQLite does not read every fraction as it was written. */
-function isFraction(value: SqlValue | undefined): boolean {
-  return typeof value === 'number' && !Number.isSafeInteger(value);
 }
 
 /** Takes the parameters, and gives the rows in their order. */

@@ -258,7 +258,9 @@ export class Session {
     key: readonly string[] = ['id'],
   ): number {
     const seal = this.#connection.sealOf(table, row);
-    const written = seal === undefined ? changes : { ...changes, seal };
+    const others = Object.entries(changes).filter(([column]) => !key.includes(column));
+    // To set a key, even to what it is, has SQLite look for the rows that refer to it: through a whole table.
+    const written = Object.fromEntries(seal === undefined ? others : [...others, ['seal', seal]]);
     const assignments = Object.keys(written).map((column) => `${column} = ?`);
     const place = key.map((column) => `${column} = ?`).join(' AND ');
     return this.run(operation, `UPDATE ${table} SET ${assignments.join(', ')} WHERE ${place}`, [

@@ -27,7 +27,10 @@ it('rows that were packed are taken apart by SQLite as they were', () => {
         // What JSON writes as an escape is left to be bound.
         expect(packed !== undefined || JSON.stringify(rows).includes('\\u')).toBe(true);
         if (packed === undefined) return;
-        const selected = database.prepare(packedSelect(packed)).raw().all(...packedParameters(packed));
+        const selected = database
+          .prepare(packedSelect(packed))
+          .raw()
+          .all(...packedParameters(packed));
         expect({ selected, unpacked: unpackRows(packed) }).toEqual({ selected: rows, unpacked: rows });
       },
     ),
