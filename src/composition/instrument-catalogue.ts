@@ -10,6 +10,8 @@ export type InstrumentCatalogue = {
   get(id: InstrumentId): Instrument;
   pair(base: Currency, quote: Currency): Instrument | undefined;
   list(): readonly Instrument[];
+  /** The instruments of rows that were read, which an import that is under way may have brought since. */
+  learn(rows: readonly { readonly instrumentId: InstrumentId }[]): Promise<void>;
   /** Stores what is new or changed; true when anything was. */
   update(instruments: readonly Instrument[]): Promise<boolean>;
 };
@@ -38,6 +40,10 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
     },
     pair: (base, quote) => byPair.get(`${base}/${quote}`),
     list: () => [...byId.values()],
+    async learn(rows) {
+      const missing = new Set(rows.map(({ instrumentId }) => instrumentId).filter((id) => !byId.has(id)));
+      for (const id of missing) keep(await store.read.instruments.get(id));
+    },
     async update(instruments) {
       const changed = instruments.filter((instrument) => !isSame(find(instrument.id), instrument));
       if (changed.length === 0) return false;

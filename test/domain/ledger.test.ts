@@ -97,8 +97,8 @@ describe('entries of a fill', () => {
 test('the cash of fills is that of their entries', () => {
   fc.assert(
     fc.property(fillsInOrder, tradedInstrument, (fills, instrument) => {
-      const entries = fills.flatMap((fill) => entriesOfFill(fill, instrument));
-      expect(cashOfFills(fills, instrument)).toEqual(cashOf(entries));
+      const booked = fills.flatMap((fill) => entriesOfFill(fill, instrument));
+      expect(cashOfFills(fills, instrument)).toEqual(cashOf(booked));
     }),
   );
 });

@@ -60,9 +60,10 @@ export function EquityCurve({
         aria-label="Equity curve"
         className={`${classes['canvas']} td-amount`}
       />
-      {points.length === 0 && (
+      {points.every(({ equity }) => equity === undefined) && (
         <p className={classes['nothing']}>
-          No equity is recorded yet. One point is kept a day, from the first deposit on.
+          No equity is recorded yet. One point is kept a day, from the first deposit on, where all prices and
+          rates are known.
         </p>
       )}
     </div>

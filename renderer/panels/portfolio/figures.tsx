@@ -39,7 +39,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Win rate">{format.percent(performance?.winRate)}</Figure>
         <Figure name="Profit factor">{format.ratio(performance?.profitFactor)}</Figure>
         <Figure name="Max drawdown">{drawdown()}</Figure>
-        <Figure name="Closed trades">{trades()}</Figure>
+        <Figure name="Trades won">{trades()}</Figure>
         <Figure name="Average win">{profit(performance?.averageWin)}</Figure>
         <Figure name="Average loss">{profit(lossOf(performance?.averageLoss))}</Figure>
       </dl>
@@ -59,7 +59,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
 
   function trades(): string {
     if (performance === undefined) return unknownText;
-    return `${performance.wins} won of ${performance.trades}`;
+    return `${format.count(performance.wins)} of ${format.count(performance.trades)}`;
   }
 }
 
@@ -96,6 +96,7 @@ function Unknowns({
   readonly valuation: ValuationInfo | undefined;
   readonly leftOut: number;
 }) {
+  const format = useFormat();
   const missing = valuation?.unknown ?? [];
   if (missing.length === 0 && leftOut === 0) return null;
   return (
@@ -103,7 +104,7 @@ function Unknowns({
       {missing.length > 0 &&
         `Figures shown as ${unknownText} wait for a price or rate of: ${missing.join(', ')}. `}
       {leftOut > 0 &&
-        `${leftOut} closed ${leftOut === 1 ? 'trade is' : 'trades are'} left out of the statistics: the rate of the fee is not known.`}
+        `${format.count(leftOut)} closed ${leftOut === 1 ? 'trade is' : 'trades are'} left out of the statistics: the rate of the fee is not known.`}
     </p>
   );
 }

@@ -75,6 +75,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         orderId: input.filter.orderId === undefined ? undefined : orderId(input.filter.orderId),
       };
       const page = await store.read.trades.page(filter, input.direction, input);
+      await session.catalogue.learn(page.rows);
       const rows = page.rows.map((fill) => presentFill(fill, session.catalogue.get(fill.instrumentId)));
       const total = await totalOf(store.read.trades, filter, input, rows.length);
       return ok({ rows, next: page.next, previous: page.previous, ...total });

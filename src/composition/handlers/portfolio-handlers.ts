@@ -24,6 +24,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const { store, session } = workspace;
       const ids = valued.record.accounts.map((account) => account.id);
       const page = await store.read.positions.history(ids, input);
+      await session.catalogue.learn(page.rows);
       const rows = page.rows.map((position) =>
         presentPosition(position, session.catalogue.get(position.instrumentId), undefined),
       );
