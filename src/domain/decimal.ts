@@ -12,6 +12,8 @@ const plainText = /^-?\d+(?:\.\d+)?$/;
 const canonicalText = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const scientificText = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})$/;
 const longestText = 200;
+const longestShort = 15;
+const [minus, point, zero, nine] = [45, 46, 48, 57];
 const powers: bigint[] = [1n];
 
 function powerOfTen(exponent: number): bigint {
@@ -46,6 +48,10 @@ export class Decimal {
   /** As `from`, for text that a person or a file supplied: undefined where it is no decimal number. */
   static parse(text: string): Decimal | undefined {
     if (text.length > longestText) return undefined;
+    if (text.length <= longestShort) {
+      const short = Decimal.#fromShort(text);
+      if (short !== undefined) return short;
+    }
     if (plainText.test(text)) return Decimal.#fromPlain(text);
     const scientific = scientificText.exec(text);
     if (scientific === null) return undefined;
@@ -56,6 +62,26 @@ export class Decimal {
     return scale >= 0
       ? new Decimal(mantissa.#coefficient, scale)
       : new Decimal(mantissa.#coefficient * powerOfTen(-scale), 0);
+  }
+
+  /** Plain text of so few digits that a float counts them exactly, read in one walk; undefined where it is none. */
+  static #fromShort(text: string): Decimal | undefined {
+    const first = text.charCodeAt(0) === minus ? 1 : 0;
+    let coefficient = 0;
+    let dot = -1;
+    for (let at = first; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= zero && code <= nine) coefficient = coefficient * 10 + (code - zero);
+      else if (code === point && dot === -1 && at > first) dot = at;
+      else return undefined;
+    }
+    const last = text.length - 1;
+    if (last < first || dot === last) return undefined;
+    const leads = text.charCodeAt(first) === zero && last > first && dot !== first + 1;
+    const trails = dot !== -1 && text.charCodeAt(last) === zero;
+    if (leads || trails || (first === 1 && coefficient === 0)) return undefined;
+    const signed = BigInt(first === 1 ? -coefficient : coefficient);
+    return new Decimal(signed, dot === -1 ? 0 : last - dot, text);
   }
 
   static #fromPlain(text: string): Decimal {
