@@ -3,7 +3,8 @@ import type { AccountId } from '#src/domain/ids.ts';
 import type { AccountRepository } from '#src/ports/portfolio-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { accountFromRow, accountToRow } from './portfolio-row.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const replacement: Insertion = { table: 'accounts', whenTaken: { key: ['id'], rule: 'replace' } };
 

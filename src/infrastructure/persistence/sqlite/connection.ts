@@ -1,100 +1,143 @@
-/** Opens SQLite files with the settings that the record's promises rest on, and asserts that they took. */
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
-import Database from 'better-sqlite3';
+/**
+ * One open file: SQL text, prepared once, with positional values.
+ *
+ * drizzle owns the schema, the migrations and the rows' types, all of it before run time. At run time its query
+ * builder would be paid for at every row and at every start (loading it takes longer than opening a workspace),
+ * so statements are better-sqlite3's own.
+ */
+import type Database from 'better-sqlite3';
 
-import { ConnectionError } from '#src/ports/store-errors.ts';
-import { Connection } from './session.ts';
+import { chainedInsertionSql, type ChainedInsertion, type ChainedTable } from './chain.ts';
+import { isConstraintError } from './driver-errors.ts';
+import { packedParameters, packedSelect, packRows } from './packed-rows.ts';
+import { sealedTable, sealingOf, type Sealing } from './seal.ts';
 
-/** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
-export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
+export type SqlValue = string | number | null;
 
-export type ConnectionOptions = {
-  readonly synchronous: Synchronous;
-  readonly readOnly: boolean;
+/** A row to write, by column. Every row of a table comes from one mapping, so its columns keep their order. */
+export type NewRow = Readonly<Record<string, SqlValue>>;
+
+/**
+ * How rows enter a table; without a rule a row that is there already is an error. The object itself is the key of
+ * its prepared statement: keep one a use.
+ */
+export type Insertion = {
+  readonly table: string;
+  readonly whenTaken?: { readonly key: readonly string[]; readonly rule: 'leave-out' | 'replace' };
 };
 
-type Setting = { readonly pragma: string; readonly value: string | number };
+/** One open file and its prepared statements. */
+export class Connection {
+  readonly database: Database.Database;
+  // Rows are typed `never`, which fits whatever row type a mapping takes: STRICT tables keep that promise.
+  readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
+  readonly #chainedInsertions = new Map<
+    ChainedInsertion<ChainedTable>,
+    Database.Statement<SqlValue[], never>
+  >();
+  /** By insertion, then by the columns that a row has a value for. */
+  readonly #insertions = new Map<Insertion, Map<number, Database.Statement<SqlValue[], never>>>();
+  readonly #sealings = new Map<string, Sealing | undefined>();
 
-/** "TDCK": a file that carries another number, or none, is not ours. */
-const applicationId = 0x5444434b;
-const busyTimeout = 5_000;
-/** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
-const cacheKibibytes = 32_000;
-/** A log that one big import made longer gives the rest back to the disk. */
-const keptLogBytes = 64 * 1024 * 1024;
-const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
-
-export function openConnection(path: string, options: ConnectionOptions): Connection {
-  let database: Database.Database | undefined;
-  try {
-    database = new Database(path, { readonly: options.readOnly, timeout: busyTimeout });
-    claimFile(database, path);
-    for (const { pragma, value } of requiredSettings(options.synchronous))
-      database.pragma(`${pragma} = ${value}`);
-    database.pragma(`cache_size = ${-cacheKibibytes}`);
-    database.pragma(`journal_size_limit = ${keptLogBytes}`);
-    const connection = new Connection(database);
-    const [deviation] = settingDeviations(connection, options.synchronous);
-    if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely: ${deviation}.`);
-    return connection;
-  } catch (error) {
-    database?.close();
-    throw openingError(error, path);
+  constructor(database: Database.Database) {
+    this.database = database;
   }
-}
 
-/** What a connection's settings should be and are not, in words; empty when all is well. */
-export function settingDeviations(connection: Connection, synchronous: Synchronous): readonly string[] {
-  return requiredSettings(synchronous).flatMap(({ pragma, value }) => {
-    const actual = connection.database.pragma(pragma, { simple: true });
-    return actual === value ? [] : [`${pragma} is ${String(actual)} instead of ${value}`];
-  });
-}
-
-function requiredSettings(synchronous: Synchronous): readonly Setting[] {
-  const everywhere: readonly Setting[] = [
-    { pragma: 'journal_mode', value: 'wal' },
-    // A reopened WAL database falls back to NORMAL, which may lose the last commits in a power cut.
-    { pragma: 'synchronous', value: synchronousNumber[synchronous] },
-    { pragma: 'foreign_keys', value: 1 },
-    { pragma: 'busy_timeout', value: busyTimeout },
-    { pragma: 'trusted_schema', value: 0 },
-    { pragma: 'cell_size_check', value: 1 },
-  ];
-  // On macOS a plain fsync leaves the data in the drive's own cache.
-  return process.platform === 'darwin' ? [...everywhere, { pragma: 'fullfsync', value: 1 }] : everywhere;
-}
-
-/** Before anything is written: an SQLite file of some other program stays as it is. */
-function claimFile(database: Database.Database, path: string): void {
-  const id = database.pragma('application_id', { simple: true });
-  if (id === applicationId) return;
-  const tables = database
-    .prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM sqlite_schema')
-    .get();
-  if (id !== 0 || tables === undefined || tables.count > 0) {
-    throw new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`);
+  statement(sql: string): Database.Statement<SqlValue[], never> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.database.prepare<SqlValue[], never>(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
-  database.pragma(`application_id = ${applicationId}`);
-}
 
-function openingError(error: unknown, path: string): ConnectionError {
-  if (error instanceof ConnectionError) return error;
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new ConnectionError(
-      `${path} is not a database, or it is damaged. Nothing was changed: move it aside and put back a backup of ${basename(path)}.`,
+  /**
+   * Adds a row with its seal, where the table has seals; the number of rows that were added. A new row's nulls are left
+   * out: half of an order's columns are, and each value that is bound costs as much as writing it.
+   */
+  insert(insertion: Insertion, row: NewRow): number {
+    const { table, whenTaken } = insertion;
+    const values = Object.values(row);
+    const seal = this.sealOf(table, row, values);
+    const isWhole = whenTaken?.rule === 'replace';
+    const given: SqlValue[] = [];
+    let shape = 0;
+    let bit = 1;
+    for (const value of values) {
+      if (value !== null || isWhole) {
+        given.push(value);
+        shape += bit;
+      }
+      bit *= 2;
+    }
+    if (seal !== undefined) given.push(seal);
+    const statements = this.#insertions.get(insertion) ?? new Map();
+    this.#insertions.set(insertion, statements);
+    const known = statements.get(shape);
+    if (known !== undefined) return known.run(...given).changes;
+    const columns = Object.keys(row).filter((_, at) => isWhole || values[at] !== null);
+    if (seal !== undefined) columns.push('seal');
+    const prepared = this.database.prepare<SqlValue[], never>(insertionSql(insertion, columns));
+    statements.set(shape, prepared);
+    return prepared.run(...given).changes;
+  }
+
+  /** Adds them all by one statement; false, with nothing added, where that cannot be. */
+  insertAll(insertion: Insertion, rows: readonly NewRow[]): boolean {
+    const { table } = insertion;
+    const columns = Object.keys(rows[0] ?? {});
+    const seals = rows.map((row) => this.sealOf(table, row));
+    const isSealed = seals[0] !== undefined;
+    const packed = packRows(
+      rows.map((row, at) => [...Object.values(row), ...(isSealed ? [seals[at] ?? null] : [])]),
     );
+    if (packed === undefined) return false;
+    const sql = insertionSql(insertion, isSealed ? [...columns, 'seal'] : columns, packedSelect(packed));
+    try {
+      this.statement(sql).run(...packedParameters(packed));
+      return true;
+    } catch (error) {
+      if (isConstraintError(error)) return false;
+      throw error;
+    }
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new ConnectionError(
-      existsSync(path)
-        ? `${path} cannot be written. Give yourself permission to write it, or choose another workspace folder.`
-        : `${path} cannot be created. Choose a workspace folder that you may write to.`,
-    );
+
+  chainedInsertion(insertion: ChainedInsertion<ChainedTable>): Database.Statement<SqlValue[], never> {
+    const known = this.#chainedInsertions.get(insertion);
+    if (known !== undefined) return known;
+    const prepared = this.database.prepare<SqlValue[], never>(chainedInsertionSql(insertion));
+    this.#chainedInsertions.set(insertion, prepared);
+    return prepared;
   }
-  if (code.startsWith('SQLITE_BUSY'))
-    return new ConnectionError(`${path} is in use by another program. Close it first.`);
-  return new ConnectionError(`${path} cannot be opened (${code === '' ? String(error) : code}).`);
+
+  /** Of a whole row; undefined where its table has no seals. */
+  sealOf(table: string, row: NewRow, values: readonly SqlValue[] = Object.values(row)): number | undefined {
+    return this.#sealingOf(table, row)?.(values);
+  }
+
+  #sealingOf(name: string, row: NewRow): Sealing | undefined {
+    if (this.#sealings.has(name)) return this.#sealings.get(name);
+    const table = sealedTable(this.database, name);
+    const sealing = table === undefined ? undefined : sealingOf(table, Object.keys(row));
+    this.#sealings.set(name, sealing);
+    return sealing;
+  }
+}
+
+export function placeholders(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+function insertionSql(
+  { table, whenTaken }: Insertion,
+  columns: readonly string[],
+  rows = `VALUES (${placeholders(columns)})`,
+): string {
+  const plain = `INSERT INTO ${table} (${columns.join(', ')}) ${rows}`;
+  if (whenTaken === undefined) return plain;
+  const { key, rule } = whenTaken;
+  const changes = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = excluded.${column}`);
+  return `${plain} ON CONFLICT (${key.join(', ')}) DO ${rule === 'replace' ? `UPDATE SET ${changes.join(', ')}` : 'NOTHING'}`;
 }

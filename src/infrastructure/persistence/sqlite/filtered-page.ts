@@ -13,7 +13,8 @@ import {
   type Look,
   type PagePlan,
 } from './page-plan.ts';
-import type { Session, SqlValue } from './session.ts';
+import type { SqlValue } from './connection.ts';
+import type { Session } from './session.ts';
 
 /** `from` inclusive, `to` exclusive. */
 export function timeRange(

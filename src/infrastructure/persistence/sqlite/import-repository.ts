@@ -3,7 +3,8 @@ import { importStates, type ImportRepository, type ImportRun } from '#src/ports/
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { oneOf, orNull, orUndefined } from './row-values.ts';
 import type { ImportRow } from './schema/record/imports.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const stateIn = oneOf('imports.state', importStates);
 const insertion: Insertion = { table: 'imports' };

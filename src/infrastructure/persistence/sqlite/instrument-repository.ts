@@ -3,7 +3,8 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRepository } from '#src/ports/instrument-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { instrumentFromRow, instrumentToRow } from './instrument-row.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const replacement: Insertion = { table: 'instruments', whenTaken: { key: ['id'], rule: 'replace' } };
 

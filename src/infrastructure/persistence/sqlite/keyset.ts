@@ -4,7 +4,7 @@
  */
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { Cursor, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
-import type { SqlValue } from './session.ts';
+import type { SqlValue } from './connection.ts';
 
 export type Keyset = {
   /** Names the query in its cursors: another query's cursor is refused. */

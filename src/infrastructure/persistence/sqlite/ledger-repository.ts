@@ -13,7 +13,8 @@ import type { ChainedInsertion } from './chain.ts';
 import { ledgerEntryToRow } from './ledger-row.ts';
 import { decimalIn, decimalText, moneyIn, oneOf } from './row-values.ts';
 import type { BalanceRow, LedgerRow } from './schema/record/fills.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const insertion: ChainedInsertion<'ledger'> = {
   table: 'ledger',

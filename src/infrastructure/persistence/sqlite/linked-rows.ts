@@ -1,6 +1,6 @@
 import { chainedColumns, linkAfter, type ChainedTable, type ChainHead } from './chain.ts';
 import { packRows, packedSelect, unpackRows, type PackedRows } from './packed-rows.ts';
-import type { SqlValue } from './session.ts';
+import type { SqlValue } from './connection.ts';
 
 /** Many rows of a chained table with their links, as plain data: one thread makes them, another inserts them. */
 export type LinkedRows = {

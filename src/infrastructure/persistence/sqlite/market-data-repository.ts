@@ -2,7 +2,8 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
 import type { CandleGap, MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import { candleFromRow, candleToRow } from './candle-row.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const replacement: Insertion = {
   table: 'candles',

@@ -13,7 +13,7 @@ import { storeError } from './driver-errors.ts';
 import { migrationSteps, type MigrationStep } from './migration-steps.ts';
 import type { MigrationRow } from './schema/record/workspace.ts';
 import { sealRows } from './seal.ts';
-import type { Connection } from './session.ts';
+import type { Connection } from './connection.ts';
 
 export type Migration = {
   readonly version: number;

@@ -9,7 +9,8 @@ import { countRows, countSome, fetchAll, fetchPage } from './filtered-page.ts';
 import { orderEventFromRow, orderEventToRow } from './order-event-row.ts';
 import { orderKeyset, orderQuery } from './order-query.ts';
 import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
-import type { Insertion, Session, SqlValue } from './session.ts';
+import type { Insertion, SqlValue } from './connection.ts';
+import type { Session } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
 const insertionOfNew: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'leave-out' } };

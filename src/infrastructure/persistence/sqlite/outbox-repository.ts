@@ -2,7 +2,8 @@ import type { OrderId } from '#src/domain/ids.ts';
 import type { OutboxEntry, OutboxRepository } from '#src/ports/outbox-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { outboxChanges, outboxFromRow, outboxToRow } from './outbox-row.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const insertion: Insertion = { table: 'outbox' };
 const key = ['order_id', 'id'];

@@ -1,4 +1,4 @@
-import type { SqlValue } from './session.ts';
+import type { SqlValue } from './connection.ts';
 
 /**
  * Many rows as one JSON text, which SQLite takes apart itself: binding their values one by one costs as much as

@@ -7,7 +7,7 @@
  * each of its groups is in the page's order, and SQLite merges them. Where every such index leaves filters over, it
  * may have to be read far for a page: rows that a filter or a time makes rare (counted, up to a bound) are sorted.
  */
-import { placeholders, type SqlValue } from './session.ts';
+import { placeholders, type SqlValue } from './connection.ts';
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
 

@@ -9,7 +9,8 @@ import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { portfolioFromRow, portfolioToRow, snapshotFromRow, snapshotToRow } from './portfolio-row.ts';
 import { roundTripFromRow } from './position-row.ts';
 import type { PositionRow } from './schema/record/fills.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const replacement: Insertion = { table: 'portfolios', whenTaken: { key: ['id'], rule: 'replace' } };
 /** In the settings; the screen's own keys hold JSON and another prefix. */

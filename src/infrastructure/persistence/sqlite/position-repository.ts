@@ -8,7 +8,8 @@ import { fetchPage } from './filtered-page.ts';
 import { instrumentFromRow } from './instrument-row.ts';
 import type { FilteredQuery } from './page-plan.ts';
 import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
-import { placeholders, type Insertion, type Session } from './session.ts';
+import { placeholders, type Insertion } from './connection.ts';
+import { type Session } from './session.ts';
 
 const insertion: Insertion = { table: 'positions' };
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };

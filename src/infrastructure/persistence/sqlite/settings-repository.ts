@@ -1,5 +1,6 @@
 import type { SettingsRepository } from '#src/ports/settings-repository.ts';
-import type { Insertion, Session } from './session.ts';
+import type { Insertion } from './connection.ts';
+import type { Session } from './session.ts';
 
 const replacement: Insertion = { table: 'settings', whenTaken: { key: ['key'], rule: 'replace' } };
 

@@ -4,7 +4,7 @@ import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { GroupedRow, ImportStaging, StagedRows, StagedSymbol } from '#src/ports/import-staging.ts';
 import { decimalIn, decimalText, keyOf, optionalDecimalIn, orNull } from './row-values.ts';
-import { Connection } from './session.ts';
+import { Connection } from './connection.ts';
 
 /** A fill as it is staged: in one JSON array, since each value that is bound or read costs as much as parsing all of them. */
 type FillCells = readonly [

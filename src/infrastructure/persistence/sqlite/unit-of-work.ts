@@ -8,7 +8,8 @@ import {
   type RepositoryError,
 } from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
-import { Session, type Connection } from './session.ts';
+import type { Connection } from './connection.ts';
+import { Session } from './session.ts';
 
 /** How long a unit may go without a step before it counts as forgotten. */
 export type IdleLimit = { readonly clock: Pick<Clock, 'after'>; readonly milliseconds: number };

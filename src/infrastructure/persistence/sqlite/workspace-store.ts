@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection, settingDeviations, type Synchronous } from './connection.ts';
+import { openConnection, settingDeviations, type Synchronous } from './open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
 import { schemaVersion } from './migrator.ts';
@@ -25,7 +25,8 @@ import {
 import { SqliteRecordStore, type TakeTurn } from './record-store.ts';
 import { keyOf } from './row-values.ts';
 import type { WorkspaceRow } from './schema/record/workspace.ts';
-import { Session, type Connection } from './session.ts';
+import type { Connection } from './connection.ts';
+import { Session } from './session.ts';
 import type { IdleLimit } from './unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 

@@ -2,7 +2,7 @@ import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from '#src/infrastructure/persistence/sqlite/disk-reserve.ts';
 import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';

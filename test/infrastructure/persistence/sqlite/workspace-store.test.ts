@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import { openConnection, settingDeviations } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection, settingDeviations } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
   createWorkspace,
   openWorkspaceStore,

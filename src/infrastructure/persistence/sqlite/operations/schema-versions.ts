@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
   migrateForward,
   migrationStatus,

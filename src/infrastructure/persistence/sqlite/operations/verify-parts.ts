@@ -14,7 +14,7 @@ import {
   type ChainedTable,
   type SpanVerdict,
 } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { integrityProblems, tablesOf } from './database-copy.ts';

@@ -1,7 +1,7 @@
 /** A process that dies in the middle of a migration: after so many of its statements. */
 import { join } from 'node:path';
 
-import { openConnection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
   migrateForward,
   readMigrations,

@@ -1,0 +1,100 @@
+/** Opens SQLite files with the settings that the record's promises rest on, and asserts that they took. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import Database from 'better-sqlite3';
+
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import { Connection } from './connection.ts';
+
+/** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
+export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
+
+export type ConnectionOptions = {
+  readonly synchronous: Synchronous;
+  readonly readOnly: boolean;
+};
+
+type Setting = { readonly pragma: string; readonly value: string | number };
+
+/** "TDCK": a file that carries another number, or none, is not ours. */
+const applicationId = 0x5444434b;
+const busyTimeout = 5_000;
+/** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
+const cacheKibibytes = 32_000;
+/** A log that one big import made longer gives the rest back to the disk. */
+const keptLogBytes = 64 * 1024 * 1024;
+const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
+
+export function openConnection(path: string, options: ConnectionOptions): Connection {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: options.readOnly, timeout: busyTimeout });
+    claimFile(database, path);
+    for (const { pragma, value } of requiredSettings(options.synchronous))
+      database.pragma(`${pragma} = ${value}`);
+    database.pragma(`cache_size = ${-cacheKibibytes}`);
+    database.pragma(`journal_size_limit = ${keptLogBytes}`);
+    const connection = new Connection(database);
+    const [deviation] = settingDeviations(connection, options.synchronous);
+    if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely: ${deviation}.`);
+    return connection;
+  } catch (error) {
+    database?.close();
+    throw openingError(error, path);
+  }
+}
+
+/** What a connection's settings should be and are not, in words; empty when all is well. */
+export function settingDeviations(connection: Connection, synchronous: Synchronous): readonly string[] {
+  return requiredSettings(synchronous).flatMap(({ pragma, value }) => {
+    const actual = connection.database.pragma(pragma, { simple: true });
+    return actual === value ? [] : [`${pragma} is ${String(actual)} instead of ${value}`];
+  });
+}
+
+function requiredSettings(synchronous: Synchronous): readonly Setting[] {
+  const everywhere: readonly Setting[] = [
+    { pragma: 'journal_mode', value: 'wal' },
+    // A reopened WAL database falls back to NORMAL, which may lose the last commits in a power cut.
+    { pragma: 'synchronous', value: synchronousNumber[synchronous] },
+    { pragma: 'foreign_keys', value: 1 },
+    { pragma: 'busy_timeout', value: busyTimeout },
+    { pragma: 'trusted_schema', value: 0 },
+    { pragma: 'cell_size_check', value: 1 },
+  ];
+  // On macOS a plain fsync leaves the data in the drive's own cache.
+  return process.platform === 'darwin' ? [...everywhere, { pragma: 'fullfsync', value: 1 }] : everywhere;
+}
+
+/** Before anything is written: an SQLite file of some other program stays as it is. */
+function claimFile(database: Database.Database, path: string): void {
+  const id = database.pragma('application_id', { simple: true });
+  if (id === applicationId) return;
+  const tables = database
+    .prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM sqlite_schema')
+    .get();
+  if (id !== 0 || tables === undefined || tables.count > 0) {
+    throw new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`);
+  }
+  database.pragma(`application_id = ${applicationId}`);
+}
+
+function openingError(error: unknown, path: string): ConnectionError {
+  if (error instanceof ConnectionError) return error;
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new ConnectionError(
+      `${path} is not a database, or it is damaged. Nothing was changed: move it aside and put back a backup of ${basename(path)}.`,
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new ConnectionError(
+      existsSync(path)
+        ? `${path} cannot be written. Give yourself permission to write it, or choose another workspace folder.`
+        : `${path} cannot be created. Choose a workspace folder that you may write to.`,
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY'))
+    return new ConnectionError(`${path} is in use by another program. Close it first.`);
+  return new ConnectionError(`${path} cannot be opened (${code === '' ? String(error) : code}).`);
+}
