@@ -53,6 +53,7 @@ const filters: Readonly<Record<string, OrderFilter>> = {
   'a week of a side': { ...during(7), side: 'SELL' },
   'a tenth of the time': during(36.5),
   'account in a tenth of the time': { ...during(36.5), accountIds: [accountId('a2')] },
+  'a quarter of the time': during(91),
   'almost all of the time': { from: firstTime + day },
 };
 

@@ -62,7 +62,6 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     columns: storedOrderColumns,
     time: 'created_at',
     indexes,
-    tied: 'symbol',
     filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('created_at', filter.from, filter.to),
     periods: periodsOf(filter),

@@ -33,8 +33,6 @@ export type FilteredQuery = {
   /** With which the filters' own indexes end. */
   readonly time: string;
   readonly indexes: readonly PageIndex[];
-  /** The column of which many rows have one value. A walk out of the range of time would pass over all of those. */
-  readonly tied?: string;
   readonly filters: readonly Filter[];
   /** Of the time. */
   readonly range: readonly Condition[];
@@ -64,8 +62,8 @@ export type Look = {
 
 /** SQLite merges five hundred at most. */
 const mostPlaces = 400;
-/** Half a year, in a millisecond. A longer range is so great a share of all that what lies outside is passed over. */
-const mostPeriods = 64;
+/** Four months. A longer range is so great a share of all that what lies outside is passed over. */
+const mostPeriods = 40;
 const placesStep = 16;
 const pageRows = 100;
 /** In the time that one row takes which is sorted with its neighbours: one that is sorted from elsewhere. */
@@ -75,8 +73,6 @@ const entryPassed = 0.25;
 const rowPassed = 4;
 /** Rows are common of which so many are among the oldest hundred and among the newest: a page of them is near. */
 const commonRows = 20;
-/** In an order by what many rows have in common, which are neighbours of each other in the table as well. */
-const commonTied = 5;
 /** What sorting may take where a page is near, but perhaps not at once. */
 const soon = 1_000;
 
@@ -87,8 +83,7 @@ export function planPage(query: FilteredQuery, order: readonly string[], look: L
   const known = firstPlaced(query, exact, look);
   if (known !== undefined) return known;
   if (isWhole && query.filters.length === 0) return wholeTable(query);
-  const { hits, rows } = endsOf(query, look);
-  const common = query.filters.length === 0 || hits >= (query.tied === order[0] ? commonTied : commonRows);
+  const { common, rows } = endsOf(query, look);
   const walk = firstPlaced(query, common ? walks.toSorted(byTime) : walks, look) ?? wholeTable(query);
   if (common && isWhole) return walk;
   const [all = 0] = look.numbers(`SELECT coalesce(max(seq), 0) FROM ${query.table}`, []);
@@ -196,8 +191,9 @@ function padded(places: readonly (readonly SqlValue[])[]): readonly (readonly Sq
   return [...places, ...Array.from({ length: missing }, () => empty)];
 }
 
-/** As far as both ends of the time tell: how many of a hundred rows match, and how many rows there are. */
-function endsOf(query: FilteredQuery, look: Look): { readonly hits: number; readonly rows: number } {
+/** As far as both ends of the time tell: whether a row that matches is never far, and how many rows there are. */
+function endsOf(query: FilteredQuery, look: Look): { readonly common: boolean; readonly rows: number } {
+  if (query.filters.length === 0) return { common: true, rows: 0 };
   const { index, places } = planCount({ ...query, filters: [] }, look);
   const hit = conjunction([...query.filters.map(anyOf), ...query.others]);
   const rows = unionOf(places, (place) => {
@@ -215,10 +211,7 @@ function endsOf(query: FilteredQuery, look: Look): { readonly hits: number; read
     );
   const [oldestHits = 0, first = 1] = end('ASC');
   const [newestHits = 0, , last = 0] = end('DESC');
-  return {
-    hits: query.filters.length === 0 ? pageRows : Math.min(oldestHits, newestHits),
-    rows: Math.max(1, last - first + 1),
-  };
+  return { common: Math.min(oldestHits, newestHits) >= commonRows, rows: Math.max(1, last - first + 1) };
 }
 
 /**
@@ -239,7 +232,7 @@ function rarestOf(query: FilteredQuery, worth: (each: number) => number, look: L
       const { sql, values } = conjunction([...query.always, ...place, ...query.range]);
       return { sql: `SELECT 1 FROM ${sourceOf(query.table, plan.index)} WHERE ${sql}`, values };
     });
-    const [rows = 0] = look.numbers(`SELECT count(*) FROM (${some.sql} LIMIT ${bound})`, some.values);
+    const [rows = 0] = look.numbers(`SELECT count(*) FROM (${some.sql} LIMIT ?)`, [...some.values, bound]);
     if (rows < bound) [least, rarest] = [rows * each, { ...plan, ordered: false }];
     if (least === 0) break;
   }
