@@ -52,16 +52,21 @@ ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoin
 CREATE INDEX `ledger_import` ON `ledger` (`import_id`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`) WHERE voided_by IS NULL;--> statement-breakpoint
 ALTER TABLE `ledger` DROP COLUMN `fill_id`;--> statement-breakpoint
+DROP INDEX `orders_time`;--> statement-breakpoint
 DROP INDEX `orders_symbol`;--> statement-breakpoint
 DROP INDEX `orders_status`;--> statement-breakpoint
 DROP INDEX `orders_account`;--> statement-breakpoint
 DROP INDEX `orders_quantity`;--> statement-breakpoint
 DROP INDEX `orders_price`;--> statement-breakpoint
 ALTER TABLE `orders` ADD `seal` integer;--> statement-breakpoint
+ALTER TABLE `orders` ADD `period` integer GENERATED ALWAYS AS (created_at / 259200000) VIRTUAL NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_group` ON `orders` (`account_id`,`status`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_group_symbol` ON `orders` (`account_id`,`status`,`symbol`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_group_quantity` ON `orders` (`account_id`,`status`,`quantity_order`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_group_price` ON `orders` (`account_id`,`status`,`price_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_period_symbol` ON `orders` (`period`,`symbol`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_period_quantity` ON `orders` (`period`,`quantity_order`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_period_price` ON `orders` (`period`,`price_order`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_symbol_quantity` ON `orders` (`symbol`,`quantity_order`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_symbol_price` ON `orders` (`symbol`,`price_order`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_strategy_symbol` ON `orders` (`strategy`,`symbol`,`created_at`) WHERE strategy IS NOT NULL;--> statement-breakpoint

@@ -3,20 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderId } from '#src/domain/ids.ts';
 import { isActive, orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
-import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
-import type { Count, Cursor, Page, PageRequest } from '#src/ports/page.ts';
-import { EntityNotFoundError, IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
-import {
-  btc,
-  btcElsewhere,
-  decimal,
-  eth,
-  furnish,
-  main,
-  other,
-  sampleOrder,
-  startTime,
-} from './sample-entities.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import { decimal, furnish, other, sampleOrder, startTime } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 const ended: Order = sampleOrder(1, {
@@ -138,103 +126,7 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
         await expect(append).rejects.toThrow(IntegrityError);
       });
     });
-
-    describe('pages', () => {
-      // Few different values, so that every sort has ties, which the row's age breaks.
-      const orders = Array.from({ length: 61 }, (_, index): Order => {
-        const market = index % 7 === 0;
-        return sampleOrder(index, {
-          accountId: index % 4 === 0 ? other : main,
-          instrumentId: [btc, eth, btcElsewhere][index % 3] ?? btc,
-          side: index % 5 === 0 ? 'SELL' : 'BUY',
-          type: market ? 'MARKET' : 'LIMIT',
-          status: orderStatuses[(index * 5) % orderStatuses.length] ?? 'FILLED',
-          quantity: decimal(['9', '10', '0.5'][index % 3] ?? '1'),
-          limitPrice: market ? undefined : decimal(['100', '99.5', '1000', '0.000001'][index % 4] ?? '1'),
-          strategy: index % 6 === 0 ? 'breakout' : undefined,
-          createdAt: startTime + Math.floor(((index * 37) % 61) / 4),
-        });
-      });
-
-      const filters: readonly OrderFilter[] = [
-        {},
-        { instrumentId: btc },
-        { statuses: ['FILLED'] },
-        { statuses: ['REJECTED', 'FILLED', 'PENDING'] },
-        { statuses: [] },
-        { symbol: 'BTCUSDT' },
-        { symbol: 'BTCUSDT', instrumentId: eth },
-        { strategy: 'breakout' },
-        { accountIds: [other, main] },
-        { accountIds: [main, other], side: 'BUY' },
-        { accountIds: [other], statuses: ['CANCELLED', 'SUBMITTED'] },
-        { strategy: 'breakout', activeOnly: true },
-        { activeOnly: true },
-        { activeOnly: true, statuses: ['PENDING', 'FILLED'], instrumentId: eth },
-        { from: startTime + 3, to: startTime + 9 },
-        { from: startTime + 3, to: startTime + 9, instrumentId: eth, side: 'BUY' },
-      ];
-      const sorts = (['time', 'symbol', 'status', 'quantity', 'price'] as const).flatMap(
-        (by): OrderSort[] => [
-          { by, direction: 'ascending' },
-          { by, direction: 'descending' },
-        ],
-      );
-
-      beforeEach(() => insert(...orders));
-
-      it.each(sorts)('by $by, $direction, hold every match once, forwards and backwards', async (sort) => {
-        const read = store.record.read.orders;
-        for (const filter of filters) {
-          const expected = idsOf(orders.filter((order) => matches(order, filter)).toSorted(comparing(sort)));
-          const forwards = await walk(read, filter, sort, 'next');
-          expect({ filter, ids: forwards.ids }).toEqual({ filter, ids: expected });
-          const backwards = await walk(read, filter, sort, 'previous', forwards.last);
-          expect({ filter, ids: backwards.ids }).toEqual({ filter, ids: expected });
-          expect(await read.count(filter)).toBe(expected.length);
-          expect(await read.countSome(filter, 1_000)).toEqual({ count: expected.length, exact: true });
-          expectSome(await read.countSome(filter, 10), expected.length);
-        }
-      });
-
-      it('keep their place while orders are added', async () => {
-        const sort: OrderSort = { by: 'time', direction: 'descending' };
-        const first = await store.record.read.orders.page({}, sort, { limit: 10 });
-        await insert(sampleOrder(500));
-        const second = await store.record.read.orders.page({}, sort, { limit: 10, after: first.next });
-        expect(idsOf([...first.rows, ...second.rows])).toEqual(
-          idsOf(orders.toSorted(comparing(sort)).slice(0, 20)),
-        );
-      });
-
-      it('refuse a cursor of another query, and one that is none', async () => {
-        const { next } = await store.record.read.orders.page({}, byTime, { limit: 3 });
-        const wrong = [next, 'nonsense', Buffer.from('["orders by price",null,1,2]').toString('base64url')];
-        for (const after of wrong) {
-          const page = store.record.read.orders.page(
-            {},
-            { by: 'price', direction: 'ascending' },
-            { limit: 3, after },
-          );
-          await expect(page).rejects.toThrow(RepositoryError);
-        }
-      });
-
-      function comparing({ by, direction }: OrderSort): (left: Order, right: Order) => number {
-        const sign = direction === 'ascending' ? 1 : -1;
-        return (left, right) =>
-          sign *
-          (compareBy[by](left, right) ||
-            left.createdAt - right.createdAt ||
-            orders.indexOf(left) - orders.indexOf(right));
-      }
-    });
   });
-}
-
-/** It may give up, and then it has counted too few. */
-function expectSome({ count, exact }: Count, all: number): void {
-  expect({ count, fits: exact ? count === all : count <= all }).toEqual({ count, fits: true });
 }
 
 function event(sequence: number): OrderEvent {
@@ -248,64 +140,4 @@ function event(sequence: number): OrderEvent {
     receivedAt: startTime + sequence,
     detail: `step ${sequence}`,
   };
-}
-
-/** All pages from the first one on, or back from the given one; `ids` are in the query's order. */
-async function walk(
-  orders: OrderRepository,
-  filter: OrderFilter,
-  sort: OrderSort,
-  way: 'next' | 'previous',
-  from?: { readonly page: Page<Order>; readonly request: PageRequest },
-): Promise<{ ids: readonly string[]; last: { page: Page<Order>; request: PageRequest } }> {
-  let request: PageRequest = from?.request ?? { limit: 7 };
-  let page = from?.page ?? (await orders.page(filter, sort, request));
-  let ids = idsOf(page.rows);
-  let cursor: Cursor | undefined = page[way];
-  while (cursor !== undefined) {
-    request = way === 'next' ? { limit: 7, after: cursor } : { limit: 7, before: cursor };
-    page = await orders.page(filter, sort, request);
-    ids = way === 'next' ? [...ids, ...idsOf(page.rows)] : [...idsOf(page.rows), ...ids];
-    cursor = page[way];
-  }
-  return { ids, last: { page, request } };
-}
-
-const byTime: OrderSort = { by: 'time', direction: 'ascending' };
-
-const compareBy: Record<OrderSort['by'], (left: Order, right: Order) => number> = {
-  time: () => 0,
-  symbol: (left, right) => compareText(symbolOf(left), symbolOf(right)),
-  status: (left, right) => compareText(left.status, right.status),
-  quantity: (left, right) => left.quantity.compare(right.quantity),
-  // No price comes before every price.
-  price: (left, right) => (left.limitPrice ?? decimal('-1')).compare(right.limitPrice ?? decimal('-1')),
-};
-
-function matches(order: Order, filter: OrderFilter): boolean {
-  const { accountIds, instrumentId, symbol, statuses, side, strategy, activeOnly, from, to } = filter;
-  return (
-    (accountIds === undefined || accountIds.includes(order.accountId)) &&
-    (instrumentId === undefined || instrumentId === order.instrumentId) &&
-    (symbol === undefined || symbol === symbolOf(order)) &&
-    (statuses === undefined || statuses.includes(order.status)) &&
-    (side === undefined || side === order.side) &&
-    (strategy === undefined || strategy === order.strategy) &&
-    (activeOnly !== true || isActive(order.status)) &&
-    (from === undefined || order.createdAt >= from) &&
-    (to === undefined || order.createdAt < to)
-  );
-}
-
-function symbolOf(order: Order): string {
-  return order.instrumentId.split(':')[1] ?? '';
-}
-
-function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-function idsOf(orders: readonly Order[]): readonly string[] {
-  return orders.map((order) => order.id);
 }

@@ -6,15 +6,19 @@ import {
   conjunction,
   planCount,
   planPage,
+  sourceOf,
   unionOf,
   type Condition,
   type FilteredQuery,
-  type Groups,
   type Look,
   type PagePlan,
+  type Periods,
 } from './page-plan.ts';
 import type { SqlValue } from './connection.ts';
 import type { Session } from './session.ts';
+
+/** More are not merged. */
+const mostValues = 500;
 
 /** `from` inclusive, `to` exclusive. */
 export function timeRange(
@@ -36,10 +40,8 @@ export function fetchPage<Entity>(
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
   const { where, values, orderBy, limit } = keysetClause(keyset, request);
-  if (matchesNothing(query)) return pageOf([], keyset, request);
   const order = keyset.columns.filter((column) => column !== 'seq');
   const plan = planPage(query, order, lookThrough(session, query));
-  if (plan.places.length === 0) return pageOf([], keyset, request);
   const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, ...keyset.columns])];
   const behind: Condition = { sql: where, values };
   // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
@@ -64,7 +66,6 @@ export function fetchAll<Entity>(
   toEntity: (row: never) => Entity,
 ): readonly Entity[] {
   const plan = planCount(query, lookThrough(session, query));
-  if (plan.places.length === 0) return [];
   const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, query.time, 'seq'])];
   const { sql, values } = selectFrom(query, plan, columns, []);
   return session.list(`rows of ${query.table}`, `${sql} ORDER BY ${query.time}, seq`, values, toEntity);
@@ -72,20 +73,18 @@ export function fetchAll<Entity>(
 
 export function countRows(session: Session, query: FilteredQuery): number {
   const all = conjunction([...query.always, ...query.filters.map(anyOf), ...query.range, ...query.others]);
-  return lookThrough(session, query).number(
-    `SELECT count(*) AS number FROM ${query.table} WHERE ${all.sql}`,
-    all.values,
-  );
+  const sql = `SELECT count(*) AS number FROM ${query.table} WHERE ${all.sql}`;
+  return session.find(`count of ${query.table}`, sql, all.values, (row: Numbered) => row.number) ?? 0;
 }
+
+type Numbered = { readonly number: number };
 
 /** Entries of an index are looked at in the time in which one row is. */
 const entriesARow = 10;
 
 /** Looks at `most` entries of an index, or at a tenth of that many rows, and no further. */
 export function countSome(session: Session, query: FilteredQuery, most: number): Count {
-  if (matchesNothing(query)) return { count: 0, exact: true };
   const { index, places, residual } = planCount(query, lookThrough(session, query));
-  if (places.length === 0) return { count: 0, exact: true };
   const tests = [...residual.map(anyOf), ...query.others];
   const limit = tests.length === 0 ? most : Math.ceil(most / entriesARow);
   const tested = conjunction(tests);
@@ -104,14 +103,6 @@ export function countSome(session: Session, query: FilteredQuery, most: number):
 
 type Counted = { readonly looked: number; readonly count: number };
 
-function sourceOf(table: string, index: string | undefined): string {
-  return index === undefined ? table : `${table} INDEXED BY ${index}`;
-}
-
-function matchesNothing({ filters }: FilteredQuery): boolean {
-  return filters.some(({ values }) => values.length === 0);
-}
-
 function selectFrom(
   { table, always, range, others }: FilteredQuery,
   { index, places, residual }: PagePlan,
@@ -126,50 +117,58 @@ function selectFrom(
 }
 
 function lookThrough(session: Session, query: FilteredQuery): Look {
-  let stored: readonly (readonly SqlValue[])[] | undefined;
+  const known = new Map<string, readonly (readonly SqlValue[])[]>();
   return {
-    number: (sql, values) =>
-      session.find('count', sql, values, (row: { readonly number: number }) => row.number) ?? 0,
-    groups: (groups) => (stored ??= groupsIn(session, query, groups, [])),
+    numbers: (sql, values) =>
+      session.find('look', sql, values, (row: Readonly<Record<string, number>>) => Object.values(row)) ?? [],
+    few(index) {
+      const columns = index.columns.slice(0, index.few ?? 0);
+      const name = columns.join();
+      const found = known.get(name) ?? fewIn(session, query, index.name, columns, []);
+      known.set(name, found);
+      return found;
+    },
   };
 }
 
 /**
- * The groups that may match and begin with `lead`: of a column that is not filtered, what is stored, from one value to
- * the next by a look into the index. A DISTINCT would read all of it.
+ * The values of the index's first columns that may match and begin with `lead`: of a column that is not filtered, what
+ * is stored.
  */
-function groupsIn(
+function fewIn(
   session: Session,
   query: FilteredQuery,
-  groups: Groups,
+  index: string,
+  columns: readonly string[],
   lead: readonly SqlValue[],
 ): readonly (readonly SqlValue[])[] {
-  const column = groups.columns[lead.length];
+  const column = columns[lead.length];
   if (column === undefined) return [lead];
   const wanted = query.filters.find((filter) => filter.column === column)?.values;
-  const values = wanted ?? storedIn(session, query.table, groups, lead);
-  return values.flatMap((value) => groupsIn(session, query, groups, [...lead, value]));
+  const values = wanted ?? storedIn(session, query, index, columns, lead);
+  return values.flatMap((value) => fewIn(session, query, index, columns, [...lead, value]));
 }
 
+/** From one value to the next by a look into the index: a DISTINCT would read all of it. */
 function storedIn(
   session: Session,
-  table: string,
-  { index, columns }: Groups,
+  { table, periods }: FilteredQuery,
+  index: string,
+  columns: readonly string[],
   lead: readonly SqlValue[],
 ): readonly SqlValue[] {
   const column = columns[lead.length];
-  const within = columns.slice(0, lead.length).map((fixed) => `${fixed} = ? AND `);
-  const next = (condition: string, values: readonly SqlValue[]): string | undefined =>
-    session.find(
-      `next ${column} of ${table}`,
-      `SELECT ${column} AS value FROM ${table} INDEXED BY ${index}
-       WHERE ${within.join('')}${condition} ORDER BY ${column} LIMIT 1`,
-      [...lead, ...values],
-      (row: { readonly value: string }) => row.value,
-    );
-  const found: SqlValue[] = [];
-  for (let value = next('TRUE', []); value !== undefined; value = next(`${column} > ?`, [value])) {
-    found.push(value);
-  }
-  return found;
+  const within = conjunction(lead.map((value, at) => ({ sql: `${columns[at]} = ?`, values: [value] })));
+  const least = `SELECT min(${column}) FROM ${sourceOf(table, index)} WHERE ${within.sql} AND ${column}`;
+  const { first, last }: Partial<Periods> = periods !== undefined && periods.column === column ? periods : {};
+  const until = last === undefined ? 'value IS NOT NULL' : 'value <= ?';
+  const lasts = last === undefined ? [] : [last];
+  return session.list(
+    `values of ${column} of ${table}`,
+    `WITH RECURSIVE stored (value) AS (
+       ${least} >= ? UNION ALL SELECT (${least} > stored.value) FROM stored WHERE ${until}
+     ) SELECT value FROM stored WHERE ${until} LIMIT ${mostValues}`,
+    [...within.values, first ?? -Infinity, ...within.values, ...lasts, ...lasts],
+    (row: { readonly value: SqlValue }) => row.value,
+  );
 }

@@ -3,7 +3,7 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
 import { timeRange } from './filtered-page.ts';
 import type { Keyset } from './keyset.ts';
-import type { FilteredQuery, Groups, PageIndex } from './page-plan.ts';
+import type { FilteredQuery, PageIndex, Periods } from './page-plan.ts';
 import { storedOrderColumns } from './order-row.ts';
 
 const sortColumns: Record<OrderSort['by'], string | undefined> = {
@@ -21,15 +21,13 @@ export function orderKeyset({ by, direction }: OrderSort): Keyset {
   return { name: `orders by ${by}`, columns, direction };
 }
 
-const groups: Groups = { index: 'orders_group', columns: ['account_id', 'status'] };
+/** Of the generated column `period`. */
+const periodLength = 259_200_000;
 
 const indexes: readonly PageIndex[] = [
-  { name: 'orders_time', columns: ['created_at'] },
-  { name: 'orders_side', columns: ['side', 'created_at'] },
-  ...indexesOf('group', groups.columns, ['symbol', 'quantity', 'price']).map((index) => ({
-    ...index,
-    grouped: true,
-  })),
+  { name: 'orders_side', columns: ['side', 'created_at'], few: 1 },
+  ...indexesOf('group', ['account_id', 'status'], ['symbol', 'quantity', 'price'], 2),
+  ...indexesOf('period', ['period'], ['symbol', 'quantity', 'price'], 1).slice(1),
   ...indexesOf('symbol', ['symbol'], ['quantity', 'price']).slice(1),
   ...indexesOf('strategy', ['strategy'], ['symbol', 'status', 'quantity', 'price']),
 ];
@@ -39,12 +37,14 @@ function indexesOf(
   name: string,
   lead: readonly string[],
   sorts: readonly OrderSort['by'][],
+  few = 0,
 ): readonly PageIndex[] {
   const sorted = sorts.map((sort) => ({
     name: `orders_${name}_${sort}`,
     columns: [...lead, sortColumns[sort] ?? sort, 'created_at'],
+    few,
   }));
-  return [{ name: `orders_${name}`, columns: [...lead, 'created_at'] }, ...sorted];
+  return [{ name: `orders_${name}`, columns: [...lead, 'created_at'], few }, ...sorted];
 }
 
 /** An empty list of statuses or accounts matches nothing. */
@@ -62,9 +62,9 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     columns: storedOrderColumns,
     time: 'created_at',
     indexes,
-    groups,
     filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('created_at', filter.from, filter.to),
+    periods: periodsOf(filter),
     always: [],
     others: instrumentId === undefined ? [] : [{ sql: 'instrument_id = ?', values: [instrumentId] }],
   };
@@ -84,4 +84,9 @@ function symbolsOf(
   if (own !== undefined && symbol !== undefined) return own === symbol ? [symbol] : [];
   const wanted = own ?? symbol;
   return wanted === undefined ? undefined : [wanted];
+}
+
+/** The division cuts off towards zero, as SQLite's does: in the order of time, also before 1970. */
+function periodsOf({ from = -Infinity, to = Infinity }: OrderFilter): Periods {
+  return { column: 'period', first: Math.trunc(from / periodLength), last: Math.trunc(to / periodLength) };
 }

@@ -21,7 +21,7 @@ import {
   refuse,
 } from './row-values.ts';
 
-type SortingColumn = 'symbol' | 'quantity_order' | 'price_order';
+type SortingColumn = 'symbol' | 'quantity_order' | 'price_order' | 'period';
 type GeneratedColumn = 'seq' | SortingColumn;
 /** What stays as the trader decided it. */
 type DecidedColumn =

@@ -8,6 +8,7 @@ import { auditRepositorySuite } from '#test/ports/audit-repository-suite.ts';
 import { importRepositorySuite } from '#test/ports/import-repository-suite.ts';
 import { ledgerRepositorySuite } from '#test/ports/ledger-repository-suite.ts';
 import { marketDataRepositorySuite } from '#test/ports/market-data-repository-suite.ts';
+import { orderPageSuite } from '#test/ports/order-page-suite.ts';
 import { orderRepositorySuite } from '#test/ports/order-repository-suite.ts';
 import { outboxRepositorySuite } from '#test/ports/outbox-repository-suite.ts';
 import { portfolioRepositorySuite } from '#test/ports/portfolio-repository-suite.ts';
@@ -44,6 +45,7 @@ async function makeStore(): Promise<StoreUnderTest> {
 }
 
 orderRepositorySuite(makeStore);
+orderPageSuite(makeStore);
 tradeRepositorySuite(makeStore);
 positionRepositorySuite(makeStore);
 ledgerRepositorySuite(makeStore);

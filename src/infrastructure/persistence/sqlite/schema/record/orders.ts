@@ -54,6 +54,10 @@ export const orders = sqliteTable(
       .generatedAlwaysAs(sql`CAST(coalesce(limit_price, stop_price, -1.7976931348623157e308) AS REAL)`, {
         mode: 'virtual',
       }),
+    // Three days: a year is not too many of them to merge, and an hour is not lost in one.
+    period: integer()
+      .notNull()
+      .generatedAlwaysAs(sql`created_at / 259200000`, { mode: 'virtual' }),
   },
   (table) => [
     uniqueIndex('orders_id').on(table.id),
@@ -61,7 +65,7 @@ export const orders = sqliteTable(
     index('orders_broker_order_id')
       .on(table.account_id, table.broker_order_id)
       .where(sql`broker_order_id IS NOT NULL`),
-    index('orders_time').on(table.created_at),
+    // Both sides merged are all orders by time.
     index('orders_side').on(table.side, table.created_at),
     // A page of any filter in any order reads one of these from its first row on, however many there are. Accounts and
     // statuses are few: what begins with both serves filters by one, by both and by none, its groups merged.
@@ -69,6 +73,10 @@ export const orders = sqliteTable(
     index('orders_group_symbol').on(table.account_id, table.status, table.symbol, table.created_at),
     index('orders_group_quantity').on(table.account_id, table.status, table.quantity_order, table.created_at),
     index('orders_group_price').on(table.account_id, table.status, table.price_order, table.created_at),
+    // As the groups, for a range of time: the periods in it are few.
+    index('orders_period_symbol').on(table.period, table.symbol, table.created_at),
+    index('orders_period_quantity').on(table.period, table.quantity_order, table.created_at),
+    index('orders_period_price').on(table.period, table.price_order, table.created_at),
     index('orders_symbol_quantity').on(table.symbol, table.quantity_order, table.created_at),
     index('orders_symbol_price').on(table.symbol, table.price_order, table.created_at),
     index('orders_strategy')
