@@ -36,7 +36,10 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
   };
 }
 
-export function fillFromRow(row: FillRow): Fill {
+/** What of a row makes the fill. */
+export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'voided_by' | 'hash'>;
+
+export function fillFromRow(row: FillColumns): Fill {
   const account = accountId(row.account_id);
   const instrument = instrumentId(row.instrument_id);
   return {
