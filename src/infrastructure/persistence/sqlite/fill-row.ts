@@ -3,7 +3,7 @@ import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from './chain.ts';
 import type { FillRow } from './schema/record/fills.ts';
-import { decimalIn, decimalText, keyOf, moneyIn, orNull } from './row-values.ts';
+import { decimalIn, decimalText, keyOf, moneyIn, orNull, wholeIn } from './row-values.ts';
 
 const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
 const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
@@ -54,7 +54,7 @@ export function fillFromRow(row: FillColumns): Fill {
     fee: moneyIn('fills.fee_amount', row.fee_currency, row.fee_amount),
     liquidity: row.liquidity === null ? undefined : liquidityIn(row.liquidity),
     source: sourceIn(row.source),
-    time: row.time,
-    receivedAt: row.received_at,
+    time: wholeIn('fills.time', row.time),
+    receivedAt: wholeIn('fills.received_at', row.received_at),
   };
 }
