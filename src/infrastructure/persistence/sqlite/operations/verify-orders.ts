@@ -24,8 +24,8 @@ export async function* orderDifferences(
     'filled_value',
   ]);
   const orders = database
-    .prepare<[number, number], OrderValues>(
-      `SELECT ${columns.join(', ')} FROM orders NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq`,
+    .prepare<[number, number, number], OrderValues>(
+      `SELECT ${columns.join(', ')} FROM orders NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
     )
     .raw();
   const fills = database
@@ -34,18 +34,22 @@ export async function* orderDifferences(
        CROSS JOIN fills AS f ON f.order_id = o.id AND f.voided_by IS NULL WHERE o.seq > ? AND o.seq <= ?`,
     )
     .raw();
-  for (let from = after; from < until; from += rowsAtOnce) {
-    const to = Math.min(from + rowsAtOnce, until);
-    const sums = sumsByOrder(fills.all(from, to));
-    for (const row of orders.all(from, to)) {
+  // No order of ours has a number below 1; one that was put in may have.
+  let last = after === 0 ? Number.MIN_SAFE_INTEGER : after;
+  for (let rows = orders.all(last, until, rowsAtOnce); rows.length > 0;) {
+    const before = last;
+    last = rows.at(-1)?.[0] ?? until;
+    const sums = sumsByOrder(fills.all(before, last));
+    for (const row of rows) {
       const [seq, id, quantity, value] = row;
       if (!isWhole(row)) yield changed(id);
       const sum = sums.get(seq) ?? nothing;
       if (quantity !== sum.quantity.toString()) yield unequal(id, 'filled_quantity', quantity, sum.quantity);
       if (value !== sum.value.toString()) yield unequal(id, 'filled_value', value, sum.value);
     }
-    operation.report(from - after, until - after);
+    operation.report(last - after, until - after);
     await breathe(operation);
+    rows = orders.all(last, until, rowsAtOnce);
   }
 }
 
