@@ -210,6 +210,7 @@ export class Decimal {
   }
 
   #canonical(): string {
+    if (this.#coefficient === 0n) return '0';
     const text = this.#plain();
     if (this.#scale === 0) return text;
     let end = text.length;

@@ -1,5 +1,10 @@
-/** A row that is not what it should be: of the table that is checked, or of the one that is named. */
-export type Difference = { readonly row: string; readonly problem: string; readonly table?: string };
+/** What is not as it should be, in the table that is checked or in the one that is named. */
+export type Difference = {
+  /** Undefined where none can be named. */
+  readonly row: string | undefined;
+  readonly problem: string;
+  readonly table?: string;
+};
 
 export function changed(row: string): Difference {
   return { row, problem: 'it is not what was recorded' };

@@ -18,6 +18,7 @@ import { openConnection } from '#src/infrastructure/persistence/sqlite/connectio
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { integrityProblems, tablesOf } from './database-copy.ts';
+import type { Difference } from './difference.ts';
 import { fileOf, type DatabaseName } from './files.ts';
 import { breathe, type Operation } from './operation.ts';
 import { orderDifferences } from './verify-orders.ts';
@@ -61,8 +62,6 @@ export type FilePlan = {
   /** Of all tables. */
   readonly rows: number;
 };
-
-type Found = Pick<Finding, 'row' | 'problem'> & { readonly table?: string };
 
 /** The checks of these look at their seals too, so that each row is read once. */
 const readFurther: ReadonlySet<string> = new Set(['orders', 'positions']);
@@ -178,7 +177,7 @@ function foundBy(
   database: Database.Database,
   part: Exclude<VerifyPart, { readonly check: 'chain' }>,
   operation: Operation,
-): AsyncIterable<Found> | Iterable<Found> {
+): AsyncIterable<Difference> | Iterable<Difference> {
   switch (part.check) {
     case 'file':
       return integrityProblems(database, findingsKept).map((problem) => ({ row: undefined, problem }));
@@ -196,7 +195,7 @@ function foundBy(
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
 /** `voided_by` is one too, in words: it is outside the chains. */
-function* brokenReferences(database: Database.Database): Iterable<Found> {
+function* brokenReferences(database: Database.Database): Iterable<Difference> {
   const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
   for (const { table, rowid, parent } of broken) {
     const row = rowid === null ? undefined : String(rowid);
