@@ -52,6 +52,8 @@ export type PartResult = {
 export type VerifyShare = {
   readonly folder: string;
   readonly parts: readonly VerifyPart[];
+  /** With which of them it begins, the heaviest being 0. */
+  readonly first: number;
   /** How many were taken, by all threads: four bytes, as an Int32. */
   readonly taken: SharedArrayBuffer;
 };
@@ -108,7 +110,7 @@ function spansUntil(last: number): readonly ChainSpan[] {
 
 /** Takes part after part, the heaviest first, until none is left, and reports the weight of those it did. */
 export async function verifyShare(
-  { folder, parts, taken }: VerifyShare,
+  { folder, parts, first, taken }: VerifyShare,
   operation: Operation,
 ): Promise<readonly PartResult[]> {
   const counter = new Int32Array(taken);
@@ -120,9 +122,9 @@ export async function verifyShare(
   const results: PartResult[] = [];
   let done = 0;
   try {
-    for (;;) {
+    for (let at = first; ; at = Atomics.add(counter, 0, 1)) {
       await breathe(operation);
-      const next = heaviestFirst[Atomics.add(counter, 0, 1)];
+      const next = heaviestFirst[at];
       if (next === undefined) return results;
       const { part, index } = next;
       const database = open.get(part.file) ?? openState(folder, part.file);
