@@ -11,6 +11,7 @@
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { canonical } from './chain.ts';
 
 export type SealedTable = {
@@ -85,7 +86,10 @@ export function* sealedRows(
       `${selection} WHERE (${keys}) > (${key.map(() => '?').join(', ')}) ORDER BY ${keys} LIMIT ?`,
     )
     .raw();
+  let left = Number(database.prepare(`SELECT count(*) FROM ${name}`).pluck().get());
   for (let rows = first.all(rowsAtOnce); rows.length > 0;) {
+    left -= rows.length;
+    if (left < 0) throw new IntegrityError(`${name} cannot be read in the order of its key`);
     yield rows;
     rows = next.all(...(rows.at(-1)?.slice(0, key.length) ?? []), rowsAtOnce);
   }

@@ -6,6 +6,7 @@ import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/row-values.ts';
 import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { unequal, type Difference } from './difference.ts';
 import { breathe, type Operation } from './operation.ts';
 
@@ -32,12 +33,16 @@ export class Balances {
          WHERE seq > ? AND cash_amount IS NOT NULL AND voided_by IS NULL ORDER BY seq LIMIT ?`,
       )
       .raw();
-    for (let rows = entries.all(0, rowsAtOnce); rows.length > 0;) {
+    let last = 0;
+    for (let rows = entries.all(last, rowsAtOnce); rows.length > 0;) {
       for (const [, account, type, code, text] of rows) {
         this.add(account, type, { currency: currency(code), amount: decimalIn('ledger.cash_amount', text) });
       }
       await breathe(operation);
-      rows = entries.all(rows.at(-1)?.[0] ?? 0, rowsAtOnce);
+      const before = last;
+      last = rows.at(-1)?.[0] ?? before;
+      if (last <= before) throw new IntegrityError('ledger cannot be read in its order');
+      rows = entries.all(last, rowsAtOnce);
     }
   }
 

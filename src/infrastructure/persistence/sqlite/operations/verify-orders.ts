@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/row-values.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { changed, unequal, type Difference } from './difference.ts';
 import { breathe, type Operation } from './operation.ts';
 import { sealCheck } from './verify-seals.ts';
@@ -39,6 +40,7 @@ export async function* orderDifferences(
   for (let rows = orders.all(last, until, rowsAtOnce); rows.length > 0;) {
     const before = last;
     last = rows.at(-1)?.[0] ?? until;
+    if (last <= before) throw new IntegrityError('orders cannot be read in their order');
     const sums = sumsByOrder(fills.all(before, last));
     for (const row of rows) {
       const [seq, id, quantity, value] = row;

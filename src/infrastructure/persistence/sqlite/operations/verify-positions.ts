@@ -13,6 +13,7 @@ import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/instru
 import { positionToRow } from '#src/infrastructure/persistence/sqlite/position-row.ts';
 import { oneOf } from '#src/infrastructure/persistence/sqlite/row-values.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import { changed, unequal, type Difference } from './difference.ts';
 import { breathe, type Operation } from './operation.ts';
@@ -125,12 +126,16 @@ function* fillsInOrder(database: Database.Database, pair: Pair): Iterable<readon
        ORDER BY time, venue_trade_id LIMIT ?`,
     )
     .raw();
+  let left = Number(database.prepare('SELECT count(*) FROM fills').pluck().get());
   let time = Number.MIN_SAFE_INTEGER;
   let trade = '';
   for (;;) {
     const rows = after.all(pair.instrument_id, pair.account_id, time, time, trade, rowsAtOnce);
     const last = rows.at(-1);
     if (last === undefined) return;
+    left -= rows.length;
+    // What a flipped bit made no text comes back from its column as another, and the same rows after it, for ever.
+    if (left < 0) throw new IntegrityError('fills cannot be read in their order');
     yield rows.map((values) => fillFromRow(fillColumns(pair, values)));
     trade = last[0];
     time = last[10];
