@@ -44,7 +44,7 @@ export async function measureVerify(): Promise<readonly Figure[]> {
     const known = { unit: 'rows/s', baseline: undefined, ratio: undefined };
     return [
       {
-        name: `verify of ${rows.toLocaleString('en')} rows, ${chains.rows.toLocaleString('en')} of them chained: file, references, chains, sums, in ${threads.count} threads`,
+        name: `verify of ${rows.toLocaleString('en')} rows, ${chains.rows.toLocaleString('en')} of them chained: file, references, chains, seals, sums, in ${threads.others + 1} threads`,
         value: whole,
         ...known,
         goal: '>= 300,000 rows/s',

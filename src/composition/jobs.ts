@@ -88,12 +88,12 @@ export function createJobs(workerUrl: URL): Jobs {
   };
 }
 
-const mostThreads = 8;
+const mostThreads = 7;
 
 /** One core is left to the program where there are more than two. */
 export function verifyThreads(jobs: Jobs): VerifyThreads {
   return {
-    count: Math.min(Math.max(availableParallelism() - 1, 2), mostThreads),
+    others: Math.min(Math.max(availableParallelism() - 2, 1), mostThreads),
     worth: 100_000,
     async run(share, operation) {
       const done = await jobs.run({ type: 'verify-share', ...share }, operation);

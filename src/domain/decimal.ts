@@ -117,6 +117,9 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
+    // Sums begin with zero, and what is written as it was read keeps its text.
+    if (this.#coefficient === 0n) return other;
+    if (other.#coefficient === 0n) return this;
     if (this.#scale === other.#scale) return new Decimal(this.#coefficient + other.#coefficient, this.#scale);
     return this.#scale > other.#scale
       ? new Decimal(this.#coefficient + other.#at(this.#scale), this.#scale)
@@ -124,6 +127,7 @@ export class Decimal {
   }
 
   minus(other: Decimal): Decimal {
+    if (other.#coefficient === 0n) return this;
     if (this.#scale === other.#scale) return new Decimal(this.#coefficient - other.#coefficient, this.#scale);
     return this.#scale > other.#scale
       ? new Decimal(this.#coefficient - other.#at(this.#scale), this.#scale)
@@ -232,6 +236,7 @@ export class Decimal {
   }
 
   #canonical(): string {
+    if (this.#coefficient === 0n) return '0';
     const text = this.#plain();
     if (this.#scale === 0) return text;
     let end = text.length;

@@ -8,6 +8,7 @@ import type { Page, PageRequest } from '#src/ports/page.ts';
 import { verifyChain, type ChainedInsertion } from './chain.ts';
 import { fetchPage } from './filtered-page.ts';
 import type { AuditRow } from './schema/record/chain.ts';
+import { wholeIn } from './row-values.ts';
 import type { Session } from './session.ts';
 
 const insertion: ChainedInsertion<'audit'> = { table: 'audit', whenTaken: '' };
@@ -46,5 +47,5 @@ export class SqliteAuditRepository implements AuditRepository {
 }
 
 function entryFromRow({ seq, time, actor, action, subject, detail }: AuditRow): AuditEntry {
-  return { sequence: seq, time, actor, action, subject, detail };
+  return { sequence: seq, time: wholeIn('audit.time', time), actor, action, subject, detail };
 }

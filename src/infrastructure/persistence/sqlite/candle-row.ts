@@ -1,7 +1,7 @@
 import { instrumentId } from '#src/domain/ids.ts';
 import { candleIntervals, type Candle } from '#src/domain/market.ts';
 import type { CandleRow } from './schema/market/candles.ts';
-import { flagIn, oneOf } from './row-values.ts';
+import { flagIn, oneOf, wholeIn } from './row-values.ts';
 
 const intervalIn = oneOf('candles.interval', candleIntervals);
 
@@ -23,7 +23,7 @@ export function candleFromRow(row: CandleRow): Candle {
   return {
     instrumentId: instrumentId(row.instrument_id),
     interval: intervalIn(row.interval),
-    openTime: row.open_time,
+    openTime: wholeIn('candles.open_time', row.open_time),
     open: row.open,
     high: row.high,
     low: row.low,

@@ -3,7 +3,7 @@ import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from './chain.ts';
 import type { FillRow } from './schema/record/fills.ts';
-import { decimalIn, decimalText, keyOf, moneyIn, orNull } from './row-values.ts';
+import { decimalIn, decimalText, keyOf, moneyIn, orNull, wholeIn } from './row-values.ts';
 
 const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
 const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
@@ -36,7 +36,10 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
   };
 }
 
-export function fillFromRow(row: FillRow): Fill {
+/** What of a row makes the fill. */
+export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'voided_by' | 'hash'>;
+
+export function fillFromRow(row: FillColumns): Fill {
   const account = accountId(row.account_id);
   const instrument = instrumentId(row.instrument_id);
   return {
@@ -51,7 +54,7 @@ export function fillFromRow(row: FillRow): Fill {
     fee: moneyIn('fills.fee_amount', row.fee_currency, row.fee_amount),
     liquidity: row.liquidity === null ? undefined : liquidityIn(row.liquidity),
     source: sourceIn(row.source),
-    time: row.time,
-    receivedAt: row.received_at,
+    time: wholeIn('fills.time', row.time),
+    receivedAt: wholeIn('fills.received_at', row.received_at),
   };
 }

@@ -1,7 +1,7 @@
 import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
 import { importStates, type ImportRepository, type ImportRun } from '#src/ports/import-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
-import { oneOf, orNull, orUndefined } from './row-values.ts';
+import { oneOf, optionalWholeIn, orNull, wholeIn } from './row-values.ts';
 import type { ImportRow } from './schema/record/imports.ts';
 import type { Insertion } from './connection.ts';
 import type { Session } from './session.ts';
@@ -66,9 +66,9 @@ function importFromRow(row: ImportRow): ImportRun {
     fileName: row.file_name,
     format: row.format,
     state: stateIn(row.state),
-    importedAt: row.imported_at,
-    fills: row.fills,
-    undoneAt: orUndefined(row.undone_at),
+    importedAt: wholeIn('imports.imported_at', row.imported_at),
+    fills: wholeIn('imports.fills', row.fills),
+    undoneAt: optionalWholeIn('imports.undone_at', row.undone_at),
   };
 }
 

@@ -3,7 +3,7 @@ import { orderStatuses } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainedRow } from './chain.ts';
 import type { OrderEventRow } from './schema/record/orders.ts';
-import { keyOf, oneOf } from './row-values.ts';
+import { keyOf, oneOf, wholeIn } from './row-values.ts';
 
 const typeIn = keyOf<OrderEvent['type']>('order_events.type', {
   created: 'created',
@@ -45,12 +45,12 @@ export function orderEventToRow(event: OrderEvent): ChainedRow<'order_events'> {
 export function orderEventFromRow(row: OrderEventRow): OrderEvent {
   return {
     orderId: orderId(row.order_id),
-    sequence: row.sequence,
+    sequence: wholeIn('order_events.sequence', row.sequence),
     type: typeIn(row.type),
     source: sourceIn(row.source),
     status: statusIn(row.status),
-    time: row.time,
-    receivedAt: row.received_at,
+    time: wholeIn('order_events.time', row.time),
+    receivedAt: wholeIn('order_events.received_at', row.received_at),
     detail: row.detail,
   };
 }

@@ -16,9 +16,11 @@ import {
   keyOf,
   oneOf,
   optionalDecimalIn,
+  optionalWholeIn,
   orNull,
   orUndefined,
   refuse,
+  wholeIn,
 } from './row-values.ts';
 
 type SortingColumn = 'symbol' | 'quantity_order' | 'price_order' | 'period';
@@ -139,13 +141,13 @@ export function orderFromRow(row: Omit<OrderRow, SortingColumn>): Order {
     status: statusIn(row.status),
     filledQuantity: decimalIn('orders.filled_quantity', row.filled_quantity),
     filledValue: decimalIn('orders.filled_value', row.filled_value),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    acknowledgedAt: orUndefined(row.acknowledged_at),
-    unconfirmedAt: orUndefined(row.unconfirmed_at),
-    triggeredAt: orUndefined(row.triggered_at),
-    amendedAt: orUndefined(row.amended_at),
-    lastFillAt: orUndefined(row.last_fill_at),
+    createdAt: wholeIn('orders.created_at', row.created_at),
+    updatedAt: wholeIn('orders.updated_at', row.updated_at),
+    acknowledgedAt: optionalWholeIn('orders.acknowledged_at', row.acknowledged_at),
+    unconfirmedAt: optionalWholeIn('orders.unconfirmed_at', row.unconfirmed_at),
+    triggeredAt: optionalWholeIn('orders.triggered_at', row.triggered_at),
+    amendedAt: optionalWholeIn('orders.amended_at', row.amended_at),
+    lastFillAt: optionalWholeIn('orders.last_fill_at', row.last_fill_at),
     ended: endIn(row),
     external: flagIn('orders.external', row.external),
     replaces: row.replaces === null ? undefined : orderId(row.replaces),
@@ -160,5 +162,10 @@ function endIn(
   if (status === null) return undefined;
   if (at === null || reason === null || presumed === null)
     return refuse('orders.ended_status', status, 'an end without its time or reason');
-  return { status: endStatusIn(status), at, reason, presumed: flagIn('orders.ended_presumed', presumed) };
+  return {
+    status: endStatusIn(status),
+    at: wholeIn('orders.ended_at', at),
+    reason,
+    presumed: flagIn('orders.ended_presumed', presumed),
+  };
 }

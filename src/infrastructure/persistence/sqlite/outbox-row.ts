@@ -7,9 +7,10 @@ import {
   keyOf,
   oneOf,
   optionalDecimalIn,
+  optionalWholeIn,
   orNull,
-  orUndefined,
   refuse,
+  wholeIn,
 } from './row-values.ts';
 
 const kindIn = keyOf<OutboxRequest['kind']>('outbox.kind', {
@@ -51,10 +52,10 @@ export function outboxFromRow(row: OutboxRow): OutboxEntry {
     request: requestIn(row),
     state: stateIn(row.state),
     digest: row.digest,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    sendingAt: orUndefined(row.sending_at),
-    processId: orUndefined(row.process_id),
+    createdAt: wholeIn('outbox.created_at', row.created_at),
+    expiresAt: wholeIn('outbox.expires_at', row.expires_at),
+    sendingAt: optionalWholeIn('outbox.sending_at', row.sending_at),
+    processId: optionalWholeIn('outbox.process_id', row.process_id),
   };
 }
 

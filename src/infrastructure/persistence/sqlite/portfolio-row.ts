@@ -8,8 +8,9 @@ import {
   keyOf,
   oneOf,
   optionalDecimalIn,
+  optionalWholeIn,
   orNull,
-  orUndefined,
+  wholeIn,
 } from './row-values.ts';
 
 const lotMethodIn = oneOf('portfolios.lot_method', lotMethods);
@@ -40,9 +41,9 @@ export function portfolioFromRow(row: PortfolioRow): Portfolio {
       maxQuantity: optionalDecimalIn('portfolios.max_quantity', row.max_quantity),
       maxNotional: optionalDecimalIn('portfolios.max_notional', row.max_notional),
       maxPriceDistance: optionalDecimalIn('portfolios.max_price_distance', row.max_price_distance),
-      maxOpenOrders: orUndefined(row.max_open_orders),
+      maxOpenOrders: optionalWholeIn('portfolios.max_open_orders', row.max_open_orders),
     },
-    createdAt: row.created_at,
+    createdAt: wholeIn('portfolios.created_at', row.created_at),
   };
 }
 
@@ -70,7 +71,7 @@ export function accountFromRow(row: AccountRow): Account {
       maker: decimalIn('accounts.maker_fee', row.maker_fee),
       taker: decimalIn('accounts.taker_fee', row.taker_fee),
     },
-    createdAt: row.created_at,
+    createdAt: wholeIn('accounts.created_at', row.created_at),
   };
 }
 
@@ -91,7 +92,7 @@ export function snapshotToRow(snapshot: EquitySnapshot): EquitySnapshotRow {
 export function snapshotFromRow(row: EquitySnapshotRow): EquitySnapshot {
   return {
     portfolioId: portfolioId(row.portfolio_id),
-    time: row.time,
+    time: wholeIn('equity_snapshots.time', row.time),
     equity: optionalDecimalIn('equity_snapshots.equity', row.equity),
     cash: optionalDecimalIn('equity_snapshots.cash', row.cash),
     marketValue: optionalDecimalIn('equity_snapshots.market_value', row.market_value),

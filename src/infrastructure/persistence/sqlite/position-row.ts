@@ -12,9 +12,10 @@ import {
   keyOf,
   oneOf,
   optionalDecimalIn,
+  optionalWholeIn,
   orNull,
-  orUndefined,
   refuse,
+  wholeIn,
 } from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
@@ -53,7 +54,7 @@ export function positionFromRow(row: PositionRow): Position {
     id: positionId(row.id),
     accountId: accountId(row.account_id),
     instrumentId: instrumentId(row.instrument_id),
-    sequence: row.sequence,
+    sequence: wholeIn('positions.sequence', row.sequence),
     method: methodIn(row.method),
     side: sideIn(row.side),
     quantity: decimalIn('positions.quantity', row.quantity),
@@ -62,7 +63,7 @@ export function positionFromRow(row: PositionRow): Position {
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn(row.fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
-    unknownFees: row.unknown_fees,
+    unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     entered: {
       quantity: decimalIn('positions.entered_quantity', row.entered_quantity),
       value: decimalIn('positions.entered_value', row.entered_value),
@@ -71,9 +72,9 @@ export function positionFromRow(row: PositionRow): Position {
       quantity: decimalIn('positions.left_quantity', row.left_quantity),
       value: decimalIn('positions.left_value', row.left_value),
     },
-    openedAt: row.opened_at,
-    updatedAt: row.updated_at,
-    closedAt: orUndefined(row.closed_at),
+    openedAt: wholeIn('positions.opened_at', row.opened_at),
+    updatedAt: wholeIn('positions.updated_at', row.updated_at),
+    closedAt: optionalWholeIn('positions.closed_at', row.closed_at),
     lastFillId: fillId(row.last_fill_id),
     stopLoss: optionalDecimalIn('positions.stop_loss', row.stop_loss),
     takeProfit: optionalDecimalIn('positions.take_profit', row.take_profit),
@@ -91,8 +92,10 @@ export function roundTripFromRow(row: RoundTripRow): RoundTripResult {
     instrumentId: instrumentId(row.instrument_id),
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn(row.fees),
-    openedAt: row.opened_at,
-    closedAt: row.closed_at ?? refuse('positions.closed_at', 'null', 'no time of a closed round trip'),
+    openedAt: wholeIn('positions.opened_at', row.opened_at),
+    closedAt:
+      optionalWholeIn('positions.closed_at', row.closed_at) ??
+      refuse('positions.closed_at', 'null', 'no time of a closed round trip'),
   };
 }
 

@@ -30,6 +30,15 @@ export function moneyIn(column: string, code: string | null, amount: string | nu
   return { currency: currency(code), amount: decimalIn(column, amount) };
 }
 
+/** A flipped bit in a row's header may make an INTEGER column hold any number, whatever the table's strictness. */
+export function wholeIn(column: string, value: number): number {
+  return Number.isSafeInteger(value) ? value : refuse(column, String(value), 'no whole number');
+}
+
+export function optionalWholeIn(column: string, value: number | null): number | undefined {
+  return value === null ? undefined : wholeIn(column, value);
+}
+
 export function flagIn(column: string, value: number): boolean {
   if (value !== 0 && value !== 1) refuse(column, String(value), 'neither 0 nor 1');
   return value === 1;

@@ -11,6 +11,7 @@
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { canonical } from './chain.ts';
 
 export type SealedTable = {
@@ -20,13 +21,7 @@ export type SealedTable = {
   readonly columns: readonly string[];
 };
 
-export type SealedRow = {
-  readonly key: readonly unknown[];
-  readonly values: readonly unknown[];
-  readonly seal: unknown;
-};
-
-const rowsAtOnce = 5_000;
+const rowsAtOnce = 1_000;
 
 export function sealedTables(database: Database.Database): readonly SealedTable[] {
   return database
@@ -72,25 +67,30 @@ export function sealingOf({ name, columns }: SealedTable, given: readonly string
   };
 }
 
+/** What is read of a row: what the reader wants first, what the seal covers, and the seal at the end. */
+export function sealedSelection({ key, columns }: SealedTable, first = key): readonly string[] {
+  return [...first, ...columns.filter((column) => !first.includes(column)), 'seal'];
+}
+
 /** All rows of a table by its key, in pieces: one by one, or as objects, they take twice as long. */
 export function* sealedRows(
   database: Database.Database,
-  { name, key, columns }: SealedTable,
-): Iterable<readonly SealedRow[]> {
+  table: SealedTable,
+): Iterable<readonly (readonly unknown[])[]> {
+  const { name, key } = table;
   const keys = key.join(', ');
-  const selection = `SELECT ${[...key, ...columns, 'seal'].join(', ')} FROM ${name}`;
+  const selection = `SELECT ${sealedSelection(table).join(', ')} FROM ${name}`;
   const first = database.prepare<[number], readonly unknown[]>(`${selection} ORDER BY ${keys} LIMIT ?`).raw();
   const next = database
     .prepare<unknown[], readonly unknown[]>(
       `${selection} WHERE (${keys}) > (${key.map(() => '?').join(', ')}) ORDER BY ${keys} LIMIT ?`,
     )
     .raw();
+  let left = Number(database.prepare(`SELECT count(*) FROM ${name}`).pluck().get());
   for (let rows = first.all(rowsAtOnce); rows.length > 0;) {
-    yield rows.map((row) => ({
-      key: row.slice(0, key.length),
-      values: row.slice(key.length, -1),
-      seal: row.at(-1),
-    }));
+    left -= rows.length;
+    if (left < 0) throw new IntegrityError(`${name} cannot be read in the order of its key`);
+    yield rows;
     rows = next.all(...(rows.at(-1)?.slice(0, key.length) ?? []), rowsAtOnce);
   }
 }
@@ -100,10 +100,10 @@ export function sealRows(database: Database.Database): void {
   for (const table of sealedTables(database)) {
     const keyed = table.key.map((column) => `${column} = ?`).join(' AND ');
     const update = database.prepare(`UPDATE ${table.name} SET seal = ? WHERE ${keyed}`);
-    const sealOf = sealingOf(table, table.columns);
+    const sealOf = sealingOf(table, sealedSelection(table));
     for (const rows of sealedRows(database, table)) {
-      for (const { key, values, seal } of rows) {
-        if (seal === null) update.run(sealOf(values), ...key);
+      for (const row of rows) {
+        if (row.at(-1) === null) update.run(sealOf(row), ...row.slice(0, table.key.length));
       }
     }
   }

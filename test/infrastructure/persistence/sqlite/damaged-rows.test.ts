@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { orderId } from '#src/domain/ids.ts';
@@ -18,7 +19,7 @@ import { foldFills } from '#src/domain/position.ts';
 import { openTemporary, optionsFor, tamper, temporaryWorkspace } from './temporary-workspace.ts';
 
 /** A workspace with a row in each table, changed behind the store's back. */
-async function damagedBy(sql: string): Promise<Repositories> {
+async function damagedBy(sql: string, change = tamper): Promise<Repositories> {
   const folder = await temporaryWorkspace();
   const store = await openWorkspaceStore(optionsFor(folder));
   await furnish(store.record);
@@ -30,8 +31,25 @@ async function damagedBy(sql: string): Promise<Repositories> {
       await unit.positions.save(position);
   });
   await store.close();
-  tamper(join(folder, 'record.sqlite'), sql);
+  change(join(folder, 'record.sqlite'), sql);
   return (await openTemporary(folder)).record.read;
+}
+
+/** As a flipped bit does, which asks no column for its type. */
+function tamperLoosely(path: string, sql: string): void {
+  const strict = "') STRICT'";
+  const loose = "') /* S */'";
+  for (const [from, to] of [
+    [strict, loose],
+    [loose, strict],
+  ]) {
+    const database = new Database(path);
+    if (from === loose) database.exec(sql);
+    database.unsafeMode();
+    database.pragma('writable_schema = ON');
+    database.exec(`UPDATE sqlite_schema SET sql = replace(sql, ${from}, ${to})`);
+    database.close();
+  }
 }
 
 describe('a row that no version has written', () => {
@@ -93,6 +111,24 @@ describe('a row that no version has written', () => {
     const failing = reading(read);
     await expect(failing).rejects.toThrow(RepositoryError);
     await expect(failing).rejects.toThrow(message);
+  });
+});
+
+describe('a number that is none of an INTEGER column', () => {
+  it.each<[string, string, (read: Repositories) => Promise<unknown>]>([
+    ['orders', 'created_at', (read) => read.orders.get(orderId('order-1'))],
+    ['orders', 'updated_at', (read) => read.orders.active()],
+    ['orders', 'last_fill_at', (read) => read.orders.active()],
+    ['fills', 'time', (read) => read.trades.ofInstrument(main, btc)],
+    ['positions', 'opened_at', (read) => read.positions.active([main])],
+    ['accounts', 'created_at', (read) => read.accounts.list()],
+  ])('is refused: %s.%s', async (table, column, reading) => {
+    for (const number of ['1.5', '4611686018427387904']) {
+      const read = await damagedBy(`UPDATE ${table} SET ${column} = ${number}`, tamperLoosely);
+      const failing = reading(read);
+      await expect(failing).rejects.toThrow(RepositoryError);
+      await expect(failing).rejects.toThrow(`${table}.${column} holds "${Number(number)}"`);
+    }
   });
 });
 

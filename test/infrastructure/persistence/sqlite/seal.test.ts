@@ -172,4 +172,28 @@ describe('a row without a chain', () => {
       { file: 'record', table: 'settings', row: 'a', problem: 'it is not what was recorded' },
     ]);
   });
+
+  it.each([-5, 0, 900])('is found when it was put in under the number %d', async (seq) => {
+    const folder = await everything();
+    const path = join(folder, 'record.sqlite');
+    const database = new Database(path, { readonly: true });
+    const columns = database
+      .prepare<[], string>("SELECT name FROM pragma_table_info('orders') WHERE name NOT IN ('seq', 'id')")
+      .pluck()
+      .all()
+      .filter((name) => name !== 'client_order_id');
+    database.close();
+    tamper(
+      path,
+      `INSERT INTO orders (seq, id, client_order_id, ${columns.join(', ')})
+       SELECT ${seq}, 'forged', 'forged', ${columns.join(', ')} FROM orders LIMIT 1`,
+    );
+    const { findings } = await verifyWorkspace(folder, { now: () => startTime }, unattended);
+    expect(findings).toContainEqual({
+      file: 'record',
+      table: 'orders',
+      row: 'forged',
+      problem: 'it is not what was recorded',
+    });
+  });
 });

@@ -18,10 +18,12 @@ import { openConnection } from '#src/infrastructure/persistence/sqlite/open-conn
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { integrityProblems, tablesOf } from './database-copy.ts';
+import type { Difference } from './difference.ts';
 import { fileOf, type DatabaseName } from './files.ts';
 import { breathe, type Operation } from './operation.ts';
+import { orderDifferences } from './verify-orders.ts';
+import { positionDifferences } from './verify-positions.ts';
 import { brokenSeals } from './verify-seals.ts';
-import { foldDifferences, orderDifferences } from './verify-sums.ts';
 
 export type Finding = {
   readonly file: DatabaseName;
@@ -31,7 +33,7 @@ export type Finding = {
   readonly problem: string;
 };
 
-/** Plain data: it crosses to another thread. `weight` is how long it takes beside the others. */
+/** Plain data: it crosses to another thread. `weight` is about how many microseconds it takes. */
 export type VerifyPart = { readonly file: DatabaseName; readonly weight: number } & (
   | { readonly check: 'file' | 'foreign keys' | 'positions' }
   | { readonly check: 'chain'; readonly table: ChainedTable; readonly span: ChainSpan }
@@ -50,6 +52,8 @@ export type PartResult = {
 export type VerifyShare = {
   readonly folder: string;
   readonly parts: readonly VerifyPart[];
+  /** With which of them it begins, the heaviest being 0. */
+  readonly first: number;
   /** How many were taken, by all threads: four bytes, as an Int32. */
   readonly taken: SharedArrayBuffer;
 };
@@ -61,8 +65,8 @@ export type FilePlan = {
   readonly rows: number;
 };
 
-type Found = Pick<Finding, 'row' | 'problem'> & { readonly table?: string };
-
+/** The checks of these look at their seals too, so that each row is read once. */
+const readFurther: ReadonlySet<string> = new Set(['orders', 'positions']);
 export const findingsKept = 20;
 const rowsASpan = 100_000;
 
@@ -79,31 +83,19 @@ export function planParts(database: Database.Database, file: DatabaseName): File
   if (file === 'market') return { parts: [{ file, check: 'file', weight: rows }], chains: {}, rows };
   const chains = Object.fromEntries(chainedTables.map((table) => [table, chainEnds(database, table)]));
   const orders = Number(database.prepare('SELECT coalesce(max(seq), 0) FROM orders').pluck().get());
+  const spans = (last: number, weight: number) =>
+    spansUntil(last).map((span) => ({ file, span, weight: (span.until - span.after) * weight }));
   const parts: readonly VerifyPart[] = [
-    { file, check: 'file', weight: rows * 3 },
+    { file, check: 'file', weight: rows * 3.2 },
     { file, check: 'foreign keys', weight: rows * 0.4 },
     ...chainedTables.flatMap((table) =>
-      spansUntil(chains[table]?.head?.seq ?? 0).map((span): VerifyPart => ({
-        file,
-        check: 'chain',
-        table,
-        span,
-        weight: (span.until - span.after) * 3,
-      })),
+      spans(chains[table]?.head?.seq ?? 0, 2.5).map((part) => ({ ...part, check: 'chain' as const, table })),
     ),
-    ...sealedTables(database).map(({ name }): VerifyPart => ({
-      file,
-      check: 'seals',
-      table: name,
-      weight: counted(name) * 3,
-    })),
-    ...spansUntil(orders).map((span): VerifyPart => ({
-      file,
-      check: 'orders',
-      span,
-      weight: (span.until - span.after) * 3,
-    })),
-    { file, check: 'positions', weight: counted('fills') * 7 + counted('ledger') },
+    ...sealedTables(database)
+      .filter(({ name }) => !readFurther.has(name))
+      .map(({ name }): VerifyPart => ({ file, check: 'seals', table: name, weight: counted(name) * 4 })),
+    ...spans(orders, 5).map((part) => ({ ...part, check: 'orders' as const })),
+    { file, check: 'positions', weight: counted('fills') * 9 + counted('positions') * 9 + counted('ledger') },
   ];
   return { parts, chains, rows };
 }
@@ -118,7 +110,7 @@ function spansUntil(last: number): readonly ChainSpan[] {
 
 /** Takes part after part, the heaviest first, until none is left, and reports the weight of those it did. */
 export async function verifyShare(
-  { folder, parts, taken }: VerifyShare,
+  { folder, parts, first, taken }: VerifyShare,
   operation: Operation,
 ): Promise<readonly PartResult[]> {
   const counter = new Int32Array(taken);
@@ -130,9 +122,9 @@ export async function verifyShare(
   const results: PartResult[] = [];
   let done = 0;
   try {
-    for (;;) {
+    for (let at = first; ; at = Atomics.add(counter, 0, 1)) {
       await breathe(operation);
-      const next = heaviestFirst[Atomics.add(counter, 0, 1)];
+      const next = heaviestFirst[at];
       if (next === undefined) return results;
       const { part, index } = next;
       const database = open.get(part.file) ?? openState(folder, part.file);
@@ -187,7 +179,7 @@ function foundBy(
   database: Database.Database,
   part: Exclude<VerifyPart, { readonly check: 'chain' }>,
   operation: Operation,
-): AsyncIterable<Found> | Iterable<Found> {
+): AsyncIterable<Difference> | Iterable<Difference> {
   switch (part.check) {
     case 'file':
       return integrityProblems(database, findingsKept).map((problem) => ({ row: undefined, problem }));
@@ -198,14 +190,14 @@ function foundBy(
     case 'orders':
       return orderDifferences(database, part.span, operation);
     case 'positions':
-      return foldDifferences(database, operation);
+      return positionDifferences(database, operation);
   }
 }
 
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
 /** `voided_by` is one too, in words: it is outside the chains. */
-function* brokenReferences(database: Database.Database): Iterable<Found> {
+function* brokenReferences(database: Database.Database): Iterable<Difference> {
   const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
   for (const { table, rowid, parent } of broken) {
     const row = rowid === null ? undefined : String(rowid);

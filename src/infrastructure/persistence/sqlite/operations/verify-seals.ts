@@ -1,27 +1,42 @@
-/** The rows of one table by their seals. Yields those that are not what was recorded. */
+/** The rows of a table by their seals. Yields those that are not what was recorded. */
 import type Database from 'better-sqlite3';
 
-import { sealedRows, sealedTable, sealingOf } from '#src/infrastructure/persistence/sqlite/seal.ts';
+import {
+  sealedRows,
+  sealedSelection,
+  sealedTable,
+  sealingOf,
+  type SealedTable,
+} from '#src/infrastructure/persistence/sqlite/seal.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import { changed, type Difference } from './difference.ts';
 import { breathe, type Operation } from './operation.ts';
 
-type BrokenSeal = { readonly row: string; readonly problem: string };
+export type SealCheck = {
+  readonly table: SealedTable;
+  /** What is read of a row, in this order. */
+  readonly columns: readonly string[];
+  isWhole(row: readonly unknown[]): boolean;
+};
+
+/** `first` are the columns that whoever reads the rows wants for himself. */
+export function sealCheck(database: Database.Database, name: string, first?: readonly string[]): SealCheck {
+  const table = sealedTable(database, name);
+  if (table === undefined) throw new IntegrityError(`${name} has no seals`);
+  const columns = sealedSelection(table, first);
+  const sealOf = sealingOf(table, columns);
+  return { table, columns, isWhole: (row) => sealOf(row) === row.at(-1) };
+}
 
 export async function* brokenSeals(
   database: Database.Database,
   name: string,
   operation: Operation,
-): AsyncIterable<BrokenSeal> {
-  const table = sealedTable(database, name);
-  if (table === undefined) return;
-  const { columns } = table;
-  const sealOf = sealingOf(table, columns);
-  const id = columns.indexOf('id');
+): AsyncIterable<Difference> {
+  const { table, columns, isWhole } = sealCheck(database, name);
+  const naming = (columns.includes('id') ? ['id'] : table.key).map((column) => columns.indexOf(column));
   for (const rows of sealedRows(database, table)) {
-    for (const { key, values, seal } of rows) {
-      if (sealOf(values) === seal) continue;
-      const row = id < 0 ? key.join(', ') : String(values[id]);
-      yield { row, problem: 'it is not what was recorded' };
-    }
+    for (const row of rows) if (!isWhole(row)) yield changed(naming.map((at) => row[at]).join(', '));
     await breathe(operation);
   }
 }

@@ -26,36 +26,41 @@ export type VerifyReport = {
   readonly findings: readonly Finding[];
 };
 
-/** Where the parts run. Each share reports the weight that it has done of all. */
+/** Where the parts run, beside this thread. Each share reports the weight that it has done of all. */
 export type VerifyThreads = {
-  readonly count: number;
+  readonly others: number;
   /** From which weight on they are worth their start. */
   readonly worth: number;
   run(share: VerifyShare, operation: Operation): Promise<readonly PartResult[]>;
 };
 
-const thisThread: VerifyThreads = { count: 1, worth: 0, run: verifyShare };
-
 export async function verifyWorkspace(
   folder: string,
   clock: Pick<Clock, 'now'>,
   operation: Operation,
-  threads: VerifyThreads = thisThread,
+  threads?: VerifyThreads,
 ): Promise<VerifyReport> {
   const plans = databases.map((file) => planOf(folder, file));
   const parts = plans.flatMap((plan) => plan.parts);
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
-  const { count, run } = weight < threads.worth ? thisThread : threads;
+  const others =
+    threads === undefined || weight < threads.worth
+      ? []
+      : Array.from({ length: threads.others }, () => threads.run);
+  // The heaviest, as a rule SQLite's own check, lets nothing run beside it: this thread, which hears the others, takes
+  // a lighter one.
+  const runs = [...others, verifyShare];
   const taken = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const done = Array.from({ length: count }, () => 0);
+  new Int32Array(taken).fill(runs.length);
+  const done = runs.map(() => 0);
   const shares = await Promise.all(
-    done.map((_, thread) =>
+    runs.map((run, first) =>
       run(
-        { folder, parts, taken },
+        { folder, parts, first, taken },
         {
           signal: operation.signal,
           report(own, total) {
-            done[thread] = own;
+            done[first] = own;
             operation.report(
               done.reduce((sum, share) => sum + share, 0),
               total,

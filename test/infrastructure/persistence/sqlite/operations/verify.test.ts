@@ -151,6 +151,19 @@ describe('verify', () => {
     }
   });
 
+  it.each([
+    ['fills', 'venue_trade_id'],
+    ['instruments', 'id'],
+  ])('ends where a flipped bit made no text of the key of %s', async (table, key) => {
+    const folder = await busyWorkspace();
+    tamper(
+      join(folder, 'record.sqlite'),
+      `PRAGMA foreign_keys = OFF; UPDATE ${table} SET ${key} = CAST(X'F6' AS TEXT) || ${key}`,
+    );
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    expect(findings).toContainEqual(expect.objectContaining({ table }));
+  });
+
   it('names damage that SQLite itself finds', async () => {
     const folder = await busyWorkspace(20);
     const path = join(folder, 'record.sqlite');

@@ -1,0 +1,68 @@
+/** The balances of each account and currency, summed up anew from what moved them. */
+import type Database from 'better-sqlite3';
+
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { Money } from '#src/domain/money.ts';
+import { decimalIn } from '#src/infrastructure/persistence/sqlite/row-values.ts';
+import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import { unequal, type Difference } from './difference.ts';
+import { breathe, type Operation } from './operation.ts';
+
+const rowsAtOnce = 1_000;
+const depositing: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'transfer']);
+
+type CashValues = readonly [seq: number, account: string, type: string, currency: string, amount: string];
+
+export class Balances {
+  readonly #sums = new Map<string, { cash: Decimal; deposited: Decimal | undefined }>();
+
+  add(account: string, type: string, { currency: code, amount }: Money): void {
+    const key = balanceName(account, code);
+    const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
+    sum.cash = sum.cash.plus(amount);
+    if (depositing.has(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
+    this.#sums.set(key, sum);
+  }
+
+  async addLedger(database: Database.Database, operation: Operation): Promise<void> {
+    const entries = database
+      .prepare<[number, number], CashValues>(
+        `SELECT seq, account_id, type, cash_currency, cash_amount FROM ledger
+         WHERE seq > ? AND cash_amount IS NOT NULL AND voided_by IS NULL ORDER BY seq LIMIT ?`,
+      )
+      .raw();
+    let last = 0;
+    for (let rows = entries.all(last, rowsAtOnce); rows.length > 0;) {
+      for (const [, account, type, code, text] of rows) {
+        this.add(account, type, { currency: currency(code), amount: decimalIn('ledger.cash_amount', text) });
+      }
+      await breathe(operation);
+      const before = last;
+      last = rows.at(-1)?.[0] ?? before;
+      if (last <= before) throw new IntegrityError('ledger cannot be read in its order');
+      rows = entries.all(last, rowsAtOnce);
+    }
+  }
+
+  *differences(database: Database.Database): Iterable<Difference> {
+    const unknown = new Map(this.#sums);
+    for (const row of database.prepare<[], BalanceRow>('SELECT * FROM balances').all()) {
+      const key = balanceName(row.account_id, row.currency);
+      const sum = unknown.get(key);
+      unknown.delete(key);
+      const cash = sum?.cash.toString() ?? '0';
+      const deposited = sum?.deposited?.toString() ?? 'nothing';
+      if (row.cash !== cash) yield unequal(key, 'cash', row.cash, cash);
+      if ((row.deposited ?? 'nothing') !== deposited) {
+        yield unequal(key, 'deposited', row.deposited ?? 'nothing', deposited);
+      }
+    }
+    for (const [key, { cash }] of unknown) yield unequal(key, 'cash', 'nothing', cash);
+  }
+}
+
+function balanceName(account: string, code: string): string {
+  return `${account}, ${code}`;
+}

@@ -1,0 +1,163 @@
+/**
+ * The positions of each account and instrument, each read once: by its seal, and folded anew from its fills. The
+ * balances follow, from the same fills and the ledger.
+ */
+import type Database from 'better-sqlite3';
+
+import { lotMethods } from '#src/domain/account.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { entriesOfFill } from '#src/domain/ledger.ts';
+import { PositionFold, type Position } from '#src/domain/position.ts';
+import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/fill-row.ts';
+import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/instrument-row.ts';
+import { positionToRow } from '#src/infrastructure/persistence/sqlite/position-row.ts';
+import { oneOf } from '#src/infrastructure/persistence/sqlite/row-values.ts';
+import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
+import { changed, unequal, type Difference } from './difference.ts';
+import { breathe, type Operation } from './operation.ts';
+import { Balances } from './verify-balances.ts';
+import { sealCheck, type SealCheck } from './verify-seals.ts';
+
+const rowsAtOnce = 1_000;
+const methodIn = oneOf('positions.method', lotMethods);
+/** What the trader sets himself is not folded. */
+const notFolded: ReadonlySet<string> = new Set(['seal', 'stop_loss', 'take_profit']);
+
+type Pair = Pick<FillRow, 'account_id' | 'instrument_id'>;
+type PositionValues = readonly [id: string, method: string, ...rest: unknown[]];
+
+export async function* positionDifferences(
+  database: Database.Database,
+  operation: Operation,
+): AsyncIterable<Difference> {
+  const pairs = database
+    .prepare<[], Pair>(
+      `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
+       UNION SELECT DISTINCT account_id, instrument_id FROM positions`,
+    )
+    .all();
+  const seals = sealCheck(database, 'positions', ['id', 'method']);
+  const balances = new Balances();
+  for (const [index, pair] of pairs.entries()) {
+    operation.report(index, pairs.length);
+    yield* differencesOf(database, pair, { seals, balances, operation });
+  }
+  await balances.addLedger(database, operation);
+  for (const difference of balances.differences(database)) yield { table: 'balances', ...difference };
+}
+
+type Walk = { readonly seals: SealCheck; readonly balances: Balances; readonly operation: Operation };
+
+async function* differencesOf(
+  database: Database.Database,
+  pair: Pair,
+  { seals, balances, operation }: Walk,
+): AsyncIterable<Difference> {
+  const stored = database
+    .prepare<[string, string], PositionValues>(
+      `SELECT ${seals.columns.join(', ')} FROM positions
+       WHERE account_id = ? AND instrument_id = ? ORDER BY sequence`,
+    )
+    .raw()
+    .all(pair.account_id, pair.instrument_id);
+  for (const row of stored) if (!seals.isWhole(row)) yield changed(row[0]);
+  const instrumentRow = database
+    .prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?')
+    .get(pair.instrument_id);
+  if (instrumentRow === undefined) return;
+  const instrument = instrumentFromRow(instrumentRow);
+  const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'), undefined);
+  let count = 0;
+  for (const fills of fillsInOrder(database, pair)) {
+    for (const fill of fills) {
+      for (const { type, cash } of entriesOfFill(fill, instrument)) {
+        if (cash !== undefined) balances.add(pair.account_id, type, cash);
+      }
+      for (const closed of fold.add(fill)) yield* folded(closed, stored[count++], seals);
+    }
+    await breathe(operation);
+  }
+  const open = fold.open();
+  if (open !== undefined) yield* folded(open, stored[count++], seals);
+  for (const [id] of stored.slice(count)) yield { row: id, problem: 'no fills make this position' };
+}
+
+function* folded(
+  position: Position,
+  stored: PositionValues | undefined,
+  { columns }: SealCheck,
+): Iterable<Difference> {
+  if (stored === undefined) {
+    yield { row: position.id, problem: 'the fills make this position; it is not stored' };
+    return;
+  }
+  const made: Readonly<Record<string, unknown>> = positionToRow(position);
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at] ?? '';
+    if (made[column] === stored[at] || notFolded.has(column)) continue;
+    yield unequal(stored[0], column, stored[at], made[column]);
+  }
+}
+
+type FillValues = readonly [
+  venue_trade_id: string,
+  order_id: string | null,
+  side: string,
+  quantity: string,
+  price: string,
+  fee_currency: string | null,
+  fee_amount: string | null,
+  liquidity: string | null,
+  source: string,
+  received_at: number,
+  time: number,
+];
+
+function* fillsInOrder(database: Database.Database, pair: Pair): Iterable<readonly Fill[]> {
+  const after = database
+    .prepare<[string, string, number, number, string, number], FillValues>(
+      `SELECT venue_trade_id, order_id, side, quantity, price, fee_currency, fee_amount, liquidity, source,
+         received_at, time
+       FROM fills INDEXED BY fills_instrument
+       WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL
+         AND time >= ? AND (time, venue_trade_id) > (?, ?)
+       ORDER BY time, venue_trade_id LIMIT ?`,
+    )
+    .raw();
+  let left = Number(database.prepare('SELECT count(*) FROM fills').pluck().get());
+  let time = Number.MIN_SAFE_INTEGER;
+  let trade = '';
+  for (;;) {
+    const rows = after.all(pair.instrument_id, pair.account_id, time, time, trade, rowsAtOnce);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    left -= rows.length;
+    // What a flipped bit made no text comes back from its column as another, and the same rows after it, for ever.
+    if (left < 0) throw new IntegrityError('fills cannot be read in their order');
+    yield rows.map((values) => fillFromRow(fillColumns(pair, values)));
+    trade = last[0];
+    time = last[10];
+  }
+}
+
+function fillColumns({ account_id, instrument_id }: Pair, values: FillValues): FillColumns {
+  const [venue_trade_id, order_id, side, quantity, price] = values;
+  const [, , , , , fee_currency, fee_amount, liquidity, source, received_at, time] = values;
+  return {
+    account_id,
+    instrument_id,
+    venue_trade_id,
+    order_id,
+    side,
+    quantity,
+    price,
+    fee_currency,
+    fee_amount,
+    liquidity,
+    source,
+    received_at,
+    time,
+  };
+}
