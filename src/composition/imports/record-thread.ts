@@ -14,7 +14,7 @@ export type RecordThread = {
 
 type Waiting = { resolve(end: ChainHead): void; reject(fault: Error): void };
 
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 64 };
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 48 };
 
 export function openRecordThread(workerUrl: URL, into: RecordsInto): RecordThread {
   const thread = new Worker(workerUrl, { workerData: into, transferList: [into.turns], resourceLimits });
