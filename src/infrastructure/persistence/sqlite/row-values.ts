@@ -30,9 +30,17 @@ export function moneyIn(column: string, code: string | null, amount: string | nu
   return { currency: currency(code), amount: decimalIn(column, amount) };
 }
 
-/** A flipped bit in a row's header may make an INTEGER column hold any number, whatever the table's strictness. */
+/** The last time that a date can be made of; a count is less. */
+const most = 8_640_000_000_000_000;
+
+/**
+ * A time or a count. A flipped bit in a row's header may make an INTEGER column hold any number, whatever the table's
+ * strictness.
+ */
 export function wholeIn(column: string, value: number): number {
-  return Number.isSafeInteger(value) ? value : refuse(column, String(value), 'no whole number');
+  return Number.isInteger(value) && value >= 0 && value <= most
+    ? value
+    : refuse(column, String(value), 'no time and no count');
 }
 
 export function optionalWholeIn(column: string, value: number | null): number | undefined {
