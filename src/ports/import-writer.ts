@@ -14,8 +14,8 @@ export type ImportPiece = {
   readonly positions: readonly Position[];
 };
 
-/** How many pieces may be under way at once. */
-export const piecesAhead = 2;
+/** How many pieces may be under way at once: enough to go on while the disk takes what was written. */
+export const piecesAhead = 8;
 
 /** Records an import's pieces in their order, each in a unit of work of its own. Once one failed, none that follows is recorded. */
 export interface ImportWriter {

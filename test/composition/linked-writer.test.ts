@@ -3,12 +3,13 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { LinkedWriter } from '#src/composition/imports/linked-writer.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { importId } from '#src/domain/ids.ts';
 import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { recordLinked } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
-import type { ImportPiece } from '#src/ports/import-writer.ts';
+import { piecesAhead, type ImportPiece } from '#src/ports/import-writer.ts';
 import {
   openTemporary,
   temporaryWorkspace,
@@ -72,23 +73,22 @@ function pieceOf(number: number, change: (fill: Fill) => Partial<Fill> = () => (
 
 it('pieces under way stay in the chain when the venue’s own fills come between them', async () => {
   const { record, writer, asked, recordNext, verified } = await openDesk();
-  await writer.write(pieceOf(0));
-  await writer.write(pieceOf(1));
-  const third = writer.write(pieceOf(2));
+  for (let number = 0; number < piecesAhead; number += 1) await writer.write(pieceOf(number));
+  const oneMore = writer.write(pieceOf(piecesAhead));
   // Not before there is room.
-  expect(asked).toHaveLength(2);
+  expect(asked).toHaveLength(piecesAhead);
   await record.transact((unit) => unit.trades.save(sampleFill(9_000)));
   await recordNext();
-  await third;
-  await recordNext();
-  await recordNext();
-  await writer.write(pieceOf(3));
+  await oneMore;
+  while (asked.length > 0) await recordNext();
+  await writer.write(pieceOf(piecesAhead + 1));
   await recordNext();
   await writer.flush();
-  expect(await record.read.trades.count({})).toBe(4 * each + 1);
-  expect(await record.read.trades.ofInstrument(main, btc)).toHaveLength(4 * each + 1);
-  expect(await record.read.ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('-6') }]);
-  expect(await verified()).toEqual({ rows: 4 * each + 1, firstBad: undefined });
+  const pieces = piecesAhead + 2;
+  expect(await record.read.trades.ofInstrument(main, btc)).toHaveLength(pieces * each + 1);
+  const cash = decimal('-1.5').times(Decimal.fromInteger(pieces));
+  expect(await record.read.ledger.cash(main)).toEqual([{ currency: usdt, amount: cash }]);
+  expect(await verified()).toEqual({ rows: pieces * each + 1, firstBad: undefined });
 });
 
 it('a piece that cannot cross as text is recorded all the same', async () => {

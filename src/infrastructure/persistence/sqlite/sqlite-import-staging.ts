@@ -1,23 +1,11 @@
 import Database from 'better-sqlite3';
-import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { GroupedRow, ImportStaging, StagedRows, StagedSymbol } from '#src/ports/import-staging.ts';
-import { decimalIn, decimalText, keyOf, optionalDecimalIn, orNull } from './row-values.ts';
 import { Connection } from './connection.ts';
+import { decimalIn, orNull } from './row-values.ts';
+import { StagedFills } from './staged-fills.ts';
 
-/** A fill as it is staged: in one JSON array, since each value that is bound or read costs as much as parsing all of them. */
-type FillCells = readonly [
-  line: number,
-  time: number,
-  side: string,
-  quantity: string,
-  price: string,
-  fee: string | null,
-  feeCurrency: string | null,
-  orderId: string | null,
-  tradeId: string | null,
-];
 type EntryRow = {
   readonly seq: number;
   readonly line: number;
@@ -29,11 +17,9 @@ type EntryRow = {
 };
 type GroupRow = { readonly key: string; readonly line: number; readonly cells: string };
 
-const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
 const pieceSize = 1_000;
-/** Before every line, and after it. */
+/** Before every line. */
 const first = -1;
-const last = Number.MAX_SAFE_INTEGER;
 
 /**
  * A database without a name is SQLite's own temporary file: pages beyond its cache go to disk, and the system
@@ -41,7 +27,7 @@ const last = Number.MAX_SAFE_INTEGER;
  */
 export class SqliteImportStaging implements ImportStaging {
   readonly #connection: Connection;
-  readonly #symbols = new Map<string, number>();
+  readonly #fills: StagedFills;
 
   constructor() {
     const database = new Database('');
@@ -49,18 +35,17 @@ export class SqliteImportStaging implements ImportStaging {
     database.pragma('synchronous = OFF');
     database.pragma('cache_size = -4000');
     database.exec(
-      `CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, cells TEXT,
-         PRIMARY KEY (symbol, time, line)) STRICT, WITHOUT ROWID;
-       CREATE TABLE entries (seq INTEGER PRIMARY KEY, line INTEGER, time INTEGER, type TEXT, currency TEXT,
+      `CREATE TABLE entries (seq INTEGER PRIMARY KEY, line INTEGER, time INTEGER, type TEXT, currency TEXT,
          amount TEXT, reference TEXT) STRICT;
        CREATE TABLE groups (key TEXT, line INTEGER, cells TEXT, PRIMARY KEY (key, line)) STRICT, WITHOUT ROWID;`,
     );
     this.#connection = new Connection(database);
+    this.#fills = new StagedFills(this.#connection);
   }
 
   async add({ fills, entries, groups }: StagedRows): Promise<void> {
     this.#connection.database.transaction(() => {
-      this.#addFills(fills);
+      this.#fills.add(fills);
       for (const entry of entries) this.#addEntry(entry);
       for (const { key, line, cells } of groups) {
         this.#connection
@@ -97,21 +82,7 @@ export class SqliteImportStaging implements ImportStaging {
     of: StagedSymbol,
     sameTime: 'by-line' | 'against-lines',
   ): AsyncIterable<readonly ImportedFill[]> {
-    const forwards = sameTime === 'by-line';
-    const sql = `SELECT '[' || group_concat(cells) || ']' FROM
-      (SELECT cells FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
-        ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?)`;
-    const read = this.#connection.statement(sql).pluck();
-    const symbol = this.#symbols.get(symbolKey(of)) ?? -1;
-    let after = { time: 0, line: forwards ? first : last };
-    for (;;) {
-      const piece: string | null = read.get(symbol, after.time, after.time, after.line, pieceSize) ?? null;
-      if (piece === null) return;
-      const rows: readonly FillCells[] = JSON.parse(piece);
-      const fills = rows.map((cells) => fillFromCells(cells, of));
-      yield fills;
-      after = fills.at(-1) ?? after;
-    }
+    yield* this.#fills.read(of, sameTime);
   }
 
   async *entries(): AsyncIterable<readonly ImportedEntry[]> {
@@ -134,66 +105,11 @@ export class SqliteImportStaging implements ImportStaging {
     this.#connection.database.close();
   }
 
-  #addFills(fills: readonly ImportedFill[]): void {
-    const rows = fills.map((fill) => [this.#symbolNumber(fill), cellsOf(fill)]);
-    this.#connection
-      .statement(
-        `INSERT INTO fills SELECT value ->> 0, value ->> '$[1][1]', value ->> '$[1][0]', value -> 1 FROM jsonb_each(?)`,
-      )
-      .run(JSON.stringify(rows));
-  }
-
   #addEntry({ line, time, type, currency: code, amount, reference }: ImportedEntry): void {
     this.#connection
       .statement('INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)')
       .run(line, time, type, code, amount.toString(), orNull(reference));
   }
-
-  #symbolNumber(fill: ImportedFill): number {
-    const key = symbolKey(fill);
-    const known = this.#symbols.get(key);
-    if (known !== undefined) return known;
-    this.#symbols.set(key, this.#symbols.size);
-    return this.#symbols.size - 1;
-  }
-}
-
-function symbolKey({ symbol, priceCurrency }: StagedSymbol): string {
-  return priceCurrency === undefined ? symbol : `${symbol}\n${priceCurrency}`;
-}
-
-function cellsOf(fill: ImportedFill): FillCells {
-  const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } = fill;
-  return [
-    line,
-    time,
-    side,
-    quantity.toString(),
-    price.toString(),
-    decimalText(fee),
-    orNull(feeCurrency),
-    orNull(orderId),
-    orNull(tradeId),
-  ];
-}
-
-function fillFromCells(
-  [line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId]: FillCells,
-  { symbol, priceCurrency }: StagedSymbol,
-): ImportedFill {
-  return {
-    line,
-    time,
-    symbol,
-    side: sideIn(side),
-    quantity: decimalIn('staged quantity', quantity),
-    price: decimalIn('staged price', price),
-    fee: optionalDecimalIn('staged fee', fee),
-    feeCurrency: feeCurrency === null ? undefined : currency(feeCurrency),
-    orderId: orderId ?? undefined,
-    tradeId: tradeId ?? undefined,
-    priceCurrency,
-  };
 }
 
 function entryFromRow(row: EntryRow): ImportedEntry {
