@@ -177,7 +177,10 @@ export function openRecordBeside(
   const writer = openConnection(path, { synchronous, readOnly: readOnly !== undefined });
   try {
     // Bulk work changes the same pages again and again: they go from the log into the file less often.
-    if (synchronous === 'NORMAL') writer.database.pragma('wal_autocheckpoint = 4000');
+    if (synchronous === 'NORMAL') {
+      writer.database.pragma('wal_autocheckpoint = 4000');
+      writer.database.pragma('cache_size = -16000');
+    }
     const reader = openConnection(path, { synchronous, readOnly: true });
     return new SqliteRecordStore(writer, reader, { readOnly, takeTurn });
   } catch (error) {
