@@ -52,7 +52,6 @@ ALTER TABLE `ledger` ADD `hash` text DEFAULT '' NOT NULL;--> statement-breakpoin
 CREATE INDEX `ledger_import` ON `ledger` (`import_id`) WHERE import_id IS NOT NULL AND voided_by IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`) WHERE voided_by IS NULL;--> statement-breakpoint
 ALTER TABLE `ledger` DROP COLUMN `fill_id`;--> statement-breakpoint
-DROP INDEX `orders_time`;--> statement-breakpoint
 DROP INDEX `orders_symbol`;--> statement-breakpoint
 DROP INDEX `orders_status`;--> statement-breakpoint
 DROP INDEX `orders_account`;--> statement-breakpoint

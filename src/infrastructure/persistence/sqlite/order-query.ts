@@ -25,7 +25,8 @@ export function orderKeyset({ by, direction }: OrderSort): Keyset {
 const periodLength = 259_200_000;
 
 const indexes: readonly PageIndex[] = [
-  { name: 'orders_side', columns: ['side', 'created_at'], few: 1 },
+  { name: 'orders_time', columns: ['created_at'] },
+  { name: 'orders_side', columns: ['side', 'created_at'] },
   ...indexesOf('group', ['account_id', 'status'], ['symbol', 'quantity', 'price'], 2),
   ...indexesOf('period', ['period'], ['symbol', 'quantity', 'price'], 1).slice(1),
   ...indexesOf('symbol', ['symbol'], ['quantity', 'price']).slice(1),

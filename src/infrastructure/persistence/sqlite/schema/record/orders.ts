@@ -65,7 +65,7 @@ export const orders = sqliteTable(
     index('orders_broker_order_id')
       .on(table.account_id, table.broker_order_id)
       .where(sql`broker_order_id IS NOT NULL`),
-    // Both sides merged are all orders by time.
+    index('orders_time').on(table.created_at),
     index('orders_side').on(table.side, table.created_at),
     // A page of any filter in any order reads one of these from its first row on, however many there are. Accounts and
     // statuses are few: what begins with both serves filters by one, by both and by none, its groups merged.
