@@ -8,13 +8,15 @@ import type { ChainedInsertion } from './chain.ts';
 import { countRows, countSome, fetchAll, fetchPage } from './filtered-page.ts';
 import { orderEventFromRow, orderEventToRow } from './order-event-row.ts';
 import { orderKeyset, orderQuery } from './order-query.ts';
-import { orderChanges, orderFromRow, orderToRow } from './order-row.ts';
+import { orderChanges, orderFromRow, orderToRow, storedOrderColumns } from './order-row.ts';
 import type { Insertion, SqlValue } from './connection.ts';
 import type { Session } from './session.ts';
 
 const insertion: Insertion = { table: 'orders' };
 const insertionOfNew: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'leave-out' } };
 const eventInsertion: ChainedInsertion<'order_events'> = { table: 'order_events', whenTaken: '' };
+
+const selection = `SELECT ${storedOrderColumns.join(', ')} FROM orders`;
 
 export class SqliteOrderRepository implements OrderRepository {
   readonly #session: Session;
@@ -113,7 +115,7 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   #findBy(condition: string, values: readonly SqlValue[]): Order | undefined {
-    return this.#session.find('find order', `SELECT * FROM orders WHERE ${condition}`, values, orderFromRow);
+    return this.#session.find('find order', `${selection} WHERE ${condition}`, values, orderFromRow);
   }
 }
 
