@@ -83,7 +83,8 @@ describe('an import in its thread', () => {
   it('that loses its workspace says so, and is taken back at the next start', async () => {
     const { storage, target } = await openDesk();
     const file = await begun(csv(60_000));
-    const committing = file.commit(target, 'Binance', (done) => void (done > 5_000 && storage.close()));
+    // By then more pieces were made ready than may be under way.
+    const committing = file.commit(target, 'Binance', (done) => void (done > 12_000 && storage.close()));
     await expect(committing).rejects.toThrow('the workspace was closed');
     const again = await openTemporary(storage.folder);
     expect(await again.record.read.imports.list()).toMatchObject([{ state: 'writing' }]);
