@@ -114,11 +114,15 @@ async function addFills(
 ): Promise<number> {
   const { accountId: account } = run;
   const writer = openWriter(run.id, file.tally.fills);
+  const begun = new Set<InstrumentId>();
   let done = 0;
   let imported = 0;
   try {
     for (const tallied of file.tally.symbols()) {
       const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
+      // With and without its currency a file may name the same share: the second goes on from what the first left.
+      if (begun.has(instrument.id)) await writer.flush();
+      begun.add(instrument.id);
       const traded = { account, instrument, method: portfolio.lotMethod };
       const last = await store.read.positions.last(account, instrument.id);
       const positions = new PositionsOfImport(traded, last);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { recordPieces } from '#src/application/record-pieces.ts';
 import { undoImport, undoUnfinished } from '#src/application/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, type ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ImportPiece, ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { TradeRepository } from '#src/ports/trade-repository.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -61,6 +63,32 @@ describe('importing fills', () => {
     });
     expect(sold?.fee).toBeUndefined();
     expect(await store.read.orders.count({})).toBe(0);
+  });
+
+  it('goes on from a share’s first fills when the file names it again, while they are still under way', async () => {
+    const store = await openStore();
+    const rows = [
+      fill(0, 'BUY', '2', '100', { symbol: 'SHELL' }),
+      fill(1, 'SELL', '1', '120', { symbol: 'SHELL', priceCurrency: currency('EUR') }),
+      fill(2, 'SELL', '1', '130', { symbol: 'SHELL', priceCurrency: currency('EUR') }),
+    ];
+    const late = (id: ImportId): ImportWriter => {
+      const writer = recordPieces(store, id);
+      const underway: ImportPiece[] = [];
+      return {
+        write: async (piece) => void underway.push(piece),
+        async flush() {
+          for (const piece of underway.splice(0)) await writer.write(piece);
+        },
+      };
+    };
+    expect(await importInto(store, 'Broker', rows, [], undefined, late)).toEqual({
+      imported: 3,
+      duplicates: 0,
+    });
+    const account = await accountOf(store, 'Broker');
+    expect(await store.read.positions.active([account])).toEqual([]);
+    expect(await store.read.positions.results([account])).toHaveLength(1);
   });
 
   it('takes back what it wrote when a piece of it fails, or when it is stopped', async () => {

@@ -7,6 +7,7 @@ import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Purse } from '#src/domain/money.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
@@ -60,6 +61,7 @@ export async function importInto(
   fills: readonly ImportedFill[],
   entries: readonly ImportedEntry[] = [],
   signal: AbortSignal = new AbortController().signal,
+  openWriter = (id: ImportId): ImportWriter => recordPieces(store, id),
 ) {
   const tally = new ImportTally();
   const staging = new SqliteImportStaging();
@@ -72,7 +74,7 @@ export async function importInto(
     clock: createFakeClock(start),
     onProgress: () => undefined,
     signal,
-    openWriter: (id: ImportId) => recordPieces(store, id),
+    openWriter,
   };
   const into = { accountName: name, fileName: 'a.csv', format: 'fills' };
   const { imported, duplicates } = await importFills(needs, into, { staging, tally });

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { FaultAnswer } from './fault-answer.ts';
 import type { FileCounts, FileImport, FilePreview } from './file-import.ts';
 import type { ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
@@ -27,9 +28,7 @@ export type ImportAnswer =
   | { readonly type: 'preview'; readonly result: Result<FilePreview, ImportFileError> }
   | { readonly type: 'commit'; readonly result: Awaited<ReturnType<FileImport['commit']>> }
   | { readonly type: 'discard' }
-  /** What the store or the disk refused, in words for the trader. */
-  | { readonly type: 'refused'; readonly reason: string }
-  | { readonly type: 'fault'; readonly message: string };
+  | FaultAnswer;
 
 /** What a thread's `workerData` is that records the pieces of an import. */
 export type RecordsInto = { readonly folder: string; readonly turns: MessagePort };
@@ -39,8 +38,6 @@ export type ToRecord = LinkedPiece | 'end';
 
 export type FromRecord =
   /** Where the chain of fills ends now. */
-  | { readonly type: 'recorded'; readonly end: ChainHead }
-  | { readonly type: 'refused'; readonly reason: string }
-  | { readonly type: 'fault'; readonly message: string };
+  { readonly type: 'recorded'; readonly end: ChainHead } | FaultAnswer;
 
 export type FromImport = ImportAnswer | { readonly type: 'progress'; readonly done: number };

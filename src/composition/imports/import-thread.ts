@@ -1,6 +1,6 @@
 import { Worker, type TransferListItem } from 'node:worker_threads';
-import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { FileImport, FileToImport } from './file-import.ts';
+import { faultOf } from './fault-answer.ts';
 import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
 import { lendTurns } from './writer-turns.ts';
 
@@ -38,8 +38,8 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
       thread.postMessage(message, transfer);
     });
     if (isOf(answer, message.type)) return answer;
-    if (answer.type === 'refused') throw new RepositoryError(answer.reason);
-    throw new Error(answer.type === 'fault' ? answer.message : `${answer.type} answers ${message.type}`);
+    if (answer.type === 'refused' || answer.type === 'fault') throw faultOf(answer);
+    throw new Error(`${answer.type} answers ${message.type}`);
   }
 
   return {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { recordPieces } from '#src/application/record-pieces.ts';
-import { storeFailure } from '#src/composition/handlers/failures.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { faultAnswer } from './fault-answer.ts';
 import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
 import { LinkedWriter } from './linked-writer.ts';
 import { openRecordThread, type RecordThread } from './record-thread.ts';
@@ -37,12 +37,7 @@ async function answer(message: Exclude<ToImport, { readonly type: 'stop' }>): Pr
   try {
     post(await perform(message));
   } catch (fault) {
-    const refused = storeFailure(fault);
-    post(
-      refused?.code === 'STORE_FAILED'
-        ? { type: 'refused', reason: refused.reason }
-        : { type: 'fault', message: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) },
-    );
+    post(faultAnswer(fault));
   }
   if (message.type === 'discard') port.close();
 }

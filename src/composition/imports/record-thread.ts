@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { faultOf } from './fault-answer.ts';
 import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
 
 /** A thread that records the pieces of an import while the next ones are made ready. */
@@ -25,10 +25,7 @@ export function openRecordThread(workerUrl: URL, into: RecordsInto): RecordThrea
   thread.on('message', (answer: FromRecord) => {
     const asked = waiting.shift();
     if (answer.type === 'recorded') asked?.resolve(answer.end);
-    else
-      asked?.reject(
-        answer.type === 'refused' ? new RepositoryError(answer.reason) : new Error(answer.message),
-      );
+    else asked?.reject(faultOf(answer));
   });
   thread.on('error', lose);
   thread.on('exit', () => {

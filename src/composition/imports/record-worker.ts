@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { storeFailure } from '#src/composition/handlers/failures.ts';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { faultAnswer, type FaultAnswer } from './fault-answer.ts';
 import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
 import { borrowTurns } from './writer-turns.ts';
 
@@ -13,7 +13,7 @@ const port = parentPort;
 const { folder, turns }: RecordsInto = workerData;
 let store: SqliteRecordStore | undefined;
 /** Once a piece was not recorded, none behind it is. */
-let failed: FromRecord | undefined;
+let failed: FaultAnswer | undefined;
 let last: Promise<void> = Promise.resolve();
 
 port.on('message', (message: ToRecord) => {
@@ -26,19 +26,14 @@ async function answer(piece: LinkedPiece): Promise<void> {
 }
 
 /** Why it was not recorded. */
-async function attempt(piece: LinkedPiece): Promise<FromRecord | undefined> {
+async function attempt(piece: LinkedPiece): Promise<FaultAnswer | undefined> {
   try {
     store ??= openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
     const recorded: FromRecord = { type: 'recorded', end: await recordLinked(store, piece) };
     port.postMessage(recorded);
     return undefined;
   } catch (fault) {
-    const refused = storeFailure(fault);
-    if (refused?.code === 'STORE_FAILED') return { type: 'refused', reason: refused.reason };
-    return {
-      type: 'fault',
-      message: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
-    };
+    return faultAnswer(fault);
   }
 }
 

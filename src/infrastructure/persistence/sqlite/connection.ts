@@ -94,7 +94,8 @@ export class Connection {
     if (packed === undefined) return false;
     const sql = insertionSql(insertion, isSealed ? [...columns, 'seal'] : columns, packedSelect(packed));
     try {
-      this.statement(sql).run(...packedParameters(packed));
+      // Not kept: what rows share differs from one batch to the next, and each would leave a statement behind.
+      this.database.prepare<SqlValue[]>(sql).run(...packedParameters(packed));
       return true;
     } catch (error) {
       if (isConstraintError(error)) return false;
