@@ -1,6 +1,6 @@
 import type { Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
-import type { StagedSymbol } from '#src/ports/import-staging.ts';
+import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import { readTraded, type ReadSymbol } from './import-instrument.ts';
 
 /** What the fills of one symbol have in common. */
@@ -17,11 +17,13 @@ export type TalliedSymbol = {
   readonly quantityPlaces: number;
 };
 
+type OwnTally = { -readonly [Key in keyof TalliedSymbol]: TalliedSymbol[Key] };
+
 const rowsKept = 50;
 
 /** What is known of a file's rows without keeping them: it grows with the symbols, not with the rows. */
 export class ImportTally {
-  readonly #symbols = new Map<string, TalliedSymbol>();
+  readonly #symbols = new Map<string, OwnTally>();
   /** By what the file writes. */
   readonly #keys = new Map<string, string>();
   readonly #firstFills: ImportedFill[] = [];
@@ -32,9 +34,12 @@ export class ImportTally {
   /** Of the fill that stands last in the file. */
   #endTime = 0;
 
-  /** The same fills under one name a symbol, however the file writes it: only so are they told apart by content. */
-  addFills(fills: readonly ImportedFill[]): readonly ImportedFill[] {
-    return fills.map((fill) => this.#addFill(fill));
+  /** The same fills by symbol, however the file writes it: only so are they told apart by content. */
+  addFills(fills: readonly ImportedFill[]): readonly FillsOfSymbol[] {
+    const bySymbol = Map.groupBy(fills, (fill) => this.#tallyOf(fill));
+    for (const [symbol, own] of bySymbol) for (const fill of own) count(symbol, fill);
+    for (const fill of fills) this.#count(fill);
+    return Array.from(bySymbol, ([{ staged }, own]) => ({ of: staged, fills: own }));
   }
 
   addEntries(entries: readonly ImportedEntry[]): void {
@@ -73,25 +78,22 @@ export class ImportTally {
     return (this.#firstFills[0]?.time ?? 0) > this.#endTime;
   }
 
-  #addFill(fill: ImportedFill): ImportedFill {
-    const { priceCurrency, feeCurrency, price, quantity, time } = fill;
-    const known = this.#symbols.get(this.#keyOf(fill)) ?? emptyTally(fill);
-    this.#symbols.set(this.#keyOf(fill), {
-      traded: known.traded,
-      staged: known.staged,
-      priceCurrency,
-      feeCurrency: known.feeCurrency ?? feeCurrency,
-      fills: known.fills + 1,
-      pricePlaces: Math.max(known.pricePlaces, price.decimalPlaces()),
-      quantityPlaces: Math.max(known.quantityPlaces, quantity.decimalPlaces()),
-    });
-    const named = { ...fill, symbol: known.staged.symbol };
-    if (this.#firstFills.length < rowsKept) this.#firstFills.push(named);
+  #count(fill: ImportedFill): void {
+    const { time } = fill;
+    if (this.#firstFills.length < rowsKept) this.#firstFills.push(fill);
     this.#fills += 1;
     this.#firstTime = Math.min(this.#firstTime ?? time, time);
     this.#lastTime = Math.max(this.#lastTime ?? time, time);
     this.#endTime = time;
-    return named;
+  }
+
+  #tallyOf(fill: ImportedFill): OwnTally {
+    const key = this.#keyOf(fill);
+    const known = this.#symbols.get(key);
+    if (known !== undefined) return known;
+    const tally = emptyTally(fill);
+    this.#symbols.set(key, tally);
+    return tally;
   }
 
   #keyOf(fill: ImportedFill): string {
@@ -105,7 +107,15 @@ export class ImportTally {
   }
 }
 
-function emptyTally(fill: ImportedFill): TalliedSymbol {
+function count(tally: OwnTally, { priceCurrency, feeCurrency, price, quantity }: ImportedFill): void {
+  tally.priceCurrency = priceCurrency;
+  tally.feeCurrency ??= feeCurrency;
+  tally.fills += 1;
+  tally.pricePlaces = Math.max(tally.pricePlaces, price.decimalPlaces());
+  tally.quantityPlaces = Math.max(tally.quantityPlaces, quantity.decimalPlaces());
+}
+
+function emptyTally(fill: ImportedFill): OwnTally {
   const { priceCurrency, feeCurrency } = fill;
   const traded = readTraded(fill);
   const symbol = traded.pair === undefined ? fill.symbol : `${traded.pair.base}/${traded.pair.quote}`;

@@ -4,14 +4,17 @@ import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 /** A row that is one of several which make a trade. */
 export type GroupedRow = { readonly key: string; readonly line: number; readonly cells: readonly string[] };
 
+/** Whose fills: a symbol as the file writes it, and what its price is in where the file says so. */
+export type StagedSymbol = { readonly symbol: string; readonly priceCurrency: Currency | undefined };
+
+export type FillsOfSymbol = { readonly of: StagedSymbol; readonly fills: readonly ImportedFill[] };
+
 export type StagedRows = {
-  readonly fills: readonly ImportedFill[];
+  /** Each symbol once. They are staged, and given back, under its name, however the file writes it in each. */
+  readonly fills: readonly FillsOfSymbol[];
   readonly entries: readonly ImportedEntry[];
   readonly groups: readonly GroupedRow[];
 };
-
-/** Whose fills: a symbol as the file writes it, and what its price is in where the file says so. */
-export type StagedSymbol = { readonly symbol: string; readonly priceCurrency: Currency | undefined };
 
 /**
  * Where the rows of one file wait for the trader's word: on disk, since a file may be larger than memory, but

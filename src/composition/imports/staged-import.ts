@@ -8,9 +8,10 @@ import {
   ImportFile,
   type FileNotes,
   type ImportFileError,
+  type ReadRows,
 } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { GroupedRow, ImportStaging, StagedRows } from '#src/ports/import-staging.ts';
+import type { GroupedRow, ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { Cancelled, Committed, FileCounts, FilePreview, FileToImport } from './file-import.ts';
 
@@ -135,7 +136,7 @@ export class StagedImport {
     });
   }
 
-  async #stage(rows: StagedRows): Promise<void> {
+  async #stage(rows: ReadRows): Promise<void> {
     const fills = this.#tally.addFills(rows.fills);
     this.#tally.addEntries(rows.entries);
     await this.#needs.staging.add({ ...rows, fills });

@@ -93,14 +93,29 @@ type ClockTime = Readonly<Record<'hours' | 'minutes' | 'seconds' | 'fraction', s
 
 /** As if it were UTC; undefined for a day or an hour that there is not. */
 function wallTime(year: string, month: string, date: string, clock: ClockTime): number | undefined {
-  const { hours = '0', minutes = '0', seconds = '0', fraction = '' } = clock;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
-  // The 31st of February would become the 3rd of March.
-  const made = new Date(midnight);
-  if (made.getUTCMonth() + 1 !== Number(month) || made.getUTCDate() !== Number(date)) return undefined;
-  const within = (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
-  return midnight + within + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const { hours = '0', minutes = '0', seconds = '0', fraction } = clock;
+  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const midnight = midnightOf(year, month, date);
+  if (midnight === undefined) return undefined;
+  const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
+  return midnight + (hour * 60 + minute) * 60_000 + second * 1000 + milliseconds;
+}
+
+type Day = Readonly<Record<'year' | 'month' | 'date', string>> & { readonly midnight: number | undefined };
+
+/** Most rows of a file are of the same day as the one before. */
+let lastDay: Day | undefined;
+
+function midnightOf(year: string, month: string, date: string): number | undefined {
+  if (lastDay === undefined || lastDay.date !== date || lastDay.month !== month || lastDay.year !== year) {
+    const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
+    // The 31st of February would become the 3rd of March.
+    const made = new Date(midnight);
+    const isThere = made.getUTCMonth() + 1 === Number(month) && made.getUTCDate() === Number(date);
+    lastDay = { year, month, date, midnight: isThere ? midnight : undefined };
+  }
+  return lastDay.midnight;
 }
 
 /** An hour that a clock change repeats is read as the later of the two. */

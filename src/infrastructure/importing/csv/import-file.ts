@@ -1,6 +1,6 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { GroupedRow, StagedRows } from '#src/ports/import-staging.ts';
+import type { GroupedRow } from '#src/ports/import-staging.ts';
 import {
   findHeader,
   findMappedHeader,
@@ -30,6 +30,13 @@ export type UnknownFormat = {
 };
 
 export type ImportFileError = UnreadableFile | UnknownFormat;
+
+export type ReadRows = {
+  readonly fills: readonly ImportedFill[];
+  readonly entries: readonly ImportedEntry[];
+  readonly groups: readonly GroupedRow[];
+};
+
 export type SkippedRow = { readonly line: number; readonly reason: string };
 
 /** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
@@ -74,7 +81,7 @@ export class ImportFile {
     this.#mapping = mapping;
   }
 
-  write(text: string): Result<StagedRows, ImportFileError> {
+  write(text: string): Result<ReadRows, ImportFileError> {
     if (this.#ended) this.#refuse('The file was read to its end already. Choose it again.');
     if (text.includes('\0')) {
       this.#refuse('This is not a text file. Save or export it as CSV in UTF-8 and choose that.');
@@ -87,7 +94,7 @@ export class ImportFile {
   }
 
   /** The rows that the end completes; may be called again, and then gives none. */
-  end(): Result<StagedRows, ImportFileError> {
+  end(): Result<ReadRows, ImportFileError> {
     if (!this.#ended && this.#failure === undefined) {
       if (this.#reader === undefined) this.#start(true);
       this.#broken(this.#reader?.records.end());
@@ -97,7 +104,7 @@ export class ImportFile {
   }
 
   /** The rows of one group, as they were handed out, become what they make together. */
-  readGroup(group: readonly GroupedRow[]): StagedRows {
+  readGroup(group: readonly GroupedRow[]): ReadRows {
     const reader = this.#reader;
     if (reader?.format.readGroup === undefined) return noRows();
     const rows = group.map(({ cells, line }) => new CsvRow(cells, line, reader.header, this.#now));
@@ -226,11 +233,11 @@ export class ImportFile {
     this.#found = noRows();
   }
 
-  #take(): Result<StagedRows, ImportFileError> {
+  #take(): Result<ReadRows, ImportFileError> {
     return this.#failure === undefined ? ok(this.#handOut()) : err(this.#failure);
   }
 
-  #handOut(): StagedRows {
+  #handOut(): ReadRows {
     const found = this.#found;
     this.#found = noRows();
     return found;

@@ -1,7 +1,9 @@
 /** A piece of an import as plain data: all that can be computed was, by the thread that read it. */
+import type { Fill } from '#src/domain/fill.ts';
 import { currency, type AccountId, type ImportId } from '#src/domain/ids.ts';
 import type { ImportPiece } from '#src/ports/import-writer.ts';
 import { chainedValues, type ChainHead } from './chain.ts';
+import type { SqlValue } from './connection.ts';
 import { fillToRow } from './fill-row.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
 import { linkRows, type LinkedRows } from './linked-rows.ts';
@@ -23,11 +25,7 @@ export function linkPiece(
   { accountId, fills, cash, positions }: ImportPiece,
   importId: ImportId,
 ): LinkedPiece | undefined {
-  const linked = linkRows(
-    'fills',
-    after,
-    fills.map((fill) => chainedValues('fills', fillToRow(fill, importId))),
-  );
+  const linked = linkRows('fills', after, valuesOf(fills, importId));
   if (linked === undefined) return undefined;
   return {
     accountId,
@@ -35,6 +33,10 @@ export function linkPiece(
     cash: cash.map((money) => ({ currency: money.currency, amount: money.amount.toString() })),
     positions: positions.map(positionToRow),
   };
+}
+
+function* valuesOf(fills: readonly Fill[], importId: ImportId): Iterable<readonly SqlValue[]> {
+  for (const fill of fills) yield chainedValues('fills', fillToRow(fill, importId));
 }
 
 /** In a unit of work of its own. Where the chain of fills ends with it. */

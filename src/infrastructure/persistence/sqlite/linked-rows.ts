@@ -11,24 +11,24 @@ export type LinkedRows = {
   readonly rows: PackedRows;
 };
 
-/** `all` are chained values. Undefined where they cannot be packed. */
+/** `all` are chained values, each best made when it is taken. Undefined where they cannot be packed. */
 export function linkRows(
   table: ChainedTable,
   after: ChainHead,
-  all: readonly (readonly SqlValue[])[],
+  all: Iterable<readonly SqlValue[]>,
 ): LinkedRows | undefined {
   let { seq, hash } = after;
-  const rows = packRows(
-    all.map((values) => {
-      seq += 1;
-      const row = [seq, ...values];
-      hash = linkAfter(hash, row);
-      row.push(hash);
-      return row;
-    }),
-  );
+  const linked: SqlValue[][] = [];
+  for (const values of all) {
+    seq += 1;
+    const row = [seq, ...values];
+    hash = linkAfter(hash, row);
+    row.push(hash);
+    linked.push(row);
+  }
+  const rows = packRows(linked);
   if (rows === undefined) return undefined;
-  return { table, after, end: { seq, count: after.count + all.length, hash }, rows };
+  return { table, after, end: { seq, count: after.count + linked.length, hash }, rows };
 }
 
 /** The same rows behind another end of the chain. */

@@ -1,7 +1,7 @@
 import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
-import type { StagedSymbol } from '#src/ports/import-staging.ts';
+import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import type { Connection } from './connection.ts';
 import { decimalIn, decimalText, keyOf, optionalDecimalIn, orNull } from './row-values.ts';
 
@@ -55,11 +55,12 @@ export class StagedFills {
     this.#connection = connection;
   }
 
-  add(fills: readonly ImportedFill[]): void {
-    for (const [key, own] of Map.groupBy(fills, keyOfSymbol)) {
+  add(all: readonly FillsOfSymbol[]): void {
+    for (const { of, fills } of all) {
+      const key = keyOfSymbol(of);
       const symbol = this.#symbols.get(key) ?? newSymbol(this.#symbols.size);
       this.#symbols.set(key, symbol);
-      const cells = own.map(cellsOf).toSorted(byLine);
+      const cells = fills.map(cellsOf).toSorted(byLine);
       const run = runOf(cells);
       const before = symbol.last;
       symbol.rising &&= before === undefined || isBehind(run, before, run.from - before.to);

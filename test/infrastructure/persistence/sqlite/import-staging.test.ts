@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import type { FillsOfSymbol } from '#src/ports/import-staging.ts';
 import { fill, start } from '#test/application/imported-history.ts';
 
 const symbols = ['BTC-USDT', 'AAPL'];
@@ -15,7 +16,7 @@ async function stagedFills(
 ): Promise<readonly ImportedFill[]> {
   const staging = new SqliteImportStaging();
   try {
-    for (const fills of pieces) await staging.add({ fills, entries: [], groups: [] });
+    for (const piece of pieces) await staging.add({ fills: bySymbol(piece), entries: [], groups: [] });
     const read: ImportedFill[] = [];
     for await (const piece of staging.fills({ symbol, priceCurrency: undefined }, sameTime)) {
       expect(piece.length).toBeLessThanOrEqual(1_000);
@@ -25,6 +26,11 @@ async function stagedFills(
   } finally {
     await staging.close();
   }
+}
+
+function bySymbol(fills: readonly ImportedFill[]): readonly FillsOfSymbol[] {
+  const grouped = Map.groupBy(fills, ({ symbol }) => symbol);
+  return Array.from(grouped, ([symbol, own]) => ({ of: { symbol, priceCurrency: undefined }, fills: own }));
 }
 
 function sortedOf(fills: readonly ImportedFill[], symbol: string, along: 1 | -1): readonly ImportedFill[] {
