@@ -94,12 +94,11 @@ type ClockTime = Readonly<Record<'hours' | 'minutes' | 'seconds' | 'fraction', s
 /** As if it were UTC; undefined for a day or an hour that there is not. */
 function wallTime(year: string, month: string, date: string, clock: ClockTime): number | undefined {
   const { hours = '0', minutes = '0', seconds = '0', fraction } = clock;
-  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const midnight = midnightOf(year, month, date);
   if (midnight === undefined) return undefined;
   const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
-  return midnight + (hour * 60 + minute) * 60_000 + second * 1000 + milliseconds;
+  return midnight + (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + milliseconds;
 }
 
 type Day = Readonly<Record<'year' | 'month' | 'date', string>> & { readonly midnight: number | undefined };
