@@ -7,7 +7,7 @@ import { lendTurns } from './writer-turns.ts';
 type Waiting = { resolve(answer: ImportAnswer): void; reject(fault: Error): void };
 
 /** A file streams through: left to itself V8 would rather grow than collect. */
-const resourceLimits = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 96 };
+const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 96 };
 
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
