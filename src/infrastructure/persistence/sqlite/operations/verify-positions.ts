@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 
 import { lotMethods } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { entriesOfFill } from '#src/domain/ledger.ts';
+import { cashOfFills } from '#src/domain/ledger.ts';
 import { PositionFold, type Position } from '#src/domain/position.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/fill-row.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/instrument-row.ts';
@@ -71,10 +71,8 @@ async function* differencesOf(
   const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'), undefined);
   let count = 0;
   for (const fills of fillsInOrder(database, pair)) {
+    for (const cash of cashOfFills(fills, instrument)) balances.add(pair.account_id, 'fill', cash);
     for (const fill of fills) {
-      for (const { type, cash } of entriesOfFill(fill, instrument)) {
-        if (cash !== undefined) balances.add(pair.account_id, type, cash);
-      }
       for (const closed of fold.add(fill)) yield* folded(closed, stored[count++], seals);
     }
     await breathe(operation);

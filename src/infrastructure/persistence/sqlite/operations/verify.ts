@@ -42,6 +42,19 @@ export async function verifyWorkspace(
 ): Promise<VerifyReport> {
   const plans = databases.map((file) => planOf(folder, file));
   const parts = plans.flatMap((plan) => plan.parts);
+  const results = await runParts(folder, parts, operation, threads);
+  const findings = plans.flatMap((plan) => findingsOf(plan, parts, results));
+  const rows = plans.reduce((sum, plan) => sum + plan.rows, 0);
+  return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept) };
+}
+
+/** By as many threads as their weight is worth, this one among them. The results in the order of the parts. */
+export async function runParts(
+  folder: string,
+  parts: readonly VerifyPart[],
+  operation: Operation,
+  threads?: VerifyThreads,
+): Promise<readonly PartResult[]> {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   const others =
     threads === undefined || weight < threads.worth
@@ -70,10 +83,7 @@ export async function verifyWorkspace(
       ),
     ),
   );
-  const results = shares.flat().toSorted((one, other) => one.part - other.part);
-  const findings = plans.flatMap((plan) => findingsOf(plan, parts, results));
-  const rows = plans.reduce((sum, plan) => sum + plan.rows, 0);
-  return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept) };
+  return shares.flat().toSorted((one, other) => one.part - other.part);
 }
 
 type Plan = FilePlan & { readonly file: DatabaseName; readonly unreadable: readonly Finding[] };
