@@ -144,7 +144,7 @@ export function unitOfWorkSuite(makeStore: MakeStore): void {
       });
       const told = forgotten.catch((error: unknown) => error);
       await store.clock.advance(store.idleMilliseconds * 10);
-      expect(String(await told)).toMatch(/took no step.*unit-of-work-suite/);
+      expect(String(await told)).toMatch(/took no step.*began as .*unit\.orders\.insert/);
       expect(await store.record.transact((unit) => unit.orders.count({}))).toBe(0);
     });
 

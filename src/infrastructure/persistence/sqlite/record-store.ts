@@ -70,10 +70,9 @@ export class SqliteRecordStore implements RecordStore {
     work: (unit: Repositories) => Promise<Value>,
     importance: Importance = 'ordinary',
   ): Promise<Value> {
-    const origin = calledFrom(this.transact);
     for (;;) {
       try {
-        return await this.#run((unit) => work(unit.repositories), origin, importance);
+        return await this.#run((unit) => work(unit.repositories), work, importance);
       } catch (error) {
         const gained = error instanceof NoRoomError && this.#reserve?.giveBack() === true;
         if (!gained || importance === 'ordinary') throw error;
@@ -83,7 +82,7 @@ export class SqliteRecordStore implements RecordStore {
 
   /** As `transact`, below the ports. */
   async transactIn<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
-    return this.#run((unit) => work(unit.session), calledFrom(this.transactIn), 'ordinary');
+    return this.#run((unit) => work(unit.session), work, 'ordinary');
   }
 
   /** Where a chain ends that is recorded. */
