@@ -5,10 +5,12 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import {
   createWorkspace,
   openWorkspaceStore,
-  readWorkspaceMeta,
-  type NewWorkspace,
   type WorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import {
+  readWorkspaceMeta,
+  type NewWorkspace,
+} from '#src/infrastructure/persistence/sqlite/workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';

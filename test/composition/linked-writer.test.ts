@@ -8,7 +8,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { importId } from '#src/domain/ids.ts';
 import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
 import { recordLinked } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/record-beside.ts';
 import { piecesAhead, type ImportPiece } from '#src/ports/import-writer.ts';
 import {
   openTemporary,

@@ -1,15 +1,14 @@
 /** One workspace on disk: the record, the market data and the lock, opened and closed as one. */
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection, settingDeviations, type Synchronous } from './open-connection.ts';
+import { openConnection } from './open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from './market-data-repository.ts';
-import { schemaVersion } from './migrator.ts';
 import { takeNotes } from './operations/audit-notes.ts';
 import { listBackups } from './operations/backups.ts';
 import { databases, exists, fileOf, flushFile, type DatabaseName } from './operations/files.ts';
@@ -23,23 +22,12 @@ import {
   type SchemaOptions,
 } from './operations/schema-versions.ts';
 import { SqliteRecordStore, type TakeTurn } from './record-store.ts';
-import { keyOf } from './row-values.ts';
-import type { WorkspaceRow } from './schema/record/workspace.ts';
 import type { Connection } from './connection.ts';
 import { Session } from './session.ts';
+import { healthOf, type Durability, type StoreHealth } from './store-health.ts';
 import type { IdleLimit } from './unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
-
-export type WorkspaceKind = 'demo' | 'paper' | 'live';
-
-export type WorkspaceMeta = {
-  readonly id: string;
-  readonly kind: WorkspaceKind;
-  readonly name: string;
-  readonly createdAt: number;
-};
-
-export type NewWorkspace = Pick<WorkspaceMeta, 'id' | 'kind' | 'name'>;
+import { metaOf, readMeta, writeMeta, type NewWorkspace, type WorkspaceMeta } from './workspace-meta.ts';
 
 export type WorkspaceOptions = SchemaOptions & {
   /**
@@ -60,20 +48,6 @@ export type OpenOptions = WorkspaceOptions & {
   readonly migrate?: (files: SchemaOptions) => Promise<void>;
 };
 
-export type StoreHealth = {
-  readonly ok: boolean;
-  readonly schemaVersions: { readonly record: number; readonly market: number };
-  /** Settings that are not as they must be, and a full disk, in words. */
-  readonly deviations: readonly string[];
-  /** Sizes in bytes, the write-ahead logs apart. */
-  readonly bytes: {
-    readonly record: number;
-    readonly recordLog: number;
-    readonly market: number;
-    readonly marketLog: number;
-  };
-};
-
 export type WorkspaceStore = {
   readonly meta: WorkspaceMeta;
   readonly folder: string;
@@ -91,10 +65,6 @@ export type WorkspaceStore = {
   /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
   close(): Promise<void>;
 };
-
-const kindIn = keyOf<WorkspaceKind>('workspace.kind', { demo: 'demo', paper: 'paper', live: 'live' });
-
-type Durability = { readonly record: Synchronous; readonly market: Synchronous };
 
 const durabilities: Record<'full' | 'bulk', Durability> = {
   full: { record: 'FULL', market: 'NORMAL' },
@@ -149,54 +119,12 @@ export async function createWorkspace(
       if (readMeta(record) !== undefined) {
         throw new ConnectionError(`There is a workspace in ${folder} already. Choose another folder.`);
       }
-      const row: WorkspaceRow = {
-        id: wanted.id,
-        kind: wanted.kind,
-        name: wanted.name,
-        created_at: clock.now(),
-      };
-      new Session(record).insert('create workspace', { table: 'workspace' }, row);
+      writeMeta(record, { ...wanted, createdAt: clock.now() });
     } finally {
       record.database.close();
     }
     return openFiles(options, { lock, repairs: [], readOnly: undefined, reserve: undefined });
   });
-}
-
-/**
- * The record alone, for another thread of the program that has the workspace open: it writes in that one's turns, or
- * without them only reads. With NORMAL, what it writes is durable once the program itself has written after it.
- */
-export function openRecordBeside(
-  folder: string,
-  takeTurn?: TakeTurn,
-  synchronous: Synchronous = 'FULL',
-): SqliteRecordStore {
-  const path = join(folder, fileOf('record'));
-  const readOnly = takeTurn === undefined ? 'It was opened for reading.' : undefined;
-  const writer = openConnection(path, { synchronous, readOnly: readOnly !== undefined });
-  try {
-    // Bulk work changes the same pages again and again: they go from the log into the file less often.
-    if (synchronous === 'NORMAL') {
-      writer.database.pragma('wal_autocheckpoint = 4000');
-      writer.database.pragma('cache_size = -16000');
-    }
-    const reader = openConnection(path, { synchronous, readOnly: true });
-    return new SqliteRecordStore(writer, reader, { readOnly, takeTurn });
-  } catch (error) {
-    writer.database.close();
-    throw error;
-  }
-}
-
-/** What a list shows of a workspace, whatever version has written it. */
-export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {
-  const record = openConnection(join(folder, 'record.sqlite'), { synchronous: 'FULL', readOnly: true });
-  try {
-    return metaOf(record, folder);
-  } finally {
-    record.database.close();
-  }
 }
 
 async function migrateHere(options: SchemaOptions): Promise<void> {
@@ -264,21 +192,6 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
   }
 }
 
-function metaOf(record: Connection, folder: string): WorkspaceMeta {
-  const meta = readMeta(record);
-  if (meta !== undefined) return meta;
-  throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
-}
-
-function readMeta(record: Connection): WorkspaceMeta | undefined {
-  return new Session(record).find('read workspace', 'SELECT * FROM workspace', [], (row: WorkspaceRow) => ({
-    id: row.id,
-    kind: kindIn(row.kind),
-    name: row.name,
-    createdAt: row.created_at,
-  }));
-}
-
 async function assertPermission(folder: string, readOnly: boolean): Promise<void> {
   try {
     await access(folder, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK);
@@ -288,32 +201,6 @@ async function assertPermission(folder: string, readOnly: boolean): Promise<void
         'Give yourself permission, or choose another folder.',
     );
   }
-}
-
-type Files = Readonly<Record<'record' | 'market', Connection>> & Pick<WorkspaceStore, 'reserve'>;
-
-async function healthOf({ record, market, reserve }: Files, durability: Durability): Promise<StoreHealth> {
-  const [recordBytes, recordLog] = await sizesOf(record);
-  const [marketBytes, marketLog] = await sizesOf(market);
-  const deviations = [
-    ...settingDeviations(record, durability.record),
-    ...settingDeviations(market, durability.market),
-    ...(reserve?.spent === true ? ['the disk is full: only cancels and venue reports are recorded'] : []),
-  ];
-  return {
-    ok: deviations.length === 0,
-    deviations,
-    schemaVersions: { record: schemaVersion(record), market: schemaVersion(market) },
-    bytes: { record: recordBytes, recordLog, market: marketBytes, marketLog },
-  };
-}
-
-async function sizesOf({ database }: Connection): Promise<readonly [number, number]> {
-  return [await sizeOf(database.name), await sizeOf(`${database.name}-wal`)];
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return (await exists(path)) ? (await stat(path)).size : 0;
 }
 
 /** After the connections are closed: their last one has moved the log into the files. */
