@@ -10,5 +10,6 @@ export default defineConfig({
     // Machines may be busy: a test says what happens, not how fast.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

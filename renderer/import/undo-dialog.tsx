@@ -6,6 +6,8 @@ import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { counted } from '#renderer/import/import-words.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { WorkBar } from '#renderer/work/work-bar.tsx';
 
 type UndoDialogProps = {
   readonly run: ImportRun;
@@ -19,6 +21,7 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
   const format = useFormat();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const work = useLiveStore((state) => state.progress[`undo ${run.id}`]);
   const fills = counted(run.fills, 'fill', 'fills', format);
 
   async function undo(): Promise<void> {
@@ -50,6 +53,13 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
         <Text>
           Nothing is deleted: they stay in the record, marked as void. The file can be imported again.
         </Text>
+        {busy && (
+          <WorkBar
+            label="Taking the fills back"
+            work={work}
+            amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
+          />
+        )}
         {failure !== undefined && <FailureNote action="Undoing the import" failure={failure} />}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>

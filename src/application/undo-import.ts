@@ -8,6 +8,8 @@ import { rebuildInPieces } from './import-positions.ts';
 export type UndoImportNeeds = {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
+  /** How many fills are taken back, after every piece, of how many at most. */
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
 export type AlreadyUndone = { readonly code: 'ALREADY_UNDONE' };
@@ -20,7 +22,7 @@ const pieceSize = 1_000;
  * on where it stopped when it is called again.
  */
 export async function undoImport(
-  { store, clock }: UndoImportNeeds,
+  { store, clock, onProgress }: UndoImportNeeds,
   id: ImportId,
 ): Promise<Result<{ readonly fills: number }, AlreadyUndone>> {
   const run = await store.read.imports.get(id);
@@ -28,8 +30,14 @@ export async function undoImport(
   // What was broken off may have left any of the account's positions half folded.
   const touched = new Set(run.state === 'done' ? [] : await tradedBy(store.read, run.accountId));
   await store.transact((unit) => unit.imports.update({ ...run, state: 'undoing' }));
+  // How many one that was broken off has written is not recorded: no more than the account has.
+  const ofAccount = { accountIds: [run.accountId] };
+  const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
   let fills = 0;
-  for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) fills += voided;
+  for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) {
+    fills += voided;
+    onProgress?.(fills, total);
+  }
   await store.transact((unit) => unit.ledger.voidImport(id));
   const { accounts, portfolios, instruments } = store.read;
   const { lotMethod: method } = await portfolios.get((await accounts.get(run.accountId)).portfolioId);

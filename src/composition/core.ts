@@ -86,7 +86,7 @@ export function createCore(options: CoreOptions): Core {
     current,
     createHistoryWorkspace: manager.createHistory,
     openFile: (file) => openImportThread(options.importWorker, file),
-    undo: (workspace, id) => undoInThread(jobs, workspace, id),
+    undo: (workspace, id, told) => undoInThread(jobs, workspace, id, told),
     ids,
     clock,
     report: hub.report,

@@ -75,14 +75,17 @@ async function perform(job: Job): Promise<JobOutcome> {
       await importWorkspace(job.archive, job.target, operation);
       return { type: 'import' };
     case 'undo-import':
-      return { type: 'undo-import', result: await undoInTurns(job) };
+      return { type: 'undo-import', result: await undoInTurns(job, operation) };
   }
 }
 
-async function undoInTurns({ folder, importId, turns }: Job & { readonly type: 'undo-import' }) {
+async function undoInTurns(
+  { folder, importId, turns }: Job & { readonly type: 'undo-import' },
+  { report: onProgress }: Operation,
+) {
   const store = openRecordBeside(folder, borrowTurns(turns));
   try {
-    return await undoImport({ store, clock }, importId);
+    return await undoImport({ store, clock, onProgress }, importId);
   } finally {
     await store.close();
     turns.close();

@@ -73,7 +73,14 @@ export function createWorkspaceManager(parts: CoreParts) {
     let feeds: ReadonlyMap<VenueId, MarketDataFeed> = new Map();
     try {
       feeds = await feedsOf(storage);
-      return await openWorkspace({ ...parts, id, storage, feeds, emit: hub.publish });
+      return await openWorkspace({
+        ...parts,
+        id,
+        storage,
+        feeds,
+        emit: hub.publish,
+        report: hub.report,
+      });
     } catch (fault) {
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
       await storage.close();

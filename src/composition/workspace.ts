@@ -1,6 +1,6 @@
 import type { Alert, Change } from '#src/application/changes.ts';
 import { undoUnfinished } from '#src/application/undo-import.ts';
-import type { RecordChange } from '#src/contract/state.ts';
+import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -24,13 +24,14 @@ export type WorkspaceNeeds = {
   readonly log: Log;
   readonly processId: number;
   readonly emit: (change: RecordChange) => void;
+  readonly report: (progress: ProgressInfo) => void;
 };
 
 /** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds) {
   const { id, storage, feeds, clock, ids, log, emit } = needs;
   const store = storage.record;
-  if (storage.readOnly === undefined) await undoUnfinished({ store, clock });
+  if (storage.readOnly === undefined) await takeBackUnfinished(needs);
   const session = await openTradingSession({
     ...needs,
     store,
@@ -160,3 +161,18 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+/** An import that a crash broke off, which may have been long. */
+async function takeBackUnfinished({ id, storage, clock, report }: WorkspaceNeeds): Promise<void> {
+  const common = { task: `open ${id}`, label: 'Taking back an import that was broken off' };
+  let told = false;
+  function onProgress(done: number, total: number): void {
+    told = true;
+    report({ ...common, done, total, finished: false });
+  }
+  try {
+    await undoUnfinished({ store: storage.record, clock, onProgress });
+  } finally {
+    if (told) report({ ...common, done: 1, total: 1, finished: true });
+  }
+}

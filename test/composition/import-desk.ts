@@ -79,7 +79,7 @@ export async function importDesk() {
       return ok(workspace);
     },
     openFile: (file) => importHere({ staging: new SqliteImportStaging(), clock }, file),
-    undo: (target, id) => undoImport({ store: target.store, clock }, id),
+    undo: (target, id, onProgress) => undoImport({ store: target.store, clock, onProgress }, id),
     ids,
     clock,
     report: (reported) => void progress.push(reported),

@@ -74,6 +74,27 @@ describe('importing a file of fills', () => {
     });
   });
 
+  it('takes an import back as a whole, and says how far it is', async () => {
+    const { store, handlers, begin, told, progress } = await importDesk();
+    const importId = await begin(good);
+    await handlers['imports.commit']({ importId, accountName: 'Binance' });
+    const [run] = await store.read.imports.list();
+    const before = progress.length;
+    const undone = await handlers['imports.undo']({ importId: run?.id ?? '' });
+    expect(undone).toEqual({ ok: true, value: { fills: 2 } });
+    expect(await store.read.trades.count({})).toBe(0);
+    expect(told).toEqual(['reloaded', 'announced', 'reloaded', 'announced']);
+    const common = { task: `undo ${run?.id}`, label: 'Undoing the import of fills.csv', total: 2 };
+    expect(progress.slice(before)).toEqual([
+      { ...common, done: 0, finished: false },
+      { ...common, done: 2, finished: false },
+      { ...common, done: 2, finished: true },
+    ]);
+    expect(await handlers['imports.undo']({ importId: run?.id ?? '' })).toMatchObject({
+      error: { code: 'ALREADY_UNDONE' },
+    });
+  });
+
   it('marks what the workspace has already, and adds it once', async () => {
     const { handlers, begin } = await importDesk();
     await handlers['imports.commit']({ importId: await begin(good), accountName: 'Binance' });

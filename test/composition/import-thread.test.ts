@@ -64,9 +64,13 @@ describe('an import in its thread', () => {
     expect(await read.trades.count({})).toBe(rows);
     expect(await (await begun()).preview(target)).toMatchObject({ value: { duplicates: rows } });
     const id = importId(committed.ok ? committed.value.id : '');
-    expect(await undoInThread(jobs, target, id)).toEqual({ ok: true, value: { fills: rows } });
+    const undone: (readonly [number, number])[] = [];
+    const told = (done: number, total: number): void => void undone.push([done, total]);
+    expect(await undoInThread(jobs, target, id, told)).toEqual({ ok: true, value: { fills: rows } });
+    expect(undone[0]).toEqual([1_000, rows]);
     expect(await read.trades.count({})).toBe(0);
-    expect(await undoInThread(jobs, target, id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
+    const twice = await undoInThread(jobs, target, id, told);
+    expect(twice).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
   });
 
   it('takes back what it wrote when it is stopped', async () => {

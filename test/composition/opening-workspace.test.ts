@@ -25,6 +25,21 @@ describe('opening', () => {
     });
   });
 
+  it('takes back an import that was broken off, and says how far it is', async () => {
+    const { open, handlers, progress } = await desk(async (workspace) =>
+      tamper(
+        join(workspace, 'record.sqlite'),
+        `INSERT INTO imports (id, account_id, file_name, format, state, imported_at, fills)
+         VALUES ('I1', '${main}', 'fills.csv', 'fills', 'writing', 1, 0);
+         UPDATE fills SET import_id = 'I1' WHERE seq IN (SELECT min(seq) FROM fills WHERE account_id = '${main}')`,
+      ),
+    );
+    await open();
+    const undoing = progress.filter(({ task }) => task === 'open trading');
+    expect(undoing).toMatchObject([{ done: 1, finished: false }, { finished: true }]);
+    expect(await handlers['imports.list']({})).toMatchObject({ value: [{ id: 'I1', state: 'undone' }] });
+  });
+
   it('brings an older workspace to this version, and says how far it is', async () => {
     const { handlers, open, orders, progress, workspaces } = await desk();
     await mkdir(join(workspaces, 'old'));

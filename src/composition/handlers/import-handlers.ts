@@ -12,6 +12,7 @@ import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
@@ -29,6 +30,7 @@ export type ImportHandlerNeeds = {
   readonly undo: (
     workspace: ImportTarget,
     id: ImportId,
+    onProgress: (done: number, total: number) => void,
   ) => Promise<Result<{ readonly fills: number }, AlreadyUndone>>;
   readonly ids: IdSource;
   readonly clock: Clock;
@@ -78,6 +80,16 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
         await target.reload();
         announce();
       }
+    }
+  }
+
+  async function takeBack(target: ImportTarget, { id, fileName, fills }: ImportRun) {
+    const common = { task: `undo ${id}`, label: `Undoing the import of ${fileName}` };
+    report({ ...common, done: 0, total: fills, finished: false });
+    try {
+      return await undo(target, id, (done, total) => report({ ...common, done, total, finished: false }));
+    } finally {
+      report({ ...common, done: fills, total: fills, finished: true });
     }
   }
 
@@ -143,7 +155,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       if (target === undefined) return noWorkspace;
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return notFound('import', id);
-      const undone = await inTurn(() => undo(target, run.id));
+      const undone = await inTurn(() => takeBack(target, run));
       if (!undone.ok) return undone;
       await target.reload();
       announce();
