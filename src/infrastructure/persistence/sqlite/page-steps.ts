@@ -1,0 +1,122 @@
+/**
+ * A page that is read value by value of the column that its order begins with, until it is full. In each value the
+ * places are in order of time, so that the range and the page's start are found at once: to read on from value to value
+ * would be to pass over what each has outside the range, and over what lies before the start.
+ */
+import { conjunction, sourceOf, unionOf, within, type Condition, type Place } from './conditions.ts';
+import type { SqlValue } from './connection.ts';
+import { behind, type Keyset, type PageStart } from './keyset.ts';
+import type { FilteredQuery, PagePlan } from './page-walk.ts';
+import type { Session } from './session.ts';
+
+/** By one statement. */
+export type Reading = { readonly places: readonly Place[]; readonly from: readonly Condition[] };
+
+/** So many values at once. Where they do not fill the page, few rows have each, and what others it has is soon passed. */
+const stepsAtOnce = [4, 32];
+
+/** One after the other they are in the page's order. */
+export function readingsOf(
+  { places, ordered }: PagePlan,
+  keyset: Keyset,
+  start: PageStart,
+): readonly Reading[] {
+  const { columns } = keyset;
+  const [sorted = ''] = columns;
+  const { keys, ascending } = start;
+  const valueIn = (place: Place): SqlValue | undefined =>
+    place.find(({ column }) => column === sorted)?.value;
+  const values = new Set(places.map(valueIn));
+  if (!ordered || values.has(undefined)) {
+    return [{ places, from: keys === undefined ? [] : [behind(columns, keys, ascending)] }];
+  }
+  const [first] = keys ?? [];
+  const isAhead = (value: SqlValue | undefined): boolean =>
+    first === undefined || (ascending ? compareStored(value, first) >= 0 : compareStored(value, first) <= 0);
+  const inOrder = [...values].filter(isAhead).toSorted(compareStored);
+  return (ascending ? inOrder : inOrder.toReversed()).map((value) => ({
+    places: places.filter((place) => valueIn(place) === value),
+    from: startIn(value, keyset, start),
+  }));
+}
+
+/** As `readingsOf`, by the plan's own steps: their values are looked up as they are needed. */
+export function* stepsOf(
+  session: Session,
+  query: FilteredQuery,
+  plan: PagePlan,
+  keyset: Keyset,
+  start: PageStart,
+): Generator<Reading, void> {
+  const { places } = plan;
+  const [column = ''] = keyset.columns;
+  const beyond = `${column} ${start.ascending ? '>' : '<'} ?`;
+  let [last] = start.keys ?? [];
+  if (last !== undefined) {
+    const value = last;
+    yield {
+      places: places.map((place) => [...place, { column, value }]),
+      from: startIn(value, keyset, start),
+    };
+  }
+  for (const most of stepsAtOnce) {
+    const values = storedBeyond(session, query, plan, column, start, last, most);
+    // Text that was damaged is another one when it comes back.
+    if (values.some((value) => String(value).includes('\u{fffd}'))) break;
+    // In this form SQLite takes them in the page's order.
+    const among = `${column} IN (SELECT value FROM json_each(?))`;
+    yield { places, from: [{ sql: among, values: [JSON.stringify(values)] }] };
+    if (values.length < most) return;
+    last = values.at(-1);
+  }
+  yield { places, from: last === undefined ? [] : [{ sql: beyond, values: [last] }] };
+}
+
+/** The next values of the column in the places, from one to the next by a look into the index. */
+function storedBeyond(
+  session: Session,
+  { table, always }: FilteredQuery,
+  { places, index }: PagePlan,
+  column: string,
+  { ascending }: PageStart,
+  last: SqlValue | undefined,
+  most: number,
+): readonly SqlValue[] {
+  const least = ascending ? 'min' : 'max';
+  const nextTo = (bounds: readonly Condition[]): Condition => {
+    const each = unionOf(places, (place) => {
+      const { sql, values } = conjunction([...always, ...within(place), ...bounds]);
+      return {
+        sql: `SELECT ${least}(${column}) AS value FROM ${sourceOf(table, index)} WHERE ${sql}`,
+        values,
+      };
+    });
+    return { sql: `SELECT ${least}(value) FROM (${each.sql})`, values: each.values };
+  };
+  const beyond = `${column} ${ascending ? '>' : '<'}`;
+  const first = nextTo(last === undefined ? [] : [{ sql: `${beyond} ?`, values: [last] }]);
+  const next = nextTo([{ sql: `${beyond} stored.value`, values: [] }]);
+  return session.list(
+    `values of ${column} of ${table}`,
+    `WITH RECURSIVE stored (value) AS (
+       ${first.sql} UNION ALL SELECT (${next.sql}) FROM stored WHERE value IS NOT NULL
+     ) SELECT value FROM stored WHERE value IS NOT NULL LIMIT ${most}`,
+    [...first.values, ...next.values],
+    (row: { readonly value: SqlValue }) => row.value,
+  );
+}
+
+/** In the places that hold this value: of the rows behind the start, the value's own ties. */
+function startIn(
+  value: SqlValue | undefined,
+  { columns }: Keyset,
+  { keys = [], ascending }: PageStart,
+): readonly Condition[] {
+  const [first, ...others] = keys;
+  return value === first ? [behind(columns.slice(1), others, ascending)] : [];
+}
+
+/** As SQLite does: by bytes. */
+function compareStored(one: SqlValue | undefined, other: SqlValue | undefined): number {
+  return Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other)));
+}
