@@ -71,12 +71,15 @@ function pageStatement(
     const { sql, values } = selectFrom(query, plan, reading, keyset.columns);
     const some = `${sql} ORDER BY ${start.orderBy} LIMIT ?`;
     const missing = start.limit - found.length;
-    const seqOf = ({ seq }: { readonly seq: number }): number => seq;
     found.push(...session.list(`page of ${query.table}`, some, [...values, missing], seqOf));
     if (found.length === start.limit) break;
   }
   const seqs = JSON.stringify(found);
   return { sql: `${whole} (SELECT value FROM json_each(?)) ${end}`, values: [seqs] };
+}
+
+function seqOf({ seq }: { readonly seq: number }): number {
+  return seq;
 }
 
 /** Every row that matches, oldest first. */

@@ -95,24 +95,27 @@ function walkOf(query: FilteredQuery, index: PageIndex, order: readonly string[]
   const isWhole = query.range.length === 0;
   const inPeriods = columns[0] === periods?.column;
   if (inPeriods && isWhole) return undefined;
-  // What the order begins with is left to it, unless the range is found at once without.
-  const known = isWhole ? few.filter((column) => column !== order[0]) : few;
-  const fixable = new Set([...filters.map(({ column }) => column), ...known]);
-  for (let fixed = columns.findIndex((column) => !fixable.has(column)); fixed >= 0; fixed -= 1) {
+  const filtered = new Set(filters.map(({ column }) => column));
+  const fixable = columns.findIndex((column) => !filtered.has(column) && !few.includes(column));
+  const inOrder = Array.from({ length: fixable + 1 }, (_, fixed) => fixed).filter((fixed) => {
     const lead = new Set(columns.slice(0, fixed));
     // What a place fixes is in any order by itself.
     const rest = order.filter((column) => !lead.has(column));
-    if (rest.join() !== columns.slice(fixed).join()) continue;
-    const [next = time] = rest;
-    const found = next === time ? 'seek' : !isWhole && repeated.includes(next) ? 'steps' : 'all';
-    return {
-      index,
-      fixed,
-      residual: filters.filter(({ column }) => !lead.has(column)),
-      inTime: inPeriods ? 'periods' : found,
-    };
-  }
-  return undefined;
+    return rest.join() === columns.slice(fixed).join();
+  });
+  // What the order begins with need not be fixed, unless that finds a filter or the range of time.
+  const [sorted = ''] = order;
+  const fixed = isWhole && !filtered.has(sorted) ? inOrder[0] : inOrder.at(-1);
+  if (fixed === undefined) return undefined;
+  const next = columns[fixed] ?? time;
+  const found = next === time ? 'seek' : !isWhole && repeated.includes(next) ? 'steps' : 'all';
+  const lead = new Set(columns.slice(0, fixed));
+  return {
+    index,
+    fixed,
+    residual: filters.filter(({ column }) => !lead.has(column)),
+    inTime: inPeriods ? 'periods' : found,
+  };
 }
 
 /** Of the first walk that has not too many places. */
