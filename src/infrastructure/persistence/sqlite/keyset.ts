@@ -65,9 +65,10 @@ export function pageOf<Entity>(
   const next = hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined;
   const previous = hasPrevious ? encodeCursor(keyset, rows[0]) : undefined;
   // Text that is no UTF-8 is another text when it comes back: the page behind it may be the same again, for ever.
-  if (next !== undefined && (backwards ? previous === request.before : next === request.after)) {
+  const [end, start] = backwards ? [previous, request.before] : [next, request.after];
+  if (end !== undefined && end === start) {
     throw new IntegrityError(
-      `a page of ${keyset.name} ends where it began: a row of it is damaged; verify the workspace`,
+      `a page of ${keyset.name} ends where it began: a row there is damaged; "verify" names it`,
     );
   }
   return { rows: rows.map(({ entity }) => entity), next, previous };
