@@ -5,15 +5,9 @@ import type { SqlValue } from './connection.ts';
 import { pageOf, startOf, type Keyset, type PageStart } from './keyset.ts';
 import { planPage } from './page-plan.ts';
 import { readingsOf, stepsOf, type Reading } from './page-steps.ts';
-import {
-  planCount,
-  type FilteredQuery,
-  type Look,
-  type PageIndex,
-  type PagePlan,
-  type Periods,
-} from './page-walk.ts';
+import { planCount, type FilteredQuery, type Look, type PageIndex, type PagePlan } from './page-walk.ts';
 import type { Session } from './session.ts';
+import { storedValues } from './stored-values.ts';
 
 /** More are not merged. */
 const mostValues = 500;
@@ -161,7 +155,6 @@ function lookThrough(session: Session, query: FilteredQuery): Look {
   };
 }
 
-/** From one value to the next by a look into the index: a DISTINCT would read all of it. */
 function storedIn(
   session: Session,
   { table, periods }: FilteredQuery,
@@ -169,17 +162,11 @@ function storedIn(
   lead: readonly SqlValue[],
 ): readonly SqlValue[] {
   const column = columns[lead.length] ?? '';
-  const leading = conjunction(within(lead.map((value, at) => ({ column: columns[at] ?? '', value }))));
-  const least = `SELECT min(${column}) FROM ${sourceOf(table, name)} WHERE ${leading.sql} AND ${column}`;
-  const { first, last }: Partial<Periods> = periods !== undefined && periods.column === column ? periods : {};
-  const until = last === undefined ? 'value IS NOT NULL' : 'value <= ?';
-  const lasts = last === undefined ? [] : [last];
-  return session.list(
-    `values of ${column} of ${table}`,
-    `WITH RECURSIVE stored (value) AS (
-       ${least} >= ? UNION ALL SELECT (${least} > stored.value) FROM stored WHERE ${until}
-     ) SELECT value FROM stored WHERE ${until} LIMIT ${mostValues}`,
-    [...leading.values, first ?? -Infinity, ...leading.values, ...lasts, ...lasts],
-    (row: { readonly value: SqlValue }) => row.value,
-  );
+  const among =
+    periods?.column === column
+      ? [{ sql: `${column} BETWEEN ? AND ?`, values: [periods.first, periods.last] }]
+      : [];
+  const places = [lead.map((value, at) => ({ column: columns[at] ?? '', value }))];
+  const wanted = { table, index: name, places, column, ascending: true, among, most: mostValues };
+  return storedValues(session, wanted);
 }

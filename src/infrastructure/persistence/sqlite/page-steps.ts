@@ -3,11 +3,12 @@
  * places are in order of time, so that the range and the page's start are found at once: to read on from value to value
  * would be to pass over what each has outside the range, and over what lies before the start.
  */
-import { conjunction, sourceOf, unionOf, within, type Condition, type Place } from './conditions.ts';
+import type { Condition, Place } from './conditions.ts';
 import type { SqlValue } from './connection.ts';
 import { behind, type Keyset, type PageStart } from './keyset.ts';
 import type { FilteredQuery, PagePlan } from './page-walk.ts';
 import type { Session } from './session.ts';
+import { storedValues } from './stored-values.ts';
 
 /** By one statement. */
 export type Reading = { readonly places: readonly Place[]; readonly from: readonly Condition[] };
@@ -48,10 +49,11 @@ export function* stepsOf(
   keyset: Keyset,
   start: PageStart,
 ): Generator<Reading, void> {
-  const { places } = plan;
+  const { places, index } = plan;
+  const { table, always: among } = query;
+  const { ascending, keys = [] } = start;
   const [column = ''] = keyset.columns;
-  const beyond = `${column} ${start.ascending ? '>' : '<'} ?`;
-  let [last] = start.keys ?? [];
+  let [last] = keys;
   if (last !== undefined) {
     const value = last;
     yield {
@@ -60,50 +62,17 @@ export function* stepsOf(
     };
   }
   for (const most of stepsAtOnce) {
-    const values = storedBeyond(session, query, plan, column, start, last, most);
+    const wanted = { table, index, places, column, ascending, behind: last, among, most };
+    const values = storedValues(session, wanted);
     // Text that was damaged is another one when it comes back.
     if (values.some((value) => String(value).includes('\u{fffd}'))) break;
     // In this form SQLite takes them in the page's order.
-    const among = `${column} IN (SELECT value FROM json_each(?))`;
-    yield { places, from: [{ sql: among, values: [JSON.stringify(values)] }] };
+    const isOne = `${column} IN (SELECT value FROM json_each(?))`;
+    yield { places, from: [{ sql: isOne, values: [JSON.stringify(values)] }] };
     if (values.length < most) return;
     last = values.at(-1);
   }
-  yield { places, from: last === undefined ? [] : [{ sql: beyond, values: [last] }] };
-}
-
-/** The next values of the column in the places, from one to the next by a look into the index. */
-function storedBeyond(
-  session: Session,
-  { table, always }: FilteredQuery,
-  { places, index }: PagePlan,
-  column: string,
-  { ascending }: PageStart,
-  last: SqlValue | undefined,
-  most: number,
-): readonly SqlValue[] {
-  const least = ascending ? 'min' : 'max';
-  const nextTo = (bounds: readonly Condition[]): Condition => {
-    const each = unionOf(places, (place) => {
-      const { sql, values } = conjunction([...always, ...within(place), ...bounds]);
-      return {
-        sql: `SELECT ${least}(${column}) AS value FROM ${sourceOf(table, index)} WHERE ${sql}`,
-        values,
-      };
-    });
-    return { sql: `SELECT ${least}(value) FROM (${each.sql})`, values: each.values };
-  };
-  const beyond = `${column} ${ascending ? '>' : '<'}`;
-  const first = nextTo(last === undefined ? [] : [{ sql: `${beyond} ?`, values: [last] }]);
-  const next = nextTo([{ sql: `${beyond} stored.value`, values: [] }]);
-  return session.list(
-    `values of ${column} of ${table}`,
-    `WITH RECURSIVE stored (value) AS (
-       ${first.sql} UNION ALL SELECT (${next.sql}) FROM stored WHERE value IS NOT NULL
-     ) SELECT value FROM stored WHERE value IS NOT NULL LIMIT ${most}`,
-    [...first.values, ...next.values],
-    (row: { readonly value: SqlValue }) => row.value,
-  );
+  yield { places, from: last === undefined ? [] : [behind([column], [last], ascending)] };
 }
 
 /** In the places that hold this value: of the rows behind the start, the value's own ties. */
