@@ -5,7 +5,14 @@ import type { SqlValue } from './connection.ts';
 import { pageOf, startOf, type Keyset, type PageStart } from './keyset.ts';
 import { planPage } from './page-plan.ts';
 import { readingsOf, stepsOf, type Reading } from './page-steps.ts';
-import { planCount, type FilteredQuery, type Look, type PageIndex, type PagePlan } from './page-walk.ts';
+import {
+  planCount,
+  type FilteredQuery,
+  type Look,
+  type PageIndex,
+  type PagePlan,
+  type Periods,
+} from './page-walk.ts';
 import type { Session } from './session.ts';
 import { storedValues } from './stored-values.ts';
 
@@ -162,11 +169,16 @@ function storedIn(
   lead: readonly SqlValue[],
 ): readonly SqlValue[] {
   const column = columns[lead.length] ?? '';
-  const among =
-    periods?.column === column
-      ? [{ sql: `${column} BETWEEN ? AND ?`, values: [periods.first, periods.last] }]
-      : [];
-  const places = [lead.map((value, at) => ({ column: columns[at] ?? '', value }))];
-  const wanted = { table, index: name, places, column, ascending: true, among, most: mostValues };
+  const { first, last }: Partial<Periods> = periods?.column === column ? periods : {};
+  const wanted = {
+    table,
+    index: name,
+    places: [lead.map((value, at) => ({ column: columns[at] ?? '', value }))],
+    column,
+    ascending: true,
+    behind: first === undefined ? undefined : first - 1,
+    among: last === undefined ? [] : [{ sql: `${column} <= ?`, values: [last] }],
+    most: mostValues,
+  };
   return storedValues(session, wanted);
 }

@@ -22,7 +22,8 @@ export function storedValues(session: Session, wanted: WantedValues): readonly S
   const beyond = `${column} ${ascending ? '>' : '<'}`;
   const nextBy = (bounds: readonly Condition[]): Condition => {
     const each = unionOf(places, (place) => {
-      const { sql, values } = conjunction([...within(place), ...among, ...bounds]);
+      // Of several bounds SQLite begins at the first.
+      const { sql, values } = conjunction([...within(place), ...bounds, ...among]);
       return {
         sql: `SELECT ${next}(${column}) AS value FROM ${sourceOf(table, index)} WHERE ${sql}`,
         values,
