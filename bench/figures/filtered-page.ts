@@ -255,7 +255,7 @@ function fill(database: Database.Database, orders: number): void {
       CASE WHEN r % 1000 < 600 THEN 'a0' WHEN r % 1000 < 900 THEN 'a1' WHEN r % 1000 < 990 THEN 'a2' ELSE 'a3' END,
       'bench:S' || CASE WHEN (r / 1000) % 2 = 0 THEN (r / 10000) % 5 ELSE (r / 10000) % 500 END || 'USDT',
       CASE WHEN r % 2 = 0 THEN 'BUY' ELSE 'SELL' END, 'LIMIT',
-      (1 + (r / 7) % 9000) || '.5', (100 + (r / 13) % 100000) || '.25', 'GTC',
+      (1 + (r / 7) % 8999) || '.5', (100 + (r / 13) % 100000) || '.25', 'GTC',
       CASE WHEN i >= ${orders - 300} THEN 'SUBMITTED' WHEN (r / 11) % 1000 < 700 THEN 'FILLED'
         WHEN (r / 11) % 1000 < 950 THEN 'CANCELLED' WHEN (r / 11) % 1000 < 990 THEN 'REJECTED' ELSE 'EXPIRED' END,
       '0', '0', ${firstTime} + i * ${year} / ${orders}, ${firstTime}, 0,
