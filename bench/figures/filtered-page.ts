@@ -205,7 +205,7 @@ async function middleOf(
   const { orders } = store.record.read;
   const around = { from: middle, to: Math.min(to, middle + 2 * day) };
   const { rows } = await orders.page(around, sort, { limit: pageSize });
-  return (await orders.page(around, sort, { limit: Math.ceil(rows.length / 2) })).next;
+  return (await orders.page(around, sort, { limit: Math.ceil((rows.length + 1) / 2) })).next;
 }
 
 type Reading = { readonly page: Page<Order>; readonly time: number };

@@ -14,7 +14,7 @@ import { storedValues } from './stored-values.ts';
 export type Reading = { readonly places: readonly Place[]; readonly from: readonly Condition[] };
 
 /** So many values at once. Where they do not fill the page, few rows have each, and what others it has is soon passed. */
-const stepsAtOnce = [2, 8, 32];
+const stepsAtOnce = [2, 8];
 
 /** One after the other they are in the page's order. */
 export function readingsOf(

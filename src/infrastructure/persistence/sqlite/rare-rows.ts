@@ -18,7 +18,7 @@ const rowPassed = 4;
 /** Rows are common of which so many are among the oldest hundred and among the newest: a page of them is near. */
 const commonRows = 20;
 /** What it takes to read a page value by value. */
-const stepped = 4_000;
+const stepped = 2_000;
 /** What sorting may take where a page is near, but perhaps not at once. */
 const soon = 1_000;
 
