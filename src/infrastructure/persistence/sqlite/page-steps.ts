@@ -13,7 +13,10 @@ import { storedValues } from './stored-values.ts';
 /** By one statement. */
 export type Reading = { readonly places: readonly Place[]; readonly from: readonly Condition[] };
 
-/** So many values at once. Where they do not fill the page, few rows have each, and what others it has is soon passed. */
+/**
+ * So many values are looked up at once. Where they do not fill the page few rows have each, and what else it has is soon
+ * passed over: the rest is read from value to value.
+ */
 const stepsAtOnce = [2, 8];
 
 /** One after the other they are in the page's order. */
