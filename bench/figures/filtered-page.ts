@@ -46,6 +46,7 @@ const filters: Readonly<Record<string, OrderFilter>> = {
   'a week of a common account': { ...during(7), accountIds: [accountId('a0')] },
   'a week of an account': { ...during(7), accountIds: [accountId('a2')] },
   'a week of a rare account': { ...during(7), accountIds: [accountId('a3')] },
+  'a week of a status of an account': { ...during(7), accountIds: [accountId('a1')], statuses: ['REJECTED'] },
   'a week of a status': { ...during(7), statuses: ['CANCELLED'] },
   'a week of a rare status': { ...during(7), statuses: ['EXPIRED'] },
   'a week of a symbol': { ...during(7), symbol: 'S1USDT' },
@@ -54,6 +55,7 @@ const filters: Readonly<Record<string, OrderFilter>> = {
   'a tenth of the time': during(36.5),
   'account in a tenth of the time': { ...during(36.5), accountIds: [accountId('a2')] },
   'a quarter of the time': during(91),
+  'half of the time': during(182.5),
   'almost all of the time': { from: firstTime + day },
 };
 
@@ -141,7 +143,7 @@ function figuresOf(all: readonly PageTimes[], few: number): readonly Figure[] {
   ];
 }
 
-/** Pages walked by cursor, those of the two stores in turns: a machine that slows down slows both. */
+/** Pages walked by cursor, and one from the middle; those of the two stores in turns: a machine that slows down slows both. */
 async function measurePages(
   name: string,
   filter: OrderFilter,
@@ -153,13 +155,7 @@ async function measurePages(
   let after: string | undefined;
   let comparable = true;
   for (let page = 0; page < pagesEach; page += 1) {
-    const first = await timed(big, filter, sort, after);
-    let best = first;
-    let base = await timed(small, filter, sort, bases);
-    for (let reading = 0; reading < readings; reading += 1) {
-      base = faster(base, await timed(small, filter, sort, bases));
-      best = faster(best, await timed(big, filter, sort, after));
-    }
+    const { base, best, first } = await inTurns(filter, sort, [small, bases], [big, after]);
     if (best.page.rows.length === 0) break;
     comparable &&= Math.min(base.page.rows.length, best.page.rows.length) === pageSize;
     pages.push({ name, first: first.time, best: best.time, few: comparable ? base.time : undefined });
@@ -168,7 +164,48 @@ async function measurePages(
     bases = base.page.next;
     comparable &&= bases !== undefined;
   }
+  const middles = [await middleOf(small, filter, sort), await middleOf(big, filter, sort)];
+  const { base, best, first } = await inTurns(filter, sort, [small, middles[0]], [big, middles[1]]);
+  const full = Math.min(base.page.rows.length, best.page.rows.length) === pageSize;
+  pages.push({
+    name: `${name}, from the middle`,
+    first: first.time,
+    best: best.time,
+    few: full ? base.time : undefined,
+  });
   return pages;
+}
+
+type Place = readonly [store: BenchStore, after: string | undefined];
+
+async function inTurns(
+  filter: OrderFilter,
+  sort: OrderSort,
+  [small, bases]: Place,
+  [big, after]: Place,
+): Promise<{ readonly base: Reading; readonly best: Reading; readonly first: Reading }> {
+  const first = await timed(big, filter, sort, after);
+  let best = first;
+  let base = await timed(small, filter, sort, bases);
+  for (let reading = 0; reading < readings; reading += 1) {
+    base = faster(base, await timed(small, filter, sort, bases));
+    best = faster(best, await timed(big, filter, sort, after));
+  }
+  return { base, best, first };
+}
+
+/** Behind an order of the middle of the time, which is in the middle of what was ordered then as well. */
+async function middleOf(
+  { store }: BenchStore,
+  filter: OrderFilter,
+  sort: OrderSort,
+): Promise<string | undefined> {
+  const { from = firstTime, to = firstTime + year } = filter;
+  const middle = Math.floor((from + to) / 2);
+  const { orders } = store.record.read;
+  const around = { from: middle, to: Math.min(to, middle + 2 * day) };
+  const { rows } = await orders.page(around, sort, { limit: pageSize });
+  return (await orders.page(around, sort, { limit: Math.ceil((rows.length + 1) / 2) })).next;
 }
 
 type Reading = { readonly page: Page<Order>; readonly time: number };
@@ -218,7 +255,7 @@ function fill(database: Database.Database, orders: number): void {
       CASE WHEN r % 1000 < 600 THEN 'a0' WHEN r % 1000 < 900 THEN 'a1' WHEN r % 1000 < 990 THEN 'a2' ELSE 'a3' END,
       'bench:S' || CASE WHEN (r / 1000) % 2 = 0 THEN (r / 10000) % 5 ELSE (r / 10000) % 500 END || 'USDT',
       CASE WHEN r % 2 = 0 THEN 'BUY' ELSE 'SELL' END, 'LIMIT',
-      (1 + (r / 7) % 9000) || '.5', (100 + (r / 13) % 100000) || '.25', 'GTC',
+      (1 + (r / 7) % 8999) || '.5', (100 + (r / 13) % 100000) || '.25', 'GTC',
       CASE WHEN i >= ${orders - 300} THEN 'SUBMITTED' WHEN (r / 11) % 1000 < 700 THEN 'FILLED'
         WHEN (r / 11) % 1000 < 950 THEN 'CANCELLED' WHEN (r / 11) % 1000 < 990 THEN 'REJECTED' ELSE 'EXPIRED' END,
       '0', '0', ${firstTime} + i * ${year} / ${orders}, ${firstTime}, 0,

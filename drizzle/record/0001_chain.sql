@@ -55,6 +55,7 @@ ALTER TABLE `ledger` DROP COLUMN `fill_id`;--> statement-breakpoint
 DROP INDEX `orders_symbol`;--> statement-breakpoint
 DROP INDEX `orders_status`;--> statement-breakpoint
 DROP INDEX `orders_account`;--> statement-breakpoint
+DROP INDEX `orders_strategy`;--> statement-breakpoint
 DROP INDEX `orders_quantity`;--> statement-breakpoint
 DROP INDEX `orders_price`;--> statement-breakpoint
 ALTER TABLE `orders` ADD `seal` integer;--> statement-breakpoint

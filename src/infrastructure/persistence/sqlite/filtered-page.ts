@@ -1,21 +1,20 @@
 /** Keyset pages of a filtered table, as `page-plan.ts` says. */
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
-import { keysetClause, pageOf, type Keyset } from './keyset.ts';
+import { anyOf, conjunction, sourceOf, unionOf, within, type Condition } from './conditions.ts';
+import type { SqlValue } from './connection.ts';
+import { pageOf, startOf, type Keyset, type PageStart } from './keyset.ts';
+import { planPage } from './page-plan.ts';
+import { readingsOf, stepsOf, type Reading } from './page-steps.ts';
 import {
-  anyOf,
-  conjunction,
   planCount,
-  planPage,
-  sourceOf,
-  unionOf,
-  type Condition,
   type FilteredQuery,
   type Look,
+  type PageIndex,
   type PagePlan,
   type Periods,
-} from './page-plan.ts';
-import type { SqlValue } from './connection.ts';
+} from './page-walk.ts';
 import type { Session } from './session.ts';
+import { storedValues } from './stored-values.ts';
 
 /** More are not merged. */
 const mostValues = 500;
@@ -39,24 +38,49 @@ export function fetchPage<Entity>(
   request: PageRequest,
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
-  const { where, values, orderBy, limit } = keysetClause(keyset, request);
   const order = keyset.columns.filter((column) => column !== 'seq');
   const plan = planPage(query, order, lookThrough(session, query));
-  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, ...keyset.columns])];
-  const behind: Condition = { sql: where, values };
-  // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
-  const end = `ORDER BY ${orderBy} LIMIT ${limit}`;
-  const direct = plan.ordered && plan.places.length === 1;
-  const found = selectFrom(query, plan, direct ? columns : keyset.columns, [behind]);
-  // Rows are fetched whole only when it is known which ones: merging or sorting them would copy all their columns.
-  const sql = direct
-    ? `${found.sql} ${end}`
-    : `SELECT ${columns.join(', ')} FROM ${query.table} NOT INDEXED WHERE seq IN (SELECT seq FROM (${found.sql} ${end})) ${end}`;
-  const rows = session.list(`page of ${query.table}`, sql, found.values, (row) => ({
-    row,
-    entity: toEntity(row),
-  }));
+  const { sql, values } = pageStatement(session, query, plan, keyset, startOf(keyset, request));
+  const rows = session.list(`page of ${query.table}`, sql, values, (row) => ({ row, entity: toEntity(row) }));
   return pageOf(rows, keyset, request);
+}
+
+function pageStatement(
+  session: Session,
+  query: FilteredQuery,
+  plan: PagePlan,
+  keyset: Keyset,
+  start: PageStart,
+): Condition {
+  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, ...keyset.columns])];
+  // The limit is a checked number in the text: SQLite reads a page a quarter slower when it is a parameter.
+  const end = `ORDER BY ${start.orderBy} LIMIT ${start.limit}`;
+  const readings = plan.steps === undefined ? readingsOf(plan, keyset, start) : undefined;
+  const only = readings?.length === 1 ? readings[0] : undefined;
+  if (only !== undefined && plan.ordered && only.places.length === 1) {
+    const { sql, values } = selectFrom(query, plan, only, columns);
+    return { sql: `${sql} ${end}`, values };
+  }
+  // Rows are fetched whole only when it is known which ones: merging or sorting them would copy all their columns.
+  const whole = `SELECT ${columns.join(', ')} FROM ${query.table} NOT INDEXED WHERE seq IN`;
+  if (only !== undefined) {
+    const { sql, values } = selectFrom(query, plan, only, keyset.columns);
+    return { sql: `${whole} (SELECT seq FROM (${sql} ${end})) ${end}`, values };
+  }
+  const found: number[] = [];
+  for (const reading of readings ?? stepsOf(session, query, plan, keyset, start)) {
+    const { sql, values } = selectFrom(query, plan, reading, keyset.columns);
+    const some = `${sql} ORDER BY ${start.orderBy} LIMIT ?`;
+    const missing = start.limit - found.length;
+    found.push(...session.list(`page of ${query.table}`, some, [...values, missing], seqOf));
+    if (found.length === start.limit) break;
+  }
+  const seqs = JSON.stringify(found);
+  return { sql: `${whole} (SELECT value FROM json_each(?)) ${end}`, values: [seqs] };
+}
+
+function seqOf({ seq }: { readonly seq: number }): number {
+  return seq;
 }
 
 /** Every row that matches, oldest first. */
@@ -67,7 +91,7 @@ export function fetchAll<Entity>(
 ): readonly Entity[] {
   const plan = planCount(query, lookThrough(session, query));
   const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, query.time, 'seq'])];
-  const { sql, values } = selectFrom(query, plan, columns, []);
+  const { sql, values } = selectFrom(query, plan, { places: plan.places, from: [] }, columns);
   return session.list(`rows of ${query.table}`, `${sql} ORDER BY ${query.time}, seq`, values, toEntity);
 }
 
@@ -89,7 +113,7 @@ export function countSome(session: Session, query: FilteredQuery, most: number):
   const limit = tests.length === 0 ? most : Math.ceil(most / entriesARow);
   const tested = conjunction(tests);
   const looked = unionOf(places, (place) => {
-    const all = conjunction([...query.always, ...place, ...query.range]);
+    const all = conjunction([...query.always, ...within(place), ...query.range]);
     const values = [...tested.values, ...all.values];
     return {
       sql: `SELECT ${tested.sql} AS hit FROM ${sourceOf(query.table, index)} WHERE ${all.sql}`,
@@ -105,70 +129,56 @@ type Counted = { readonly looked: number; readonly count: number };
 
 function selectFrom(
   { table, always, range, others }: FilteredQuery,
-  { index, places, residual }: PagePlan,
+  { index, residual }: PagePlan,
+  { places, from }: Reading,
   columns: readonly string[],
-  more: readonly Condition[],
 ): Condition {
-  const from = sourceOf(table, index);
+  const source = sourceOf(table, index);
   return unionOf(places, (place) => {
-    const all = conjunction([...always, ...place, ...residual.map(anyOf), ...range, ...others, ...more]);
-    return { sql: `SELECT ${columns.join(', ')} FROM ${from} WHERE ${all.sql}`, values: all.values };
+    // SQLite begins at the first of several bounds of the time: where the page starts is nearer than where its range does.
+    const all = conjunction([
+      ...always,
+      ...within(place),
+      ...from,
+      ...range,
+      ...residual.map(anyOf),
+      ...others,
+    ]);
+    return { sql: `SELECT ${columns.join(', ')} FROM ${source} WHERE ${all.sql}`, values: all.values };
   });
 }
 
 function lookThrough(session: Session, query: FilteredQuery): Look {
-  const known = new Map<string, readonly (readonly SqlValue[])[]>();
+  const known = new Map<string, readonly SqlValue[]>();
   return {
     numbers: (sql, values) =>
       session.find('look', sql, values, (row: Readonly<Record<string, number>>) => Object.values(row)) ?? [],
-    few(index) {
-      const columns = index.columns.slice(0, index.few ?? 0);
-      const name = columns.join();
-      const found = known.get(name) ?? fewIn(session, query, index.name, columns, []);
+    stored(index, lead) {
+      const name = JSON.stringify([index.columns.slice(0, lead.length + 1), lead]);
+      const found = known.get(name) ?? storedIn(session, query, index, lead);
       known.set(name, found);
       return found;
     },
   };
 }
 
-/**
- * The values of the index's first columns that may match and begin with `lead`: of a column that is not filtered, what
- * is stored.
- */
-function fewIn(
-  session: Session,
-  query: FilteredQuery,
-  index: string,
-  columns: readonly string[],
-  lead: readonly SqlValue[],
-): readonly (readonly SqlValue[])[] {
-  const column = columns[lead.length];
-  if (column === undefined) return [lead];
-  const wanted = query.filters.find((filter) => filter.column === column)?.values;
-  const values = wanted ?? storedIn(session, query, index, columns, lead);
-  return values.flatMap((value) => fewIn(session, query, index, columns, [...lead, value]));
-}
-
-/** From one value to the next by a look into the index: a DISTINCT would read all of it. */
 function storedIn(
   session: Session,
   { table, periods }: FilteredQuery,
-  index: string,
-  columns: readonly string[],
+  { name, columns }: PageIndex,
   lead: readonly SqlValue[],
 ): readonly SqlValue[] {
-  const column = columns[lead.length];
-  const within = conjunction(lead.map((value, at) => ({ sql: `${columns[at]} = ?`, values: [value] })));
-  const least = `SELECT min(${column}) FROM ${sourceOf(table, index)} WHERE ${within.sql} AND ${column}`;
-  const { first, last }: Partial<Periods> = periods !== undefined && periods.column === column ? periods : {};
-  const until = last === undefined ? 'value IS NOT NULL' : 'value <= ?';
-  const lasts = last === undefined ? [] : [last];
-  return session.list(
-    `values of ${column} of ${table}`,
-    `WITH RECURSIVE stored (value) AS (
-       ${least} >= ? UNION ALL SELECT (${least} > stored.value) FROM stored WHERE ${until}
-     ) SELECT value FROM stored WHERE ${until} LIMIT ${mostValues}`,
-    [...within.values, first ?? -Infinity, ...within.values, ...lasts, ...lasts],
-    (row: { readonly value: SqlValue }) => row.value,
-  );
+  const column = columns[lead.length] ?? '';
+  const { first, last }: Partial<Periods> = periods?.column === column ? periods : {};
+  const wanted = {
+    table,
+    index: name,
+    places: [lead.map((value, at) => ({ column: columns[at] ?? '', value }))],
+    column,
+    ascending: true,
+    behind: first === undefined ? undefined : first - 1,
+    among: last === undefined ? [] : [{ sql: `${column} <= ?`, values: [last] }],
+    most: mostValues,
+  };
+  return storedValues(session, wanted);
 }

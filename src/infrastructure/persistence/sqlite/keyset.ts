@@ -2,9 +2,10 @@
  * Keyset pages: a cursor holds the sort keys of the row where a page ends, and the next page starts behind them.
  * The last key is the row's own sequence, so ties neither repeat nor get lost.
  */
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import type { Cursor, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
-import type { SqlValue } from './connection.ts';
+import type { Condition } from './conditions.ts';
+import { placeholders, type SqlValue } from './connection.ts';
 
 export type Keyset = {
   /** Names the query in its cursors: another query's cursor is refused. */
@@ -14,9 +15,11 @@ export type Keyset = {
   readonly direction: SortDirection;
 };
 
-export type KeysetClause = {
-  readonly where: string;
-  readonly values: readonly SqlValue[];
+export type PageStart = {
+  /** Of the rows as they are fetched: a page before its cursor is fetched backwards. */
+  readonly ascending: boolean;
+  /** Of the row that it starts behind, one a column. */
+  readonly keys: readonly SqlValue[] | undefined;
   readonly orderBy: string;
   readonly limit: number;
 };
@@ -25,21 +28,25 @@ export type KeysetClause = {
 export type Fetched<Entity> = { readonly row: Readonly<Record<string, SqlValue>>; readonly entity: Entity };
 
 /** One row more than the page is fetched, which tells whether there is a next one. */
-export function keysetClause(keyset: Keyset, request: PageRequest): KeysetClause {
+export function startOf(keyset: Keyset, request: PageRequest): PageStart {
   if (!Number.isSafeInteger(request.limit) || request.limit < 1) {
     throw new RepositoryError(`a page of ${request.limit} rows cannot be fetched`);
   }
   const ascending = (keyset.direction === 'ascending') === (request.before === undefined);
   const cursor = request.before ?? request.after;
-  const { columns } = keyset;
   return {
-    where:
-      cursor === undefined
-        ? 'TRUE'
-        : `(${columns.join(', ')}) ${ascending ? '>' : '<'} (${columns.map(() => '?').join(', ')})`,
-    values: cursor === undefined ? [] : decodeCursor(keyset, cursor),
-    orderBy: columns.map((column) => `${column} ${ascending ? 'ASC' : 'DESC'}`).join(', '),
+    ascending,
+    keys: cursor === undefined ? undefined : decodeCursor(keyset, cursor),
+    orderBy: keyset.columns.map((column) => `${column} ${ascending ? 'ASC' : 'DESC'}`).join(', '),
     limit: request.limit + 1,
+  };
+}
+
+/** Behind the row with these keys. */
+export function behind(columns: readonly string[], keys: readonly SqlValue[], ascending: boolean): Condition {
+  return {
+    sql: `(${columns.join(', ')}) ${ascending ? '>' : '<'} (${placeholders(keys)})`,
+    values: keys,
   };
 }
 
@@ -55,11 +62,16 @@ export function pageOf<Entity>(
   const rows = backwards ? kept.toReversed() : kept;
   const hasNext = backwards || hasMore;
   const hasPrevious = backwards ? hasMore : request.after !== undefined;
-  return {
-    rows: rows.map(({ entity }) => entity),
-    next: hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined,
-    previous: hasPrevious ? encodeCursor(keyset, rows[0]) : undefined,
-  };
+  const next = hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined;
+  const previous = hasPrevious ? encodeCursor(keyset, rows[0]) : undefined;
+  // Text that is no UTF-8 is another text when it comes back: the page behind it may be the same again, for ever.
+  const [end, start] = backwards ? [previous, request.before] : [next, request.after];
+  if (end !== undefined && end === start) {
+    throw new IntegrityError(
+      `a page of ${keyset.name} ends where it began: a row there is damaged; "verify" names it`,
+    );
+  }
+  return { rows: rows.map(({ entity }) => entity), next, previous };
 }
 
 function encodeCursor(keyset: Keyset, end: Fetched<unknown> | undefined): Cursor | undefined {

@@ -3,7 +3,7 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#src/ports/order-repository.ts';
 import { timeRange } from './filtered-page.ts';
 import type { Keyset } from './keyset.ts';
-import type { FilteredQuery, PageIndex, Periods } from './page-plan.ts';
+import type { FilteredQuery, PageIndex, Periods } from './page-walk.ts';
 import { storedOrderColumns } from './order-row.ts';
 
 const sortColumns: Record<OrderSort['by'], string | undefined> = {
@@ -27,25 +27,25 @@ const periodLength = 259_200_000;
 const indexes: readonly PageIndex[] = [
   { name: 'orders_time', columns: ['created_at'] },
   { name: 'orders_side', columns: ['side', 'created_at'] },
-  ...indexesOf('group', ['account_id', 'status'], ['symbol', 'quantity', 'price'], 2),
-  ...indexesOf('period', ['period'], ['symbol', 'quantity', 'price'], 1).slice(1),
-  ...indexesOf('symbol', ['symbol'], ['quantity', 'price']).slice(1),
-  ...indexesOf('strategy', ['strategy'], ['symbol', 'status', 'quantity', 'price']),
+  { name: 'orders_group', columns: ['account_id', 'status', 'created_at'], few: ['account_id', 'status'] },
+  ...indexesOf('group', ['account_id', 'status'], ['symbol', 'quantity', 'price'], ['account_id', 'status']),
+  ...indexesOf('period', ['period'], ['symbol', 'quantity', 'price'], ['period']),
+  ...indexesOf('symbol', ['symbol'], ['quantity', 'price'], []),
+  ...indexesOf('strategy', ['strategy'], ['symbol', 'status', 'quantity', 'price'], ['status']),
 ];
 
-/** `orders_strategy`, by time, and `orders_strategy_price` and the like. */
+/** `orders_strategy_price` and the like. */
 function indexesOf(
   name: string,
   lead: readonly string[],
   sorts: readonly OrderSort['by'][],
-  few = 0,
+  few: readonly string[],
 ): readonly PageIndex[] {
-  const sorted = sorts.map((sort) => ({
+  return sorts.map((sort) => ({
     name: `orders_${name}_${sort}`,
     columns: [...lead, sortColumns[sort] ?? sort, 'created_at'],
     few,
   }));
-  return [{ name: `orders_${name}`, columns: [...lead, 'created_at'], few }, ...sorted];
 }
 
 /** An empty list of statuses or accounts matches nothing. */
@@ -63,6 +63,7 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     columns: storedOrderColumns,
     time: 'created_at',
     indexes,
+    repeated: ['symbol', 'status'],
     filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('created_at', filter.from, filter.to),
     periods: periodsOf(filter),

@@ -6,7 +6,7 @@ import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/p
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import { fetchPage } from './filtered-page.ts';
 import { instrumentFromRow } from './instrument-row.ts';
-import type { FilteredQuery } from './page-plan.ts';
+import type { FilteredQuery } from './page-walk.ts';
 import { positionFromRow, positionToRow, roundTripFromRow } from './position-row.ts';
 import { placeholders, type Insertion } from './connection.ts';
 import { type Session } from './session.ts';

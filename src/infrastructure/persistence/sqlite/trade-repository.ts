@@ -11,7 +11,7 @@ import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts
 import type { ChainedInsertion } from './chain.ts';
 import { fillFromRow, fillToRow } from './fill-row.ts';
 import { countRows, countSome, fetchPage, timeRange } from './filtered-page.ts';
-import type { FilteredQuery, PageIndex } from './page-plan.ts';
+import type { FilteredQuery, PageIndex } from './page-walk.ts';
 import type { FillRow } from './schema/record/fills.ts';
 import type { Session } from './session.ts';
 

@@ -79,9 +79,6 @@ export const orders = sqliteTable(
     index('orders_period_price').on(table.period, table.price_order, table.created_at),
     index('orders_symbol_quantity').on(table.symbol, table.quantity_order, table.created_at),
     index('orders_symbol_price').on(table.symbol, table.price_order, table.created_at),
-    index('orders_strategy')
-      .on(table.strategy, table.created_at)
-      .where(sql`strategy IS NOT NULL`),
     index('orders_strategy_symbol')
       .on(table.strategy, table.symbol, table.created_at)
       .where(sql`strategy IS NOT NULL`),
