@@ -43,6 +43,10 @@ export class Connection {
     this.database = database;
   }
 
+  /**
+   * Kept. One that compares with `=` and sorts, or looks for the least or the most, says `= +?`: SQLite would prepare it
+   * anew for every value.
+   */
   statement(sql: string): Database.Statement<SqlValue[], never> {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

@@ -96,7 +96,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
   #balances(account: AccountId): readonly Balance[] {
     return this.#session.list(
       `balances of account ${account}`,
-      'SELECT * FROM balances WHERE account_id = ? ORDER BY currency',
+      'SELECT * FROM balances WHERE account_id = +? ORDER BY currency',
       [account],
       (row: BalanceRow) => ({
         currency: currency(row.currency),

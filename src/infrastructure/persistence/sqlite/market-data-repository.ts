@@ -66,7 +66,7 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
   async latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined> {
     return this.#session.find(
       `latest candle of ${instrument}`,
-      'SELECT * FROM candles WHERE instrument_id = ? AND interval = ? ORDER BY open_time DESC LIMIT 1',
+      'SELECT * FROM candles WHERE instrument_id = +? AND interval = +? ORDER BY open_time DESC LIMIT 1',
       [instrument, interval],
       candleFromRow,
     );

@@ -83,7 +83,7 @@ export class SqliteOrderRepository implements OrderRepository {
   async events(id: OrderId): Promise<readonly OrderEvent[]> {
     return this.#session.list(
       `events of order ${id}`,
-      'SELECT * FROM order_events WHERE order_id = ? ORDER BY sequence',
+      'SELECT * FROM order_events WHERE order_id = +? ORDER BY sequence',
       [id],
       orderEventFromRow,
     );
@@ -104,7 +104,7 @@ export class SqliteOrderRepository implements OrderRepository {
     const what = `append event ${event.sequence} of order ${event.orderId}`;
     const last = this.#session.find(
       what,
-      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = ?',
+      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = +?',
       [event.orderId],
       (row: { readonly sequence: number }) => row.sequence,
     );

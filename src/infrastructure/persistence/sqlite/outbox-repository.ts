@@ -42,7 +42,7 @@ export class SqliteOutboxRepository implements OutboxRepository {
   async ofOrder(id: OrderId): Promise<readonly OutboxEntry[]> {
     return this.#session.list(
       `outbox of order ${id}`,
-      'SELECT * FROM outbox WHERE order_id = ? ORDER BY id',
+      'SELECT * FROM outbox WHERE order_id = +? ORDER BY id',
       [id],
       outboxFromRow,
     );

@@ -24,7 +24,7 @@ export class SqlitePositionRepository implements PositionRepository {
   async last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined> {
     return this.#session.find(
       `last position in ${instrument}`,
-      'SELECT * FROM positions WHERE account_id = ? AND instrument_id = ? ORDER BY sequence DESC LIMIT 1',
+      'SELECT * FROM positions WHERE account_id = +? AND instrument_id = +? ORDER BY sequence DESC LIMIT 1',
       [account, instrument],
       positionFromRow,
     );

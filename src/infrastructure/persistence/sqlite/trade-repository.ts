@@ -80,7 +80,7 @@ export class SqliteTradeRepository implements TradeRepository {
   async ofOrder(id: OrderId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of order ${id}`,
-      'SELECT * FROM fills WHERE order_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE order_id = +? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [id],
       fillFromRow,
     );
@@ -89,7 +89,7 @@ export class SqliteTradeRepository implements TradeRepository {
   async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
     return this.#session.list(
       `fills of ${instrument}`,
-      'SELECT * FROM fills WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE instrument_id = +? AND account_id = +? AND voided_by IS NULL ORDER BY time, venue_trade_id',
       [instrument, account],
       fillFromRow,
     );

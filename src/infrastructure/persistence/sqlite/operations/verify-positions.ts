@@ -58,7 +58,7 @@ async function* differencesOf(
   const stored = database
     .prepare<[string, string], PositionValues>(
       `SELECT ${seals.columns.join(', ')} FROM positions
-       WHERE account_id = ? AND instrument_id = ? ORDER BY sequence`,
+       WHERE account_id = +? AND instrument_id = +? ORDER BY sequence`,
     )
     .raw()
     .all(pair.account_id, pair.instrument_id);
