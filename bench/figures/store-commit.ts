@@ -9,7 +9,8 @@ export async function measureStoreCommit(): Promise<readonly Figure[]> {
   try {
     const insert = database.prepare(rawOrderInsert);
     const { ours, raw, ratio } = await inTurns(
-      400,
+      // Enough that the median is of warm code.
+      2_000,
       (turn) => bench.store.record.transact((unit) => unit.orders.insert(benchOrder(turn + 1, 'one'))),
       (turn) => insert.run(...rawOrderRow(turn + 1, 'one')),
     );
