@@ -22,7 +22,7 @@ import { noLimits } from '#src/domain/risk-limits.ts';
 import {
   createWorkspace,
   type WorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 
 const usdt = currency('USDT');
 export const account = accountId('bench');

@@ -7,7 +7,7 @@ import { entriesOfFill } from '#src/domain/ledger.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
 import { foldFills } from '#src/domain/position.ts';
-import { judgeChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { judgeChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { runParts, verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
 import {

@@ -19,7 +19,7 @@ import {
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
-import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
+import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { createJobs, verifyThreads } from './jobs.ts';

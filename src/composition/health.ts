@@ -1,5 +1,5 @@
 import type { AccountInfo, FeedInfo, WorkspaceKind } from '#src/contract/workspace.ts';
-import type { StoreHealth } from '#src/infrastructure/persistence/sqlite/store-health.ts';
+import type { StoreHealth } from '#src/infrastructure/persistence/sqlite/workspace/store-health.ts';
 import { presentFeed } from './present/present-market.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -10,7 +10,7 @@ import type { Operation } from '#src/infrastructure/persistence/sqlite/operation
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/record-beside.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { borrowTurns } from './imports/writer-turns.ts';

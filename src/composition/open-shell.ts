@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace-lock.ts';
+import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
 import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';

@@ -1,5 +1,5 @@
 import type { Alert } from '#src/application/changes.ts';
-import type { DiskReserve } from '#src/infrastructure/persistence/sqlite/disk-reserve.ts';
+import type { DiskReserve } from '#src/infrastructure/persistence/sqlite/workspace/disk-reserve.ts';
 import type { Clock } from '#src/ports/clock.ts';
 
 /** Milliseconds between two looks whether a full disk has room again. */

@@ -6,11 +6,11 @@ import {
   createWorkspace,
   openWorkspaceStore,
   type WorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import {
   readWorkspaceMeta,
   type NewWorkspace,
-} from '#src/infrastructure/persistence/sqlite/workspace-meta.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';

@@ -6,7 +6,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createLiveValuations, type LiveValuation } from './live-valuations.ts';
 import { presentAccount, presentValuation } from './present/present-portfolio.ts';
 import { presentFeed } from './present/present-market.ts';

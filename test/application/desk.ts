@@ -19,7 +19,7 @@ import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import {
   createWorkspace,
   openWorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';

@@ -6,7 +6,7 @@ import { currency, instrumentId, portfolioId, type ImportId } from '#src/domain/
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Purse } from '#src/domain/money.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';

@@ -9,7 +9,7 @@ import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse } from '#src/domain/money.ts';
 import { isActive, orderStatuses } from '#src/domain/order.ts';
 import { foldFills, type Position } from '#src/domain/position.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 

@@ -7,7 +7,7 @@ import type { ProgressInfo } from '#src/contract/state.ts';
 import { currency, portfolioId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {

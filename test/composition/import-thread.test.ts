@@ -5,7 +5,7 @@ import { openImportThread } from '#src/composition/imports/import-thread.ts';
 import { undoInThread } from '#src/composition/imports/undo-in-thread.ts';
 import { createJobs } from '#src/composition/jobs.ts';
 import { importId } from '#src/domain/ids.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,

@@ -6,9 +6,9 @@ import { LinkedWriter } from '#src/composition/imports/linked-writer.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { importId } from '#src/domain/ids.ts';
-import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import { recordLinked } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/record-beside.ts';
+import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { recordLinked } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { piecesAhead, type ImportPiece } from '#src/ports/import-writer.ts';
 import {
   openTemporary,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { watchRoom } from '#src/composition/watch-room.ts';
-import { DiskReserve } from '#src/infrastructure/persistence/sqlite/disk-reserve.ts';
+import { DiskReserve } from '#src/infrastructure/persistence/sqlite/workspace/disk-reserve.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 

@@ -2,8 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { FaultAnswer } from './fault-answer.ts';
 import type { FileCounts, FileImport, FilePreview } from './file-import.ts';
 import type { ImportFileError } from '#src/infrastructure/importing/csv/import-file.ts';
-import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
+import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import type { Result } from '#src/domain/result.ts';
 
 /** To the thread of a file, whose `workerData` is the FileToImport. All but `stop` are answered, in their order. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { recordPieces } from '#src/application/record-pieces.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/sqlite-import-staging.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/record-beside.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';

@@ -1,7 +1,7 @@
 import { recordPieces } from '#src/application/record-pieces.ts';
 import type { ImportId } from '#src/domain/ids.ts';
-import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import { linkPiece, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
+import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { linkPiece, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import { piecesAhead, type ImportPiece, type ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordThread } from './record-thread.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
+import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import { faultOf } from './fault-answer.ts';
 import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
-import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/linked-piece.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/record-beside.ts';
+import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { faultAnswer, type FaultAnswer } from './fault-answer.ts';
 import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
 import { borrowTurns } from './writer-turns.ts';

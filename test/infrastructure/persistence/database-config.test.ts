@@ -5,7 +5,7 @@ import {
   databaseConfigFromEnvironment,
   databaseConfigFromUrl,
 } from '#src/infrastructure/persistence/database-config.ts';
-import { openDatabase } from '#src/infrastructure/persistence/sqlite/open-database.ts';
+import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
 import { ConnectionError, TransactionError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';

@@ -7,7 +7,7 @@
  */
 import type Database from 'better-sqlite3';
 
-import { chainedInsertionSql, type ChainedInsertion, type ChainedTable } from './chain.ts';
+import { chainedInsertionSql, type ChainedInsertion, type ChainedTable } from './chain/chain.ts';
 import { isConstraintError } from './driver-errors.ts';
 import { packedParameters, packedSelect, packRows } from './packed-rows.ts';
 import { sealedTable, sealingOf, type Sealing } from './seal.ts';

@@ -1,7 +1,7 @@
 /** What a migration does beyond its SQL, by `database/name` of its file. Released ones are never changed. */
 import type Database from 'better-sqlite3';
 
-import { chainRows } from './chain.ts';
+import { chainRows } from './chain/chain.ts';
 
 /** Runs after the SQL, in its transaction; throwing undoes both. */
 export type MigrationStep = (database: Database.Database) => void;

@@ -4,21 +4,21 @@
  */
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
-import { SqliteAccountRepository } from './account-repository.ts';
-import { SqliteAuditRepository } from './audit-repository.ts';
-import { chainEnds, chainStart, type ChainedTable, type ChainHead } from './chain.ts';
-import type { DiskReserve } from './disk-reserve.ts';
-import { SqliteImportRepository } from './import-repository.ts';
-import { SqliteInstrumentRepository } from './instrument-repository.ts';
-import { SqliteLedgerRepository } from './ledger-repository.ts';
-import { SqliteOrderRepository } from './order-repository.ts';
-import { SqliteOutboxRepository } from './outbox-repository.ts';
-import { SqlitePortfolioRepository } from './portfolio-repository.ts';
-import { SqlitePositionRepository } from './position-repository.ts';
+import { SqliteAccountRepository } from './repositories/account-repository.ts';
+import { SqliteAuditRepository } from './repositories/audit-repository.ts';
+import { chainEnds, chainStart, type ChainedTable, type ChainHead } from './chain/chain.ts';
+import type { DiskReserve } from './workspace/disk-reserve.ts';
+import { SqliteImportRepository } from './repositories/import-repository.ts';
+import { SqliteInstrumentRepository } from './repositories/instrument-repository.ts';
+import { SqliteLedgerRepository } from './repositories/ledger-repository.ts';
+import { SqliteOrderRepository } from './repositories/order-repository.ts';
+import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
+import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
+import { SqlitePositionRepository } from './repositories/position-repository.ts';
 import type { Connection } from './connection.ts';
 import { currentUnit, Session } from './session.ts';
-import { SqliteSettingsRepository } from './settings-repository.ts';
-import { SqliteTradeRepository } from './trade-repository.ts';
+import { SqliteSettingsRepository } from './repositories/settings-repository.ts';
+import { SqliteTradeRepository } from './repositories/trade-repository.ts';
 import { Unit, type IdleLimit, type Origin } from './unit-of-work.ts';
 
 /** Resolves when it is this caller's turn to write; the turn lasts until what it gives is called. */

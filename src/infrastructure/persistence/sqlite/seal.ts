@@ -12,7 +12,7 @@ import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { canonical } from './chain.ts';
+import { canonical } from './chain/chain.ts';
 
 export type SealedTable = {
   readonly name: string;

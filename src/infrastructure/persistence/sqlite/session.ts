@@ -10,11 +10,11 @@ import {
   type ChainedRow,
   type ChainedTable,
   type ChainHead,
-} from './chain.ts';
-import { ChainEnd } from './chain-end.ts';
+} from './chain/chain.ts';
+import { ChainEnd } from './chain/chain-end.ts';
 import type { Connection, Insertion, NewRow, SqlValue } from './connection.ts';
 import { isConstraintError, isForeignKeyError, storeError } from './driver-errors.ts';
-import { linkAgain, linkedInsertionSql, linkRows, type LinkedRows } from './linked-rows.ts';
+import { linkAgain, linkedInsertionSql, linkRows, type LinkedRows } from './chain/linked-rows.ts';
 import { missingParent } from './missing-parent.ts';
 
 /** Handing rows over as JSON costs less than binding their values, from some rows on. */

@@ -1,7 +1,7 @@
 /** A process to be killed: commits one order with its event after another, and says so after each commit. */
 import { writeSync } from 'node:fs';
 
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { sampleOrder } from '#test/ports/sample-entities.ts';
 
 const [folder = '', migrationsFolder = '', first = '0'] = process.argv.slice(2);

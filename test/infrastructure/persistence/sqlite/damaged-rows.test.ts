@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { orderId } from '#src/domain/ids.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import {

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { orderId } from '#src/domain/ids.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { furnish } from '#test/ports/sample-entities.ts';
 import { migrationsFolder, optionsFor, temporaryWorkspace } from './temporary-workspace.ts';
 

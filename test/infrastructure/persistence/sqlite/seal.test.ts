@@ -7,11 +7,11 @@ import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import { importId, positionId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import {
   decimal,
   main,

@@ -9,7 +9,7 @@ import {
   openWorkspaceStore,
   type OpenOptions,
   type WorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../drizzle');

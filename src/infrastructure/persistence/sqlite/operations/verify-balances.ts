@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
-import { decimalIn } from '#src/infrastructure/persistence/sqlite/row-values.ts';
+import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { unequal, type Difference } from './difference.ts';

@@ -2,8 +2,8 @@
 import type Database from 'better-sqlite3';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain.ts';
-import { decimalIn } from '#src/infrastructure/persistence/sqlite/row-values.ts';
+import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { changed, unequal, type Difference } from './difference.ts';
 import { breathe, type Operation } from './operation.ts';

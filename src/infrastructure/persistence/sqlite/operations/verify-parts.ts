@@ -13,7 +13,7 @@ import {
   type ChainSpan,
   type ChainedTable,
   type SpanVerdict,
-} from '#src/infrastructure/persistence/sqlite/chain.ts';
+} from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { chainedTables, judgeChain } from '#src/infrastructure/persistence/sqlite/chain.ts';
+import { chainedTables, judgeChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace-store.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary, optionsFor } from '../temporary-workspace.ts';

@@ -1,0 +1,234 @@
+/**
+ * The hash chain over the append-only tables. A row's hash is SHA-256 over the hash of the row before it and the
+ * row's own fields, so a row that was changed, moved, taken out or put in breaks the chain at its place; the table
+ * `chain_heads` keeps where each chain ends, so that cutting off its end shows too.
+ *
+ * Format 1, which recorded hashes depend on: the text of the hash before, then the sequence number and the chained
+ * columns, each a number with `,`, a text with its length and `:` before it, or `~` for null. Another list of
+ * columns is another format, and needs a migration.
+ */
+import { hash as digest } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
+import type { AuditRow, ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
+import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { OrderEventRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
+
+export const chainedTables = ['order_events', 'fills', 'ledger', 'audit'] as const;
+export type ChainedTable = (typeof chainedTables)[number];
+
+type Rows = {
+  readonly order_events: OrderEventRow;
+  readonly fills: FillRow;
+  readonly ledger: LedgerRow;
+  readonly audit: AuditRow;
+};
+
+/** A row to append, but for what the chain gives it. */
+export type ChainedRow<Table extends ChainedTable> = Omit<Rows[Table], 'seq' | 'hash' | 'voided_by'>;
+
+/** What the hash covers, beside `seq`. `voided_by` is left out: it is the one thing that changes later. */
+export const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
+  order_events: ['order_id', 'sequence', 'type', 'source', 'status', 'time', 'received_at', 'detail'],
+  fills: [
+    'account_id',
+    'instrument_id',
+    'venue_trade_id',
+    'order_id',
+    'side',
+    'quantity',
+    'price',
+    'fee_currency',
+    'fee_amount',
+    'liquidity',
+    'source',
+    'time',
+    'received_at',
+    'import_id',
+  ],
+  ledger: [
+    'id',
+    'account_id',
+    'type',
+    'time',
+    'cash_currency',
+    'cash_amount',
+    'instrument_id',
+    'quantity',
+    'note',
+    'import_id',
+  ],
+  audit: ['time', 'actor', 'action', 'subject', 'detail'],
+};
+
+/** Where a chain ends. */
+export type ChainHead = Omit<ChainHeadRow, 'name'>;
+
+export const chainStart: ChainHead = { seq: 0, count: 0, hash: 'tapedeck chain, format 1' };
+export const selectHead = 'SELECT seq, count, hash FROM chain_heads WHERE name = ?';
+/** In place: REPLACE would write the index of the names anew with every unit of work. */
+export const replaceHead = `INSERT INTO chain_heads (name, seq, count, hash) VALUES (?, ?, ?, ?)
+  ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, count = excluded.count, hash = excluded.hash`;
+
+/**
+ * How rows enter a chained table: `whenTaken` is the rule for one that is there already. The object itself is the
+ * key of its prepared statement: keep one a use.
+ */
+export type ChainedInsertion<Table extends ChainedTable> = {
+  readonly table: Table;
+  readonly whenTaken: string;
+};
+
+/** Takes `seq`, the chained values and the hash. */
+export function chainedInsertionSql({ table, whenTaken }: ChainedInsertion<ChainedTable>): string {
+  const columns = ['seq', ...chainedColumns[table], 'hash'];
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${whenTaken}`;
+}
+
+/** In the order of the chain. */
+export function chainedValues<Table extends ChainedTable>(
+  table: Table,
+  row: ChainedRow<Table> & Readonly<Record<string, string | number | null>>,
+): readonly (string | number | null)[] {
+  return chainedColumns[table].map((column) => row[column]);
+}
+
+/** `row` holds the sequence number and the chained values, from index `first` on. */
+export function linkAfter(previous: string, row: readonly unknown[], first = 0): string {
+  let text = previous;
+  for (let at = first; at < row.length; at += 1) text += canonical(row[at]);
+  return digest('sha256', text, 'base64url');
+}
+
+/** Gives every row its hash, for a table whose rows are older than its chain. */
+export function chainRows(database: Database.Database, table: ChainedTable): void {
+  const update = database.prepare(`UPDATE ${table} SET hash = ? WHERE seq = ?`);
+  let head = chainStart;
+  for (
+    let rows = rowsAfter(database, table, 0);
+    rows.length > 0;
+    rows = rowsAfter(database, table, head.seq)
+  ) {
+    for (const row of rows) {
+      const seq = Number(row[1]);
+      const link = linkAfter(head.hash, row, 1);
+      update.run(link, seq);
+      head = { seq, count: head.count + 1, hash: link };
+    }
+  }
+  writeHead(database, table, head);
+}
+
+/** Where a chain ends by its head, and which row is the last that is there. */
+export type ChainEnds = { readonly head: ChainHead | undefined; readonly last: number };
+
+/** The rows behind `after`, up to `until`. */
+export type ChainSpan = { readonly after: number; readonly until: number };
+
+/** `end` is the last row before the first bad one, or of all; it counts the span's own. */
+export type SpanVerdict = Pick<ChainVerdict, 'firstBad'> & { readonly end: ChainHead };
+
+/**
+ * Walks a table from its first row to where the chain ended when the walk began, and lets others run after every
+ * piece. Throws the signal's reason when it is aborted.
+ */
+export async function verifyChain(
+  database: Database.Database,
+  table: ChainedTable,
+  options: VerifyOptions = {},
+): Promise<ChainVerdict> {
+  const ends = chainEnds(database, table);
+  return judgeChain(ends, [
+    await walkChain(database, table, { after: 0, until: ends.head?.seq ?? 0 }, options),
+  ]);
+}
+
+export function chainEnds(database: Database.Database, table: ChainedTable): ChainEnds {
+  const read = database.transaction(() => ({
+    head: database.prepare<[string], ChainHead>(selectHead).get(table),
+    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
+  }));
+  return read();
+}
+
+/** A row's link needs only the recorded hash of the row before it, so spans can be walked side by side. */
+export async function walkChain(
+  database: Database.Database,
+  table: ChainedTable,
+  { after, until }: ChainSpan,
+  { onProgress, signal }: VerifyOptions = {},
+): Promise<SpanVerdict> {
+  const before = database.prepare<[number], Omit<ChainHead, 'count'>>(
+    `SELECT seq, hash FROM ${table} WHERE seq <= ? ORDER BY seq DESC LIMIT 1`,
+  );
+  let end: ChainHead = { ...chainStart, ...before.get(after) };
+  while (end.seq < until) {
+    const rows = rowsAfter(database, table, end.seq);
+    for (const row of rows) {
+      const seq = Number(row[1]);
+      if (seq > until) break;
+      const link = linkAfter(end.hash, row, 1);
+      if (link !== row[0])
+        return {
+          end,
+          firstBad: { sequence: seq, reason: 'it, or a row before it, is not what was recorded' },
+        };
+      end = { seq, count: end.count + 1, hash: link };
+    }
+    onProgress?.(Math.max(end.seq - after, 0), until - after);
+    signal?.throwIfAborted();
+    if (rows.length < piece) break;
+    await new Promise(setImmediate);
+  }
+  return { end, firstBad: undefined };
+}
+
+/** From the verdicts on the spans of the whole table, in its order. */
+export function judgeChain({ head, last }: ChainEnds, spans: readonly SpanVerdict[]): ChainVerdict {
+  let end = chainStart;
+  const bad = (sequence: number, reason: string): ChainVerdict => ({
+    rows: end.count,
+    firstBad: { sequence, reason },
+  });
+  for (const span of spans) {
+    end = { ...span.end, count: end.count + span.end.count };
+    if (span.firstBad !== undefined) return { rows: end.count, firstBad: span.firstBad };
+  }
+  if (head === undefined) return bad(end.seq + 1, 'where the chain ended is not recorded');
+  if (end.seq !== head.seq || end.count !== head.count)
+    return bad(end.seq + 1, `the record ends with row ${head.seq}, which is missing`);
+  if (end.hash !== head.hash) return bad(end.seq, 'it is not where the chain ended');
+  if (last > head.seq) return bad(head.seq + 1, 'it was added behind the end of the chain');
+  return { rows: end.count, firstBad: undefined };
+}
+
+/** More at once would outlive the young generation of the heap. */
+const piece = 1_000;
+
+/** Hash, sequence number and chained values. */
+function rowsAfter(
+  database: Database.Database,
+  table: ChainedTable,
+  seq: number,
+): readonly (readonly unknown[])[] {
+  const columns = ['hash', 'seq', ...chainedColumns[table]];
+  return database
+    .prepare<[number, number], readonly unknown[]>(
+      `SELECT ${columns.join(', ')} FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`,
+    )
+    .raw()
+    .all(seq, piece);
+}
+
+function writeHead(database: Database.Database, table: ChainedTable, { seq, count, hash }: ChainHead): void {
+  database.prepare(replaceHead).run(table, seq, count, hash);
+}
+
+/** One value of a hash's text. */
+export function canonical(value: unknown): string {
+  if (typeof value === 'string') return `${value.length}:${value}`;
+  if (typeof value === 'number') return `${value},`;
+  // No row of ours holds anything else, but a flipped bit may make it so: then its hash must not fit.
+  return value === null ? '~' : '?';
+}

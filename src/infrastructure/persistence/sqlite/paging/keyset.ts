@@ -1,0 +1,104 @@
+/**
+ * Keyset pages: a cursor holds the sort keys of the row where a page ends, and the next page starts behind them.
+ * The last key is the row's own sequence, so ties neither repeat nor get lost.
+ */
+import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
+import type { Cursor, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
+import type { Condition } from './conditions.ts';
+import { placeholders, type SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+
+export type Keyset = {
+  /** Names the query in its cursors: another query's cursor is refused. */
+  readonly name: string;
+  /** Ends with `seq`. None holds null. */
+  readonly columns: readonly string[];
+  readonly direction: SortDirection;
+};
+
+export type PageStart = {
+  /** Of the rows as they are fetched: a page before its cursor is fetched backwards. */
+  readonly ascending: boolean;
+  /** Of the row that it starts behind, one a column. */
+  readonly keys: readonly SqlValue[] | undefined;
+  readonly orderBy: string;
+  readonly limit: number;
+};
+
+/** A row as it was fetched, and what it stands for. */
+export type Fetched<Entity> = { readonly row: Readonly<Record<string, SqlValue>>; readonly entity: Entity };
+
+/** One row more than the page is fetched, which tells whether there is a next one. */
+export function startOf(keyset: Keyset, request: PageRequest): PageStart {
+  if (!Number.isSafeInteger(request.limit) || request.limit < 1) {
+    throw new RepositoryError(`a page of ${request.limit} rows cannot be fetched`);
+  }
+  const ascending = (keyset.direction === 'ascending') === (request.before === undefined);
+  const cursor = request.before ?? request.after;
+  return {
+    ascending,
+    keys: cursor === undefined ? undefined : decodeCursor(keyset, cursor),
+    orderBy: keyset.columns.map((column) => `${column} ${ascending ? 'ASC' : 'DESC'}`).join(', '),
+    limit: request.limit + 1,
+  };
+}
+
+/** Behind the row with these keys. */
+export function behind(columns: readonly string[], keys: readonly SqlValue[], ascending: boolean): Condition {
+  return {
+    sql: `(${columns.join(', ')}) ${ascending ? '>' : '<'} (${placeholders(keys)})`,
+    values: keys,
+  };
+}
+
+/** From the rows that the clause fetched. */
+export function pageOf<Entity>(
+  fetched: readonly Fetched<Entity>[],
+  keyset: Keyset,
+  request: PageRequest,
+): Page<Entity> {
+  const hasMore = fetched.length > request.limit;
+  const kept = hasMore ? fetched.slice(0, request.limit) : fetched;
+  const backwards = request.before !== undefined;
+  const rows = backwards ? kept.toReversed() : kept;
+  const hasNext = backwards || hasMore;
+  const hasPrevious = backwards ? hasMore : request.after !== undefined;
+  const next = hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined;
+  const previous = hasPrevious ? encodeCursor(keyset, rows[0]) : undefined;
+  // Text that is no UTF-8 is another text when it comes back: the page behind it may be the same again, for ever.
+  const [end, start] = backwards ? [previous, request.before] : [next, request.after];
+  if (end !== undefined && end === start) {
+    throw new IntegrityError(
+      `a page of ${keyset.name} ends where it began: a row there is damaged; "verify" names it`,
+    );
+  }
+  return { rows: rows.map(({ entity }) => entity), next, previous };
+}
+
+function encodeCursor(keyset: Keyset, end: Fetched<unknown> | undefined): Cursor | undefined {
+  if (end === undefined) return undefined;
+  const keys = keyset.columns.map((column) => end.row[column]);
+  return Buffer.from(JSON.stringify([keyset.name, ...keys])).toString('base64url');
+}
+
+function decodeCursor(keyset: Keyset, cursor: Cursor): readonly SqlValue[] {
+  const parts = parseCursor(cursor);
+  if (!Array.isArray(parts)) throw foreignCursor();
+  const [name, ...keys]: readonly unknown[] = parts;
+  if (name !== keyset.name || keys.length !== keyset.columns.length) throw foreignCursor();
+  return keys.map((key) => {
+    if (typeof key !== 'string' && typeof key !== 'number') throw foreignCursor();
+    return key;
+  });
+}
+
+function parseCursor(cursor: Cursor): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw foreignCursor();
+  }
+}
+
+function foreignCursor(): RepositoryError {
+  return new RepositoryError('the cursor is not one of this query');
+}

@@ -1,0 +1,51 @@
+import type {
+  AuditEntry,
+  AuditRepository,
+  ChainVerdict,
+  VerifyOptions,
+} from '#src/ports/audit-repository.ts';
+import type { Page, PageRequest } from '#src/ports/page.ts';
+import { verifyChain, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import type { AuditRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
+import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: ChainedInsertion<'audit'> = { table: 'audit', whenTaken: '' };
+
+export class SqliteAuditRepository implements AuditRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async append({ time, actor, action, subject, detail }: Omit<AuditEntry, 'sequence'>): Promise<void> {
+    const row = { time, actor, action, subject, detail };
+    this.#session.append(`record that ${subject} was ${action}`, insertion, row);
+  }
+
+  async page(request: PageRequest): Promise<Page<AuditEntry>> {
+    const query = {
+      table: 'audit',
+      time: 'time',
+      indexes: [],
+      filters: [],
+      range: [],
+      always: [],
+      others: [],
+    };
+    const keyset = { name: 'audit', columns: ['seq'], direction: 'descending' } as const;
+    return fetchPage(this.#session, query, keyset, request, entryFromRow);
+  }
+
+  async verify(options?: VerifyOptions): Promise<ChainVerdict> {
+    return this.#session.onDatabase('verify the audit trail', (database) =>
+      verifyChain(database, 'audit', options),
+    );
+  }
+}
+
+function entryFromRow({ seq, time, actor, action, subject, detail }: AuditRow): AuditEntry {
+  return { sequence: seq, time: wholeIn('audit.time', time), actor, action, subject, detail };
+}

@@ -1,0 +1,82 @@
+import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
+import { importStates, type ImportRepository, type ImportRun } from '#src/ports/import-repository.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
+import {
+  oneOf,
+  optionalWholeIn,
+  orNull,
+  wholeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { ImportRow } from '#src/infrastructure/persistence/sqlite/schema/record/imports.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const stateIn = oneOf('imports.state', importStates);
+const insertion: Insertion = { table: 'imports' };
+
+export class SqliteImportRepository implements ImportRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async insert(run: ImportRun): Promise<void> {
+    this.#session.insert(`insert import ${run.id}`, insertion, importToRow(run));
+  }
+
+  async update(run: ImportRun): Promise<void> {
+    const changed = this.#session.update(`update import ${run.id}`, 'imports', importToRow(run));
+    if (changed === 0) throw notFound(run.id);
+  }
+
+  async get(id: ImportId): Promise<ImportRun> {
+    const run = this.#session.find(
+      `find import ${id}`,
+      'SELECT * FROM imports WHERE id = ?',
+      [id],
+      importFromRow,
+    );
+    if (run === undefined) throw notFound(id);
+    return run;
+  }
+
+  async list(): Promise<readonly ImportRun[]> {
+    return this.#session.list(
+      'list imports',
+      'SELECT * FROM imports ORDER BY imported_at DESC, id DESC',
+      [],
+      importFromRow,
+    );
+  }
+}
+
+function importToRow(run: ImportRun): ImportRow {
+  return {
+    id: run.id,
+    account_id: run.accountId,
+    file_name: run.fileName,
+    format: run.format,
+    state: run.state,
+    imported_at: run.importedAt,
+    fills: run.fills,
+    undone_at: orNull(run.undoneAt),
+  };
+}
+
+function importFromRow(row: ImportRow): ImportRun {
+  return {
+    id: importId(row.id),
+    accountId: accountId(row.account_id),
+    fileName: row.file_name,
+    format: row.format,
+    state: stateIn(row.state),
+    importedAt: wholeIn('imports.imported_at', row.imported_at),
+    fills: wholeIn('imports.fills', row.fills),
+    undoneAt: optionalWholeIn('imports.undone_at', row.undone_at),
+  };
+}
+
+function notFound(id: ImportId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no import ${id}`);
+}

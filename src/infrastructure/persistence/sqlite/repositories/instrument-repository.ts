@@ -1,0 +1,49 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { InstrumentRepository } from '#src/ports/instrument-repository.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
+import {
+  instrumentFromRow,
+  instrumentToRow,
+} from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const replacement: Insertion = { table: 'instruments', whenTaken: { key: ['id'], rule: 'replace' } };
+
+export class SqliteInstrumentRepository implements InstrumentRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async saveMany(instruments: readonly Instrument[]): Promise<void> {
+    const rows = instruments.map(instrumentToRow);
+    this.#session.insertAll(({ id }) => `save instrument ${id}`, replacement, rows);
+  }
+
+  async find(id: InstrumentId): Promise<Instrument | undefined> {
+    return this.#session.find(
+      `find instrument ${id}`,
+      'SELECT * FROM instruments WHERE id = ?',
+      [id],
+      instrumentFromRow,
+    );
+  }
+
+  async get(id: InstrumentId): Promise<Instrument> {
+    const instrument = await this.find(id);
+    if (instrument === undefined) throw new EntityNotFoundError(`there is no instrument ${id}`);
+    return instrument;
+  }
+
+  async list(): Promise<readonly Instrument[]> {
+    return this.#session.list(
+      'list instruments',
+      'SELECT * FROM instruments ORDER BY id',
+      [],
+      instrumentFromRow,
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, type AccountId, type Currency, type ImportId } from '#src/domain/ids.ts';
+import {
+  ledgerEntryTypes,
+  movedBack,
+  type CashMovement,
+  type LedgerEntry,
+  type LedgerEntryType,
+} from '#src/domain/ledger.ts';
+import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
+import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { ledgerEntryToRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
+import {
+  decimalIn,
+  decimalText,
+  moneyIn,
+  oneOf,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { BalanceRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: ChainedInsertion<'ledger'> = {
+  table: 'ledger',
+  whenTaken: 'ON CONFLICT (id) WHERE voided_by IS NULL DO NOTHING',
+};
+const balance: Insertion = {
+  table: 'balances',
+  whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
+};
+const typeIn = oneOf('ledger.type', ledgerEntryTypes);
+const depositing: ReadonlySet<LedgerEntryType> = new Set(['deposit', 'withdrawal', 'transfer']);
+
+export class SqliteLedgerRepository implements LedgerRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void> {
+    const operation = `append ${entries.length} ledger entries`;
+    this.#move(
+      this.#session.appendAll(operation, insertion, entries, (entry) => ledgerEntryToRow(entry, importId)),
+    );
+  }
+
+  async settle(movements: readonly CashMovement[]): Promise<void> {
+    this.#move(movements);
+  }
+
+  async voidImport(id: ImportId): Promise<number> {
+    const operation = `void the ledger entries of import ${id}`;
+    const entries = this.#session.list(
+      operation,
+      'SELECT account_id, type, cash_currency, cash_amount FROM ledger WHERE import_id = ? AND voided_by IS NULL',
+      [id],
+      movementFromRow,
+    );
+    this.#move(entries.map(movedBack));
+    return this.#session.run(
+      operation,
+      `UPDATE ledger SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
+      [id],
+    );
+  }
+
+  async cash(account: AccountId): Promise<Purse> {
+    return this.#balances(account).map(({ currency: code, cash }) => ({ currency: code, amount: cash }));
+  }
+
+  async deposited(account: AccountId): Promise<Purse> {
+    return this.#balances(account).flatMap(({ currency: code, deposited }) =>
+      deposited === undefined ? [] : [{ currency: code, amount: deposited }],
+    );
+  }
+
+  #move(movements: readonly CashMovement[]): void {
+    for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id)) {
+      const deposits = own.filter(({ type }) => depositing.has(type));
+      this.#addToBalances(account, sumOf(own), sumOf(deposits));
+    }
+  }
+
+  #addToBalances(account: AccountId, cash: Purse, deposited: Purse): void {
+    const balances = this.#balances(account);
+    for (const { currency: code, amount } of cash) {
+      const known = balances.find((held) => held.currency === code);
+      const deposit = deposited.find((money) => money.currency === code)?.amount;
+      const row: BalanceRow = {
+        account_id: account,
+        currency: code,
+        cash: amount.plus(known?.cash ?? Decimal.zero).toString(),
+        deposited: decimalText(deposit?.plus(known?.deposited ?? Decimal.zero) ?? known?.deposited),
+      };
+      this.#session.insert(`update balance of account ${account}`, balance, row);
+    }
+  }
+
+  #balances(account: AccountId): readonly Balance[] {
+    return this.#session.list(
+      `balances of account ${account}`,
+      'SELECT * FROM balances WHERE account_id = +? ORDER BY currency',
+      [account],
+      (row: BalanceRow) => ({
+        currency: currency(row.currency),
+        cash: decimalIn('balances.cash', row.cash),
+        deposited: row.deposited === null ? undefined : decimalIn('balances.deposited', row.deposited),
+      }),
+    );
+  }
+}
+
+type Balance = {
+  readonly currency: Currency;
+  readonly cash: Decimal;
+  readonly deposited: Decimal | undefined;
+};
+
+function sumOf(movements: readonly CashMovement[]): Purse {
+  return movements.flatMap(({ cash }) => cash ?? []).reduce(addToPurse, emptyPurse);
+}
+
+type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
+
+function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
+  return {
+    accountId: accountId(account_id),
+    type: typeIn(type),
+    cash: moneyIn('ledger.cash_amount', cash_currency, cash_amount),
+  };
+}

@@ -1,0 +1,74 @@
+import type { InstrumentId } from '#src/domain/ids.ts';
+import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
+import type { CandleGap, MarketDataRepository } from '#src/ports/market-data-repository.ts';
+import { candleFromRow, candleToRow } from '#src/infrastructure/persistence/sqlite/rows/candle-row.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const replacement: Insertion = {
+  table: 'candles',
+  whenTaken: { key: ['instrument_id', 'interval', 'open_time'], rule: 'replace' },
+};
+
+export class SqliteMarketDataRepository implements MarketDataRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async saveCandles(candles: readonly Candle[]): Promise<void> {
+    this.#session.atomically('save candles', () => {
+      for (const candle of candles) {
+        this.#session.insert(`save candle of ${candle.instrumentId}`, replacement, candleToRow(candle));
+      }
+    });
+  }
+
+  async candles(
+    instrument: InstrumentId,
+    interval: CandleInterval,
+    from: number,
+    to: number,
+  ): Promise<readonly Candle[]> {
+    return this.#session.list(
+      `candles of ${instrument}`,
+      `SELECT * FROM candles WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
+       ORDER BY open_time`,
+      [instrument, interval, from, to],
+      candleFromRow,
+    );
+  }
+
+  async gaps(
+    instrument: InstrumentId,
+    interval: CandleInterval,
+    from: number,
+    to: number,
+  ): Promise<readonly CandleGap[]> {
+    const step = intervalMilliseconds[interval];
+    const [first, end] = [from, to].map((time) => Math.ceil(time / step) * step);
+    if (first === undefined || end === undefined || first >= end) return [];
+    return this.#session.list(
+      `gaps in the candles of ${instrument}`,
+      `SELECT time + ? AS "from", next AS "to" FROM (
+         SELECT time, lead(time) OVER (ORDER BY time) AS next FROM (
+           SELECT ? AS time UNION ALL SELECT ? UNION ALL
+           SELECT open_time FROM candles
+           WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
+         )
+       ) WHERE next > time + ? ORDER BY time`,
+      [step, first - step, end, instrument, interval, first, end, step],
+      (row: CandleGap) => row,
+    );
+  }
+
+  async latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined> {
+    return this.#session.find(
+      `latest candle of ${instrument}`,
+      'SELECT * FROM candles WHERE instrument_id = +? AND interval = +? ORDER BY open_time DESC LIMIT 1',
+      [instrument, interval],
+      candleFromRow,
+    );
+  }
+}

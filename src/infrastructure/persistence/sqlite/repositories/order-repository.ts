@@ -1,0 +1,137 @@
+import type { AccountId, ClientOrderId, OrderId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
+import type { Count, Page, PageRequest } from '#src/ports/page.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import {
+  countRows,
+  countSome,
+  fetchAll,
+  fetchPage,
+} from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import {
+  orderEventFromRow,
+  orderEventToRow,
+} from '#src/infrastructure/persistence/sqlite/rows/order-event-row.ts';
+import { orderKeyset, orderQuery } from './order-query.ts';
+import {
+  orderChanges,
+  orderFromRow,
+  orderToRow,
+  storedOrderColumns,
+} from '#src/infrastructure/persistence/sqlite/rows/order-row.ts';
+import type { Insertion, SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: Insertion = { table: 'orders' };
+const insertionOfNew: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'leave-out' } };
+const eventInsertion: ChainedInsertion<'order_events'> = { table: 'order_events', whenTaken: '' };
+
+const selection = `SELECT ${storedOrderColumns.join(', ')} FROM orders`;
+
+export class SqliteOrderRepository implements OrderRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async insert(order: Order): Promise<void> {
+    this.#session.insert(`insert order ${order.id}`, insertion, orderToRow(order));
+  }
+
+  async save(order: Order): Promise<void> {
+    this.#save(order);
+  }
+
+  async saveMany(orders: readonly Order[]): Promise<void> {
+    for (const order of orders) this.#save(order);
+  }
+
+  async update(order: Order): Promise<void> {
+    if (this.#update(`update order ${order.id}`, order) === 0) throw notFound(order.id);
+  }
+
+  async find(id: OrderId): Promise<Order | undefined> {
+    return this.#findBy('id = ?', [id]);
+  }
+
+  async get(id: OrderId): Promise<Order> {
+    const order = this.#findBy('id = ?', [id]);
+    if (order === undefined) throw notFound(id);
+    return order;
+  }
+
+  async findByClientOrderId(id: ClientOrderId): Promise<Order | undefined> {
+    return this.#findBy('client_order_id = ?', [id]);
+  }
+
+  async findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined> {
+    return this.#findBy('account_id = ? AND broker_order_id = ?', [account, brokerOrderId]);
+  }
+
+  async active(account?: AccountId): Promise<readonly Order[]> {
+    const accountIds = account === undefined ? undefined : [account];
+    return fetchAll(this.#session, orderQuery({ accountIds, activeOnly: true }), orderFromRow);
+  }
+
+  async page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>> {
+    return fetchPage(this.#session, orderQuery(filter), orderKeyset(sort), request, orderFromRow);
+  }
+
+  async count(filter: OrderFilter): Promise<number> {
+    return countRows(this.#session, orderQuery(filter));
+  }
+
+  async countSome(filter: OrderFilter, most: number): Promise<Count> {
+    return countSome(this.#session, orderQuery(filter), most);
+  }
+
+  async appendEvents(events: readonly OrderEvent[]): Promise<void> {
+    for (const event of events) this.#appendEvent(event);
+  }
+
+  async events(id: OrderId): Promise<readonly OrderEvent[]> {
+    return this.#session.list(
+      `events of order ${id}`,
+      'SELECT * FROM order_events WHERE order_id = +? ORDER BY sequence',
+      [id],
+      orderEventFromRow,
+    );
+  }
+
+  /** Two statements: one that might change every index takes twice as long to insert. */
+  #save(order: Order): void {
+    const what = `save order ${order.id}`;
+    if (this.#session.insert(what, insertionOfNew, orderToRow(order)) === 1) return;
+    this.#update(what, order);
+  }
+
+  #update(what: string, order: Order): number {
+    return this.#session.update(what, 'orders', orderToRow(order), orderChanges(order));
+  }
+
+  #appendEvent(event: OrderEvent): void {
+    const what = `append event ${event.sequence} of order ${event.orderId}`;
+    const last = this.#session.find(
+      what,
+      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = +?',
+      [event.orderId],
+      (row: { readonly sequence: number }) => row.sequence,
+    );
+    if (event.sequence !== (last ?? 0) + 1) {
+      throw new IntegrityError(`${what}: it does not continue the order's history`);
+    }
+    this.#session.append(what, eventInsertion, orderEventToRow(event));
+  }
+
+  #findBy(condition: string, values: readonly SqlValue[]): Order | undefined {
+    return this.#session.find('find order', `${selection} WHERE ${condition}`, values, orderFromRow);
+  }
+}
+
+function notFound(id: OrderId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no order ${id}`);
+}

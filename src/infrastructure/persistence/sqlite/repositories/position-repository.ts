@@ -1,0 +1,182 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import { unrealisedProfit, type Position } from '#src/domain/position.ts';
+import type { Page, PageRequest } from '#src/ports/page.ts';
+import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
+import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import { fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
+import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
+import {
+  positionFromRow,
+  positionToRow,
+  roundTripFromRow,
+} from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { placeholders, type Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { type Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: Insertion = { table: 'positions' };
+const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
+
+export class SqlitePositionRepository implements PositionRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined> {
+    return this.#session.find(
+      `last position in ${instrument}`,
+      'SELECT * FROM positions WHERE account_id = +? AND instrument_id = +? ORDER BY sequence DESC LIMIT 1',
+      [account, instrument],
+      positionFromRow,
+    );
+  }
+
+  async open(position: Position): Promise<void> {
+    const what = `open position ${position.id}`;
+    const last = await this.last(position.accountId, position.instrumentId);
+    if (last !== undefined && last.closedAt === undefined) {
+      throw new IntegrityError(`${what}: position ${last.id} is still open`);
+    }
+    this.#session.insert(what, insertion, positionToRow(position));
+  }
+
+  async update(position: Position): Promise<void> {
+    const what = `update position ${position.id}`;
+    const changed = this.#session.update(what, 'positions', positionToRow(position));
+    if (changed === 0) throw notFound(position.id);
+  }
+
+  async close(position: Position): Promise<void> {
+    const what = `close position ${position.id}`;
+    if (position.closedAt === undefined) throw new IntegrityError(`${what}: it has no time of closing`);
+    const known = this.#find(position.id);
+    if (known?.closedAt !== undefined) throw new EntityNotFoundError(`${what}: it is closed already`);
+    await this.update(position);
+  }
+
+  async protect(
+    id: PositionId,
+    { stopLoss, takeProfit }: Pick<Position, 'stopLoss' | 'takeProfit'>,
+  ): Promise<void> {
+    const position = this.#find(id);
+    if (position === undefined) throw notFound(id);
+    const row = positionToRow({ ...position, stopLoss, takeProfit });
+    this.#session.update(`protect position ${id}`, 'positions', row);
+  }
+
+  async save(position: Position): Promise<void> {
+    this.saveRows([positionToRow(position)]);
+  }
+
+  saveRows(rows: readonly ReturnType<typeof positionToRow>[]): void {
+    this.#session.insertAll(({ id }) => `save position ${id}`, replacement, rows);
+  }
+
+  async replaceAll(
+    account: AccountId,
+    instrument: InstrumentId,
+    positions: readonly Position[],
+  ): Promise<void> {
+    this.#session.run(
+      `replace positions in ${instrument}`,
+      'DELETE FROM positions WHERE account_id = ? AND instrument_id = ?',
+      [account, instrument],
+    );
+    this.saveRows(positions.map(positionToRow));
+  }
+
+  async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {
+    return this.#session.list(
+      'open positions',
+      `SELECT * FROM positions WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
+       ORDER BY instrument_id, account_id`,
+      accounts,
+      positionFromRow,
+    );
+  }
+
+  async ofSymbol(symbol: string): Promise<readonly Position[]> {
+    return this.#session.list(
+      `positions in ${symbol}`,
+      `SELECT * FROM positions WHERE instrument_id IN (SELECT id FROM instruments WHERE symbol = ?)
+       ORDER BY opened_at DESC, seq DESC`,
+      [symbol],
+      positionFromRow,
+    );
+  }
+
+  async ofStrategy(strategy: string): Promise<readonly Position[]> {
+    return this.#session.list(
+      `positions of strategy ${strategy}`,
+      `SELECT * FROM positions WHERE EXISTS (
+         SELECT 1 FROM fills JOIN orders ON orders.id = fills.order_id
+         WHERE fills.instrument_id = positions.instrument_id AND fills.account_id = positions.account_id
+           AND fills.voided_by IS NULL AND orders.strategy = ?
+           AND fills.time BETWEEN positions.opened_at AND coalesce(positions.closed_at, positions.updated_at)
+       ) ORDER BY opened_at DESC, seq DESC`,
+      [strategy],
+      positionFromRow,
+    );
+  }
+
+  async profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit> {
+    const position = this.#find(id);
+    if (position === undefined) throw notFound(id);
+    const { realised, fees } = position;
+    if (position.quantity.isZero()) return { realised, fees, unrealised: Decimal.zero };
+    if (mark === undefined) return { realised, fees, unrealised: undefined };
+    const instrument = this.#session.find(
+      `find instrument ${position.instrumentId}`,
+      'SELECT * FROM instruments WHERE id = ?',
+      [position.instrumentId],
+      instrumentFromRow,
+    );
+    if (instrument === undefined)
+      throw new EntityNotFoundError(`there is no instrument ${position.instrumentId}`);
+    return { realised, fees, unrealised: unrealisedProfit(position, instrument, mark) };
+  }
+
+  async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
+    const query: FilteredQuery = {
+      table: 'positions',
+      time: 'closed_at',
+      indexes: [{ name: 'positions_closed', columns: ['closed_at'] }],
+      filters: [{ column: 'account_id', values: accounts }],
+      range: [],
+      always: [{ sql: 'closed_at IS NOT NULL', values: [] }],
+      others: [],
+    };
+    const keyset = {
+      name: 'closed positions',
+      columns: ['closed_at', 'seq'],
+      direction: 'descending',
+    } as const;
+    return fetchPage(this.#session, query, keyset, request, positionFromRow);
+  }
+
+  async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {
+    return this.#session.list(
+      'results of closed positions',
+      `SELECT account_id, instrument_id, realised, fees, opened_at, closed_at FROM positions
+       WHERE closed_at IS NOT NULL AND account_id IN (${placeholders(accounts)}) ORDER BY closed_at, seq`,
+      accounts,
+      roundTripFromRow,
+    );
+  }
+
+  #find(id: PositionId): Position | undefined {
+    return this.#session.find(
+      `find position ${id}`,
+      'SELECT * FROM positions WHERE id = ?',
+      [id],
+      positionFromRow,
+    );
+  }
+}
+
+function notFound(id: PositionId): EntityNotFoundError {
+  return new EntityNotFoundError(`there is no position ${id}`);
+}

@@ -1,0 +1,141 @@
+import type { Fill } from '#src/domain/fill.ts';
+import {
+  instrumentId,
+  type AccountId,
+  type ImportId,
+  type InstrumentId,
+  type OrderId,
+} from '#src/domain/ids.ts';
+import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
+import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
+import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { fillFromRow, fillToRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
+import {
+  countRows,
+  countSome,
+  fetchPage,
+  timeRange,
+} from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import type { FilteredQuery, PageIndex } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
+import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: ChainedInsertion<'fills'> = {
+  table: 'fills',
+  whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
+};
+
+const indexes: readonly PageIndex[] = [
+  { name: 'fills_time', columns: ['time'] },
+  { name: 'fills_order', columns: ['order_id', 'time'] },
+  { name: 'fills_instrument', columns: ['instrument_id', 'time'] },
+  { name: 'fills_account', columns: ['account_id', 'time'] },
+];
+
+export class SqliteTradeRepository implements TradeRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async save(fill: Fill): Promise<boolean> {
+    return (await this.saveMany([fill])).length > 0;
+  }
+
+  async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
+    const operation = fills.length === 1 ? `save fill ${fills[0]?.id}` : `save ${fills.length} fills`;
+    return this.#session.appendAll(operation, insertion, fills, (fill) => fillToRow(fill, importId));
+  }
+
+  async voidImport(id: ImportId, limit: number): Promise<readonly Fill[]> {
+    return this.#session.list(
+      `void fills of import ${id}`,
+      `UPDATE fills SET voided_by = 'undo of import ' || import_id WHERE seq IN
+         (SELECT seq FROM fills WHERE import_id = ? AND voided_by IS NULL LIMIT ?) RETURNING *`,
+      [id, limit],
+      fillFromRow,
+    );
+  }
+
+  async instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]> {
+    return this.#session.list(
+      `instruments of the fills of account ${account}`,
+      'SELECT DISTINCT instrument_id FROM fills WHERE account_id = ? AND voided_by IS NULL ORDER BY instrument_id',
+      [account],
+      (row: Pick<FillRow, 'instrument_id'>) => instrumentId(row.instrument_id),
+    );
+  }
+
+  async namesTaken(
+    account: AccountId,
+    instrument: InstrumentId,
+    venueTradeIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const taken = this.#session.list(
+      `names of the fills of ${instrument}`,
+      `SELECT venue_trade_id FROM fills WHERE account_id = ? AND instrument_id = ? AND voided_by IS NULL
+         AND venue_trade_id IN (SELECT value FROM json_each(?))`,
+      [account, instrument, JSON.stringify(venueTradeIds)],
+      (row: Pick<FillRow, 'venue_trade_id'>) => row.venue_trade_id,
+    );
+    return new Set(taken);
+  }
+
+  async ofOrder(id: OrderId): Promise<readonly Fill[]> {
+    return this.#session.list(
+      `fills of order ${id}`,
+      'SELECT * FROM fills WHERE order_id = +? AND voided_by IS NULL ORDER BY time, venue_trade_id',
+      [id],
+      fillFromRow,
+    );
+  }
+
+  async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
+    return this.#session.list(
+      `fills of ${instrument}`,
+      'SELECT * FROM fills WHERE instrument_id = +? AND account_id = +? AND voided_by IS NULL ORDER BY time, venue_trade_id',
+      [instrument, account],
+      fillFromRow,
+    );
+  }
+
+  async page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>> {
+    const keyset = { name: 'fills by time', columns: ['time', 'seq'], direction };
+    return fetchPage(this.#session, fillQuery(filter), keyset, request, fillFromRow);
+  }
+
+  async count(filter: FillFilter): Promise<number> {
+    return countRows(this.#session, fillQuery(filter));
+  }
+
+  async countSome(filter: FillFilter, most: number): Promise<Count> {
+    return countSome(this.#session, fillQuery(filter), most);
+  }
+}
+
+/** An empty list of accounts matches nothing. */
+function fillQuery({
+  accountIds,
+  instrumentId: instrument,
+  orderId,
+  side,
+  from,
+  to,
+}: FillFilter): FilteredQuery {
+  const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
+    ['order_id', orderId && [orderId]],
+    ['instrument_id', instrument && [instrument]],
+    ['side', side && [side]],
+    ['account_id', accountIds],
+  ];
+  return {
+    table: 'fills',
+    time: 'time',
+    indexes,
+    filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
+    range: timeRange('time', from, to),
+    always: [{ sql: 'voided_by IS NULL', values: [] }],
+    others: [],
+  };
+}

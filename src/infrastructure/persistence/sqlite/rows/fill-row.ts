@@ -1,0 +1,60 @@
+import type { Fill, FillSource, Liquidity, Side } from '#src/domain/fill.ts';
+import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/domain/ids.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { decimalIn, decimalText, keyOf, moneyIn, orNull, wholeIn } from './row-values.ts';
+
+const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
+const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
+const sourceIn = keyOf<FillSource>('fills.source', {
+  venue: 'venue',
+  inferred: 'inferred',
+  import: 'import',
+});
+
+/** A fill's id is not stored: it is made of three columns, which are unique together. */
+export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRow<'fills'> {
+  if (fill.id !== fillIdOf(fill.accountId, fill.instrumentId, fill.venueTradeId)) {
+    throw new IntegrityError(`fill ${fill.id} is not named after its account, instrument and venue trade id`);
+  }
+  return {
+    account_id: fill.accountId,
+    instrument_id: fill.instrumentId,
+    venue_trade_id: fill.venueTradeId,
+    order_id: orNull(fill.orderId),
+    side: fill.side,
+    quantity: fill.quantity.toString(),
+    price: fill.price.toString(),
+    fee_currency: orNull(fill.fee?.currency),
+    fee_amount: decimalText(fill.fee?.amount),
+    liquidity: orNull(fill.liquidity),
+    source: fill.source,
+    time: fill.time,
+    received_at: fill.receivedAt,
+    import_id: orNull(importId),
+  };
+}
+
+/** What of a row makes the fill. */
+export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'voided_by' | 'hash'>;
+
+export function fillFromRow(row: FillColumns): Fill {
+  const account = accountId(row.account_id);
+  const instrument = instrumentId(row.instrument_id);
+  return {
+    id: fillIdOf(account, instrument, row.venue_trade_id),
+    accountId: account,
+    instrumentId: instrument,
+    orderId: row.order_id === null ? undefined : orderId(row.order_id),
+    venueTradeId: row.venue_trade_id,
+    side: sideIn(row.side),
+    quantity: decimalIn('fills.quantity', row.quantity),
+    price: decimalIn('fills.price', row.price),
+    fee: moneyIn('fills.fee_amount', row.fee_currency, row.fee_amount),
+    liquidity: row.liquidity === null ? undefined : liquidityIn(row.liquidity),
+    source: sourceIn(row.source),
+    time: wholeIn('fills.time', row.time),
+    receivedAt: wholeIn('fills.received_at', row.received_at),
+  };
+}

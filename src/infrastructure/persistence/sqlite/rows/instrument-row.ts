@@ -1,0 +1,50 @@
+import { currency, instrumentId, venueId } from '#src/domain/ids.ts';
+import type { Instrument, InstrumentKind } from '#src/domain/instrument.ts';
+import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
+import { decimalIn, decimalText, flagIn, keyOf, optionalDecimalIn } from './row-values.ts';
+
+const kindIn = keyOf<InstrumentKind>('instruments.kind', {
+  spot: 'spot',
+  equity: 'equity',
+  future: 'future',
+  perpetual: 'perpetual',
+  option: 'option',
+});
+
+export function instrumentToRow(instrument: Instrument): InstrumentRow {
+  return {
+    id: instrument.id,
+    venue: instrument.venue,
+    symbol: instrument.symbol,
+    kind: instrument.kind,
+    base: instrument.base,
+    quote: instrument.quote,
+    settle: instrument.settle,
+    tick_size: instrument.tickSize.toString(),
+    lot_size: instrument.lotSize.toString(),
+    min_quantity: decimalText(instrument.minQuantity),
+    max_quantity: decimalText(instrument.maxQuantity),
+    min_notional: decimalText(instrument.minNotional),
+    multiplier: instrument.multiplier.toString(),
+    tradable: Number(instrument.tradable),
+  };
+}
+
+export function instrumentFromRow(row: InstrumentRow): Instrument {
+  return {
+    id: instrumentId(row.id),
+    venue: venueId(row.venue),
+    symbol: row.symbol,
+    kind: kindIn(row.kind),
+    base: currency(row.base),
+    quote: currency(row.quote),
+    settle: currency(row.settle),
+    tickSize: decimalIn('instruments.tick_size', row.tick_size),
+    lotSize: decimalIn('instruments.lot_size', row.lot_size),
+    minQuantity: optionalDecimalIn('instruments.min_quantity', row.min_quantity),
+    maxQuantity: optionalDecimalIn('instruments.max_quantity', row.max_quantity),
+    minNotional: optionalDecimalIn('instruments.min_notional', row.min_notional),
+    multiplier: decimalIn('instruments.multiplier', row.multiplier),
+    tradable: flagIn('instruments.tradable', row.tradable),
+  };
+}

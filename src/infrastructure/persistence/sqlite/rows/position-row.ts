@@ -1,0 +1,135 @@
+import { lotMethods } from '#src/domain/account.ts';
+import type { Side } from '#src/domain/fill.ts';
+import { accountId, currency, fillId, instrumentId, positionId } from '#src/domain/ids.ts';
+import type { Lot } from '#src/domain/lots.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { Position } from '#src/domain/position.ts';
+import type { RoundTripResult } from '#src/ports/position-repository.ts';
+import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import {
+  decimalIn,
+  decimalText,
+  keyOf,
+  oneOf,
+  optionalDecimalIn,
+  optionalWholeIn,
+  orNull,
+  refuse,
+  wholeIn,
+} from './row-values.ts';
+
+const methodIn = oneOf('positions.method', lotMethods);
+const sideIn = keyOf<Side>('positions.side', { BUY: 'BUY', SELL: 'SELL' });
+
+export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
+  return {
+    id: position.id,
+    account_id: position.accountId,
+    instrument_id: position.instrumentId,
+    sequence: position.sequence,
+    method: position.method,
+    side: position.side,
+    quantity: position.quantity.toString(),
+    cost: position.cost.toString(),
+    lots: JSON.stringify(position.lots),
+    realised: position.realised.toString(),
+    fees: JSON.stringify(position.fees),
+    fees_in_kind: position.feesInKind.toString(),
+    unknown_fees: position.unknownFees,
+    entered_quantity: position.entered.quantity.toString(),
+    entered_value: position.entered.value.toString(),
+    left_quantity: position.left.quantity.toString(),
+    left_value: position.left.value.toString(),
+    opened_at: position.openedAt,
+    updated_at: position.updatedAt,
+    closed_at: orNull(position.closedAt),
+    last_fill_id: position.lastFillId,
+    stop_loss: decimalText(position.stopLoss),
+    take_profit: decimalText(position.takeProfit),
+  };
+}
+
+export function positionFromRow(row: PositionRow): Position {
+  return {
+    id: positionId(row.id),
+    accountId: accountId(row.account_id),
+    instrumentId: instrumentId(row.instrument_id),
+    sequence: wholeIn('positions.sequence', row.sequence),
+    method: methodIn(row.method),
+    side: sideIn(row.side),
+    quantity: decimalIn('positions.quantity', row.quantity),
+    cost: decimalIn('positions.cost', row.cost),
+    lots: lotsIn(row.lots),
+    realised: decimalIn('positions.realised', row.realised),
+    fees: feesIn(row.fees),
+    feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
+    unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
+    entered: {
+      quantity: decimalIn('positions.entered_quantity', row.entered_quantity),
+      value: decimalIn('positions.entered_value', row.entered_value),
+    },
+    left: {
+      quantity: decimalIn('positions.left_quantity', row.left_quantity),
+      value: decimalIn('positions.left_value', row.left_value),
+    },
+    openedAt: wholeIn('positions.opened_at', row.opened_at),
+    updatedAt: wholeIn('positions.updated_at', row.updated_at),
+    closedAt: optionalWholeIn('positions.closed_at', row.closed_at),
+    lastFillId: fillId(row.last_fill_id),
+    stopLoss: optionalDecimalIn('positions.stop_loss', row.stop_loss),
+    takeProfit: optionalDecimalIn('positions.take_profit', row.take_profit),
+  };
+}
+
+type RoundTripRow = Pick<
+  PositionRow,
+  'account_id' | 'instrument_id' | 'realised' | 'fees' | 'opened_at' | 'closed_at'
+>;
+
+export function roundTripFromRow(row: RoundTripRow): RoundTripResult {
+  return {
+    accountId: accountId(row.account_id),
+    instrumentId: instrumentId(row.instrument_id),
+    realised: decimalIn('positions.realised', row.realised),
+    fees: feesIn(row.fees),
+    openedAt: wholeIn('positions.opened_at', row.opened_at),
+    closedAt:
+      optionalWholeIn('positions.closed_at', row.closed_at) ??
+      refuse('positions.closed_at', 'null', 'no time of a closed round trip'),
+  };
+}
+
+function lotsIn(text: string): readonly Lot[] {
+  return recordsIn('positions.lots', text).map((lot) => ({
+    fillId: fillId(textOf('positions.lots', lot, 'fillId')),
+    openedAt: numberOf('positions.lots', lot, 'openedAt'),
+    quantity: decimalIn('positions.lots', textOf('positions.lots', lot, 'quantity')),
+    cost: decimalIn('positions.lots', textOf('positions.lots', lot, 'cost')),
+  }));
+}
+
+function feesIn(text: string): Purse {
+  return recordsIn('positions.fees', text).map((fee) => ({
+    currency: currency(textOf('positions.fees', fee, 'currency')),
+    amount: decimalIn('positions.fees', textOf('positions.fees', fee, 'amount')),
+  }));
+}
+
+function recordsIn(column: string, text: string): readonly object[] {
+  if (text === '[]') return [];
+  const values: unknown = JSON.parse(text);
+  if (!Array.isArray(values)) return refuse(column, text, 'no list');
+  return values.map((value: unknown) =>
+    typeof value === 'object' && value !== null ? value : refuse(column, text, 'no list of objects'),
+  );
+}
+
+function textOf(column: string, record: object, key: string): string {
+  const value: unknown = Object.getOwnPropertyDescriptor(record, key)?.value;
+  return typeof value === 'string' ? value : refuse(column, JSON.stringify(record), `without its ${key}`);
+}
+
+function numberOf(column: string, record: object, key: string): number {
+  const value: unknown = Object.getOwnPropertyDescriptor(record, key)?.value;
+  return typeof value === 'number' ? value : refuse(column, JSON.stringify(record), `without its ${key}`);
+}

@@ -1,0 +1,59 @@
+/** Whether a workspace's files are as they must be. */
+import { stat } from 'node:fs/promises';
+
+import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { DiskReserve } from './disk-reserve.ts';
+import { schemaVersion } from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import {
+  settingDeviations,
+  type Synchronous,
+} from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { exists } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+
+export type StoreHealth = {
+  readonly ok: boolean;
+  readonly schemaVersions: { readonly record: number; readonly market: number };
+  /** Settings that are not as they must be, and a full disk, in words. */
+  readonly deviations: readonly string[];
+  /** Sizes in bytes, the write-ahead logs apart. */
+  readonly bytes: {
+    readonly record: number;
+    readonly recordLog: number;
+    readonly market: number;
+    readonly marketLog: number;
+  };
+};
+
+/** How durable a commit is, by file. */
+export type Durability = { readonly record: Synchronous; readonly market: Synchronous };
+
+type Files = Readonly<Record<'record' | 'market', Connection>> & {
+  readonly reserve: DiskReserve | undefined;
+};
+
+export async function healthOf(
+  { record, market, reserve }: Files,
+  durability: Durability,
+): Promise<StoreHealth> {
+  const [recordBytes, recordLog] = await sizesOf(record);
+  const [marketBytes, marketLog] = await sizesOf(market);
+  const deviations = [
+    ...settingDeviations(record, durability.record),
+    ...settingDeviations(market, durability.market),
+    ...(reserve?.spent === true ? ['the disk is full: only cancels and venue reports are recorded'] : []),
+  ];
+  return {
+    ok: deviations.length === 0,
+    deviations,
+    schemaVersions: { record: schemaVersion(record), market: schemaVersion(market) },
+    bytes: { record: recordBytes, recordLog, market: marketBytes, marketLog },
+  };
+}
+
+async function sizesOf({ database }: Connection): Promise<readonly [number, number]> {
+  return [await sizeOf(database.name), await sizeOf(`${database.name}-wal`)];
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await exists(path)) ? (await stat(path)).size : 0;
+}

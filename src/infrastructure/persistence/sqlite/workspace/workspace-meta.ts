@@ -1,0 +1,56 @@
+/** What a workspace is, as its one row says. */
+import { join } from 'node:path';
+
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { keyOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
+import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+export type WorkspaceKind = 'demo' | 'paper' | 'live';
+
+export type WorkspaceMeta = {
+  readonly id: string;
+  readonly kind: WorkspaceKind;
+  readonly name: string;
+  readonly createdAt: number;
+};
+
+export type NewWorkspace = Omit<WorkspaceMeta, 'createdAt'>;
+
+const kindIn = keyOf<WorkspaceKind>('workspace.kind', { demo: 'demo', paper: 'paper', live: 'live' });
+
+/** What a list shows of a workspace, whatever version has written it. */
+export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {
+  const record = openConnection(join(folder, fileOf('record')), { synchronous: 'FULL', readOnly: true });
+  try {
+    return metaOf(record, folder);
+  } finally {
+    record.database.close();
+  }
+}
+
+export function writeMeta(record: Connection, meta: WorkspaceMeta): void {
+  const { id, kind, name, createdAt } = meta;
+  const row: WorkspaceRow = { id, kind, name, created_at: createdAt };
+  new Session(record).insert('create workspace', { table: 'workspace' }, row);
+}
+
+/** Throws a ConnectionError where its making was broken off. */
+export function metaOf(record: Connection, folder: string): WorkspaceMeta {
+  const meta = readMeta(record);
+  if (meta !== undefined) return meta;
+  throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
+}
+
+/** Undefined before the workspace is made. */
+export function readMeta(record: Connection): WorkspaceMeta | undefined {
+  return new Session(record).find('read workspace', 'SELECT * FROM workspace', [], (row: WorkspaceRow) => ({
+    id: row.id,
+    kind: kindIn(row.kind),
+    name: row.name,
+    createdAt: row.created_at,
+  }));
+}

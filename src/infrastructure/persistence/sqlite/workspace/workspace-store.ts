@@ -1,0 +1,219 @@
+/** One workspace on disk: the record, the market data and the lock, opened and closed as one. */
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { DiskReserve } from './disk-reserve.ts';
+import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
+import { takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
+import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import {
+  databases,
+  exists,
+  fileOf,
+  flushFile,
+  type DatabaseName,
+} from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { repairDamage, type Repair } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
+import {
+  initialize,
+  migrateToLatest,
+  newerThanKnown,
+  schemaStatus,
+  type SchemaOptions,
+} from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import { SqliteRecordStore, type TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import { healthOf, type Durability, type StoreHealth } from './store-health.ts';
+import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
+import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
+import { metaOf, readMeta, writeMeta, type NewWorkspace, type WorkspaceMeta } from './workspace-meta.ts';
+
+export type WorkspaceOptions = SchemaOptions & {
+  /**
+   * `bulk` does not wait for the disk at a commit: for filling a temporary folder. Until `close` has made it
+   * durable as a whole, a crash may leave it useless.
+   */
+  readonly durability?: 'full' | 'bulk';
+  /** When a unit of work counts as forgotten and is undone; without it none does. */
+  readonly idleLimit?: IdleLimit;
+};
+
+export type OpenOptions = WorkspaceOptions & {
+  /** Takes no lock and changes nothing: for a second look beside the process that trades. */
+  readonly readOnly?: boolean;
+  /** Keeps room on the disk for essential work. */
+  readonly keepReserve?: boolean;
+  /** Brings older files to the newest schema; without it this thread does. */
+  readonly migrate?: (files: SchemaOptions) => Promise<void>;
+};
+
+export type WorkspaceStore = {
+  readonly meta: WorkspaceMeta;
+  readonly folder: string;
+  /** Why nothing can be written, for the trader; undefined when it can. */
+  readonly readOnly: string | undefined;
+  /** What was damaged and had to be replaced to open it. */
+  readonly repairs: readonly Repair[];
+  readonly record: RecordStore;
+  /** For a thread that writes to the record too, through `openRecordBeside`. */
+  readonly lendTurn: TakeTurn;
+  readonly market: MarketDataRepository;
+  /** Room for essential work on a full disk; undefined where none is kept. */
+  readonly reserve: DiskReserve | undefined;
+  health(): Promise<StoreHealth>;
+  /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
+  close(): Promise<void>;
+};
+
+const durabilities: Record<'full' | 'bulk', Durability> = {
+  full: { record: 'FULL', market: 'NORMAL' },
+  bulk: { record: 'OFF', market: 'OFF' },
+};
+
+/**
+ * Throws a ConnectionError that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. A
+ * damaged file is replaced by its newest good backup first; older files are brought to the newest schema; newer ones
+ * are opened for reading.
+ */
+export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
+  const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
+  if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder)).length === 0) {
+    throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
+  }
+  return locked(options, async (lock) => {
+    const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
+    const repairs = readOnly ? [] : await repairDamage(folder, clock);
+    if (repairs.length > 0) initialize(options);
+    const status = schemaStatus(options);
+    const newer = newerThanKnown(folder, status);
+    if (newer === undefined && databases.some((name) => status[name].pending.length > 0)) {
+      if (readOnly) throw new ConnectionError(`${folder} has an older schema. Open it for writing once.`);
+      await migrate(options);
+    }
+    const whyReading = readOnly ? 'It was opened for reading.' : newer;
+    if (whyReading !== undefined) {
+      return openFiles(options, { lock, repairs, readOnly: whyReading, reserve: undefined });
+    }
+    const store = openFiles(options, { lock, repairs, readOnly: undefined, reserve });
+    await takeNotes(folder, store.record);
+    return store;
+  });
+}
+
+/** Makes the folder where there is none, and finishes a workspace whose making was broken off. */
+export async function createWorkspace(
+  options: WorkspaceOptions,
+  wanted: NewWorkspace,
+): Promise<WorkspaceStore> {
+  const { folder, clock } = options;
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new ConnectionError(`The folder ${folder} cannot be made (${codeOf(error)}). Choose another one.`);
+  });
+  return locked(options, async (lock) => {
+    const durability = durabilities[options.durability ?? 'full'];
+    initialize(options, durability.record);
+    const path = join(folder, 'record.sqlite');
+    const record = openConnection(path, { synchronous: durability.record, readOnly: false });
+    try {
+      if (readMeta(record) !== undefined) {
+        throw new ConnectionError(`There is a workspace in ${folder} already. Choose another folder.`);
+      }
+      writeMeta(record, { ...wanted, createdAt: clock.now() });
+    } finally {
+      record.database.close();
+    }
+    return openFiles(options, { lock, repairs: [], readOnly: undefined, reserve: undefined });
+  });
+}
+
+async function migrateHere(options: SchemaOptions): Promise<void> {
+  await migrateToLatest(options, unattended);
+}
+
+/** The lock goes to the store, which releases it when it is closed. */
+async function locked(
+  { folder, readOnly = false }: OpenOptions,
+  open: (lock: WorkspaceLock | undefined) => Promise<WorkspaceStore>,
+): Promise<WorkspaceStore> {
+  await assertPermission(folder, readOnly);
+  const lock = readOnly ? undefined : lockWorkspace(folder);
+  try {
+    return await open(lock);
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly' | 'reserve'> & {
+  readonly lock: WorkspaceLock | undefined;
+};
+
+function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: Opening): WorkspaceStore {
+  const { folder } = options;
+  const durability = durabilities[options.durability ?? 'full'];
+  const opened: Connection[] = [];
+  function openFile(name: DatabaseName, forReading: boolean): Connection {
+    const settings = { synchronous: durability[name], readOnly: forReading };
+    const connection = openConnection(join(folder, fileOf(name)), settings);
+    opened.push(connection);
+    return connection;
+  }
+  try {
+    const record = openFile('record', readOnly !== undefined);
+    const market = openFile('market', readOnly !== undefined);
+    const meta = metaOf(record, folder);
+    const store = new SqliteRecordStore(record, openFile('record', true), {
+      limit: options.idleLimit,
+      reserve,
+      readOnly,
+    });
+    return {
+      meta,
+      folder,
+      repairs,
+      readOnly,
+      reserve,
+      record: store,
+      lendTurn: () => store.lendTurn(),
+      market: new SqliteMarketDataRepository(new Session(market)),
+      health: () => healthOf({ record, market, reserve }, durability),
+      async close() {
+        await store.close();
+        market.database.close();
+        if (options.durability === 'bulk') await flushFiles(folder);
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    for (const connection of opened) connection.database.close();
+    throw error;
+  }
+}
+
+async function assertPermission(folder: string, readOnly: boolean): Promise<void> {
+  try {
+    await access(folder, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new ConnectionError(
+      `The workspace folder ${folder} cannot be ${readOnly ? 'read' : 'written to'} (${codeOf(error)}). ` +
+        'Give yourself permission, or choose another folder.',
+    );
+  }
+}
+
+/** After the connections are closed: their last one has moved the log into the files. */
+async function flushFiles(folder: string): Promise<void> {
+  for (const name of databases) await flushFile(join(folder, fileOf(name)));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

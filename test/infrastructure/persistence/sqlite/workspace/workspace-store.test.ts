@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { openConnection, settingDeviations } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import {
+  createWorkspace,
+  openWorkspaceStore,
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { TransactionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
+import { furnish, startTime } from '#test/ports/sample-entities.ts';
+import {
+  migrationsFolder,
+  openTemporary,
+  optionsFor,
+  tamper,
+  temporaryFolder,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+const run = promisify(execFile);
+const openingScript = join(import.meta.dirname, 'open-and-report.ts');
+
+describe('a workspace', () => {
+  it('knows what it is, after it was made, moved and opened again', async () => {
+    const folder = await temporaryWorkspace();
+    const moved = `${folder}/moved`;
+    await mkdir(moved);
+    for (const name of await readdir(folder))
+      if (name !== 'moved') await rename(join(folder, name), join(moved, name));
+    const store = await openTemporary(moved);
+    expect(store.meta).toEqual({ id: 'trading', kind: 'paper', name: 'My trading', createdAt: startTime });
+  });
+
+  it('leaves nothing in a log when it was filled in bulk and closed', async () => {
+    const names = await readdir(await temporaryWorkspace());
+    expect(names.toSorted()).toEqual(['market.sqlite', 'record.sqlite', 'workspace.lock']);
+  });
+
+  it('is not made twice in one folder', async () => {
+    const folder = await temporaryWorkspace();
+    const again = createWorkspace(optionsFor(folder), { id: 'x', kind: 'demo', name: 'x' });
+    await expect(again).rejects.toThrow(`There is a workspace in ${folder} already`);
+  });
+
+  it('is finished by making it again when its making was broken off', async () => {
+    const folder = await temporaryWorkspace();
+    tamper(join(folder, 'record.sqlite'), 'DELETE FROM workspace');
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow('never finished');
+    const store = await createWorkspace(optionsFor(folder), { id: 'x', kind: 'demo', name: 'x' });
+    await store.close();
+    expect((await openTemporary(folder)).meta.kind).toBe('demo');
+  });
+
+  it('reports its health', async () => {
+    const store = await openTemporary(await temporaryWorkspace());
+    await furnish(store.record);
+    const health = await store.health();
+    expect(health).toMatchObject({ ok: true, deviations: [], schemaVersions: { record: 2, market: 1 } });
+    expect(health.bytes.record).toBeGreaterThan(0);
+    expect(health.bytes.recordLog).toBeGreaterThan(0);
+  });
+
+  it('finishes the units of work that wait, and takes none after it was closed', async () => {
+    const folder = await temporaryWorkspace();
+    const store = await openWorkspaceStore(optionsFor(folder));
+    const waiting = furnish(store.record);
+    await store.close();
+    await waiting;
+    await expect(furnish(store.record)).rejects.toThrow(TransactionError);
+    await expect(store.record.read.accounts.list()).rejects.toThrow(TransactionError);
+    expect(await (await openTemporary(folder)).record.read.accounts.list()).toHaveLength(2);
+  });
+
+  it('can be read beside the process that writes it', async () => {
+    const folder = await temporaryWorkspace();
+    const writer = await openTemporary(folder);
+    const reader = await openTemporary(folder, { readOnly: true });
+    await furnish(writer.record);
+    expect(await reader.record.read.accounts.list()).toHaveLength(2);
+    await expect(furnish(reader.record)).rejects.toThrow(TransactionError);
+  });
+});
+
+describe('the settings of a connection', () => {
+  it.each([
+    ['FULL', 2],
+    ['NORMAL', 1],
+  ] as const)('hold, with synchronous %s', async (synchronous, number) => {
+    const folder = await temporaryWorkspace();
+    const { database } = openConnection(join(folder, 'record.sqlite'), { synchronous, readOnly: false });
+    const read = (pragma: string): unknown => database.pragma(pragma, { simple: true });
+    expect({
+      journal: read('journal_mode'),
+      synchronous: read('synchronous'),
+      foreignKeys: read('foreign_keys'),
+      busyTimeout: read('busy_timeout'),
+      trustedSchema: read('trusted_schema'),
+      cellSizeCheck: read('cell_size_check'),
+    }).toEqual({
+      journal: 'wal',
+      synchronous: number,
+      foreignKeys: 1,
+      busyTimeout: 5000,
+      trustedSchema: 0,
+      cellSizeCheck: 1,
+    });
+    database.close();
+  });
+
+  it('are told when they are not as they must be', async () => {
+    const folder = await temporaryWorkspace();
+    const connection = openConnection(join(folder, 'record.sqlite'), {
+      synchronous: 'FULL',
+      readOnly: false,
+    });
+    connection.database.pragma('synchronous = NORMAL');
+    connection.database.pragma('foreign_keys = OFF');
+    expect(settingDeviations(connection, 'FULL')).toEqual([
+      'synchronous is 1 instead of 2',
+      'foreign_keys is 0 instead of 1',
+    ]);
+    connection.database.close();
+  });
+
+  it('go with STRICT tables only', async () => {
+    const folder = await temporaryWorkspace();
+    for (const name of ['record', 'market']) {
+      const database = new Database(join(folder, `${name}.sqlite`));
+      const tables = database
+        .prepare<[], { name: string; strict: number }>(
+          "SELECT name, strict FROM pragma_table_list WHERE type = 'table'",
+        )
+        .all()
+        .filter((table) => !table.name.startsWith('sqlite_'));
+      expect(tables.length).toBeGreaterThan(1);
+      expect(tables.filter((table) => table.strict !== 1)).toEqual([]);
+      database.close();
+    }
+  });
+});
+
+describe('a second instance', () => {
+  it('is told which process has the workspace', async () => {
+    const folder = await temporaryWorkspace();
+    await openTemporary(folder);
+    const { stdout } = await run(process.execPath, [openingScript, folder, migrationsFolder]);
+    expect(JSON.parse(stdout)).toEqual({
+      error: 'WorkspaceInUseError',
+      processId: process.pid,
+      message: `The workspace ${folder} is open in process ${process.pid}. Use that one, or close it first.`,
+    });
+  });
+
+  it('is refused within one process too, and harms nothing', async () => {
+    const folder = await temporaryWorkspace();
+    const first = await openTemporary(folder);
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
+    await furnish(first.record);
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
+  });
+
+  it('gets it once the first has closed it, or has died without', async () => {
+    const folder = await temporaryWorkspace();
+    await (await openWorkspaceStore(optionsFor(folder))).close();
+    await run(process.execPath, [openingScript, folder, migrationsFolder, 'die']).catch(() => undefined);
+    expect((await openTemporary(folder)).meta.name).toBe('My trading');
+  });
+});
+
+describe('what cannot be opened', () => {
+  it('is a folder without a workspace', async () => {
+    const folder = await temporaryFolder();
+    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(
+      `There is no workspace in ${folder}`,
+    );
+  });
+
+  it('is a database of another program, which stays as it is', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'record.sqlite');
+    tamper(path, 'CREATE TABLE notes (text TEXT)');
+    const before = await readFile(path);
+    await expect(createWorkspace(optionsFor(folder), { id: 'x', kind: 'paper', name: 'x' })).rejects.toThrow(
+      'another program',
+    );
+    expect(before.equals(await readFile(path))).toBe(true);
+  });
+
+  it('is a folder that may not be written', async () => {
+    const folder = await temporaryWorkspace();
+    await chmod(folder, 0o555);
+    // The superuser may write everywhere: another user has to try.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const { stdout } = await run(process.execPath, [openingScript, folder, migrationsFolder], user);
+    expect(JSON.parse(stdout)).toEqual({
+      error: 'ConnectionError',
+      message: `The workspace folder ${folder} cannot be written to (EACCES). Give yourself permission, or choose another folder.`,
+    });
+  });
+});
