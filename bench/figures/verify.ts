@@ -9,11 +9,14 @@ import type { Order } from '#src/domain/order.ts';
 import { foldFills } from '#src/domain/position.ts';
 import { judgeChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { runParts, verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import {
+  runParts,
+  verifyWorkspace,
+} from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {
   planParts,
   type VerifyPart,
-} from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
+} from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
 import {
   account,
   benchFill,

@@ -18,7 +18,7 @@ import {
   schemaStatus,
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
-import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';

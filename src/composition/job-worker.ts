@@ -9,9 +9,9 @@ import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/ba
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
-import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
-import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
+import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { borrowTurns } from './imports/writer-turns.ts';
 import {

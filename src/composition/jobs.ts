@@ -8,11 +8,11 @@ import type { Operation } from '#src/infrastructure/persistence/sqlite/operation
 import type {
   VerifyReport,
   VerifyThreads,
-} from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+} from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import type {
   PartResult,
   VerifyShare,
-} from '#src/infrastructure/persistence/sqlite/operations/verify-parts.ts';
+} from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
 
 /** Long work on a workspace's files. Folders and files are absolute paths. */
 export type Job =

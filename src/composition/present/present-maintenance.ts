@@ -1,6 +1,6 @@
 import type { BackupInfo, VerificationInfo } from '#src/contract/maintenance.ts';
 import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import type { VerifyReport } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import type { VerifyReport } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 
 /** A backup is never of the kind `export`: those become archives. */
 export function presentBackup({ id, madeAt, reason, files: { record, market } }: Backup): BackupInfo {

@@ -12,7 +12,7 @@ import {
   migrateToVersion,
   schemaStatus,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
-import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { ConnectionError, TransactionError } from '#src/ports/store-errors.ts';
 import { furnish } from '#test/ports/sample-entities.ts';

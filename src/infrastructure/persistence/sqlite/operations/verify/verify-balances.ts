@@ -7,8 +7,8 @@ import type { Money } from '#src/domain/money.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { unequal, type Difference } from './difference.ts';
-import { breathe, type Operation } from './operation.ts';
+import { unequal, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 
 const rowsAtOnce = 1_000;
 const depositing: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'transfer']);

@@ -17,10 +17,13 @@ import {
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
-import { integrityProblems, tablesOf } from './database-copy.ts';
-import type { Difference } from './difference.ts';
-import { fileOf, type DatabaseName } from './files.ts';
-import { breathe, type Operation } from './operation.ts';
+import {
+  integrityProblems,
+  tablesOf,
+} from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
+import type { Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import { fileOf, type DatabaseName } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { orderDifferences } from './verify-orders.ts';
 import { positionDifferences } from './verify-positions.ts';
 import { brokenSeals } from './verify-seals.ts';

@@ -5,8 +5,12 @@ import type { Clock } from '#src/ports/clock.ts';
 import { chainedTables, judgeChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
-import { databases, fileOf, type DatabaseName } from './files.ts';
-import type { Operation } from './operation.ts';
+import {
+  databases,
+  fileOf,
+  type DatabaseName,
+} from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import {
   findingsKept,
   planParts,

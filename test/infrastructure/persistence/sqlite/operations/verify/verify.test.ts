@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 
 import { createJobs, verifyThreads } from '#src/composition/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
-import { openTemporary, tamper } from '../temporary-workspace.ts';
-import { busyWorkspace, trade } from './busy-workspace.ts';
+import { openTemporary, tamper } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
 const clock = { now: () => startTime };
-const jobWorker = new URL('../../../../../src/composition/job-worker.ts', import.meta.url);
+const jobWorker = new URL('../../../../../../src/composition/job-worker.ts', import.meta.url);
 const threads = { ...verifyThreads(createJobs(jobWorker)), worth: 0 };
 
 describe('verify', () => {

@@ -9,8 +9,8 @@ import {
   type SealedTable,
 } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { changed, type Difference } from './difference.ts';
-import { breathe, type Operation } from './operation.ts';
+import { changed, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 
 export type SealCheck = {
   readonly table: SealedTable;

@@ -5,8 +5,12 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { changed, unequal, type Difference } from './difference.ts';
-import { breathe, type Operation } from './operation.ts';
+import {
+  changed,
+  unequal,
+  type Difference,
+} from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { sealCheck } from './verify-seals.ts';
 
 const rowsAtOnce = 1_000;

@@ -15,8 +15,12 @@ import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import { changed, unequal, type Difference } from './difference.ts';
-import { breathe, type Operation } from './operation.ts';
+import {
+  changed,
+  unequal,
+  type Difference,
+} from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
 
