@@ -48,7 +48,7 @@ const statements = [
 const standStill = `WITH RECURSIVE count (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM count WHERE n < 1e12)
   SELECT max(n) FROM count`;
 
-const opener = join(import.meta.dirname, '../infrastructure/persistence/sqlite/open-and-report.ts');
+const opener = join(import.meta.dirname, '../infrastructure/persistence/sqlite/workspace/open-and-report.ts');
 
 /** Killed before statement `at`, or at any moment. */
 async function killMigration(
