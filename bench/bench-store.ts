@@ -92,6 +92,8 @@ export async function openBenchStore(): Promise<BenchStore> {
       database.pragma('journal_mode = WAL');
       database.pragma(`synchronous = ${name === 'record' ? 'FULL' : 'NORMAL'}`);
       database.pragma('foreign_keys = ON');
+      database.pragma('cell_size_check = ON');
+      database.pragma('cache_size = -32000');
       return database;
     },
     async close() {

@@ -14,7 +14,7 @@ import {
 import { inTurns, type Figure } from '../figure.ts';
 
 const batch = 10_000;
-const turns = 9;
+const turns = 15;
 
 type Batch<Entity> = {
   readonly what: string;

@@ -77,6 +77,18 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.orders.count({})).toBe(2);
     });
 
+    it('saves hundreds, new ones and some that are there', async () => {
+      const many = Array.from({ length: 200 }, (_, at) => sampleOrder(at + 1));
+      const submitted = many.map((order): Order => ({ ...order, status: 'SUBMITTED' }));
+      await store.record.transact((unit) => unit.orders.saveMany(many.slice(0, 100)));
+      await store.record.transact((unit) => unit.orders.saveMany(submitted.slice(50)));
+      for (const [at, order] of many.entries()) {
+        const saved = await store.record.read.orders.get(order.id);
+        expect(saved).toEqual(at < 50 ? order : submitted[at]);
+      }
+      expect(await store.record.read.orders.count({})).toBe(200);
+    });
+
     it('finds by broker order id within the account', async () => {
       await insert(ended, sampleOrder(2, { accountId: other, brokerOrderId: '77' }));
       expect((await store.record.read.orders.findByBrokerOrderId(other, '77'))?.id).toBe('order-2');

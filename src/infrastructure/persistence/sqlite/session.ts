@@ -76,11 +76,16 @@ export class Session {
   /** As `insert`, for rows of one shape. `operation` names one of them. */
   insertAll(operation: (row: NewRow) => string, insertion: Insertion, rows: readonly NewRow[]): void {
     const [first] = rows;
-    if (first === undefined) return;
-    this.#guarded(operation(first), () => {
-      if (rows.length >= worthOneStatement && this.#connection.insertAll(insertion, rows)) return;
-      for (const row of rows) this.insert(operation(row), insertion, row);
-    });
+    if (first === undefined || this.insertAtOnce(operation(first), insertion, rows)) return;
+    for (const row of rows) this.insert(operation(row), insertion, row);
+  }
+
+  /** By one statement, for rows of one shape; false, with none added, where that cannot be or is not worth it. */
+  insertAtOnce(operation: string, insertion: Insertion, rows: readonly NewRow[]): boolean {
+    return this.#guarded(
+      operation,
+      () => rows.length >= worthOneStatement && this.#connection.insertAll(insertion, rows),
+    );
   }
 
   /** Adds a row to a chained table; false when the rule left it out, as one that is there already. */

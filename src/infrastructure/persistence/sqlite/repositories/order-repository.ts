@@ -47,6 +47,8 @@ export class SqliteOrderRepository implements OrderRepository {
   }
 
   async saveMany(orders: readonly Order[]): Promise<void> {
+    const rows = orders.map(orderToRow);
+    if (this.#session.insertAtOnce(`save ${orders.length} orders`, insertion, rows)) return;
     for (const order of orders) this.#save(order);
   }
 
