@@ -18,11 +18,10 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
   }
 
   async saveCandles(candles: readonly Candle[]): Promise<void> {
-    this.#session.atomically('save candles', () => {
-      for (const candle of candles) {
-        this.#session.insert(`save candle of ${candle.instrumentId}`, replacement, candleToRow(candle));
-      }
-    });
+    const rows = candles.map(candleToRow);
+    this.#session.atomically('save candles', () =>
+      this.#session.insertAll((row) => `save candle of ${row['instrument_id']}`, replacement, rows),
+    );
   }
 
   async candles(
