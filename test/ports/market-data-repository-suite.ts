@@ -41,6 +41,13 @@ export function marketDataRepositorySuite(makeStore: MakeStore): void {
       expect(await store.market.latestCandle(btc, '1m')).toEqual(candle(2, { close: '1.19' }));
     });
 
+    it('keeps the last of many that are of the same time', async () => {
+      const twice = Array.from({ length: 40 }, (_, at) => candle(at % 20, { close: `${at}.5` }));
+      await store.market.saveCandles(twice);
+      const read = await store.market.candles(btc, '1m', 0, Number.MAX_SAFE_INTEGER);
+      expect(read.map(({ close }) => close)).toEqual(twice.slice(20).map(({ close }) => close));
+    });
+
     it('tells where candles are missing', async () => {
       const { market } = store;
       const at = (minute: number): number => candle(minute).openTime;
