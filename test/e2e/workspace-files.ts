@@ -42,5 +42,5 @@ export function makeNewer(record: Database.Database): void {
 export function makeLarge(record: Database.Database): void {
   const insert = record.prepare('INSERT INTO settings (key, value) VALUES (?, ?)');
   const text = JSON.stringify(randomBytes(48_000).toString('base64'));
-  for (let at = 0; at < 5_000; at += 1) insert.run(`filler-${at}`, text);
+  for (let at = 0; at < 10_000; at += 1) insert.run(`filler-${at}`, text);
 }
