@@ -13,7 +13,9 @@ export type IdentifiedFill = { readonly imported: ImportedFill; readonly venueTr
 export class FillNamer {
   #time = -1;
   #rank = 0;
-  #counts = new Map<string, number>();
+  #first = '';
+  /** Of the second and later fills of a time: most have one. */
+  #counts: Map<string, number> | undefined;
 
   name(imported: ImportedFill): IdentifiedFill {
     const { time, side, quantity, price, orderId, tradeId } = imported;
@@ -21,13 +23,24 @@ export class FillNamer {
     if (time !== this.#time) {
       this.#time = time;
       this.#rank = 0;
-      if (this.#counts.size > 0) this.#counts = new Map();
+      this.#counts = undefined;
     }
     this.#rank += 1;
     const facts = `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId ?? ''}`;
+    const count = this.#count(facts);
+    return { imported, venueTradeId: `${String(this.#rank).padStart(6, '0')}/${count}/${facts}` };
+  }
+
+  /** How many of the time are equal, with this one. */
+  #count(facts: string): number {
+    if (this.#rank === 1) {
+      this.#first = facts;
+      return 1;
+    }
+    this.#counts ??= new Map([[this.#first, 1]]);
     const count = (this.#counts.get(facts) ?? 0) + 1;
     this.#counts.set(facts, count);
-    return { imported, venueTradeId: `${String(this.#rank).padStart(6, '0')}/${count}/${facts}` };
+    return count;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import { ledgerEntryId, type AccountId, type InstrumentId, type LedgerEntryId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
-import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
+import { PurseSum, type Money, type Purse } from './money.ts';
 
 export const ledgerEntryTypes = [
   'fill',
@@ -64,12 +64,14 @@ export function entriesOfFill(fill: Fill, instrument: Instrument): readonly Ledg
 
 /** What the entries of fills move in cash, summed. */
 export function cashOfFills(fills: readonly Fill[], instrument: Instrument): Purse {
-  return fills.reduce((purse, fill) => {
+  const sum = new PurseSum();
+  for (const fill of fills) {
     const trade = cashForTrade(fill, instrument);
-    const traded = trade === undefined ? purse : addToPurse(purse, trade);
+    if (trade !== undefined) sum.add(trade);
     const fee = cashForFee(fill, instrument);
-    return fee === undefined ? traded : addToPurse(traded, fee);
-  }, emptyPurse);
+    if (fee !== undefined) sum.add(fee);
+  }
+  return sum.purse();
 }
 
 function cashForTrade({ side, quantity, price }: Fill, instrument: Instrument): Money | undefined {
@@ -95,7 +97,7 @@ export function isFeeInKind(fill: Fill, instrument: Instrument): boolean {
 }
 
 export function cashOf(entries: Iterable<Pick<LedgerEntry, 'cash'>>): Purse {
-  let purse = emptyPurse;
-  for (const entry of entries) if (entry.cash !== undefined) purse = addToPurse(purse, entry.cash);
-  return purse;
+  const sum = new PurseSum();
+  for (const { cash } of entries) if (cash !== undefined) sum.add(cash);
+  return sum.purse();
 }

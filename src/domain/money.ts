@@ -13,11 +13,29 @@ export function amountIn(purse: Purse, currency: Currency): Decimal {
   return purse.find((held) => held.currency === currency)?.amount ?? Decimal.zero;
 }
 
+/** Adds up many amounts: a purse of its own for each step would cost more than the sums. */
+export class PurseSum {
+  readonly #amounts = new Map<Currency, Decimal>();
+
+  add({ currency, amount }: Money): void {
+    const held = this.#amounts.get(currency);
+    this.#amounts.set(currency, held === undefined ? amount : held.plus(amount));
+  }
+
+  purse(): Purse {
+    return Array.from(this.#amounts, ([currency, amount]) => ({ currency, amount })).toSorted(byCurrency);
+  }
+}
+
 export function addToPurse(purse: Purse, money: Money): Purse {
   const at = purse.findIndex((held) => held.currency === money.currency);
   const held = purse[at];
   if (held !== undefined) {
     return purse.with(at, { currency: held.currency, amount: held.amount.plus(money.amount) });
   }
-  return [...purse, money].toSorted((left, right) => (left.currency < right.currency ? -1 : 1));
+  return [...purse, money].toSorted(byCurrency);
+}
+
+function byCurrency(left: Money, right: Money): number {
+  return left.currency < right.currency ? -1 : 1;
 }

@@ -15,9 +15,9 @@ export type ImportPiece = {
 };
 
 /** How many pieces may be under way at once: enough to go on while the disk takes what was written. */
-export const piecesAhead = 8;
+export const piecesAhead = 32;
 
-/** Records an import's pieces in their order, each in a unit of work of its own. Once one failed, none that follows is recorded. */
+/** Records an import's pieces in their order, each as a whole. Once one failed, none that follows is recorded. */
 export interface ImportWriter {
   /** Resolves when there is room for the next. Throws what went wrong with an earlier one. */
   write(piece: ImportPiece): Promise<void>;

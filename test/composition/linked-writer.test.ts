@@ -6,8 +6,8 @@ import { LinkedWriter } from '#src/composition/imports/linked-writer.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { importId } from '#src/domain/ids.ts';
-import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { recordLinked } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
+import { verifyChain, type ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { piecesAhead, type ImportPiece } from '#src/ports/import-writer.ts';
 import {
@@ -18,6 +18,8 @@ import { btc, decimal, furnish, main, sampleFill, startTime, usdt } from '#test/
 
 const run = importId('I1');
 const each = 20;
+
+type Asked = { readonly piece: LinkedPiece; resolve(end: ChainHead): void; reject(fault: unknown): void };
 
 /** A writer whose thread records only what it is let. */
 async function openDesk() {
@@ -37,19 +39,29 @@ async function openDesk() {
     }),
   );
   const store = openRecordBeside(folder, storage.lendTurn);
-  const asked: (() => Promise<void>)[] = [];
+  const asked: Asked[] = [];
   const thread = {
-    record: (piece: Parameters<typeof recordLinked>[1]) =>
-      new Promise<Awaited<ReturnType<typeof recordLinked>>>((resolve, reject) => {
-        asked.push(() => recordLinked(store, piece).then(resolve, reject));
-      }),
+    record: (piece: LinkedPiece) =>
+      new Promise<ChainHead>((resolve, reject) => asked.push({ piece, resolve, reject })),
   };
   const writer = new LinkedWriter({ thread, store, importId: run });
   return {
     record: storage.record,
     writer,
     asked,
-    recordNext: async () => asked.shift()?.(),
+    /** In one unit of work. */
+    async recordNext(pieces = 1) {
+      const unit = asked.splice(0, pieces);
+      try {
+        const ends = await recordLinked(
+          store,
+          unit.map(({ piece }) => piece),
+        );
+        for (const [at, end] of ends.entries()) unit[at]?.resolve(end);
+      } catch (fault) {
+        for (const { reject } of unit) reject(fault);
+      }
+    },
     async verified() {
       await store.close();
       await storage.close();
@@ -78,7 +90,7 @@ it('pieces under way stay in the chain when the venue’s own fills come between
   // Not before there is room.
   expect(asked).toHaveLength(piecesAhead);
   await record.transact((unit) => unit.trades.save(sampleFill(9_000)));
-  await recordNext();
+  await recordNext(3);
   await oneMore;
   while (asked.length > 0) await recordNext();
   await writer.write(pieceOf(piecesAhead + 1));
@@ -113,4 +125,17 @@ it('what went wrong with a piece is told to whoever asks next', async () => {
   await expect(writer.flush()).rejects.toThrow('taken already');
   await expect(writer.write(pieceOf(1))).rejects.toThrow('taken already');
   expect(await record.read.trades.count({})).toBe(each);
+});
+
+it('of pieces that are recorded together, all are or none is', async () => {
+  const { record, writer, recordNext, verified } = await openDesk();
+  await writer.write(pieceOf(0));
+  await recordNext();
+  await writer.write(pieceOf(1));
+  await writer.write(pieceOf(0));
+  await recordNext(2);
+  await expect(writer.flush()).rejects.toThrow('taken already');
+  expect(await record.read.trades.count({})).toBe(each);
+  expect(await record.read.ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('-1.5') }]);
+  expect(await verified()).toEqual({ rows: each, firstBad: undefined });
 });

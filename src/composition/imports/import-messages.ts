@@ -33,11 +33,13 @@ export type ImportAnswer =
 /** What a thread's `workerData` is that records the pieces of an import. */
 export type RecordsInto = { readonly folder: string; readonly turns: MessagePort };
 
-/** To that thread. All but `end`, which ends it, are answered in their order. */
+/** To that thread; `end` ends it. */
 export type ToRecord = LinkedPiece | 'end';
 
 export type FromRecord =
-  /** Where the chain of fills ends now. */
-  { readonly type: 'recorded'; readonly end: ChainHead } | FaultAnswer;
+  /** Where the chain of fills ends with each of the next pieces. */
+  | { readonly type: 'recorded'; readonly ends: readonly ChainHead[] }
+  /** The next piece was not recorded, nor is any behind it. */
+  | FaultAnswer;
 
 export type FromImport = ImportAnswer | { readonly type: 'progress'; readonly done: number };

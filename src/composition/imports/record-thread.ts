@@ -23,9 +23,8 @@ export function openRecordThread(workerUrl: URL, into: RecordsInto): RecordThrea
   let lost: Error | undefined;
 
   thread.on('message', (answer: FromRecord) => {
-    const asked = waiting.shift();
-    if (answer.type === 'recorded') asked?.resolve(answer.end);
-    else asked?.reject(faultOf(answer));
+    if (answer.type === 'recorded') for (const end of answer.ends) waiting.shift()?.resolve(end);
+    else lose(faultOf(answer));
   });
   thread.on('error', lose);
   thread.on('exit', () => {

@@ -50,7 +50,11 @@ export class CsvRow {
     readText: (text: string) => Result<Value, string>,
     text = this.text(column),
   ): Value | undefined {
-    const answer = readText(text);
+    return this.take(column, readText(text));
+  }
+
+  /** The value that was read from a column, unless it was none. */
+  take<Value>(column: string, answer: Result<Value, string>): Value | undefined {
     if (answer.ok) return answer.value;
     this.refuse(column, answer.error);
     return undefined;

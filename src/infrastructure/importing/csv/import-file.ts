@@ -162,9 +162,11 @@ export class ImportFile {
       return;
     }
     const columns = found.names.join('\n');
+    const [first] = found.names;
     const records = new CsvRecords(found.delimiter, found.linesBefore + 1, (record) => {
       // The header itself; some exports repeat it before every section.
-      if (record.cells.join('\n') !== columns) this.#readRow(record, header, format);
+      const isHeader = record.cells[0] === first && record.cells.join('\n') === columns;
+      if (!isHeader) this.#readRow(record, header, format);
     });
     this.#reader = { format, header, records };
     const rest = this.#head.slice(offsetOfLine(this.#head, found.linesBefore));

@@ -43,7 +43,7 @@ export function packedParameters({ shared, json }: PackedRows): readonly SqlValu
   return [...shared.filter((value) => value !== undefined), json];
 }
 
-export function unpackRows({ shared, json }: PackedRows): readonly (readonly SqlValue[])[] {
+export function unpackRows({ shared, json }: PackedRows): readonly SqlValue[][] {
   const rows: readonly (readonly SqlValue[])[] = JSON.parse(json);
   return rows.map((row) => {
     let own = 0;

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 
 import { IntegrityError, TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import {
-  chainedValues,
+  linkValues,
   replaceHead,
   selectHead,
   type ChainedInsertion,
@@ -212,7 +212,7 @@ export class Session {
     const { table } = insertion;
     try {
       const statement = this.#connection.chainedInsertion(insertion);
-      return this.#chainOf(table).append(statement, chainedValues(table, row));
+      return this.#chainOf(table).append(statement, linkValues(table, row));
     } catch (error) {
       throw this.#explained(error, operation, table, row);
     }
@@ -223,7 +223,7 @@ export class Session {
     { table }: ChainedInsertion<Table>,
     rows: readonly (ChainedRow<Table> & NewRow)[],
   ): boolean {
-    const values = rows.map((row) => chainedValues(table, row));
+    const values = rows.map((row) => linkValues(table, row));
     const linked = linkRows(table, this.#chainOf(table).head, values);
     try {
       return linked !== undefined && this.#adopt(linked);

@@ -47,24 +47,15 @@ export function readFill(
   times: TimeRule,
   toNumber: (text: string) => Result<string, string>,
 ): void {
-  function number<Value>(
-    column: FillColumn,
-    readText: (text: string) => Result<Value, string>,
-  ): Value | undefined {
-    return row.read(column, (text) => {
-      const plain = toNumber(text);
-      return plain.ok ? readText(plain.value) : plain;
-    });
-  }
-  const time = row.read('time', (text) => readTime(text, row.now, times));
+  const time = row.take('time', readTime(row.text('time'), row.now, times));
   const symbol = row.read('symbol', readSymbol);
   const side = row.read('side', readSide);
-  const quantity = number('quantity', (text) => readPositive('Quantity', text));
-  const price = number('price', (text) => readPositive('Price', text));
-  const fee: Decimal | undefined = number('fee', readFee);
-  const feeCurrency = row.read('feecurrency', (text) => readFeeCurrency(text, fee));
-  const orderId = row.read('orderid', (text) => readId('Order id', text));
-  const tradeId = row.read('tradeid', (text) => readId('Trade id', text));
+  const quantity = readNumber(row, 'quantity', toNumber, readQuantity);
+  const price = readNumber(row, 'price', toNumber, readPrice);
+  const fee = readNumber(row, 'fee', toNumber, readFee);
+  const feeCurrency = row.take('feecurrency', readFeeCurrency(row.text('feecurrency'), fee));
+  const orderId = row.read('orderid', readOrderId);
+  const tradeId = row.read('tradeid', readTradeId);
   row.addFill(rows, {
     time,
     symbol,
@@ -77,6 +68,32 @@ export function readFill(
     tradeId,
     priceCurrency: undefined,
   });
+}
+
+function readNumber<Value>(
+  row: CsvRow,
+  column: FillColumn,
+  toNumber: (text: string) => Result<string, string>,
+  readText: (text: string) => Result<Value, string>,
+): Value | undefined {
+  const plain = toNumber(row.text(column));
+  return row.take(column, plain.ok ? readText(plain.value) : plain);
+}
+
+function readQuantity(text: string): Result<Decimal, string> {
+  return readPositive('Quantity', text);
+}
+
+function readPrice(text: string): Result<Decimal, string> {
+  return readPositive('Price', text);
+}
+
+function readOrderId(text: string): Result<string | undefined, string> {
+  return readId('Order id', text);
+}
+
+function readTradeId(text: string): Result<string | undefined, string> {
+  return readId('Trade id', text);
 }
 
 function tooManyValues(surplus: string): string {

@@ -1,12 +1,11 @@
 /** The end of one chain within one unit of work: read before its first row, written once before the commit. */
 import type Database from 'better-sqlite3';
 
-import { chainStart, linkAfter, type ChainedTable, type ChainHead } from './chain.ts';
+import { chainStart, linkInto, type ChainedTable, type ChainHead, type LinkValues } from './chain.ts';
 import type { LinkedRows } from './linked-rows.ts';
 import { packedParameters } from '#src/infrastructure/persistence/sqlite/packed-rows.ts';
 
-type Values = (string | number | null)[];
-type Statement = Database.Statement<Values, never>;
+type Statement = Database.Statement<LinkValues, never>;
 
 export type ChainStatements = { readonly readHead: Statement; readonly writeHead: Statement };
 
@@ -26,11 +25,10 @@ export class ChainEnd {
   }
 
   /** False when the insertion left the row out. */
-  append(insertion: Statement, values: readonly (string | number | null)[]): boolean {
+  append(insertion: Statement, row: LinkValues): boolean {
     const seq = this.#head.seq + 1;
-    const row = [seq, ...values];
-    const hash = linkAfter(this.#head.hash, row);
-    if (insertion.run(...row, hash).changes === 0) return false;
+    const hash = linkInto(row, seq, this.#head.hash);
+    if (insertion.run(...row).changes === 0) return false;
     this.#head = { seq, count: this.#head.count + 1, hash };
     return true;
   }

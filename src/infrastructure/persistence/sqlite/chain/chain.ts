@@ -86,18 +86,32 @@ export function chainedInsertionSql({ table, whenTaken }: ChainedInsertion<Chain
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${whenTaken}`;
 }
 
-/** In the order of the chain. */
-export function chainedValues<Table extends ChainedTable>(
+/** The values of a row to be inserted: its sequence number, which `linkInto` gives it, the chained ones, its hash. */
+export type LinkValues = (string | number | null)[];
+
+export function linkValues<Table extends ChainedTable>(
   table: Table,
   row: ChainedRow<Table> & Readonly<Record<string, string | number | null>>,
-): readonly (string | number | null)[] {
-  return chainedColumns[table].map((column) => row[column]);
+): LinkValues {
+  const values: LinkValues = [null];
+  for (const column of chainedColumns[table]) values.push(row[column]);
+  values.push(null);
+  return values;
 }
 
-/** `row` holds the sequence number and the chained values, from index `first` on. */
-export function linkAfter(previous: string, row: readonly unknown[], first = 0): string {
+/** Gives a row its place behind another: its hash. */
+export function linkInto(row: LinkValues, seq: number, previous: string): string {
+  row[0] = seq;
+  const last = row.length - 1;
+  const hash = hashAfter(previous, row, 0, last);
+  row[last] = hash;
+  return hash;
+}
+
+/** `row` holds the sequence number and the chained values, from index `first` on and before `end`. */
+function hashAfter(previous: string, row: readonly unknown[], first: number, end: number): string {
   let text = previous;
-  for (let at = first; at < row.length; at += 1) text += canonical(row[at]);
+  for (let at = first; at < end; at += 1) text += canonical(row[at]);
   return digest('sha256', text, 'base64url');
 }
 
@@ -112,7 +126,7 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
   ) {
     for (const row of rows) {
       const seq = Number(row[1]);
-      const link = linkAfter(head.hash, row, 1);
+      const link = hashAfter(head.hash, row, 1, row.length);
       update.run(link, seq);
       head = { seq, count: head.count + 1, hash: link };
     }
@@ -168,7 +182,7 @@ export async function walkChain(
     for (const row of rows) {
       const seq = Number(row[1]);
       if (seq > until) break;
-      const link = linkAfter(end.hash, row, 1);
+      const link = hashAfter(end.hash, row, 1, row.length);
       if (link !== row[0])
         return {
           end,

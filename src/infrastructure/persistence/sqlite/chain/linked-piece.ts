@@ -1,9 +1,8 @@
 /** A piece of an import as plain data: all that can be computed was, by the thread that read it. */
-import type { Fill } from '#src/domain/fill.ts';
+import type { CashMovement } from '#src/domain/ledger.ts';
 import { currency, type AccountId, type ImportId } from '#src/domain/ids.ts';
 import type { ImportPiece } from '#src/ports/import-writer.ts';
-import { chainedValues, type ChainHead } from './chain.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { linkValues, type ChainHead } from './chain.ts';
 import { fillToRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { SqliteLedgerRepository } from '#src/infrastructure/persistence/sqlite/repositories/ledger-repository.ts';
 import { linkRows, type LinkedRows } from './linked-rows.ts';
@@ -25,7 +24,8 @@ export function linkPiece(
   { accountId, fills, cash, positions }: ImportPiece,
   importId: ImportId,
 ): LinkedPiece | undefined {
-  const linked = linkRows('fills', after, valuesOf(fills, importId));
+  const rows = fills.map((fill) => linkValues('fills', fillToRow(fill, importId)));
+  const linked = linkRows('fills', after, rows);
   if (linked === undefined) return undefined;
   return {
     accountId,
@@ -35,24 +35,23 @@ export function linkPiece(
   };
 }
 
-function* valuesOf(fills: readonly Fill[], importId: ImportId): Iterable<readonly SqlValue[]> {
-  for (const fill of fills) yield chainedValues('fills', fillToRow(fill, importId));
-}
-
-/** In a unit of work of its own. Where the chain of fills ends with it. */
+/** In one unit of work. Where the chain of fills ends with each of them. */
 export async function recordLinked(
   store: SqliteRecordStore,
-  { accountId, fills, cash, positions }: LinkedPiece,
-): Promise<ChainHead> {
+  pieces: readonly LinkedPiece[],
+): Promise<readonly ChainHead[]> {
   return store.transactIn(async (session) => {
-    const end = session.appendLinked('record a piece of an import', fills);
-    const movements = cash.map((money) => ({
-      accountId,
-      type: 'fill' as const,
-      cash: { currency: currency(money.currency), amount: decimalIn('the sum of a piece', money.amount) },
-    }));
-    await new SqliteLedgerRepository(session).settle(movements);
-    new SqlitePositionRepository(session).saveRows(positions);
-    return end;
+    const ends = pieces.map(({ fills }) => session.appendLinked('record a piece of an import', fills));
+    await new SqliteLedgerRepository(session).settle(pieces.flatMap(movementsOf));
+    new SqlitePositionRepository(session).saveRows(pieces.flatMap(({ positions }) => positions));
+    return ends;
   });
+}
+
+function movementsOf({ accountId, cash }: LinkedPiece): readonly CashMovement[] {
+  return cash.map((money) => ({
+    accountId,
+    type: 'fill',
+    cash: { currency: currency(money.currency), amount: decimalIn('the sum of a piece', money.amount) },
+  }));
 }

@@ -3,26 +3,7 @@ import { currency } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
-import {
-  decimalIn,
-  decimalText,
-  keyOf,
-  optionalDecimalIn,
-  orNull,
-} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
-
-/** A fill as it is staged: in JSON, since each value that is bound or read costs as much as parsing all of them. */
-type FillCells = readonly [
-  line: number,
-  time: number,
-  side: string,
-  quantity: string,
-  price: string,
-  fee: string | null,
-  feeCurrency: string | null,
-  orderId: string | null,
-  tradeId: string | null,
-];
+import { decimalIn, keyOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
 /** What came of a symbol at once: where it begins and ends in time, and its smallest and largest line. */
 type Run = { readonly from: number; readonly to: number; readonly least: number; readonly most: number };
@@ -37,15 +18,18 @@ type OwnRuns = {
   sorted: boolean;
 };
 
+/** What a text that stands as it is must not be: empty, or read as quoted, or more than one value. */
+const unlikeText = /^$|^"|[\t\n]/;
 const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
-const pieceSize = 1_000;
+const pieceSize = 500;
 /** Before every line, and after it. */
 const first = -1;
 const last = Number.MAX_SAFE_INTEGER;
 
 /**
  * The fills of a file, each symbol's by time. Most files are in the order of time, or against it: what came of a symbol
- * at once is kept as one run, and only where runs overlap is each fill put into a place of its own.
+ * at once is kept as one run, and only where runs overlap is each fill put into a place of its own. A run is text, a
+ * line for each fill: parsing it costs a half of what parsing JSON does, which keeps each short string for ever.
  */
 export class StagedFills {
   readonly #connection: Connection;
@@ -53,9 +37,9 @@ export class StagedFills {
 
   constructor(connection: Connection) {
     connection.database.exec(
-      `CREATE TABLE runs (symbol INTEGER, number INTEGER, cells TEXT,
+      `CREATE TABLE runs (symbol INTEGER, number INTEGER, lines TEXT,
          PRIMARY KEY (symbol, number)) STRICT, WITHOUT ROWID;
-       CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, cells TEXT,
+       CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, text TEXT,
          PRIMARY KEY (symbol, time, line)) STRICT, WITHOUT ROWID;`,
     );
     this.#connection = connection;
@@ -66,8 +50,8 @@ export class StagedFills {
       const key = keyOfSymbol(of);
       const symbol = this.#symbols.get(key) ?? newSymbol(this.#symbols.size);
       this.#symbols.set(key, symbol);
-      const cells = fills.map(cellsOf).toSorted(byLine);
-      const run = runOf(cells);
+      const sorted = fills.toSorted(byLine);
+      const run = runOf(sorted);
       const before = symbol.last;
       symbol.rising &&= before === undefined || isBehind(run, before, run.from - before.to);
       symbol.falling &&= before === undefined || isBehind(run, before, before.from - run.to);
@@ -75,7 +59,7 @@ export class StagedFills {
       symbol.runs += 1;
       this.#connection
         .statement('INSERT INTO runs VALUES (?, ?, ?)')
-        .run(symbol.number, symbol.runs, JSON.stringify(cells));
+        .run(symbol.number, symbol.runs, sorted.map(lineOf).join('\n'));
     }
   }
 
@@ -85,52 +69,52 @@ export class StagedFills {
     if (symbol === undefined) return;
     const forwards = sameTime === 'by-line';
     const inOrder = forwards ? symbol.rising : symbol.falling;
-    const runs = inOrder ? this.#runs(symbol, forwards) : this.#sorted(symbol, forwards);
+    const runs = inOrder ? this.#runs(symbol, of, forwards) : this.#sorted(symbol, of, forwards);
     let fills: ImportedFill[] = [];
     for (const run of runs) {
-      for (const cells of run) fills.push(fillFromCells(cells, of));
+      for (const fill of run) fills.push(fill);
       for (; fills.length >= pieceSize; fills = fills.slice(pieceSize)) yield fills.slice(0, pieceSize);
     }
     if (fills.length > 0) yield fills;
   }
 
   /** As they came, or from the last to the first. */
-  *#runs({ number, runs }: OwnRuns, forwards: boolean): Iterable<readonly FillCells[]> {
-    const read = this.#connection.statement('SELECT cells FROM runs WHERE symbol = ? AND number = ?').pluck();
+  *#runs({ number, runs }: OwnRuns, of: StagedSymbol, forwards: boolean): Iterable<readonly ImportedFill[]> {
+    const read = this.#connection.statement('SELECT lines FROM runs WHERE symbol = ? AND number = ?').pluck();
     for (let at = 1; at <= runs; at += 1) {
-      const json: string | undefined = read.get(number, forwards ? at : runs + 1 - at);
-      const cells = parsed(json);
-      yield forwards ? cells : cells.toSorted(againstLine);
+      const lines: string | undefined = read.get(number, forwards ? at : runs + 1 - at);
+      const fills = fillsIn(lines, of);
+      yield forwards ? fills : fills.toSorted(againstLine);
     }
   }
 
-  *#sorted(symbol: OwnRuns, forwards: boolean): Iterable<readonly FillCells[]> {
-    const { number } = symbol;
-    if (!symbol.sorted) {
-      this.#connection
-        .statement(
-          `INSERT INTO fills SELECT symbol, fill.value ->> 1, fill.value ->> 0, fill.value
-           FROM runs, json_each(runs.cells) AS fill WHERE symbol = ?`,
-        )
-        .run(number);
-      symbol.sorted = true;
-    }
+  *#sorted(symbol: OwnRuns, of: StagedSymbol, forwards: boolean): Iterable<readonly ImportedFill[]> {
+    if (!symbol.sorted) this.#sort(symbol, of);
+    symbol.sorted = true;
     const read = this.#connection
       .statement(
-        `SELECT '[' || group_concat(cells) || ']' FROM
-           (SELECT cells FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
+        `SELECT group_concat(text, char(10)) FROM
+           (SELECT text FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
             ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?)`,
       )
       .pluck();
-    let [line, time] = [forwards ? first : last, 0];
-    for (;;) {
-      const json: string | null | undefined = read.get(number, time, time, line, pieceSize);
-      const cells = parsed(json);
-      const end = cells.at(-1);
-      if (end === undefined) return;
-      yield cells;
-      [line, time] = end;
+    let end: Pick<ImportedFill, 'time' | 'line'> | undefined = { time: 0, line: forwards ? first : last };
+    while (end !== undefined) {
+      const { time, line } = end;
+      const lines: string | null | undefined = read.get(symbol.number, time, time, line, pieceSize);
+      const fills = fillsIn(lines, of);
+      yield fills;
+      end = fills.at(-1);
     }
+  }
+
+  #sort(symbol: OwnRuns, of: StagedSymbol): void {
+    const insert = this.#connection.statement('INSERT INTO fills VALUES (?, ?, ?, ?)');
+    this.#connection.database.transaction(() => {
+      for (const run of this.#runs(symbol, of, true)) {
+        for (const fill of run) insert.run(symbol.number, fill.time, fill.line, lineOf(fill));
+      }
+    })();
   }
 }
 
@@ -142,18 +126,18 @@ function keyOfSymbol({ symbol, priceCurrency }: StagedSymbol): string {
   return priceCurrency === undefined ? symbol : `${symbol}\n${priceCurrency}`;
 }
 
-function byLine([line, time]: FillCells, [otherLine, otherTime]: FillCells): number {
-  return time - otherTime || line - otherLine;
+function byLine(one: ImportedFill, other: ImportedFill): number {
+  return one.time - other.time || one.line - other.line;
 }
 
-function againstLine([line, time]: FillCells, [otherLine, otherTime]: FillCells): number {
-  return time - otherTime || otherLine - line;
+function againstLine(one: ImportedFill, other: ImportedFill): number {
+  return one.time - other.time || other.line - one.line;
 }
 
 /** Of at least one fill, by time. */
-function runOf(cells: readonly FillCells[]): Run {
-  const lines = cells.map(([line]) => line);
-  const [from = 0, to = 0] = [cells[0]?.[1], cells.at(-1)?.[1]];
+function runOf(fills: readonly ImportedFill[]): Run {
+  const lines = fills.map(({ line }) => line);
+  const [from = 0, to = 0] = [fills[0]?.time, fills.at(-1)?.time];
   return { from, to, least: Math.min(...lines), most: Math.max(...lines) };
 }
 
@@ -162,40 +146,52 @@ function isBehind(run: Run, before: Run, apart: number): boolean {
   return apart > 0 || (apart === 0 && run.least > before.most);
 }
 
-function parsed(json: string | null | undefined): readonly FillCells[] {
-  return JSON.parse(json ?? '[]');
-}
-
-function cellsOf(fill: ImportedFill): FillCells {
+function lineOf(fill: ImportedFill): string {
   const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } = fill;
-  return [
-    line,
-    time,
-    side,
-    quantity.toString(),
-    price.toString(),
-    decimalText(fee),
-    orNull(feeCurrency),
-    orNull(orderId),
-    orNull(tradeId),
-  ];
+  const fees = [fee === undefined ? '' : fee.toString(), feeCurrency ?? ''];
+  const ids = [cellOf(orderId), cellOf(tradeId)];
+  return [line, time, side, quantity.toString(), price.toString(), ...fees, ...ids].join('\t');
 }
 
-function fillFromCells(
-  [line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId]: FillCells,
-  { symbol, priceCurrency }: StagedSymbol,
-): ImportedFill {
-  return {
+function fillsIn(lines: string | null | undefined, of: StagedSymbol): readonly ImportedFill[] {
+  return lines ? lines.split('\n').map((line) => fillIn(line, of)) : [];
+}
+
+function fillIn(text: string, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
+  const cells = text.split('\t');
+  const [
     line,
     time,
+    side = '',
+    quantity = '',
+    price = '',
+    fee = '',
+    feeCurrency = '',
+    orderId = '',
+    tradeId = '',
+  ] = cells;
+  return {
+    line: Number(line),
+    time: Number(time),
     symbol,
     side: sideIn(side),
     quantity: decimalIn('staged quantity', quantity),
     price: decimalIn('staged price', price),
-    fee: optionalDecimalIn('staged fee', fee),
-    feeCurrency: feeCurrency === null ? undefined : currency(feeCurrency),
-    orderId: orderId ?? undefined,
-    tradeId: tradeId ?? undefined,
+    fee: fee === '' ? undefined : decimalIn('staged fee', fee),
+    feeCurrency: feeCurrency === '' ? undefined : currency(feeCurrency),
+    orderId: textIn(orderId),
+    tradeId: textIn(tradeId),
     priceCurrency,
   };
+}
+
+/** Empty where there is none; quoted where it could be taken for something else. */
+function cellOf(text: string | undefined): string {
+  if (text === undefined) return '';
+  return unlikeText.test(text) ? JSON.stringify(text) : text;
+}
+
+function textIn(cell: string): string | undefined {
+  if (cell === '') return undefined;
+  return cell.startsWith('"') ? JSON.parse(cell) : cell;
 }
