@@ -36,9 +36,15 @@ export class ImportTally {
 
   /** The same fills by symbol, however the file writes it: only so are they told apart by content. */
   addFills(fills: readonly ImportedFill[]): readonly FillsOfSymbol[] {
-    const bySymbol = Map.groupBy(fills, (fill) => this.#tallyOf(fill));
-    for (const [symbol, own] of bySymbol) for (const fill of own) count(symbol, fill);
-    for (const fill of fills) this.#count(fill);
+    const bySymbol = new Map<OwnTally, ImportedFill[]>();
+    for (const fill of fills) {
+      const symbol = this.#tallyOf(fill);
+      count(symbol, fill);
+      this.#count(fill);
+      const own = bySymbol.get(symbol);
+      if (own === undefined) bySymbol.set(symbol, [fill]);
+      else own.push(fill);
+    }
     return Array.from(bySymbol, ([{ staged }, own]) => ({ of: staged, fills: own }));
   }
 

@@ -24,6 +24,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** ISO 8601 and what exports write; whole seconds or milliseconds since 1970. By the rule where it names no zone. */
 export function readTime(text: string, now: number, rule: TimeRule = utcTimes): Result<number, string> {
   const time =
+    plainMilliseconds(text, rule) ??
     isoMilliseconds(text, rule) ??
     compactMilliseconds(text, rule) ??
     localMilliseconds(text, rule) ??
@@ -41,18 +42,45 @@ export function readTime(text: string, now: number, rule: TimeRule = utcTimes): 
   return ok(time);
 }
 
+/** 2025-01-31T14:05:09Z, as most files write it, also with milliseconds or without a zone: digit by digit. */
+function plainMilliseconds(text: string, rule: TimeRule): number | undefined {
+  const isDate = text[4] === '-' && text[7] === '-' && (text[10] === 'T' || text[10] === ' ');
+  if (!isDate || text[13] !== ':' || text[16] !== ':') return undefined;
+  const isUtc = text.endsWith('Z');
+  const end = isUtc ? text.length - 1 : text.length;
+  const hasFraction = end === 23 && text[19] === '.';
+  if (end !== 19 && !hasFraction) return undefined;
+  const wall = wallTime(numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2), {
+    hours: numberAt(text, 11, 2),
+    minutes: numberAt(text, 14, 2),
+    seconds: numberAt(text, 17, 2),
+    milliseconds: hasFraction ? numberAt(text, 20, 3) : 0,
+  });
+  return wall === undefined || isUtc ? wall : inZone(wall, rule.zone);
+}
+
+/** NaN where they are not all digits. */
+function numberAt(text: string, from: number, digits: number): number {
+  let number = 0;
+  for (let at = from; at < from + digits; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
+}
+
 function isoMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, year, month = '', date = '', hours, minutes, seconds, fraction, utc, sign, zoneHour, zoneMinute] =
+  const [, year, month, date, hours, minutes, seconds, fraction, utc, sign, zoneHour, zoneMinute] =
     isoTime.exec(text) ?? [];
   if (year === undefined) return undefined;
   // Two digits of a year: some exports abbreviate it, in this order only.
   if (year.length === 2 && rule.order !== 'YMD') return undefined;
-  const wall = wallTime(year.length === 2 ? `20${year}` : year, month, date, {
-    hours,
-    minutes,
-    seconds,
-    fraction,
-  });
+  const wall = wallTime(
+    Number(year.length === 2 ? `20${year}` : year),
+    Number(month),
+    Number(date),
+    clockOf(hours, minutes, seconds, fraction),
+  );
   if (wall === undefined || utc !== undefined) return wall;
   if (sign === undefined) return inZone(wall, rule.zone);
   const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
@@ -60,22 +88,21 @@ function isoMilliseconds(text: string, rule: TimeRule): number | undefined {
 }
 
 function compactMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, year, month = '', date = '', hours, minutes, seconds] = compactTime.exec(text) ?? [];
+  const [, year, month, date, hours, minutes, seconds] = compactTime.exec(text) ?? [];
   if (year === undefined) return undefined;
-  const wall = wallTime(year, month, date, { hours, minutes, seconds, fraction: undefined });
+  const wall = wallTime(Number(year), Number(month), Number(date), clockOf(hours, minutes, seconds));
   return wall === undefined ? undefined : inZone(wall, rule.zone);
 }
 
 function localMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, first = '', second = '', year, hours, minutes, seconds, fraction, half] =
-    localTime.exec(text) ?? [];
+  const [, first, second = '', year, hours, minutes, seconds, fraction, half] = localTime.exec(text) ?? [];
   if (year === undefined) return undefined;
   const named = months.indexOf(second.toLowerCase()) + 1;
   // 03/04/2025 may be either: without a rule it is no time.
   if (named === 0 && rule.order === 'YMD') return undefined;
   const [date, month] = named > 0 || rule.order === 'DMY' ? [first, named || second] : [second, first];
-  const clock = { hours: half === undefined ? hours : hoursOf(hours, half), minutes, seconds, fraction };
-  const wall = wallTime(year, twoDigits(month), twoDigits(date), clock);
+  const clock = clockOf(half === undefined ? hours : hoursOf(hours, half), minutes, seconds, fraction);
+  const wall = wallTime(Number(year), Number(month), Number(date), clock);
   return wall === undefined ? undefined : inZone(wall, rule.zone);
 }
 
@@ -85,33 +112,35 @@ function hoursOf(hours: string | undefined, half: string): string {
   return String((twelve % 12) + (half.toLowerCase() === 'pm' ? 12 : 0));
 }
 
-function twoDigits(value: string | number): string {
-  return String(value).padStart(2, '0');
-}
+type ClockTime = Readonly<Record<'hours' | 'minutes' | 'seconds' | 'milliseconds', number>>;
 
-type ClockTime = Readonly<Record<'hours' | 'minutes' | 'seconds' | 'fraction', string | undefined>>;
+function clockOf(hours = '0', minutes = '0', seconds = '0', fraction = ''): ClockTime {
+  const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
+  return { hours: Number(hours), minutes: Number(minutes), seconds: Number(seconds), milliseconds };
+}
 
 /** As if it were UTC; undefined for a day or an hour that there is not. */
-function wallTime(year: string, month: string, date: string, clock: ClockTime): number | undefined {
-  const { hours = '0', minutes = '0', seconds = '0', fraction } = clock;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+function wallTime(year: number, month: number, date: number, clock: ClockTime): number | undefined {
+  const { hours, minutes, seconds, milliseconds } = clock;
   const midnight = midnightOf(year, month, date);
-  if (midnight === undefined) return undefined;
-  const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
-  return midnight + (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000 + milliseconds;
+  const isThere = hours <= 23 && minutes <= 59 && seconds <= 59 && milliseconds <= 999;
+  return midnight !== undefined && isThere
+    ? midnight + (hours * 60 + minutes) * 60_000 + seconds * 1000 + milliseconds
+    : undefined;
 }
 
-type Day = Readonly<Record<'year' | 'month' | 'date', string>> & { readonly midnight: number | undefined };
+type Day = Readonly<Record<'year' | 'month' | 'date', number>> & { readonly midnight: number | undefined };
 
 /** Most rows of a file are of the same day as the one before. */
 let lastDay: Day | undefined;
 
-function midnightOf(year: string, month: string, date: string): number | undefined {
+function midnightOf(year: number, month: number, date: number): number | undefined {
   if (lastDay === undefined || lastDay.date !== date || lastDay.month !== month || lastDay.year !== year) {
-    const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
-    // The 31st of February would become the 3rd of March.
+    const midnight = Date.UTC(year, month - 1, date);
+    // The 31st of February would become the 3rd of March, and the year 71 would become 1971.
     const made = new Date(midnight);
-    const isThere = made.getUTCMonth() + 1 === Number(month) && made.getUTCDate() === Number(date);
+    const isThere =
+      made.getUTCFullYear() === year && made.getUTCMonth() + 1 === month && made.getUTCDate() === date;
     lastDay = { year, month, date, midnight: isThere ? midnight : undefined };
   }
   return lastDay.midnight;

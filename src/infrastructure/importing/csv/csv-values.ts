@@ -21,7 +21,20 @@ export function shown(text: string): string {
   return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
 }
 
+/** A file names few symbols, and each of them often. */
+const readSymbols = new Map<string, Read<string>>();
+const symbolsKept = 1_000;
+
 export function readSymbol(text: string): Read<string> {
+  const known = readSymbols.get(text);
+  if (known !== undefined) return known;
+  const read = symbolIn(text);
+  if (readSymbols.size >= symbolsKept) readSymbols.clear();
+  readSymbols.set(text, read);
+  return read;
+}
+
+function symbolIn(text: string): Read<string> {
   if (text === '') return err('Symbol is empty; write what was traded, such as BTC-USDT or AAPL.');
   const symbol = text.toUpperCase();
   if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) {

@@ -34,9 +34,11 @@ export const plainFills: Format = {
   name: 'Fills',
   variants: [neededColumns],
   read: (row, rows) => {
-    const surplus = row.cells.slice(row.header.names.length).find((cell) => cell.trim() !== '');
+    const columns = row.header.names.length;
+    const surplus =
+      row.cells.length > columns ? row.cells.slice(columns).find((cell) => cell.trim() !== '') : undefined;
     if (surplus === undefined) readFill(row, rows, utcTimes, ok);
-    else row.refuse(`${row.header.names.length + 1}`, tooManyValues(surplus));
+    else row.refuse(`${columns + 1}`, tooManyValues(surplus));
   },
 };
 

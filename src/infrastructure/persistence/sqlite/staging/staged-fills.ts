@@ -18,8 +18,10 @@ type OwnRuns = {
   sorted: boolean;
 };
 
-/** What a text that stands as it is must not be: empty, or read as quoted, or more than one value. */
-const unlikeText = /^$|^"|[\t\n]/;
+/** Of one fill. */
+const cellsEach = 9;
+/** What an id that stands as it is must not be: empty, or read as quoted, or more than one cell. */
+const unlikeCell = /^$|^"|\t/;
 const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
 const pieceSize = 500;
 /** Before every line, and after it. */
@@ -28,8 +30,8 @@ const last = Number.MAX_SAFE_INTEGER;
 
 /**
  * The fills of a file, each symbol's by time. Most files are in the order of time, or against it: what came of a symbol
- * at once is kept as one run, and only where runs overlap is each fill put into a place of its own. A run is text, a
- * line for each fill: parsing it costs a half of what parsing JSON does, which keeps each short string for ever.
+ * at once is kept as one run, and only where runs overlap is each fill put into a place of its own. A run is
+ * its cells with tabs between: splitting them costs a half of what parsing JSON does, which keeps every short string.
  */
 export class StagedFills {
   readonly #connection: Connection;
@@ -37,9 +39,9 @@ export class StagedFills {
 
   constructor(connection: Connection) {
     connection.database.exec(
-      `CREATE TABLE runs (symbol INTEGER, number INTEGER, lines TEXT,
+      `CREATE TABLE runs (symbol INTEGER, number INTEGER, cells TEXT,
          PRIMARY KEY (symbol, number)) STRICT, WITHOUT ROWID;
-       CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, text TEXT,
+       CREATE TABLE fills (symbol INTEGER, time INTEGER, line INTEGER, cells TEXT,
          PRIMARY KEY (symbol, time, line)) STRICT, WITHOUT ROWID;`,
     );
     this.#connection = connection;
@@ -59,7 +61,7 @@ export class StagedFills {
       symbol.runs += 1;
       this.#connection
         .statement('INSERT INTO runs VALUES (?, ?, ?)')
-        .run(symbol.number, symbol.runs, sorted.map(lineOf).join('\n'));
+        .run(symbol.number, symbol.runs, cellsOf(sorted));
     }
   }
 
@@ -80,10 +82,10 @@ export class StagedFills {
 
   /** As they came, or from the last to the first. */
   *#runs({ number, runs }: OwnRuns, of: StagedSymbol, forwards: boolean): Iterable<readonly ImportedFill[]> {
-    const read = this.#connection.statement('SELECT lines FROM runs WHERE symbol = ? AND number = ?').pluck();
+    const read = this.#connection.statement('SELECT cells FROM runs WHERE symbol = ? AND number = ?').pluck();
     for (let at = 1; at <= runs; at += 1) {
-      const lines: string | undefined = read.get(number, forwards ? at : runs + 1 - at);
-      const fills = fillsIn(lines, of);
+      const cells: string | undefined = read.get(number, forwards ? at : runs + 1 - at);
+      const fills = fillsIn(cells, of);
       yield forwards ? fills : fills.toSorted(againstLine);
     }
   }
@@ -93,16 +95,16 @@ export class StagedFills {
     symbol.sorted = true;
     const read = this.#connection
       .statement(
-        `SELECT group_concat(text, char(10)) FROM
-           (SELECT text FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
+        `SELECT group_concat(cells, char(9)) FROM
+           (SELECT cells FROM fills WHERE symbol = ? AND time >= ? AND (time > ? OR line ${forwards ? '>' : '<'} ?)
             ORDER BY time, line ${forwards ? 'ASC' : 'DESC'} LIMIT ?)`,
       )
       .pluck();
     let end: Pick<ImportedFill, 'time' | 'line'> | undefined = { time: 0, line: forwards ? first : last };
     while (end !== undefined) {
       const { time, line } = end;
-      const lines: string | null | undefined = read.get(symbol.number, time, time, line, pieceSize);
-      const fills = fillsIn(lines, of);
+      const cells: string | null | undefined = read.get(symbol.number, time, time, line, pieceSize);
+      const fills = fillsIn(cells, of);
       yield fills;
       end = fills.at(-1);
     }
@@ -112,7 +114,7 @@ export class StagedFills {
     const insert = this.#connection.statement('INSERT INTO fills VALUES (?, ?, ?, ?)');
     this.#connection.database.transaction(() => {
       for (const run of this.#runs(symbol, of, true)) {
-        for (const fill of run) insert.run(symbol.number, fill.time, fill.line, lineOf(fill));
+        for (const fill of run) insert.run(symbol.number, fill.time, fill.line, cellsOf([fill]));
       }
     })();
   }
@@ -146,52 +148,46 @@ function isBehind(run: Run, before: Run, apart: number): boolean {
   return apart > 0 || (apart === 0 && run.least > before.most);
 }
 
-function lineOf(fill: ImportedFill): string {
-  const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } = fill;
-  const fees = [fee === undefined ? '' : fee.toString(), feeCurrency ?? ''];
-  const ids = [cellOf(orderId), cellOf(tradeId)];
-  return [line, time, side, quantity.toString(), price.toString(), ...fees, ...ids].join('\t');
+function cellsOf(fills: readonly ImportedFill[]): string {
+  const cells: (string | number)[] = [];
+  for (const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } of fills) {
+    cells.push(line, time, side, quantity.toString(), price.toString());
+    cells.push(fee?.toString() ?? '', feeCurrency ?? '', cellOf(orderId), cellOf(tradeId));
+  }
+  return cells.join('\t');
 }
 
-function fillsIn(lines: string | null | undefined, of: StagedSymbol): readonly ImportedFill[] {
-  return lines ? lines.split('\n').map((line) => fillIn(line, of)) : [];
+function fillsIn(text: string | null | undefined, of: StagedSymbol): readonly ImportedFill[] {
+  const fills: ImportedFill[] = [];
+  const cells = text?.split('\t') ?? [];
+  for (let at = 0; at < cells.length; at += cellsEach) fills.push(fillAt(cells, at, of));
+  return fills;
 }
 
-function fillIn(text: string, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
-  const cells = text.split('\t');
-  const [
-    line,
-    time,
-    side = '',
-    quantity = '',
-    price = '',
-    fee = '',
-    feeCurrency = '',
-    orderId = '',
-    tradeId = '',
-  ] = cells;
+function fillAt(cells: readonly string[], at: number, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
+  const [fee, feeCurrency] = [cells[at + 5], cells[at + 6]];
   return {
-    line: Number(line),
-    time: Number(time),
+    line: Number(cells[at]),
+    time: Number(cells[at + 1]),
     symbol,
-    side: sideIn(side),
-    quantity: decimalIn('staged quantity', quantity),
-    price: decimalIn('staged price', price),
-    fee: fee === '' ? undefined : decimalIn('staged fee', fee),
-    feeCurrency: feeCurrency === '' ? undefined : currency(feeCurrency),
-    orderId: textIn(orderId),
-    tradeId: textIn(tradeId),
+    side: sideIn(cells[at + 2] ?? ''),
+    quantity: decimalIn('staged quantity', cells[at + 3] ?? ''),
+    price: decimalIn('staged price', cells[at + 4] ?? ''),
+    fee: fee ? decimalIn('staged fee', fee) : undefined,
+    feeCurrency: feeCurrency ? currency(feeCurrency) : undefined,
+    orderId: idIn(cells[at + 7]),
+    tradeId: idIn(cells[at + 8]),
     priceCurrency,
   };
 }
 
 /** Empty where there is none; quoted where it could be taken for something else. */
-function cellOf(text: string | undefined): string {
-  if (text === undefined) return '';
-  return unlikeText.test(text) ? JSON.stringify(text) : text;
+function cellOf(id: string | undefined): string {
+  if (id === undefined) return '';
+  return unlikeCell.test(id) ? JSON.stringify(id) : id;
 }
 
-function textIn(cell: string): string | undefined {
-  if (cell === '') return undefined;
+function idIn(cell: string | undefined): string | undefined {
+  if (!cell) return undefined;
   return cell.startsWith('"') ? JSON.parse(cell) : cell;
 }
