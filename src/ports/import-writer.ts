@@ -15,7 +15,7 @@ export type ImportPiece = {
 };
 
 /** How many pieces may be under way at once: enough to go on while the disk takes what was written. */
-export const piecesAhead = 32;
+export const piecesAhead = 24;
 
 /** Records an import's pieces in their order, each as a whole. Once one failed, none that follows is recorded. */
 export interface ImportWriter {

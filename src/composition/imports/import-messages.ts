@@ -33,13 +33,16 @@ export type ImportAnswer =
 /** What a thread's `workerData` is that records the pieces of an import. */
 export type RecordsInto = { readonly folder: string; readonly turns: MessagePort };
 
-/** To that thread; `end` ends it. */
-export type ToRecord = LinkedPiece | 'end';
+/** To that thread: what makes one unit of work. All but `end`, which ends it, are answered in their order. */
+export type ToRecord = readonly LinkedPiece[] | 'end';
 
-export type FromRecord =
-  /** Where the chain of fills ends with each of the next pieces. */
-  | { readonly type: 'recorded'; readonly ends: readonly ChainHead[] }
-  /** The next piece was not recorded, nor is any behind it. */
-  | FaultAnswer;
+export type Recorded = {
+  /** Of the chain of fills. */
+  readonly end: ChainHead;
+  /** Whether the program writes too, and its orders wait for this. */
+  readonly isShared: boolean;
+};
+
+export type FromRecord = ({ readonly type: 'recorded' } & Recorded) | FaultAnswer;
 
 export type FromImport = ImportAnswer | { readonly type: 'progress'; readonly done: number };

@@ -13,14 +13,23 @@ type Needs = {
 };
 
 /**
+ * Pieces in one unit of work: each unit writes the pages anew that it shares with the last one. Fewer where the program
+ * writes too, since its orders wait for them.
+ */
+const piecesAUnit = { alone: 8, shared: 2 };
+
+/**
  * Makes pieces ready here and has a thread record them. Their links go on from where the chain is expected to end
  * then; where a fill of the day came between, the thread links them anew and this one looks where the chain ends.
  */
 export class LinkedWriter implements ImportWriter {
   readonly #needs: Needs;
-  #underway: readonly Promise<void>[] = [];
-  /** Behind the pieces under way; undefined when it must be looked up. */
+  /** For the next unit of work. */
+  #ready: LinkedPiece[] = [];
+  #underway: readonly { readonly pieces: number; readonly recorded: Promise<void> }[] = [];
+  /** Behind the pieces that are ready; undefined when it must be looked up. */
   #end: ChainHead | undefined;
+  #isShared = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -29,7 +38,7 @@ export class LinkedWriter implements ImportWriter {
   async write(piece: ImportPiece): Promise<void> {
     const { store, importId } = this.#needs;
     if (this.#end === undefined) await this.flush();
-    while (this.#underway.length >= piecesAhead) await this.#underway[0];
+    while (this.#ahead() >= piecesAhead) await this.#underway[0]?.recorded;
     this.#end ??= store.chainHead('fills');
     const linked = linkPiece(this.#end, piece, importId);
     if (linked === undefined) {
@@ -39,21 +48,34 @@ export class LinkedWriter implements ImportWriter {
       return;
     }
     this.#end = linked.fills.end;
-    const recorded = this.#record(linked);
+    this.#ready.push(linked);
+    if (this.#ready.length >= (this.#isShared ? piecesAUnit.shared : piecesAUnit.alone)) this.#send();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#ready.length > 0) this.#send();
+    await Promise.all(this.#underway.map(({ recorded }) => recorded));
+  }
+
+  #ahead(): number {
+    return this.#underway.reduce((sum, { pieces }) => sum + pieces, this.#ready.length);
+  }
+
+  #send(): void {
+    const pieces = this.#ready;
+    this.#ready = [];
+    const recorded = this.#record(pieces);
     recorded.catch(() => {
       // Whoever writes next waits for all of them, and is told.
       this.#end = undefined;
     });
-    this.#underway = [...this.#underway, recorded];
+    this.#underway = [...this.#underway, { pieces: pieces.length, recorded }];
   }
 
-  async flush(): Promise<void> {
-    await Promise.all(this.#underway);
-  }
-
-  async #record(piece: LinkedPiece): Promise<void> {
-    const end = await this.#needs.thread.record(piece);
+  async #record(pieces: readonly LinkedPiece[]): Promise<void> {
+    const { end, isShared } = await this.#needs.thread.record(pieces);
     this.#underway = this.#underway.slice(1);
-    if (end.hash !== piece.fills.end.hash) this.#end = undefined;
+    this.#isShared = isShared;
+    if (end.hash !== pieces.at(-1)?.fills.end.hash) this.#end = undefined;
   }
 }

@@ -1,18 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import { faultOf } from './fault-answer.ts';
-import type { FromRecord, RecordsInto, ToRecord } from './import-messages.ts';
+import type { FromRecord, Recorded, RecordsInto, ToRecord } from './import-messages.ts';
 
 /** A thread that records the pieces of an import while the next ones are made ready. */
 export type RecordThread = {
-  /** Where the chain of fills ends with it. Once a piece was not recorded, none behind it is. */
-  record(piece: LinkedPiece): Promise<ChainHead>;
+  /** In one unit of work. Once one was not recorded, none behind it is. */
+  record(pieces: readonly LinkedPiece[]): Promise<Recorded>;
   /** Resolves when the thread has let go of the workspace. */
   close(): Promise<void>;
 };
 
-type Waiting = { resolve(end: ChainHead): void; reject(fault: Error): void };
+type Waiting = { resolve(recorded: Recorded): void; reject(fault: Error): void };
 
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 48 };
 
@@ -23,8 +22,9 @@ export function openRecordThread(workerUrl: URL, into: RecordsInto): RecordThrea
   let lost: Error | undefined;
 
   thread.on('message', (answer: FromRecord) => {
-    if (answer.type === 'recorded') for (const end of answer.ends) waiting.shift()?.resolve(end);
-    else lose(faultOf(answer));
+    const asked = waiting.shift();
+    if (answer.type === 'recorded') asked?.resolve(answer);
+    else asked?.reject(faultOf(answer));
   });
   thread.on('error', lose);
   thread.on('exit', () => {
@@ -42,11 +42,11 @@ export function openRecordThread(workerUrl: URL, into: RecordsInto): RecordThrea
   }
 
   return {
-    async record(piece) {
+    async record(pieces) {
       if (lost !== undefined) throw lost;
-      const { promise, resolve, reject } = Promise.withResolvers<ChainHead>();
+      const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
       waiting.push({ resolve, reject });
-      post(piece);
+      post(pieces);
       return promise;
     },
     async close() {

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import type { TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { TakeTurn, Turn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 
 /**
  * A thread that writes to a workspace beside the program does so in the program's own turns: otherwise the main
@@ -15,11 +15,12 @@ export type LentTurns = {
 };
 
 type ToLender = 'wanted' | 'done';
+type ToBorrower = Pick<Turn, 'isShared'>;
 
 /** The program's side. */
 export function lendTurns(writer: WriterTurns): LentTurns {
   const { port1, port2 } = new MessageChannel();
-  let endTurn: (() => void) | undefined;
+  let turn: Turn | undefined;
   port1.on('message', (message: ToLender) => {
     if (message === 'done') end();
     else void lend();
@@ -28,8 +29,8 @@ export function lendTurns(writer: WriterTurns): LentTurns {
 
   async function lend(): Promise<void> {
     try {
-      endTurn = await writer.lendTurn();
-      port1.postMessage('yours');
+      turn = await writer.lendTurn();
+      port1.postMessage({ isShared: turn.isShared } satisfies ToBorrower);
     } catch {
       // The workspace was closed: so the thread learns it.
       port1.close();
@@ -37,8 +38,8 @@ export function lendTurns(writer: WriterTurns): LentTurns {
   }
 
   function end(): void {
-    endTurn?.();
-    endTurn = undefined;
+    turn?.end();
+    turn = undefined;
   }
 
   return { port: port2, close: () => port1.close() };
@@ -46,19 +47,20 @@ export function lendTurns(writer: WriterTurns): LentTurns {
 
 /** The thread's side. */
 export function borrowTurns(port: MessagePort): TakeTurn {
-  let answer: ((isOurs: boolean) => void) | undefined;
+  let answer: ((lent: ToBorrower | undefined) => void) | undefined;
   let open = true;
-  port.on('message', () => answer?.(true));
+  port.on('message', (lent: ToBorrower) => answer?.(lent));
   port.on('close', () => {
     open = false;
-    answer?.(false);
+    answer?.(undefined);
   });
   return async () => {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const { promise, resolve } = Promise.withResolvers<ToBorrower | undefined>();
     answer = resolve;
-    if (!open) resolve(false);
+    if (!open) resolve(undefined);
     else port.postMessage('wanted' satisfies ToLender);
-    if (!(await promise)) throw new ConnectionError('the workspace was closed meanwhile');
-    return () => port.postMessage('done' satisfies ToLender);
+    const lent = await promise;
+    if (lent === undefined) throw new ConnectionError('the workspace was closed meanwhile');
+    return { ...lent, end: () => port.postMessage('done' satisfies ToLender) };
   };
 }

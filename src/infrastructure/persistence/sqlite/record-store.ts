@@ -21,8 +21,14 @@ import { SqliteSettingsRepository } from './repositories/settings-repository.ts'
 import { SqliteTradeRepository } from './repositories/trade-repository.ts';
 import { Unit, type IdleLimit, type Origin } from './unit-of-work.ts';
 
-/** Resolves when it is this caller's turn to write; the turn lasts until what it gives is called. */
-export type TakeTurn = () => Promise<() => void>;
+/** Resolves when it is this caller's turn to write, which lasts until it ends it. */
+export type TakeTurn = () => Promise<Turn>;
+
+export type Turn = {
+  /** Whether the other writer has begun units of its own since it last lent a turn: then it is best a short one. */
+  readonly isShared: boolean;
+  end(): void;
+};
 
 type Reserve = Pick<DiskReserve, 'spent' | 'giveBack' | 'restore'>;
 
@@ -48,6 +54,8 @@ export class SqliteRecordStore implements RecordStore {
   readonly #reserve: Reserve | undefined;
   readonly #readOnly: string | undefined;
   readonly #takeTurn: TakeTurn | undefined;
+  /** Since it last lent its turn. */
+  #hasBegun = false;
   #lastUnit: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -95,10 +103,12 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */
-  async lendTurn(): Promise<() => void> {
+  async lendTurn(): Promise<Turn> {
     if (this.#closed) throw new TransactionError('the store is closed');
     const returned = Promise.withResolvers<void>();
-    const lent = this.#lastUnit.then(() => returned.resolve);
+    const turn: Turn = { isShared: this.#hasBegun, end: returned.resolve };
+    this.#hasBegun = false;
+    const lent = this.#lastUnit.then(() => turn);
     this.#lastUnit = lent.then(() => returned.promise);
     return lent;
   }
@@ -140,15 +150,16 @@ export class SqliteRecordStore implements RecordStore {
     }
     const reserve = importance === 'ordinary' ? this.#reserve : undefined;
     if (reserve?.spent === true) await reserve.restore();
+    this.#hasBegun = true;
     const begun = this.#lastUnit.then(async () => {
       if (reserve?.spent === true) throw new NoRoomError(noRoom);
-      const endTurn = await this.#takeTurn?.();
+      const turn = await this.#takeTurn?.();
       try {
         const unit = new Unit(this.#writer, repositoriesOf, origin, this.#limit);
-        if (endTurn !== undefined) void unit.ended.then(endTurn);
+        if (turn !== undefined) void unit.ended.then(() => turn.end());
         return unit;
       } catch (error) {
-        endTurn?.();
+        turn?.end();
         throw error;
       }
     });

@@ -111,16 +111,20 @@ export class Session {
     });
   }
 
-  /** Adds rows that were linked elsewhere, where need be anew: where the chain ends with them. */
-  appendLinked(operation: string, linked: LinkedRows): ChainHead {
-    return this.#guarded(operation, () => {
+  /** Adds rows that were linked elsewhere, where need be anew. */
+  appendLinked(operation: string, linked: LinkedRows): void {
+    this.#guarded(operation, () => {
       const chain = this.#chainOf(linked.table);
       if (linked.end.count > linked.after.count && !this.#adopt(linked)) {
         const again = linkAgain(linked, chain.head);
         if (again === undefined || !this.#adopt(again)) throw new IntegrityError(`${operation}: not linked`);
       }
-      return chain.head;
     });
+  }
+
+  /** Where a chain ends with what was added so far. */
+  chainHead(table: ChainedTable): ChainHead {
+    return this.#chainOf(table).head;
   }
 
   /** Before the commit. */

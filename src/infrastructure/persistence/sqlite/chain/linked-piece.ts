@@ -35,16 +35,16 @@ export function linkPiece(
   };
 }
 
-/** In one unit of work. Where the chain of fills ends with each of them. */
+/** In one unit of work. Where the chain of fills ends with them. */
 export async function recordLinked(
   store: SqliteRecordStore,
   pieces: readonly LinkedPiece[],
-): Promise<readonly ChainHead[]> {
+): Promise<ChainHead> {
   return store.transactIn(async (session) => {
-    const ends = pieces.map(({ fills }) => session.appendLinked('record a piece of an import', fills));
+    for (const { fills } of pieces) session.appendLinked('record a piece of an import', fills);
     await new SqliteLedgerRepository(session).settle(pieces.flatMap(movementsOf));
     new SqlitePositionRepository(session).saveRows(pieces.flatMap(({ positions }) => positions));
-    return ends;
+    return session.chainHead('fills');
   });
 }
 
