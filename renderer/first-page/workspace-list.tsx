@@ -5,8 +5,10 @@ import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import classes from '#renderer/first-page/first-page.module.css';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useTasksUnderWay } from '#renderer/stores/tasks-under-way.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
+import { WorkBar } from '#renderer/work/work-bar.tsx';
 import { KindBadge } from '#renderer/workspace/kind-badge.tsx';
 
 export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
@@ -49,9 +51,21 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
                 Open
               </Button>
             )}
+            {opening === entry.id && <OpeningWork id={entry.id} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What makes an opening long: a new version's schema, or an import that a crash broke off. */
+function OpeningWork({ id }: { readonly id: string }) {
+  const work = useLiveStore(({ progress }) => progress[`migrate ${id}`] ?? progress[`open ${id}`]);
+  if (work === undefined) return null;
+  return (
+    <div className={classes['opening']}>
+      <WorkBar label={work.label} work={work} />
+    </div>
   );
 }

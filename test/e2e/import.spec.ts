@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { region } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 
 const unknown = [
@@ -108,11 +109,7 @@ test('a file is imported by keys alone, and one that overlaps it adds only what 
 test('an import that is cancelled while it is written leaves nothing, and can be done again', async ({
   app: { page },
 }) => {
-  const start = Date.UTC(2025, 0, 1);
-  const line = (at: number): string =>
-    `${new Date(start + at * 1000).toISOString()},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)}`;
-  const lines = ['time,symbol,side,quantity,price', ...Array.from({ length: 80_000 }, (_, at) => line(at))];
-  const file = { name: 'year.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  const file = yearOf(80_000);
   const dialog = page.getByRole('dialog', { name: 'Import history' });
   await page.getByRole('button', { name: /^Import history/ }).click();
 
@@ -134,3 +131,32 @@ test('an import that is cancelled while it is written leaves nothing, and can be
     await (await chooser).setFiles(file);
   }
 });
+
+test('an import that a kill broke off is taken back when its workspace opens, which says how far it is', async ({
+  app,
+}) => {
+  const { page } = app;
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+  await page.getByRole('button', { name: /^Import history/ }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles(yearOf(200_000));
+  await dialog.getByRole('button', { name: 'Import 200,000 fills' }).click();
+  const written = dialog.getByRole('progressbar', { name: 'Writing the fills' });
+  await expect.poll(async () => Number(await written.getAttribute('aria-valuenow'))).toBeGreaterThan(30);
+  await app.kill();
+
+  await app.restart();
+  await page.getByRole('button', { name: 'Open year' }).click();
+  const workspaces = page.getByRole('region', { name: 'Your workspaces' });
+  await expect(workspaces.getByText('Taking back an import that was broken off')).toBeVisible();
+  await expect(region(page, 'Fills')).toContainText('No fill yet', { timeout: 60_000 });
+});
+
+function yearOf(fills: number) {
+  const start = Date.UTC(2025, 0, 1);
+  const line = (at: number): string =>
+    `${new Date(start + at * 1000).toISOString()},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)}`;
+  const lines = ['time,symbol,side,quantity,price', ...Array.from({ length: fills }, (_, at) => line(at))];
+  return { name: 'year.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+}
