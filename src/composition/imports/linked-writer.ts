@@ -17,6 +17,8 @@ type Needs = {
  * writes too, since its orders wait for them.
  */
 const piecesAUnit = { alone: 8, shared: 2 };
+/** Units that stay short after the last that was shared: who has traded may trade again. */
+const staysShared = 50;
 
 /**
  * Makes pieces ready here and has a thread record them. Their links go on from where the chain is expected to end
@@ -29,7 +31,8 @@ export class LinkedWriter implements ImportWriter {
   #underway: readonly { readonly pieces: number; readonly recorded: Promise<void> }[] = [];
   /** Behind the pieces that are ready; undefined when it must be looked up. */
   #end: ChainHead | undefined;
-  #isShared = false;
+  /** How many of the next units are short. */
+  #shortUnits = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -49,7 +52,7 @@ export class LinkedWriter implements ImportWriter {
     }
     this.#end = linked.fills.end;
     this.#ready.push(linked);
-    if (this.#ready.length >= (this.#isShared ? piecesAUnit.shared : piecesAUnit.alone)) this.#send();
+    if (this.#ready.length >= (this.#shortUnits > 0 ? piecesAUnit.shared : piecesAUnit.alone)) this.#send();
   }
 
   async flush(): Promise<void> {
@@ -75,7 +78,7 @@ export class LinkedWriter implements ImportWriter {
   async #record(pieces: readonly LinkedPiece[]): Promise<void> {
     const { end, isShared } = await this.#needs.thread.record(pieces);
     this.#underway = this.#underway.slice(1);
-    this.#isShared = isShared;
+    this.#shortUnits = isShared ? staysShared : Math.max(0, this.#shortUnits - 1);
     if (end.hash !== pieces.at(-1)?.fills.end.hash) this.#end = undefined;
   }
 }
