@@ -42,6 +42,6 @@ it('refuses a day, an hour or a digit that there is not', () => {
     '2025-01-01T10:00:00ZZ',
     '0071-01-01T10:00:00Z',
   ];
-  for (const text of refused) expect(readTime(text, now), text).toMatchObject({ ok: false });
+  expect(refused.filter((text) => readTime(text, now).ok)).toEqual([]);
   expect(readTime('2024-02-29T10:00:00Z', now)).toEqual({ ok: true, value: Date.UTC(2024, 1, 29, 10) });
 });
