@@ -14,7 +14,7 @@ export class FillNamer {
   #time = -1;
   #rank = 0;
   #first = '';
-  /** Of the second and later fills of a time: most have one. */
+  /** Only where a time has a second fill: most have one. */
   #counts: Map<string, number> | undefined;
 
   name(imported: ImportedFill): IdentifiedFill {

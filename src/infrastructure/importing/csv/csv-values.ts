@@ -28,9 +28,12 @@ const symbolsKept = 1_000;
 export function readSymbol(text: string): Read<string> {
   const known = readSymbols.get(text);
   if (known !== undefined) return known;
-  const read = symbolIn(text);
+  // A copy: a part of a text keeps the whole of it in memory, here each slice of the file that names a new symbol.
+  const own = Buffer.from(text).toString();
+  const read = symbolIn(own);
+  if (!read.ok) return read;
   if (readSymbols.size >= symbolsKept) readSymbols.clear();
-  readSymbols.set(text, read);
+  readSymbols.set(own, read);
   return read;
 }
 

@@ -15,7 +15,7 @@ export type LinkedRows = {
   readonly rows: PackedRows;
 };
 
-/** Undefined where they cannot be packed. */
+/** Gives the rows their numbers and hashes. Undefined where they cannot be packed. */
 export function linkRows(
   table: ChainedTable,
   after: ChainHead,

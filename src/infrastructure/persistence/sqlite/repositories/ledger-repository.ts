@@ -1,13 +1,14 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, type AccountId, type Currency, type ImportId } from '#src/domain/ids.ts';
 import {
+  cashOf,
   ledgerEntryTypes,
   movedBack,
   type CashMovement,
   type LedgerEntry,
   type LedgerEntryType,
 } from '#src/domain/ledger.ts';
-import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import type { Purse } from '#src/domain/money.ts';
 import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
 import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { ledgerEntryToRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
@@ -79,7 +80,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
   #move(movements: readonly CashMovement[]): void {
     for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id)) {
       const deposits = own.filter(({ type }) => depositing.has(type));
-      this.#addToBalances(account, sumOf(own), sumOf(deposits));
+      this.#addToBalances(account, cashOf(own), cashOf(deposits));
     }
   }
 
@@ -117,10 +118,6 @@ type Balance = {
   readonly cash: Decimal;
   readonly deposited: Decimal | undefined;
 };
-
-function sumOf(movements: readonly CashMovement[]): Purse {
-  return movements.flatMap(({ cash }) => cash ?? []).reduce(addToPurse, emptyPurse);
-}
 
 type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
 
