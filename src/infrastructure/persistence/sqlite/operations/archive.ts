@@ -1,5 +1,5 @@
 /** A whole workspace as one file: a snapshot in a gzipped tar, which needs no Tapedeck to be unpacked. */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,17 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
 import { keepLog } from './database-copy.ts';
-import { databases, exists, fileOf, flushFile, flushFolder } from './files.ts';
+import {
+  databases,
+  exists,
+  fileOf,
+  flushFile,
+  flushFolder,
+  flushGently,
+  pieceBytes,
+  piecesOf,
+  removeFolder,
+} from './files.ts';
 import { part, type Operation } from './operation.ts';
 import { checkSnapshot, manifestName, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
 import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
@@ -33,10 +43,7 @@ export async function exportWorkspace(
   try {
     const madeAt = clock.now();
     await takeSnapshot(workspace, snapshot, { madeAt, reason: 'export' }, part(operation, 0, 2));
-    const { signal } = operation;
-    const packed = pack(snapshot, madeAt, part(operation, 1, 2));
-    await pipeline(packed, compress, createWriteStream(packing), { signal });
-    await flushFile(packing);
+    await writePieces(packing, compress(pack(snapshot, madeAt, part(operation, 1, 2))));
     await rename(packing, target);
     await flushFolder(folder);
     return { path: target, bytes: (await stat(target)).size };
@@ -44,7 +51,7 @@ export async function exportWorkspace(
     await rm(packing, { force: true });
     throw error;
   } finally {
-    await rm(snapshot, { recursive: true, force: true });
+    removeFolder(snapshot);
   }
 }
 
@@ -69,7 +76,7 @@ export async function importWorkspace(
   }
 }
 
-async function* pack(snapshot: string, modifiedAt: number, { signal, report }: Operation) {
+async function* pack(snapshot: string, modifiedAt: number, operation: Operation): AsyncIterable<Buffer> {
   const files = await Promise.all(
     names.map(async (name) => ({ name, bytes: (await stat(join(snapshot, name))).size, modifiedAt })),
   );
@@ -79,13 +86,9 @@ async function* pack(snapshot: string, modifiedAt: number, { signal, report }: O
     if (file.bytes > largestFile)
       throw new ConnectionError(`${file.name} is too large for one file (8 GiB).`);
     yield tarHeader(file);
-    for await (const chunk of createReadStream(join(snapshot, file.name), {
-      signal,
-      highWaterMark: 1 << 20,
-    })) {
-      yield chunk;
-      done += chunk.length;
-      report(done, total);
+    for await (const piece of piecesOf(join(snapshot, file.name), operation)) {
+      yield piece;
+      operation.report((done += piece.length), total);
     }
     yield Buffer.alloc(paddingAfter(file.bytes));
   }
@@ -97,7 +100,22 @@ async function* pack(snapshot: string, modifiedAt: number, { signal, report }: O
  * priority is low, and not on those that the whole program shares.
  */
 async function* compress(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  for await (const piece of pieces) if (piece.length > 0) yield gzipSync(piece, { level: 3 });
+  for await (const piece of pieces) {
+    if (piece.length > 0) yield gzipSync(piece, { level: 3, chunkSize: pieceBytes / 4 });
+  }
+}
+
+async function writePieces(path: string, pieces: AsyncIterable<Buffer>): Promise<void> {
+  const file = openSync(path, 'w');
+  try {
+    for await (const piece of pieces) {
+      writeFileSync(file, piece);
+      flushGently(file);
+    }
+  } finally {
+    closeSync(file);
+  }
+  await flushFile(path);
 }
 
 /** Takes the names that a workspace has, once each, and nothing else: none can lead out of the folder. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { exists, freeName, timeStamp } from './files.ts';
+import { exists, freeName, removeFolder, timeStamp } from './files.ts';
 import type { Operation } from './operation.ts';
 import { readManifest, takeSnapshot, unfinished, type Manifest, type SnapshotReason } from './snapshot.ts';
 
@@ -50,7 +50,7 @@ export async function listBackups(workspace: string): Promise<readonly Backup[]>
 async function prune(workspace: string, reason: BackupReason): Promise<void> {
   const same = (await listBackups(workspace)).filter((backup) => backup.reason === reason);
   for (const { id } of same.slice(kept[reason])) {
-    await rm(join(backupsFolder(workspace), id), { recursive: true });
+    removeFolder(join(backupsFolder(workspace), id));
   }
 }
 

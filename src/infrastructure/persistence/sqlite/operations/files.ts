@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, readSync, rmSync } from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { Operation } from './operation.ts';
+import { breathe, type Operation } from './operation.ts';
+
+export const pieceBytes = 4 << 20;
+/** Milliseconds. */
+const longestRest = 50;
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /** The two files of a workspace. */
 export const databases = ['record', 'market'] as const;
@@ -23,16 +28,49 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-export async function sha256Of(path: string, { signal }: Operation): Promise<string> {
+/**
+ * A file, piece by piece; each is good until the next. Read on the caller's own thread, whose priority is low: those
+ * that read for the whole program have the program's.
+ */
+export async function* piecesOf(path: string, operation: Operation): AsyncIterable<Buffer> {
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      yield piece.subarray(0, read);
+      await breathe(operation);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+export async function sha256Of(path: string, operation: Operation): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { signal, highWaterMark: 1 << 20 })) hash.update(chunk);
+  for await (const piece of piecesOf(path, operation)) hash.update(piece);
   return hash.digest('hex');
+}
+
+/** On the caller's own thread, as `piecesOf`: a large file keeps it busy for a while. */
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
 }
 
 /** Durable also after a power cut: the file, and then its entry in the folder. */
 export async function flushFile(path: string): Promise<void> {
   await flush(path, 'r+');
   await flushFolder(dirname(path));
+}
+
+/**
+ * Writes out what there is of an open file, and leaves the disk to others for as long as that took: one that has much
+ * to write keeps the record's commits waiting. It holds up the thread.
+ */
+export function flushGently(file: number): void {
+  const start = performance.now();
+  fdatasyncSync(file);
+  const taken = performance.now() - start;
+  Atomics.wait(nobodyWakes, 0, 0, Math.min(taken, longestRest));
 }
 
 /** Windows cannot flush a folder, and writes its entries through by itself. */

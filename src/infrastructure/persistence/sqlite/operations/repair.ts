@@ -8,9 +8,9 @@ import { ConnectionError } from '#src/ports/store-errors.ts';
 import { leaveNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
-import { tablesOf } from './database-copy.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
+import { tablesOf } from './same-rows.ts';
 
 export type Repair = {
   readonly file: string;

@@ -14,16 +14,14 @@ import {
   type ChainedTable,
   type SpanVerdict,
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
-import {
-  integrityProblems,
-  tablesOf,
-} from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
+import { integrityProblems } from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
 import type { Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { fileOf, type DatabaseName } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { holdState, releaseState } from '#src/infrastructure/persistence/sqlite/operations/held-state.ts';
 import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
 import { orderDifferences } from './verify-orders.ts';
 import { positionDifferences } from './verify-positions.ts';
 import { brokenSeals } from './verify-seals.ts';
@@ -130,7 +128,7 @@ export async function verifyShare(
       const next = heaviestFirst[at];
       if (next === undefined) return results;
       const { part, index } = next;
-      const database = open.get(part.file) ?? openState(folder, part.file);
+      const database = open.get(part.file) ?? holdState(join(folder, fileOf(part.file)));
       open.set(part.file, database);
       const before = done;
       const working: Operation = {
@@ -142,15 +140,8 @@ export async function verifyShare(
       operation.report(done, total);
     }
   } finally {
-    for (const database of open.values()) database.close();
+    for (const database of open.values()) releaseState(database);
   }
-}
-
-function openState(folder: string, file: DatabaseName): Database.Database {
-  const path = join(folder, fileOf(file));
-  const { database } = openConnection(path, { synchronous: 'FULL', readOnly: true });
-  database.exec('BEGIN');
-  return database;
 }
 
 /** A row that cannot be understood ends its check, as a finding. */
