@@ -22,8 +22,9 @@ export async function measureMaintenance(): Promise<readonly Figure[]> {
   const folder = dirname(bench.file);
   try {
     await fill(bench);
+    const { leaveLogs } = bench.store;
     const run = async (job: Job): Promise<void> => {
-      const done = await jobs.run(job, unattended);
+      const done = await jobs.run(job, { ...unattended, leaveLogs });
       if (!done.ok) throw new Error(JSON.stringify(done.error));
     };
     const target = join(folder, 'bench.tapedeck');

@@ -49,6 +49,7 @@ export type JobFailure =
 
 export type FromJob =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'leave-logs' | 'take-logs-back' }
   | { readonly type: 'done'; readonly outcome: JobOutcome }
   | { readonly type: 'failed'; readonly failure: JobFailure };
 
@@ -60,7 +61,7 @@ export type Jobs = {
 /** Each job in a thread of its own, which ends with it. To stop, it is asked, and cleans up behind itself. */
 export function createJobs(workerUrl: URL): Jobs {
   return {
-    run: (job, { signal, report }) =>
+    run: (job, { signal, report, leaveLogs }) =>
       new Promise((resolve) => {
         const thread = new Worker(workerUrl, {
           workerData: job,
@@ -73,15 +74,28 @@ export function createJobs(workerUrl: URL): Jobs {
         const cancel = (): void => thread.postMessage('cancel');
         signal.addEventListener('abort', cancel);
         if (signal.aborted) cancel();
+        const left: (() => void)[] = [];
         thread.on('message', (message: FromJob) => {
-          if (message.type === 'progress') report(message.done, message.total);
-          else end = message.type === 'done' ? ok(message.outcome) : err(message.failure);
+          switch (message.type) {
+            case 'progress':
+              return report(message.done, message.total);
+            case 'leave-logs':
+              return void left.push(leaveLogs?.() ?? (() => undefined));
+            case 'take-logs-back':
+              return left.pop()?.();
+            case 'done':
+              end = ok(message.outcome);
+              return;
+            case 'failed':
+              end = err(message.failure);
+          }
         });
         thread.on('error', (error) => {
           end = err({ code: 'JOB_FAILED', reason: error instanceof Error ? error.message : String(error) });
         });
         thread.on('exit', () => {
           signal.removeEventListener('abort', cancel);
+          for (const takeBack of left) takeBack();
           resolve(end);
         });
       }),

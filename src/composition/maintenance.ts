@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import type { CoreParts } from './core-parts.ts';
 import type { Job, JobFailure, JobOutcome, Jobs } from './jobs.ts';
 import { presentBackup, presentVerification } from './present/present-maintenance.ts';
@@ -12,6 +13,7 @@ import type { createWorkspaceManager } from './workspace-manager.ts';
 
 type TaskType = TaskOutcome['type'];
 type Done = Result<TaskOutcome, JobFailure>;
+type Storage = Pick<WorkspaceStore, 'folder' | 'leaveLogs'>;
 type Task = { readonly type: TaskType; readonly stopping: AbortController; state: TaskState };
 export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
 
@@ -43,7 +45,7 @@ export function createMaintenance(needs: MaintenanceNeeds) {
   const tasks = new Map<string, Task>();
   const ending = new Set<Promise<void>>();
   let lastVerification: { readonly folder: string; readonly outcome: TaskOutcome } | undefined;
-  let cancelLook = clock.after(firstLook, look);
+  let cancelDue = clock.after(firstLook, lookForBackup);
 
   function begin(type: TaskType, work: (operation: Operation) => Promise<Done>): Result<string, TaskRunning> {
     const running = [...tasks].find(([, task]) => task.type === type && task.state.state === 'running');
@@ -72,9 +74,9 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     }
   }
 
-  async function run(job: Job, operation: Operation): Promise<Done> {
-    const done = await jobs.run(job, operation);
-    return done.ok ? presented(done.value) : done;
+  /** On the files of a workspace that is open. */
+  async function look({ leaveLogs }: Storage, job: Job, operation: Operation): Promise<Done> {
+    return presented(await jobs.run(job, { ...operation, leaveLogs }));
   }
 
   function forget(): void {
@@ -82,9 +84,9 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     for (const [id] of ended.slice(0, Math.max(0, ended.length - endedKept))) tasks.delete(id);
   }
 
-  function backup(folder: string, reason: 'manual' | 'daily'): Result<string, TaskRunning> {
+  function backup(storage: Storage, reason: 'manual' | 'daily'): Result<string, TaskRunning> {
     return begin('backup', async (operation) => {
-      const done = await run({ type: 'backup', folder, reason }, operation);
+      const done = await look(storage, { type: 'backup', folder: storage.folder, reason }, operation);
       if (!done.ok && done.error.code === 'JOB_FAILED') {
         warn(
           'A backup could not be made',
@@ -112,23 +114,24 @@ export function createMaintenance(needs: MaintenanceNeeds) {
   }
 
   /** Now and then: a backup where the open workspace's newest one is older than a day. */
-  function look(): void {
-    cancelLook = clock.after(hour, look);
+  function lookForBackup(): void {
+    cancelDue = clock.after(hour, lookForBackup);
     backUpDaily().catch((fault: unknown) => log.warn('the backups cannot be listed', { fault }));
   }
 
   async function backUpDaily(): Promise<void> {
     const workspace = manager.current();
     if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
-    const { folder } = workspace.storage;
-    const [newest] = await listBackups(folder);
-    if (clock.now() - (newest?.madeAt ?? workspace.info.createdAt) >= day) backup(folder, 'daily');
+    const { storage, info } = workspace;
+    const [newest] = await listBackups(storage.folder);
+    if (clock.now() - (newest?.madeAt ?? info.createdAt) >= day) backup(storage, 'daily');
   }
 
   return {
-    verify: (folder: string) =>
+    verify: (storage: Storage) =>
       begin('verify', async (operation) => {
-        const done = await run({ type: 'verify', folder }, operation);
+        const { folder } = storage;
+        const done = await look(storage, { type: 'verify', folder }, operation);
         if (done.ok) {
           lastVerification = { folder, outcome: done.value };
           warnOf(done.value);
@@ -139,17 +142,17 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     /** The workspace is closed meanwhile, and opened again, restored or not. */
     restore: (backupId: string) =>
       begin('restore', async (operation) => {
-        const done = await manager.whileClosed((folder) =>
-          run({ type: 'restore', folder, backupId }, operation),
+        const done = await manager.whileClosed(async (folder) =>
+          presented(await jobs.run({ type: 'restore', folder, backupId }, operation)),
         );
         // What was verified is not what is there now.
         if (done.ok) lastVerification = undefined;
         return done;
       }),
-    export: (folder: string, name: string) =>
+    export: (storage: Storage, name: string) =>
       begin('export', (operation) => {
         const target = join(workspaces, exportsFolder, `${name}-${timeStamp(clock.now())}.tapedeck`);
-        return run({ type: 'export', folder, target }, operation);
+        return look(storage, { type: 'export', folder: storage.folder, target }, operation);
       }),
     importWorkspace: (archive: string) =>
       begin('import', async (operation) => {
@@ -172,7 +175,7 @@ export function createMaintenance(needs: MaintenanceNeeds) {
       return task !== undefined;
     },
     async close(): Promise<void> {
-      cancelLook();
+      cancelDue();
       for (const { stopping } of tasks.values()) stopping.abort();
       await Promise.all(ending);
     },
@@ -188,7 +191,9 @@ function stateOf(done: Done): TaskState {
     : { state: 'failed', reason: done.error.reason };
 }
 
-function presented(outcome: JobOutcome): Done {
+function presented(done: Result<JobOutcome, JobFailure>): Done {
+  if (!done.ok) return done;
+  const outcome = done.value;
   switch (outcome.type) {
     case 'verify':
       return ok({ type: 'verify', verification: presentVerification(outcome.report) });

@@ -41,6 +41,10 @@ const operation: Operation = {
     reportedAt = clock.monotonic();
     post({ type: 'progress', done, total });
   },
+  leaveLogs() {
+    post({ type: 'leave-logs' });
+    return () => post({ type: 'take-logs-back' });
+  },
 };
 
 port.on('message', () => stopping.abort());

@@ -29,10 +29,10 @@ export function createMaintenanceHandlers(
       });
     }),
     'maintenance.verify': within(current, async ({ storage }: Workspace) =>
-      started(maintenance.verify(storage.folder)),
+      started(maintenance.verify(storage)),
     ),
     'maintenance.backup': within(current, async ({ storage }: Workspace) =>
-      started(maintenance.backup(storage.folder, 'manual')),
+      started(maintenance.backup(storage, 'manual')),
     ),
     'maintenance.restore': within(
       current,
@@ -44,7 +44,7 @@ export function createMaintenanceHandlers(
       },
     ),
     'maintenance.export': within(current, async ({ storage, info }: Workspace) =>
-      started(maintenance.export(storage.folder, info.id)),
+      started(maintenance.export(storage, info.id)),
     ),
     'maintenance.importWorkspace': async ({ path }) => started(maintenance.importWorkspace(path)),
     'maintenance.result': async ({ task }) => {

@@ -22,7 +22,7 @@ const busyTimeout = 5_000;
 /** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
 const cacheKibibytes = 32_000;
 /** A log that one big import made longer gives the rest back to the disk. */
-const keptLogBytes = 64 * 1024 * 1024;
+const keptLogBytes = 256 * 1024 * 1024;
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
 export function openConnection(path: string, options: ConnectionOptions): Connection {

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { flushFile, flushGently, sha256Of } from './files.ts';
-import { holdState, releaseState } from './held-state.ts';
+import { holdState } from './held-state.ts';
 import { part, type Operation } from './operation.ts';
 import { assertSameRows } from './same-rows.ts';
 
@@ -61,14 +61,14 @@ async function copyState(
   to: string,
   operation: Operation,
 ): Promise<Readonly<Record<string, number>>> {
-  const original = holdState(from);
+  const original = holdState(from, operation);
   try {
-    await copyPages(original, to, part(operation, 0, 2));
+    await copyPages(original.database, to, part(operation, 0, 2));
     // One file, with nothing beside it, is what can be moved, hashed and kept.
     setJournal(to, 'DELETE');
-    return await assertSameRows(original, to, part(operation, 1, 2));
+    return await assertSameRows(original.database, to, part(operation, 1, 2));
   } finally {
-    releaseState(original);
+    original.release();
   }
 }
 

@@ -1,41 +1,61 @@
 /**
  * One state of a file, held for a long look at it while others go on writing. Nothing newer goes from their log into
- * the file meanwhile: the first commit after it would have to bring all of that in, on the thread that trades. So
- * whoever held the state does it.
+ * the file meanwhile; the first commit after it would have to bring all of that in, on the thread that trades. So that
+ * thread leaves the log alone, and whoever held the state brings it home.
  */
 import Database from 'better-sqlite3';
 
+import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import type { Operation } from './operation.ts';
 
-export function holdState(path: string): Database.Database {
+export type HeldState = {
+  /** For reading. */
+  readonly database: Database.Database;
+  /** No writer is kept waiting. */
+  release(): void;
+};
+
+/** What a commit brings in by itself. */
+const fewPages = 1_000;
+const mostTimes = 10;
+
+export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLogs'>): HeldState {
   const { database } = openConnection(path, { synchronous: 'FULL', readOnly: true });
+  const takeLogsBack = leaveLogs?.();
   // It begins with the first thing that is read.
   database.exec('BEGIN; SELECT 1 FROM sqlite_schema');
-  return database;
+  return {
+    database,
+    release() {
+      database.close();
+      try {
+        bringLogHome(path);
+      } catch (error) {
+        // What was looked for stands; what keeps the log from the file, as a full disk does, the next commit tells.
+        if (!(error instanceof Database.SqliteError || error instanceof ConnectionError)) throw error;
+      } finally {
+        takeLogsBack?.();
+      }
+    },
+  };
 }
 
-/** Closes it. No writer is kept waiting. */
-export function releaseState(held: Database.Database): void {
-  const writing = writerOf(held);
+/** Of the whole log, and those of them that are in the file. */
+type LogPages = { readonly log: number; readonly checkpointed: number };
+
+/** Again, while much was added during the last time. */
+function bringLogHome(path: string): void {
+  const { database } = openConnection(path, { synchronous: 'FULL', readOnly: false });
   try {
-    // Ready to run: no commit is to come between.
-    const checkpoint = writing?.prepare('PRAGMA wal_checkpoint(PASSIVE)');
-    if (held.inTransaction) held.exec('COMMIT');
-    checkpoint?.all();
-  } catch (error) {
-    // What the look found stands; what keeps the log from the file, as a full disk does, the next commit tells.
-    if (!(error instanceof Database.SqliteError)) throw error;
+    const checkpoint = database.prepare<[], LogPages>('PRAGMA wal_checkpoint(PASSIVE)');
+    let known = 0;
+    for (let time = 0; time < mostTimes; time += 1) {
+      const { checkpointed } = checkpoint.get() ?? { checkpointed: known };
+      if (checkpointed - known < fewPages) return;
+      known = checkpointed;
+    }
   } finally {
-    writing?.close();
-    held.close();
-  }
-}
-
-/** None where the file cannot be written. */
-function writerOf({ name }: Database.Database): Database.Database | undefined {
-  try {
-    return openConnection(name, { synchronous: 'FULL', readOnly: false }).database;
-  } catch {
-    return undefined;
+    database.close();
   }
 }

@@ -4,6 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 export type Operation = {
   readonly signal: AbortSignal;
   report(done: number, total: number): void;
+  /** Has the program that has the files open leave their logs alone, until what it returns is called. */
+  readonly leaveLogs?: () => () => void;
 };
 
 export const unattended: Operation = { signal: new AbortController().signal, report: () => undefined };
@@ -13,7 +15,7 @@ const resolution = 1_000;
 /** Part `index` of `count` of an operation, as an operation of its own. */
 export function part(whole: Operation, index: number, count: number): Operation {
   return {
-    signal: whole.signal,
+    ...whole,
     report(done, total) {
       const share = total === 0 ? 1 : done / total;
       whole.report(Math.floor(((index + share) / count) * resolution), resolution);

@@ -64,6 +64,11 @@ export type WorkspaceStore = {
   readonly record: RecordStore;
   /** For a thread that writes to the record too, through `openRecordBeside`. */
   readonly lendTurn: TakeTurn;
+  /**
+   * Commits bring nothing from the logs into the files until what it returns is called: for as long as another thread
+   * holds a state of them, and then does that itself.
+   */
+  leaveLogs(): () => void;
   readonly market: MarketDataRepository;
   /** Room for essential work on a full disk; undefined where none is kept. */
   readonly reserve: DiskReserve | undefined;
@@ -71,6 +76,9 @@ export type WorkspaceStore = {
   /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
   close(): Promise<void>;
 };
+
+/** How long a log gets before a commit brings it into the file; SQLite's own measure. */
+const pagesToBringHome = 1_000;
 
 const durabilities: Record<'full' | 'bulk', Durability> = {
   full: { record: 'FULL', market: 'NORMAL' },
@@ -183,6 +191,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       reserve,
       record: store,
       lendTurn: () => store.lendTurn(),
+      leaveLogs: logLeaving([record, market]),
       market: new SqliteMarketDataRepository(new Session(market)),
       health: () => healthOf({ record, market, reserve }, durability),
       async close() {
@@ -196,6 +205,23 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
     for (const connection of opened) connection.database.close();
     throw error;
   }
+}
+
+/** Each caller's own; the last one to call back counts. */
+function logLeaving(connections: readonly Connection[]): () => () => void {
+  let leaving = 0;
+  const setPages = (pages: number): void => {
+    for (const { database } of connections)
+      if (database.open) database.pragma(`wal_autocheckpoint = ${pages}`);
+  };
+  return () => {
+    leaving += 1;
+    setPages(0);
+    return () => {
+      leaving -= 1;
+      if (leaving === 0) setPages(pagesToBringHome);
+    };
+  };
 }
 
 async function assertPermission(folder: string, readOnly: boolean): Promise<void> {

@@ -19,7 +19,7 @@ import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { integrityProblems } from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
 import type { Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { fileOf, type DatabaseName } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import { holdState, releaseState } from '#src/infrastructure/persistence/sqlite/operations/held-state.ts';
+import { holdState, type HeldState } from '#src/infrastructure/persistence/sqlite/operations/held-state.ts';
 import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
 import { orderDifferences } from './verify-orders.ts';
@@ -119,7 +119,7 @@ export async function verifyShare(
     .map((part, index) => ({ part, index }))
     .toSorted((one, other) => other.part.weight - one.part.weight);
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  const open = new Map<DatabaseName, Database.Database>();
+  const states = new Map<DatabaseName, HeldState>();
   const results: PartResult[] = [];
   let done = 0;
   try {
@@ -128,19 +128,19 @@ export async function verifyShare(
       const next = heaviestFirst[at];
       if (next === undefined) return results;
       const { part, index } = next;
-      const database = open.get(part.file) ?? holdState(join(folder, fileOf(part.file)));
-      open.set(part.file, database);
+      const state = states.get(part.file) ?? holdState(join(folder, fileOf(part.file)), operation);
+      states.set(part.file, state);
       const before = done;
       const working: Operation = {
         signal: operation.signal,
         report: (own, all) => operation.report(before + part.weight * (all === 0 ? 1 : own / all), total),
       };
-      results.push({ part: index, ...(await runPart(database, part, working)) });
+      results.push({ part: index, ...(await runPart(state.database, part, working)) });
       done += part.weight;
       operation.report(done, total);
     }
   } finally {
-    for (const database of open.values()) releaseState(database);
+    for (const state of states.values()) state.release();
   }
 }
 

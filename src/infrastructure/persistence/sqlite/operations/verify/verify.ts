@@ -75,7 +75,7 @@ export async function runParts(
       run(
         { folder, parts, first, taken },
         {
-          signal: operation.signal,
+          ...operation,
           report(own, total) {
             done[first] = own;
             operation.report(

@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { createJobs, type Job } from '#src/composition/jobs.ts';
+import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
+
+const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+
+/** How often the logs were to be left alone, and how often they were not taken back. */
+async function watchLogs(job: Job, operation: Partial<Operation> = {}) {
+  let [left, stillLeft] = [0, 0];
+  const outcome = await jobs.run(job, {
+    signal: new AbortController().signal,
+    report: () => undefined,
+    leaveLogs() {
+      left += 1;
+      stillLeft += 1;
+      return () => void (stillLeft -= 1);
+    },
+    ...operation,
+  });
+  return { ended: outcome.ok ? outcome.value.type : outcome.error.code, left, stillLeft };
+}
+
+describe('a job', () => {
+  it('has the program leave its logs alone for each file that it looks at, and take them back', async () => {
+    const folder = await busyWorkspace(3);
+    expect(await watchLogs({ type: 'verify', folder })).toEqual({ ended: 'verify', left: 2, stillLeft: 0 });
+    expect(await watchLogs({ type: 'backup', folder, reason: 'manual' })).toEqual({
+      ended: 'backup',
+      left: 2,
+      stillLeft: 0,
+    });
+  });
+
+  it('gives the logs back when it is cancelled, and when it fails', async () => {
+    const folder = await busyWorkspace(3);
+    const job = { type: 'export', folder, target: join(folder, 'all.tapedeck') } as const;
+    const stopping = new AbortController();
+    const cancelled = await watchLogs(job, { signal: stopping.signal, report: () => stopping.abort() });
+    expect(cancelled).toMatchObject({ ended: 'CANCELLED', stillLeft: 0 });
+    await writeFile(join(folder, 'record.sqlite'), 'no database');
+    expect(await watchLogs(job)).toMatchObject({ ended: 'JOB_FAILED', stillLeft: 0 });
+  });
+});
