@@ -80,7 +80,8 @@ export function createJobs(workerUrl: URL): Jobs {
             case 'progress':
               return report(message.done, message.total);
             case 'leave-logs':
-              return void left.push(leaveLogs?.() ?? (() => undefined));
+              if (leaveLogs !== undefined) left.push(leaveLogs());
+              return;
             case 'take-logs-back':
               return left.pop()?.();
             case 'done':
