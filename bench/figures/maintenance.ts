@@ -5,13 +5,14 @@ import { ledgerEntryId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
 import { benchOrder, openBenchStore, type BenchStore } from '../bench-store.ts';
-import type { Figure } from '../figure.ts';
+import { medianOf, type Figure } from '../figure.ts';
 
 const orders = 50_000;
 const ordersAtOnce = 500;
 const commitsPerSecond = 500;
-/** The slowest hundredth of one turn is five readings. */
-const turns = 4;
+/** Each its own quiet seconds, one backup and one export: what else the machine does spoils a turn or two, not their median. */
+const turns = 7;
+const quietMilliseconds = 3_000;
 /** Milliseconds. A commit a tick: together they would hold the thread as one. */
 const tick = 1;
 
@@ -28,25 +29,29 @@ export async function measureMaintenance(): Promise<readonly Figure[]> {
       if (!done.ok) throw new Error(JSON.stringify(done.error));
     };
     const target = join(folder, 'bench.tapedeck');
-    const copyAgain = async (): Promise<void> => {
-      for (let turn = 0; turn < turns; turn += 1) {
-        await Promise.all([
-          run({ type: 'backup', folder, reason: 'manual' }),
-          run({ type: 'export', folder, target }),
-        ]);
-      }
-    };
-    const quiet = await delayWhile(bench, wait(10_000));
-    const busy = await delayWhile(bench, copyAgain());
+    const copy = () =>
+      Promise.all([
+        run({ type: 'backup', folder, reason: 'manual' }),
+        run({ type: 'export', folder, target }),
+      ]);
+    const quiet: Delay[] = [];
+    const busy: Delay[] = [];
+    for (let turn = 0; turn < turns; turn += 1) {
+      quiet.push(await delayWhile(bench, wait(quietMilliseconds)));
+      busy.push(await delayWhile(bench, copy()));
+    }
+    const value = medianOf(busy.map(({ p99 }) => p99));
+    const worst = Math.max(...busy.map(({ p99 }) => p99));
+    const rate = Math.round(medianOf(busy.map((turn) => turn.rate)));
     return [
       {
-        name: `main loop's delay (p99) with a backup, an export and ${Math.round(busy.rate)} commits a second`,
-        value: busy.p99,
+        name: `main loop's delay (p99) with a backup, an export and ${rate} commits a second, median of ${turns} turns (the worst: ${worst} ms)`,
+        value,
         unit: 'ms',
-        baseline: quiet.p99,
+        baseline: medianOf(quiet.map(({ p99 }) => p99)),
         ratio: undefined,
         goal: '<= 10 ms',
-        pass: busy.p99 <= 10,
+        pass: value <= 10,
       },
     ];
   } finally {
@@ -90,10 +95,12 @@ async function fill({ store }: BenchStore): Promise<void> {
   }
 }
 
+type Delay = { readonly p99: number; readonly rate: number };
+
 let committed = 0;
 
 /** Commits at a steady pace, each by itself, until `work` is done. */
-async function delayWhile({ store }: BenchStore, work: Promise<unknown>) {
+async function delayWhile({ store }: BenchStore, work: Promise<unknown>): Promise<Delay> {
   const delay = watchEventLoopDelay();
   const first = committed;
   const start = performance.now();
