@@ -19,6 +19,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { Candle } from '#src/domain/market.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
+import { pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
   createWorkspace,
   type WorkspaceStore,
@@ -94,6 +95,7 @@ export async function openBenchStore(): Promise<BenchStore> {
       database.pragma('foreign_keys = ON');
       database.pragma('cell_size_check = ON');
       database.pragma('cache_size = -32000');
+      database.pragma(`wal_autocheckpoint = ${pagesToBringHome}`);
       return database;
     },
     async close() {

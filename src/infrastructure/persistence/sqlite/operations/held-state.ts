@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3';
 
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import type { Operation } from './operation.ts';
 
 export type HeldState = {
@@ -16,8 +16,6 @@ export type HeldState = {
   release(): void;
 };
 
-/** What a commit brings in by itself. */
-const fewPages = 1_000;
 const mostTimes = 10;
 
 export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLogs'>): HeldState {
@@ -52,7 +50,7 @@ function bringLogHome(path: string): void {
     let known = 0;
     for (let time = 0; time < mostTimes; time += 1) {
       const { checkpointed } = checkpoint.get() ?? { checkpointed: known };
-      if (checkpointed - known < fewPages) return;
+      if (checkpointed - known < pagesToBringHome) return;
       known = checkpointed;
     }
   } finally {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
 import { takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
@@ -76,9 +76,6 @@ export type WorkspaceStore = {
   /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
   close(): Promise<void>;
 };
-
-/** How long a log gets before a commit brings it into the file; SQLite's own measure. */
-const pagesToBringHome = 1_000;
 
 const durabilities: Record<'full' | 'bulk', Durability> = {
   full: { record: 'FULL', market: 'NORMAL' },
