@@ -20,9 +20,9 @@ const mostTimes = 10;
 
 export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLogs'>): HeldState {
   const { database } = openConnection(path, { synchronous: 'FULL', readOnly: true });
+  // It begins with the first thing that is read: of the header, which damage elsewhere leaves readable.
+  database.exec('BEGIN; PRAGMA user_version');
   const takeLogsBack = leaveLogs?.();
-  // It begins with the first thing that is read.
-  database.exec('BEGIN; SELECT 1 FROM sqlite_schema');
   return {
     database,
     release() {
