@@ -1,15 +1,48 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+
+import { chromiumLaunchOptions } from './test/e2e/chromium.ts';
+
+const shared = {
+  restoreMocks: true,
+  // Machines may be busy: a test says what happens, not how fast.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**'],
-    environment: 'node',
-    setupFiles: ['test/decimal-equality.ts'],
-    restoreMocks: true,
-    // Machines may be busy: a test says what happens, not how fast.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 20_000 } },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          environment: 'node',
+          setupFiles: ['test/decimal-equality.ts'],
+        },
+      },
+      {
+        // Components of the screen, in real Chromium: `npx vitest --project screen`.
+        plugins: [react()],
+        test: {
+          ...shared,
+          name: 'screen',
+          include: ['test/renderer/**/*.test.tsx'],
+          setupFiles: ['test/renderer/screen-setup.ts'],
+          browser: {
+            enabled: true,
+            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+            headless: true,
+            viewport: { width: 1280, height: 720 },
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
   },
 });

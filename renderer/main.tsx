@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import 'dockview-react/dist/styles/dockview.css';
+import '@fontsource-variable/inter/index.css';
 import '#renderer/theme/variables.css';
 import '#renderer/theme/global.css';
 

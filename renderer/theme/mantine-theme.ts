@@ -41,7 +41,7 @@ const dark: MantineColorsTuple = [
   '#090b0e',
 ];
 
-const sans = "'Inter', ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+const sans = "'Inter Variable', ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 export const mantineTheme = createTheme({
   fontFamily: sans,

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+function Field({ start }: { readonly start: string }) {
+  const [text, setText] = useState('');
+  return (
+    <NumberField
+      label="Limit price"
+      unit="USDT"
+      step="0.01"
+      start={start}
+      value={text}
+      problem={undefined}
+      onChange={setText}
+    />
+  );
+}
+
+test('the arrow keys begin at the market and move by the tick', async () => {
+  const { screen } = await renderScreen(<Field start="100.07" />);
+  const field = screen.getByLabelText('Limit price');
+  await userEvent.click(field);
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(field).toHaveValue('100.07');
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(field).toHaveValue('100.08');
+});

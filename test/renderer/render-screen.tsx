@@ -1,0 +1,61 @@
+import { MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { render } from 'vitest-browser-react';
+import { ClientProvider } from '#renderer/client-context.tsx';
+import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
+import { connect } from '#src/transport/connect.ts';
+import { parseScreenFrame } from '#src/transport/frames.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+
+type Asked = { readonly name: string; readonly input: unknown };
+
+/** The real client over a core that answers with `answers`; a call that is not named there is never answered. */
+function createAnsweringCore(answers: Partial<Handlers>) {
+  const asked: Asked[] = [];
+  let toScreen: ((text: string) => void) | undefined;
+
+  async function receive(text: string): Promise<void> {
+    const frame = parseScreenFrame(text);
+    if (typeof frame === 'string') throw new Error(frame);
+    if (frame.type !== 'call') return;
+    asked.push({ name: frame.name, input: frame.input });
+    const answer = answerOf(answers, frame.name);
+    if (answer === undefined) return;
+    toScreen?.(JSON.stringify({ type: 'reply', id: frame.id, ...(await answer(frame.input)) }));
+  }
+
+  const client = connect(
+    {
+      send: (text) => void receive(text),
+      onMessage: (listener) => {
+        toScreen = listener;
+      },
+      onClose: () => undefined,
+      close: () => undefined,
+    },
+    (fault) => reportError(fault),
+  );
+  return { client, asked };
+}
+
+/** The name and the input came over the wire, where no type reaches. */
+function answerOf(
+  answers: Partial<Handlers>,
+  name: string,
+): ((input: unknown) => Promise<object>) | undefined {
+  const found = Object.entries(answers).find(([known]) => known === name)?.[1];
+  return found === undefined
+    ? undefined
+    : (input) => Promise.resolve(Reflect.apply(found, undefined, [input]));
+}
+
+/** Renders a component of the screen as the program does, above a core with the given answers. */
+export async function renderScreen(element: ReactNode, answers: Partial<Handlers> = {}) {
+  const { client, asked } = createAnsweringCore(answers);
+  const screen = await render(
+    <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme="dark">
+      <ClientProvider client={client}>{element}</ClientProvider>
+    </MantineProvider>,
+  );
+  return { screen, client, asked };
+}

@@ -1,0 +1,17 @@
+/** What main.tsx brings to every page: without it a component has neither its size nor its colours. */
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import 'dockview-react/dist/styles/dockview.css';
+import '@fontsource-variable/inter/index.css';
+import '#renderer/theme/variables.css';
+import '#renderer/theme/global.css';
+
+import { beforeEach } from 'vitest';
+import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+
+beforeEach(() => {
+  useLiveStore.setState(initialLiveState, true);
+  usePreferencesStore.setState(defaultPreferences, true);
+});
