@@ -25,17 +25,10 @@ import {
   temporaryWorkspace,
 } from '../temporary-workspace.ts';
 import { trade } from './busy-workspace.ts';
+import { copyOfFixture, workspaceFixtures } from './workspace-fixtures.ts';
 
 const run = promisify(execFile);
-const fixtures = join(import.meta.dirname, '../../../../fixtures/workspaces');
-const released = (await readdir(fixtures)).filter((name) => !name.endsWith('.ts'));
 const dying = join(import.meta.dirname, 'killed-migration.ts');
-
-async function copyOf(release: string): Promise<string> {
-  const folder = await temporaryFolder();
-  await cp(join(fixtures, release), folder, { recursive: true });
-  return folder;
-}
 
 type Tables = Readonly<Record<string, readonly object[]>>;
 
@@ -81,9 +74,9 @@ function movementOf(row: object): readonly object[] {
 
 const addColumn = 'ALTER TABLE orders ADD COLUMN tag text;';
 
-describe.each(released)('a workspace of version %s', (release) => {
+describe.each(workspaceFixtures)('the workspace %s', (fixture) => {
   it('is brought to this version with every row and value it had, and is found sound', async () => {
-    const folder = await copyOf(release);
+    const folder = await copyOfFixture(fixture);
     const before = {
       record: contentOf(join(folder, 'record.sqlite')),
       market: contentOf(join(folder, 'market.sqlite')),
@@ -104,40 +97,44 @@ describe.each(released)('a workspace of version %s', (release) => {
   });
 
   it('goes back to what it was, as long as nothing was added', async () => {
-    const folder = await copyOf(release);
+    const folder = await copyOfFixture(fixture);
+    // Also a workspace of the newest schema has a migration before it.
+    const options = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
     const before = contentOf(join(folder, 'record.sqlite'));
-    const { version } = schemaStatus(optionsFor(folder)).record;
-    const { version: latest } = (await migrateToLatest(optionsFor(folder), unattended)).record;
+    const { version } = schemaStatus(options).record;
+    const { version: latest } = (await migrateToLatest(options, unattended)).record;
     expect(latest).toBeGreaterThan(version);
-    await migrateToVersion(optionsFor(folder), version, unattended);
-    expect(schemaStatus(optionsFor(folder)).record.version).toBe(version);
+    await migrateToVersion(options, version, unattended);
+    expect(schemaStatus(options).record.version).toBe(version);
     expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
-    await migrateToVersion(optionsFor(folder), latest, unattended);
-    const store = await openTemporary(folder);
+    await migrateToVersion(options, latest, unattended);
+    const store = await openTemporary(folder, options);
     await trade(store, 100);
     await store.close();
-    await expect(migrateToVersion(optionsFor(folder), version, unattended)).rejects.toThrow(
+    await expect(migrateToVersion(options, version, unattended)).rejects.toThrow(
       /lacks rows that came after it: .*1 of fills.*They would be lost, so nothing was changed/,
     );
-    expect(await (await openTemporary(folder)).record.read.orders.count({})).toBe(4);
+    const orders = before['orders']?.length ?? 0;
+    expect(await (await openTemporary(folder, options)).record.read.orders.count({})).toBe(orders + 1);
   });
 
   it('is as it was when the process dies at any statement of a migration', { timeout: 120_000 }, async () => {
-    const folder = await copyOf(release);
-    const { version } = schemaStatus(optionsFor(folder)).record;
-    const [next] = (await readdir(join(migrationsFolder, 'record')))
+    const folder = await copyOfFixture(fixture);
+    const options = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
+    const { version } = schemaStatus(options).record;
+    const [next] = (await readdir(join(options.migrationsFolder, 'record')))
       .filter((name) => name.endsWith('.sql'))
       .slice(version);
-    const sql = await readFile(join(migrationsFolder, 'record', next ?? ''), 'utf8');
+    const sql = await readFile(join(options.migrationsFolder, 'record', next ?? ''), 'utf8');
     const statements = sql.split('--> statement-breakpoint').length;
     const before = contentOf(join(folder, 'record.sqlite'));
     for (let survived = 1; survived <= statements; survived += 1) {
-      const killed = run(process.execPath, [dying, folder, migrationsFolder, String(survived)]);
+      const killed = run(process.execPath, [dying, folder, options.migrationsFolder, String(survived)]);
       await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' });
-      expect(schemaStatus(optionsFor(folder)).record.version).toBe(version);
+      expect(schemaStatus(options).record.version).toBe(version);
       expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
     }
-    expect((await migrateToLatest(optionsFor(folder), unattended)).record.pending).toEqual([]);
+    expect((await migrateToLatest(options, unattended)).record.pending).toEqual([]);
   });
 });
 
