@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { explain, type Failure } from '#renderer/errors/explain.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import classes from './failure-note.module.css';
 
 type FailureNoteProps = {
@@ -11,15 +12,16 @@ type FailureNoteProps = {
 
 /** A failure where it happened. */
 export function FailureNote({ action, failure, onClose }: FailureNoteProps) {
+  const format = useFormat();
   const { title, meaning, remedy } = explain(action, failure);
   return (
     <Alert
       role="alert"
-      title={title}
+      title={format.prose(title)}
       classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
       {...(onClose === undefined ? {} : { withCloseButton: true, closeButtonLabel: 'Put away', onClose })}
     >
-      {meaning} <strong>{remedy}</strong>
+      {format.prose(meaning)} <strong>{format.prose(remedy)}</strong>
     </Alert>
   );
 }

@@ -10,6 +10,7 @@ import {
   formatSignedPercent,
   type Separators,
 } from '#renderer/format/number.ts';
+import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import {
   formatClock,
@@ -23,19 +24,29 @@ import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 type Text = string | undefined;
 type Known = Pick<InstrumentInfo, 'tickSize' | 'lotSize'> | undefined;
 
-/** Every formatter with the trader's separators and time zone put in. */
+/** Every formatter with the trader's separators, time zone and privacy put in. */
 export type Format = ReturnType<typeof createFormat>;
 
-export function createFormat(separators: Separators, zone: TimeZone) {
+/** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
+export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean) {
+  /** What is unknown is no secret. */
+  const own = (text: Text, format: () => string): string =>
+    privacy && text !== undefined ? hiddenText : format();
   return {
     price: (text: Text, instrument: Known) => formatPrice(text, instrument?.tickSize, separators),
     averagePrice: (text: Text, instrument: Known) =>
       formatAveragePrice(text, instrument?.tickSize, separators),
-    quantity: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
-    amount: (text: Text, currency: string) => formatAmount(text, currency, separators),
-    money: (text: Text, currency: string) => formatMoney(text, currency, separators),
-    fee: (text: Text, currency: Text) => formatFee(text, currency, separators),
-    profit: (text: Text, currency: string) => formatProfit(text, currency, separators),
+    quantity: (text: Text, instrument: Known) =>
+      own(text, () => formatQuantity(text, instrument?.lotSize, separators)),
+    /** A quantity of the market, such as a size in the book: it is nobody's secret. */
+    volume: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
+    amount: (text: Text, currency: string) => own(text, () => formatAmount(text, currency, separators)),
+    money: (text: Text, currency: string) =>
+      privacy && text !== undefined ? `${hiddenText} ${currency}` : formatMoney(text, currency, separators),
+    fee: (text: Text, currency: Text) => own(text, () => formatFee(text, currency, separators)),
+    profit: (text: Text, currency: string) => own(text, () => formatProfit(text, currency, separators)),
+    /** A sentence that did not come from here, and may speak of amounts. */
+    prose: (text: string) => (privacy ? hideNumbers(text) : text),
     percent: (share: Text) => formatPercent(share, separators),
     ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),
@@ -49,8 +60,8 @@ export function createFormat(separators: Separators, zone: TimeZone) {
 }
 
 export function useFormat(): Format {
-  const [separators, zone] = usePreferencesStore(
-    useShallow((state) => [state.separators, state.timeZone] as const),
+  const [separators, zone, privacy] = usePreferencesStore(
+    useShallow((state) => [state.separators, state.timeZone, state.privacy] as const),
   );
-  return useMemo(() => createFormat(separators, zone), [separators, zone]);
+  return useMemo(() => createFormat(separators, zone, privacy), [separators, zone, privacy]);
 }

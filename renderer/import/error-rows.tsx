@@ -28,7 +28,7 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
               <tr key={`${error.line}/${error.column}/${error.message}`}>
                 <td className={`td-number ${classes['right']}`}>{format.count(error.line)}</td>
                 <td>{error.column}</td>
-                <td className={`${classes['wide']} ${classes['problem']}`}>{error.message}</td>
+                <td className={`${classes['wide']} ${classes['problem']}`}>{format.prose(error.message)}</td>
               </tr>
             ))}
           </tbody>

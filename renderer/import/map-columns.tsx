@@ -1,6 +1,7 @@
 import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportColumns, ImportMapping, ImportUnknownFormat } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { guessNotation } from '#renderer/import/guess-notation.ts';
 import { StepLead } from '#renderer/import/step-lead.tsx';
 import classes from '#renderer/import/import.module.css';
@@ -39,6 +40,7 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 
 /** Which column of an unknown file is what; guessed, or as such a file was mapped before. */
 export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: MapColumnsProps) {
+  const format = useFormat();
   const { header, samples, guess } = unknown;
   const [columns, setColumns] = useState<ImportColumns>(known?.columns ?? guess);
   const notation = guessNotation(samples, guess);
@@ -116,7 +118,7 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
                 <tr key={cells.join('\n')}>
                   {choices.map(({ value }, place) => (
                     <td key={value} className="td-number">
-                      {cells[place] ?? ''}
+                      {format.prose(cells[place] ?? '')}
                     </td>
                   ))}
                 </tr>

@@ -30,7 +30,7 @@ export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
             {rows.map((row) => (
               <tr key={row.line}>
                 <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
-                <td className={classes['wide']}>{row.reason}</td>
+                <td className={classes['wide']}>{format.prose(row.reason)}</td>
               </tr>
             ))}
           </tbody>

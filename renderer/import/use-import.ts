@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from '#src/contract/contract.ts';
 import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { findMapping, keepMapping } from '#renderer/import/saved-mapping.ts';
 import { uploadFile } from '#renderer/import/upload-file.ts';
 import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';

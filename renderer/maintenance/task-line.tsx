@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
 import { forgetTask, type StartedTask } from '#renderer/maintenance/task-store.ts';

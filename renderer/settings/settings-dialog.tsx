@@ -100,7 +100,7 @@ export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
           onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Privacy: blur amounts"
+          label="Privacy: hide amounts"
           checked={preferences.privacy}
           onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
         />

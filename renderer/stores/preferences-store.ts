@@ -10,7 +10,7 @@ export const preferencesSchema = z.object({
   profitColours: z.enum(['western', 'east-asia', 'colour-safe']).default('western'),
   separators: z.enum(['comma-point', 'point-comma', 'space-point', 'none-point']).default('comma-point'),
   timeZone: z.enum(['local', 'utc']).default('local'),
-  /** Blurs amounts, for a screenshot. */
+  /** Hides amounts, for a screenshot. */
   privacy: z.boolean().default(false),
   confirmOrders: z.boolean().default(true),
   confirmCancels: z.boolean().default(true),

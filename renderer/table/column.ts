@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
 /** A cell that can be written in place. `submit` answers with what is wrong, in words, or nothing once it is taken. */
 export type CellEdit<Row> = {
@@ -28,8 +29,8 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   readonly cell: (row: Row) => ReactNode;
   /** Not shown until the user asks for it. */
   readonly offByDefault?: boolean;
-  /** An amount: blurred in privacy mode. */
-  readonly private?: boolean;
+  /** What privacy mode hides of it: all of an amount, the numbers in a sentence. */
+  readonly private?: 'amount' | 'prose';
   readonly edit?: CellEdit<Row>;
 };
 
@@ -44,4 +45,16 @@ export function plainText<Row>(column: GridColumn<Row>, row: Row): string {
     return time === undefined ? '' : new Date(time).toISOString();
   }
   return column.value(row) ?? '';
+}
+
+/** The column as it leaves the screen in privacy mode, by copy, by file or to a screen reader. */
+export function inPrivacy<Row>(column: GridColumn<Row>): GridColumn<Row> {
+  if (column.private === undefined) return column;
+  const hide = column.private === 'amount' ? hideAmount : hideNumbers;
+  return { ...column, kind: 'text', value: (row) => hide(plainText(column, row)) };
+}
+
+/** What is unknown is no secret. */
+function hideAmount(text: string): string {
+  return text === '' ? '' : hiddenText;
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { type GridColumn, plainText } from '#renderer/table/column.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { type GridColumn, inPrivacy, plainText } from '#renderer/table/column.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
 
@@ -18,6 +19,7 @@ export function EditableCell<Row>({
   readonly children: ReactNode;
 }) {
   const field = useRef<HTMLInputElement>(null);
+  const privacy = usePreferencesStore((state) => state.privacy);
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   const open = state !== undefined;
   useEffect(() => {
@@ -32,7 +34,7 @@ export function EditableCell<Row>({
         type="button"
         tabIndex={-1}
         className={classes['editable']}
-        aria-label={`Edit ${column.header.toLowerCase()} ${plainText(column, row)}`}
+        aria-label={`Edit ${column.header.toLowerCase()} ${plainText(privacy ? inPrivacy(column) : column, row)}`}
         onClick={() => onStart(row, column)}
         onDoubleClick={(event) => event.stopPropagation()}
       >

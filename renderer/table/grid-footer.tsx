@@ -19,7 +19,7 @@ export function GridFooter<Row>({ name, grid }: { readonly name: string; readonl
     const { title, remedy } = explain(`Loading ${name.toLowerCase()}`, grid.problem);
     return (
       <p role="alert" className={classes['notice']} data-tone="critical">
-        {title}. {remedy}
+        {format.prose(`${title}. ${remedy}`)}
         <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
           Try again
         </button>

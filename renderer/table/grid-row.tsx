@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
-import { type GridColumn, isRightAligned, plainText } from '#renderer/table/column.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { type GridColumn, inPrivacy, isRightAligned, plainText } from '#renderer/table/column.ts';
 import { EditableCell } from '#renderer/table/editable-cell.tsx';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
@@ -23,6 +24,8 @@ type GridRowProps<Row> = {
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
   const { row, columns, widths } = props;
+  const privacy = usePreferencesStore((state) => state.privacy);
+  const told = (column: GridColumn<Row>): string => plainText(privacy ? inPrivacy(column) : column, row);
   // Formatted once a row, not with each scroll.
   const contents = useMemo(() => columns.map((column) => column.cell(row)), [columns, row]);
   return (
@@ -46,8 +49,8 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         <div
           key={column.id}
           role="cell"
-          data-plain={column.kind === 'action' ? undefined : plainText(column, row)}
-          title={hasTitle(column) ? plainText(column, row) : undefined}
+          data-plain={column.kind === 'action' ? undefined : told(column)}
+          title={column.kind === 'text' && column.private !== 'amount' ? told(column) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >
@@ -64,11 +67,6 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
   );
 }
 
-/** What may be cut is told whole; privacy mode keeps an amount from being told. */
-function hasTitle<Row>({ kind, private: isPrivate }: GridColumn<Row>): boolean {
-  return (kind === 'text' || kind === 'number') && isPrivate !== true;
-}
-
 /** Bare text cannot be cut with an ellipsis: it would run into the number beside it. */
 function inCell(content: ReactNode): ReactNode {
   return typeof content === 'string' ? <span>{content}</span> : content;
@@ -77,6 +75,5 @@ function inCell(content: ReactNode): ReactNode {
 function cellClass<Row>(column: GridColumn<Row>): string {
   const names = [classes['cell'], isRightAligned(column) ? classes['right'] : undefined];
   if (column.kind === 'number' || column.kind === 'time') names.push('td-number');
-  if (column.private === true) names.push('td-amount');
   return names.filter((name) => name !== undefined).join(' ');
 }

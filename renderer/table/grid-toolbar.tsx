@@ -1,6 +1,8 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { inPrivacy } from '#renderer/table/column.ts';
 import { toCsv } from '#renderer/table/csv.ts';
 import { download } from '#renderer/table/download.ts';
 import type { GridView } from '#renderer/table/grid-view.ts';
@@ -27,6 +29,8 @@ export function GridToolbar<Row>({
   readonly children: ReactNode;
 }) {
   const [exporting, setExporting] = useState(false);
+  const privacy = usePreferencesStore((state) => state.privacy);
+  const exported = model.visible.filter((column) => column.kind !== 'action');
   const filters = Object.values(view.filters).filter((text) => text.trim() !== '').length;
 
   async function exportCsv(): Promise<void> {
@@ -37,7 +41,7 @@ export function GridToolbar<Row>({
       download(
         `${fileName}.csv`,
         toCsv(
-          model.visible.filter((column) => column.kind !== 'action'),
+          exported.map((column) => (privacy ? inPrivacy(column) : column)),
           rows.value,
         ),
       );
@@ -73,13 +77,18 @@ export function GridToolbar<Row>({
         type="button"
         className={classes['textButton']}
         disabled={exporting || grid.rows.length === 0}
-        title="Export exactly the filtered rows"
+        title={`Export exactly the filtered rows${privacy ? ', their amounts hidden' : ''}`}
         onClick={() => void exportCsv()}
       >
-        {exporting ? 'Exporting…' : 'CSV'}
+        {csvWord(exporting, privacy)}
       </button>
     </div>
   );
+}
+
+function csvWord(exporting: boolean, privacy: boolean): string {
+  if (exporting) return 'Exporting…';
+  return privacy ? 'CSV without amounts' : 'CSV';
 }
 
 function countText<Row>({ rows, partial, filter }: GridRows<Row>): string {

@@ -3,12 +3,11 @@ import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 /** Puts the preferences that are pure style on the root element, where variables.css reads them. */
 export function useAppearance(): void {
-  const { density, sideColours, profitColours, privacy } = usePreferencesStore();
+  const { density, sideColours, profitColours } = usePreferencesStore();
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['density'] = String(density);
     dataset['sideColours'] = sideColours;
     dataset['profitColours'] = profitColours;
-    dataset['privacy'] = privacy ? 'on' : 'off';
-  }, [density, sideColours, profitColours, privacy]);
+  }, [density, sideColours, profitColours]);
 }

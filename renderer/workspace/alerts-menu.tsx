@@ -40,10 +40,10 @@ export function AlertsMenu() {
           {alerts.map((alert) => (
             <li key={alert.id} className={classes['alert']} data-severity={alert.severity}>
               <div className={classes['head']}>
-                <strong>{alert.title}</strong>
+                <strong>{format.prose(alert.title)}</strong>
                 <time className="td-number">{format.moment(alert.time)}</time>
               </div>
-              {alert.message}
+              {format.prose(alert.message)}
             </li>
           ))}
         </ul>

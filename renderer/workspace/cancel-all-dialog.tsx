@@ -5,6 +5,7 @@ import type { CallOutput } from '#src/contract/contract.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Prose } from '#renderer/format/prose.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
 
 type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => void };
@@ -65,7 +66,12 @@ function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
   }
   notifications.show({
     title: `${failed.length} of ${requested} orders could not be cancelled`,
-    message: `They may still trade. ${failed.map((one) => one.message).join(' ')} Look at Orders, then cancel again.`,
+    message: (
+      <>
+        They may still trade. <Prose text={failed.map((one) => one.message).join(' ')} /> Look at Orders, then
+        cancel again.
+      </>
+    ),
     color: 'red',
     autoClose: false,
     role: 'alert',

@@ -19,11 +19,11 @@ export function EquityStrip() {
     <dl className={classes['strip']}>
       <div>
         <dt>Equity</dt>
-        <dd className="td-number td-amount">{format.money(valuation?.equity, currency)}</dd>
+        <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
       </div>
       <div>
         <dt>Day P&amp;L</dt>
-        <dd className={`td-number td-amount td-${direction}`}>
+        <dd className={`td-number td-${direction}`}>
           {arrowOf(direction)} {format.profit(dayProfit, currency)}
         </dd>
       </div>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import { type Command, useCommands } from '#renderer/commands/command-store.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import type { Client } from '#src/transport/connect.ts';
 
 /** What can be done while a workspace is open, from anywhere. */

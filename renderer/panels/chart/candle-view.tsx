@@ -31,7 +31,6 @@ export function CandleView({
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
-  const privacy = usePreferencesStore((state) => state.privacy);
   const instruments = useLiveStore((state) => state.instruments);
   const allOrders = useLiveStore((state) => state.orders);
   const allPositions = useLiveStore((state) => state.positions);
@@ -51,10 +50,8 @@ export function CandleView({
     const positions = Object.values(allPositions).filter(
       (position) => position.closedAt === undefined && position.instrumentId === instrumentId,
     );
-    return chartLines(orders, positions, (quantity) =>
-      privacy ? '' : format.quantity(quantity, instrument),
-    );
-  }, [orders, allPositions, instrumentId, instrument, format, privacy]);
+    return chartLines(orders, positions, (quantity) => format.quantity(quantity, instrument));
+  }, [orders, allPositions, instrumentId, instrument, format]);
   const first = feed.candles[0]?.openTime ?? 0;
   const last = feed.candles.at(-1)?.openTime ?? 0;
   const marks = useMemo(() => fillMarks(fills, first, last, interval), [fills, first, last, interval]);

@@ -40,7 +40,7 @@ export function ChartLegend({
         title={candle.forming ? 'The candle is not over: at least this much was traded in it' : undefined}
       >
         <span className={classes['dim']}>Vol</span> {candle.forming ? '≥ ' : ''}
-        {format.quantity(candle.volume, instrument)}
+        {format.volume(candle.volume, instrument)}
       </span>
     </p>
   );

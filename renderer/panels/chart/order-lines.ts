@@ -11,7 +11,6 @@ export type PriceField = (typeof priceFields)[number];
 export function chartLines(
   orders: readonly OrderInfo[],
   positions: readonly PositionInfo[],
-  /** Nothing in privacy mode: a canvas cannot blur a part of itself. */
   showQuantity: (quantity: string) => string,
 ): readonly ChartLine[] {
   const ofOrders = orders.flatMap((order) =>
@@ -23,7 +22,7 @@ export function chartLines(
         {
           id: lineId(order.id, field),
           price: Number(price),
-          title: [...words, field === 'stopPrice' ? 'stop' : ''].filter((word) => word !== '').join(' '),
+          title: [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' '),
           colour: order.side === 'BUY' ? 'buy' : 'sell',
           dashed: field === 'stopPrice',
           draggable: true,
@@ -33,7 +32,7 @@ export function chartLines(
   );
   const ofPositions = positions.flatMap((position): ChartLine[] => {
     if (position.averagePrice === undefined) return [];
-    const title = `Entry ${showQuantity(position.quantity)}`.trimEnd();
+    const title = `Entry ${showQuantity(position.quantity)}`;
     const price = Number(position.averagePrice);
     return [{ id: position.id, price, title, colour: 'warning', dashed: true, draggable: false }];
   });

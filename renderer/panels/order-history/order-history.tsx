@@ -47,9 +47,10 @@ export function OrderHistory({
 }
 
 function OrderFacts({ order }: { readonly order: OrderInfo }) {
+  const format = useFormat();
   const facts = useOrderFacts(order);
   const status: Fact = ['Status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
-  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', order.reason]];
+  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', format.prose(order.reason)]];
   return <FactList facts={[status, ...reason, ...facts]} />;
 }
 
@@ -77,7 +78,7 @@ function Events({ events }: { readonly events: History['events'] }) {
                 <OrderStatus status={event.status} />
               </td>
               <td>{event.source}</td>
-              <td className={classes['detail']}>{event.detail}</td>
+              <td className={classes['detail']}>{format.prose(event.detail)}</td>
             </tr>
           ))}
         </tbody>
@@ -107,14 +108,12 @@ function Fills({ fills }: { readonly fills: History['fills'] }) {
           {fills.map((fill) => (
             <tr key={fill.id}>
               <td>{format.dateTime(fill.time)}</td>
-              <td className={`${classes['right']} td-amount`}>
+              <td className={classes['right']}>
                 {format.quantity(fill.quantity, instruments[fill.instrumentId])}
               </td>
               <td className={classes['right']}>{format.price(fill.price, instruments[fill.instrumentId])}</td>
-              <td className={`${classes['right']} td-amount`}>
-                {format.money(fill.notional, fill.currency)}
-              </td>
-              <td className={`${classes['right']} td-amount`}>
+              <td className={classes['right']}>{format.money(fill.notional, fill.currency)}</td>
+              <td className={classes['right']}>
                 {format.fee(fill.fee, fill.feeCurrency)} {fill.feeCurrency ?? ''}
               </td>
             </tr>

@@ -24,7 +24,7 @@ export function EstimateLines({ estimate }: { readonly estimate: OrderEstimate |
       </div>
       <div>
         <dt>Available</dt>
-        <dd className="td-number td-amount">
+        <dd className="td-number">
           {estimate === undefined
             ? unknownText
             : format.money(estimate.available, estimate.availableCurrency)}

@@ -1,8 +1,11 @@
 import { Anchor, TextInput } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { FieldProblem } from '#src/contract/orders.ts';
+import { hiddenText } from '#renderer/format/privacy.ts';
+import { Prose } from '#renderer/format/prose.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { stepped } from '#renderer/panels/order-ticket/stepped.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 type NumberFieldProps = {
   readonly id?: string;
@@ -13,6 +16,8 @@ type NumberFieldProps = {
   /** Where the arrow keys begin in an empty field. */
   readonly start?: string | undefined;
   readonly disabled?: boolean;
+  /** An amount: privacy mode hides it while the field has not the focus. */
+  readonly amount?: boolean;
   readonly value: string;
   readonly problem: FieldProblem | undefined;
   readonly onChange: (text: string) => void;
@@ -21,6 +26,9 @@ type NumberFieldProps = {
 /** Keeps the text as typed: only the core says what is wrong with it. */
 export function NumberField(props: NumberFieldProps) {
   const { id, label, unit, step, start, disabled = false, value, problem, onChange } = props;
+  const privacy = usePreferencesStore((state) => state.privacy);
+  const [focused, setFocused] = useState(false);
+  const hidden = privacy && props.amount === true && !focused && value !== '';
 
   function stepByKey(event: KeyboardEvent): void {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -39,7 +47,9 @@ export function NumberField(props: NumberFieldProps) {
       autoComplete="off"
       spellCheck={false}
       disabled={disabled}
-      value={value}
+      value={hidden ? hiddenText : value}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       rightSection={unit === undefined ? undefined : <span className={classes['unit']}>{unit}</span>}
       rightSectionWidth={48}
       rightSectionPointerEvents="none"
@@ -47,7 +57,7 @@ export function NumberField(props: NumberFieldProps) {
         problem !== undefined &&
         !disabled && (
           <>
-            {problem.message}
+            <Prose text={problem.message} />
             {problem.suggestion !== undefined && (
               <>
                 {' '}
@@ -57,7 +67,7 @@ export function NumberField(props: NumberFieldProps) {
                   size="xs"
                   onClick={() => onChange(problem.suggestion ?? value)}
                 >
-                  Use {problem.suggestion}
+                  Use {hidden ? hiddenText : problem.suggestion}
                 </Anchor>
               </>
             )}

@@ -20,7 +20,8 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
         <strong>{title}</strong>
         <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
       </div>
-      {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}. {meaning}
+      {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}.{' '}
+      {format.prose(meaning)}
       {order.averagePrice !== undefined && (
         <span className="td-number">
           {' '}

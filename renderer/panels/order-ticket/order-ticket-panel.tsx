@@ -3,6 +3,7 @@ import type { FieldProblem } from '#src/contract/orders.ts';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Prose } from '#renderer/format/prose.tsx';
 import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
@@ -120,6 +121,7 @@ export function OrderTicketPanel() {
         label="Quantity"
         unit={instrument?.base}
         step={instrument?.lotSize}
+        amount
         value={draft.quantity}
         problem={problemOf('quantity', draft.quantity)}
         onChange={(quantity) => change({ quantity })}
@@ -148,7 +150,7 @@ export function OrderTicketPanel() {
       </div>
       {otherProblems(problems).map((problem) => (
         <p key={problem.code} className={classes['problem']} role="alert">
-          {problem.message}
+          <Prose text={problem.message} />
         </p>
       ))}
       <EstimateLines estimate={estimated?.estimate} />

@@ -27,7 +27,7 @@ export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo
         >
           <span className={classes['quoteName']}>{name}</span>
           <span className={`td-number ${classes['quotePrice']}`}>{format.price(price, instrument)}</span>
-          <span className={`td-number ${classes['quoteSize']}`}>{format.quantity(quantity, instrument)}</span>
+          <span className={`td-number ${classes['quoteSize']}`}>{format.volume(quantity, instrument)}</span>
         </UnstyledButton>
       ))}
     </div>

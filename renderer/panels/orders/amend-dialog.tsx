@@ -63,7 +63,7 @@ export function AmendDialog({
       />
       {estimate?.problems.map((problem) => (
         <p key={problem.field} role="alert" className={classes['problem']}>
-          {problem.message}
+          {format.prose(problem.message)}
         </p>
       ))}
       {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import classes from './orders.module.css';
 
 type Status = OrderInfo['status'];
@@ -36,9 +37,14 @@ export function OrderStatus({
   readonly status: Status;
   readonly reason?: string | undefined;
 }) {
+  const format = useFormat();
   const { word, mark, meaning } = orderStatuses[status];
   return (
-    <Tooltip label={reason === undefined ? meaning : `${meaning} ${reason}`} multiline maw={320}>
+    <Tooltip
+      label={reason === undefined ? meaning : `${meaning} ${format.prose(reason)}`}
+      multiline
+      maw={320}
+    >
       <span className={classes['status']} data-status={status}>
         <span className={classes['mark']} aria-hidden="true">
           {mark}

@@ -3,7 +3,7 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { explain } from '#renderer/errors/explain.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { type Amendment, amendmentOf, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';

@@ -44,22 +44,13 @@ export function EquityCurve({
       {shown !== undefined && (
         <p className={`${classes['legend']} td-number`}>
           <span className={classes['dim']}>{format.date(shown.time)}</span>
-          <span>
-            Equity <span className="td-amount">{format.money(shown.equity, currency)}</span>
-          </span>
+          <span>Equity {format.money(shown.equity, currency)}</span>
           {shown.deposited !== undefined && (
-            <span className={classes['dim']}>
-              Deposited <span className="td-amount">{format.money(shown.deposited, currency)}</span>
-            </span>
+            <span className={classes['dim']}>Deposited {format.money(shown.deposited, currency)}</span>
           )}
         </p>
       )}
-      <div
-        ref={container}
-        role="img"
-        aria-label="Equity curve"
-        className={`${classes['canvas']} td-amount`}
-      />
+      <div ref={container} role="img" aria-label="Equity curve" className={classes['canvas']} />
       {points.every(({ equity }) => equity === undefined) && (
         <p className={classes['nothing']}>
           No equity is recorded yet. One point is kept a day, from the first deposit on, where all prices and

@@ -15,11 +15,9 @@ type FiguresProps = {
 /** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
 export function Figures({ valuation, performance, currency }: FiguresProps) {
   const format = useFormat();
-  const amount = (value: string | undefined) => <Amount>{format.amount(value, currency)}</Amount>;
+  const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => (
-    <Amount>
-      <ProfitCell amount={value} text={format.profit(value, currency)} />
-    </Amount>
+    <ProfitCell amount={value} text={format.profit(value, currency)} />
   );
   return (
     <>
@@ -85,10 +83,6 @@ function Figure({
   );
 }
 
-function Amount({ children }: { readonly children: ReactNode }) {
-  return <span className="td-amount">{children}</span>;
-}
-
 function Unknowns({
   valuation,
   leftOut,
@@ -124,9 +118,7 @@ export function Balances({ balances }: { readonly balances: ValuationInfo['balan
         {balances.map(({ currency, amount }) => (
           <tr key={currency}>
             <td>{currency}</td>
-            <td className={`${classes['right']} td-number`}>
-              <span className="td-amount">{format.amount(amount, currency)}</span>
-            </td>
+            <td className={`${classes['right']} td-number`}>{format.amount(amount, currency)}</td>
           </tr>
         ))}
       </tbody>

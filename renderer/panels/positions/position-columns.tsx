@@ -82,7 +82,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     header,
     kind: 'number',
     width: 83,
-    private: true,
+    private: 'amount',
     value: (position) => position[id],
     cell: (position) => (
       <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
@@ -105,7 +105,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     header: 'Quantity',
     kind: 'number',
     width: 68,
-    private: true,
+    private: 'amount',
     value: (position) => position[id],
     cell: (position) => format.quantity(position[id], of(position)),
   });
@@ -114,7 +114,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     header,
     kind: 'number',
     width: 92,
-    private: true,
+    private: 'amount',
     value: (position) => position[id],
     cell: (position) => format.amount(position[id], position.currency),
   });
@@ -171,7 +171,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       header: 'Fees',
       kind: 'text',
       width: 120,
-      private: true,
+      private: 'amount',
       value: (position) => position.fees.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
       cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,
     },

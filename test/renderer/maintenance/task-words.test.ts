@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords } from '#renderer/maintenance/task-words.ts';
 
-const format = createFormat('comma-point', 'utc');
+const format = createFormat('comma-point', 'utc', false);
 
 test('a verification says that all is well only when nothing was found', () => {
   const sound = { finishedAt: 0, rows: 12_345, findings: [] };

@@ -86,10 +86,6 @@ describe('chartLines', () => {
     expect(findDragged('gone', [order])).toBeUndefined();
   });
 
-  it('says no quantity in privacy mode', () => {
-    expect(chartLines([order], [], () => '').map((line) => line.title)).toEqual(['Sell', 'Sell stop']);
-  });
-
   it('draws no order without a price', () => {
     const { limitPrice: _limit, stopPrice: _stop, ...market } = order;
     expect(chartLines([market], [], () => '')).toEqual([]);

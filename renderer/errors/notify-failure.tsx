@@ -1,12 +1,13 @@
 import { notifications } from '@mantine/notifications';
+import { Prose } from '#renderer/format/prose.tsx';
 import { explain, type Failure } from '#renderer/errors/explain.ts';
 
 /** A failure of an action that has no place of its own on the screen. It stays until it is closed. */
 export function notifyFailure(action: string, failure: Failure): void {
   const { title, meaning, remedy } = explain(action, failure);
   notifications.show({
-    title,
-    message: `${meaning} ${remedy}`,
+    title: <Prose text={title} />,
+    message: <Prose text={`${meaning} ${remedy}`} />,
     color: 'red',
     autoClose: false,
     role: 'alert',

@@ -1,0 +1,90 @@
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import type { GridColumn } from '#renderer/table/column.ts';
+import { DataGrid } from '#renderer/table/data-grid.tsx';
+import { initialView } from '#renderer/table/grid-view.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+type Holding = { readonly id: string; readonly amount: string; readonly why: string };
+
+const rows: readonly Holding[] = [
+  { id: 'one', amount: '48151.62', why: 'Needs 48151.62 USDT, 2342 are free' },
+];
+
+function Holdings() {
+  const format = useFormat();
+  const columns: readonly GridColumn<Holding>[] = [
+    { id: 'id', header: 'Id', kind: 'text', width: 60, value: (row) => row.id, cell: (row) => row.id },
+    {
+      id: 'amount',
+      header: 'Amount',
+      kind: 'number',
+      width: 90,
+      private: 'amount',
+      value: (row) => row.amount,
+      cell: (row) => format.amount(row.amount, 'USDT'),
+      edit: { allowed: () => true, submit: () => Promise.resolve(undefined) },
+    },
+    {
+      id: 'why',
+      header: 'Why',
+      kind: 'text',
+      width: 200,
+      private: 'prose',
+      value: (row) => row.why,
+      cell: (row) => format.prose(row.why),
+    },
+  ];
+  return (
+    <DataGrid
+      name="Holdings"
+      viewKey="holdings"
+      initialView={initialView({ id: 'id', descending: false })}
+      columns={columns}
+      idOf={idOf}
+      source={{ kind: 'local', rows, loading: false }}
+      empty={null}
+    />
+  );
+}
+
+function idOf(row: Holding): string {
+  return row.id;
+}
+
+async function showHoldings() {
+  const { screen } = await renderScreen(
+    <div style={{ height: 300 }}>
+      <Holdings />
+    </div>,
+  );
+  await expect.element(screen.getByRole('cell', { name: 'one' })).toBeVisible();
+  return screen;
+}
+
+afterEach(() => setPreferences({ privacy: false }));
+
+test('in privacy mode no amount is anywhere in the document of a grid', async () => {
+  setPreferences({ privacy: true });
+  const { container } = await showHoldings();
+  expect(container.innerHTML).not.toMatch(/48.?151|2342/);
+});
+
+test('what is copied in privacy mode has its amounts hidden', async () => {
+  setPreferences({ privacy: true });
+  const screen = await showHoldings();
+  let copied: string | undefined;
+  document.addEventListener('copy', (event) => (copied = event.clipboardData?.getData('text/plain')), {
+    once: true,
+  });
+  screen.container.querySelector<HTMLElement>('[data-row]')?.focus();
+  await userEvent.copy();
+  expect(copied).toBe('one\t•••\tNeeds ••• USDT, ••• are free');
+});
+
+test('without it the amounts are there to be read and copied', async () => {
+  const screen = await showHoldings();
+  await expect.element(screen.getByText('48,151.62')).toBeVisible();
+});
