@@ -11,7 +11,7 @@ type Slot = { readonly loaded: boolean; readonly value: unknown };
 /** What was read or set in this workspace, by `workspace id/key`. */
 const useSavedStore = create<Readonly<Record<string, Slot>>>()(() => ({}));
 const writers = new WeakMap<Client, SettingWriter>();
-const requested = new Set<string>();
+const requested = new Map<string, Promise<void>>();
 
 export type SavedState<Value> = {
   readonly value: Value;
@@ -32,13 +32,11 @@ export function useSavedState<Value>(
   const client = useClient();
   const workspaceId = useLiveStore((state) => state.workspace?.id);
   const generation = useLiveStore((state) => state.generation);
-  const name = `${workspaceId ?? ''}/${key}`;
+  const name = slotName(workspaceId, key);
   const slot = useSavedStore((state) => state[name]);
 
   useEffect(() => {
-    if (workspaceId === undefined || requested.has(name)) return;
-    requested.add(name);
-    void load(client, name, key);
+    if (workspaceId !== undefined) void loaded(client, name, key);
   }, [client, workspaceId, name, key, generation]);
 
   const set = useCallback(
@@ -52,6 +50,52 @@ export function useSavedState<Value>(
   // Parsed once a slot, so that the value keeps its identity between renders.
   const parsed = useMemo(() => schema.safeParse(slot?.value), [schema, slot]);
   return { value: parsed.success ? parsed.data : initial, set, loaded: slot?.loaded ?? false };
+}
+
+/**
+ * Changes what is kept under the key, as it is at that moment, without following it. A change that comes before the
+ * stored value was read waits for it, so that nothing that is kept is written over.
+ */
+export function useSavedUpdate<Value>(
+  key: string,
+  schema: z.ZodType<Value>,
+  initial: Value,
+): (change: (held: Value) => Value) => void {
+  const client = useClient();
+  const workspaceId = useLiveStore((state) => state.workspace?.id);
+  return useCallback(
+    (change) => {
+      const name = slotName(workspaceId, key);
+      if (workspaceId === undefined) return;
+      if (useSavedStore.getState()[name]?.loaded === true) apply();
+      else void loaded(client, name, key).then(apply);
+
+      function apply(): void {
+        const slot = useSavedStore.getState()[name];
+        if (slot?.loaded !== true) return;
+        const parsed = schema.safeParse(slot.value);
+        const held = parsed.success ? parsed.data : initial;
+        const next = change(held);
+        if (next === held) return;
+        useSavedStore.setState({ [name]: { loaded: true, value: next } });
+        writerOf(client)('workspace', key, next);
+      }
+    },
+    [client, workspaceId, key, schema, initial],
+  );
+}
+
+function slotName(workspaceId: string | undefined, key: string): string {
+  return `${workspaceId ?? ''}/${key}`;
+}
+
+/** Resolves when the stored value was read, or could not be read. It is read once. */
+function loaded(client: Client, name: string, key: string): Promise<void> {
+  const before = requested.get(name);
+  if (before !== undefined) return before;
+  const loading = load(client, name, key);
+  requested.set(name, loading);
+  return loading;
 }
 
 async function load(client: Client, name: string, key: string): Promise<void> {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { orderType, side, timeInForce } from '#src/contract/values.ts';
+import { draftId, idText, orderType, side, timeInForce, type DraftId } from '#src/contract/values.ts';
 
-/** The ticket in the middle of typing; account and symbol are the selection's. Kept with the workspace. */
-export const ticketDraftSchema = z.object({
+const draftTerms = z.object({
   side,
   type: orderType,
   quantity: z.string(),
@@ -10,15 +9,93 @@ export const ticketDraftSchema = z.object({
   stopPrice: z.string(),
   timeInForce,
 });
-export type TicketDraft = z.infer<typeof ticketDraftSchema>;
+/** What stands in the fields of the ticket, as it was typed. */
+export type DraftTerms = z.infer<typeof draftTerms>;
 
-export const emptyDraft: TicketDraft = {
-  side: 'BUY',
-  type: 'LIMIT',
-  quantity: '',
-  limitPrice: '',
-  stopPrice: '',
-  timeInForce: 'GTC',
+const draftPlace = z.object({ accountId: idText, instrumentId: idText });
+/** What a draft belongs to: nothing typed for one instrument is ever shown for another. */
+export type DraftPlace = z.infer<typeof draftPlace>;
+
+const keptDraft = draftTerms.extend({
+  ...draftPlace.shape,
+  id: draftId,
+  /** The order that spent it. Placing the same terms again is a new decision, under a new id. */
+  placedAs: idText.optional(),
+});
+
+/** The drafts of a workspace, the one edited last first, and what a new one begins with. Kept with the workspace. */
+export const ticketDraftsSchema = z.object({
+  drafts: z.array(keptDraft),
+  habit: draftTerms.pick({ side: true, type: true, timeInForce: true }),
+});
+export type TicketDrafts = z.infer<typeof ticketDraftsSchema>;
+
+/** Without an id until something was typed: there is nothing to place. */
+export type TicketDraft = DraftTerms & {
+  readonly id?: DraftId | undefined;
+  readonly placedAs?: string | undefined;
 };
 
-export const ticketDraftKey = 'ticket';
+export const ticketDraftsKey = 'ticket.drafts';
+export const noDrafts: TicketDrafts = {
+  drafts: [],
+  habit: { side: 'BUY', type: 'LIMIT', timeInForce: 'GTC' },
+};
+
+const draftsKept = 50;
+const nothingTyped = { quantity: '', limitPrice: '', stopPrice: '' };
+
+/** The draft of that place. A new one takes over how the trader trades, never a price or a quantity. */
+export function draftAt({ drafts, habit }: TicketDrafts, place: DraftPlace | undefined): TicketDraft {
+  return drafts.find((draft) => isAt(draft, place)) ?? { ...habit, ...nothingTyped };
+}
+
+/** Another draft, under another id; where the terms stay as they are it is still the same one. */
+export function withTerms(
+  held: TicketDrafts,
+  place: DraftPlace,
+  change: Partial<DraftTerms>,
+  id: DraftId,
+): TicketDrafts {
+  const before = draftAt(held, place);
+  const terms = { ...draftTerms.parse(before), ...change };
+  if (before.id !== undefined && sameTerms(before, terms)) return held;
+  const others = held.drafts.filter((draft) => !isAt(draft, place));
+  return { ...held, drafts: [{ ...terms, ...place, id }, ...others].slice(0, draftsKept) };
+}
+
+/** New drafts of other instruments begin as this one was set. */
+export function withHabit(held: TicketDrafts, change: Partial<DraftTerms>): TicketDrafts {
+  const { side: aside = held.habit.side, type = held.habit.type } = change;
+  return {
+    ...held,
+    habit: { side: aside, type, timeInForce: change.timeInForce ?? held.habit.timeInForce },
+  };
+}
+
+export function asPlaced(held: TicketDrafts, id: DraftId, orderId: string): TicketDrafts {
+  const drafts = held.drafts.map((draft) => (draft.id === id ? { ...draft, placedAs: orderId } : draft));
+  return { ...held, drafts };
+}
+
+/** The decision to place the same terms once more. */
+export function renewed(held: TicketDrafts, spent: DraftId, id: DraftId): TicketDrafts {
+  const drafts = held.drafts.map((draft) =>
+    draft.id === spent ? { ...draft, id, placedAs: undefined } : draft,
+  );
+  return { ...held, drafts };
+}
+
+/** Once the ticket has turned to something else, what was placed is no draft any more. */
+export function withoutPlaced(held: TicketDrafts, place: DraftPlace): TicketDrafts {
+  const drafts = held.drafts.filter((draft) => draft.placedAs === undefined || !isAt(draft, place));
+  return drafts.length === held.drafts.length ? held : { ...held, drafts };
+}
+
+function isAt(draft: DraftPlace, place: DraftPlace | undefined): boolean {
+  return draft.accountId === place?.accountId && draft.instrumentId === place.instrumentId;
+}
+
+function sameTerms(one: DraftTerms, other: DraftTerms): boolean {
+  return draftTerms.keyof().options.every((field) => one[field] === other[field]);
+}

@@ -6,6 +6,11 @@ export const decimalText = z
   .regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
 
 export const idText = z.string().min(1).max(200);
+
+/** Names one intention to trade, made where it was typed: 128 bits of which 122 are random. It is spent by one order. */
+export const draftId = z.uuid().brand<'DraftId'>();
+export type DraftId = z.infer<typeof draftId>;
+
 export const currencyText = z.string().min(1).max(20);
 
 /** Epoch milliseconds UTC. */

@@ -11,15 +11,13 @@ import { termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type ConfirmOrderDialogProps = {
-  /** Side and symbol. */
-  readonly title: string;
   readonly review: Estimated;
   readonly onPlaced: (order: OrderInfo) => void;
   readonly onClose: () => void;
 };
 
 /** One dialog sends at most once: whatever the answer, sending again needs another review. */
-export function ConfirmOrderDialog({ title, review, onPlaced, onClose }: ConfirmOrderDialogProps) {
+export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDialogProps) {
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const sent = useRef(false);
@@ -48,7 +46,7 @@ export function ConfirmOrderDialog({ title, review, onPlaced, onClose }: Confirm
       closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
     >
       <Stack gap="md" className={classes['confirm'] ?? ''} data-side={review.draft.side}>
-        <OrderSummary title={title} review={review} />
+        <OrderSummary review={review} />
         {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
         <Group justify="flex-end">
           <Button variant="default" disabled={pending} onClick={onClose}>

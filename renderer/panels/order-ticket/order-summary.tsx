@@ -1,14 +1,12 @@
 import { useFormat } from '#renderer/format/use-format.ts';
-import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
-type OrderSummaryProps = { readonly title: string; readonly review: Estimated };
-
 /** The whole order once more, as it would be sent. */
-export function OrderSummary({ title, review: { draft, estimate } }: OrderSummaryProps) {
+export function OrderSummary({ review: { draft, estimate } }: { readonly review: Estimated }) {
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));
@@ -35,7 +33,9 @@ export function OrderSummary({ title, review: { draft, estimate } }: OrderSummar
 
   return (
     <>
-      <p className={classes['summaryTitle']}>{title}</p>
+      <p className={classes['summaryTitle']}>
+        {sideWord(draft.side)} {instrument?.symbol ?? draft.instrumentId}
+      </p>
       <dl className={classes['summary']}>
         {lines.map(([name, value]) => (
           <div key={name}>

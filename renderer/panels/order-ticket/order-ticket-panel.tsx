@@ -8,7 +8,7 @@ import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
-import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
@@ -25,7 +25,7 @@ const quantityField = 'ticket-quantity';
 
 /** No form and no submit: Enter in a field never sends an order. */
 export function OrderTicketPanel() {
-  const { draft, change } = useTicketDraft();
+  const { place, draft, change } = useTicketDraft();
   const accounts = useLiveStore((state) => state.accounts);
   const accountId = useSelectionStore((state) => state.accountId);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
@@ -35,7 +35,7 @@ export function OrderTicketPanel() {
   const quote = useLiveStore((state) =>
     instrumentId === undefined ? undefined : state.quotes[instrumentId],
   );
-  const orderDraft = useOrderDraft(draft);
+  const orderDraft = useOrderDraft(place, draft);
   const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
   const review = useOrderReview(orderDraft);
 
@@ -169,12 +169,7 @@ export function OrderTicketPanel() {
         </Button>
       </div>
       {review.review !== undefined && (
-        <ConfirmOrderDialog
-          title={`${sideWord(review.review.draft.side)} ${instrument?.symbol ?? ''}`}
-          review={review.review}
-          onPlaced={review.finish}
-          onClose={review.close}
-        />
+        <ConfirmOrderDialog review={review.review} onPlaced={review.finish} onClose={review.close} />
       )}
     </div>
   );

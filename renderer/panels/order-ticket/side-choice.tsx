@@ -1,11 +1,11 @@
 import { side as sideSchema } from '#src/contract/values.ts';
 import { sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { TicketDraft } from '#renderer/stores/ticket-store.ts';
+import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
 type SideChoiceProps = {
-  readonly side: TicketDraft['side'];
-  readonly onChange: (side: TicketDraft['side']) => void;
+  readonly side: DraftTerms['side'];
+  readonly onChange: (side: DraftTerms['side']) => void;
 };
 
 export function SideChoice({ side, onChange }: SideChoiceProps) {

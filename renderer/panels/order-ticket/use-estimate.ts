@@ -30,5 +30,7 @@ export function useEstimate(draft: OrderDraft | undefined, refreshKey: string): 
     }
   }, [client, draft, refreshKey]);
 
-  return draft === undefined ? undefined : estimated;
+  const ofThis =
+    estimated?.draft.instrumentId === draft?.instrumentId && estimated?.draft.accountId === draft?.accountId;
+  return ofThis ? estimated : undefined;
 }

@@ -4,19 +4,15 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { hasLimit, hasStop } from '#renderer/panels/order-ticket/order-words.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { useSelectionStore } from '#renderer/stores/selection-store.ts';
-import type { TicketDraft } from '#renderer/stores/ticket-store.ts';
+import type { DraftPlace, TicketDraft } from '#renderer/stores/ticket-store.ts';
 
 /** The ticket as a question to the core: undefined until an account and an instrument are chosen. */
-export function useOrderDraft(draft: TicketDraft): OrderDraft | undefined {
-  const instrumentId = useSelectionStore((state) => state.instrumentId);
-  const accountId = useSelectionStore((state) => state.accountId);
+export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft): OrderDraft | undefined {
   const separators = usePreferencesStore((state) => state.separators);
   return useMemo(() => {
-    if (instrumentId === undefined || accountId === undefined) return undefined;
+    if (place === undefined) return undefined;
     return {
-      accountId,
-      instrumentId,
+      ...place,
       side: draft.side,
       type: draft.type,
       quantity: typed(draft.quantity, separators),
@@ -24,7 +20,7 @@ export function useOrderDraft(draft: TicketDraft): OrderDraft | undefined {
       stopPrice: hasStop(draft.type) ? typed(draft.stopPrice, separators) : '',
       timeInForce: draft.timeInForce,
     };
-  }, [instrumentId, accountId, draft, separators]);
+  }, [place, draft, separators]);
 }
 
 /** What has not been filled in yet: the core says nothing of it while the trader types. */

@@ -1,17 +1,27 @@
-import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
-import { select } from '#renderer/stores/selection-store.ts';
-import type { TicketDraft } from '#renderer/stores/ticket-store.ts';
+import { useCallback } from 'react';
+import { useChangeDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
+import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
-/** Puts a price that was clicked into the ticket: the stop price of a stop order, otherwise the limit price. */
+/**
+ * Puts a price that was clicked into the draft of its own instrument: the stop price of a stop order, otherwise the
+ * limit price.
+ */
 export function useTakePrice(): (instrumentId: string, price: string) => void {
-  const { draft, change } = useTicketDraft();
-  return (instrumentId, price) => {
-    select(instrumentId);
-    change(withPrice(draft.type, price));
-  };
+  const changeDraft = useChangeDraft();
+  return useCallback(
+    (instrumentId, price) => {
+      select(instrumentId);
+      const { accountId } = useSelectionStore.getState();
+      if (accountId !== undefined) {
+        changeDraft({ accountId, instrumentId }, (draft) => withPrice(draft.type, price));
+      }
+    },
+    [changeDraft],
+  );
 }
 
-export function withPrice(type: TicketDraft['type'], price: string): Partial<TicketDraft> {
+export function withPrice(type: DraftTerms['type'], price: string): Partial<DraftTerms> {
   switch (type) {
     case 'STOP':
       return { stopPrice: price };

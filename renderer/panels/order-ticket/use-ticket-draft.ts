@@ -1,13 +1,79 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { draftId, type DraftId } from '#src/contract/values.ts';
+import { useSavedState, useSavedUpdate } from '#renderer/stores/saved-state.ts';
+import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 import {
-  emptyDraft,
+  asPlaced,
+  draftAt,
+  type DraftPlace,
+  type DraftTerms,
+  noDrafts,
+  renewed,
   type TicketDraft,
-  ticketDraftKey,
-  ticketDraftSchema,
+  ticketDraftsKey,
+  ticketDraftsSchema,
+  withHabit,
+  withoutPlaced,
+  withTerms,
 } from '#renderer/stores/ticket-store.ts';
-import { useSavedState } from '#renderer/stores/saved-state.ts';
 
-/** The draft of the open workspace; it survives a reload and a restart. */
-export function useTicketDraft() {
-  const { value, set } = useSavedState(ticketDraftKey, ticketDraftSchema, emptyDraft);
-  return { draft: value, change: (part: Partial<TicketDraft>) => set({ ...value, ...part }) };
+export type TicketDraftState = {
+  readonly place: DraftPlace | undefined;
+  readonly draft: TicketDraft;
+  readonly change: (part: Partial<DraftTerms>) => void;
+  readonly markPlaced: (id: DraftId, orderId: string) => void;
+  /** Answers with the id under which the same terms may be placed once more. */
+  readonly renew: (spent: DraftId) => DraftId;
+};
+
+/** The draft of the selected account and instrument; it survives a reload and a restart. */
+export function useTicketDraft(): TicketDraftState {
+  const { value } = useSavedState(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+  const update = useDraftsUpdate();
+  const accountId = useSelectionStore((state) => state.accountId);
+  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const place = useMemo(
+    () => (accountId === undefined || instrumentId === undefined ? undefined : { accountId, instrumentId }),
+    [accountId, instrumentId],
+  );
+
+  useEffect(() => {
+    if (place === undefined) return undefined;
+    return () => update((held) => withoutPlaced(held, place));
+  }, [place, update]);
+
+  return {
+    place,
+    draft: useMemo(() => draftAt(value, place), [value, place]),
+    change: (part) => {
+      if (place === undefined) return;
+      update((held) => withHabit(withTerms(held, place, part, newDraftId()), part));
+    },
+    markPlaced: (id, orderId) => update((held) => asPlaced(held, id, orderId)),
+    renew: (spent) => {
+      const id = newDraftId();
+      update((held) => renewed(held, spent, id));
+      return id;
+    },
+  };
+}
+
+/** Changes the draft of any account and instrument, for what is outside the ticket; never renders by itself. */
+export function useChangeDraft(): (
+  place: DraftPlace,
+  change: (draft: TicketDraft) => Partial<DraftTerms>,
+) => void {
+  const update = useDraftsUpdate();
+  return useCallback(
+    (place, change) => update((held) => withTerms(held, place, change(draftAt(held, place)), newDraftId())),
+    [update],
+  );
+}
+
+function useDraftsUpdate() {
+  return useSavedUpdate(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+}
+
+function newDraftId(): DraftId {
+  return draftId.parse(crypto.randomUUID());
 }

@@ -1,16 +1,18 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { emptyDraft, type TicketDraft } from '#renderer/stores/ticket-store.ts';
+import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
 /** A ticket that would close the position at the market. It is placed by the trader, not by this. */
-export function closeDraft(position: PositionInfo): TicketDraft {
+export function closeDraft(position: PositionInfo): DraftTerms {
   const quantity = Decimal.from(position.quantity);
   return {
-    ...emptyDraft,
     side: quantity.isNegative() ? 'BUY' : 'SELL',
     type: 'MARKET',
     quantity: quantity.abs().toString(),
+    limitPrice: '',
+    stopPrice: '',
+    timeInForce: 'GTC',
   };
 }
 

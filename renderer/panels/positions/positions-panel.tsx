@@ -5,6 +5,7 @@ import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
+import { useChangeDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { canBeClosed, closeDraft } from '#renderer/panels/positions/close-draft.ts';
 import {
   closedPositionColumns,
@@ -14,7 +15,6 @@ import {
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, selectAccount } from '#renderer/stores/selection-store.ts';
-import { emptyDraft, ticketDraftKey, ticketDraftSchema } from '#renderer/stores/ticket-store.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
@@ -31,8 +31,7 @@ export function PositionsPanel() {
   const positions = useLiveStore((state) => state.positions);
   const known = useLiveStore((state) => state.epoch !== undefined);
   const shown = useSavedState('positions.shown', shownSchema, 'open');
-  const draft = useSavedState(ticketDraftKey, ticketDraftSchema, emptyDraft);
-  const setDraft = draft.set;
+  const changeDraft = useChangeDraft();
 
   const held = useMemo(() => Object.values(positions), [positions]);
   const open = useMemo(() => held.filter((position) => position.closedAt === undefined), [held]);
@@ -40,9 +39,9 @@ export function PositionsPanel() {
     (position: PositionInfo): void => {
       select(position.instrumentId);
       selectAccount(position.accountId);
-      setDraft(closeDraft(position));
+      changeDraft(position, () => closeDraft(position));
     },
-    [setDraft],
+    [changeDraft],
   );
   const columns = useMemo(() => {
     const needs = { instruments, accounts, format, close };

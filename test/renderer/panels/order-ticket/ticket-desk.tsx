@@ -1,0 +1,79 @@
+import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
+import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const account: AccountInfo = {
+  id: 'a1',
+  portfolioId: 'p1',
+  name: 'Paper account',
+  venue: 'sim',
+  kind: 'paper',
+};
+
+export const ltc = instrument('LTC');
+export const eth = instrument('ETH');
+
+function instrument(base: string): InstrumentInfo {
+  return {
+    id: `sim:${base}-USDT`,
+    venue: 'sim',
+    symbol: `${base}-USDT`,
+    kind: 'spot',
+    base,
+    quote: 'USDT',
+    settle: 'USDT',
+    tickSize: '0.01',
+    lotSize: '0.001',
+    multiplier: '1',
+    tradable: true,
+  };
+}
+
+function quoteOf(of: InstrumentInfo, bid: string, ask: string): QuoteInfo {
+  return { instrumentId: of.id, bid, bidQuantity: '10', ask, askQuantity: '10', last: bid, time: Date.now() };
+}
+
+const estimate = {
+  problems: [],
+  price: '90',
+  notional: '180',
+  fee: '0.18',
+  currency: 'USDT',
+  available: '1000',
+  availableCurrency: 'USDT',
+};
+
+let desks = 0;
+
+/** The ticket of a workspace of its own, connected, with LTC selected and nothing kept. */
+export async function openTicket(answers: Partial<Handlers> = {}) {
+  desks += 1;
+  useLiveStore.setState({
+    ...initialLiveState,
+    connection: { status: 'open', since: 0 },
+    epoch: 'first',
+    workspace: { id: `desk-${desks}`, name: 'Desk', kind: 'paper', createdAt: 0 },
+    accounts: [account],
+    instruments: { [ltc.id]: ltc, [eth.id]: eth },
+    quotes: { [ltc.id]: quoteOf(ltc, '89.99', '90.01'), [eth.id]: quoteOf(eth, '2598.40', '2598.60') },
+  });
+  useSelectionStore.setState({ accountId: account.id, instrumentId: ltc.id });
+  const rendered = await renderScreen(<OrderTicketPanel />, {
+    'settings.find': async () => ok({}),
+    'settings.set': async () => ok({}),
+    'orders.estimate': async () => ok(estimate),
+    ...answers,
+  });
+  const { screen, asked } = rendered;
+  return {
+    ...rendered,
+    field: (name: string) => screen.getByLabelText(name, { exact: true }),
+    show: (of: InstrumentInfo) => select(of.id),
+    inputsOf: (name: string) => asked.filter((call) => call.name === name).map((call) => call.input),
+  };
+}
