@@ -1,20 +1,93 @@
-/**
- * A key as `Mod+Shift+KeyK`: modifiers, then the physical key (KeyboardEvent.code), so that it is the same key in
- * every keyboard layout. `Mod` is ⌘ on a Mac and Ctrl elsewhere.
- */
-export type KeyBinding = string;
+type Letter =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D'
+  | 'E'
+  | 'F'
+  | 'G'
+  | 'H'
+  | 'I'
+  | 'J'
+  | 'K'
+  | 'L'
+  | 'M'
+  | 'N'
+  | 'O'
+  | 'P'
+  | 'Q'
+  | 'R'
+  | 'S'
+  | 'T'
+  | 'U'
+  | 'V'
+  | 'W'
+  | 'X'
+  | 'Y'
+  | 'Z';
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type Sign = '/' | '?' | ',' | '.' | '-' | '=';
+type Named = 'Enter' | 'Escape' | 'Delete' | 'Backspace' | 'Space' | 'ArrowUp' | 'ArrowDown' | `F${Digit}`;
+type Modifiers = `${'' | 'Mod+'}${'' | 'Ctrl+'}${'' | 'Alt+'}${'' | 'Shift+'}`;
 
-export type KeyPress = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+/**
+ * A key as `Mod+Shift+K`: modifiers in this order, then what the key types or is called. `Mod` is ⌘ on a Mac and
+ * Ctrl elsewhere. A letter is the one that stands on the board; on a board without Latin letters it is the key where
+ * the American board has it. With a modifier a digit is the key of the upper row, whatever that types. A sign such as
+ * `?` is that sign by whatever keys it is typed: it stands without Shift.
+ */
+export type KeyBinding = `${Modifiers}${Letter | Digit | Named}` | `${'' | 'Mod+'}${Sign}`;
+
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'getModifierState'
+>;
+
+/** What each key of a board types without Shift, by KeyboardEvent.code. */
+export type Board = ReadonlyMap<string, string>;
 
 const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
 
-export function bindingOf(press: KeyPress, mac: boolean = onMac): KeyBinding {
+/** The press in the words of a binding; of a key that no binding can name, a text that equals none. */
+export function bindingOf(press: KeyPress, mac: boolean = onMac): string {
+  // AltGr is how some boards type a sign. Windows reports it as Ctrl and Alt.
+  const typing = press.getModifierState('AltGraph');
+  const mod = !typing && (mac ? press.metaKey : press.ctrlKey);
+  const ctrl = !typing && mac && press.ctrlKey;
+  const alt = !typing && press.altKey;
+  const key = keyOf(press, mod || ctrl || alt, mac && alt);
   const parts: string[] = [];
-  if (mac ? press.metaKey : press.ctrlKey) parts.push('Mod');
-  if (mac && press.ctrlKey) parts.push('Ctrl');
-  if (press.altKey) parts.push('Alt');
-  if (press.shiftKey) parts.push('Shift');
-  return [...parts, press.code].join('+');
+  if (mod) parts.push('Mod');
+  if (ctrl) parts.push('Ctrl');
+  if (alt) parts.push('Alt');
+  if (press.shiftKey && !isSign(key)) parts.push('Shift');
+  return [...parts, key].join('+');
+}
+
+/** `replaced`: Option on a Mac types another character, so that `key` does not tell which key it was. */
+function keyOf({ key, code, shiftKey }: KeyPress, modified: boolean, replaced: boolean): string {
+  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
+  const isDigit = code.startsWith('Digit');
+  if (key === ' ') return 'Space';
+  if (modified && isDigit && place !== undefined) return place;
+  if (!replaced && /^[a-z]$/i.test(key)) return key.toUpperCase();
+  if (!replaced && /^[!-~]$/.test(key)) return key;
+  if (key.length > 1 && !['Dead', 'Process', 'Unidentified'].includes(key)) return key;
+  if (place !== undefined && !isDigit) return place;
+  return (modified ? americanSigns[`${shiftKey ? 'Shift+' : ''}${code}`] : undefined) ?? key;
+}
+
+const americanSigns: Readonly<Record<string, Sign>> = {
+  Slash: '/',
+  'Shift+Slash': '?',
+  Comma: ',',
+  Period: '.',
+  Minus: '-',
+  Equal: '=',
+};
+
+function isSign(key: string): boolean {
+  return /^[!-/:-@[-`{-~]$/.test(key);
 }
 
 /** Whether typing in a field would produce it: such a key is the field's while one has the focus. */
@@ -22,21 +95,32 @@ export function isTyping(binding: KeyBinding): boolean {
   return !/^(?:Mod|Ctrl|Alt)\+/.test(binding) && !/^(?:Shift\+)?F\d+$/.test(binding);
 }
 
+/** No modifier is down, and no input method is composing: then Delete is Delete and Enter is Enter. */
+export function isPlain(
+  press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>,
+): boolean {
+  return !press.ctrlKey && !press.metaKey && !press.shiftKey && !press.altKey && !press.isComposing;
+}
+
 const macNames: Record<string, string> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧' };
 const names: Record<string, string> = {
   Mod: 'Ctrl',
-  Comma: ',',
-  Slash: '/',
   Backspace: '⌫',
+  Delete: 'Del',
   ArrowDown: '↓',
   ArrowUp: '↑',
   Escape: 'Esc',
 };
 
-/** The keys' caps, one a part. */
-export function keyCaps(binding: KeyBinding, mac: boolean = onMac): string[] {
-  if (binding === 'Shift+Slash') return ['?'];
+/** The keys' caps, one a part, as they stand on the board where it is known. */
+export function keyCaps(binding: KeyBinding, board?: Board, mac: boolean = onMac): string[] {
   return binding
     .split('+')
-    .map((part) => (mac ? macNames[part] : undefined) ?? names[part] ?? part.replace(/^(?:Key|Digit)/, ''));
+    .map((part) => (mac ? macNames[part] : undefined) ?? names[part] ?? letterOn(board, part));
+}
+
+function letterOn(board: Board | undefined, part: string): string {
+  if (board === undefined || !/^[A-Z]$/.test(part)) return part;
+  const latin = [...board.values()].some((typed) => typed.toUpperCase() === part);
+  return latin ? part : (board.get(`Key${part}`)?.toUpperCase() ?? part);
 }

@@ -2,27 +2,34 @@ import { useEffect } from 'react';
 import { useCommandStore } from '#renderer/commands/command-store.ts';
 import { bindingOf, isTyping } from '#renderer/commands/key-binding.ts';
 
-/** Runs the command whose key is pressed. A dialog keeps the keyboard to itself, but for what cancels orders. */
+/** Runs the command whose key is pressed. A dialog or a menu keeps the keyboard to itself, but for what cancels orders. */
 export function useCommandKeys(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.repeat || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing) return;
       const binding = bindingOf(event);
       const command = Object.values(useCommandStore.getState()).find((held) => held.key === binding);
-      if (command === undefined) return;
-      if (isTyping(binding) && isTextField(event.target)) return;
-      if (command.id !== 'orders.cancelAll' && document.querySelector('[role="dialog"][aria-modal="true"]'))
-        return;
+      if (command?.key === undefined) return;
+      if (isTyping(command.key) && isTextField(event.target)) return;
+      if (command.id !== 'orders.cancelAll' && isHeldElsewhere(event.target)) return;
+      // Also of a key held down: the browser has its own use for many of them.
       event.preventDefault();
-      command.run();
+      if (!event.repeat) command.run();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
+function isHeldElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return true;
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+}
+
+const nothingTyped = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'reset', 'submit']);
+
 function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !nothingTyped.has(target.type);
+  return target.isContentEditable || target.matches('textarea, select');
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { copiedText } from '#renderer/table/copy-selection.ts';
@@ -157,6 +158,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 onMenu={() => setMenuRow(row)}
                 onDoubleClick={() => props.onDoubleClick?.(row)}
                 onKeyDown={(event) => {
+                  if (!isPlain(event.nativeEvent)) return;
                   const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
                   const target = rowKeyTarget(event.key, item.index, rows.length, page);
                   if (target !== undefined) focusRow(target);

@@ -26,18 +26,18 @@ export function Dock() {
   useCommands(
     useMemo(
       () => [
-        ...panelIds.map((id, index) => ({
+        ...panelIds.map((id) => ({
           id: `panels.show.${id}`,
           title: `Go to ${panels[id].title}`,
           group: 'Panels' as const,
-          key: `Alt+Digit${index + 1}`,
+          key: panels[id].key,
           run: () => focusPanel(api.current, id),
         })),
         {
           id: 'view.resetLayout',
           title: 'Reset layout',
           group: 'View' as const,
-          key: 'Mod+Shift+Digit0',
+          key: 'Mod+Shift+0',
           run: () => api.current !== undefined && addDefaultLayout(api.current),
         },
       ],

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { KeyBinding } from '#renderer/commands/key-binding.ts';
 import { ChartPanel } from '#renderer/panels/chart/chart-panel.tsx';
 import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
 import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
@@ -18,13 +19,20 @@ export const panelIds = [
 ] as const;
 export type PanelId = (typeof panelIds)[number];
 
-/** The title is the panel's tab and the name of its region. */
-export const panels: Record<PanelId, { readonly title: string; readonly component: ComponentType }> = {
-  watchlist: { title: 'Watchlist', component: WatchlistPanel },
-  ticket: { title: 'Order ticket', component: OrderTicketPanel },
-  chart: { title: 'Chart', component: ChartPanel },
-  orders: { title: 'Orders', component: OrdersPanel },
-  positions: { title: 'Positions', component: PositionsPanel },
-  fills: { title: 'Fills', component: FillsPanel },
-  portfolio: { title: 'Portfolio', component: PortfolioPanel },
+type PanelEntry = {
+  /** The panel's tab and the name of its region. */
+  readonly title: string;
+  /** Leads to the panel. */
+  readonly key: KeyBinding;
+  readonly component: ComponentType;
+};
+
+export const panels: Record<PanelId, PanelEntry> = {
+  watchlist: { title: 'Watchlist', key: 'Alt+1', component: WatchlistPanel },
+  ticket: { title: 'Order ticket', key: 'Alt+2', component: OrderTicketPanel },
+  chart: { title: 'Chart', key: 'Alt+3', component: ChartPanel },
+  orders: { title: 'Orders', key: 'Alt+4', component: OrdersPanel },
+  positions: { title: 'Positions', key: 'Alt+5', component: PositionsPanel },
+  fills: { title: 'Fills', key: 'Alt+6', component: FillsPanel },
+  portfolio: { title: 'Portfolio', key: 'Alt+7', component: PortfolioPanel },
 };

@@ -36,7 +36,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <AlertsMenu />
       <Button variant="default" aria-label="Command palette" onClick={openPalette}>
         <span className={classes['paletteWord']}>Commands</span>
-        <KeyCaps binding="Mod+KeyK" />
+        <KeyCaps binding="Mod+K" />
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>

@@ -57,8 +57,8 @@ export function OrderTicketPanel() {
       key: 'Mod+Enter',
       run: () => void review.open(),
     },
-    { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+KeyB', run: () => begin('BUY') },
-    { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+KeyS', run: () => begin('SELL') },
+    { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+B', run: () => begin('BUY') },
+    { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+S', run: () => begin('SELL') },
   ]);
 
   function begin(side: 'BUY' | 'SELL'): void {

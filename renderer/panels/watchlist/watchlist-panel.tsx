@@ -44,7 +44,7 @@ export function WatchlistPanel() {
       id: 'market.find',
       title: 'Find a symbol',
       group: 'Market',
-      key: 'Slash',
+      key: '/',
       run: () => document.getElementById(searchInput)?.focus(),
     },
     { id: 'market.next', title: 'Next symbol', group: 'Market', key: 'Alt+ArrowDown', run: () => step(1) },

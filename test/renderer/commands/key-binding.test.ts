@@ -1,31 +1,101 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { bindingOf, isTyping, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
 
-function press(code: string, changes: Partial<KeyPress> = {}): KeyPress {
-  return { code, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...changes };
+type Held = Partial<Pick<KeyPress, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>> & { altGr?: boolean };
+
+function press(key: string, code: string, { altGr = false, ...held }: Held = {}): KeyPress {
+  return {
+    key,
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...held,
+    getModifierState: (name) => name === 'AltGraph' && altGr,
+  };
 }
 
+const ctrl = { ctrlKey: true };
+const shift = { shiftKey: true };
+
 test('the main modifier is ⌘ on a Mac and Ctrl elsewhere', () => {
-  expect(bindingOf(press('KeyK', { ctrlKey: true }), false)).toBe('Mod+KeyK');
-  expect(bindingOf(press('KeyK', { metaKey: true }), true)).toBe('Mod+KeyK');
-  expect(bindingOf(press('KeyK', { ctrlKey: true }), true)).toBe('Ctrl+KeyK');
+  expect(bindingOf(press('k', 'KeyK', ctrl), false)).toBe('Mod+K');
+  expect(bindingOf(press('k', 'KeyK', { metaKey: true }), true)).toBe('Mod+K');
+  expect(bindingOf(press('k', 'KeyK', ctrl), true)).toBe('Ctrl+K');
 });
 
 test('modifiers stand in one order', () => {
-  expect(bindingOf(press('KeyX', { ctrlKey: true, shiftKey: true, altKey: true }), false)).toBe(
-    'Mod+Alt+Shift+KeyX',
-  );
+  expect(bindingOf(press('X', 'KeyX', { ...ctrl, ...shift, altKey: true }), false)).toBe('Mod+Alt+Shift+X');
+  expect(bindingOf(press('Enter', 'NumpadEnter', ctrl), false)).toBe('Mod+Enter');
+});
+
+// What Chromium reports for each, on the layouts of the same name.
+describe('a sign is that sign on every board', () => {
+  it.each([
+    ['American', press('?', 'Slash', shift), '?'],
+    ['German', press('?', 'Minus', shift), '?'],
+    ['French', press('?', 'KeyM', shift), '?'],
+    ['Russian', press('?', 'Digit7', shift), '?'],
+    ['American', press('/', 'Slash'), '/'],
+    ['German', press('/', 'Digit7', shift), '/'],
+    ['French', press('/', 'Period', shift), '/'],
+    ['Russian', press('/', 'Backslash', shift), '/'],
+    [
+      'Portuguese (Brazil), by AltGr on Windows',
+      press('/', 'KeyQ', { ...ctrl, altKey: true, altGr: true }),
+      '/',
+    ],
+    ['French', press(',', 'KeyM', ctrl), 'Mod+,'],
+    ['Russian', press('б', 'Comma', ctrl), 'Mod+,'],
+  ])('%s: %#', (_board, given, binding) => {
+    expect(bindingOf(given, false)).toBe(binding);
+  });
+});
+
+describe('a letter is the one on the board, and its place where the board has no Latin ones', () => {
+  it.each([
+    ['Dvorak', press('k', 'KeyV', ctrl), false, 'Mod+K'],
+    ['French', press('A', 'KeyQ', { ...ctrl, ...shift }), false, 'Mod+Shift+A'],
+    ['Russian', press('л', 'KeyK', ctrl), false, 'Mod+K'],
+    ['Greek', press('Χ', 'KeyX', { ...ctrl, ...shift }), false, 'Mod+Shift+X'],
+    ['Mac, Option', press('∫', 'KeyB', { altKey: true }), true, 'Alt+B'],
+    ['Mac, Option, German', press('@', 'KeyL', { altKey: true }), true, 'Alt+L'],
+    ['Mac, Option, a dead key', press('Dead', 'KeyE', { altKey: true }), true, 'Alt+E'],
+  ])('%s', (_board, given, mac, binding) => {
+    expect(bindingOf(given, mac)).toBe(binding);
+  });
+});
+
+describe('a digit with a modifier is the key of the upper row', () => {
+  it.each([
+    ['French', press('&', 'Digit1', { altKey: true }), 'Alt+1'],
+    ['American', press(')', 'Digit0', { ...ctrl, ...shift }), 'Mod+Shift+0'],
+  ])('%s', (_board, given, binding) => {
+    expect(bindingOf(given, false)).toBe(binding);
+  });
+});
+
+test('what AltGr types is text, not a binding with Ctrl and Alt', () => {
+  expect(bindingOf(press('ś', 'KeyS', { ...ctrl, altKey: true, altGr: true }), false)).not.toMatch(/Mod|Alt/);
 });
 
 test('a key that types belongs to the field that has the focus', () => {
-  expect(isTyping('Slash')).toBe(true);
-  expect(isTyping('Shift+Slash')).toBe(true);
-  expect(isTyping('Mod+KeyK')).toBe(false);
+  expect(isTyping('/')).toBe(true);
+  expect(isTyping('?')).toBe(true);
+  expect(isTyping('Mod+K')).toBe(false);
   expect(isTyping('F6')).toBe(false);
 });
 
 test('caps are what stands on the keyboard', () => {
-  expect(keyCaps('Mod+Shift+KeyX', false)).toEqual(['Ctrl', 'Shift', 'X']);
-  expect(keyCaps('Mod+Shift+KeyX', true)).toEqual(['⌘', '⇧', 'X']);
-  expect(keyCaps('Shift+Slash', false)).toEqual(['?']);
+  const russian = new Map([['KeyK', 'л']]);
+  const french = new Map([
+    ['KeyA', 'q'],
+    ['KeyQ', 'a'],
+  ]);
+  expect(keyCaps('Mod+Shift+X', undefined, false)).toEqual(['Ctrl', 'Shift', 'X']);
+  expect(keyCaps('Mod+Shift+X', undefined, true)).toEqual(['⌘', '⇧', 'X']);
+  expect(keyCaps('?', undefined, false)).toEqual(['?']);
+  expect(keyCaps('Mod+K', russian, false)).toEqual(['Ctrl', 'Л']);
+  expect(keyCaps('Alt+A', french, false)).toEqual(['Alt', 'A']);
 });
