@@ -9,22 +9,27 @@ export type CellEdit<Row> = {
 
 /** `value` is the plain value that is sorted, filtered, copied and exported; `cell` is what the eye gets. */
 type ColumnValue<Row> =
-  | { readonly kind: 'text'; readonly value: (row: Row) => string | undefined }
-  | {
+  | ({ readonly kind: 'text'; readonly value: (row: Row) => string | undefined } & MayBeCut)
+  | ({
       readonly kind: 'choice';
       readonly value: (row: Row) => string | undefined;
       readonly choices: readonly { readonly value: string; readonly label: string }[];
-    }
+    } & MayBeCut)
   /** Canonical decimal text. */
-  | { readonly kind: 'number'; readonly value: (row: Row) => string | undefined }
+  | ({ readonly kind: 'number'; readonly value: (row: Row) => string | undefined } & NeverCut)
   /** A button, nothing to sort, filter, copy or export. */
-  | { readonly kind: 'action'; readonly value: () => undefined }
+  | ({ readonly kind: 'action'; readonly value: () => undefined } & NeverCut)
   /** Epoch milliseconds. */
-  | { readonly kind: 'time'; readonly value: (row: Row) => number | undefined };
+  | ({ readonly kind: 'time'; readonly value: (row: Row) => number | undefined } & NeverCut);
+
+/** Its column keeps its width, its text ends in an ellipsis, and all of it is told by its title. */
+type MayBeCut = { readonly mayBeCut?: boolean };
+type NeverCut = { readonly mayBeCut?: never };
 
 export type GridColumn<Row> = ColumnValue<Row> & {
   readonly id: string;
   readonly header: string;
+  /** At least so wide; it grows with its content. */
   readonly width: number;
   readonly cell: (row: Row) => ReactNode;
   /** Not shown until the user asks for it. */
@@ -51,7 +56,12 @@ export function plainText<Row>(column: GridColumn<Row>, row: Row): string {
 export function inPrivacy<Row>(column: GridColumn<Row>): GridColumn<Row> {
   if (column.private === undefined) return column;
   const hide = column.private === 'amount' ? hideAmount : hideNumbers;
-  return { ...column, kind: 'text', value: (row) => hide(plainText(column, row)) };
+  return {
+    ...column,
+    kind: 'text',
+    mayBeCut: column.mayBeCut ?? false,
+    value: (row) => hide(plainText(column, row)),
+  };
 }
 
 /** What is unknown is no secret. */

@@ -15,6 +15,7 @@ import { type GridView, gridViewSchema } from '#renderer/table/grid-view.ts';
 import { rowKeyTarget } from '#renderer/table/row-keys.ts';
 import { useCellEditing } from '#renderer/table/use-cell-editing.ts';
 import { useColumnModel } from '#renderer/table/use-column-model.ts';
+import { useContentWidths } from '#renderer/table/use-content-widths.ts';
 import { type GridSource, useGridRows } from '#renderer/table/use-grid-rows.ts';
 import classes from './data-grid.module.css';
 
@@ -47,7 +48,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, props.initialView);
   const view = saved.value;
   const change = (part: Partial<GridView>): void => saved.set({ ...view, ...part });
-  const model = useColumnModel(columns, view, change);
   const grid = useGridRows(source, columns, view, idOf);
   const [focusedId, setFocusedId] = useState<string>();
   const [menuRow, setMenuRow] = useState<Row>();
@@ -56,7 +56,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const editing = useCellEditing(idOf);
   const rowHeight = usePreferencesStore((state) => state.density);
   const separators = usePreferencesStore((state) => state.separators);
+  const privacy = usePreferencesStore((state) => state.privacy);
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useContentWidths(scroller, [rowHeight, separators, privacy].join(' '));
+  const model = useColumnModel(columns, view, change, content);
 
   const { rows } = grid;
   const focusedIndex = useMemo(

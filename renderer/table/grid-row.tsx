@@ -49,8 +49,10 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         <div
           key={column.id}
           role="cell"
+          data-column={column.id}
+          data-may-be-cut={column.mayBeCut === true ? '' : undefined}
           data-plain={column.kind === 'action' ? undefined : told(column)}
-          title={column.kind === 'text' && column.private !== 'amount' ? told(column) : undefined}
+          title={column.mayBeCut === true ? titleOf(column, told(column)) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >
@@ -65,6 +67,12 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       ))}
     </div>
   );
+}
+
+/** What may be cut is told whole, as it is shown. */
+function titleOf<Row>(column: GridColumn<Row>, text: string): string {
+  if (column.kind !== 'choice') return text;
+  return column.choices.find(({ value }) => value === text)?.label ?? text;
 }
 
 /** Bare text cannot be cut with an ellipsis: it would run into the number beside it. */

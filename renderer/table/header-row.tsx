@@ -38,6 +38,7 @@ export function HeaderRow<Row>({
       <div
         key={id}
         role="columnheader"
+        data-column={id}
         aria-sort={sorted === undefined ? 'none' : direction}
         className={`${classes['headerCell']} ${isRightAligned(column) ? classes['right'] : ''}`}
         style={{ width }}
@@ -59,8 +60,10 @@ export function HeaderRow<Row>({
             onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })
           }
         >
-          {column.header}
-          {sorted !== undefined && <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span>}
+          <span data-content="" className={classes['label']}>
+            {column.header}
+            {sorted !== undefined && <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span>}
+          </span>
         </button>
         {/* A window splitter: it takes the focus and the arrow keys. */}
         <div
@@ -75,7 +78,7 @@ export function HeaderRow<Row>({
             event.preventDefault();
             startResize(event);
           }}
-          onDoubleClick={() => model.resize(id, column.width)}
+          onDoubleClick={() => model.fit(id)}
           onKeyDown={onResizeKey}
         />
       </div>

@@ -11,6 +11,7 @@ import {
 import { useMemo } from 'react';
 import type { GridColumn } from '#renderer/table/column.ts';
 import { type GridView, orderOf, visibilityOf, withMoved } from '#renderer/table/grid-view.ts';
+import type { ContentWidths } from '#renderer/table/use-content-widths.ts';
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -36,25 +37,38 @@ export type ColumnModel<Row> = {
   readonly setVisible: (id: string, visible: boolean) => void;
   readonly move: (moved: string, target: string) => void;
   readonly resize: (id: string, width: number) => void;
+  /** Back to the width of its content. */
+  readonly fit: (id: string) => void;
 };
 
-/** Which columns stand where and how wide: the table model over the view that is kept with the workspace. */
+/**
+ * Which columns stand where and how wide: the table model over the view that is kept with the workspace.
+ * The user's width counts as far as the content fits into it.
+ */
 export function useColumnModel<Row>(
   columns: readonly GridColumn<Row>[],
   view: GridView,
   change: (part: Partial<GridView>) => void,
+  content: ContentWidths,
 ): ColumnModel<Row> {
   const definitions = useMemo(
     () => columns.map(({ id, header, width }) => ({ id, header, size: width, minSize: narrowest })),
     [columns],
   );
   const columnOrder = useMemo(() => orderOf(columns, view.order), [columns, view.order]);
+  const widths = useMemo(
+    () =>
+      Object.fromEntries(
+        columns.map(({ id, width }) => [id, Math.max(view.widths[id] ?? width, content[id] ?? 0)]),
+      ),
+    [columns, view.widths, content],
+  );
   const columnVisibility = useMemo(() => visibilityOf(columns, view.visibility), [columns, view.visibility]);
   const table = useTable({
     features,
     columns: definitions,
     data: noRows,
-    state: { columnOrder, columnVisibility, columnSizing: view.widths },
+    state: { columnOrder, columnVisibility, columnSizing: widths },
     columnResizeMode: 'onChange',
     onColumnSizingChange: (update: Updater<Record<string, number>>) =>
       change({ widths: typeof update === 'function' ? update(view.widths) : update }),
@@ -63,10 +77,6 @@ export function useColumnModel<Row>(
   const visibleIds = table.getVisibleLeafColumns().map((column) => column.id);
   const shown = visibleIds.join('\n');
   const visible = useMemo(() => pick(columns, shown.split('\n')), [columns, shown]);
-  const widths = useMemo(
-    () => Object.fromEntries(columns.map((column) => [column.id, view.widths[column.id] ?? column.width])),
-    [columns, view.widths],
-  );
   return {
     visible,
     ordered: pick(columns, columnOrder),
@@ -77,6 +87,8 @@ export function useColumnModel<Row>(
     setVisible: (id, isVisible) => change({ visibility: { ...view.visibility, [id]: isVisible } }),
     move: (moved, target) => change({ order: withMoved(columnOrder, moved, target) }),
     resize: (id, width) => change({ widths: { ...view.widths, [id]: Math.max(width, narrowest) } }),
+    fit: (id) =>
+      change({ widths: Object.fromEntries(Object.entries(view.widths).filter(([other]) => other !== id)) }),
   };
 }
 

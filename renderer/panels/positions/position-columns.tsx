@@ -189,6 +189,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       kind: 'choice',
       choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
       width: 120,
+      mayBeCut: true,
       value: (position) => position.accountId,
       cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
     },
