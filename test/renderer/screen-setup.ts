@@ -10,6 +10,9 @@ import '#renderer/theme/global.css';
 import { beforeEach } from 'vitest';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { watchRenders } from '#test/renderer/count-renders.ts';
+
+watchRenders();
 
 beforeEach(() => {
   useLiveStore.setState(initialLiveState, true);

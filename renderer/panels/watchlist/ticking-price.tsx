@@ -1,32 +1,30 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { flash } from '#renderer/panels/watchlist/flash.ts';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
-
-type Tick = {
-  readonly price: string | undefined;
-  readonly direction: 'up' | 'down' | 'none';
-  readonly count: number;
-};
 
 type TickingPriceProps = { readonly price: string | undefined; readonly instrument: InstrumentInfo };
 
-/** Flashes for a moment with each change: another key is another element, whose animation starts anew. */
+/** Flashes for a moment with each change. */
 export function TickingPrice({ price, instrument }: TickingPriceProps) {
   const format = useFormat();
-  const [tick, setTick] = useState<Tick>({ price, direction: 'none', count: 0 });
-  if (tick.price !== price) {
-    setTick({ price, direction: directionFrom(tick.price, price), count: tick.count + 1 });
-  }
+  const shown = useRef<HTMLSpanElement>(null);
+  const before = useRef(price);
+  useLayoutEffect(() => {
+    const direction = directionFrom(before.current, price);
+    before.current = price;
+    if (direction !== 'none' && shown.current !== null) flash(shown.current, direction);
+  }, [price]);
   return (
-    <span key={tick.count} className={classes['tick']} data-direction={tick.direction}>
+    <span ref={shown} className={classes['tick']}>
       {format.price(price, instrument)}
     </span>
   );
 }
 
-function directionFrom(before: string | undefined, after: string | undefined): Tick['direction'] {
+function directionFrom(before: string | undefined, after: string | undefined): 'up' | 'down' | 'none' {
   if (before === undefined || after === undefined) return 'none';
   const order = Decimal.from(after).compare(Decimal.from(before));
   if (order === 0) return 'none';

@@ -1,12 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { directionOf } from '#renderer/format/money.ts';
-import { changeShare } from '#renderer/format/number.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
-import { TickingPrice } from '#renderer/panels/watchlist/ticking-price.tsx';
+import { DayChangeCell, LastCell, PriceCell } from '#renderer/panels/watchlist/quote-cells.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select } from '#renderer/stores/selection-store.ts';
 
 type WatchRowProps = {
@@ -19,11 +15,9 @@ type WatchRowProps = {
   readonly onToggle: (instrument: InstrumentInfo) => void;
 };
 
-export function WatchRow({ instrument, index, top, selected, watched, searching, onToggle }: WatchRowProps) {
-  const format = useFormat();
-  const quote = useLiveStore((state) => state.quotes[instrument.id]);
-  const change = changeShare(quote?.last, quote?.previousClose);
-  const direction = directionOf(change);
+/** Kept as it is while the list scrolls or another row is selected; its cells follow the quotes. */
+export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
+  const { instrument, index, top, selected, watched, searching, onToggle } = props;
   return (
     <div
       className={classes['row']}
@@ -53,43 +47,10 @@ export function WatchRow({ instrument, index, top, selected, watched, searching,
           {watched ? '×' : '+'}
         </UnstyledButton>
       </span>
-      <span role="gridcell" className="td-number">
-        <TickingPrice price={quote?.last} instrument={instrument} />
-      </span>
-      <PriceCell label="Bid" price={quote?.bid} instrument={instrument} />
-      <PriceCell label="Ask" price={quote?.ask} instrument={instrument} />
-      <span role="gridcell" className={`td-number td-${direction}`}>
-        {format.signedPercent(change)}
-      </span>
+      <LastCell instrument={instrument} />
+      <PriceCell instrument={instrument} side="bid" />
+      <PriceCell instrument={instrument} side="ask" />
+      <DayChangeCell instrument={instrument} />
     </div>
   );
-}
-
-type PriceCellProps = {
-  readonly label: 'Bid' | 'Ask';
-  readonly price: string | undefined;
-  readonly instrument: InstrumentInfo;
-};
-
-function PriceCell({ label, price, instrument }: PriceCellProps) {
-  const format = useFormat();
-  const takePrice = useTakePrice();
-  const text = format.price(price, instrument);
-  return (
-    <span role="gridcell" className="td-number">
-      <UnstyledButton
-        className={classes['price'] ?? ''}
-        data-side={label}
-        tabIndex={-1}
-        disabled={price === undefined}
-        aria-label={`${label} ${text} for ${instrument.symbol}: use in the ticket`}
-        onClick={(event) => {
-          event.stopPropagation();
-          if (price !== undefined) takePrice(instrument.id, price);
-        }}
-      >
-        {text}
-      </UnstyledButton>
-    </span>
-  );
-}
+});

@@ -9,6 +9,7 @@ import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 import { FeedNotice } from '#renderer/workspace/feed-notice.tsx';
 
 const listSchema = z.array(z.string()).nullable();
@@ -19,7 +20,6 @@ export function WatchlistPanel() {
   const instruments = useLiveStore((state) => state.instruments);
   const saved = useSavedState<z.infer<typeof listSchema>>('watchlist', listSchema, null);
   const [query, setQuery] = useState('');
-  const selected = useSelectionStore((state) => state.instrumentId);
   const all = useMemo(() => Object.values(instruments), [instruments]);
   const standard = useMemo(() => defaultWatchlist(all), [all]);
   const ids = saved.value ?? standard;
@@ -27,13 +27,14 @@ export function WatchlistPanel() {
   const found = useMemo(() => searchInstruments(all, query), [all, query]);
   const shown = query.trim() === '' ? watched : found;
 
-  function toggle(instrument: InstrumentInfo): void {
+  const toggle = useLatest((instrument: InstrumentInfo): void =>
     saved.set(
       ids.includes(instrument.id) ? ids.filter((id) => id !== instrument.id) : [...ids, instrument.id],
-    );
-  }
+    ),
+  );
 
   function step(offset: number): void {
+    const selected = useSelectionStore.getState().instrumentId;
     const index = watched.findIndex((instrument) => instrument.id === selected);
     const next = watched[Math.min(Math.max(index + offset, 0), watched.length - 1)];
     if (next !== undefined) select(next.id);

@@ -1,0 +1,65 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { directionOf } from '#renderer/format/money.ts';
+import { changeShare } from '#renderer/format/number.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
+import { TickingPrice } from '#renderer/panels/watchlist/ticking-price.tsx';
+import classes from '#renderer/panels/watchlist/watchlist.module.css';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+type QuoteCellProps = { readonly instrument: InstrumentInfo };
+
+/** Each cell follows the one value that it shows: a quote renders the cells that it changes, and no row. */
+export function LastCell({ instrument }: QuoteCellProps) {
+  const last = useLiveStore((state) => state.quotes[instrument.id]?.last);
+  return (
+    <span role="gridcell" className="td-number">
+      <TickingPrice price={last} instrument={instrument} />
+    </span>
+  );
+}
+
+export function DayChangeCell({ instrument }: QuoteCellProps) {
+  const format = useFormat();
+  const [last, previousClose] = useLiveStore(
+    useShallow((state) => {
+      const quote = state.quotes[instrument.id];
+      return [quote?.last, quote?.previousClose] as const;
+    }),
+  );
+  const change = changeShare(last, previousClose);
+  return (
+    <span role="gridcell" className={`td-number td-${directionOf(change)}`}>
+      {format.signedPercent(change)}
+    </span>
+  );
+}
+
+const sides = { bid: 'Bid', ask: 'Ask' } as const;
+
+/** A click puts the price into the ticket. */
+export function PriceCell({ instrument, side }: QuoteCellProps & { readonly side: keyof typeof sides }) {
+  const format = useFormat();
+  const takePrice = useTakePrice();
+  const price = useLiveStore((state) => state.quotes[instrument.id]?.[side]);
+  const text = format.price(price, instrument);
+  return (
+    <span role="gridcell" className="td-number">
+      <button
+        type="button"
+        className={classes['price']}
+        data-side={sides[side]}
+        tabIndex={-1}
+        disabled={price === undefined}
+        aria-label={`${sides[side]} ${text} for ${instrument.symbol}: use in the ticket`}
+        onClick={(event) => {
+          event.stopPropagation();
+          if (price !== undefined) takePrice(instrument.id, price);
+        }}
+      >
+        {text}
+      </button>
+    </span>
+  );
+}

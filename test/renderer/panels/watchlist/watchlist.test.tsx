@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from 'vitest';
+import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
+import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
+import { countRenders } from '#test/renderer/count-renders.ts';
+import { instrument, quote } from '#test/renderer/instruments.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const symbols = ['AAAUSDT', 'BBBUSDT', 'CCCUSDT'];
+
+beforeEach(() => {
+  useLiveStore.setState({
+    instruments: Object.fromEntries(
+      symbols.map((symbol) => [instrument(symbol).id, instrument(symbol)] as const),
+    ),
+    feeds: [{ venue: 'sim', status: 'live', since: 1 }],
+  });
+  tick(...symbols.map((symbol) => quote(symbol)));
+});
+
+/** The panel has the height that its place in the dock gives it. */
+async function renderWatchlist() {
+  const rendered = await renderScreen(
+    <div style={{ height: 400 }}>
+      <WatchlistPanel />
+    </div>,
+  );
+  await expect
+    .element(rendered.screen.getByRole('row', { name: /^CCCUSDT/ }).getByText('10.00'))
+    .toBeVisible();
+  return rendered.screen;
+}
+
+function tick(...quotes: readonly ReturnType<typeof quote>[]): void {
+  useLiveStore.setState((state) => applyQuotes(state, quotes));
+}
+
+test('a quote renders the cells whose value it changes, and nothing else', async () => {
+  const screen = await renderWatchlist();
+
+  const rendered = await countRenders(async () => {
+    tick(quote('BBBUSDT', { bid: '10.00', time: 2 }));
+    await expect.element(screen.getByRole('button', { name: /^Bid 10.00 for BBBUSDT/ })).toBeVisible();
+  });
+  expect(rendered).toEqual(['PriceCell']);
+
+  const again = await countRenders(async () => {
+    tick(quote('BBBUSDT', { bid: '10.00', last: '10.02', time: 3 }));
+    await expect.element(screen.getByRole('row', { name: /^BBBUSDT/ }).getByText('10.02')).toBeVisible();
+  });
+  expect(again.toSorted()).toEqual(['DayChangeCell', 'LastCell', 'TickingPrice']);
+});
+
+test('a quote that says the same again renders nothing', async () => {
+  await renderWatchlist();
+  const rendered = await countRenders(() => tick(...symbols.map((symbol) => quote(symbol, { time: 2 }))));
+  expect(rendered).toEqual([]);
+});
+
+test('a tick is marked with its direction for a moment, without an animation that runs', async () => {
+  const screen = await renderWatchlist();
+  const row = screen.getByRole('row', { name: /^AAAUSDT/ });
+  const marks: (string | null)[] = [];
+  const animations: Animation[] = [];
+  const observer = new MutationObserver((changes) => {
+    for (const { target } of changes)
+      if (target instanceof Element) marks.push(target.getAttribute('data-tick'));
+    animations.push(...document.getAnimations());
+  });
+  observer.observe(row.element(), { subtree: true, attributeFilter: ['data-tick'] });
+
+  tick(quote('AAAUSDT', { last: '10.05', time: 2 }));
+  await expect.poll(() => marks).toEqual(['up', null]);
+  tick(quote('AAAUSDT', { last: '10.04', time: 3 }));
+  await expect.poll(() => marks).toEqual(['up', null, 'down', null]);
+  expect(animations).toEqual([]);
+  observer.disconnect();
+});
