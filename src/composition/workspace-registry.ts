@@ -12,6 +12,7 @@ import {
   type NewWorkspace,
 } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -67,7 +68,8 @@ export function createWorkspaceRegistry({
   log,
   migrate,
 }: RegistryNeeds): WorkspaceRegistry {
-  const files = { migrationsFolder: migrations, clock, migrate };
+  const patience = { clock, milliseconds: longestWait };
+  const files = { migrationsFolder: migrations, clock, migrate, patience };
 
   async function names(): Promise<readonly string[]> {
     try {

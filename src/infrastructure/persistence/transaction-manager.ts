@@ -1,29 +1,38 @@
 import type { Clock } from '#src/ports/clock.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import { BusyError } from '#src/ports/store-errors.ts';
-import type { TransactionManager } from '#src/ports/transaction-manager.ts';
+import type { RetryOptions, TransactionManager, Work } from '#src/ports/transaction-manager.ts';
 
-/** Over any store: busy is the same word for all of them. */
-export function createTransactionManager(
-  store: Pick<RecordStore, 'transact'>,
+/** What runs units of work: busy is the same word for all of them. */
+type Units<Unit> = { transact<Value>(work: Work<Value, Unit>): Promise<Value> };
+
+export function createTransactionManager<Unit = Repositories>(
+  units: Units<Unit>,
   clock: Pick<Clock, 'after'>,
-): TransactionManager {
+): TransactionManager<Unit> {
   return {
-    async executeWithRetry(work, { maxRetries, backoff }) {
-      for (let retry = 1; ; retry += 1) {
-        try {
-          return await store.transact(work);
-        } catch (error) {
-          if (!(error instanceof BusyError) || retry > maxRetries) throw error;
-        }
-        await new Promise<void>((resolve) => clock.after(backoff(retry), resolve));
-      }
-    },
+    executeWithRetry: (work, options) => whileBusy(() => units.transact(work), clock, options),
     executeBatch: (operations) =>
-      store.transact(async (unit) => {
+      units.transact(async (unit) => {
         const results = [];
         for (const operation of operations) results.push(await operation(unit));
         return results;
       }),
   };
+}
+
+/** Again and again, with pauses in which the thread does other work; throws the last BusyError. */
+export async function whileBusy<Value>(
+  attempt: () => Promise<Value>,
+  clock: Pick<Clock, 'after'>,
+  { maxRetries, backoff }: RetryOptions,
+): Promise<Value> {
+  for (let retry = 1; ; retry += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof BusyError) || retry > maxRetries) throw error;
+    }
+    await new Promise<void>((resolve) => clock.after(backoff(retry), resolve));
+  }
 }

@@ -1,9 +1,10 @@
 /** Opens SQLite files with the settings that the record's promises rest on, and asserts that they took. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-import { ConnectionError } from '#src/ports/store-errors.ts';
+import { BusyError, ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import { Connection } from './connection.ts';
 
 /** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
@@ -18,7 +19,11 @@ type Setting = { readonly pragma: string; readonly value: string | number };
 
 /** "TDCK": a file that carries another number, or none, is not ours. */
 const applicationId = 0x5444434b;
-const busyTimeout = 5_000;
+/**
+ * How long SQLite itself waits for a lock, its thread standing still meanwhile: on the main thread not at all, since
+ * everything else would wait too. There the clock tries again (`Patience`).
+ */
+export const busyTimeout = isMainThread ? 0 : 5_000;
 /** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
 const cacheKibibytes = 32_000;
 /** How long a log gets before a commit brings it into the file: half of SQLite's own measure, for half of the wait. */
@@ -27,6 +32,7 @@ export const pagesToBringHome = 500;
 const keptLogBytes = 256 * 1024 * 1024;
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
+/** Throws a BusyError where another program keeps the file to itself, else a ConnectionError. */
 export function openConnection(path: string, options: ConnectionOptions): Connection {
   let database: Database.Database | undefined;
   try {
@@ -82,7 +88,7 @@ function claimFile(database: Database.Database, path: string): void {
   database.pragma(`application_id = ${applicationId}`);
 }
 
-function openingError(error: unknown, path: string): ConnectionError {
+function openingError(error: unknown, path: string): RepositoryError {
   if (error instanceof ConnectionError) return error;
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
@@ -98,6 +104,6 @@ function openingError(error: unknown, path: string): ConnectionError {
     );
   }
   if (code.startsWith('SQLITE_BUSY'))
-    return new ConnectionError(`${path} is in use by another program. Close it first.`);
+    return new BusyError(`${path} is in use by another program. Close it first.`);
   return new ConnectionError(`${path} cannot be opened (${code === '' ? String(error) : code}).`);
 }

@@ -3,7 +3,9 @@
  * a connection of its own, so it sees committed state only, also while a unit is half done.
  */
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
+import { BusyError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
+import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
+import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { SqliteAccountRepository } from './repositories/account-repository.ts';
 import { SqliteAuditRepository } from './repositories/audit-repository.ts';
 import { chainEnds, chainStart, type ChainedTable, type ChainHead } from './chain/chain.ts';
@@ -16,6 +18,7 @@ import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
 import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
 import { SqlitePositionRepository } from './repositories/position-repository.ts';
 import type { Connection } from './connection.ts';
+import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
 import { SqliteSettingsRepository } from './repositories/settings-repository.ts';
 import { SqliteTradeRepository } from './repositories/trade-repository.ts';
@@ -40,6 +43,8 @@ export type RecordStoreOptions = {
   readonly readOnly?: string | undefined;
   /** For a second writer of the same file: the turns of the first one. */
   readonly takeTurn?: TakeTurn | undefined;
+  /** With a lock that another program holds on the file; without it a unit is refused at once. */
+  readonly patience?: Patience | undefined;
 };
 
 const noRoom =
@@ -54,6 +59,9 @@ export class SqliteRecordStore implements RecordStore {
   readonly #reserve: Reserve | undefined;
   readonly #readOnly: string | undefined;
   readonly #takeTurn: TakeTurn | undefined;
+  readonly #patience: Patience | undefined;
+  /** Since when another program holds the file's lock, by the patience's clock; undefined when it was free at last. */
+  #busySince: number | undefined;
   /** Since it last lent its turn. */
   #hasBegun = false;
   #lastUnit: Promise<unknown> = Promise.resolve();
@@ -62,7 +70,7 @@ export class SqliteRecordStore implements RecordStore {
   constructor(
     writer: Connection,
     reader: Connection,
-    { limit, reserve, readOnly, takeTurn }: RecordStoreOptions = {},
+    { limit, reserve, readOnly, takeTurn, patience }: RecordStoreOptions = {},
   ) {
     this.#writer = writer;
     this.#reader = reader;
@@ -70,6 +78,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#reserve = reserve;
     this.#readOnly = readOnly;
     this.#takeTurn = takeTurn;
+    this.#patience = patience;
     this.#readSession = new Session(reader);
     this.read = repositoriesOf(this.#readSession);
   }
@@ -99,7 +108,15 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async begin(): Promise<OpenUnit> {
-    return this.#enqueue(calledFrom(this.begin), 'ordinary');
+    const origin = calledFrom(this.begin);
+    return this.#inTurn(
+      'ordinary',
+      (policy) =>
+        policy === undefined
+          ? this.#beginUnit(origin)
+          : whileBusy(() => this.#beginUnit(origin), policy.clock, policy.options),
+      (unit) => unit.ended,
+    );
   }
 
   /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */
@@ -127,7 +144,17 @@ export class SqliteRecordStore implements RecordStore {
     origin: Origin,
     importance: Importance,
   ): Promise<Value> {
-    const unit = await this.#enqueue(origin, importance);
+    const units = { transact: <Out>(own: Work<Out, Unit>) => this.#runUnit(own, origin) };
+    return this.#inTurn(importance, (policy) =>
+      policy === undefined
+        ? units.transact(work)
+        : createTransactionManager<Unit>(units, policy.clock).executeWithRetry(work, policy.options),
+    );
+  }
+
+  /** In the turn that this store has. */
+  async #runUnit<Value>(work: Work<Value, Unit>, origin: Origin): Promise<Value> {
+    const unit = await this.#beginUnit(origin);
     try {
       const working = currentUnit.run(unit.session, () => work(unit));
       const value = await Promise.race([working, unit.forgotten]);
@@ -139,7 +166,23 @@ export class SqliteRecordStore implements RecordStore {
     }
   }
 
-  async #enqueue(origin: Origin, importance: Importance): Promise<Unit> {
+  async #beginUnit(origin: Origin): Promise<Unit> {
+    try {
+      const unit = new Unit(this.#writer, repositoriesOf, origin, this.#limit);
+      this.#busySince = undefined;
+      return unit;
+    } catch (error) {
+      if (error instanceof BusyError) this.#busySince ??= this.#patience?.clock.monotonic();
+      throw error;
+    }
+  }
+
+  /** Once it is this store's turn, which lasts until `isOver` resolves: nothing overtakes a unit that has to wait. */
+  async #inTurn<Value>(
+    importance: Importance,
+    work: (policy: WaitingPolicy | undefined) => Promise<Value>,
+    isOver: (value: Value) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Value> {
     if (this.#closed) throw new TransactionError('the store is closed');
     if (this.#readOnly !== undefined) throw new TransactionError(this.#readOnly);
     // It would wait for the very unit that waits for it.
@@ -151,21 +194,42 @@ export class SqliteRecordStore implements RecordStore {
     const reserve = importance === 'ordinary' ? this.#reserve : undefined;
     if (reserve?.spent === true) await reserve.restore();
     this.#hasBegun = true;
-    const begun = this.#lastUnit.then(async () => {
+    const asked = this.#patience?.clock.monotonic();
+    const done = this.#lastUnit.then(async () => {
       if (reserve?.spent === true) throw new NoRoomError(noRoom);
       const turn = await this.#takeTurn?.();
-      try {
-        const unit = new Unit(this.#writer, repositoriesOf, origin, this.#limit);
-        if (turn !== undefined) void unit.ended.then(() => turn.end());
-        return unit;
-      } catch (error) {
-        turn?.end();
-        throw error;
+      const working = work(this.#policySince(asked));
+      if (turn !== undefined) {
+        void working
+          .then(isOver)
+          .catch(() => undefined)
+          .then(() => turn.end());
       }
+      return working;
     });
-    this.#lastUnit = begun.then((unit) => unit.ended).catch(() => undefined);
-    return begun;
+    this.#lastUnit = done.then(isOver).catch(() => undefined);
+    return done.catch((error: unknown) => {
+      throw error instanceof BusyError && this.#patience !== undefined
+        ? heldElsewhere(this.#patience)
+        : error;
+    });
   }
+
+  /** Whoever asked while the lock was held waits as long as the first that met it, counted from its own asking. */
+  #policySince(asked = 0): WaitingPolicy | undefined {
+    if (this.#patience === undefined) return undefined;
+    const since = this.#busySince === undefined ? undefined : Math.max(asked, this.#busySince);
+    return { clock: this.#patience.clock, options: triesSince(this.#patience, since) };
+  }
+}
+
+type WaitingPolicy = { readonly clock: Patience['clock']; readonly options: RetryOptions };
+
+function heldElsewhere({ milliseconds }: Patience): BusyError {
+  return new BusyError(
+    `another program has kept the workspace's record.sqlite locked for ${milliseconds / 1000} s, so this was not ` +
+      'recorded. Close that program (a database browser, a backup or a sync tool), then try again',
+  );
 }
 
 /** The stack below `method`, written out only when somebody asks for it. */

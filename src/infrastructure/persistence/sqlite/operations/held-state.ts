@@ -5,7 +5,7 @@
  */
 import Database from 'better-sqlite3';
 
-import { ConnectionError } from '#src/ports/store-errors.ts';
+import { BusyError, ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import type { Operation } from './operation.ts';
 
@@ -31,7 +31,8 @@ export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLog
         bringLogHome(path);
       } catch (error) {
         // What was looked for stands; what keeps the log from the file, as a full disk does, the next commit tells.
-        if (!(error instanceof Database.SqliteError || error instanceof ConnectionError)) throw error;
+        const expected = [Database.SqliteError, ConnectionError, BusyError];
+        if (!expected.some((kind) => error instanceof kind)) throw error;
       } finally {
         takeLogsBack?.();
       }

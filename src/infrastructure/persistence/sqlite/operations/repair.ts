@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
+import { busyTimeout } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { leaveNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
@@ -51,7 +52,7 @@ async function isDamaged(path: string): Promise<boolean> {
   if (!(await exists(path))) return true;
   let database: Database.Database | undefined;
   try {
-    database = new Database(path, { readonly: true });
+    database = new Database(path, { readonly: true, timeout: busyTimeout });
     const tables = tablesOf(database);
     for (const table of tables) database.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get();
     return tables.length === 0;
@@ -118,7 +119,7 @@ function missingSince({ madeAt, files }: Backup, name: DatabaseName, damaged: st
 function readableRows(path: string, table: string): number | undefined {
   let database: Database.Database | undefined;
   try {
-    database = new Database(path, { readonly: true });
+    database = new Database(path, { readonly: true, timeout: busyTimeout });
     return Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
   } catch {
     return undefined;

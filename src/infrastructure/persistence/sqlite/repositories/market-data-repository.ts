@@ -3,6 +3,7 @@ import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/dom
 import type { CandleGap, MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import { candleFromRow, candleToRow } from '#src/infrastructure/persistence/sqlite/rows/candle-row.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
 const replacement: Insertion = {
@@ -12,15 +13,19 @@ const replacement: Insertion = {
 
 export class SqliteMarketDataRepository implements MarketDataRepository {
   readonly #session: Session;
+  readonly #patience: Patience | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, patience: Patience | undefined) {
     this.#session = session;
+    this.#patience = patience;
   }
 
   async saveCandles(candles: readonly Candle[]): Promise<void> {
     const rows = candles.map(candleToRow);
-    this.#session.atomically('save candles', () =>
-      this.#session.insertAll((row) => `save candle of ${row['instrument_id']}`, replacement, rows),
+    await patiently(this.#patience, async () =>
+      this.#session.atomically('save candles', () =>
+        this.#session.insertAll((row) => `save candle of ${row['instrument_id']}`, replacement, rows),
+      ),
     );
   }
 

@@ -1,10 +1,11 @@
 import type { DatabaseConfig } from '#src/infrastructure/persistence/database-config.ts';
+import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import { openWorkspaceStore, type WorkspaceStore } from './workspace-store.ts';
 
 export type DatabaseParts = {
   readonly migrationsFolder: string;
-  readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly clock: Clock;
 };
 
 /** The store of a configuration, opened with its settings asserted; it tells its health and closes by itself. */
@@ -13,5 +14,14 @@ export function openDatabase(
   { migrationsFolder, clock }: DatabaseParts,
 ): Promise<WorkspaceStore> {
   const idleLimit = { clock, milliseconds: idleMilliseconds };
-  return openWorkspaceStore({ folder, readOnly, durability, idleLimit, migrationsFolder, clock });
+  const patience = { clock, milliseconds: longestWait };
+  return openWorkspaceStore({
+    folder,
+    readOnly,
+    durability,
+    idleLimit,
+    patience,
+    migrationsFolder,
+    clock,
+  });
 }

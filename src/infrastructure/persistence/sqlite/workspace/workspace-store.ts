@@ -29,6 +29,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { SqliteRecordStore, type TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { healthOf, type Durability, type StoreHealth } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
@@ -43,6 +44,8 @@ export type WorkspaceOptions = SchemaOptions & {
   readonly durability?: 'full' | 'bulk';
   /** When a unit of work counts as forgotten and is undone; without it none does. */
   readonly idleLimit?: IdleLimit;
+  /** With a lock that another program holds on a file; without it what meets one is refused at once. */
+  readonly patience?: Patience;
 };
 
 export type OpenOptions = WorkspaceOptions & {
@@ -83,7 +86,7 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
 };
 
 /**
- * Throws a ConnectionError that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. A
+ * Throws a ConnectionError, or a BusyError, that names the path and the way out; a WorkspaceInUseError when it is open elsewhere. A
  * damaged file is replaced by its newest good backup first; older files are brought to the newest schema; newer ones
  * are opened for reading.
  */
@@ -96,17 +99,19 @@ export async function openWorkspaceStore(options: OpenOptions): Promise<Workspac
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
     const repairs = readOnly ? [] : await repairDamage(folder, clock);
     if (repairs.length > 0) initialize(options);
-    const status = schemaStatus(options);
+    const status = await patiently(options.patience, async () => schemaStatus(options));
     const newer = newerThanKnown(folder, status);
     if (newer === undefined && databases.some((name) => status[name].pending.length > 0)) {
       if (readOnly) throw new ConnectionError(`${folder} has an older schema. Open it for writing once.`);
       await migrate(options);
     }
     const whyReading = readOnly ? 'It was opened for reading.' : newer;
-    if (whyReading !== undefined) {
-      return openFiles(options, { lock, repairs, readOnly: whyReading, reserve: undefined });
-    }
-    const store = openFiles(options, { lock, repairs, readOnly: undefined, reserve });
+    const opening =
+      whyReading === undefined
+        ? { lock, repairs, readOnly: undefined, reserve }
+        : { lock, repairs, readOnly: whyReading, reserve: undefined };
+    const store = await patiently(options.patience, async () => openFiles(options, opening));
+    if (whyReading !== undefined) return store;
     await takeNotes(folder, store.record);
     return store;
   });
@@ -179,6 +184,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       limit: options.idleLimit,
       reserve,
       readOnly,
+      patience: options.patience,
     });
     return {
       meta,
@@ -189,7 +195,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       record: store,
       lendTurn: () => store.lendTurn(),
       leaveLogs: logLeaving([record, market]),
-      market: new SqliteMarketDataRepository(new Session(market)),
+      market: new SqliteMarketDataRepository(new Session(market), options.patience),
       health: () => healthOf({ record, market, reserve }, durability),
       async close() {
         await store.close();

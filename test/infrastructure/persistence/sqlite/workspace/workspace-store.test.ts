@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
@@ -104,11 +106,20 @@ describe('the settings of a connection', () => {
       journal: 'wal',
       synchronous: number,
       foreignKeys: 1,
-      busyTimeout: 5000,
+      // The main thread never stands still inside SQLite.
+      busyTimeout: 0,
       trustedSchema: 0,
       cellSizeCheck: 1,
     });
     database.close();
+  });
+
+  it('have another thread than the main one wait for a lock inside SQLite', async () => {
+    const path = join(await temporaryWorkspace(), 'record.sqlite');
+    const thread = new Worker(join(import.meta.dirname, 'read-busy-timeout.ts'), { workerData: path });
+    const [timeout] = await once(thread, 'message');
+    await thread.terminate();
+    expect(timeout).toBe(5000);
   });
 
   it('are told when they are not as they must be', async () => {
