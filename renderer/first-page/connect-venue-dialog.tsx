@@ -6,9 +6,16 @@ import { lotMethod } from '#src/contract/values.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
-import { type PaperForm, paperFormProblems, paperWorkspaceOf } from '#renderer/first-page/paper-form.ts';
+import {
+  type PaperForm,
+  paperFormProblems,
+  paperWorkspaceOf,
+  withFormSeparators,
+} from '#renderer/first-page/paper-form.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 const initialForm: PaperForm = {
+  separators: 'none-point',
   name: 'Paper trading',
   feed: 'binance',
   baseCurrency: 'USDT',
@@ -29,7 +36,9 @@ type ConnectVenueDialogProps = { readonly opened: boolean; readonly onClose: () 
 /** A paper account on a market's public data: its own workspace, where no real money can move. */
 export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps) {
   const client = useClient();
-  const [form, setForm] = useState(initialForm);
+  const separators = usePreferencesStore((state) => state.separators);
+  const [typed, setForm] = useState(initialForm);
+  const form = withFormSeparators(typed, separators);
   const [tried, setTried] = useState(false);
   const [creating, setCreating] = useState(false);
   const [failure, setFailure] = useState<Failure>();

@@ -1,8 +1,14 @@
 import type { NewPaperWorkspace } from '#src/contract/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Result } from '#src/domain/result.ts';
+import { currencyStep } from '#renderer/format/money.ts';
+import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { dress, type Separators } from '#renderer/format/number.ts';
+import { type NumberKind, type NumberRefusal, parseNumber, respell } from '#renderer/format/parse-number.ts';
 
-/** The dialog's fields as typed; fees in per cent. */
+/** The dialog's fields as typed, and with which separators; fees in per cent. */
 export type PaperForm = {
+  readonly separators: Separators;
   readonly name: string;
   readonly feed: NewPaperWorkspace['feed'];
   readonly baseCurrency: string;
@@ -11,6 +17,9 @@ export type PaperForm = {
   readonly takerFeePercent: string;
   readonly lotMethod: NewPaperWorkspace['lotMethod'];
 };
+
+const numberFields = ['deposit', 'makerFeePercent', 'takerFeePercent'] as const;
+type NumberField = (typeof numberFields)[number];
 
 export type PaperFormProblems = { -readonly [Field in keyof PaperForm]?: string };
 
@@ -22,37 +31,55 @@ export function paperFormProblems(form: PaperForm): PaperFormProblems {
   if (form.name.trim() === '') problems.name = 'Give the workspace a name.';
   if (!/^[A-Za-z0-9]{2,20}$/.test(form.baseCurrency.trim()))
     problems.baseCurrency = 'A currency such as USDT.';
-  if (typedDecimal(form.deposit)?.isPositive() !== true)
-    problems.deposit = 'An amount above zero, such as 10000.';
-  if (!isFeePercent(form.makerFeePercent)) problems.makerFeePercent = 'Per cent from 0 to 10, such as 0.1.';
-  if (!isFeePercent(form.takerFeePercent)) problems.takerFeePercent = 'Per cent from 0 to 10, such as 0.1.';
+  for (const field of numberFields) {
+    const reading = readField(form, field);
+    const problem = reading.ok
+      ? ruleBroken(field, reading.value, form)
+      : refusalWords(form[field], reading.error, form.separators).message;
+    if (problem !== undefined) problems[field] = problem;
+  }
   return problems;
 }
 
 /** Undefined while a field is wrong. */
 export function paperWorkspaceOf(form: PaperForm): NewPaperWorkspace | undefined {
-  const deposit = typedDecimal(form.deposit);
-  const maker = typedDecimal(form.makerFeePercent);
-  const taker = typedDecimal(form.takerFeePercent);
-  if (deposit === undefined || maker === undefined || taker === undefined) return undefined;
+  const deposit = readField(form, 'deposit');
+  const maker = readField(form, 'makerFeePercent');
+  const taker = readField(form, 'takerFeePercent');
+  if (!deposit.ok || !maker.ok || !taker.ok) return undefined;
   if (Object.keys(paperFormProblems(form)).length > 0) return undefined;
   return {
     name: form.name.trim(),
     feed: form.feed,
     baseCurrency: form.baseCurrency.trim().toUpperCase(),
-    deposit: deposit.toString(),
-    makerFee: maker.dividedBy(hundred, feePlaces, 'half-even').toString(),
-    takerFee: taker.dividedBy(hundred, feePlaces, 'half-even').toString(),
+    deposit: deposit.value.toString(),
+    makerFee: maker.value.dividedBy(hundred, feePlaces, 'half-even').toString(),
+    takerFee: taker.value.dividedBy(hundred, feePlaces, 'half-even').toString(),
     lotMethod: form.lotMethod,
   };
 }
 
-function isFeePercent(text: string): boolean {
-  const percent = typedDecimal(text);
-  return percent !== undefined && !percent.isNegative() && percent.atMost(Decimal.fromInteger(10));
+/** The same numbers as another setting writes them. */
+export function withFormSeparators(form: PaperForm, separators: Separators): PaperForm {
+  const next = { ...form, separators };
+  for (const field of numberFields)
+    next[field] = respell(form[field], form.separators, separators, kindOf(form, field).unit);
+  return next;
 }
 
-/** Separators between thousands are the eye's, not the number's. */
-function typedDecimal(text: string): Decimal | undefined {
-  return Decimal.parse(text.trim().replaceAll(/[\s,'_]/g, ''));
+function readField(form: PaperForm, field: NumberField): Result<Decimal, NumberRefusal> {
+  return parseNumber(form[field], form.separators, kindOf(form, field));
+}
+
+function kindOf({ baseCurrency }: PaperForm, field: NumberField): NumberKind {
+  if (field !== 'deposit') return { unit: '%' };
+  const currency = baseCurrency.trim().toUpperCase();
+  return { unit: currency, step: currencyStep(currency) };
+}
+
+function ruleBroken(field: NumberField, value: Decimal, { separators }: PaperForm): string | undefined {
+  if (field === 'deposit')
+    return value.isPositive() ? undefined : `An amount above zero, such as ${dress('10000', separators)}.`;
+  const allowed = !value.isNegative() && value.atMost(Decimal.fromInteger(10));
+  return allowed ? undefined : `Per cent from 0 to 10, such as ${dress('0.1', separators)}.`;
 }

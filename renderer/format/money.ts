@@ -11,6 +11,11 @@ function currencyPlaces(currency: string): number {
   return twoPlaces.has(currency) ? 2 : coinPlaces;
 }
 
+/** The smallest amount of this currency that is shown, and so the finest that a field of it takes. */
+export function currencyStep(currency: string): string {
+  return Decimal.one.dividedBy(Decimal.from(`1e${currencyPlaces(currency)}`), coinPlaces, 'down').toString();
+}
+
 /** An amount without its currency, which the column or the label names. */
 export function formatAmount(text: string | undefined, currency: string, separators: Separators): string {
   if (text === undefined) return unknownText;

@@ -7,7 +7,7 @@ export type Separators = Preferences['separators'];
 export const unknownText = '–';
 const minus = '\u2212';
 
-const marks: Record<Separators, { readonly group: string; readonly point: string }> = {
+export const marks: Record<Separators, { readonly group: string; readonly point: string }> = {
   'comma-point': { group: ',', point: '.' },
   'point-comma': { group: '.', point: ',' },
   // A narrow no-break space.
@@ -15,7 +15,7 @@ const marks: Record<Separators, { readonly group: string; readonly point: string
   'none-point': { group: '', point: '.' },
 };
 
-const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
+export const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
 /** From this many zeros after the point they are counted instead of written: 0.000000087 is 0.0₇87. */
 const countedZeros = 4;
 

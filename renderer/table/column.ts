@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
-/** A cell that can be written in place. `submit` answers with what is wrong, in words, or nothing once it is taken. */
+/**
+ * A cell that can be written in place. It opens with `text`, the value as the trader's setting shows it. `submit`
+ * answers with what is wrong, in words, or nothing once it is taken.
+ */
 export type CellEdit<Row> = {
   readonly allowed: (row: Row) => boolean;
+  readonly text: (row: Row) => string;
   readonly submit: (row: Row, text: string) => Promise<string | undefined>;
 };
 

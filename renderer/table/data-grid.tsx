@@ -11,7 +11,7 @@ import { GridFooter } from '#renderer/table/grid-footer.tsx';
 import { HeaderRow } from '#renderer/table/header-row.tsx';
 import { GridRow } from '#renderer/table/grid-row.tsx';
 import { GridToolbar } from '#renderer/table/grid-toolbar.tsx';
-import { type GridView, gridViewSchema } from '#renderer/table/grid-view.ts';
+import { type GridView, gridViewSchema, withSeparators } from '#renderer/table/grid-view.ts';
 import { rowKeyTarget } from '#renderer/table/row-keys.ts';
 import { useCellEditing } from '#renderer/table/use-cell-editing.ts';
 import { useColumnModel } from '#renderer/table/use-column-model.ts';
@@ -46,7 +46,11 @@ const nearEnd = 20;
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { columns, idOf, source, name } = props;
   const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, props.initialView);
-  const view = saved.value;
+  const separators = usePreferencesStore((state) => state.separators);
+  const view = useMemo(
+    () => withSeparators(saved.value, columns, separators),
+    [saved.value, columns, separators],
+  );
   const change = (part: Partial<GridView>): void => saved.set({ ...view, ...part });
   const grid = useGridRows(source, columns, view, idOf);
   const [focusedId, setFocusedId] = useState<string>();
@@ -55,7 +59,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [rowToEdit, setRowToEdit] = useState<Row>();
   const editing = useCellEditing(idOf);
   const rowHeight = usePreferencesStore((state) => state.density);
-  const separators = usePreferencesStore((state) => state.separators);
   const privacy = usePreferencesStore((state) => state.privacy);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useContentWidths(scroller, [rowHeight, separators, privacy].join(' '));

@@ -28,7 +28,8 @@ export function FilterRow<Row>({
   readonly columns: readonly GridColumn<Row>[];
   readonly widths: Readonly<Record<string, number>>;
   readonly filters: GridFilters;
-  readonly unreadable: ReadonlySet<string>;
+  /** What is wrong with a filter, by column. */
+  readonly unreadable: ReadonlyMap<string, string>;
   readonly onChange: (filters: GridFilters) => void;
 }) {
   return (
@@ -42,6 +43,7 @@ export function FilterRow<Row>({
           value: filters[column.id] ?? '',
           className: `${classes['filter']} ${isRightAligned(column) ? classes['right'] : ''}`,
         };
+        const problem = unreadable.get(column.id);
         const set = (text: string): void => onChange({ ...filters, [column.id]: text });
         return (
           <div
@@ -65,9 +67,14 @@ export function FilterRow<Row>({
                 type="text"
                 spellCheck={false}
                 placeholder={hints[column.kind]}
-                aria-invalid={unreadable.has(column.id)}
+                aria-invalid={problem !== undefined}
                 onChange={(event) => set(event.currentTarget.value)}
               />
+            )}
+            {problem !== undefined && (
+              <div role="alert" className={classes['problem']}>
+                {problem}
+              </div>
             )}
           </div>
         );

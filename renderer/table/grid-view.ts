@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Separators } from '#renderer/format/number.ts';
+import { preferencesSchema } from '#renderer/stores/preferences-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
+import { respellNumberFilter } from '#renderer/table/number-filter.ts';
 import type { GridSort } from '#renderer/table/sort-rows.ts';
 
 /** How the user left the grid: kept with the workspace. */
@@ -9,6 +12,8 @@ export const gridViewSchema = z.object({
   widths: z.record(z.string(), z.number().min(1).max(2000)),
   sort: z.object({ id: z.string(), descending: z.boolean() }),
   filters: z.record(z.string(), z.string().max(200)),
+  /** How the numbers in the filters are written. */
+  filterSeparators: preferencesSchema.shape.separators.optional(),
   filtersShown: z.boolean(),
 });
 export type GridView = z.infer<typeof gridViewSchema>;
@@ -43,4 +48,21 @@ export function withMoved(order: readonly string[], moved: string, target: strin
   const to = order.indexOf(target);
   if (to === -1 || !order.includes(moved)) return [...order];
   return order.filter((id) => id !== moved).toSpliced(to, 0, moved);
+}
+
+/** The view with its filters meaning the same under other separators than they were typed with. */
+export function withSeparators(
+  view: GridView,
+  columns: readonly Pick<GridColumn<never>, 'id' | 'kind'>[],
+  separators: Separators,
+): GridView {
+  const { filterSeparators = separators } = view;
+  if (filterSeparators === separators) return { ...view, filterSeparators };
+  const filters = { ...view.filters };
+  for (const { id, kind } of columns) {
+    const text = filters[id];
+    if (kind === 'number' && text !== undefined)
+      filters[id] = respellNumberFilter(text, filterSeparators, separators);
+  }
+  return { ...view, filters, filterSeparators: separators };
 }

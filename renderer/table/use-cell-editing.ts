@@ -1,5 +1,6 @@
-import { useState } from 'react';
-import { type GridColumn, plainText } from '#renderer/table/column.ts';
+import { useEffect, useState } from 'react';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import type { GridColumn } from '#renderer/table/column.ts';
 
 type EditState = {
   readonly rowId: string;
@@ -20,6 +21,9 @@ export type CellEditing<Row> = {
 /** One cell at a time. It lives above the rows, so that scrolling away and back keeps what was typed. */
 export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row> {
   const [state, setState] = useState<EditState>();
+  const separators = usePreferencesStore((preferences) => preferences.separators);
+  // What was typed would be another number with the new separators.
+  useEffect(() => () => setState(undefined), [separators]);
 
   return {
     state,
@@ -28,7 +32,7 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
       setState({
         rowId: idOf(row),
         columnId: column.id,
-        text: plainText(column, row),
+        text: column.edit.text(row),
         problem: undefined,
         busy: false,
       });
@@ -36,7 +40,7 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
     type: (text) => setState((held) => held && { ...held, text, problem: undefined }),
     submit: async (row, column) => {
       if (state === undefined || state.busy || column.edit === undefined) return;
-      if (state.text.trim() === plainText(column, row)) {
+      if (state.text.trim() === column.edit.text(row)) {
         setState(undefined);
         return;
       }

@@ -78,7 +78,11 @@ export function useGridRows<Row>(
   idOf: (row: Row) => string,
 ): GridRows<Row> {
   const zone = usePreferencesStore((state) => state.timeZone);
-  const filter = useMemo(() => createRowFilter(columns, view.filters, zone), [columns, view.filters, zone]);
+  const separators = usePreferencesStore((state) => state.separators);
+  const filter = useMemo(
+    () => createRowFilter(columns, view.filters, { separators, zone }),
+    [columns, view.filters, separators, zone],
+  );
   const sortColumn = columns.find((column) => column.id === view.sort.id);
   const plan =
     source.kind === 'paged'

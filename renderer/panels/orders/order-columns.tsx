@@ -29,6 +29,10 @@ export function orderColumns({
   const of = (order: OrderInfo) => instruments[order.instrumentId];
   const edit = (field: keyof Amendment): CellEdit<OrderInfo> => ({
     allowed: (order) => order.active && order[field] !== undefined,
+    text: (order) =>
+      field === 'quantity'
+        ? format.quantity(order.quantity, of(order))
+        : format.price(order[field], of(order)),
     submit: (order, text) => amend(order, field, text),
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);

@@ -1,15 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { explain } from '#renderer/errors/explain.ts';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { type NumberKind, parseNumber } from '#renderer/format/parse-number.ts';
 import { type Amendment, amendmentOf, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { OrderHistory } from '#renderer/panels/order-history/order-history.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { plainNumber } from '#renderer/table/plain-number.ts';
 
 type Asked =
   | { readonly kind: 'cancel'; readonly order: OrderInfo }
@@ -69,9 +70,9 @@ export function useOrderActions(): OrderActions {
     field: keyof Amendment,
     text: string,
   ): Promise<string | undefined> {
-    const value = Decimal.parse(plainNumber(text, separators));
-    if (value === undefined) return 'This is not a number. Write it like 12.5.';
-    const to = { ...amendmentOf(order), [field]: value.toString() };
+    const reading = parseNumber(text, separators, kindOf(order, field));
+    if (!reading.ok) return refusalWords(text, reading.error, separators).message;
+    const to = { ...amendmentOf(order), [field]: reading.value.toString() };
     const problem = await findProblem(order, to, field);
     if (problem !== undefined) return problem;
     if (confirmOrders) {
@@ -102,6 +103,13 @@ export function useOrderActions(): OrderActions {
     amendField,
     dialogs: asked && dialogOf(asked, close),
   };
+}
+
+function kindOf({ instrumentId }: OrderInfo, field: keyof Amendment): NumberKind {
+  const instrument = useLiveStore.getState().instruments[instrumentId];
+  return field === 'quantity'
+    ? { step: instrument?.lotSize, unit: instrument?.base }
+    : { step: instrument?.tickSize, unit: instrument?.quote };
 }
 
 function dialogOf(asked: Asked, close: () => void): ReactNode {

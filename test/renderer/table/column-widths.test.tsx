@@ -49,7 +49,11 @@ function gridColumns(format: Format): readonly GridColumn<Row>[] {
       width: 60,
       value: (row) => row.amount,
       cell: (row) => format.amount(row.amount, 'USDT'),
-      edit: { allowed: () => true, submit: () => Promise.resolve(undefined) },
+      edit: {
+        allowed: () => true,
+        text: (row) => format.amount(row.amount, 'USDT'),
+        submit: () => Promise.resolve(undefined),
+      },
     },
     {
       id: 'account',

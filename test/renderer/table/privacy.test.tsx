@@ -25,7 +25,11 @@ function Holdings() {
       private: 'amount',
       value: (row) => row.amount,
       cell: (row) => format.amount(row.amount, 'USDT'),
-      edit: { allowed: () => true, submit: () => Promise.resolve(undefined) },
+      edit: {
+        allowed: () => true,
+        text: (row) => format.amount(row.amount, 'USDT'),
+        submit: () => Promise.resolve(undefined),
+      },
     },
     {
       id: 'why',

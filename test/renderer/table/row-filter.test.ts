@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Decimal } from '#src/domain/decimal.ts';
-import { createRowFilter, parseNumberTest } from '#renderer/table/row-filter.ts';
+import { createRowFilter } from '#renderer/table/row-filter.ts';
 import { ids, trade, tradeColumns } from '#test/renderer/table/trade.ts';
+
+const defaults = { separators: 'comma-point', zone: 'utc' } as const;
 
 describe('createRowFilter', () => {
   const march = Date.UTC(2026, 2, 8, 14);
@@ -12,13 +13,13 @@ describe('createRowFilter', () => {
   ];
 
   function passing(filters: Record<string, string>): string {
-    const filter = createRowFilter(tradeColumns, filters, 'utc');
+    const filter = createRowFilter(tradeColumns, filters, defaults);
     return ids(rows.filter(filter.passes));
   }
 
   it('passes everything where nothing is filtered', () => {
     expect(passing({ symbol: '  ' })).toBe('a b c');
-    expect(createRowFilter(tradeColumns, { symbol: ' ' }, 'utc').active).toBe(false);
+    expect(createRowFilter(tradeColumns, { symbol: ' ' }, defaults).active).toBe(false);
   });
 
   it('looks into texts without case, and takes choices whole', () => {
@@ -35,35 +36,16 @@ describe('createRowFilter', () => {
   });
 
   it('marks what it cannot read, and filters nothing by it', () => {
-    const filter = createRowFilter(tradeColumns, { price: 'cheap', time: 'soon' }, 'utc');
-    expect([...filter.unreadable]).toEqual(['time', 'price']);
+    const filter = createRowFilter(tradeColumns, { price: 'cheap', time: 'soon' }, defaults);
+    expect([...filter.unreadable]).toEqual([
+      ['time', '“soon” is not a time. Write it like 2026-03-08 or 2026-03..2026-05.'],
+      ['price', '“cheap” is not a number. Write it like 1,234.50.'],
+    ]);
     expect(rows.every(filter.passes)).toBe(true);
   });
 
   it('tells a source that can select by time which span that is', () => {
-    const filter = createRowFilter(tradeColumns, { time: '2026-03-08' }, 'utc');
+    const filter = createRowFilter(tradeColumns, { time: '2026-03-08' }, defaults);
     expect(filter.spans.get('time')).toEqual({ from: Date.UTC(2026, 2, 8), to: Date.UTC(2026, 2, 9) });
-  });
-});
-
-describe('parseNumberTest', () => {
-  it.each([
-    ['5', ['5']],
-    ['=5', ['5']],
-    ['>5', ['5.01', '1000']],
-    ['>=5', ['5', '5.01', '1000']],
-    ['<5', ['\u22123', '4.99']],
-    ['<=5', ['\u22123', '4.99', '5']],
-    ['5..1,000', ['5', '5.01', '1000']],
-    ['\u22123 .. 4.99', ['\u22123', '4.99']],
-  ])('%s', (text, expected) => {
-    const holds = parseNumberTest(text);
-    const values = ['\u22123', '4.99', '5', '5.01', '1000'];
-    const passing = values.filter((value) => holds?.(Decimal.from(value.replace('\u2212', '-'))));
-    expect(passing).toEqual(expected);
-  });
-
-  it.each(['', '>', 'ten', '1..', '..2', '1..2..3'])('cannot read "%s"', (text) => {
-    expect(parseNumberTest(text)).toBeUndefined();
   });
 });
