@@ -10,21 +10,31 @@ const nothingMeasured: ContentWidths = {};
 /**
  * How wide each column must be for what stands in it, in pixels, measured in the document itself: with the font, the
  * density and the separators that are really there. While `look` stays, a column only grows, so that nothing jitters.
+ * What needs no more than `least` is not told.
  */
-export function useContentWidths(root: RefObject<HTMLElement | null>, look: string): ContentWidths {
+export function useContentWidths(
+  root: RefObject<HTMLElement | null>,
+  look: string,
+  least = 0,
+): ContentWidths {
   const [held, setHeld] = useState({ look, widths: nothingMeasured });
 
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return undefined;
     const widest = new Map<string, number>();
+    /** Of each cell what was measured, each digit as 0: digits are of one width, so most ticks change nothing. */
+    let shapes = new WeakMap<HTMLElement, string>();
 
     function measure(cells: Iterable<HTMLElement>): void {
       let grown = false;
       for (const cell of cells) {
+        const shape = (cell.textContent ?? '').replaceAll(/\d/g, '0');
+        if (shapes.get(cell) === shape) continue;
+        shapes.set(cell, shape);
         const column = cell.dataset['column'] ?? '';
         const width = neededWidth(cell);
-        if (width <= (widest.get(column) ?? 0)) continue;
+        if (width <= (widest.get(column) ?? least)) continue;
         widest.set(column, width);
         grown = true;
       }
@@ -37,6 +47,7 @@ export function useContentWidths(root: RefObject<HTMLElement | null>, look: stri
 
     function measureAnew(): void {
       widest.clear();
+      shapes = new WeakMap();
       measureAll();
     }
 
@@ -49,7 +60,7 @@ export function useContentWidths(root: RefObject<HTMLElement | null>, look: stri
     const visibility = new ResizeObserver(() => {
       const shownBefore = shown;
       shown = element.clientWidth > 0;
-      if (shown && !shownBefore) flushSync(measureAll);
+      if (shown && !shownBefore) flushSync(measureAnew);
     });
     visibility.observe(element);
     document.fonts.addEventListener('loadingdone', measureAnew);
@@ -58,7 +69,7 @@ export function useContentWidths(root: RefObject<HTMLElement | null>, look: stri
       visibility.disconnect();
       document.fonts.removeEventListener('loadingdone', measureAnew);
     };
-  }, [root, look]);
+  }, [root, look, least]);
 
   return held.look === look ? held.widths : nothingMeasured;
 }

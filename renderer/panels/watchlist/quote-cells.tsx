@@ -14,7 +14,7 @@ type QuoteCellProps = { readonly instrument: InstrumentInfo };
 export function LastCell({ instrument }: QuoteCellProps) {
   const last = useLiveStore((state) => state.quotes[instrument.id]?.last);
   return (
-    <span role="gridcell" className="td-number">
+    <span role="gridcell" data-column="Last" className="td-number">
       <TickingPrice price={last} instrument={instrument} />
     </span>
   );
@@ -30,8 +30,8 @@ export function DayChangeCell({ instrument }: QuoteCellProps) {
   );
   const change = changeShare(last, previousClose);
   return (
-    <span role="gridcell" className={`td-number td-${directionOf(change)}`}>
-      {format.signedPercent(change)}
+    <span role="gridcell" data-column="Day" className={`td-number td-${directionOf(change)}`}>
+      <span className={classes['content']}>{format.signedPercent(change)}</span>
     </span>
   );
 }
@@ -45,7 +45,7 @@ export function PriceCell({ instrument, side }: QuoteCellProps & { readonly side
   const price = useLiveStore((state) => state.quotes[instrument.id]?.[side]);
   const text = format.price(price, instrument);
   return (
-    <span role="gridcell" className="td-number">
+    <span role="gridcell" data-column={sides[side]} className="td-number">
       <button
         type="button"
         className={classes['price']}

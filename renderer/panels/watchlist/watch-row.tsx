@@ -32,9 +32,12 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
       <span
         className={classes['symbol']}
         role="gridcell"
+        data-column="Symbol"
         title={`${instrument.symbol} on ${instrument.venue}`}
       >
-        {instrument.symbol}
+        <span data-content="" className={classes['content']}>
+          {instrument.symbol}
+        </span>
         <UnstyledButton
           className={classes['toggle'] ?? ''}
           data-shown={searching}

@@ -1,11 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { WatchRow } from '#renderer/panels/watchlist/watch-row.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { type ContentWidths, useContentWidths } from '#renderer/table/use-content-widths.ts';
+
+/** Room for a usual price, so that the columns do not grow with the first ticks. */
+const usualWidth = 58;
+const columnNames = ['Symbol', 'Last', 'Bid', 'Ask', 'Day'] as const;
 
 type WatchRowsProps = {
   readonly instruments: readonly InstrumentInfo[];
@@ -19,6 +24,8 @@ type WatchRowsProps = {
 export function WatchRows({ instruments, watchedIds, searching, onToggle, empty }: WatchRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = usePreferencesStore((state) => state.density);
+  const separators = usePreferencesStore((state) => state.separators);
+  const content = useContentWidths(scroller, [rowHeight, separators].join(' '), usualWidth);
   const selected = useSelectionStore((state) => state.instrumentId);
   const watched = useMemo(() => new Set(watchedIds), [watchedIds]);
   const virtual = useVirtualizer({
@@ -55,16 +62,20 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
       tabIndex={0}
       onKeyDown={moveBy}
     >
-      <div className={classes['head']} role="row" aria-rowindex={1}>
-        <span role="columnheader">Symbol</span>
-        <span role="columnheader">Last</span>
-        <span role="columnheader">Bid</span>
-        <span role="columnheader">Ask</span>
-        <span role="columnheader">Day</span>
-      </div>
-      <div ref={scroller} className={classes['scroller']} role="rowgroup">
+      <div ref={scroller} className={classes['scroller']} style={columnsOf(content)}>
+        <div role="rowgroup" className={classes['headGroup']}>
+          <div className={classes['head']} role="row" aria-rowindex={1}>
+            {columnNames.map((name) => (
+              <span key={name} role="columnheader" data-column={name}>
+                <span data-content="" className={classes['content']}>
+                  {name}
+                </span>
+              </span>
+            ))}
+          </div>
+        </div>
         {instruments.length === 0 && <p className={classes['empty']}>{empty}</p>}
-        <div className={classes['space']} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={classes['space']} style={{ height: virtual.getTotalSize() }}>
           {rows.map((row) => {
             const instrument = instruments[row.index];
             return (
@@ -86,4 +97,11 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
       </div>
     </div>
   );
+}
+
+/** Each column as wide as its content, the symbol's with what is left over. */
+function columnsOf(content: ContentWidths): CSSProperties & Record<'--columns', string> {
+  const [symbol, ...prices] = columnNames.map((name) => `${content[name] ?? usualWidth}px`);
+  const tracks = [`minmax(${symbol}, 1fr)`, ...prices];
+  return { '--columns': tracks.join(' ') };
 }

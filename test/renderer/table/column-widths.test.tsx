@@ -22,7 +22,7 @@ const extreme: Row = {
 };
 
 /** What the grid shows at the moment. */
-const shown = create<{ readonly rows: readonly Row[] }>()(() => ({ rows: [] }));
+const useShown = create<{ readonly rows: readonly Row[] }>()(() => ({ rows: [] }));
 
 function gridColumns(format: Format): readonly GridColumn<Row>[] {
   return [
@@ -69,7 +69,7 @@ function gridColumns(format: Format): readonly GridColumn<Row>[] {
 
 function Grid() {
   const format = useFormat();
-  const { rows } = shown();
+  const { rows } = useShown();
   const columns = useMemo(() => gridColumns(format), [format]);
   return (
     <DataGrid
@@ -89,7 +89,7 @@ function idOf(row: Row): string {
 }
 
 async function renderGrid(rows: readonly Row[]) {
-  shown.setState({ rows });
+  useShown.setState({ rows });
   const { screen } = await renderScreen(
     <div style={{ width: 300, height: 200 }}>
       <Grid />
@@ -141,11 +141,11 @@ test('it is so too after the setting was changed while the grid is shown', async
 test('a column grows with a value that arrives, and does not shrink when it goes', async () => {
   const { container } = await renderGrid([small]);
   const before = widthOf('amount');
-  shown.setState({ rows: [small, extreme] });
+  useShown.setState({ rows: [small, extreme] });
   await expect.poll(() => widthOf('amount')).toBeGreaterThan(before);
   expect(new Set(cutColumns(container))).toEqual(new Set(['account']));
   const grown = widthOf('amount');
-  shown.setState({ rows: [small] });
+  useShown.setState({ rows: [small] });
   await expect.poll(() => container.querySelectorAll('[data-row]').length).toBe(1);
   expect(widthOf('amount')).toBe(grown);
 });
