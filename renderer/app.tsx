@@ -11,7 +11,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
-import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
+import { Banners } from '#renderer/workspace/banners.tsx';
 import { WorkspacePage } from '#renderer/workspace/workspace-page.tsx';
 
 export function App() {
@@ -37,7 +37,7 @@ function Page() {
   if (workspace !== undefined) return <WorkspacePage key={workspace.id} workspace={workspace} />;
   return (
     <>
-      <ConnectionBanner />
+      <Banners />
       <FirstPage />
     </>
   );

@@ -11,12 +11,12 @@ import { App } from '#renderer/app.tsx';
 import { ClientProvider } from '#renderer/client-context.tsx';
 import { openCore } from '#renderer/connection/open-core.ts';
 import { startSync } from '#renderer/stores/sync.ts';
-import { startPreferencesSync } from '#renderer/stores/sync-preferences.ts';
+import { startSettingsSync } from '#renderer/stores/sync-settings.ts';
 
 function start(root: HTMLElement): void {
   const core = openCore();
   startSync(core);
-  startPreferencesSync(core);
+  startSettingsSync(core);
   createRoot(root).render(
     <ClientProvider client={core.client}>
       <App />

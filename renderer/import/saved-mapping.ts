@@ -6,10 +6,11 @@ export async function findMapping(
   client: Client,
   header: readonly string[],
 ): Promise<ImportMapping | undefined> {
-  const kept = await client.call('settings.find', { scope: 'app', key: settingOf(header) });
-  if (!kept.ok || kept.value.json === undefined) return undefined;
+  const kept = await client.call('settings.find', { scope: 'app', keys: [settingOf(header)] });
+  const json = kept.ok ? kept.value.values[0]?.json : undefined;
+  if (json === undefined) return undefined;
   try {
-    const mapping = importMapping.safeParse(JSON.parse(kept.value.json));
+    const mapping = importMapping.safeParse(JSON.parse(json));
     return mapping.success ? mapping.data : undefined;
   } catch {
     return undefined;

@@ -19,7 +19,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const defaultPreferences: Preferences = preferencesSchema.parse({});
 
-/** Settings of the whole program, the same in every workspace. stores/sync-preferences.ts keeps them. */
+/** Settings of the whole program, the same in every workspace. stores/sync-preferences.ts keeps each by itself. */
 export const usePreferencesStore = create<Preferences>()(() => defaultPreferences);
 
 export function setPreferences(change: Partial<Preferences>): void {

@@ -1,32 +1,54 @@
-import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
-import { preferencesSchema, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { parseJson } from '#renderer/stores/saved-state.ts';
-import { createSettingWriter } from '#renderer/stores/setting-writer.ts';
+import type { SettingRef } from '#src/contract/settings.ts';
+import {
+  type Preferences,
+  preferencesSchema,
+  usePreferencesStore,
+} from '#renderer/stores/preferences-store.ts';
+import type { SettingKeeper } from '#renderer/stores/setting-keeper.ts';
+import { nameOf, useSettingStore } from '#renderer/stores/setting-store.ts';
 
-const key = 'preferences';
+const preferences = Object.entries(preferencesSchema.shape).map(([name, schema]) => ({
+  name,
+  schema,
+  ref: { scope: 'app', key: `preference.${name}` } satisfies SettingRef,
+}));
 
-/**
- * Reads the stored preferences with the first connection, then stores each change. Nothing is written before it was
- * read: the defaults must not replace what the trader chose.
- */
-export function startPreferencesSync({
-  client,
-  onStatus,
-}: Pick<CoreConnection, 'client' | 'onStatus'>): void {
-  const write = createSettingWriter(client);
-  let read = false;
+/** Each preference is a setting by itself: a change of one says nothing of the others. Returns what ends it. */
+export function startPreferencesSync(keeper: SettingKeeper): () => void {
+  let applying = false;
 
-  async function load(): Promise<void> {
-    const answer = await client.call('settings.find', { scope: 'app', key });
-    if (!answer.ok || read) return;
-    read = true;
-    const { json } = answer.value;
-    const stored = preferencesSchema.safeParse(json === undefined ? undefined : parseJson(json));
-    if (stored.success) usePreferencesStore.setState(stored.data);
-    usePreferencesStore.subscribe((preferences) => write('app', key, preferences));
+  function apply(): void {
+    const before = usePreferencesStore.getState();
+    const after = storedPreferences(before);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    applying = true;
+    usePreferencesStore.setState(after);
+    applying = false;
   }
 
-  onStatus((status) => {
-    if (status === 'open' && !read) void load();
+  const endFollowing = useSettingStore.subscribe(apply);
+  const endWriting = usePreferencesStore.subscribe((state, before) => {
+    if (applying) return;
+    const [now, then] = [new Map(Object.entries(state)), new Map(Object.entries(before))];
+    for (const { name, ref } of preferences) {
+      if (now.get(name) !== then.get(name)) keeper.set(ref, now.get(name));
+    }
   });
+  keeper.follow(preferences.map(({ ref }) => ref));
+  return () => {
+    endFollowing();
+    endWriting();
+  };
+}
+
+/** A value that does not fit its own schema is its default; one that is not read yet is as it was. */
+function storedPreferences(before: Preferences): Preferences {
+  const slots = useSettingStore.getState();
+  const stored = preferences.flatMap(({ name, schema, ref }) => {
+    const slot = slots[nameOf(ref)];
+    if (slot === undefined) return [];
+    const parsed = schema.safeParse(slot.value);
+    return [[name, parsed.success ? parsed.data : undefined] as const];
+  });
+  return preferencesSchema.parse({ ...before, ...Object.fromEntries(stored) });
 }

@@ -4,7 +4,7 @@ import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { WorkspaceDialog } from '#renderer/maintenance/workspace-dialog.tsx';
 import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.ts';
 import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
-import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
+import { Banners } from '#renderer/workspace/banners.tsx';
 import { Dock } from '#renderer/workspace/dock.tsx';
 import { StatusLine } from '#renderer/workspace/status-line.tsx';
 import { TopBar } from '#renderer/workspace/top-bar.tsx';
@@ -29,7 +29,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   return (
     <div className={classes['frame']} data-kind={workspace.kind}>
       <TopBar workspace={workspace} onCancelAll={cancelDialog.open} />
-      <ConnectionBanner />
+      <Banners />
       <main className={classes['main']}>
         <Dock />
       </main>

@@ -9,11 +9,12 @@ type Subscribe<Name extends EventName> = (
   emit: (data: EventData<Name>) => void,
 ) => () => void;
 
-/** What the screen can subscribe to: the record's changes and progress from the hub, the market from its feeds. */
+/** What the screen can subscribe to: changes of record and settings and progress from the hub, the market from its feeds. */
 export function createCoreEvents(hub: EventHub, current: CurrentWorkspace): EventSource {
   const sources: { readonly [Name in EventName]: Subscribe<Name> } = {
     record: (_params, emit) => hub.onRecord(emit),
     progress: (_params, emit) => hub.onProgress(emit),
+    settings: (_params, emit) => hub.onSetting(emit),
     ...marketEvents(current),
   };
   return { subscribe: (name, params, emit) => sources[name](params, emit) };

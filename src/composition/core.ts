@@ -99,7 +99,7 @@ export function createCore(options: CoreOptions): Core {
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
-    ...createSettingHandlers(current, createAppSettings(options.workspaces)),
+    ...createSettingHandlers(current, createAppSettings(options.workspaces), hub),
     ...createMaintenanceHandlers(current, maintenance),
     ...imports.handlers,
   };

@@ -1,3 +1,4 @@
+import type { SettingChanged, SettingVersion } from '#src/contract/settings.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 
 export type RecordEvent = {
@@ -13,14 +14,21 @@ export type EventHub = {
   sequence(): number;
   publish(change: RecordChange): void;
   report(progress: ProgressInfo): void;
+  /** The newest write of a setting that was published. */
+  settingVersion(): SettingVersion;
+  /** Call in the order of the commits; returns the version that the write got. */
+  publishSetting(setting: SettingChanged['setting']): SettingVersion;
   onRecord(listener: (event: RecordEvent) => void): () => void;
   onProgress(listener: (progress: ProgressInfo) => void): () => void;
+  onSetting(listener: (event: SettingChanged) => void): () => void;
 };
 
 export function createEventHub(epoch: string): EventHub {
   const recordListeners = new Set<(event: RecordEvent) => void>();
   const progressListeners = new Set<(progress: ProgressInfo) => void>();
+  const settingListeners = new Set<(event: SettingChanged) => void>();
   let sequence = 0;
+  let settingSequence = 0;
   return {
     epoch,
     sequence: () => sequence,
@@ -31,8 +39,16 @@ export function createEventHub(epoch: string): EventHub {
     report(progress) {
       for (const listener of progressListeners) listener(progress);
     },
+    settingVersion: () => ({ epoch, sequence: settingSequence }),
+    publishSetting(setting) {
+      settingSequence += 1;
+      const version = { epoch, sequence: settingSequence };
+      for (const listener of settingListeners) listener({ ...version, setting });
+      return version;
+    },
     onRecord: (listener) => join(recordListeners, listener),
     onProgress: (listener) => join(progressListeners, listener),
+    onSetting: (listener) => join(settingListeners, listener),
   };
 }
 

@@ -49,6 +49,7 @@ import {
   position,
   valuation,
 } from './portfolio.ts';
+import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
 import { decimalText, idText, pageOf } from './values.ts';
 import {
@@ -64,8 +65,6 @@ import {
 const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
 
 const nothing = z.object({});
-/** `app` settings hold for every workspace and without one: theme, density, keys. */
-const settingRef = z.object({ scope: z.enum(['app', 'workspace']), key: idText });
 const orderRef = z.object({ orderId: idText });
 
 function call<Input extends z.ZodType, Output extends z.ZodType, Failure extends z.ZodType>(
@@ -147,8 +146,9 @@ export const calls = {
   ),
   'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([noWorkspace, notFound])),
 
-  'settings.find': call(settingRef, z.object({ json: z.string().optional() }), noWorkspace),
-  'settings.set': call(settingRef.extend({ json: z.string().max(1_000_000) }), nothing, noWorkspace),
+  'settings.find': call(settingsRequest, settingsAnswer, noWorkspace),
+  /** Answers with the place of this write among all others. */
+  'settings.set': call(newSetting, settingVersion, noWorkspace),
 
   'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
   'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { book, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
 import { position, valuation } from './portfolio.ts';
+import { settingChanged } from './settings.ts';
 import { idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, workspaceInfo } from './workspace.ts';
 
@@ -66,6 +67,8 @@ export const events = {
     data: z.object({ book: book.optional(), trades: z.array(marketTrade) }),
   },
   progress: { params: z.object({}), data: progress },
+  /** Each write of a setting by any screen, this one's own too. */
+  settings: { params: z.object({}), data: settingChanged },
 } as const;
 
 export type EventName = keyof typeof events;

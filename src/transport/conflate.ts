@@ -19,4 +19,6 @@ export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } =
     trades: [...older.trades, ...newer.trades].slice(-tradesKept),
   }),
   progress: (_older, newer) => newer,
+  // Of other keys, mostly: each must arrive.
+  settings: undefined,
 };

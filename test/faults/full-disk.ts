@@ -143,7 +143,12 @@ async function askWithoutRoom({ screen }: DeskSession): Promise<readonly string[
   const importId = begun.ok ? begun.value.importId : '';
   const chunk = await screen.call('imports.chunk', { importId, text });
   const answers = {
-    'settings.set': await screen.call('settings.set', { scope: 'workspace', key: 'layout', json }),
+    'settings.set': await screen.call('settings.set', {
+      scope: 'workspace',
+      workspaceId,
+      key: 'layout',
+      json,
+    }),
     'settings.set of the app': await screen.call('settings.set', { scope: 'app', key: 'theme', json }),
     'imports.commit': chunk.ok
       ? await screen.call('imports.commit', { importId, accountName: 'Old' })

@@ -9,6 +9,7 @@ import '#renderer/theme/global.css';
 
 import { beforeEach } from 'vitest';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { useSettingStore } from '#renderer/stores/setting-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { watchRenders } from '#test/renderer/count-renders.ts';
 
@@ -17,4 +18,5 @@ watchRenders();
 beforeEach(() => {
   useLiveStore.setState(initialLiveState, true);
   usePreferencesStore.setState(defaultPreferences, true);
+  useSettingStore.setState({}, true);
 });

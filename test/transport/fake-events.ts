@@ -10,7 +10,13 @@ export type FakeEvents = EventSource & {
 type Listeners = { readonly [Name in EventName]: Set<(data: EventData<Name>) => void> };
 
 export function createFakeEvents(): FakeEvents {
-  const listeners: Listeners = { record: new Set(), quotes: new Set(), book: new Set(), progress: new Set() };
+  const listeners: Listeners = {
+    record: new Set(),
+    quotes: new Set(),
+    book: new Set(),
+    progress: new Set(),
+    settings: new Set(),
+  };
   return {
     subscribe(name, _params, emit) {
       listeners[name].add(emit);

@@ -1,31 +1,63 @@
-import { err, ok } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import type { SettingRef } from '#src/contract/settings.ts';
 import type { AppSettings } from '#src/infrastructure/config/app-settings.ts';
+import { SerialQueue } from '#src/infrastructure/exchange/paper/serial-queue.ts';
+import type { Workspace } from '#src/composition/workspace.ts';
+import type { EventHub } from '#src/composition/event-hub.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import type { CurrentWorkspace } from './open-workspace.ts';
+import { type CurrentWorkspace, noWorkspace } from './open-workspace.ts';
 
+/** What is read, and where what is written goes. */
+type Place = {
+  find(key: string): Promise<string | undefined>;
+  set(key: string, json: string): Promise<void>;
+};
+
+/** Settings are small: every screen is told of each write, in the order of the writes. */
 export function createSettingHandlers(
   current: CurrentWorkspace,
   app: AppSettings,
+  hub: EventHub,
 ): Pick<Handlers, 'settings.find' | 'settings.set'> {
+  /** One write at a time, so that the order of the versions is that of the commits. */
+  const writes = new SerialQueue();
+
+  function placeOf(ref: Pick<SettingRef, 'scope'> & { readonly workspaceId?: string }): Place | undefined {
+    if (ref.scope === 'app') return app;
+    const workspace = current();
+    return workspace?.info.id === ref.workspaceId && workspace !== undefined ? within(workspace) : undefined;
+  }
+
   return {
-    'settings.find': async ({ scope, key }) => {
-      if (scope === 'app') return ok({ json: await app.find(key) });
-      const workspace = current();
-      return workspace === undefined
-        ? err({ code: 'NO_WORKSPACE' })
-        : ok({ json: await workspace.store.read.settings.find(key) });
-    },
-    'settings.set': async ({ scope, key, json }) => {
-      if (scope === 'app') {
-        await app.set(key, json);
-        return ok({});
+    'settings.find': async (request) => {
+      const place = placeOf(request);
+      if (place === undefined) return noWorkspace;
+      // Taken before the values are read: one that is written meanwhile is told with a later version.
+      const version = hub.settingVersion();
+      const values: { key: string; json: string }[] = [];
+      for (const key of request.keys) {
+        const json = await place.find(key);
+        if (json !== undefined) values.push({ key, json });
       }
-      const workspace = current();
-      if (workspace === undefined) return err({ code: 'NO_WORKSPACE' });
+      return ok({ ...version, values });
+    },
+    'settings.set': (setting) =>
+      writes.run(async () => {
+        const place = placeOf(setting);
+        if (place === undefined) return noWorkspace;
+        await place.set(setting.key, setting.json);
+        return ok(hub.publishSetting(setting));
+      }),
+  };
+}
+
+function within({ store, storage }: Workspace): Place {
+  return {
+    find: (key) => store.read.settings.find(key),
+    async set(key, json) {
       // A layout that is not kept must not stand in the way of a review.
-      if (workspace.storage.readOnly !== undefined) return ok({});
-      await workspace.store.transact((unit) => unit.settings.set(key, json));
-      return ok({});
+      if (storage.readOnly !== undefined) return;
+      await store.transact((unit) => unit.settings.set(key, json));
     },
   };
 }

@@ -7,15 +7,18 @@ export type AppSettings = {
   set(key: string, json: string): Promise<void>;
 };
 
+/** Until 0.1 all preferences were one object under this key. */
+const together = 'preferences';
+
 export function createAppSettings(folder: string): AppSettings {
   const file = join(folder, 'preferences.json');
   let written: Promise<void> = Promise.resolve();
 
   async function readAll(): Promise<ReadonlyMap<string, string>> {
     try {
-      const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-      const entries = Object.entries(parsed ?? {});
-      return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      const parsed = entriesIn(await readFile(file, 'utf8'));
+      const texts = parsed.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+      return eachByItself(new Map(texts));
     } catch {
       // Missing or damaged preferences cost a trader a theme, not a record: the defaults serve.
       return new Map();
@@ -32,7 +35,7 @@ export function createAppSettings(folder: string): AppSettings {
 
   return {
     async find(key) {
-      await written;
+      await written.catch(() => undefined);
       return (await readAll()).get(key);
     },
     async set(key, json) {
@@ -44,4 +47,28 @@ export function createAppSettings(folder: string): AppSettings {
       await written;
     },
   };
+}
+
+/** An older file's one object becomes a setting a key; the next write leaves the object out, so it comes over once. */
+function eachByItself(settings: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const older = settings.get(together);
+  if (older === undefined) return settings;
+  const carried = new Map(
+    olderPreferences(older).map(([name, value]) => [`preference.${name}`, JSON.stringify(value)]),
+  );
+  for (const [key, json] of settings) if (key !== together) carried.set(key, json);
+  return carried;
+}
+
+function olderPreferences(json: string): [string, unknown][] {
+  try {
+    return entriesIn(json);
+  } catch {
+    return [];
+  }
+}
+
+function entriesIn(json: string): [string, unknown][] {
+  const parsed: unknown = JSON.parse(json);
+  return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
 }

@@ -66,6 +66,12 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
     if (faults[0] !== undefined) throw faults[0];
   }
 
+  async function reply(answer: object): Promise<void> {
+    toScreen?.(JSON.stringify({ type: 'reply', ...answer }));
+    await new Promise((settled) => setImmediate(settled));
+    if (faults[0] !== undefined) throw faults[0];
+  }
+
   return {
     connection,
     asked,
@@ -82,9 +88,12 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
       const question = asked.shift();
       if (question === undefined) return;
       const value = Object.entries(answers).find(([name]) => name === question.name)?.[1]();
-      toScreen?.(JSON.stringify({ type: 'reply', id: question.id, ok: true, value }));
-      await new Promise((settled) => setImmediate(settled));
-      if (faults[0] !== undefined) throw faults[0];
+      await reply({ id: question.id, ok: true, value });
+    },
+    /** Answers the oldest open question with a failure. */
+    async refuse(error: { readonly code: string }): Promise<void> {
+      const question = asked.shift();
+      if (question !== undefined) await reply({ id: question.id, ok: false, error });
     },
   };
 }

@@ -1,0 +1,44 @@
+import type { Client } from '#src/transport/connect.ts';
+import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { createSettingKeeper, type SettingKeeper } from '#renderer/stores/setting-keeper.ts';
+import { useUnkeptSettings } from '#renderer/stores/setting-store.ts';
+import { startPreferencesSync } from '#renderer/stores/sync-preferences.ts';
+
+const keepers = new WeakMap<Client, SettingKeeper>();
+
+/** The one keeper of a connection's settings. */
+export function settingKeeperOf(client: Client): SettingKeeper {
+  const held = keepers.get(client);
+  if (held !== undefined) return held;
+  const keeper = createSettingKeeper({
+    client,
+    after: (milliseconds, call) => void setTimeout(call, milliseconds),
+    onUnkept: (failure) => useUnkeptSettings.setState({ failure }),
+    onRefused: (failure) => notifyFailure('Keeping a setting', failure),
+  });
+  keepers.set(client, keeper);
+  return keeper;
+}
+
+/** Follows what every screen writes, the preferences first. Returns what ends it. */
+export function startSettingsSync({
+  client,
+  onStatus,
+}: Pick<CoreConnection, 'client' | 'onStatus'>): () => void {
+  const keeper = settingKeeperOf(client);
+  const ends = [
+    client.subscribe('settings', {}, keeper.hear),
+    startPreferencesSync(keeper),
+    onStatus((status) => {
+      if (status === 'open') keeper.resume();
+    }),
+    useLiveStore.subscribe((state, before) => {
+      if (state.generation !== before.generation) keeper.retry();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
