@@ -1,16 +1,27 @@
 import { explain } from '#renderer/errors/explain.ts';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import classes from '#renderer/workspace/connection-banner.module.css';
 import { useUnkeptSettings } from '#renderer/stores/setting-store.ts';
 
-/** Says that what was changed holds in this window alone; gone once it is kept. */
+/** Says that what was changed holds in this window alone, and is gone once it is kept; or that it was taken back. */
 export function UnkeptNotice() {
-  const failure = useUnkeptSettings((state) => state.failure);
-  if (failure === undefined) return null;
+  const { failure, refused } = useUnkeptSettings();
   return (
-    <div className={classes['banner']} role="alert">
-      <strong>{explain('Keeping your last change of settings', failure).title}.</strong> It holds in this
-      window for now, no other window has it, and it is tried again until it is kept. Orders and money are not
-      affected.
-    </div>
+    <>
+      {failure !== undefined && (
+        <div className={classes['banner']} role="alert">
+          <strong>{explain('Keeping your last change of settings', failure).title}.</strong> It holds in this
+          window, other windows do not have it yet, and it is tried again until it is kept. Orders and money
+          are not affected.
+        </div>
+      )}
+      {refused !== undefined && (
+        <FailureNote
+          action="Keeping your last change of settings"
+          failure={refused}
+          onClose={() => useUnkeptSettings.setState({ refused: undefined })}
+        />
+      )}
+    </>
   );
 }

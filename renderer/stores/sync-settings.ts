@@ -1,6 +1,5 @@
 import type { Client } from '#src/transport/connect.ts';
 import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { createSettingKeeper, type SettingKeeper } from '#renderer/stores/setting-keeper.ts';
 import { useUnkeptSettings } from '#renderer/stores/setting-store.ts';
@@ -16,7 +15,7 @@ export function settingKeeperOf(client: Client): SettingKeeper {
     client,
     after: (milliseconds, call) => void setTimeout(call, milliseconds),
     onUnkept: (failure) => useUnkeptSettings.setState({ failure }),
-    onRefused: (failure) => notifyFailure('Keeping a setting', failure),
+    onRefused: (refused) => useUnkeptSettings.setState({ refused }),
   });
   keepers.set(client, keeper);
   return keeper;
