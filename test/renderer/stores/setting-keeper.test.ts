@@ -54,6 +54,10 @@ function written(core: ReturnType<typeof open>): unknown[] {
   return core.asked.filter(({ name }) => name === 'settings.set').map(({ input }) => input);
 }
 
+function added(value: unknown): unknown[] {
+  return [...(Array.isArray(value) ? value : []), 'added'];
+}
+
 describe('one screen', () => {
   test('writes only the latest next value while one write of the key is under way', async () => {
     const core = open();
@@ -96,8 +100,6 @@ describe('one screen', () => {
 });
 
 describe('a change of what is kept', () => {
-  const added = (value: unknown) => [...(Array.isArray(value) ? value : []), 'added'];
-
   test('waits for the stored value, also when that cannot be read at first', async () => {
     const core = open();
     core.keeper.change(ticket, added);
