@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { lockedElsewhere } from '#test/infrastructure/persistence/sqlite/locked-elsewhere.ts';
 import { desk } from './maintenance-desk.ts';
 
-const layout = { scope: 'workspace', key: 'layout' } as const;
+const trading = { scope: 'workspace', workspaceId: 'trading' } as const;
+const layout = { ...trading, key: 'layout' };
+const asked = { ...trading, keys: ['layout'] };
 
 it('what is to be recorded waits for another program’s lock, and nothing else does', async () => {
   const { handlers, health, open, orders, folder, clock } = await desk();
@@ -16,13 +18,13 @@ it('what is to be recorded waits for another program’s lock, and nothing else 
   });
   expect(await orders()).toBe(5);
   expect(await health()).toMatchObject({ store: { deviations: [] } });
-  expect(await handlers['settings.find'](layout)).toEqual({ ok: true, value: { json: undefined } });
+  expect(await handlers['settings.find'](asked)).toMatchObject({ value: { values: [] } });
   await clock.advance(4_000);
   expect(answered).toBe(false);
   await letGo();
   await clock.advance(100);
   expect(await writing).toMatchObject({ ok: true });
-  expect(await handlers['settings.find'](layout)).toEqual({ ok: true, value: { json: '1' } });
+  expect(await handlers['settings.find'](asked)).toMatchObject({ value: { values: [{ json: '1' }] } });
 });
 
 it('after five seconds it is refused, and the next may be recorded', async () => {
