@@ -9,6 +9,12 @@ import type { Handlers } from '#src/transport/handlers.ts';
 
 type Asked = { readonly name: string; readonly input: unknown };
 
+/** Of a core that keeps no setting and takes each: nearly every panel asks for some. */
+const settingAnswers: Partial<Handlers> = {
+  'settings.find': async () => ({ ok: true, value: { epoch: 'first', sequence: 0, values: [] } }),
+  'settings.set': async () => ({ ok: true, value: { epoch: 'first', sequence: 1 } }),
+};
+
 /** The real client over a core that answers with `answers`; a call that is not named there is never answered. */
 function createAnsweringCore(answers: Partial<Handlers>) {
   const asked: Asked[] = [];
@@ -51,7 +57,7 @@ function answerOf(
 
 /** Renders a component of the screen as the program does, above a core with the given answers. */
 export async function renderScreen(element: ReactNode, answers: Partial<Handlers> = {}) {
-  const { client, asked } = createAnsweringCore(answers);
+  const { client, asked } = createAnsweringCore({ ...settingAnswers, ...answers });
   const screen = await render(
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme="dark">
       <ClientProvider client={client}>{element}</ClientProvider>

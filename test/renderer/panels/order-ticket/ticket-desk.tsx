@@ -64,8 +64,6 @@ export async function openTicket(answers: Partial<Handlers> = {}) {
   });
   useSelectionStore.setState({ accountId: account.id, instrumentId: ltc.id });
   const rendered = await renderScreen(<OrderTicketPanel />, {
-    'settings.find': async () => ok({ epoch: 'first', sequence: 0, values: [] }),
-    'settings.set': async () => ok({ epoch: 'first', sequence: 1 }),
     'orders.estimate': async () => ok(estimate),
     ...answers,
   });

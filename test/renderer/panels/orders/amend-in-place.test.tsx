@@ -48,8 +48,6 @@ async function renderOrders() {
       <OrdersPanel />
     </div>,
     {
-      'settings.find': async () => ({ ok: true, value: {} }),
-      'settings.set': async () => ({ ok: true, value: {} }),
       'orders.estimate': async () => ({
         ok: true,
         value: { problems: [], currency: 'USDT', availableCurrency: 'USDT' },
