@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** The native module, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
 const external = ['electron', 'better-sqlite3'];
@@ -15,6 +17,15 @@ const entries = {
   'job-worker': 'src/composition/job-worker.ts',
   'import-worker': 'src/composition/imports/import-worker.ts',
   'record-worker': 'src/composition/imports/record-worker.ts',
+};
+
+/** The font's licence asks to go wherever the font goes. */
+const fontLicence: Plugin = {
+  name: 'font-licence',
+  generateBundle() {
+    const source = readFileSync('node_modules/@fontsource-variable/inter/LICENSE');
+    this.emitFile({ type: 'asset', fileName: 'assets/inter-licence.txt', source });
+  },
 };
 
 export default defineConfig({
@@ -49,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), fontLicence],
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',
