@@ -196,6 +196,8 @@ export function benchFill(index: number, name: string): Fill {
     fee: { currency: usdt, amount: Decimal.from('7.51') },
     liquidity: 'TAKER',
     source: 'venue',
+    venueSequence: undefined,
+    place: undefined,
     time: fillTime(index),
     receivedAt: fillTime(index),
   };

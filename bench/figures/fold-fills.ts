@@ -44,6 +44,8 @@ function fillAt(index: number): Fill {
     fee: { currency: instrument.settle, amount: Decimal.from('0.06123456') },
     liquidity: 'TAKER',
     source: 'venue',
+    venueSequence: undefined,
+    place: undefined,
     time: 1_700_000_000_000 + index,
     receivedAt: 1_700_000_000_000 + index,
   };

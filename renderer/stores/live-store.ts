@@ -15,7 +15,7 @@ export type LiveState = {
   /** Undefined until the first snapshot. */
   readonly epoch: string | undefined;
   readonly sequence: number;
-  /** Counts snapshots: whoever holds pages fetched by call fetches them again when it grows. */
+  /** Counts snapshots and rebuilt positions: whoever holds pages fetched by call fetches them again when it grows. */
   readonly generation: number;
   readonly workspace: WorkspaceInfo | undefined;
   readonly accounts: readonly AccountInfo[];
@@ -101,6 +101,8 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
       return { fills: [change.fill, ...state.fills].slice(0, recentFills) };
     case 'positionChanged':
       return { positions: { ...state.positions, [change.position.id]: change.position } };
+    case 'positionsRebuilt':
+      return withRebuilt(state, change);
     case 'valuationChanged':
       return { valuations: { ...state.valuations, [change.valuation.portfolioId]: change.valuation } };
     case 'accountChanged':
@@ -120,6 +122,18 @@ export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): Live
     if (held === undefined || held.time <= quote.time) quotes[quote.instrumentId] = quote;
   }
   return { ...state, quotes };
+}
+
+/** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */
+function withRebuilt(
+  { positions, generation }: LiveState,
+  { accountId, instrumentId, open }: Extract<RecordChange, { readonly type: 'positionsRebuilt' }>,
+): Partial<LiveState> {
+  const others = Object.entries(positions).filter(
+    ([, position]) => position.accountId !== accountId || position.instrumentId !== instrumentId,
+  );
+  const kept = open === undefined ? others : [...others, [open.id, open] as const];
+  return { positions: Object.fromEntries(kept), generation: generation + 1 };
 }
 
 export function applyProgress(state: LiveState, progress: ProgressInfo, now: number): LiveState {

@@ -29,12 +29,12 @@ async function applyOne(unit: Repositories, report: OrderReport): Promise<readon
   const changes: Change[] = [{ type: 'orderChanged', order: applied.order }];
   if (applied.fill !== undefined) {
     changes.push({ type: 'fillAdded', fill: applied.fill });
-    const positions = await bookFill(unit, applied.fill);
+    const booked = await bookFill(unit, applied.fill);
     // It is new to this order, so the one that is there is another's: the sums of one of them would be wrong.
-    if (positions.length === 0) {
+    if (booked === undefined) {
       throw new IntegrityError(`fill ${applied.fill.id} is recorded for another order already`);
     }
-    changes.push(...positions.map((position) => ({ type: 'positionChanged', position }) as const));
+    changes.push(...booked);
   }
   const alert = alertOf(applied, order.ended?.presumed === true, report);
   return alert === undefined ? changes : [...changes, { type: 'alertRaised', alert }];

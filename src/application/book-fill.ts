@@ -1,30 +1,37 @@
 import type { LotMethod } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
-import { applyFill, comesAfter, foldFills, type Position } from '#src/domain/position.ts';
+import { comesAfter } from '#src/domain/fill-order.ts';
+import { applyFill, foldFills, withProtection, type Position } from '#src/domain/position.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import type { Change } from './changes.ts';
 
 /**
- * Records a fill with what it moves and its effect on the position, within a unit of work. A fill that is
- * already there changes nothing; one that comes later than its time says rebuilds the positions from all fills,
- * so that the result is the same as if it had come in order.
+ * Records a fill with what it moves and its effect on the position, within a unit of work. One that does not stand
+ * behind all others rebuilds the positions from all fills, so that the result is the same as if it had come in its
+ * order. Returns what it changed of the positions; undefined, with nothing changed, where the fill is there already.
  */
-export async function bookFill(unit: Repositories, fill: Fill): Promise<readonly Position[]> {
+export async function bookFill(unit: Repositories, fill: Fill): Promise<readonly Change[] | undefined> {
   const instrument = await unit.instruments.get(fill.instrumentId);
   const added = await recordFills(unit, [fill], instrument);
-  if (added.length === 0) return [];
+  if (added.length === 0) return undefined;
   const account = await unit.accounts.get(fill.accountId);
   const { lotMethod } = await unit.portfolios.get(account.portfolioId);
   const last = await unit.positions.last(fill.accountId, fill.instrumentId);
-  if (last !== undefined && !comesAfter(last, fill)) {
-    const positions = await rebuildPositions(unit, fill.accountId, instrument, lotMethod);
-    return positions.filter((position) => position.updatedAt >= fill.time);
+  if (last !== undefined && !(await isNext(unit, last, fill))) {
+    const open = await rebuildPositions(unit, last, instrument, lotMethod);
+    return [{ type: 'positionsRebuilt', accountId: fill.accountId, instrumentId: instrument.id, open }];
   }
   const { touched } = applyFill(last, fill, instrument, lotMethod);
   for (const position of touched) await unit.positions.save(position);
-  return touched;
+  return touched.map((position) => ({ type: 'positionChanged', position }));
+}
+
+async function isNext({ trades }: Repositories, last: Position, fill: Fill): Promise<boolean> {
+  const { accountId, instrumentId, lastFillId, updatedAt } = last;
+  const lastFill = await trades.find(accountId, instrumentId, lastFillId);
+  return lastFill !== undefined && comesAfter(updatedAt, lastFill, fill);
 }
 
 /**
@@ -41,15 +48,16 @@ async function recordFills(
   return added;
 }
 
-/** Folds all fills of an account and instrument anew; returns all their round trips. */
+/** Folds all fills of an account and instrument anew; returns the round trip that is open. */
 async function rebuildPositions(
   unit: Repositories,
-  account: AccountId,
+  last: Position,
   instrument: Instrument,
   method: LotMethod,
-): Promise<readonly Position[]> {
-  const fills = await unit.trades.ofInstrument(account, instrument.id);
-  const positions = foldFills(fills, instrument, method);
-  await unit.positions.replaceAll(account, instrument.id, positions);
-  return positions;
+): Promise<Position | undefined> {
+  const { accountId } = last;
+  const fills = await unit.trades.ofInstrument(accountId, instrument.id);
+  const positions = foldFills(fills, instrument, method).map((position) => withProtection(position, last));
+  await unit.positions.replaceAll(accountId, instrument.id, positions);
+  return positions.find(({ closedAt }) => closedAt === undefined);
 }

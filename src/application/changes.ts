@@ -1,5 +1,5 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId } from '#src/domain/ids.ts';
+import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { Position } from '#src/domain/position.ts';
 
@@ -13,6 +13,14 @@ export type Change =
   | { readonly type: 'orderChanged'; readonly order: Order }
   | { readonly type: 'fillAdded'; readonly fill: Fill }
   | { readonly type: 'positionChanged'; readonly position: Position }
+  /** Of all round trips of an account and instrument, which a fill out of its order has joined or parted otherwise. */
+  | {
+      readonly type: 'positionsRebuilt';
+      readonly accountId: AccountId;
+      readonly instrumentId: InstrumentId;
+      /** The one that is open now; any other that was is no more. */
+      readonly open: Position | undefined;
+    }
   | { readonly type: 'accountChanged'; readonly accountId: AccountId }
   | { readonly type: 'alertRaised'; readonly alert: Alert };
 

@@ -21,7 +21,7 @@ import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries } from './import-entries.ts';
 import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
-import { PositionsOfImport, rebuildInPieces } from './import-positions.ts';
+import { foldedSoFar, PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
 import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
@@ -124,8 +124,7 @@ async function addFills(
       if (begun.has(instrument.id)) await writer.flush();
       begun.add(instrument.id);
       const traded = { account, instrument, method: portfolio.lotMethod };
-      const last = await store.read.positions.last(account, instrument.id);
-      const positions = new PositionsOfImport(traded, last);
+      const positions = new PositionsOfImport(traded, await foldedSoFar(store.read, traded));
       const recorded = await RecordedFills.of(store.read, account, instrument.id);
       const receivedAt = clock.now();
       for await (const piece of namedFills(file, tallied)) {
@@ -175,11 +174,11 @@ export async function findImported(
 
 async function* namedFills(
   { staging, tally }: StagedFile,
-  { staged }: TalliedSymbol,
+  { staged, isNewestFirst }: TalliedSymbol,
 ): AsyncIterable<readonly IdentifiedFill[]> {
   const namer = new FillNamer();
-  // A file that lists the newest first is read from its end, for what happened within the same second.
-  const sameTime = tally.isNewestFirst ? 'against-lines' : 'by-line';
+  // Fills that are listed with the newest first are read from their end, for what happened within the same second.
+  const sameTime = (isNewestFirst ?? tally.isNewestFirst) ? 'against-lines' : 'by-line';
   for await (const piece of staging.fills(staged, sameTime)) yield piece.map((fill) => namer.name(fill));
 }
 
@@ -241,7 +240,7 @@ async function accountNamed(
 }
 
 function fillOf(
-  { imported, venueTradeId }: IdentifiedFill,
+  { imported, venueTradeId, place }: IdentifiedFill,
   account: AccountId,
   instrument: Instrument,
   receivedAt: number,
@@ -259,6 +258,8 @@ function fillOf(
     fee: fee === undefined ? undefined : { currency: feeCurrency ?? instrument.settle, amount: fee },
     liquidity: undefined,
     source: 'import',
+    venueSequence: undefined,
+    place,
     time,
     receivedAt,
   };

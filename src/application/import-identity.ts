@@ -1,39 +1,47 @@
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 
-export type IdentifiedFill = { readonly imported: ImportedFill; readonly venueTradeId: string };
+export type IdentifiedFill = {
+  readonly imported: ImportedFill;
+  readonly venueTradeId: string;
+  /** Among the file's fills of the symbol at that time, from 1. */
+  readonly place: number;
+};
 
 /**
- * Names the fills of one symbol, which come by time. A fill that has the venue's trade id is named by it; another
+ * Names the fills of one symbol, which come by time and in the order in which they happened. A fill that has the venue's trade id is named by it; another
  * is named after its content, so that the same file, or one that overlaps it, adds nothing twice. Rows that are
  * equal in everything are told apart by counting them: two equal rows are two fills.
  *
- * The name of the latter also ranks fills of the same time as they come, because positions are folded by time,
- * then by name. The rank is no part of the content: see `contentOf`.
+ * The name of the latter begins with its place among the fills of the same time, which is no part of the content: see
+ * `contentOf`.
  */
 export class FillNamer {
   #time = -1;
-  #rank = 0;
-  #first = '';
+  #place = 0;
+  /** What the first without an id says. */
+  #first: string | undefined;
   /** Only where a time has a second fill: most have one. */
   #counts: Map<string, number> | undefined;
 
   name(imported: ImportedFill): IdentifiedFill {
     const { time, side, quantity, price, orderId, tradeId } = imported;
-    if (tradeId !== undefined) return { imported, venueTradeId: tradeId };
     if (time !== this.#time) {
       this.#time = time;
-      this.#rank = 0;
+      this.#place = 0;
+      this.#first = undefined;
       this.#counts = undefined;
     }
-    this.#rank += 1;
+    this.#place += 1;
+    const place = this.#place;
+    if (tradeId !== undefined) return { imported, venueTradeId: tradeId, place };
     const facts = `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId ?? ''}`;
     const count = this.#count(facts);
-    return { imported, venueTradeId: `${String(this.#rank).padStart(6, '0')}/${count}/${facts}` };
+    return { imported, venueTradeId: `${String(place).padStart(6, '0')}/${count}/${facts}`, place };
   }
 
   /** How many of the time are equal, with this one. */
   #count(facts: string): number {
-    if (this.#rank === 1) {
+    if (this.#first === undefined) {
       this.#first = facts;
       return 1;
     }

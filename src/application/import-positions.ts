@@ -1,11 +1,11 @@
 import type { LotMethod } from '#src/domain/account.ts';
-import { compareFills, type Fill } from '#src/domain/fill.ts';
+import { comesAfter, inFoldOrder } from '#src/domain/fill-order.ts';
+import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { comesAfter, PositionFold, type Position } from '#src/domain/position.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
-
-const pageSize = 500;
+import { PositionFold, withProtection, type Position } from '#src/domain/position.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 
 export type Traded = {
   readonly account: AccountId;
@@ -13,20 +13,35 @@ export type Traded = {
   readonly method: LotMethod;
 };
 
+/** What an account holds of an instrument when an import begins: its last round trip, and the fill that it ends with. */
+export type FoldedSoFar = { readonly position: Position; readonly fill: Fill };
+
+export async function foldedSoFar(
+  { positions, trades }: Repositories,
+  { account, instrument }: Traded,
+): Promise<FoldedSoFar | undefined> {
+  const position = await positions.last(account, instrument.id);
+  if (position === undefined) return undefined;
+  const fill = await trades.find(account, instrument.id, position.lastFillId);
+  if (fill === undefined)
+    throw new IntegrityError(`position ${position.id} ends with a fill that is not there`);
+  return { position, fill };
+}
+
 /**
  * Positions of one account and instrument while many fills are added by time: a round trip is given back when it
  * closes, so that only the open one is held. Fills that come before what is folded already leave the positions to
  * be rebuilt from all fills.
  */
 export class PositionsOfImport {
-  readonly #last: Position | undefined;
+  readonly #before: FoldedSoFar | undefined;
   #fold: PositionFold | undefined;
-  /** Fills of one time: they fold by name, in which they need not come. */
+  /** Fills of one time, which need not come in the order in which they fold. */
   #sameTime: Fill[] = [];
 
-  constructor({ instrument, method }: Traded, last: Position | undefined) {
-    this.#last = last;
-    this.#fold = new PositionFold(instrument, method, last);
+  constructor({ instrument, method }: Traded, before: FoldedSoFar | undefined) {
+    this.#before = before;
+    this.#fold = new PositionFold(instrument, method, before?.position);
   }
 
   get mustBeRebuilt(): boolean {
@@ -39,7 +54,7 @@ export class PositionsOfImport {
     for (const fill of fills) {
       const [same] = this.#sameTime;
       if (same !== undefined && same.time !== fill.time) closed.push(...this.#foldSameTime());
-      if (this.#last !== undefined && !comesAfter(this.#last, fill)) this.#fold = undefined;
+      if (!this.#isNext(fill)) this.#fold = undefined;
       if (this.#fold !== undefined) this.#sameTime.push(fill);
     }
     return closed;
@@ -52,9 +67,14 @@ export class PositionsOfImport {
     return open === undefined ? closed : [...closed, open];
   }
 
+  #isNext(fill: Fill): boolean {
+    const before = this.#before;
+    return before === undefined || comesAfter(before.position.updatedAt, before.fill, fill);
+  }
+
   #foldSameTime(): readonly Position[] {
     const fold = this.#fold;
-    const fills = this.#sameTime.length > 1 ? this.#sameTime.toSorted(compareFills) : this.#sameTime;
+    const fills = this.#sameTime.length > 1 ? inFoldOrder(this.#sameTime) : this.#sameTime;
     this.#sameTime = [];
     return fold === undefined ? [] : fills.flatMap((fill) => fold.add(fill));
   }
@@ -62,19 +82,20 @@ export class PositionsOfImport {
 
 /** Folds all fills of an account and instrument anew, a unit of work for every piece of them. */
 export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<void> {
-  const { account, instrument } = traded;
-  await store.transact((unit) => unit.positions.replaceAll(account, instrument.id, []));
-  const rebuilt = new PositionsOfImport(traded, undefined);
-  const filter = { accountIds: [account], instrumentId: instrument.id };
-  let after: string | undefined;
-  do {
-    after = await store.transact(async (unit) => {
-      const page = await unit.trades.page(filter, 'ascending', { limit: pageSize, after });
-      for (const closed of rebuilt.add(page.rows)) await unit.positions.save(closed);
-      return page.next;
-    });
-  } while (after !== undefined);
-  await store.transact(async (unit) => {
-    for (const position of rebuilt.end()) await unit.positions.save(position);
+  const { account, instrument, method } = traded;
+  const before = await store.transact(async (unit) => {
+    const last = await unit.positions.last(account, instrument.id);
+    await unit.positions.replaceAll(account, instrument.id, []);
+    return last;
   });
+  const rebuilt = new PositionFold(instrument, method, undefined);
+  for await (const fills of store.read.trades.inFoldOrder(account, instrument.id)) {
+    const closed = fills.flatMap((fill) => rebuilt.add(fill));
+    await store.transact(async (unit) => {
+      for (const position of closed) await unit.positions.save(position);
+    });
+  }
+  const open = rebuilt.open();
+  if (open === undefined) return;
+  await store.transact((unit) => unit.positions.save(withProtection(open, before)));
 }

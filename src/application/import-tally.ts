@@ -15,9 +15,13 @@ export type TalliedSymbol = {
   /** The most digits after the point. */
   readonly pricePlaces: number;
   readonly quantityPlaces: number;
+  /** Whether its newest fill is listed first; undefined where they are all of one time. */
+  readonly isNewestFirst: boolean | undefined;
 };
 
-type OwnTally = { -readonly [Key in keyof TalliedSymbol]: TalliedSymbol[Key] };
+type OwnTally = { -readonly [Key in Exclude<keyof TalliedSymbol, 'isNewestFirst'>]: TalliedSymbol[Key] } & {
+  readonly direction: Direction;
+};
 
 const rowsKept = 50;
 
@@ -31,8 +35,7 @@ export class ImportTally {
   #entries = 0;
   #firstTime: number | undefined;
   #lastTime: number | undefined;
-  /** Of the fill that stands last in the file. */
-  #endTime = 0;
+  readonly #direction = new Direction();
 
   /** The same fills by symbol, however the file writes it: only so are they told apart by content. */
   addFills(fills: readonly ImportedFill[]): readonly FillsOfSymbol[] {
@@ -54,9 +57,10 @@ export class ImportTally {
 
   /** By name. */
   symbols(): readonly TalliedSymbol[] {
-    return [...this.#symbols.values()].toSorted((left, right) =>
-      left.traded.symbol < right.traded.symbol ? -1 : 1,
-    );
+    return Array.from(this.#symbols.values(), ({ direction, ...symbol }) => ({
+      ...symbol,
+      isNewestFirst: direction.isNewestFirst,
+    })).toSorted((left, right) => (left.traded.symbol < right.traded.symbol ? -1 : 1));
   }
 
   get fills(): number {
@@ -79,9 +83,9 @@ export class ImportTally {
     return this.#lastTime;
   }
 
-  /** Whether the file lists the newest first. */
+  /** Whether the file lists the newest first, as far as all its fills together tell. */
   get isNewestFirst(): boolean {
-    return (this.#firstFills[0]?.time ?? 0) > this.#endTime;
+    return this.#direction.isNewestFirst ?? false;
   }
 
   #count(fill: ImportedFill): void {
@@ -90,7 +94,7 @@ export class ImportTally {
     this.#fills += 1;
     this.#firstTime = Math.min(this.#firstTime ?? time, time);
     this.#lastTime = Math.max(this.#lastTime ?? time, time);
-    this.#endTime = time;
+    this.#direction.add(fill);
   }
 
   #tallyOf(fill: ImportedFill): OwnTally {
@@ -113,10 +117,29 @@ export class ImportTally {
   }
 }
 
-function count(tally: OwnTally, { priceCurrency, feeCurrency, price, quantity }: ImportedFill): void {
+/** Whether time runs with the lines of a file or against them, by most of the pairs of fills that are read together. */
+class Direction {
+  #before: Pick<ImportedFill, 'line' | 'time'> | undefined;
+  #pairs = 0;
+
+  /** In any order: what a trade's rows make together comes late. */
+  add({ line, time }: ImportedFill): void {
+    const before = this.#before;
+    if (before !== undefined) this.#pairs += Math.sign((line - before.line) * (time - before.time));
+    this.#before = { line, time };
+  }
+
+  get isNewestFirst(): boolean | undefined {
+    return this.#pairs === 0 ? undefined : this.#pairs < 0;
+  }
+}
+
+function count(tally: OwnTally, fill: ImportedFill): void {
+  const { priceCurrency, feeCurrency, price, quantity } = fill;
   tally.priceCurrency = priceCurrency;
   tally.feeCurrency ??= feeCurrency;
   tally.fills += 1;
+  tally.direction.add(fill);
   tally.pricePlaces = Math.max(tally.pricePlaces, price.decimalPlaces());
   tally.quantityPlaces = Math.max(tally.quantityPlaces, quantity.decimalPlaces());
 }
@@ -126,5 +149,12 @@ function emptyTally(fill: ImportedFill): OwnTally {
   const traded = readTraded(fill);
   const symbol = traded.pair === undefined ? fill.symbol : `${traded.pair.base}/${traded.pair.quote}`;
   const nothing = { fills: 0, pricePlaces: 0, quantityPlaces: 0 };
-  return { ...nothing, traded, staged: { symbol, priceCurrency }, priceCurrency, feeCurrency };
+  return {
+    ...nothing,
+    traded,
+    staged: { symbol, priceCurrency },
+    priceCurrency,
+    feeCurrency,
+    direction: new Direction(),
+  };
 }

@@ -20,6 +20,8 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 
 export type LiveValuation = {
   readonly record: PortfolioRecord;
+  /** False where something was committed while it was read. */
+  readonly isCurrent: boolean;
   readonly valuation: Valuation;
   /** Since the last snapshot before today (UTC), deposits left out; unknown without one. */
   readonly dayProfit: Decimal | undefined;
@@ -81,11 +83,12 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   async function valueAll(): Promise<void> {
     for (const portfolio of portfolios) {
       const { id } = portfolio;
+      const before = version;
       const record = await recordOf(id);
       const valuation = valueNow(values, record);
       const time = clock.now();
       const dayProfit = profitSince(valuation, await openingOf(id, time));
-      const valued = { record, valuation, dayProfit, time };
+      const valued = { record, isCurrent: version === before, valuation, dayProfit, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
@@ -146,7 +149,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** After committed changes. */
     follow(changes: readonly Change[]): void {
-      const touched = changes.some(({ type }) => type === 'fillAdded' || type === 'positionChanged');
+      const touched = changes.some(({ type }) => type === 'fillAdded');
       if (!touched) return;
       forget();
       schedule();

@@ -73,6 +73,7 @@ export async function openTradingSession(needs: SessionNeeds) {
       instruments: catalogue.find,
       clock,
       balances: await paperBalances(store, catalogue, account.id),
+      lastFill: await store.read.trades.lastVenueSequence(account.id),
       restore: await openOrdersOf(store, account.id),
     });
     exchange.onReport(reports.ingest);

@@ -1,7 +1,9 @@
 import type { Alert, Change } from '#src/application/changes.ts';
 import { undoUnfinished } from '#src/application/undo-import.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
+import type { Position } from '#src/domain/position.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -56,14 +58,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       case 'fillAdded':
         emit({ type: 'fillAdded', fill: presentFill(change.fill, catalogue.get(change.fill.instrumentId)) });
         return;
-      case 'positionChanged': {
-        const { instrumentId } = change.position;
-        const position = presentPosition(
-          change.position,
-          catalogue.get(instrumentId),
-          watch.mark(instrumentId),
-        );
-        emit({ type: 'positionChanged', position });
+      case 'positionChanged':
+        emit({ type: 'positionChanged', position: present(change.position) });
+        return;
+      case 'positionsRebuilt': {
+        const { type, accountId, instrumentId, open } = change;
+        emit({ type, accountId, instrumentId, open: open && present(open) });
         return;
       }
       case 'accountChanged': {
@@ -86,13 +86,14 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       type: 'valuationChanged',
       valuation: presentValuation(valued),
     });
-    for (const position of valued.record.open) {
-      const instrument = catalogue.get(position.instrumentId);
-      emit({
-        type: 'positionChanged',
-        position: presentPosition(position, instrument, watch.mark(instrument.id)),
-      });
-    }
+    // One that was read before the last fill may have changed since, or be gone.
+    if (!valued.isCurrent) return;
+    for (const position of valued.record.open) emit({ type: 'positionChanged', position: present(position) });
+  }
+
+  function present(position: Position): PositionInfo {
+    const { instrumentId } = position;
+    return presentPosition(position, catalogue.get(instrumentId), watch.mark(instrumentId));
   }
 
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {

@@ -37,6 +37,13 @@ const recordChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderChanged'), order }),
   z.object({ type: z.literal('fillAdded'), fill }),
   z.object({ type: z.literal('positionChanged'), position }),
+  /** All round trips of an account and instrument are made anew: of those that were, only `open` is open. */
+  z.object({
+    type: z.literal('positionsRebuilt'),
+    accountId: idText,
+    instrumentId: idText,
+    open: position.optional(),
+  }),
   z.object({ type: z.literal('valuationChanged'), valuation }),
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),

@@ -26,14 +26,12 @@ export type Fill = {
   readonly source: FillSource;
   /** The venue's time; epoch milliseconds UTC, as every time here. */
   readonly time: number;
+  /**
+   * The venue's own number of the fill among those of its account: the later, the larger. A venue numbers every fill or
+   * none; those that have no number are older than its numbering.
+   */
+  readonly venueSequence: number | undefined;
+  /** Among the fills of the same time: where its source lists it, from 1, in the order in which they happened. */
+  readonly place: number | undefined;
   readonly receivedAt: number;
 };
-
-/** Fills fold in the venue's order: by time, then by id. */
-export function compareFills(left: FillOrderKey, right: FillOrderKey): number {
-  if (left.time !== right.time) return left.time - right.time;
-  if (left.id === right.id) return 0;
-  return left.id < right.id ? -1 : 1;
-}
-
-export type FillOrderKey = Pick<Fill, 'time' | 'id'>;

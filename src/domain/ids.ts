@@ -39,6 +39,11 @@ export function positionId(text: string): PositionId {
   return composed(text, 'a position id') as PositionId;
 }
 
+/** Round trips of an account and instrument are counted from 1. */
+export function roundTripId(account: AccountId, instrument: InstrumentId, sequence: number): PositionId {
+  return positionId(`${account}/${instrument}/${sequence}`);
+}
+
 export function accountId(text: string): AccountId {
   return named(text, 'an account id') as AccountId;
 }
@@ -75,6 +80,11 @@ export function fillId(text: string): FillId {
 /** The identity of a fill is the venue's: the same report twice is the same fill. */
 export function fillIdOf(account: AccountId, instrument: InstrumentId, venueTradeId: string): FillId {
   return fillId(`${account}/${instrument}/${venueTradeId}`);
+}
+
+/** What `fillIdOf` made the fill's id of. */
+export function venueTradeIdOf(account: AccountId, instrument: InstrumentId, fill: FillId): string {
+  return fill.slice(fillIdOf(account, instrument, '').length);
 }
 
 export function venueOf(instrument: InstrumentId): VenueId {

@@ -84,6 +84,7 @@ function newFill(order: Order, fills: readonly Fill[], report: OrderReport): Fil
     orderId: order.id,
     side: order.side,
     source: 'venue',
+    place: undefined,
     time: report.time,
     receivedAt: report.receivedAt,
   };

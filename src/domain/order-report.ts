@@ -31,4 +31,7 @@ export type OrderFact =
   | { readonly type: 'unconfirmed'; readonly reason: string };
 
 /** A fill as the venue reports it; account, instrument, side and order are the order's. */
-export type ReportedFill = Pick<Fill, 'venueTradeId' | 'quantity' | 'price' | 'fee' | 'liquidity'>;
+export type ReportedFill = Pick<
+  Fill,
+  'venueTradeId' | 'quantity' | 'price' | 'fee' | 'liquidity' | 'venueSequence'
+>;

@@ -1,7 +1,7 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill, FillOrderKey, Side } from './fill.ts';
-import { positionId, type AccountId, type FillId, type InstrumentId, type PositionId } from './ids.ts';
+import type { Fill, Side } from './fill.ts';
+import { roundTripId, type AccountId, type FillId, type InstrumentId, type PositionId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { OpenLots, type Lot } from './lots.ts';
@@ -38,6 +38,7 @@ export type Position = {
   /** Sums over the fills that entered and that left, as quantities and as notionals. */
   readonly entered: Traded;
   readonly left: Traded;
+  /** Moments of fills (see `fill-order.ts`): the venue's times, which never run backwards here. */
   readonly openedAt: number;
   readonly updatedAt: number;
   readonly closedAt: number | undefined;
@@ -61,7 +62,7 @@ export type AppliedFill = {
 
 /**
  * Applies one fill to the last round trip of its account and instrument (undefined before the first). Fills must
- * come in `compareFills` order; `comesAfter` tells whether one does.
+ * come in the order of `fill-order.ts`; `comesAfter` there tells whether one does.
  */
 export function applyFill(
   last: Position | undefined,
@@ -90,8 +91,9 @@ function step(
   const moved = (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const paid = fill.side === 'BUY' ? notional : notional.negated();
-  const trade: Trade = { fill, moved, paid, notional, inKind };
-  const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, fill, method) : last;
+  const moment = last === undefined ? fill.time : Math.max(last.updatedAt, fill.time);
+  const trade: Trade = { fill, moment, moved, paid, notional, inKind };
+  const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, trade, method) : last;
   if (open.quantity.isZero() || moved.isZero() || open.quantity.sign() === moved.sign()) {
     return one(enter(open, trade, lots));
   }
@@ -100,15 +102,11 @@ function step(
   if (size.atMost(held)) return one(leave(open, trade, lots));
   const [closing, opening] = split(trade, held, size);
   const closed = leave(open, closing, lots);
-  const opened = enter(nextRoundTrip(closed, fill, method), opening, lots);
+  const opened = enter(nextRoundTrip(closed, trade, method), opening, lots);
   return { touched: [closed, opened], last: opened };
 }
 
-export function comesAfter(last: Position, fill: FillOrderKey): boolean {
-  return fill.time > last.updatedAt || (fill.time === last.updatedAt && fill.id > last.lastFillId);
-}
-
-/** All round trips of one account and instrument, rebuilt from its fills in `compareFills` order. */
+/** All round trips of one account and instrument, rebuilt from its fills in their order. */
 export function foldFills(
   fills: Iterable<Fill>,
   instrument: Instrument,
@@ -121,7 +119,7 @@ export function foldFills(
   return open === undefined ? closed : [...closed, open];
 }
 
-/** Folds fills that come one by one, in `compareFills` order, on from the last round trip (undefined before the first). */
+/** Folds fills that come one by one, in their order, on from the last round trip (undefined before the first). */
 export class PositionFold {
   readonly #instrument: Instrument;
   readonly #method: LotMethod;
@@ -150,6 +148,12 @@ export class PositionFold {
   }
 }
 
+/** A rebuilt round trip that is open, with what the trader set on the open one before it. */
+export function withProtection(rebuilt: Position, before: Position | undefined): Position {
+  if (rebuilt.closedAt !== undefined || before === undefined || before.closedAt !== undefined) return rebuilt;
+  return { ...rebuilt, stopLoss: before.stopLoss, takeProfit: before.takeProfit };
+}
+
 /** The average price of the open quantity; undefined when flat. */
 export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
   if (position.quantity.isZero()) return undefined;
@@ -166,6 +170,7 @@ export function unrealisedProfit(position: Position, instrument: Instrument, mar
 
 type Trade = {
   readonly fill: Fill;
+  readonly moment: number;
   /** Signed change of the quantity, after a fee in kind. */
   readonly moved: Decimal;
   /** Signed: what was paid for it. */
@@ -182,10 +187,10 @@ function one(position: Position): AppliedFill {
   return { touched: [position], last: position };
 }
 
-function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod): Position {
+function nextRoundTrip(last: Position | undefined, { fill, moment }: Trade, method: LotMethod): Position {
   const sequence = (last?.sequence ?? 0) + 1;
   return {
-    id: positionId(`${fill.accountId}/${fill.instrumentId}/${sequence}`),
+    id: roundTripId(fill.accountId, fill.instrumentId, sequence),
     accountId: fill.accountId,
     instrumentId: fill.instrumentId,
     sequence,
@@ -200,8 +205,8 @@ function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod
     unknownFees: 0,
     entered: nothing,
     left: nothing,
-    openedAt: fill.time,
-    updatedAt: fill.time,
+    openedAt: moment,
+    updatedAt: moment,
     closedAt: undefined,
     lastFillId: fill.id,
     stopLoss: undefined,
@@ -210,13 +215,13 @@ function nextRoundTrip(last: Position | undefined, fill: Fill, method: LotMethod
 }
 
 function enter(open: Position, trade: Trade, lots: OpenLots): Position {
-  const { fill, moved, paid } = trade;
+  const { fill, moment, moved, paid } = trade;
   const entered = plusTraded(open.entered, trade);
   if (moved.isZero()) {
     // The fee in kind took all that was bought: what was paid for it is lost.
     return settle(open, trade, { entered, realised: open.realised.minus(paid) });
   }
-  lots.add({ fillId: fill.id, openedAt: fill.time, quantity: moved, cost: paid });
+  lots.add({ fillId: fill.id, openedAt: moment, quantity: moved, cost: paid });
   return settle(open, trade, {
     entered,
     quantity: open.quantity.plus(moved),
@@ -235,7 +240,7 @@ function leave(open: Position, trade: Trade, lots: OpenLots): Position {
 }
 
 function settle(open: Position, trade: Trade, change: Partial<Position>): Position {
-  const { fill, inKind } = trade;
+  const { fill, moment, inKind } = trade;
   const { fee } = fill;
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const quantity = change.quantity ?? open.quantity;
@@ -246,8 +251,8 @@ function settle(open: Position, trade: Trade, change: Partial<Position>): Positi
     fees: inCash === undefined ? open.fees : addToPurse(open.fees, inCash),
     feesInKind: open.feesInKind.plus(inKind),
     unknownFees: open.unknownFees + (fee === undefined ? 1 : 0),
-    updatedAt: fill.time,
-    closedAt: quantity.isZero() ? fill.time : undefined,
+    updatedAt: moment,
+    closedAt: quantity.isZero() ? moment : undefined,
     lastFillId: fill.id,
   };
 }
@@ -266,6 +271,7 @@ function split(trade: Trade, held: Decimal, size: Decimal): readonly [Trade, Tra
   const paid = share(trade.paid);
   const closing: Trade = {
     fill: { ...fill, quantity, fee: shareOfFee(fill.fee, share) },
+    moment: trade.moment,
     moved,
     paid,
     notional: paid.abs(),
@@ -273,6 +279,7 @@ function split(trade: Trade, held: Decimal, size: Decimal): readonly [Trade, Tra
   };
   const opening: Trade = {
     fill: { ...fill, quantity: fill.quantity.minus(quantity), fee: minusFee(fill.fee, closing.fill.fee) },
+    moment: trade.moment,
     moved: trade.moved.minus(moved),
     paid: trade.paid.minus(paid),
     notional: trade.notional.minus(closing.notional),

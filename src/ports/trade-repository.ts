@@ -1,5 +1,5 @@
 import type { Fill, Side } from '#src/domain/fill.ts';
-import type { AccountId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, FillId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from './page.ts';
 
 export type FillFilter = {
@@ -29,8 +29,13 @@ export interface TradeRepository {
     venueTradeIds: readonly string[],
   ): Promise<ReadonlySet<string>>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
-  /** In `compareFills` order: what a position is folded from. */
+  find(account: AccountId, instrument: InstrumentId, id: FillId): Promise<Fill | undefined>;
+  /** In the order in which they fold into positions (see `fill-order.ts`). */
   ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;
+  /** The same, in pieces of bounded size. */
+  inFoldOrder(account: AccountId, instrument: InstrumentId): AsyncIterable<readonly Fill[]>;
+  /** The largest number that the venue gave a fill of the account; 0 where it has numbered none. */
+  lastVenueSequence(account: AccountId): Promise<number>;
   /** By venue time. */
   page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>>;
   /** All that match: takes as long as there are many. */

@@ -30,7 +30,7 @@ describe('importing what was imported before', () => {
     expect(await importInto(store, 'Kraken', fills)).toEqual({ imported: 3, duplicates: 0 });
     expect(await importInto(store, 'Kraken', fills.toReversed())).toEqual({ imported: 0, duplicates: 3 });
     const booked = await store.read.trades.ofInstrument(await accountOf(store, 'Kraken'), btc);
-    expect(booked.map(({ venueTradeId }) => venueTradeId)).toEqual(['T-10', 'T-9', 'T-11']);
+    expect(booked.map(({ venueTradeId }) => venueTradeId)).toEqual(['T-9', 'T-10', 'T-11']);
   });
 
   it('takes a trade id that stands in a file twice for one fill, also where pieces lie between', async () => {

@@ -12,6 +12,10 @@ async function resultsOf(store: RecordStore) {
   return [await store.read.ledger.cash(account), open.map(({ realised }) => realised.toString())];
 }
 
+function named(minute: number, side: 'BUY' | 'SELL', price: string, tradeId: string) {
+  return fill(minute, side, '1', price, { tradeId });
+}
+
 describe('the order of imported fills', () => {
   it('keeps the file’s order of fills in the same second, whichever end is the newest', async () => {
     const flips = [
@@ -26,6 +30,60 @@ describe('the order of imported fills', () => {
       const results = await store.read.positions.results([await accountOf(store)]);
       expect(results.map(({ realised }) => realised.toString())).toEqual(['1', '1']);
     }
+  });
+
+  it('takes trade ids for names and never for an order', async () => {
+    const file = [
+      named(0, 'BUY', '100', '9'),
+      named(0, 'SELL', '110', '10'),
+      named(1, 'BUY', '100', 'f1e2'),
+      named(1, 'SELL', '110', '0a9b'),
+    ];
+    for (const rows of [file, file.toReversed()]) {
+      const store = await openStore();
+      await importInto(store, 'Binance', rows);
+      const trips = await store.read.positions.ofSymbol('BTC-USDT');
+      expect(trips.map(({ side, realised }) => `${side} ${realised.toString()}`)).toEqual([
+        'BUY 10',
+        'BUY 10',
+      ]);
+    }
+  });
+
+  it('reads each symbol in its own direction, where a file lists them in parts', async () => {
+    const eth = { symbol: 'ETHUSDT' };
+    const newestFirst = [
+      fill(9, 'BUY', '1', '7'),
+      fill(8, 'SELL', '1', '110'),
+      fill(8, 'BUY', '1', '100'),
+      fill(7, 'SELL', '1', '5'),
+      fill(7, 'BUY', '1', '4'),
+    ];
+    const oldestFirst = [
+      fill(1, 'BUY', '1', '50', eth),
+      fill(1, 'SELL', '1', '53', eth),
+      fill(2, 'BUY', '1', '50', eth),
+    ];
+    const store = await openStore();
+    await importInto(store, 'Binance', [...newestFirst, ...oldestFirst]);
+    const results = await store.read.positions.results([await accountOf(store)]);
+    expect(results.map(({ realised }) => realised.toString())).toEqual(['3', '1', '10']);
+  });
+
+  it('keeps the order of one moment that two files share', async () => {
+    const moment = [
+      fill(0, 'BUY', '1', '100', { tradeId: 'c' }),
+      fill(0, 'SELL', '1', '110', { tradeId: 'b' }),
+      fill(0, 'BUY', '1', '120', { tradeId: 'a' }),
+    ];
+    const store = await openStore();
+    await importInto(store, 'Binance', moment.slice(0, 2));
+    await importInto(store, 'Binance', moment);
+    const [account, { read }] = [await accountOf(store), store];
+    expect((await read.positions.results([account])).map(({ realised }) => realised.toString())).toEqual([
+      '10',
+    ]);
+    expect((await read.positions.active([account])).map(({ cost }) => cost.toString())).toEqual(['120']);
   });
 
   it('ends in the same positions and cash as booking fill by fill', async () => {

@@ -27,7 +27,14 @@ function fill(id: string, quantity: string): OrderFact {
   const price = Decimal.from('99');
   return {
     type: 'filled',
-    fill: { venueTradeId: id, quantity: Decimal.from(quantity), price, fee: undefined, liquidity: 'TAKER' },
+    fill: {
+      venueTradeId: id,
+      quantity: Decimal.from(quantity),
+      price,
+      fee: undefined,
+      liquidity: 'TAKER',
+      venueSequence: undefined,
+    },
   };
 }
 

@@ -92,6 +92,7 @@ describe('placing an order', () => {
           price: Decimal.from('99.4'),
           fee: { currency: btc.settle, amount: Decimal.from('0.2') },
           liquidity: 'TAKER',
+          venueSequence: undefined,
         },
       },
     ]);

@@ -53,7 +53,7 @@ describe('opening', () => {
     const [entry] = await auditOf(join(workspaces, 'old'));
     expect(entry).toMatchObject({ actor: 'tapedeck', action: 'migrated', subject: 'schema' });
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({
-      record: { from: 1, to: 2 },
+      record: { from: 1, to: 3 },
       backup: backups[0],
     });
   });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { compareFills, type Fill } from '#src/domain/fill.ts';
+import { inFoldOrder } from '#src/domain/fill-order.ts';
+import type { Fill, FillSource } from '#src/domain/fill.ts';
 import {
   accountId,
   clientOrderId,
@@ -66,6 +67,9 @@ export type FillText = {
   readonly price: string;
   readonly fee?: readonly [amount: string, currency: string];
   readonly time?: number;
+  readonly source?: FillSource;
+  readonly venueSequence?: number;
+  readonly place?: number;
 };
 
 /** A fill from readable text; `time` counts from the id where it is a number. */
@@ -86,7 +90,9 @@ export function fillOf(text: FillText): Fill {
         ? undefined
         : { currency: currency(text.fee[1]), amount: Decimal.from(text.fee[0]) },
     liquidity: 'TAKER',
-    source: 'venue',
+    source: text.source ?? 'venue',
+    venueSequence: text.venueSequence,
+    place: text.place,
     time,
     receivedAt: time,
   };
@@ -159,4 +165,25 @@ const oneFill: fc.Arbitrary<Fill> = fc
 /** In the order in which they fold. */
 export const fillsInOrder: fc.Arbitrary<readonly Fill[]> = fc
   .uniqueArray(oneFill, { minLength: 0, maxLength: 30, selector: (fill) => fill.id })
-  .map((fills) => fills.toSorted(compareFills));
+  .map((fills) => inFoldOrder(fills));
+
+/** Of a venue that numbers its fills, of the time before it did, and of files, with many at one time. */
+export const mixedFills: fc.Arbitrary<readonly Fill[]> = fc
+  .tuple(
+    fc.uniqueArray(oneFill, { maxLength: 20, selector: (fill) => fill.id }),
+    fc.array(fc.constantFrom('numbered', 'numbered', 'before', 'import', 'inferred'), {
+      minLength: 20,
+      maxLength: 20,
+    }),
+    fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 20, maxLength: 20 }),
+    fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 20, maxLength: 20 }),
+  )
+  .map(([fills, kinds, places, numbers]) =>
+    fills.map((fill, at): Fill => {
+      const time = fill.time % 12;
+      const kind = kinds[at];
+      if (kind === 'numbered') return { ...fill, time, venueSequence: numbers[at] };
+      if (kind === 'import') return { ...fill, time, source: 'import', place: places[at] };
+      return { ...fill, time, source: kind === 'inferred' ? 'inferred' : 'venue' };
+    }),
+  );

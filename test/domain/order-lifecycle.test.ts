@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { compareFills, type Fill } from '#src/domain/fill.ts';
+import { inFoldOrder } from '#src/domain/fill-order.ts';
+import type { Fill } from '#src/domain/fill.ts';
 import { clientOrderId } from '#src/domain/ids.ts';
 import { applyReport, mayFollow, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
@@ -38,7 +39,7 @@ function run(order: Order, reports: readonly OrderReport[], known: readonly Fill
     current = step.order;
     steps.push(step);
   }
-  return { order: current, fills: fills.toSorted(compareFills), steps };
+  return { order: current, fills: inFoldOrder(fills), steps };
 }
 
 function statusAfter(...reports: readonly OrderReport[]): OrderStatus {

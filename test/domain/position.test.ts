@@ -6,14 +6,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill, isFeeInKind } from '#src/domain/ledger.ts';
 import { addToPurse, amountIn, emptyPurse, type Purse } from '#src/domain/money.ts';
-import {
-  applyFill,
-  averagePrice,
-  comesAfter,
-  foldFills,
-  unrealisedProfit,
-  type Position,
-} from '#src/domain/position.ts';
+import { applyFill, averagePrice, foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import { bnb, fillsInOrder, lotMethod, tradedInstrument, usdt } from './arbitraries.ts';
 
 const history = fc.tuple(fillsInOrder, tradedInstrument, lotMethod);
@@ -130,20 +123,6 @@ describe('any fills', () => {
         expect(lifo).toEqual(average);
       }),
       runs,
-    );
-  });
-
-  test('the next fill is recognised as the next', () => {
-    fc.assert(
-      fc.property(history, ([fills, instrument, method]) => {
-        let last: Position | undefined;
-        for (const fill of fills) {
-          expect(last === undefined || comesAfter(last, fill)).toBe(true);
-          last = applyFill(last, fill, instrument, method).last;
-          expect(comesAfter(last, fill)).toBe(false);
-        }
-      }),
-      { numRuns: 100 },
     );
   });
 });

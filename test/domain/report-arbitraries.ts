@@ -24,6 +24,7 @@ export function filled(tradeId: string, quantity: string, price = '100'): OrderF
       price: Decimal.from(price),
       fee: { currency: usdt, amount: Decimal.from('0.1') },
       liquidity: 'TAKER',
+      venueSequence: undefined,
     },
   };
 }

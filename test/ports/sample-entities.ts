@@ -113,6 +113,8 @@ export function sampleFill(number: number, changes: Partial<Omit<Fill, 'id'>> = 
     fee: { currency: usdt, amount: decimal('21.00005') },
     liquidity: 'TAKER',
     source: 'venue',
+    venueSequence: undefined,
+    place: undefined,
     time: startTime + number,
     receivedAt: startTime + number + 5,
     ...changes,

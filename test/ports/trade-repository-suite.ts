@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { inFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { orderId } from '#src/domain/ids.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -42,6 +43,8 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
         'a fill of which little is known',
         sampleFill(1, { fee: undefined, liquidity: undefined, source: 'import' }),
       ],
+      ['a fill that its venue numbered', sampleFill(1, { venueSequence: 7 })],
+      ['a fill with its place in a file', sampleFill(1, { source: 'import', place: 3 })],
     ])('gives back %s as it was', async (_, fill) => {
       await save(fill);
       expect(await store.record.read.trades.ofInstrument(main, btc)).toEqual([fill]);
@@ -99,6 +102,36 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       await save(late, ...tied);
       const listed = await store.record.read.trades.ofInstrument(main, btc);
       expect(listed.map((fill) => fill.venueTradeId)).toEqual(['10', '9', '1001']);
+    });
+
+    it('lists them in pieces too, however many, numbered by the venue or not', async () => {
+      const many = Array.from({ length: 1_300 }, (_, at) =>
+        sampleFill(at, {
+          time: startTime + ((at * 7919) % 40),
+          ...(at % 3 === 0 && { source: 'import', place: (at % 11) + 1 }),
+          ...(at % 3 === 1 && { venueSequence: (at * 31) % 1_301 }),
+        }),
+      );
+      await save(...many, sampleFill(2_000, { instrumentId: eth }), sampleFill(2_001, { accountId: other }));
+      const { trades } = store.record.read;
+      const listed: Fill[] = [];
+      for await (const piece of trades.inFoldOrder(main, btc)) {
+        expect(piece.length).toBeLessThan(many.length);
+        listed.push(...piece);
+      }
+      expect(listed).toEqual(inFoldOrder(many));
+      expect(listed).toEqual(await trades.ofInstrument(main, btc));
+    });
+
+    it('finds a fill, and the last number of an account', async () => {
+      const fill = sampleFill(1, { venueTradeId: 'with/slash', venueSequence: 12 });
+      const { trades } = store.record.read;
+      expect(await trades.lastVenueSequence(main)).toBe(0);
+      await save(fill, sampleFill(2, { instrumentId: eth, venueSequence: 30 }), sampleFill(3));
+      await save(sampleFill(4, { accountId: other, venueSequence: 90 }));
+      expect(await trades.find(main, btc, fill.id)).toEqual(fill);
+      expect(await trades.find(main, eth, fill.id)).toBeUndefined();
+      expect(await trades.lastVenueSequence(main)).toBe(30);
     });
 
     it('lists the fills of an order', async () => {

@@ -46,18 +46,18 @@ async function stateOf({
   accounts,
 }: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
+  // From the record: the last valuation may be of before the last fill, and its positions closed since.
+  const open = await store.read.positions.active((await store.read.accounts.list()).map(({ id }) => id));
   return {
     workspace: info,
     accounts: [...accounts()],
     portfolios: valued.map(({ record }) => presentPortfolio(record.portfolio)),
     feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),
     activeOrders: (await store.read.orders.active()).map(presentOrder),
-    openPositions: valued.flatMap(({ record }) =>
-      record.open.map((position) => {
-        const instrument = session.catalogue.get(position.instrumentId);
-        return presentPosition(position, instrument, session.watch.mark(instrument.id));
-      }),
-    ),
+    openPositions: open.map((position) => {
+      const instrument = session.catalogue.get(position.instrumentId);
+      return presentPosition(position, instrument, session.watch.mark(instrument.id));
+    }),
     valuations: valued.map(presentValuation),
   };
 }

@@ -35,6 +35,8 @@ export type MatchingOptions = {
   /** Cash and holdings by currency, with what open orders reserve. */
   readonly balances: Purse;
   readonly instruments: (id: InstrumentId) => Instrument | undefined;
+  /** The number of the account's last fill; 0 before the first. */
+  readonly lastFill: number;
 };
 
 /**
@@ -49,10 +51,12 @@ export class MatchingEngine {
   readonly #instruments: MatchingOptions['instruments'];
   readonly #open = new OpenOrders();
   readonly #markets = new Map<InstrumentId, ObservedMarket>();
+  #lastFill: number;
 
-  constructor({ fees, balances, instruments }: MatchingOptions) {
+  constructor({ fees, balances, instruments, lastFill }: MatchingOptions) {
     this.#funds = new AccountFunds(fees, balances);
     this.#instruments = instruments;
+    this.#lastFill = lastFill;
   }
 
   balances(): Purse {
@@ -251,12 +255,12 @@ export class MatchingEngine {
   ): WorkingOrder {
     const fee = this.#funds.settle(order, take, liquidity);
     const fillCount = order.fillCount + 1;
-    // Padded, so that fills of one moment sort by their ids as they happened.
+    this.#lastFill += 1;
     const venueTradeId = `${order.clientOrderId}-${String(fillCount).padStart(4, '0')}`;
     events.push({
       ...eventOf(order, time),
       type: 'filled',
-      fill: { venueTradeId, ...take, fee, liquidity },
+      fill: { venueTradeId, ...take, fee, liquidity, venueSequence: this.#lastFill },
     });
     const filled = { ...order, filled: order.filled.plus(take.quantity), fillCount };
     if (unfilled(filled).isZero()) this.#open.remove(order.clientOrderId);

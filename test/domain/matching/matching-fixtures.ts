@@ -86,6 +86,7 @@ export function engineWith(usdt: string, held = '0', instrument = coin): Matchin
   return new MatchingEngine({
     fees,
     balances,
+    lastFill: 0,
     instruments: (id) => (id === instrument.id ? instrument : undefined),
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { QuoteInfo } from '#src/contract/market.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import {
   applyChange,
   applyProgress,
@@ -8,7 +9,7 @@ import {
   initialLiveState,
 } from '#renderer/stores/live-store.ts';
 import { emptySnapshot } from '#test/renderer/stores/fake-core.ts';
-import { order, orderChanged, paper } from '#test/renderer/stores/records.ts';
+import { order, orderChanged, paper, position } from '#test/renderer/stores/records.ts';
 
 const opened = applySnapshot(initialLiveState, {
   ...emptySnapshot,
@@ -54,6 +55,36 @@ describe('applyChange', () => {
     const one = applyChange(opened, 1, { type: 'feedChanged', feed: live });
     const two = applyChange(one, 2, { type: 'feedChanged', feed: { ...live, status: 'stale' } });
     expect(two.feeds).toEqual([{ ...live, status: 'stale' }]);
+  });
+});
+
+function held(id: string, more: Partial<PositionInfo> = {}): PositionInfo {
+  return position({ id, ...more });
+}
+
+describe('positions that are made anew', () => {
+  const state = {
+    ...opened,
+    positions: {
+      joined: held('joined'),
+      gone: held('gone'),
+      elsewhere: held('elsewhere', { accountId: 'other' }),
+      another: held('another', { instrumentId: 'sim:BTCUSDT' }),
+    },
+  };
+  const { accountId, instrumentId } = held('joined');
+
+  test('are all that there is of their account and instrument: one that is gone leaves the screen', () => {
+    const open = held('joined', { quantity: '2' });
+    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId, open });
+    expect(Object.keys(after.positions).toSorted()).toEqual(['another', 'elsewhere', 'joined']);
+    expect(after.positions['joined']?.quantity).toBe('2');
+  });
+
+  test('may all be closed, and have pages of closed ones fetched again', () => {
+    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId });
+    expect(Object.keys(after.positions).toSorted()).toEqual(['another', 'elsewhere']);
+    expect(after.generation).toBe(state.generation + 1);
   });
 });
 

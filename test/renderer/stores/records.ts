@@ -1,4 +1,5 @@
 import type { OrderInfo } from '#src/contract/orders.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 
@@ -28,4 +29,23 @@ export function order(id: string, changes: Partial<OrderInfo> = {}): OrderInfo {
 
 export function orderChanged(id: string, changes: Partial<OrderInfo> = {}): RecordChange {
   return { type: 'orderChanged', order: order(id, changes) };
+}
+
+export function position(changes: Partial<PositionInfo> = {}): PositionInfo {
+  return {
+    id: 'p1',
+    accountId: 'a1',
+    instrumentId: 'sim:NKNUSDT',
+    side: 'BUY',
+    quantity: '1',
+    enteredQuantity: '1',
+    cost: '0.35',
+    realised: '0',
+    fees: [],
+    currency: 'USDT',
+    method: 'FIFO',
+    openedAt: 1,
+    updatedAt: 1,
+    ...changes,
+  };
 }

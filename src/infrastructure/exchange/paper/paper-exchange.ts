@@ -22,6 +22,8 @@ export type PaperExchangeOptions = {
   readonly clock: Clock;
   /** Cash and holdings by currency at the start, with what open orders reserve. */
   readonly balances: Purse;
+  /** The number of the account's last fill; 0 before the first. */
+  readonly lastFill: number;
   /** The account's open orders. Those that the venue never acknowledged are not on it. */
   readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
 };
@@ -31,8 +33,8 @@ export type PaperExchangeOptions = {
  * account, so every answer and report follows from what came before.
  */
 export function createPaperExchange(options: PaperExchangeOptions): ExchangeClient {
-  const { account, feed, instruments, clock, balances } = options;
-  const engine = new MatchingEngine({ fees: account.fees, balances, instruments });
+  const { account, feed, instruments, clock, balances, lastFill } = options;
+  const engine = new MatchingEngine({ fees: account.fees, balances, instruments, lastFill });
   const history = new ReportHistory();
   const queue = new SerialQueue();
   const listeners = new Set<(report: OrderReport) => void>();

@@ -43,6 +43,6 @@ export function reportOf(event: VenueEvent, source: ReportSource, receivedAt: nu
 }
 
 function reported(fill: Fill): Extract<OrderFact, { type: 'filled' }>['fill'] {
-  const { venueTradeId, quantity, price, fee, liquidity } = fill;
-  return { venueTradeId, quantity, price, fee, liquidity };
+  const { venueTradeId, quantity, price, fee, liquidity, venueSequence } = fill;
+  return { venueTradeId, quantity, price, fee, liquidity, venueSequence };
 }

@@ -38,6 +38,7 @@ function setUp(book: BookSnapshot | undefined = ladder, restore: PaperExchangeOp
       { currency: currency('COIN'), amount: Decimal.fromInteger(1000) },
       { currency: currency('USDT'), amount: Decimal.fromInteger(100_000) },
     ],
+    lastFill: 0,
     restore,
   });
   const reports: OrderReport[] = [];

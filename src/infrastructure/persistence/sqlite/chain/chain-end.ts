@@ -27,7 +27,7 @@ export class ChainEnd {
   /** False when the insertion left the row out. */
   append(insertion: Statement, row: LinkValues): boolean {
     const seq = this.#head.seq + 1;
-    const hash = linkInto(row, seq, this.#head.hash);
+    const hash = linkInto(this.#table, row, seq, this.#head.hash);
     if (insertion.run(...row).changes === 0) return false;
     this.#head = { seq, count: this.#head.count + 1, hash };
     return true;

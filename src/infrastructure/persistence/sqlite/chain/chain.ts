@@ -4,8 +4,10 @@
  * `chain_heads` keeps where each chain ends, so that cutting off its end shows too.
  *
  * Format 1, which recorded hashes depend on: the text of the hash before, then the sequence number and the chained
- * columns, each a number with `,`, a text with its length and `:` before it, or `~` for null. Another list of
- * columns is another format, and needs a migration.
+ * columns, each a number with `,`, a text with its length and `:` before it, or `~` for null. A column that was added
+ * later stands behind the others, and those of them at the end that are null are left out: so rows that were linked
+ * before there was such a column keep their hashes, and no two rows have one text. Any other change of the columns is
+ * another format, and needs a migration.
  */
 import { hash as digest } from 'node:crypto';
 import type Database from 'better-sqlite3';
@@ -46,6 +48,8 @@ export const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof
     'time',
     'received_at',
     'import_id',
+    'venue_sequence',
+    'place',
   ],
   ledger: [
     'id',
@@ -60,6 +64,14 @@ export const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof
     'import_id',
   ],
   audit: ['time', 'actor', 'action', 'subject', 'detail'],
+};
+
+/** How many of a table's chained columns were there from the beginning. */
+const firstColumns: { readonly [Table in ChainedTable]: number } = {
+  order_events: chainedColumns.order_events.length,
+  fills: chainedColumns.fills.indexOf('venue_sequence'),
+  ledger: chainedColumns.ledger.length,
+  audit: chainedColumns.audit.length,
 };
 
 /** Where a chain ends. */
@@ -100,33 +112,43 @@ export function linkValues<Table extends ChainedTable>(
 }
 
 /** Gives a row its place behind another: its hash. */
-export function linkInto(row: LinkValues, seq: number, previous: string): string {
+export function linkInto(table: ChainedTable, row: LinkValues, seq: number, previous: string): string {
   row[0] = seq;
   const last = row.length - 1;
-  const hash = hashAfter(previous, row, 0, last);
+  const hash = hashAfter(table, previous, row, 0, last);
   row[last] = hash;
   return hash;
 }
 
 /** `row` holds the sequence number and the chained values, from index `first` on and before `end`. */
-function hashAfter(previous: string, row: readonly unknown[], first: number, end: number): string {
+function hashAfter(
+  table: ChainedTable,
+  previous: string,
+  row: readonly unknown[],
+  first: number,
+  end: number,
+): string {
+  const least = first + 1 + firstColumns[table];
+  let last = end;
+  while (last > least && row[last - 1] === null) last -= 1;
   let text = previous;
-  for (let at = first; at < end; at += 1) text += canonical(row[at]);
+  for (let at = first; at < last; at += 1) text += canonical(row[at]);
   return digest('sha256', text, 'base64url');
 }
 
-/** Gives every row its hash, for a table whose rows are older than its chain. */
+/** Gives every row its hash, for a table whose rows are older than its chain: it has the first columns only. */
 export function chainRows(database: Database.Database, table: ChainedTable): void {
   const update = database.prepare(`UPDATE ${table} SET hash = ? WHERE seq = ?`);
+  const columns = chainedColumns[table].slice(0, firstColumns[table]);
   let head = chainStart;
   for (
-    let rows = rowsAfter(database, table, 0);
+    let rows = rowsAfter(database, table, columns, 0);
     rows.length > 0;
-    rows = rowsAfter(database, table, head.seq)
+    rows = rowsAfter(database, table, columns, head.seq)
   ) {
     for (const row of rows) {
       const seq = Number(row[1]);
-      const link = hashAfter(head.hash, row, 1, row.length);
+      const link = hashAfter(table, head.hash, row, 1, row.length);
       update.run(link, seq);
       head = { seq, count: head.count + 1, hash: link };
     }
@@ -178,11 +200,11 @@ export async function walkChain(
   );
   let end: ChainHead = { ...chainStart, ...before.get(after) };
   while (end.seq < until) {
-    const rows = rowsAfter(database, table, end.seq);
+    const rows = rowsAfter(database, table, chainedColumns[table], end.seq);
     for (const row of rows) {
       const seq = Number(row[1]);
       if (seq > until) break;
-      const link = hashAfter(end.hash, row, 1, row.length);
+      const link = hashAfter(table, end.hash, row, 1, row.length);
       if (link !== row[0])
         return {
           end,
@@ -224,12 +246,12 @@ const piece = 1_000;
 function rowsAfter(
   database: Database.Database,
   table: ChainedTable,
+  columns: readonly string[],
   seq: number,
 ): readonly (readonly unknown[])[] {
-  const columns = ['hash', 'seq', ...chainedColumns[table]];
   return database
     .prepare<[number, number], readonly unknown[]>(
-      `SELECT ${columns.join(', ')} FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`,
+      `SELECT ${['hash', 'seq', ...columns].join(', ')} FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`,
     )
     .raw()
     .all(seq, piece);

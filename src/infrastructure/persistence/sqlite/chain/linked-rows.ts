@@ -24,7 +24,7 @@ export function linkRows(
   let { seq, hash } = after;
   for (const row of all) {
     seq += 1;
-    hash = linkInto(row, seq, hash);
+    hash = linkInto(table, row, seq, hash);
   }
   const rows = packRows(all);
   if (rows === undefined) return undefined;

@@ -1,7 +1,10 @@
 import type { Fill } from '#src/domain/fill.ts';
+import { inFoldOrder } from '#src/domain/fill-order.ts';
 import {
   instrumentId,
+  venueTradeIdOf,
   type AccountId,
+  type FillId,
   type ImportId,
   type InstrumentId,
   type OrderId,
@@ -16,6 +19,10 @@ import {
   fetchPage,
   timeRange,
 } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import {
+  fillsInFoldOrder,
+  type FoldPages,
+} from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import type { FilteredQuery, PageIndex } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -24,6 +31,8 @@ const insertion: ChainedInsertion<'fills'> = {
   table: 'fills',
   whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
 };
+
+const pageSize = 500;
 
 const indexes: readonly PageIndex[] = [
   { name: 'fills_time', columns: ['time'] },
@@ -91,13 +100,48 @@ export class SqliteTradeRepository implements TradeRepository {
     );
   }
 
+  async find(account: AccountId, instrument: InstrumentId, id: FillId): Promise<Fill | undefined> {
+    return this.#session.find(
+      `find fill ${id}`,
+      'SELECT * FROM fills WHERE account_id = ? AND instrument_id = ? AND venue_trade_id = ? AND voided_by IS NULL',
+      [account, instrument, venueTradeIdOf(account, instrument, id)],
+      fillFromRow,
+    );
+  }
+
   async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
-    return this.#session.list(
+    const fills = this.#session.list(
       `fills of ${instrument}`,
-      'SELECT * FROM fills WHERE instrument_id = +? AND account_id = +? AND voided_by IS NULL ORDER BY time, venue_trade_id',
+      'SELECT * FROM fills WHERE instrument_id = +? AND account_id = +? AND voided_by IS NULL',
       [instrument, account],
       fillFromRow,
     );
+    return inFoldOrder(fills);
+  }
+
+  inFoldOrder(account: AccountId, instrument: InstrumentId): AsyncIterable<readonly Fill[]> {
+    const operation = `fills of ${instrument}`;
+    const pages: FoldPages = {
+      columns: '*',
+      limit: pageSize,
+      read: (sql, values) => this.#session.list(operation, sql, values, fillFromRow),
+      number: (sql, values) => this.#session.find(operation, sql, values, onlyNumber),
+    };
+    return fillsInFoldOrder(pages, { account, instrument });
+  }
+
+  async lastVenueSequence(account: AccountId): Promise<number> {
+    const last = this.#session.find(
+      `last numbered fill of account ${account}`,
+      `SELECT max(last) AS last FROM (
+         SELECT (SELECT max(venue_sequence) FROM fills
+           WHERE account_id = +? AND instrument_id = instruments.id AND venue_sequence IS NOT NULL
+             AND voided_by IS NULL) AS last
+         FROM instruments)`,
+      [account],
+      (row: { readonly last: number | null }) => row.last,
+    );
+    return last ?? 0;
   }
 
   async page(filter: FillFilter, direction: SortDirection, request: PageRequest): Promise<Page<Fill>> {
@@ -112,6 +156,10 @@ export class SqliteTradeRepository implements TradeRepository {
   async countSome(filter: FillFilter, most: number): Promise<Count> {
     return countSome(this.#session, fillQuery(filter), most);
   }
+}
+
+function onlyNumber(row: Readonly<Record<string, number | null>>): number | null {
+  return Object.values(row)[0] ?? null;
 }
 
 /** An empty list of accounts matches nothing. */

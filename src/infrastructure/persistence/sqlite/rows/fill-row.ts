@@ -3,7 +3,7 @@ import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn, decimalText, keyOf, moneyIn, orNull, wholeIn } from './row-values.ts';
+import { decimalIn, decimalText, keyOf, moneyIn, optionalWholeIn, orNull, wholeIn } from './row-values.ts';
 
 const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
 const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
@@ -33,6 +33,8 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
     time: fill.time,
     received_at: fill.receivedAt,
     import_id: orNull(importId),
+    venue_sequence: orNull(fill.venueSequence),
+    place: orNull(fill.place),
   };
 }
 
@@ -55,6 +57,8 @@ export function fillFromRow(row: FillColumns): Fill {
     liquidity: row.liquidity === null ? undefined : liquidityIn(row.liquidity),
     source: sourceIn(row.source),
     time: wholeIn('fills.time', row.time),
+    venueSequence: optionalWholeIn('fills.venue_sequence', row.venue_sequence),
+    place: optionalWholeIn('fills.place', row.place),
     receivedAt: wholeIn('fills.received_at', row.received_at),
   };
 }

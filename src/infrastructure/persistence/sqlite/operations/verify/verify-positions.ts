@@ -6,8 +6,11 @@ import type Database from 'better-sqlite3';
 
 import { lotMethods } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
+import { accountId, instrumentId } from '#src/domain/ids.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import { PositionFold, type Position } from '#src/domain/position.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { fillsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { positionToRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
@@ -74,7 +77,7 @@ async function* differencesOf(
   const instrument = instrumentFromRow(instrumentRow);
   const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'), undefined);
   let count = 0;
-  for (const fills of fillsInOrder(database, pair)) {
+  for await (const fills of fillsInOrder(database, pair)) {
     for (const cash of cashOfFills(fills, instrument)) balances.add(pair.account_id, 'fill', cash);
     for (const fill of fills) {
       for (const closed of fold.add(fill)) yield* folded(closed, stored[count++], seals);
@@ -103,63 +106,48 @@ function* folded(
   }
 }
 
-type FillValues = readonly [
-  venue_trade_id: string,
-  order_id: string | null,
-  side: string,
-  quantity: string,
-  price: string,
-  fee_currency: string | null,
-  fee_amount: string | null,
-  liquidity: string | null,
-  source: string,
-  received_at: number,
-  time: number,
-];
+const fillColumns = [
+  'account_id',
+  'instrument_id',
+  'venue_trade_id',
+  'order_id',
+  'side',
+  'quantity',
+  'price',
+  'fee_currency',
+  'fee_amount',
+  'liquidity',
+  'source',
+  'received_at',
+  'time',
+  'venue_sequence',
+  'place',
+] as const satisfies readonly (keyof FillColumns)[];
 
-function* fillsInOrder(database: Database.Database, pair: Pair): Iterable<readonly Fill[]> {
-  const after = database
-    .prepare<[string, string, number, number, string, number], FillValues>(
-      `SELECT venue_trade_id, order_id, side, quantity, price, fee_currency, fee_amount, liquidity, source,
-         received_at, time
-       FROM fills INDEXED BY fills_instrument
-       WHERE instrument_id = ? AND account_id = ? AND voided_by IS NULL
-         AND time >= ? AND (time, venue_trade_id) > (?, ?)
-       ORDER BY time, venue_trade_id LIMIT ?`,
-    )
-    .raw();
+async function* fillsInOrder(database: Database.Database, pair: Pair): AsyncIterable<readonly Fill[]> {
+  const columns = fillColumns.join(', ');
   let left = Number(database.prepare('SELECT count(*) FROM fills').pluck().get());
-  let time = Number.MIN_SAFE_INTEGER;
-  let trade = '';
-  for (;;) {
-    const rows = after.all(pair.instrument_id, pair.account_id, time, time, trade, rowsAtOnce);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    left -= rows.length;
+  const pages = fillsInFoldOrder(
+    {
+      columns,
+      limit: rowsAtOnce,
+      read: (sql, values) =>
+        database
+          .prepare<SqlValue[], FillColumns>(sql)
+          .all(...values)
+          .map(fillFromRow),
+      number: (sql, values) =>
+        database
+          .prepare<SqlValue[], number | null>(sql)
+          .pluck()
+          .get(...values),
+    },
+    { account: accountId(pair.account_id), instrument: instrumentId(pair.instrument_id) },
+  );
+  for await (const fills of pages) {
+    left -= fills.length;
     // What a flipped bit made no text comes back from its column as another, and the same rows after it, for ever.
     if (left < 0) throw new IntegrityError('fills cannot be read in their order');
-    yield rows.map((values) => fillFromRow(fillColumns(pair, values)));
-    trade = last[0];
-    time = last[10];
+    yield fills;
   }
-}
-
-function fillColumns({ account_id, instrument_id }: Pair, values: FillValues): FillColumns {
-  const [venue_trade_id, order_id, side, quantity, price] = values;
-  const [, , , , , fee_currency, fee_amount, liquidity, source, received_at, time] = values;
-  return {
-    account_id,
-    instrument_id,
-    venue_trade_id,
-    order_id,
-    side,
-    quantity,
-    price,
-    fee_currency,
-    fee_amount,
-    liquidity,
-    source,
-    received_at,
-    time,
-  };
 }

@@ -29,6 +29,8 @@ export const fills = sqliteTable(
     time: integer().notNull(),
     received_at: integer().notNull(),
     import_id: text().references(() => imports.id),
+    venue_sequence: integer(),
+    place: integer(),
     /** What took its place: a row is never deleted, and what is void is in no index and in no answer. */
     voided_by: text(),
     hash: chainHash(),
@@ -49,6 +51,9 @@ export const fills = sqliteTable(
     index('fills_instrument')
       .on(table.instrument_id, table.time)
       .where(sql`voided_by IS NULL`),
+    index('fills_sequence')
+      .on(table.account_id, table.instrument_id, table.venue_sequence)
+      .where(sql`venue_sequence IS NOT NULL AND voided_by IS NULL`),
     index('fills_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),

@@ -1,0 +1,110 @@
+import type { Fill } from './fill.ts';
+
+/**
+ * The order in which the fills of one account and instrument fold into positions. It follows from the fills alone, and
+ * never from when they arrived or from what this machine's clock said:
+ *
+ * - Fills that their venue numbered stand in the order of their numbers, whatever their times. Behind every fill that
+ *   the venue reported before it numbered them.
+ * - All others stand by time, then by their place in the source. Where there is none, as in fills that were recorded
+ *   before places were kept, their ids decide: any fixed choice.
+ * - The two are merged by moment. A fill's moment is its time; that of a numbered one is never before the moments of
+ *   those with smaller numbers, so that a venue's clock that is set back cannot move a fill before another.
+ *
+ * Sorting by moment, then by number or place, is one key for each fill of a set, so the order is total.
+ */
+export type FillOrderKey = Pick<Fill, 'id' | 'source' | 'venueSequence' | 'time' | 'place'>;
+
+/** All fills of one account and instrument in the order in which they fold. */
+export function inFoldOrder<Key extends FillOrderKey>(fills: readonly Key[]): readonly Key[] {
+  const unnumbered = fills.filter(isUnnumbered).toSorted(compareUnnumbered);
+  const numbered = fills.filter((fill) => !isUnnumbered(fill)).toSorted(compareNumbered);
+  if (numbered.length === 0) return unnumbered;
+  const ordered: Key[] = [];
+  let moment = unnumbered.findLast(({ source }) => source === 'venue')?.time ?? -Infinity;
+  let next = 0;
+  for (const fill of numbered) {
+    moment = Math.max(moment, fill.time);
+    for (
+      let other = unnumbered[next];
+      other !== undefined && other.time <= moment;
+      other = unnumbered[next]
+    ) {
+      ordered.push(other);
+      next += 1;
+    }
+    ordered.push(fill);
+  }
+  return [...ordered, ...unnumbered.slice(next)];
+}
+
+/** Pieces of fills, each source in its own order. */
+export type FillSources = {
+  readonly unnumbered: AsyncIterable<readonly Fill[]>;
+  readonly numbered: AsyncIterable<readonly Fill[]>;
+  /** The time of the last fill that the venue reported without a number; undefined where there is none. */
+  readonly lastUnnumbered: number | undefined;
+};
+
+/** As `inFoldOrder`, for fills that are too many to be held at once. */
+export async function* mergeInFoldOrder(sources: FillSources): AsyncIterable<readonly Fill[]> {
+  const others = sources.unnumbered[Symbol.asyncIterator]();
+  let waiting = await nextPiece(others);
+  let next = 0;
+  let moment = sources.lastUnnumbered ?? -Infinity;
+  for await (const piece of sources.numbered) {
+    let ordered: Fill[] = [];
+    for (const fill of piece) {
+      moment = Math.max(moment, fill.time);
+      for (let other = waiting[next]; other !== undefined && other.time <= moment; other = waiting[next]) {
+        ordered.push(other);
+        next += 1;
+        if (next < waiting.length) continue;
+        yield ordered;
+        ordered = [];
+        waiting = await nextPiece(others);
+        next = 0;
+      }
+      ordered.push(fill);
+    }
+    yield ordered;
+  }
+  for (waiting = waiting.slice(next); waiting.length > 0; waiting = await nextPiece(others)) yield waiting;
+}
+
+/**
+ * Whether `fill` stands behind all that are folded already, of which `last` is the last and `moment` its moment. False
+ * also where that cannot be told from the two: folding everything anew is always right.
+ */
+export function comesAfter(moment: number, last: FillOrderKey, fill: FillOrderKey): boolean {
+  const afterNumbered = !isUnnumbered(last);
+  if (!isUnnumbered(fill)) {
+    return afterNumbered ? compareNumbered(fill, last) > 0 : last.source === 'venue';
+  }
+  if (afterNumbered) return fill.source !== 'venue' && fill.time > moment;
+  // Behind fills of another source, numbered ones may stand, which a venue's fill without a number precedes.
+  if (fill.source === 'venue' && last.source !== 'venue') return false;
+  return compareUnnumbered(fill, last) > 0;
+}
+
+function isUnnumbered({ venueSequence }: FillOrderKey): boolean {
+  return venueSequence === undefined;
+}
+
+function compareNumbered(left: FillOrderKey, right: FillOrderKey): number {
+  return (left.venueSequence ?? 0) - (right.venueSequence ?? 0) || compareIds(left, right);
+}
+
+function compareUnnumbered(left: FillOrderKey, right: FillOrderKey): number {
+  return left.time - right.time || (left.place ?? 0) - (right.place ?? 0) || compareIds(left, right);
+}
+
+function compareIds(left: FillOrderKey, right: FillOrderKey): number {
+  if (left.id === right.id) return 0;
+  return left.id < right.id ? -1 : 1;
+}
+
+async function nextPiece(pieces: AsyncIterator<readonly Fill[]>): Promise<readonly Fill[]> {
+  const { done, value } = await pieces.next();
+  return done === true ? [] : value;
+}
