@@ -31,7 +31,7 @@ export async function measureMaintenance(): Promise<readonly Figure[]> {
     const target = join(folder, 'bench.tapedeck');
     const copy = () =>
       Promise.all([
-        run({ type: 'backup', folder, reason: 'manual' }),
+        run({ type: 'backup', folder, reason: 'manual', at: Date.now() }),
         run({ type: 'export', folder, target }),
       ]);
     const quiet: Delay[] = [];

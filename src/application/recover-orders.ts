@@ -127,6 +127,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   function resolve(entry: OutboxEntry, order: Order): void {
     let proofs = 0;
+    // A clock that was set back since the request was sent would put its deadline off: here it has waited long enough too.
+    const begun = clock.monotonic();
     keepAsking(entry.id, order, `the outcome of order ${order.clientOrderId} is not known yet`, async () => {
       const reports = await query(order);
       if (reports === undefined) return false;
@@ -137,7 +139,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
         });
         return true;
       }
-      if (clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline) proofs += 1;
+      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
+      if (hasPassed || clock.monotonic() - begun >= requestDeadline) proofs += 1;
       if (proofs < proofsNeeded) return false;
       await concludeNotPlaced(entry, order);
       return true;

@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
       for (const { name: migration, at } of applied) say(`  ${migration}, applied ${timeText(at)}`);
       for (const migration of pending) say(`  ${migration}, pending`);
     }
-    for (const { id, files } of await listBackups(options.folder)) {
+    for (const { id, files } of await listBackups(options.folder, options.clock)) {
       say(
         `backup ${id}: record at version ${files.record.schemaVersion}, ${files.record.rows['fills'] ?? 0} fills`,
       );
@@ -86,7 +86,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: (options, value, operation) =>
     locked(options, async () => {
       const { folder, clock } = options;
-      const backups = await listBackups(folder);
+      const backups = await listBackups(folder, clock);
       const wanted = value === undefined ? backups[0] : backups.find(({ id }) => id === value);
       if (wanted === undefined) {
         complain(`There is no backup ${value ?? ''} in ${backupsFolder(folder)}. "status" lists them.`);

@@ -20,7 +20,7 @@ export type Job =
   | { readonly type: 'verify'; readonly folder: string }
   /** One thread's part of a verify. */
   | ({ readonly type: 'verify-share' } & VerifyShare)
-  | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason }
+  | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason; readonly at: number }
   | { readonly type: 'restore'; readonly folder: string; readonly backupId: string }
   | { readonly type: 'export'; readonly folder: string; readonly target: string }
   | { readonly type: 'import'; readonly archive: string; readonly target: string }

@@ -59,7 +59,8 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   let again = false;
   let closed = false;
   let version = 0;
-  let lastSnapshot = clock.now();
+  /** On the clock that nobody sets. */
+  let lastSnapshot = clock.monotonic();
 
   function schedule(): void {
     if (closed) return;
@@ -93,7 +94,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       needs.onValuation(valued);
     }
     follow(new Set([...records.values()].flatMap((record) => pricedBy(values, record))));
-    if (clock.now() - lastSnapshot >= snapshotEvery) await saveSnapshots();
+    if (clock.monotonic() - lastSnapshot >= snapshotEvery) await saveSnapshots();
   }
 
   async function recordOf(id: PortfolioId): Promise<PortfolioRecord> {
@@ -132,7 +133,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   }
 
   async function saveSnapshots(): Promise<void> {
-    lastSnapshot = clock.now();
+    lastSnapshot = clock.monotonic();
     const snapshots = [...latest.values()]
       .filter(({ valuation }) => valuation.equity !== undefined)
       .map(({ record, valuation, time }) => snapshotOf(record.portfolio, time, valuation));

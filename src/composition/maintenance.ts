@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { TaskOutcome, TaskState } from '#src/contract/maintenance.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { lastBackupTime } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
@@ -86,7 +86,8 @@ export function createMaintenance(needs: MaintenanceNeeds) {
 
   function backup(storage: Storage, reason: 'manual' | 'daily'): Result<string, TaskRunning> {
     return begin('backup', async (operation) => {
-      const done = await look(storage, { type: 'backup', folder: storage.folder, reason }, operation);
+      const job = { type: 'backup', folder: storage.folder, reason, at: clock.now() } as const;
+      const done = await look(storage, job, operation);
       if (!done.ok && done.error.code === 'JOB_FAILED') {
         warn(
           'A backup could not be made',
@@ -113,7 +114,7 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     hub.publish({ type: 'alertRaised', alert });
   }
 
-  /** Now and then: a backup where the open workspace's newest one is older than a day. */
+  /** Now and then: a backup where the open workspace's newest one is older than a day, or not of the past. */
   function lookForBackup(): void {
     cancelDue = clock.after(hour, lookForBackup);
     backUpDaily().catch((fault: unknown) => log.warn('the backups cannot be listed', { fault }));
@@ -123,8 +124,10 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     const workspace = manager.current();
     if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
     const { storage, info } = workspace;
-    const [newest] = await listBackups(storage.folder);
-    if (clock.now() - (newest?.madeAt ?? info.createdAt) >= day) backup(storage, 'daily');
+    const last = (await lastBackupTime(storage.folder, clock)) ?? info.createdAt;
+    // A time that lies ahead was written under a wrong clock, and says nothing of how long ago it was.
+    const isKnown = last <= clock.now();
+    if (!isKnown || clock.now() - last >= day) backup(storage, 'daily');
   }
 
   return {

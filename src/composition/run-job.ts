@@ -64,8 +64,11 @@ async function perform(job: Job): Promise<JobOutcome> {
       return { type: 'verify', report: await verifyWorkspace(job.folder, clock, operation, threads) };
     case 'verify-share':
       return { type: 'verify-share', results: await verifyShare(job, operation) };
-    case 'backup':
-      return { type: 'backup', backup: await makeBackup(job.folder, job.reason, clock, operation) };
+    case 'backup': {
+      // By the program's own clock, which tells when the next one is due.
+      const made = await makeBackup(job.folder, job.reason, { now: () => job.at }, operation);
+      return { type: 'backup', backup: made };
+    }
     case 'restore': {
       const restored = await restoreBackup(job.folder, job.backupId, clock, operation);
       return { type: 'restore', madeAt: restored.manifest.madeAt, aside: restored.aside };

@@ -90,7 +90,7 @@ export function createWorkspaceRegistry({
       return { id, name, kind, createdAt };
     } catch (fault) {
       // Opening it puts its newest good backup in its place.
-      if ((await listBackups(join(folder, id))).length > 0) return { id, name: id };
+      if ((await listBackups(join(folder, id), clock)).length > 0) return { id, name: id };
       return { id, name: id, problem: messageOf(fault) };
     }
   }

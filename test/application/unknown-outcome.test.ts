@@ -122,6 +122,15 @@ describe('after a crash', () => {
     expect(posts()).toBe(0);
   });
 
+  test('one that was sent under a clock that ran ahead is settled all the same', async () => {
+    await leave({ state: 'sending', sendingAt: desk.clock.now() + 2 * 365 * 86_400_000 });
+    await desk.clock.advance(14_000);
+    expect(await statusOf('crashed')).toBe('UNCONFIRMED');
+    await desk.clock.advance(6_000);
+    expect(await statusOf('crashed')).toBe('EXPIRED');
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+  });
+
   test('a venue’s word after "never placed" wins and raises an alert', async () => {
     await leave({ state: 'sending', sendingAt: desk.clock.now() - 20_000 });
     await desk.clock.advance(5_000);

@@ -28,7 +28,7 @@ describe('a job', () => {
   it('has the program leave its logs alone for each file that it looks at, and take them back', async () => {
     const folder = await busyWorkspace(3);
     expect(await watchLogs({ type: 'verify', folder })).toEqual({ ended: 'verify', left: 2, stillLeft: 0 });
-    expect(await watchLogs({ type: 'backup', folder, reason: 'manual' })).toEqual({
+    expect(await watchLogs({ type: 'backup', folder, reason: 'manual', at: 0 })).toEqual({
       ended: 'backup',
       left: 2,
       stillLeft: 0,

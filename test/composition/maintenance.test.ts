@@ -112,6 +112,41 @@ describe('the maintenance of the open workspace', () => {
   });
 });
 
+describe('a clock that ran ahead', () => {
+  const twoYears = 2 * 365 * 86_400_000;
+
+  it('ends no daily backup: what was made then does not count as made today', async () => {
+    const { handlers, open, ended, clock } = await desk();
+    await open();
+    clock.jump(twoYears);
+    await ended(await handlers['maintenance.backup']({}));
+    clock.jump(-twoYears);
+    await clock.advance(25 * 3_600_000);
+    await expect
+      .poll(async () => handlers['maintenance.status']({}))
+      .toMatchObject({ value: { backups: [{ reason: 'daily' }, { reason: 'manual' }], running: [] } });
+    await clock.advance(2 * 3_600_000);
+    // One a day, not one an hour.
+    expect(await handlers['maintenance.status']({})).toMatchObject({
+      value: { backups: [{ reason: 'daily' }, { reason: 'manual' }], running: [] },
+    });
+  });
+
+  it('and made the workspace ends none either', async () => {
+    const { handlers, open, clock } = await desk(async (workspace) =>
+      tamper(
+        join(workspace, 'record.sqlite'),
+        `UPDATE workspace SET created_at = created_at + ${twoYears}, seal = NULL`,
+      ),
+    );
+    await open();
+    await clock.advance(2 * 3_600_000);
+    await expect
+      .poll(async () => handlers['maintenance.status']({}))
+      .toMatchObject({ value: { backups: [{ reason: 'daily' }], running: [] } });
+  });
+});
+
 describe('an export', () => {
   it('goes into the folder of exports, and comes back as another workspace', async () => {
     const { handlers, open, ended, orders, workspaces } = await desk();

@@ -13,7 +13,7 @@ export function createMaintenanceHandlers(
   maintenance: Maintenance,
 ): Pick<Handlers, MaintenanceCalls> {
   return {
-    'maintenance.status': within(current, async ({ storage }: Workspace) => {
+    'maintenance.status': within(current, async ({ storage, clock }: Workspace) => {
       const { folder } = storage;
       const { ok: well, deviations, schemaVersions, bytes } = await storage.health();
       return ok({
@@ -23,7 +23,7 @@ export function createMaintenanceHandlers(
         readOnly: storage.readOnly,
         schemaVersions,
         bytes,
-        backups: (await listBackups(folder)).map(presentBackup),
+        backups: (await listBackups(folder, clock)).map(presentBackup),
         lastVerification: maintenance.lastVerification(folder),
         running: maintenance.running(),
       });
@@ -36,8 +36,8 @@ export function createMaintenanceHandlers(
     ),
     'maintenance.restore': within(
       current,
-      async ({ storage }: Workspace, { backupId }: { readonly backupId: string }) => {
-        const backups = await listBackups(storage.folder);
+      async ({ storage, clock }: Workspace, { backupId }: { readonly backupId: string }) => {
+        const backups = await listBackups(storage.folder, clock);
         return backups.some(({ id }) => id === backupId)
           ? started(maintenance.restore(backupId))
           : notFound('backup', backupId);

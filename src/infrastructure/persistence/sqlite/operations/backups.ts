@@ -31,12 +31,15 @@ export async function makeBackup(
   const madeAt = clock.now();
   const id = await freeName(folder, `${timeStamp(madeAt)}-${reason}`);
   const made = await takeSnapshot(workspace, join(folder, id), { madeAt, reason }, operation);
-  await prune(workspace, reason);
+  await prune(workspace, reason, clock);
   return { ...made, id };
 }
 
-/** Newest first. A folder that is no backup of ours is left out. */
-export async function listBackups(workspace: string): Promise<readonly Backup[]> {
+/**
+ * Newest first. A folder that is no backup of ours is left out. One whose time lies ahead was made while the clock was
+ * wrong: its place is told by what it holds, behind the backups that hold no less.
+ */
+export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Backup[]> {
   const folder = backupsFolder(workspace);
   const names = (await exists(folder)) ? await readdir(folder) : [];
   const found: Backup[] = [];
@@ -44,11 +47,40 @@ export async function listBackups(workspace: string): Promise<readonly Backup[]>
     const made = await readManifest(join(folder, id)).catch(() => undefined);
     if (made !== undefined) found.push({ ...made, id });
   }
-  return found.toSorted((left, right) => right.madeAt - left.madeAt || right.id.localeCompare(left.id));
+  const byTime = found.toSorted(
+    (left, right) => right.madeAt - left.madeAt || right.id.localeCompare(left.id),
+  );
+  const now = clock.now();
+  const ahead = byTime.filter(({ madeAt }) => madeAt > now);
+  return ahead.reduceRight<readonly Backup[]>(
+    (ranked, one) => inPlace(ranked, one, now),
+    byTime.slice(ahead.length),
+  );
 }
 
-async function prune(workspace: string, reason: BackupReason): Promise<void> {
-  const same = (await listBackups(workspace)).filter((backup) => backup.reason === reason);
+/** The time of the newest that was made under a clock which was right; undefined without one. */
+export async function lastBackupTime(
+  workspace: string,
+  clock: Pick<Clock, 'now'>,
+): Promise<number | undefined> {
+  const now = clock.now();
+  return (await listBackups(workspace, clock)).find(({ madeAt }) => madeAt <= now)?.madeAt;
+}
+
+/** Of several that lie ahead the older ones are in place already. */
+function inPlace(ranked: readonly Backup[], one: Backup, now: number): readonly Backup[] {
+  const older = ranked.findIndex((other) => other.madeAt > now || chainedRows(other) < chainedRows(one));
+  return older === -1 ? [...ranked, one] : ranked.toSpliced(older, 0, one);
+}
+
+/** Of tables that only grow, in every schema. */
+function chainedRows({ files }: Backup): number {
+  const { rows } = files.record;
+  return ['order_events', 'fills', 'audit'].reduce((sum, table) => sum + (rows[table] ?? 0), 0);
+}
+
+async function prune(workspace: string, reason: BackupReason, clock: Pick<Clock, 'now'>): Promise<void> {
+  const same = (await listBackups(workspace, clock)).filter((backup) => backup.reason === reason);
   for (const { id } of same.slice(kept[reason])) {
     removeFolder(join(backupsFolder(workspace), id));
   }

@@ -70,7 +70,7 @@ async function restoreNewestGood(
   name: DatabaseName,
   clock: Pick<Clock, 'now'>,
 ): Promise<Repair | undefined> {
-  for (const backup of await listBackups(workspace)) {
+  for (const backup of await listBackups(workspace, clock)) {
     const snapshot = join(backupsFolder(workspace), backup.id);
     const restored = await restoreSnapshot(workspace, snapshot, [name], clock, unattended).catch(
       () => undefined,

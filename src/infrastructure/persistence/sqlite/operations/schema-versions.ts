@@ -114,8 +114,8 @@ export async function migrateToVersion(
   return restored;
 }
 
-async function backupBefore({ folder }: SchemaOptions, version: number): Promise<Backup> {
-  const backups = await listBackups(folder);
+async function backupBefore({ folder, clock }: SchemaOptions, version: number): Promise<Backup> {
+  const backups = await listBackups(folder, clock);
   const backup = backups.find(({ files }) => files.record.schemaVersion === version);
   if (backup !== undefined) return backup;
   throw new ConnectionError(

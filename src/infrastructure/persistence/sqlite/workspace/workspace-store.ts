@@ -92,7 +92,7 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
  */
 export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
   const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
-  if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder)).length === 0) {
+  if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
     throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
   }
   return locked(options, async (lock) => {

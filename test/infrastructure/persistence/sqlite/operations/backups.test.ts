@@ -68,7 +68,31 @@ describe('a backup', () => {
       await clock.advance(1);
     }
     const [manual, , ...newest] = made;
-    expect((await listBackups(folder)).map(({ id }) => id)).toEqual([...newest.toReversed(), manual]);
+    expect((await listBackups(folder, clock)).map(({ id }) => id)).toEqual([...newest.toReversed(), manual]);
+  });
+
+  it('made while the clock ran ahead ranks by what it holds, and gives way to those that are made since', async () => {
+    const folder = await busyWorkspace();
+    const clock = createFakeClock(startTime);
+    const made = async (): Promise<string> => {
+      const { id } = await makeBackup(folder, 'daily', clock, unattended);
+      await clock.advance(1_000);
+      return id;
+    };
+    const twoYears = 2 * 365 * 86_400_000;
+    const early = await made();
+    const store = await openTemporary(folder);
+    await trade(store, 6);
+    clock.jump(twoYears);
+    const ahead = [await made(), await made()];
+    clock.jump(-twoYears);
+    await trade(store, 7);
+    const late = await made();
+    const ids = async () => (await listBackups(folder, clock)).map(({ id }) => id);
+    expect(await ids()).toEqual([late, ...ahead.toReversed(), early]);
+    const newest: string[] = [];
+    for (let count = 0; count < 7; count += 1) newest.push(await made());
+    expect(await ids()).toEqual(newest.toReversed());
   });
 
   it('that is cancelled leaves nothing', async () => {
@@ -83,7 +107,7 @@ describe('a backup', () => {
     const folder = await busyWorkspace();
     for (const dieAt of ['1', '5', '12', '20']) {
       await run(process.execPath, [dying, folder, dieAt]).catch(() => undefined);
-      expect(await listBackups(folder)).toEqual([]);
+      expect(await listBackups(folder, Date)).toEqual([]);
     }
     expect(await readdir(join(folder, 'backups'))).toHaveLength(1);
     const { id } = await makeBackup(folder, 'manual', Date, unattended);
