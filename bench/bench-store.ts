@@ -122,6 +122,7 @@ export function benchOrder(index: number, name: string): Order {
       createdAt: 1_700_000_000_000 + index * 1000,
       replaces: undefined,
       strategy: undefined,
+      draftId: undefined,
     }),
     status,
   };

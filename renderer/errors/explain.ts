@@ -2,7 +2,9 @@ import type { CallError, CallName, CommonError } from '#src/contract/contract.ts
 
 /** Long work that was begun and could not be finished; the reason says the way out. */
 type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
-export type Failure = CallError<CallName> | CommonError | TaskFailure;
+/** The connection was lost before it was known what became of an order. Asking for the same draft again tells. */
+type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
+export type Failure = CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;
 
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
@@ -17,6 +19,19 @@ export function explain(action: string, failure: Failure): Explanation {
         title: `${action}: the connection was lost before an answer came`,
         meaning: 'It may have been carried out, or not. It is not sent again by itself.',
         remedy: 'Wait for the connection, then look at Orders before you do it again.',
+      };
+    case 'PLACING_UNANSWERED':
+      return {
+        title: `${action}: the connection was lost before an answer came`,
+        meaning: 'It may have been placed, or not. It is not sent again by itself.',
+        remedy:
+          'When the screen is connected again, place it once more from the ticket as it stands: one order at most is made of it, and the ticket says what became of it.',
+      };
+    case 'DRAFT_SPENT':
+      return {
+        title: `${action}: this ticket was placed before, with other terms`,
+        meaning: `Nothing was sent now. Order ${failure.order.clientOrderId} came of it: ${failure.order.quantity} ${failure.order.status}.`,
+        remedy: 'Look at that order in Orders. To place another one, change the ticket.',
       };
     case 'OUTCOME_UNKNOWN':
       return {

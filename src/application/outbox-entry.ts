@@ -1,4 +1,4 @@
-import type { Order } from '#src/domain/order.ts';
+import type { Order, OrderTerms } from '#src/domain/order.ts';
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
 
 /** An intent that could not be sent within this time is stale: the market has moved on. Milliseconds. */
@@ -16,6 +16,26 @@ export function newOutboxEntry(
   request: OutboxRequest,
   { id, now, digest }: EntryNeeds,
 ): OutboxEntry {
+  return {
+    id,
+    orderId: order.id,
+    clientOrderId: order.clientOrderId,
+    request,
+    state: 'intent',
+    digest: requestDigest(order, request, digest),
+    createdAt: now,
+    expiresAt: now + intentLifetime,
+    sendingAt: undefined,
+    processId: undefined,
+  };
+}
+
+/** The same for the same request about the same terms, however the order was amended since. */
+export function requestDigest(
+  order: OrderTerms & Pick<Order, 'clientOrderId'>,
+  request: OutboxRequest,
+  digest: EntryNeeds['digest'],
+): string {
   const { clientOrderId, accountId, instrumentId, side, type, quantity, limitPrice, stopPrice, timeInForce } =
     order;
   const terms = {
@@ -29,16 +49,5 @@ export function newOutboxEntry(
     stopPrice,
     timeInForce,
   };
-  return {
-    id,
-    orderId: order.id,
-    clientOrderId,
-    request,
-    state: 'intent',
-    digest: digest(JSON.stringify({ request, terms })),
-    createdAt: now,
-    expiresAt: now + intentLifetime,
-    sendingAt: undefined,
-    processId: undefined,
-  };
+  return digest(JSON.stringify({ request, terms }));
 }

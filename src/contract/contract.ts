@@ -24,6 +24,7 @@ import {
 } from './maintenance.ts';
 import {
   accountLocked,
+  draftSpent,
   fill,
   fillsPageRequest,
   invalidTerms,
@@ -34,8 +35,9 @@ import {
   orderEstimate,
   orderEvent,
   ordersPageRequest,
-  orderTerms,
   outcomeUnknown,
+  placedOrder,
+  placeRequest,
   priceUnknown,
   refused,
   riskLimit,
@@ -94,9 +96,9 @@ export const calls = {
 
   'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
   'orders.place': call(
-    orderTerms,
-    order,
-    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked]),
+    placeRequest,
+    placedOrder,
+    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked, draftSpent]),
   ),
   'orders.cancel': call(
     orderRef,

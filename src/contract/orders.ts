@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   currencyText,
   decimalText,
+  draftId,
   idText,
   orderStatus,
   orderType,
@@ -24,8 +25,12 @@ export const orderTerms = z.object({
 });
 export type OrderTermsInput = z.infer<typeof orderTerms>;
 
+/** The draft is spent by the first order that is made of it. */
+export const placeRequest = orderTerms.extend({ draftId });
+
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
+  draftId: draftId.optional(),
   accountId: idText,
   instrumentId: idText,
   side,
@@ -55,19 +60,6 @@ const fieldProblem = z.object({
 });
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
-/** Unknown figures are missing. */
-export const orderEstimate = z.object({
-  problems: z.array(fieldProblem),
-  price: decimalText.optional(),
-  notional: decimalText.optional(),
-  fee: decimalText.optional(),
-  currency: currencyText,
-  /** What can be spent: free cash for a buy, free holdings for a sell. */
-  available: decimalText.optional(),
-  availableCurrency: currencyText,
-});
-export type OrderEstimate = z.infer<typeof orderEstimate>;
-
 export const order = z.object({
   id: idText,
   clientOrderId: idText,
@@ -93,6 +85,24 @@ export const order = z.object({
   updatedAt: time,
 });
 export type OrderInfo = z.infer<typeof order>;
+
+/** Unknown figures are missing. */
+export const orderEstimate = z.object({
+  /** The order that spent the draft, where one has: there is nothing left to place. */
+  placed: order.optional(),
+  problems: z.array(fieldProblem),
+  price: decimalText.optional(),
+  notional: decimalText.optional(),
+  fee: decimalText.optional(),
+  currency: currencyText,
+  /** What can be spent: free cash for a buy, free holdings for a sell. */
+  available: decimalText.optional(),
+  availableCurrency: currencyText,
+});
+export type OrderEstimate = z.infer<typeof orderEstimate>;
+
+/** `alreadyPlaced`: this order spent the draft before; nothing was sent now. */
+export const placedOrder = z.object({ order, alreadyPlaced: z.boolean() });
 
 export const fill = z.object({
   id: idText,
@@ -162,6 +172,8 @@ export const fillsPageRequest = pageRequest.extend({
 });
 
 export const invalidTerms = z.object({ code: z.literal('INVALID_TERMS'), problems: z.array(fieldProblem) });
+/** The draft was placed before, with other terms, as this order. */
+export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
 export const riskLimit = z.object({
   code: z.literal('RISK_LIMIT'),
   limit: z.string(),

@@ -2,6 +2,8 @@ import type { Brand } from './brand.ts';
 
 export type OrderId = Brand<string, 'OrderId'>;
 export type ClientOrderId = Brand<string, 'ClientOrderId'>;
+/** One intention of the trader, which one order at most carries out. */
+export type DraftId = Brand<string, 'DraftId'>;
 export type FillId = Brand<string, 'FillId'>;
 export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
 export type PositionId = Brand<string, 'PositionId'>;
@@ -29,6 +31,10 @@ export function orderId(text: string): OrderId {
 
 export function clientOrderId(text: string): ClientOrderId {
   return named(text, 'a client order id') as ClientOrderId;
+}
+
+export function draftId(text: string): DraftId {
+  return named(text, 'a draft id') as DraftId;
 }
 
 export function ledgerEntryId(text: string): LedgerEntryId {

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { Fill, Side } from './fill.ts';
-import type { AccountId, ClientOrderId, InstrumentId, OrderId } from './ids.ts';
+import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 
 export const orderTypes = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
@@ -63,6 +63,8 @@ export type Order = OrderTerms & {
   /** The order that the trader sent again as this one. */
   readonly replaces: OrderId | undefined;
   readonly strategy: string | undefined;
+  /** The draft that it spent, where it came from a ticket. */
+  readonly draftId: DraftId | undefined;
 };
 
 export type OrderEnd = {
@@ -74,7 +76,7 @@ export type OrderEnd = {
 };
 
 export type NewOrder = OrderTerms &
-  Pick<Order, 'id' | 'clientOrderId' | 'createdAt' | 'replaces' | 'strategy'>;
+  Pick<Order, 'id' | 'clientOrderId' | 'createdAt' | 'replaces' | 'strategy' | 'draftId'>;
 
 export function newOrder(decided: NewOrder): Order {
   return {

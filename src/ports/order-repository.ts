@@ -1,4 +1,4 @@
-import type { AccountId, ClientOrderId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order, OrderStatus } from '#src/domain/order.ts';
@@ -24,7 +24,7 @@ export type OrderSort = {
 };
 
 export interface OrderRepository {
-  /** Throws IntegrityError when the id or the client order id is taken. */
+  /** Throws IntegrityError when the id, the client order id or the draft's id is taken. */
   insert(order: Order): Promise<void>;
   /** Inserts or, where the id is there, updates. */
   save(order: Order): Promise<void>;
@@ -35,6 +35,8 @@ export interface OrderRepository {
   /** Throws EntityNotFoundError. */
   get(id: OrderId): Promise<Order>;
   findByClientOrderId(id: ClientOrderId): Promise<Order | undefined>;
+  /** The order that spent the draft. */
+  findByDraftId(id: DraftId): Promise<Order | undefined>;
   findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined>;
   /** All orders that may still trade, oldest first. */
   active(account?: AccountId): Promise<readonly Order[]>;

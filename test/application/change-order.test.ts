@@ -14,7 +14,7 @@ afterEach(() => desk.close());
 async function place(price = '99.50') {
   const placed = await desk.run.placeOrder({ terms: limitBuy('1', price) });
   if (!placed.ok) throw new Error(placed.error.code);
-  return placed.value;
+  return placed.value.order;
 }
 
 const change = { quantity: Decimal.from('3'), limitPrice: Decimal.from('98'), stopPrice: undefined };

@@ -15,7 +15,7 @@ afterEach(() => desk.close());
 async function place(): Promise<Order> {
   const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
   if (!placed.ok) throw new Error(placed.error.code);
-  return placed.value;
+  return placed.value.order;
 }
 
 function report({ clientOrderId }: Pick<Order, 'clientOrderId'>, fact: OrderFact): OrderReport {

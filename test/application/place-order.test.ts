@@ -15,7 +15,7 @@ afterEach(() => desk.close());
 async function place(quantity: string, price: string) {
   const placed = await desk.run.placeOrder({ terms: limitBuy(quantity, price) });
   if (!placed.ok) throw new Error(placed.error.code);
-  return placed.value;
+  return placed.value.order;
 }
 
 describe('placing an order', () => {

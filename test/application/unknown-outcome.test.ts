@@ -24,7 +24,7 @@ async function placeIntoSilence() {
   desk.exchange.answer('place', new Error('socket hang up'));
   const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99.50') });
   if (!placed.ok) throw new Error(placed.error.code);
-  return placed.value;
+  return placed.value.order;
 }
 
 describe('when the answer to a new order is lost', () => {
@@ -89,6 +89,7 @@ async function leave(change: Partial<OutboxEntry>) {
     createdAt: desk.clock.now(),
     replaces: undefined,
     strategy: undefined,
+    draftId: undefined,
   });
   const entry = newOutboxEntry(
     order,
@@ -177,7 +178,7 @@ describe('when the disk is full', () => {
   test('but for the reserve, a cancel is sent and recorded, and nothing else is', async () => {
     const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
     if (!placed.ok) throw new Error(placed.error.code);
-    const { id, quantity, limitPrice } = placed.value;
+    const { id, quantity, limitPrice } = placed.value.order;
     desk.leaveReserve();
     await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
     const amended = desk.run.amendOrder(id, { quantity, limitPrice, stopPrice: undefined });
@@ -210,12 +211,12 @@ describe('when the disk is full', () => {
     desk.fillDisk(2);
     const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
     if (!placed.ok) throw new Error(placed.error.code);
-    expect(placed.value.status).toBe('PENDING');
+    expect(placed.value.order.status).toBe('PENDING');
     await desk.clock.advance(10_000);
     expect(desk.run.locks.reason(account)).toBeDefined();
     desk.freeDisk();
     await desk.clock.advance(5_000);
-    expect(await statusOf(placed.value.id)).toBe('SUBMITTED');
+    expect(await statusOf(placed.value.order.id)).toBe('SUBMITTED');
     expect(desk.run.locks.reason(account)).toBeUndefined();
     expect(posts()).toBe(1);
   });

@@ -101,7 +101,7 @@ async function trade(side: Side, price: string, quantity = '1'): Promise<void> {
     },
   });
   if (!placed.ok) throw new Error(placed.error.code);
-  expect(placed.value.status).toBe('FILLED');
+  expect(placed.value.order.status).toBe('FILLED');
 }
 
 async function trips(): Promise<readonly string[]> {

@@ -56,6 +56,7 @@ export function orderOf(change: Partial<Order> = {}): Order {
     createdAt: 1000,
     replaces: undefined,
     strategy: undefined,
+    draftId: undefined,
   });
   return { ...order, ...change };
 }

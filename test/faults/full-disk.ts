@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { draftId } from '#src/contract/values.ts';
 import { openDesk, type DeskSession } from './desk-session.ts';
 import { runCases, type Injector, type Outcome, type Plan, type Skipped } from './injection.ts';
 import { contradictions, losses, readFacts } from './judge.ts';
@@ -198,10 +200,15 @@ async function placeAll(
   const placed: OrderInfo[] = [];
   for (const price of prices) {
     const terms = { accountId: 'account-1', instrumentId: market, side: 'BUY', timeInForce: 'GTC' } as const;
-    const answer = await screen.call('orders.place', { ...terms, ...price, quantity: '0.001' });
+    const answer = await screen.call('orders.place', {
+      ...terms,
+      ...price,
+      quantity: '0.001',
+      draftId: draftId.parse(randomUUID()),
+    });
     if (!answer.ok) throw new Error(`an order was refused: ${JSON.stringify(answer.error)}`);
-    memory.order(answer.value);
-    placed.push(answer.value);
+    memory.order(answer.value.order);
+    placed.push(answer.value.order);
   }
   return placed;
 }

@@ -1,6 +1,9 @@
 /** A trader at the screen's end of the contract: places, cancels and amends at random, and remembers every answer. */
+import { randomUUID } from 'node:crypto';
+
 import type { CallError, CallOutput } from '#src/contract/contract.ts';
 import type { OrderTermsInput } from '#src/contract/orders.ts';
+import { draftId } from '#src/contract/values.ts';
 import type { Client } from '#src/transport/connect.ts';
 import type { Memory } from './memory.ts';
 import { withinLimit } from './program.ts';
@@ -93,9 +96,12 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
   }
 
   async function place(): Promise<boolean> {
-    const answer = await withinLimit('an order', client.call('orders.place', terms()));
+    const answer = await withinLimit(
+      'an order',
+      client.call('orders.place', { ...terms(), draftId: draftId.parse(randomUUID()) }),
+    );
     if (!answer.ok) return refused('place', answer.error);
-    memory.order(answer.value);
+    memory.order(answer.value.order);
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { orderId } from '#src/domain/ids.ts';
+import { draftId, orderId } from '#src/domain/ids.ts';
 import { isActive, orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
@@ -24,6 +24,7 @@ const ended: Order = sampleOrder(1, {
   external: true,
   replaces: orderId('order-0'),
   strategy: 'breakout',
+  draftId: draftId('3f8e1c52-7f0e-4c27-9d0a-5b8f3f6a2c11'),
 });
 
 export function orderRepositorySuite(makeStore: MakeStore): void {
@@ -50,6 +51,14 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       await store.record.transact((unit) => unit.orders.insert(order));
       expect(await store.record.read.orders.get(order.id)).toEqual(order);
       expect(await store.record.read.orders.findByClientOrderId(order.clientOrderId)).toEqual(order);
+    });
+
+    it('finds the order that spent a draft, and takes no second one', async () => {
+      const spent = draftId('draft-1');
+      await insert(sampleOrder(1, { draftId: spent }), sampleOrder(2), sampleOrder(3));
+      expect((await store.record.read.orders.findByDraftId(spent))?.id).toBe('order-1');
+      expect(await store.record.read.orders.findByDraftId(draftId('draft-2'))).toBeUndefined();
+      await expect(insert(sampleOrder(4, { draftId: spent }))).rejects.toThrow(IntegrityError);
     });
 
     it('updates what the venue reports', async () => {

@@ -97,6 +97,7 @@ export function sampleOrder(number: number, changes: Partial<Order> = {}): Order
     createdAt: startTime + number,
     replaces: undefined,
     strategy: undefined,
+    draftId: undefined,
   });
   return { ...order, ...changes };
 }

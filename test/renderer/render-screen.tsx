@@ -19,6 +19,7 @@ const settingAnswers: Partial<Handlers> = {
 function createAnsweringCore(answers: Partial<Handlers>) {
   const asked: Asked[] = [];
   let toScreen: ((text: string) => void) | undefined;
+  let closed: ((reason: string) => void) | undefined;
 
   async function receive(text: string): Promise<void> {
     const frame = parseScreenFrame(text);
@@ -36,12 +37,14 @@ function createAnsweringCore(answers: Partial<Handlers>) {
       onMessage: (listener) => {
         toScreen = listener;
       },
-      onClose: () => undefined,
+      onClose: (listener) => {
+        closed = listener;
+      },
       close: () => undefined,
     },
     (fault) => reportError(fault),
   );
-  return { client, asked };
+  return { client, asked, disconnect: () => closed?.('the connection was lost') };
 }
 
 /** The name and the input came over the wire, where no type reaches. */
@@ -57,11 +60,11 @@ function answerOf(
 
 /** Renders a component of the screen as the program does, above a core with the given answers. */
 export async function renderScreen(element: ReactNode, answers: Partial<Handlers> = {}) {
-  const { client, asked } = createAnsweringCore({ ...settingAnswers, ...answers });
+  const { client, asked, disconnect } = createAnsweringCore({ ...settingAnswers, ...answers });
   const screen = await render(
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme="dark">
       <ClientProvider client={client}>{element}</ClientProvider>
     </MantineProvider>,
   );
-  return { screen, client, asked };
+  return { screen, client, asked, disconnect };
 }

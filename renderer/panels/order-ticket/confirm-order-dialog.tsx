@@ -1,18 +1,16 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
-import { termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type ConfirmOrderDialogProps = {
-  readonly review: Estimated;
-  readonly onPlaced: (order: OrderInfo) => void;
+  readonly review: Review;
+  readonly onPlaced: (placed: PlacedOrder) => void;
   readonly onClose: () => void;
 };
 
@@ -25,13 +23,13 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   const [failure, setFailure] = useState<Failure>();
 
   async function place(): Promise<void> {
-    const terms = termsOf(review.draft);
-    if (sent.current || terms === undefined) return;
+    if (sent.current) return;
     sent.current = true;
     setPending(true);
-    const answer = await client.call('orders.place', terms);
+    const answer = await placeDraft(client, review.draft);
     setPending(false);
-    if (answer.ok) onPlaced(answer.value);
+    if (answer === undefined) onClose();
+    else if (answer.ok) onPlaced(answer.value);
     else setFailure(answer.error);
   }
 

@@ -1,23 +1,25 @@
 import { CloseButton } from '@mantine/core';
-import type { OrderInfo } from '#src/contract/orders.ts';
+import type { PlacedOrder } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
-type OrderOutcomeProps = { readonly placed: OrderInfo; readonly onClose: () => void };
+type OrderOutcomeProps = { readonly placed: PlacedOrder; readonly onClose: () => void };
 
 /** What became of the order that was placed last; it goes on following that order. */
 export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
-  const order = useLiveStore((state) => state.orders[placed.id]) ?? placed;
+  const order = useLiveStore((state) => state.orders[placed.order.id]) ?? placed.order;
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   const { title, meaning } = outcomeWords(order);
   const filled = format.quantity(order.filledQuantity, instrument);
   return (
     <div className={classes['outcome']} role="status" data-status={order.status}>
       <div className={classes['outcomeHead']}>
-        <strong>{title}</strong>
+        <strong>
+          {placed.alreadyPlaced ? `Placed before, and not again: ${title.toLowerCase()}` : title}
+        </strong>
         <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
       </div>
       {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}.{' '}

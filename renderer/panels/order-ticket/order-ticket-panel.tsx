@@ -4,9 +4,9 @@ import { orderType, timeInForce } from '#src/contract/values.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
-import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
+import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
 import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
@@ -25,7 +25,8 @@ const quantityField = 'ticket-quantity';
 
 /** No form and no submit: Enter in a field never sends an order. */
 export function OrderTicketPanel() {
-  const { place, draft, change } = useTicketDraft();
+  const ticket = useTicketDraft();
+  const { place, draft, change } = ticket;
   const accounts = useLiveStore((state) => state.accounts);
   const accountId = useSelectionStore((state) => state.accountId);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
@@ -37,7 +38,7 @@ export function OrderTicketPanel() {
   );
   const orderDraft = useOrderDraft(place, draft);
   const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
-  const review = useOrderReview(orderDraft);
+  const review = useOrderReview(orderDraft, ticket);
 
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const tradable = accounts.filter((account) => account.kind === 'paper');
@@ -163,14 +164,14 @@ export function OrderTicketPanel() {
           className={classes['review'] ?? ''}
           disabled={!connected || account?.locked !== undefined || orderDraft === undefined || review.pending}
           loading={review.pending}
+          // A key that is held down presses once.
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
           onClick={() => void review.open()}
         >
           {review.confirms ? 'Review order' : 'Place order'}
         </Button>
       </div>
-      {review.review !== undefined && (
-        <ConfirmOrderDialog review={review.review} onPlaced={review.finish} onClose={review.close} />
-      )}
+      <OrderQuestion review={review} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
     if (place === undefined) return undefined;
     return {
       ...place,
+      draftId: draft.id,
       side: draft.side,
       type: draft.type,
       quantity: typed(draft.quantity, separators),

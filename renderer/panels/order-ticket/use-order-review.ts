@@ -1,71 +1,109 @@
 import { useRef, useState } from 'react';
-import type { OrderDraft, OrderInfo } from '#src/contract/orders.ts';
+import type { OrderDraft } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
-import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
-import { missingTerms, termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import {
+  placeDraft,
+  type PlacedOrder,
+  type Review,
+  type ReviewedDraft,
+} from '#renderer/panels/order-ticket/place-draft.ts';
+import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 export type ReviewFailure = { readonly action: string; readonly failure: Failure };
 
+/** What the trader is asked before something is sent. */
+export type Question =
+  | { readonly kind: 'confirm'; readonly review: Review }
+  /** The draft was placed as that order: the same again is a new decision. */
+  | { readonly kind: 'again'; readonly draft: ReviewedDraft; readonly orderId: string };
+
 /** From the ticket to the confirmation, or, where the trader opted out of that, to the venue. */
-export function useOrderReview(draft: OrderDraft | undefined) {
+export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: TicketDraftState) {
   const client = useClient();
   const confirms = usePreferencesStore((state) => state.confirmOrders);
-  /** Whether the trader asked for a review of a ticket that is not complete: then what is missing is pointed out. */
-  const [asked, setAsked] = useState(false);
+  /** The place whose incomplete draft was to be reviewed: there, what is missing is pointed out. */
+  const [askedAt, setAskedAt] = useState<TicketDraftState['place']>();
   const [pending, setPending] = useState(false);
-  const [review, setReview] = useState<Estimated>();
+  const [question, setQuestion] = useState<Question>();
   const [failed, setFailed] = useState<ReviewFailure>();
-  const [placed, setPlaced] = useState<OrderInfo>();
-  // State is as of the last paint: two presses before it would send twice.
+  const [placed, setPlaced] = useState<PlacedOrder>();
+  // State is as of the last paint, and several presses may come before it.
   const busy = useRef(false);
 
   async function open(): Promise<void> {
-    if (draft === undefined || busy.current) return;
-    setAsked(true);
+    if (orderDraft === undefined || busy.current) return;
+    setAskedAt(ticket.place);
     setFailed(undefined);
-    setPlaced(undefined);
-    if (missingTerms(draft).length > 0) return;
+    if (missingTerms(orderDraft).length > 0) return;
+    const { draftId } = orderDraft;
+    if (draftId === undefined) return;
+    const draft = { ...orderDraft, draftId };
+    const { placedAs } = ticket.draft;
+    if (placedAs === undefined) await begin(draft);
+    else setQuestion({ kind: 'again', draft, orderId: placedAs });
+  }
+
+  async function begin(draft: ReviewedDraft): Promise<void> {
     busy.current = true;
     setPending(true);
-    await proceed(draft);
-    busy.current = false;
-    setPending(false);
+    setPlaced(undefined);
+    try {
+      await proceed(draft);
+    } finally {
+      busy.current = false;
+      setPending(false);
+    }
   }
 
-  async function proceed(reviewed: OrderDraft): Promise<void> {
-    const answer = await client.call('orders.estimate', reviewed);
-    if (!answer.ok) setFailed({ action: 'Reviewing the order', failure: answer.error });
-    else if (answer.value.problems.length > 0) return;
-    else if (confirms) setReview({ draft: reviewed, estimate: answer.value });
-    else await placeNow(reviewed);
+  async function proceed(draft: ReviewedDraft): Promise<void> {
+    const answer = await client.call('orders.estimate', draft);
+    if (!answer.ok) {
+      setFailed({ action: 'Reviewing the order', failure: answer.error });
+      return;
+    }
+    const { placed: order, problems } = answer.value;
+    if (order !== undefined) finish(draft, { order, alreadyPlaced: true });
+    else if (problems.length > 0) return;
+    else if (usePreferencesStore.getState().confirmOrders)
+      setQuestion({ kind: 'confirm', review: { draft, estimate: answer.value } });
+    else await placeNow(draft);
   }
 
-  async function placeNow(reviewed: OrderDraft): Promise<void> {
-    const terms = termsOf(reviewed);
-    if (terms === undefined) return;
-    const answer = await client.call('orders.place', terms);
-    if (answer.ok) finish(answer.value);
+  async function placeNow(draft: ReviewedDraft): Promise<void> {
+    const answer = await placeDraft(client, draft);
+    if (answer === undefined) return;
+    if (answer.ok) finish(draft, answer.value);
     else setFailed({ action: 'Placing the order', failure: answer.error });
   }
 
-  function finish(order: OrderInfo): void {
-    setPlaced(order);
-    setAsked(false);
-    setReview(undefined);
+  function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
+    ticket.markPlaced(draft.draftId, answer.order.id);
+    setPlaced(answer);
+    setAskedAt(undefined);
+    setQuestion(undefined);
   }
 
   return {
     confirms,
-    asked,
+    asked: askedAt !== undefined && askedAt === ticket.place,
     pending,
-    review,
+    question,
     failed,
     placed,
     open,
     finish,
-    close: () => setReview(undefined),
+    /** The trader's decision to place the same terms once more, as a draft of its own. */
+    placeAgain: (spent: ReviewedDraft) => {
+      setQuestion(undefined);
+      if (busy.current) return;
+      void begin({ ...spent, draftId: ticket.renew(spent.draftId) });
+    },
+    close: () => setQuestion(undefined),
     forget: () => setPlaced(undefined),
   };
 }
+
+export type OrderReview = ReturnType<typeof useOrderReview>;

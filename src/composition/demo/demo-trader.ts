@@ -38,7 +38,7 @@ const usualTypes = [
 export function createDemoTrader({ session, read, account, random, priceOf, leaningOf }: DemoTraderNeeds) {
   async function place(terms: Omit<OrderTerms, 'accountId'>): Promise<Order | undefined> {
     const placed = await session.placeOrder({ terms: { ...terms, accountId: account } });
-    return placed.ok ? placed.value : undefined;
+    return placed.ok ? placed.value.order : undefined;
   }
 
   async function heldOf(instrument: Instrument): Promise<Decimal> {

@@ -2,6 +2,7 @@ import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { AmendOrderError } from '#src/application/amend-order.ts';
 import type { CancelOrderError } from '#src/application/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/place-order.ts';
+import { presentOrder } from '#src/composition/present/present-order.ts';
 import { describeProblem } from '#src/composition/present/describe-problem.ts';
 import { isDriverError, storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
@@ -34,6 +35,18 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
   switch (error.code) {
     case 'NOT_FOUND':
       return error;
+    case 'DRAFT_SPENT':
+      return { code: 'DRAFT_SPENT', order: presentOrder(error.order) };
+    default:
+      return termsFailure(error);
+  }
+}
+
+/** What stands against the terms of a new order and of an amended one. */
+function termsFailure(
+  error: Exclude<PlaceOrderError, { code: 'NOT_FOUND' | 'DRAFT_SPENT' }>,
+): CallError<'orders.place'> & CallError<'orders.amend'> {
+  switch (error.code) {
     case 'INVALID_TERMS':
       return { code: 'INVALID_TERMS', problems: error.problems.map(describeProblem) };
     case 'RISK_LIMIT':
@@ -63,7 +76,7 @@ export function amendFailure(error: AmendOrderError): CallError<'orders.amend'> 
     case 'RISK_LIMIT':
     case 'PRICE_UNKNOWN':
     case 'ACCOUNT_LOCKED':
-      return placeFailure(error);
+      return termsFailure(error);
     default:
       return cancelFailure(error);
   }

@@ -3,7 +3,7 @@ import type { CallInput } from '#src/contract/contract.ts';
 import type { FieldProblem, OrderDraft, OrderFilterInput, OrderTermsInput } from '#src/contract/orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
@@ -22,9 +22,11 @@ type OrderCalls = Extract<keyof Handlers, `orders.${string}` | `fills.${string}`
 export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, OrderCalls> {
   return {
     'orders.estimate': within(current, estimate),
-    'orders.place': within(current, async ({ session }, input: OrderTermsInput) => {
-      const placed = await session.placeOrder({ terms: termsOf(input) });
-      return placed.ok ? ok(presentOrder(placed.value)) : err(placeFailure(placed.error));
+    'orders.place': within(current, async ({ session }, input: CallInput<'orders.place'>) => {
+      const placed = await session.placeOrder({ terms: termsOf(input), draftId: draftId(input.draftId) });
+      if (!placed.ok) return err(placeFailure(placed.error));
+      const { order, alreadyPlaced } = placed.value;
+      return ok({ order: presentOrder(order), alreadyPlaced });
     }),
     'orders.cancel': within(current, async ({ session }, input: CallInput<'orders.cancel'>) => {
       const cancelled = await session.cancelOrder(orderId(input.orderId));
@@ -120,7 +122,10 @@ async function estimate({ store, session }: Workspace, draft: OrderDraft) {
     : [];
   const available = await availableFor(store.read, account, instrument, draft.side);
   const shortage = read.complete ? shortageOf(read.terms, estimated, available, instrument) : undefined;
+  const placed =
+    draft.draftId === undefined ? undefined : await store.read.orders.findByDraftId(draftId(draft.draftId));
   return ok({
+    placed: placed === undefined ? undefined : presentOrder(placed),
     problems: [...read.problems, ...rules, ...(shortage === undefined ? [] : [shortage])],
     price: estimated.price?.toString(),
     notional: estimated.notional?.toString(),

@@ -52,6 +52,7 @@ export function orderOf({ id = 'o', side = 'BUY', quantity = 10, limit, stop, ..
     createdAt: noon,
     replaces: undefined,
     strategy: undefined,
+    draftId: undefined,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AccountId, ClientOrderId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, DraftId, OrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
@@ -68,6 +68,10 @@ export class SqliteOrderRepository implements OrderRepository {
 
   async findByClientOrderId(id: ClientOrderId): Promise<Order | undefined> {
     return this.#findBy('client_order_id = ?', [id]);
+  }
+
+  async findByDraftId(id: DraftId): Promise<Order | undefined> {
+    return this.#findBy('draft_id = ?', [id]);
   }
 
   async findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined> {

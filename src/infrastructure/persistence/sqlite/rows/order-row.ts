@@ -1,4 +1,4 @@
-import { orderId, accountId, clientOrderId, instrumentId } from '#src/domain/ids.ts';
+import { orderId, accountId, clientOrderId, draftId, instrumentId } from '#src/domain/ids.ts';
 import {
   orderStatuses,
   orderTypes,
@@ -37,7 +37,8 @@ type DecidedColumn =
   | 'created_at'
   | 'external'
   | 'replaces'
-  | 'strategy';
+  | 'strategy'
+  | 'draft_id';
 
 const sideIn = keyOf<Side>('orders.side', { BUY: 'BUY', SELL: 'SELL' });
 const typeIn = oneOf('orders.type', orderTypes);
@@ -62,6 +63,7 @@ export function orderToRow(order: Order): Omit<OrderRow, GeneratedColumn> {
     external: Number(order.external),
     replaces: orNull(order.replaces),
     strategy: orNull(order.strategy),
+    draft_id: orNull(order.draftId),
     ...orderChanges(order),
   };
 }
@@ -121,6 +123,7 @@ const stored: Record<Exclude<keyof OrderRow, SortingColumn>, true> = {
   external: true,
   replaces: true,
   strategy: true,
+  draft_id: true,
 };
 
 export const storedOrderColumns: readonly string[] = Object.keys(stored);
@@ -152,6 +155,7 @@ export function orderFromRow(row: Omit<OrderRow, SortingColumn>): Order {
     external: flagIn('orders.external', row.external),
     replaces: row.replaces === null ? undefined : orderId(row.replaces),
     strategy: orUndefined(row.strategy),
+    draftId: row.draft_id === null ? undefined : draftId(row.draft_id),
   };
 }
 

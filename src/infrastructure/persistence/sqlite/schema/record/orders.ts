@@ -41,6 +41,7 @@ export const orders = sqliteTable(
     external: integer().notNull(),
     replaces: text(),
     strategy: text(),
+    draft_id: text(),
     seal: rowSeal(),
     symbol: text()
       .notNull()
@@ -65,6 +66,9 @@ export const orders = sqliteTable(
     index('orders_broker_order_id')
       .on(table.account_id, table.broker_order_id)
       .where(sql`broker_order_id IS NOT NULL`),
+    uniqueIndex('orders_draft_id')
+      .on(table.draft_id)
+      .where(sql`draft_id IS NOT NULL`),
     index('orders_time').on(table.created_at),
     index('orders_side').on(table.side, table.created_at),
     // A page of any filter in any order reads one of these from its first row on, however many there are. Accounts and

@@ -1,0 +1,28 @@
+import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
+import { PlaceAgainDialog } from '#renderer/panels/order-ticket/place-again-dialog.tsx';
+import type { OrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
+
+/** What the trader is asked before something is sent, if anything. */
+export function OrderQuestion({ review }: { readonly review: OrderReview }) {
+  const { question } = review;
+  switch (question?.kind) {
+    case undefined:
+      return null;
+    case 'confirm':
+      return (
+        <ConfirmOrderDialog
+          review={question.review}
+          onPlaced={(placed) => review.finish(question.review.draft, placed)}
+          onClose={review.close}
+        />
+      );
+    case 'again':
+      return (
+        <PlaceAgainDialog
+          {...question}
+          onAgain={() => review.placeAgain(question.draft)}
+          onClose={review.close}
+        />
+      );
+  }
+}

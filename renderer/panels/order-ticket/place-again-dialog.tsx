@@ -1,0 +1,47 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+type PlaceAgainDialogProps = {
+  readonly draft: ReviewedDraft;
+  /** The order that these terms were placed as. */
+  readonly orderId: string;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+};
+
+/** A second press on what was placed is a slip more often than a wish: the safe answer has the focus. */
+export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgainDialogProps) {
+  const format = useFormat();
+  const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
+  const order = useLiveStore((state) => state.orders[orderId]);
+  const terms = `${sideWord(draft.side)} ${format.quantity(draft.quantity, instrument)} ${instrument?.symbol ?? ''}`;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Place the same order again?"
+      size={420}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <p>
+          {terms} was placed from this ticket already, and is one order.
+          {order !== undefined && ` ${outcomeWords(order).title}. ${outcomeWords(order).meaning}`} Nothing was
+          sent by this press.
+        </p>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Leave it at one
+          </Button>
+          <Button onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={onAgain}>
+            Place a second order
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
