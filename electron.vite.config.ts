@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
+import { checkScreen } from './scripts/screen-budget.ts';
+
 /** The native module, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
 const external = ['electron', 'better-sqlite3'];
 
@@ -60,10 +62,12 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), fontLicence],
+    plugins: [react(), fontLicence, checkScreen('out/renderer')],
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',
+      minify: true,
+      chunkSizeWarningLimit: 1000,
       sourcemap: true,
       modulePreload: { polyfill: false },
       // The screen's policy allows no data: scripts or fonts; assets stay files.

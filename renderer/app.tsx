@@ -1,18 +1,25 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
 import classes from '#renderer/app.module.css';
-import { CommandPalette } from '#renderer/commands/command-palette.tsx';
+import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
 import { ConnectingPage } from '#renderer/first-page/connecting-page.tsx';
 import { FirstPage } from '#renderer/first-page/first-page.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { useAfterFirstPaint } from '#renderer/loading/use-after-first-paint.ts';
 import { AppCommands } from '#renderer/settings/app-commands.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/workspace/banners.tsx';
-import { WorkspacePage } from '#renderer/workspace/workspace-page.tsx';
+
+const WorkspacePage = lazyPart(
+  async () => (await import('#renderer/workspace/workspace-page.tsx')).WorkspacePage,
+  <ConnectingPage />,
+);
 
 export function App() {
   const theme = usePreferencesStore((state) => state.theme);
@@ -25,7 +32,7 @@ export function App() {
       <FaultBoundary name="The screen">
         <Page />
       </FaultBoundary>
-      <CommandPalette />
+      <LazyPalette />
     </MantineProvider>
   );
 }
@@ -33,6 +40,10 @@ export function App() {
 function Page() {
   const started = useLiveStore((state) => state.epoch !== undefined);
   const workspace = useLiveStore((state) => state.workspace);
+  const painted = useAfterFirstPaint();
+  useEffect(() => {
+    if (painted) WorkspacePage.preload();
+  }, [painted]);
   if (!started) return <ConnectingPage />;
   if (workspace !== undefined) return <WorkspacePage key={workspace.id} workspace={workspace} />;
   return (

@@ -1,7 +1,5 @@
-import '@mantine/core/styles.css';
+import '#renderer/theme/mantine.css';
 import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
-import 'dockview-react/dist/styles/dockview.css';
 import '@fontsource-variable/inter/index.css';
 import '#renderer/theme/variables.css';
 import '#renderer/theme/global.css';

@@ -1,13 +1,12 @@
+import '@mantine/spotlight/styles.css';
+
 import { Group } from '@mantine/core';
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { type Command, useCommandStore } from '#renderer/commands/command-store.ts';
+import { paletteStore } from '#renderer/commands/open-palette.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 
 const order: readonly Command['group'][] = ['Orders', 'Market', 'Panels', 'View', 'Workspace'];
-
-export function openPalette(): void {
-  spotlight.open();
-}
 
 /** Every action by name. Its key is a command of its own, so Mantine's is off. */
 export function CommandPalette() {
@@ -27,6 +26,7 @@ export function CommandPalette() {
 
   return (
     <Spotlight
+      store={paletteStore}
       actions={actions.filter((group) => group.actions.length > 0)}
       shortcut={null}
       nothingFound="No action of that name"

@@ -1,12 +1,20 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { type Command, useCommands } from '#renderer/commands/command-store.ts';
-import { openPalette } from '#renderer/commands/command-palette.tsx';
-import { KeySheet } from '#renderer/commands/key-sheet.tsx';
-import { ImportDialog } from '#renderer/import/import-dialog.tsx';
-import { ImportWorkspaceDialog } from '#renderer/maintenance/import-workspace-dialog.tsx';
-import { SettingsDialog } from '#renderer/settings/settings-dialog.tsx';
+import { openPalette } from '#renderer/commands/open-palette.ts';
+import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { useAfterFirstPaint } from '#renderer/loading/use-after-first-paint.ts';
 import { setPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+
+const KeySheet = lazyPart(async () => (await import('#renderer/commands/key-sheet.tsx')).KeySheet);
+const SettingsDialog = lazyPart(
+  async () => (await import('#renderer/settings/settings-dialog.tsx')).SettingsDialog,
+);
+const ImportDialog = lazyPart(async () => (await import('#renderer/import/import-dialog.tsx')).ImportDialog);
+const ImportWorkspaceDialog = lazyPart(
+  async () => (await import('#renderer/maintenance/import-workspace-dialog.tsx')).ImportWorkspaceDialog,
+);
 
 /** What can be done on every page, with the dialogs of it. */
 export function AppCommands() {
@@ -14,6 +22,13 @@ export function AppCommands() {
   const [settingsOpened, settings] = useDisclosure(false);
   const [importOpened, importing] = useDisclosure(false);
   const [adoptOpened, adopting] = useDisclosure(false);
+  const painted = useAfterFirstPaint();
+  useEffect(() => {
+    // Not rendered until they are opened, but there when they are.
+    if (!painted) return;
+    ImportDialog.preload();
+    ImportWorkspaceDialog.preload();
+  }, [painted]);
   const commands = useMemo<readonly Command[]>(
     () => [
       { id: 'view.palette', title: 'Command palette', group: 'View', key: 'Mod+K', run: openPalette },
@@ -54,10 +69,18 @@ export function AppCommands() {
   useCommands(commands);
   return (
     <>
-      <KeySheet opened={keysOpened} onClose={keys.close} />
-      <SettingsDialog opened={settingsOpened} onClose={settings.close} />
-      {importOpened && <ImportDialog onClose={importing.close} />}
-      {adoptOpened && <ImportWorkspaceDialog onClose={adopting.close} />}
+      <LazyDialog name="Keys" opened={keysOpened} onClose={keys.close}>
+        <KeySheet opened={keysOpened} onClose={keys.close} />
+      </LazyDialog>
+      <LazyDialog name="Settings" opened={settingsOpened} onClose={settings.close}>
+        <SettingsDialog opened={settingsOpened} onClose={settings.close} />
+      </LazyDialog>
+      <LazyDialog name="Import history" opened={importOpened} onClose={importing.close}>
+        {importOpened && <ImportDialog onClose={importing.close} />}
+      </LazyDialog>
+      <LazyDialog name="Import a workspace file" opened={adoptOpened} onClose={adopting.close}>
+        {adoptOpened && <ImportWorkspaceDialog onClose={adopting.close} />}
+      </LazyDialog>
     </>
   );
 }

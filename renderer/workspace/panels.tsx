@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
 import type { KeyBinding } from '#renderer/commands/key-binding.ts';
-import { ChartPanel } from '#renderer/panels/chart/chart-panel.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { LoadingPart } from '#renderer/loading/loading-part.tsx';
 import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
 import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { PortfolioPanel } from '#renderer/panels/portfolio/portfolio-panel.tsx';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 
@@ -26,6 +26,16 @@ type PanelEntry = {
   readonly key: KeyBinding;
   readonly component: ComponentType;
 };
+
+// The two with the chart library.
+const ChartPanel = lazyPart(
+  async () => (await import('#renderer/panels/chart/chart-panel.tsx')).ChartPanel,
+  <LoadingPart name="the chart" />,
+);
+const PortfolioPanel = lazyPart(
+  async () => (await import('#renderer/panels/portfolio/portfolio-panel.tsx')).PortfolioPanel,
+  <LoadingPart name="the portfolio" />,
+);
 
 export const panels: Record<PanelId, PanelEntry> = {
   watchlist: { title: 'Watchlist', key: 'Alt+1', component: WatchlistPanel },

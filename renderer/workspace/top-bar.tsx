@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { AppIcon } from '#renderer/app-icon.tsx';
 import { runCommand } from '#renderer/commands/command-store.ts';
-import { openPalette } from '#renderer/commands/command-palette.tsx';
+import { openPalette } from '#renderer/commands/open-palette.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
 import { AlertsMenu } from '#renderer/workspace/alerts-menu.tsx';

@@ -1,7 +1,8 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
-import { WorkspaceDialog } from '#renderer/maintenance/workspace-dialog.tsx';
+import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
 import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.ts';
 import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
 import { Banners } from '#renderer/workspace/banners.tsx';
@@ -10,6 +11,10 @@ import { StatusLine } from '#renderer/workspace/status-line.tsx';
 import { TopBar } from '#renderer/workspace/top-bar.tsx';
 import { useWorkspaceCommands } from '#renderer/workspace/use-workspace-commands.ts';
 import classes from '#renderer/workspace/workspace-page.module.css';
+
+const WorkspaceDialog = lazyPart(
+  async () => (await import('#renderer/maintenance/workspace-dialog.tsx')).WorkspaceDialog,
+);
 
 const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
 
@@ -35,7 +40,9 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </main>
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
-      {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}
+      <LazyDialog name="Workspace" opened={maintaining} onClose={maintenance.close}>
+        {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}
+      </LazyDialog>
     </div>
   );
 }

@@ -1,8 +1,6 @@
 /** What main.tsx brings to every page: without it a component has neither its size nor its colours. */
-import '@mantine/core/styles.css';
+import '#renderer/theme/mantine.css';
 import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
-import 'dockview-react/dist/styles/dockview.css';
 import '@fontsource-variable/inter/index.css';
 import '#renderer/theme/variables.css';
 import '#renderer/theme/global.css';

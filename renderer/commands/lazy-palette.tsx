@@ -1,0 +1,17 @@
+import { useSpotlight } from '@mantine/spotlight';
+import { closePalette, paletteStore } from '#renderer/commands/open-palette.ts';
+import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+
+const CommandPalette = lazyPart(
+  async () => (await import('#renderer/commands/command-palette.tsx')).CommandPalette,
+);
+
+export function LazyPalette() {
+  const { opened } = useSpotlight(paletteStore);
+  return (
+    <LazyDialog name="Command palette" opened={opened} onClose={closePalette}>
+      <CommandPalette />
+    </LazyDialog>
+  );
+}

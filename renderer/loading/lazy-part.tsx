@@ -1,0 +1,52 @@
+import { type ComponentType, type ReactNode, Suspense, use } from 'react';
+import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
+
+type LazyPart<Props> = ComponentType<Props> & {
+  /** Fetches the code before it is shown; a failure is told when it is. */
+  readonly preload: () => void;
+};
+
+/**
+ * A component whose code is fetched when it is first shown, or preloaded. Where it does not come, the fault boundary
+ * around it says so and can try again.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  fallback: ReactNode = null,
+): LazyPart<Props> {
+  let component: ComponentType<Props> | undefined;
+  let loading: Promise<ComponentType<Props>> | undefined;
+
+  async function fetchPart(): Promise<ComponentType<Props>> {
+    try {
+      component = await load();
+      return component;
+    } catch (cause) {
+      throw new PartNotLoaded(cause, () => {
+        loading = undefined;
+      });
+    }
+  }
+
+  function Loaded(props: Props) {
+    loading ??= fetchPart();
+    const Part = component ?? use(loading);
+    return <Part {...props} />;
+  }
+
+  function LazyComponent(props: Props) {
+    return (
+      <Suspense fallback={fallback}>
+        <Loaded {...props} />
+      </Suspense>
+    );
+  }
+
+  function preload(): void {
+    loading ??= fetchPart();
+    // Told by the component, once it is shown.
+    loading.catch(() => undefined);
+  }
+
+  return Object.assign(LazyComponent, { preload });
+}

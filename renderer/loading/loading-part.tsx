@@ -1,0 +1,10 @@
+import classes from '#renderer/loading/loading-part.module.css';
+
+/** Where something is about to appear. */
+export function LoadingPart({ name }: { readonly name: string }) {
+  return (
+    <p className={classes['loading']} role="status">
+      Loading {name}…
+    </p>
+  );
+}
