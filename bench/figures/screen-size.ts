@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { eagerSize, screenBudget } from '../../scripts/screen-budget.ts';
+import type { Figure } from '../figure.ts';
+
+const screen = join(import.meta.dirname, '../../out/renderer');
+
+/** What the built screen loads before its first paint. The same on every machine: there is nothing to compare it with. */
+export function measureScreenSize(): Promise<readonly Figure[]> {
+  if (!existsSync(screen)) throw new Error('there is no built screen: run `npm run build` first');
+  const size = eagerSize(screen);
+  return Promise.resolve([
+    {
+      name: 'screen size: scripts and styles before the first paint, compressed',
+      value: size / 1024,
+      unit: 'kB',
+      baseline: undefined,
+      ratio: undefined,
+      goal: `<= ${screenBudget / 1024} kB`,
+      pass: size <= screenBudget,
+    },
+  ]);
+}
