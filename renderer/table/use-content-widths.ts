@@ -89,13 +89,22 @@ function changedCells(records: readonly MutationRecord[]): Set<HTMLElement> {
   return cells;
 }
 
+/** What is cut counts as well. */
+function naturalWidth(content: HTMLElement): number {
+  return content.scrollWidth + content.offsetWidth - content.clientWidth;
+}
+
 /** The content in full, and all that stands around it up to the cell's edge. */
 function neededWidth(cell: HTMLElement): number {
-  const content = cell.querySelector<HTMLElement>('[data-content]') ?? cell.firstElementChild;
+  const named = [...cell.querySelectorAll<HTMLElement>('[data-content]')];
+  const [content = cell.firstElementChild] = named;
   // A field is as wide as its cell, whatever is typed.
   if (!(content instanceof HTMLElement) || content instanceof HTMLInputElement) return 0;
-  let width = content.scrollWidth + content.offsetWidth - content.clientWidth;
+  let width = naturalWidth(content);
   if (width === 0) return 0;
+  for (const next of named.slice(1)) {
+    width += naturalWidth(next) + Number.parseFloat(getComputedStyle(cell).columnGap);
+  }
   for (let around = content.parentElement; around !== null; around = around.parentElement) {
     const { paddingLeft, paddingRight } = getComputedStyle(around);
     width += Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);

@@ -1,11 +1,24 @@
 import type { DockviewApi } from 'dockview-react';
 import { type PanelId, panels } from '#renderer/workspace/panels.tsx';
 
-type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' };
+type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number };
 
-const sideWidth = 368;
+const sideWidth = 384;
 const ticketHeight = 448;
+/** On less than this the fills share a place with the positions: two blotters of two rows are of no use. */
+const roomForFills = 760;
+
+/** Below this a panel is of no use; the dock scales a layout that was saved on another screen. */
+const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly height: number }>> = {
+  watchlist: { width: 220, height: 130 },
+  ticket: { width: 260, height: 200 },
+  chart: { width: 260, height: 160 },
+  orders: { width: 260, height: 130 },
+  positions: { width: 260, height: 130 },
+  fills: { width: 260, height: 130 },
+  portfolio: { width: 260, height: 160 },
+};
 
 /**
  * Watchlist and ticket at the side, the chart in the middle with the portfolio beside it, the blotters below.
@@ -19,8 +32,25 @@ export function addDefaultLayout(api: DockviewApi): void {
   add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
   add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
   add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.46) });
-  add(api, 'fills', { of: 'positions', direction: 'below' });
+  add(api, 'fills', { of: 'positions', direction: api.height < roomForFills ? 'within' : 'below' });
+  api.getPanel('positions')?.api.setActive();
   add(api, 'ticket', { of: 'watchlist', direction: 'below' }, { initialHeight: ticketHeight });
+  keepUsable(api);
+}
+
+/** A place has the least size that one of the panels in it needs. */
+export function keepUsable(api: DockviewApi): void {
+  for (const group of api.groups) {
+    const sizes = group.panels.map(({ id }) => (isPanelId(id) ? leastSizes[id] : { width: 0, height: 0 }));
+    group.api.setConstraints({
+      minimumWidth: Math.max(0, ...sizes.map(({ width }) => width)),
+      minimumHeight: Math.max(0, ...sizes.map(({ height }) => height)),
+    });
+  }
+}
+
+function isPanelId(id: string): id is PanelId {
+  return Object.hasOwn(panels, id);
 }
 
 function add(api: DockviewApi, id: PanelId, beside?: Beside, size: Size = {}): void {

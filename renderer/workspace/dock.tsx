@@ -11,7 +11,7 @@ import { useMemo, useRef } from 'react';
 import { useCommands } from '#renderer/commands/command-store.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
-import { addDefaultLayout } from '#renderer/workspace/default-layout.ts';
+import { addDefaultLayout, keepUsable } from '#renderer/workspace/default-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, layoutSchema } from '#renderer/workspace/saved-layout.ts';
@@ -50,6 +50,8 @@ export function Dock() {
   function start(event: DockviewReadyEvent): void {
     api.current = event.api;
     restore(event.api);
+    keepUsable(event.api);
+    event.api.onDidAddGroup(() => keepUsable(event.api));
     event.api.onDidLayoutChange(() => layout.set(event.api.toJSON()));
   }
 

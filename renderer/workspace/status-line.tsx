@@ -23,12 +23,15 @@ export function StatusLine() {
       {workspace !== undefined && <span>{money[workspace.kind]}</span>}
       {feeds
         .filter((feed) => feed.status !== 'live')
-        .map((feed) => (
-          <span key={feed.venue}>
-            {venueName(feed.venue)} {feedWords(feed, format)}
-            {feed.reason === undefined ? '' : `: ${feed.reason}`}
-          </span>
-        ))}
+        .map((feed) => {
+          const words = `${venueName(feed.venue)} ${feedWords(feed, format)}`;
+          const text = feed.reason === undefined ? words : `${words}: ${feed.reason}`;
+          return (
+            <span key={feed.venue} className={classes['feed']} title={text}>
+              {text}
+            </span>
+          );
+        })}
       <span className={classes['space']} />
       {work !== undefined && (
         <span role="status">

@@ -18,7 +18,9 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
   return (
     <header className={classes['bar']}>
       <AppIcon size={22} />
-      <h1 className={classes['name']}>{workspace.name}</h1>
+      <h1 className={classes['name']} title={workspace.name}>
+        {workspace.name}
+      </h1>
       <KindBadge kind={workspace.kind} />
       <EquityStrip />
       <span className={classes['space']} />

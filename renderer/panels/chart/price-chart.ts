@@ -60,7 +60,7 @@ export function createPriceChart({
       tickMarkFormatter: formatTick,
     },
     localization: { timeFormatter: formatTime },
-    rightPriceScale: { scaleMargins: { top: 0.08, bottom: volumeShare + 0.04 } },
+    rightPriceScale: { scaleMargins: { top: 0.08, bottom: volumeShare + 0.04 }, entireTextOnly: true },
     // The library's own logo needs an inline style sheet, which our policy forbids: the panel has the link.
     layout: { attributionLogo: false, fontSize: 11 },
   });

@@ -57,7 +57,7 @@ function OrderFacts({ order }: { readonly order: OrderInfo }) {
 function Events({ events }: { readonly events: History['events'] }) {
   const format = useFormat();
   return (
-    <section aria-label="Events">
+    <section aria-label="Events" className={classes['scroll']} tabIndex={0}>
       <h3 className={classes['heading']}>Events</h3>
       <table className={`${classes['table']} td-number`}>
         <thead>
@@ -92,7 +92,7 @@ function Fills({ fills }: { readonly fills: History['fills'] }) {
   const instruments = useLiveStore((state) => state.instruments);
   if (fills.length === 0) return <p className={classes['none']}>Nothing has filled.</p>;
   return (
-    <section aria-label="Fills of this order">
+    <section aria-label="Fills of this order" className={classes['scroll']} tabIndex={0}>
       <h3 className={classes['heading']}>Fills</h3>
       <table className={`${classes['table']} td-number`}>
         <thead>

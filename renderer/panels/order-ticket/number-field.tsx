@@ -50,8 +50,14 @@ export function NumberField(props: NumberFieldProps) {
       value={hidden ? hiddenText : value}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
-      rightSection={unit === undefined ? undefined : <span className={classes['unit']}>{unit}</span>}
-      rightSectionWidth={48}
+      rightSection={
+        unit === undefined ? undefined : (
+          <span className={classes['unit']} title={unit}>
+            {unit}
+          </span>
+        )
+      }
+      rightSectionWidth={unitWidth(unit)}
       rightSectionPointerEvents="none"
       error={
         problem !== undefined &&
@@ -78,4 +84,9 @@ export function NumberField(props: NumberFieldProps) {
       onKeyDown={stepByKey}
     />
   );
+}
+
+/** A currency stands in full; the rare longer name of a token is cut, and told by its title. */
+function unitWidth(unit: string | undefined): number {
+  return Math.min(Math.max((unit ?? '').length * 8 + 16, 48), 72);
 }

@@ -5,6 +5,7 @@ import {
   LineSeries,
   LineStyle,
   type TickMarkFormatter,
+  type TickMarkType,
   type Time,
 } from 'lightweight-charts';
 import type { EquityPoint } from '#src/contract/portfolio.ts';
@@ -22,12 +23,17 @@ export function createEquityChart(
   const chart = createChart(container, {
     autoSize: true,
     layout: { attributionLogo: false, fontSize: 11 },
-    timeScale: { tickMarkFormatter: formatTick, fixLeftEdge: true, fixRightEdge: true },
-    rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.06 } },
+    timeScale: { fixLeftEdge: true, fixRightEdge: true },
+    rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.06 }, entireTextOnly: true },
     handleScroll: false,
     handleScale: false,
   });
-  const equity = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
+  const equity = chart.addSeries(AreaSeries, {
+    lineWidth: 2,
+    priceLineVisible: false,
+    // The legend says it, and it would stand on the axis.
+    lastValueVisible: false,
+  });
   const deposited = chart.addSeries(LineSeries, {
     lineWidth: 1,
     lineStyle: LineStyle.Dashed,
@@ -43,6 +49,13 @@ export function createEquityChart(
     setPoints: (points: readonly EquityPoint[]): void => {
       equity.setData(points.map((point) => dataOf(point.time, point.equity)));
       deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
+      const labelled = firstLabelled(points);
+      chart.applyOptions({
+        timeScale: {
+          tickMarkFormatter: (time: Time, kind: TickMarkType, locale: string) =>
+            fromChartTime(time) < labelled ? '' : formatTick(time, kind, locale),
+        },
+      });
       chart.timeScale().fitContent();
     },
     setFormat: (formatAmount: (amount: string) => string): void =>
@@ -70,6 +83,14 @@ export function createEquityChart(
     },
     destroy: () => chart.remove(),
   };
+}
+
+/** A label is centred under its point: one at the very edge would be cut in half. */
+const edgeShare = 0.1;
+
+function firstLabelled(points: readonly EquityPoint[]): number {
+  const first = points[0]?.time ?? 0;
+  return first + edgeShare * ((points.at(-1)?.time ?? first) - first);
 }
 
 /** A point without a known value is a gap, not a zero. */

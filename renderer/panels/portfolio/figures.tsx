@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { ProfitCell } from '#renderer/table/cells.tsx';
+import { type ContentWidths, useContentWidths } from '#renderer/table/use-content-widths.ts';
 import classes from './portfolio.module.css';
 
 type FiguresProps = {
@@ -15,13 +18,23 @@ type FiguresProps = {
 /** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
 export function Figures({ valuation, performance, currency }: FiguresProps) {
   const format = useFormat();
+  const [density, separators, privacy] = usePreferencesStore(
+    useShallow((state) => [state.density, state.separators, state.privacy] as const),
+  );
+  const list = useRef<HTMLDListElement>(null);
+  const content = useContentWidths(list, [density, separators, privacy].join(' '), usualWidth);
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => (
     <ProfitCell amount={value} text={format.profit(value, currency)} />
   );
   return (
     <>
-      <dl className={classes['figures']} aria-label={`Value in ${currency}`}>
+      <dl
+        ref={list}
+        className={classes['figures']}
+        style={figureWidth(content)}
+        aria-label={`Value in ${currency}`}
+      >
         <Figure name="Equity" main>
           {amount(valuation?.equity)}
         </Figure>
@@ -61,6 +74,14 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
   }
 }
 
+/** They all stand in columns as wide as the widest of them needs. */
+const figure = 'figure';
+const usualWidth = 158;
+
+function figureWidth(content: ContentWidths): CSSProperties & Record<'--figure', string> {
+  return { '--figure': `${content[figure] ?? usualWidth}px` };
+}
+
 /** The core gives the size of a loss; it is shown as what it did to the account. */
 function lossOf(size: string | undefined): string | undefined {
   return size === undefined ? undefined : Decimal.from(size).negated().toString();
@@ -76,9 +97,11 @@ function Figure({
   readonly children: ReactNode;
 }) {
   return (
-    <div className={classes['figure']} data-main={main}>
-      <dt>{name}</dt>
-      <dd className="td-number">{children}</dd>
+    <div className={classes['figure']} data-main={main} data-column={figure}>
+      <dt data-content="">{name}</dt>
+      <dd data-content="" className="td-number">
+        {children}
+      </dd>
     </div>
   );
 }

@@ -35,10 +35,13 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
-        <strong>{name}</strong>
-        <span className={classes['dim']}>in {currency}</span>
+        <strong className={classes['name']} title={name}>
+          {name}
+        </strong>
+        <span className={classes['currency']}>in {currency}</span>
         <SegmentedControl
           size="xs"
+          className={classes['spans'] ?? ''}
           aria-label="Time shown"
           value={span.value}
           onChange={(value) => span.set(spanSchema.parse(value))}

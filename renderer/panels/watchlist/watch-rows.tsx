@@ -9,7 +9,7 @@ import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { type ContentWidths, useContentWidths } from '#renderer/table/use-content-widths.ts';
 
 /** Room for a usual price, so that the columns do not grow with the first ticks. */
-const usualWidth = 58;
+const usualWidth = 52;
 const columnNames = ['Symbol', 'Last', 'Bid', 'Ask', 'Day'] as const;
 
 type WatchRowsProps = {
