@@ -114,14 +114,10 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
   }
 }
 
-/** Latest wins; a quote older than the one held is dropped. */
+/** The last to arrive wins, whatever its time says: a clock may be set back, and the connection keeps the order. */
 export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): LiveState {
-  const quotes = { ...state.quotes };
-  for (const quote of batch) {
-    const held = quotes[quote.instrumentId];
-    if (held === undefined || held.time <= quote.time) quotes[quote.instrumentId] = quote;
-  }
-  return { ...state, quotes };
+  const arrived = Object.fromEntries(batch.map((quote) => [quote.instrumentId, quote]));
+  return { ...state, quotes: { ...state.quotes, ...arrived } };
 }
 
 /** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */

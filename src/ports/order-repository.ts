@@ -38,7 +38,7 @@ export interface OrderRepository {
   /** The order that spent the draft. */
   findByDraftId(id: DraftId): Promise<Order | undefined>;
   findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined>;
-  /** All orders that may still trade, oldest first. */
+  /** All orders that may still trade, in the order in which they were added: the venue's priority. */
   active(account?: AccountId): Promise<readonly Order[]>;
   page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;
   /** All that match: takes as long as there are many. */

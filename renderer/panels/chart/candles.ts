@@ -32,10 +32,12 @@ export function mergeCandles(
   return [...byTime.values()].toSorted((left, right) => left.openTime - right.openTime);
 }
 
-/** The newest candle after one more price: the same one grown, or the first of the next interval. */
+/**
+ * The newest candle after one more price: the same one grown, or the first of the next interval. A price is the newest
+ * that is known, also when its time lies before the candle because the clock was set back.
+ */
 export function foldPrice(last: ChartCandle, price: string, time: number, interval: Interval): ChartCandle {
   const openTime = bucketOf(time, interval);
-  if (openTime < last.openTime) return last;
   if (openTime > last.openTime) {
     return { openTime, open: price, high: price, low: price, close: price, volume: '0', forming: true };
   }

@@ -14,6 +14,7 @@ import { ObservedMarket, type MarketObservation } from './observed-market.ts';
 import { OpenOrders } from './open-orders.ts';
 import { refusedByRules, type Refusal } from './refusal.ts';
 import {
+  concerns,
   isTriggered,
   restoredOrder,
   triggersAt,
@@ -145,7 +146,7 @@ export class MatchingEngine {
     const { instrumentId, book, trades } = observation;
     const market = this.#marketOf(instrumentId);
     const halted = this.#instruments(instrumentId)?.tradable !== true;
-    if (!halted) for (const trade of trades) this.#meetTrade(trade, time, events);
+    if (!halted) for (const trade of trades) this.#meetTrade(trade, market, time, events);
     if (!halted) this.#trigger(market, observation, time, events);
     market.showLast(observation);
     market.showBook(book);
@@ -158,7 +159,7 @@ export class MatchingEngine {
     const events: VenueEvent[] = [];
     for (const order of this.#open.all()) {
       const { expiry } = order;
-      if (expiry === undefined || expiry.at > time) continue;
+      if (expiry === undefined || (expiry.at > time && !expiry.passed)) continue;
       this.#end(order, { type: 'expired', reason: expiry.reason }, expiry.at, events);
     }
     return events;
@@ -173,13 +174,13 @@ export class MatchingEngine {
   }
 
   /** A trade at a resting order's price serves the queue before it; one through the price would have met it first. */
-  #meetTrade(trade: MarketTrade, time: number, events: VenueEvent[]): void {
+  #meetTrade(trade: MarketTrade, market: ObservedMarket, time: number, events: VenueEvent[]): void {
     const price = Decimal.from(trade.price);
     for (const side of ['BUY', 'SELL'] as const) {
       let left = Decimal.from(trade.quantity);
       for (const order of this.#open.restingIn(trade.instrumentId, side)) {
         const { limitPrice, queueAhead } = order;
-        if (limitPrice === undefined || trade.time <= order.marketTime) continue;
+        if (limitPrice === undefined || !concerns(trade, order, market)) continue;
         const through = side === 'BUY' ? price.lessThan(limitPrice) : price.greaterThan(limitPrice);
         const at = price.equals(limitPrice) && trade.aggressor !== side && queueAhead !== undefined;
         if (!through && !at) continue;

@@ -2,6 +2,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { MarketTrade } from '#src/domain/market.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import type { MarketObservation, ObservedMarket } from './observed-market.ts';
 
@@ -17,7 +18,8 @@ export type WorkingOrder = OrderTerms & {
   readonly filled: Decimal;
   readonly fillCount: number;
   readonly amendedAt: number | undefined;
-  readonly expiry: { readonly at: number; readonly reason: string } | undefined;
+  /** `passed`: whatever the clock says now, which may have been set back. */
+  readonly expiry: { readonly at: number; readonly reason: string; readonly passed: boolean } | undefined;
   /** Displayed quantity that stands before a resting order at its price; undefined until its level is in view. */
   readonly queueAhead: Decimal | undefined;
   /** Market time up to which trades cannot concern the order: they came before it. */
@@ -50,7 +52,7 @@ export function workingOrder(
     amendedAt: order.amendedAt,
     expiry:
       order.timeInForce === 'DAY'
-        ? { at: (Math.floor(time / day) + 1) * day, reason: 'the day ended (UTC)' }
+        ? { at: (Math.floor(time / day) + 1) * day, reason: 'the day ended (UTC)', passed: false }
         : undefined,
     queueAhead: undefined,
     marketTime: 0,
@@ -76,7 +78,9 @@ export function restoredOrder(
     phase: untriggered ? 'waiting' : rests ? 'resting' : 'arriving',
     filled: Decimal.sum(fills.map((fill) => fill.quantity)),
     fillCount: fills.length,
-    expiry: interrupted ? { at: order.updatedAt, reason: 'interrupted by a restart' } : fresh.expiry,
+    expiry: interrupted
+      ? { at: order.updatedAt, reason: 'interrupted by a restart', passed: true }
+      : fresh.expiry,
   };
 }
 
@@ -94,6 +98,14 @@ export function triggersAt(order: WorkingOrder, reference: Decimal): boolean {
   return order.side === 'BUY' ? reference.atLeast(order.stopPrice) : reference.atMost(order.stopPrice);
 }
 
+/**
+ * Whether a trade came after the order. A market whose clock was set back since shows books that are older than the
+ * order: then those tell.
+ */
+export function concerns(trade: MarketTrade, order: WorkingOrder, market: ObservedMarket): boolean {
+  return trade.time > Math.min(order.marketTime, market.time());
+}
+
 /** Stops go by the trades since they came, else by the last one known, else by the best price that they would take. */
 export function isTriggered(
   order: WorkingOrder,
@@ -101,7 +113,7 @@ export function isTriggered(
   { trades, last, book }: MarketObservation,
 ): boolean {
   if (order.phase !== 'waiting') return false;
-  const traded = trades.filter((trade) => trade.time > order.marketTime).map((trade) => trade.price);
+  const traded = trades.filter((trade) => concerns(trade, order, market)).map((trade) => trade.price);
   if (traded.some((price) => triggersAt(order, Decimal.from(price)))) return true;
   const best = (order.side === 'BUY' ? book?.asks : book?.bids)?.[0]?.[0];
   const text = last ?? traded.at(-1);

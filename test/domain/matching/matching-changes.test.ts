@@ -110,6 +110,26 @@ describe('after a restart', () => {
     expect(told(engine.onTime(noon))).toEqual(['market expired']);
     expect(told(show(engine, ladder))).toEqual(['stop TAKER 5 @ 99.9', 'stop TAKER 5 @ 99.8']);
   });
+
+  test('an interrupted market order ends also where the clock was set back since', () => {
+    const engine = engineWith('100000');
+    engine.restore({ ...orderOf({ id: 'market' }), ...accepted, updatedAt: noon }, []);
+    expect(told(engine.onTime(noon - 3_600_000))).toEqual(['market expired']);
+  });
+});
+
+describe('a market whose clock is set back', () => {
+  test('serves a resting order by the trades that come after', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder);
+    engine.place(orderOf({ limit: '99.8' }), noon);
+    const earlier = noon - 3_600_000;
+    show(engine, { ...ladder, updateId: 2, time: earlier });
+    const trade = { ...tradeOf('99.7', 4, 'SELL'), time: earlier + 1 };
+    expect(told(show(engine, { ...ladder, updateId: 3, time: earlier + 2 }, [trade]))).toEqual([
+      'o MAKER 4 @ 99.8',
+    ]);
+  });
 });
 
 function terms(quantity: number, limit: string): NewTerms {

@@ -88,9 +88,10 @@ describe('positions that are made anew', () => {
   });
 });
 
-test('the latest quote wins, and a late one does not', () => {
-  const after = applyQuotes(opened, [quote(2, '0.36'), quote(1, '0.35')]);
-  expect(after.quotes['sim:NKNUSDT']?.last).toBe('0.36');
+test('the last quote to arrive wins, also after the clock was set back', () => {
+  const before = applyQuotes(opened, [quote(3_600_002, '0.36')]);
+  const after = applyQuotes(before, [quote(1, '0.35'), quote(2, '0.34')]);
+  expect(after.quotes['sim:NKNUSDT']).toEqual(quote(2, '0.34'));
 });
 
 test('finished work is gone', () => {

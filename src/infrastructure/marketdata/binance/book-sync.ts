@@ -60,20 +60,20 @@ export class BookSync {
   }
 
   /** False when the book was given up: the caller fetches a snapshot. */
-  update(event: DepthUpdate, time: number): boolean {
+  update(event: DepthUpdate): boolean {
     if (!this.#synchronised) {
       this.#buffer.push(event);
       if (this.#buffer.length > bufferLimit) this.#buffer = this.#buffer.slice(bufferLimit / 2);
       return true;
     }
-    const outcome = this.#apply(event, time);
+    const outcome = this.#apply(event);
     if (outcome === 'fits') return true;
     this.restart();
     if (outcome === 'gap') this.#buffer.push(event);
     return false;
   }
 
-  /** False when it cannot be used, or what was buffered does not follow from it: fetch another. */
+  /** `time` is that of receipt: a snapshot has none. False when it cannot be used, or what was buffered does not follow from it: fetch another. */
   snapshot(snapshot: DepthSnapshot, time: number): boolean {
     this.#synchronised = this.#join(snapshot, time);
     this.#rejected = this.#synchronised ? 0 : this.#rejected + 1;
@@ -86,7 +86,7 @@ export class BookSync {
     if (first !== undefined && lastUpdateId < first.firstId) return false;
     if (!this.#book.replace(lastUpdateId, bids, asks, time)) return false;
     for (const [index, event] of this.#buffer.entries()) {
-      const outcome = this.#apply(event, time);
+      const outcome = this.#apply(event);
       if (outcome !== 'fits') {
         this.#book.clear();
         this.#buffer = this.#buffer.slice(outcome === 'gap' ? index : index + 1);
@@ -96,14 +96,14 @@ export class BookSync {
     return true;
   }
 
-  #apply(event: DepthUpdate, time: number): 'fits' | 'gap' | 'bad' {
+  #apply(event: DepthUpdate): 'fits' | 'gap' | 'bad' {
     const last = this.#book.updateId;
     if (event.lastId <= last) {
       this.#dropped += 1;
       return 'fits';
     }
     if (event.firstId > last + 1) return 'gap';
-    if (!this.#book.apply(event.lastId, event.bids, event.asks, time)) return 'bad';
+    if (!this.#book.apply(event.lastId, event.bids, event.asks, event.time)) return 'bad';
     this.#applied += 1;
     return 'fits';
   }

@@ -19,8 +19,8 @@ type Best = {
 /**
  * What is known of one watched instrument, and its conflated updates to the watchers.
  *
- * The times of quotes and books are those of receipt, because the venue's best prices carry none of their own;
- * a trade has the venue's.
+ * A quote's time is that of receipt, because the venue's best prices carry none of their own; books and trades have the
+ * venue's, so that what traded before a book is told by one clock.
  */
 export class InstrumentStream {
   readonly #instrument: InstrumentId;
@@ -77,7 +77,7 @@ export class InstrumentStream {
 
   /** False when a snapshot is needed. */
   depth(event: DepthUpdate): boolean {
-    const inStep = this.#sync.update(event, this.#clock.now());
+    const inStep = this.#sync.update(event);
     this.#adoptBook();
     return inStep;
   }

@@ -5,6 +5,7 @@ export type DepthUpdate = {
   readonly symbol: string;
   readonly firstId: number;
   readonly lastId: number;
+  readonly time: number;
   readonly bids: readonly BookLevel[];
   readonly asks: readonly BookLevel[];
 };
@@ -85,10 +86,12 @@ function parseEvent(type: string, data: Fields): StreamMessage | undefined {
   return data['e'] === 'serverShutdown' ? { kind: 'shutdown' } : { kind: 'other' };
 }
 
-function parseDepth({ s: symbol, U: firstId, u: lastId, b: bids, a: asks }: Fields): DepthUpdate | undefined {
+function parseDepth(fields: Fields): DepthUpdate | undefined {
+  const { s: symbol, U: firstId, u: lastId, E: time, b: bids, a: asks } = fields;
   if (typeof symbol !== 'string' || !isId(firstId) || !isId(lastId) || lastId < firstId) return undefined;
+  if (!isId(time)) return undefined;
   if (!isLevels(bids) || !isLevels(asks)) return undefined;
-  return { kind: 'depth', symbol, firstId, lastId, bids, asks };
+  return { kind: 'depth', symbol, firstId, lastId, time, bids, asks };
 }
 
 function parseBest({ s: symbol, u: updateId, b, B, a, A }: Fields): BestPrices | undefined {

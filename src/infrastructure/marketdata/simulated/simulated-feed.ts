@@ -1,5 +1,6 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
+import type { BookSnapshot } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { simulatedInstruments, simulatedVenue } from './simulated-instruments.ts';
@@ -13,7 +14,11 @@ export type SimulatedFeedConfig = {
 };
 
 type Listener = (update: MarketUpdate) => void;
-type Stream = { readonly listeners: Set<Listener>; stop: () => void };
+type Stream = {
+  readonly listeners: Set<Listener>;
+  readonly number: (book: BookSnapshot) => BookSnapshot;
+  stop: () => void;
+};
 
 const topLevels = 20;
 
@@ -27,13 +32,13 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
   let state: FeedState = { status: 'live', since: clock.now(), reason: undefined };
 
   function startStream(symbol: string): Stream {
-    const stream: Stream = { listeners: new Set(), stop: clock.after(0, tick) };
+    const stream: Stream = { listeners: new Set(), number: bookNumbers(), stop: clock.after(0, tick) };
     let seen = clock.now();
     function tick(): void {
       const now = clock.now();
       const update: MarketUpdate = {
         quote: market.quoteAt(symbol, now),
-        book: market.bookAt(symbol, now, topLevels),
+        book: stream.number(market.bookAt(symbol, now, topLevels)),
         trades: market.tradesBetween(symbol, seen, now),
       };
       seen = now;
@@ -67,8 +72,10 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
       };
     },
     book(instrument) {
-      const symbol = streams.has(instrument) ? symbols.get(instrument) : undefined;
-      return Promise.resolve(symbol === undefined ? undefined : market.bookAt(symbol, clock.now()));
+      const stream = streams.get(instrument);
+      const symbol = stream === undefined ? undefined : symbols.get(instrument);
+      const book = symbol === undefined ? undefined : market.bookAt(symbol, clock.now());
+      return Promise.resolve(book && stream?.number(book));
     },
     candles(instrument, interval, from, to) {
       const symbol = symbols.get(instrument);
@@ -86,5 +93,17 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
       stateListeners.clear();
       return Promise.resolve();
     },
+  };
+}
+
+/** The market numbers its books by their time. When that is set back, the numbers go on, as a venue's do. */
+function bookNumbers(): Stream['number'] {
+  let last: Pick<BookSnapshot, 'time' | 'updateId'> | undefined;
+  return (book) => {
+    if (last === undefined) last = book;
+    else if (book.time !== last.time) {
+      last = { time: book.time, updateId: Math.max(book.updateId, last.updateId + 1) };
+    }
+    return { ...book, updateId: last.updateId };
   };
 }

@@ -16,7 +16,15 @@ import { VenueBook } from '#test/venues/binance/venue-book.ts';
 const instrument = instrumentId('binance:ABCUSDT');
 
 function event(firstId: number, lastId = firstId, price = '10'): DepthUpdate {
-  return { kind: 'depth', symbol: 'ABCUSDT', firstId, lastId, bids: [[price, String(lastId)]], asks: [] };
+  return {
+    kind: 'depth',
+    symbol: 'ABCUSDT',
+    firstId,
+    lastId,
+    time: lastId,
+    bids: [[price, String(lastId)]],
+    asks: [],
+  };
 }
 
 function snapshot(lastUpdateId: number): DepthSnapshot {
@@ -37,7 +45,7 @@ function marketOf(session: Session, symbol: string) {
 describe('the synchronisation of a book', () => {
   it('buffers, drops what the snapshot holds, and applies the rest', () => {
     const sync = new BookSync(instrument);
-    for (const id of [5, 6, 7, 8]) expect(sync.update(event(id), 1)).toBe(true);
+    for (const id of [5, 6, 7, 8]) expect(sync.update(event(id))).toBe(true);
     expect(sync.book()).toBeUndefined();
     expect(sync.snapshot(snapshot(6), 1)).toBe(true);
     expect(sync.book()?.updateId).toBe(8);
@@ -46,14 +54,14 @@ describe('the synchronisation of a book', () => {
 
   it('applies an event that overlaps the snapshot', () => {
     const sync = new BookSync(instrument);
-    sync.update(event(5, 9), 1);
+    sync.update(event(5, 9));
     expect(sync.snapshot(snapshot(7), 1)).toBe(true);
     expect(sync.book()?.updateId).toBe(9);
   });
 
   it('refuses a snapshot that is older than the first event', () => {
     const sync = new BookSync(instrument);
-    sync.update(event(5), 1);
+    sync.update(event(5));
     expect(sync.snapshot(snapshot(4), 1)).toBe(false);
     expect(sync.book()).toBeUndefined();
     expect(sync.snapshot(snapshot(5), 1)).toBe(true);
@@ -62,16 +70,16 @@ describe('the synchronisation of a book', () => {
   it('is synchronised by a snapshot in a silent market', () => {
     const sync = new BookSync(instrument);
     expect(sync.snapshot(snapshot(4), 1)).toBe(true);
-    expect(sync.update(event(5), 1)).toBe(true);
+    expect(sync.update(event(5))).toBe(true);
     expect(sync.book()?.bestBid()).toEqual(['10', '5']);
   });
 
   it('gives the book up at a gap and needs a snapshot that reaches the event after it', () => {
     const sync = new BookSync(instrument);
     sync.snapshot(snapshot(4), 1);
-    expect(sync.update(event(6), 1)).toBe(false);
+    expect(sync.update(event(6))).toBe(false);
     expect(sync.book()).toBeUndefined();
-    expect(sync.update(event(7), 1)).toBe(true);
+    expect(sync.update(event(7))).toBe(true);
     expect(sync.snapshot(snapshot(5), 1)).toBe(false);
     expect(sync.snapshot(snapshot(6), 1)).toBe(true);
     expect(sync.book()?.updateId).toBe(7);
@@ -80,7 +88,7 @@ describe('the synchronisation of a book', () => {
 
   it('needs another snapshot when the buffer itself has a gap', () => {
     const sync = new BookSync(instrument);
-    for (const id of [5, 6, 9]) sync.update(event(id), 1);
+    for (const id of [5, 6, 9]) sync.update(event(id));
     expect(sync.snapshot(snapshot(5), 1)).toBe(false);
     expect(sync.book()).toBeUndefined();
     expect(sync.snapshot(snapshot(9), 1)).toBe(true);
@@ -89,7 +97,7 @@ describe('the synchronisation of a book', () => {
   it('gives the book up at an event that is no book change', () => {
     const sync = new BookSync(instrument);
     sync.snapshot(snapshot(4), 1);
-    expect(sync.update(event(5, 5, 'free'), 1)).toBe(false);
+    expect(sync.update(event(5, 5, 'free'))).toBe(false);
     expect(sync.snapshot(snapshot(5), 1)).toBe(true);
   });
 
@@ -102,7 +110,7 @@ describe('the synchronisation of a book', () => {
   it('is not held up for ever by one absurd id', () => {
     const sync = new BookSync(instrument);
     sync.snapshot(snapshot(4), 1);
-    sync.update(event(9_000_000_000), 1);
+    sync.update(event(9_000_000_000));
     const tries = Array.from({ length: 6 }, (_, index) => sync.snapshot(snapshot(10 + index), 1));
     expect(tries).toContain(true);
   });
@@ -129,7 +137,7 @@ describe('the synchronisation of a book', () => {
         let played = 0;
         for (const { update, index } of delivered) {
           for (; played <= index; played += 1) truth.apply(frames[played]?.text ?? '');
-          if (!sync.update(update, 1) || sync.book() === undefined) sync.snapshot(truth.depth(), 1);
+          if (!sync.update(update) || sync.book() === undefined) sync.snapshot(truth.depth(), 1);
           expect(sync.book()?.updateId ?? truth.lastUpdateId).toBe(truth.lastUpdateId);
         }
         expect(sync.book()?.snapshot()).toMatchObject(levelsOf(truth));
@@ -141,7 +149,7 @@ describe('the synchronisation of a book', () => {
   it('keeps a synthetic market level by level', () => {
     const { frames, events, truth, first } = marketOf(createSyntheticSession(), 'ABCUSDT');
     const sync = new BookSync(instrument);
-    for (const update of events) sync.update(update, 1);
+    for (const update of events) sync.update(update);
     expect(sync.snapshot(first, 1)).toBe(true);
     for (const { text } of frames) truth.apply(text);
     expect(sync.counts()).toEqual({ applied: 147, dropped: 3, restarts: 0 });
@@ -152,9 +160,9 @@ describe('the synchronisation of a book', () => {
     const session = readRecordedSession(join(recordings ?? '', 'binance'));
     const { frames, events, truth, first } = marketOf(session, 'NKNUSDT');
     const sync = new BookSync(instrument);
-    expect(sync.update(events[0] ?? event(1), 1)).toBe(true);
+    expect(sync.update(events[0] ?? event(1))).toBe(true);
     expect(sync.snapshot(first, 1)).toBe(true);
-    for (const update of events.slice(1)) expect(sync.update(update, 1)).toBe(true);
+    for (const update of events.slice(1)) expect(sync.update(update)).toBe(true);
     const book = sync.book();
     expect(sync.counts()).toEqual({ applied: 149, dropped: 1, restarts: 0 });
     expect(book?.updateId).toBe(499870179);

@@ -19,6 +19,7 @@ describe('a frame of the combined stream', () => {
       symbol: 'ABCUSDT',
       firstId: 5,
       lastId: 7,
+      time: 1,
       bids: [['1.50', '2.00']],
       asks: [],
     });

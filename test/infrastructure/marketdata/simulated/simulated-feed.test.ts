@@ -98,3 +98,17 @@ test('closed, it is offline and nothing ticks', async () => {
   expect(clock.pending()).toBe(0);
   expect(await feed.book(btc)).toBeUndefined();
 });
+
+test('when the clock is set back, prices go on from there, and books are numbered on', async () => {
+  const { clock, feed } = setUp();
+  const updates: MarketUpdate[] = [];
+  feed.watch(btc, (update) => updates.push(update));
+  await clock.advance(10_000);
+  clock.jump(-3_600_000);
+  await clock.advance(10_000);
+  expect(updates.at(-1)?.quote).toEqual(market.quoteAt('BTC-USDT', start + 20_000 - 3_600_000));
+  const numbers = updates.map(({ book }) => book?.updateId ?? 0);
+  expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+  const last = updates.at(-1)?.book;
+  expect(await feed.book(btc)).toMatchObject({ updateId: last?.updateId, time: last?.time });
+});

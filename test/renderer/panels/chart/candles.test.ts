@@ -38,9 +38,13 @@ describe('foldPrice', () => {
     );
   });
 
-  it('changes nothing by a price that is older than the newest candle', () => {
-    const newest = candle(minute);
-    expect(foldPrice(newest, '99', minute - 1, '1m')).toBe(newest);
+  it('goes on with the newest candle when the clock was set back', () => {
+    const newest = candle(60 * minute);
+    expect(foldPrice(newest, '99', 3 * minute, '1m')).toMatchObject({
+      openTime: 60 * minute,
+      close: '99',
+      high: '99',
+    });
   });
 });
 

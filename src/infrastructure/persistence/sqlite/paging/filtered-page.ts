@@ -83,16 +83,16 @@ function seqOf({ seq }: { readonly seq: number }): number {
   return seq;
 }
 
-/** Every row that matches, oldest first. */
+/** Every row that matches, in the order in which they were added. */
 export function fetchAll<Entity>(
   session: Session,
   query: FilteredQuery,
   toEntity: (row: never) => Entity,
 ): readonly Entity[] {
   const plan = planCount(query, lookThrough(session, query));
-  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, query.time, 'seq'])];
+  const columns = query.columns === undefined ? ['*'] : [...new Set([...query.columns, 'seq'])];
   const { sql, values } = selectFrom(query, plan, { places: plan.places, from: [] }, columns);
-  return session.list(`rows of ${query.table}`, `${sql} ORDER BY ${query.time}, seq`, values, toEntity);
+  return session.list(`rows of ${query.table}`, `${sql} ORDER BY seq`, values, toEntity);
 }
 
 export function countRows(session: Session, query: FilteredQuery): number {
