@@ -1,3 +1,6 @@
+import { formatMoney } from '#renderer/format/money.ts';
+import { dress, formatPercent, type Separators } from '#renderer/format/number.ts';
+import { problemWords } from '#renderer/errors/problem-words.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
 
 /** Long work that was begun and could not be finished; the reason says the way out. */
@@ -12,7 +15,7 @@ export type Explanation = { readonly title: string; readonly meaning: string; re
 const nothingSent = 'Nothing was sent: your orders and money are as they were.';
 
 /** In the trader's words. `action` names what was asked, as in "Placing the order". */
-export function explain(action: string, failure: Failure): Explanation {
+export function explain(action: string, failure: Failure, separators: Separators): Explanation {
   switch (failure.code) {
     case 'DISCONNECTED':
       return {
@@ -99,13 +102,13 @@ export function explain(action: string, failure: Failure): Explanation {
       return {
         title: `${action}: the instrument does not allow these terms`,
         meaning: nothingSent,
-        remedy: failure.problems.map((problem) => problem.message).join(' '),
+        remedy: failure.problems.map((problem) => problemWords(problem, separators).message).join(' '),
       };
     case 'RISK_LIMIT':
       return {
-        title: `${action} is beyond your limit “${failure.limit}”`,
+        title: `${action} is beyond your limit for ${limitWords[failure.limit]}`,
         meaning: nothingSent,
-        remedy: `Asked for ${failure.asked}, allowed is ${failure.allowed}. Make it smaller.`,
+        remedy: limitRemedy(failure, separators),
       };
     case 'PRICE_UNKNOWN':
       return { title: `${action} needs a market price`, meaning: nothingSent, remedy: failure.message };
@@ -151,5 +154,29 @@ export function explain(action: string, failure: Failure): Explanation {
         meaning: 'Nothing was written.',
         remedy: 'Say which column is what.',
       };
+  }
+}
+
+type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;
+
+const limitWords: Record<BeyondLimit['limit'], string> = {
+  maxQuantity: 'the quantity of one order',
+  maxNotional: 'the worth of one order',
+  maxPriceDistance: 'the distance of a price from the market',
+  maxOpenOrders: 'working orders',
+};
+
+function limitRemedy({ limit, asked, allowed, currency }: BeyondLimit, separators: Separators): string {
+  const say = (format: (value: string) => string): string =>
+    `It would be ${format(asked)}; ${format(allowed)} is allowed.`;
+  switch (limit) {
+    case 'maxQuantity':
+      return `${say((value) => dress(value, separators))} Make it smaller.`;
+    case 'maxNotional':
+      return `${say((value) => formatMoney(value, currency, separators))} Make it smaller.`;
+    case 'maxPriceDistance':
+      return `${say((value) => formatPercent(value, separators))} Bring the price nearer to the market.`;
+    case 'maxOpenOrders':
+      return `${say((value) => dress(value, separators))} Cancel another order first.`;
   }
 }

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { explain, type Failure } from '#renderer/errors/explain.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import classes from './failure-note.module.css';
 
 type FailureNoteProps = {
@@ -13,7 +14,8 @@ type FailureNoteProps = {
 /** A failure where it happened. */
 export function FailureNote({ action, failure, onClose }: FailureNoteProps) {
   const format = useFormat();
-  const { title, meaning, remedy } = explain(action, failure);
+  const separators = usePreferencesStore((state) => state.separators);
+  const { title, meaning, remedy } = explain(action, failure, separators);
   return (
     <Alert
       role="alert"

@@ -62,8 +62,7 @@ export function paperWorkspaceOf(form: PaperForm): NewPaperWorkspace | undefined
 /** The same numbers as another setting writes them. */
 export function withFormSeparators(form: PaperForm, separators: Separators): PaperForm {
   const next = { ...form, separators };
-  for (const field of numberFields)
-    next[field] = respell(form[field], form.separators, separators, kindOf(form, field).unit);
+  for (const field of numberFields) next[field] = respell(form[field], form.separators, separators);
   return next;
 }
 

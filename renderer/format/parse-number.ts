@@ -119,9 +119,13 @@ function readCounted(bare: string, separators: Separators): string | undefined {
   return `${found['sign'] === '-' ? '-' : ''}0.${'0'.repeat(Number(count))}${found['digits'] ?? ''}`;
 }
 
-/** A number as it was typed under `from`, written as `to` writes it; any other text stays as it is. */
-export function respell(text: string, from: Separators, to: Separators, unit?: string): string {
+/**
+ * A number as it was typed under `from`, written as `to` writes it, with what stands beside it. A text that is no
+ * number under `from` stays as it is.
+ */
+export function respell(text: string, from: Separators, to: Separators): string {
   if (from === to) return text;
-  const plain = readPlain(withoutUnit(foldTyped(text), unit) ?? '', from);
-  return plain === undefined ? text : dress(plain, to);
+  const parts = /^([^\d.,+-]*)(.*[\d₀-₉])([^\d₀-₉]*)$/u.exec(foldTyped(text));
+  const plain = readPlain(parts?.[2] ?? '', from);
+  return plain === undefined ? text : `${parts?.[1] ?? ''}${dress(plain, to)}${parts?.[3] ?? ''}`;
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Separators } from '#renderer/format/number.ts';
+import { respell } from '#renderer/format/parse-number.ts';
+import { preferencesSchema } from '#renderer/stores/preferences-store.ts';
 import { draftId, idText, orderType, side, timeInForce, type DraftId } from '#src/contract/values.ts';
 
 const draftTerms = z.object({
@@ -27,6 +30,8 @@ const keptDraft = draftTerms.extend({
 export const ticketDraftsSchema = z.object({
   drafts: z.array(keptDraft),
   habit: draftTerms.pick({ side: true, type: true, timeInForce: true }),
+  /** How the numbers in all of the drafts are written. */
+  separators: preferencesSchema.shape.separators.unwrap().optional(),
 });
 export type TicketDrafts = z.infer<typeof ticketDraftsSchema>;
 
@@ -44,6 +49,20 @@ export const noDrafts: TicketDrafts = {
 
 const draftsKept = 50;
 const nothingTyped = { quantity: '', limitPrice: '', stopPrice: '' };
+
+/** The drafts with the same numbers, written as another setting writes them. */
+export function withDraftSeparators(held: TicketDrafts, separators: Separators): TicketDrafts {
+  const { separators: before = separators } = held;
+  if (before === separators) return held.separators === separators ? held : { ...held, separators };
+  const written = (text: string): string => respell(text, before, separators);
+  const drafts = held.drafts.map((draft) => ({
+    ...draft,
+    quantity: written(draft.quantity),
+    limitPrice: written(draft.limitPrice),
+    stopPrice: written(draft.stopPrice),
+  }));
+  return { ...held, drafts, separators };
+}
 
 /** The draft of that place. A new one takes over how the trader trades, never a price or a quantity. */
 export function draftAt({ drafts, habit }: TicketDrafts, place: DraftPlace | undefined): TicketDraft {

@@ -2,12 +2,14 @@ import { explain } from '#renderer/errors/explain.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import type { GridRows } from '#renderer/table/use-grid-rows.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import classes from './data-grid.module.css';
 
 /** What the reader must know about the rows above: not all of them, not fresh, not there. Nothing otherwise. */
 export function GridFooter<Row>({ name, grid }: { readonly name: string; readonly grid: GridRows<Row> }) {
   const connection = useLiveStore((state) => state.connection);
   const format = useFormat();
+  const separators = usePreferencesStore((state) => state.separators);
   if (connection.status === 'lost') {
     return (
       <p role="status" className={classes['notice']} data-tone="warning">
@@ -16,7 +18,7 @@ export function GridFooter<Row>({ name, grid }: { readonly name: string; readonl
     );
   }
   if (grid.problem !== undefined) {
-    const { title, remedy } = explain(`Loading ${name.toLowerCase()}`, grid.problem);
+    const { title, remedy } = explain(`Loading ${name.toLowerCase()}`, grid.problem, separators);
     return (
       <p role="alert" className={classes['notice']} data-tone="critical">
         {format.prose(`${title}. ${remedy}`)}

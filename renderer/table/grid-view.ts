@@ -13,7 +13,7 @@ export const gridViewSchema = z.object({
   sort: z.object({ id: z.string(), descending: z.boolean() }),
   filters: z.record(z.string(), z.string().max(200)),
   /** How the numbers in the filters are written. */
-  filterSeparators: preferencesSchema.shape.separators.optional(),
+  filterSeparators: preferencesSchema.shape.separators.unwrap().optional(),
   filtersShown: z.boolean(),
 });
 export type GridView = z.infer<typeof gridViewSchema>;

@@ -51,13 +51,28 @@ const termsField = z.enum([
   'accountId',
 ]);
 
-/** A field that is wrong, in words that say how to mend it. `suggestion` is a value that would be right. */
-const fieldProblem = z.object({
-  field: termsField,
-  code: z.string(),
-  message: z.string(),
-  suggestion: z.string().optional(),
-});
+function problem<Code extends string, Values extends z.ZodRawShape>(code: Code, values: Values) {
+  return z.object({ field: termsField, code: z.literal(code), ...values });
+}
+
+/** A field that is wrong and the values that say how. The screen has the words: they are written as the trader reads. */
+const fieldProblem = z.discriminatedUnion('code', [
+  problem('NOT_A_NUMBER', {}),
+  problem('QUANTITY_NOT_POSITIVE', {}),
+  /** `nearest` is the multiple of the lot below, or the lot. */
+  problem('QUANTITY_OFF_LOT', { lotSize: decimalText, nearest: decimalText }),
+  problem('QUANTITY_TOO_SMALL', { minimum: decimalText, lotSize: decimalText }),
+  problem('QUANTITY_TOO_LARGE', { maximum: decimalText, lotSize: decimalText }),
+  problem('PRICE_NOT_POSITIVE', {}),
+  problem('PRICE_OFF_TICK', { tickSize: decimalText, below: decimalText, above: decimalText }),
+  problem('PRICE_REQUIRED', {}),
+  problem('PRICE_NOT_ALLOWED', {}),
+  problem('NOTIONAL_TOO_SMALL', { notional: decimalText, minimum: decimalText, currency: currencyText }),
+  /** What the account lacks: in cash for a buy, in holdings for a sell. */
+  problem('NOT_ENOUGH', { needed: decimalText, available: decimalText, currency: currencyText }),
+  problem('TIME_IN_FORCE_NOT_ALLOWED', {}),
+  problem('NOT_TRADABLE', {}),
+]);
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
 export const order = z.object({
@@ -176,9 +191,11 @@ export const invalidTerms = z.object({ code: z.literal('INVALID_TERMS'), problem
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
 export const riskLimit = z.object({
   code: z.literal('RISK_LIMIT'),
-  limit: z.string(),
+  limit: z.enum(['maxQuantity', 'maxNotional', 'maxPriceDistance', 'maxOpenOrders']),
   asked: decimalText,
   allowed: decimalText,
+  /** Of the instrument's cash flows: what a limit for the notional is in. */
+  currency: currencyText,
 });
 export const priceUnknown = z.object({ code: z.literal('PRICE_UNKNOWN'), message: z.string() });
 export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });

@@ -26,8 +26,18 @@ export type Instrument = {
 export type QuantityProblem =
   | { readonly code: 'QUANTITY_NOT_POSITIVE'; readonly quantity: Decimal }
   | { readonly code: 'QUANTITY_OFF_LOT'; readonly quantity: Decimal; readonly lotSize: Decimal }
-  | { readonly code: 'QUANTITY_TOO_SMALL'; readonly quantity: Decimal; readonly minimum: Decimal }
-  | { readonly code: 'QUANTITY_TOO_LARGE'; readonly quantity: Decimal; readonly maximum: Decimal };
+  | {
+      readonly code: 'QUANTITY_TOO_SMALL';
+      readonly quantity: Decimal;
+      readonly minimum: Decimal;
+      readonly lotSize: Decimal;
+    }
+  | {
+      readonly code: 'QUANTITY_TOO_LARGE';
+      readonly quantity: Decimal;
+      readonly maximum: Decimal;
+      readonly lotSize: Decimal;
+    };
 
 export type PriceProblem =
   | { readonly code: 'PRICE_NOT_POSITIVE'; readonly price: Decimal }
@@ -44,10 +54,10 @@ export function checkQuantity(instrument: Instrument, quantity: Decimal): Quanti
   if (!quantity.isPositive()) return { code: 'QUANTITY_NOT_POSITIVE', quantity };
   if (!quantity.isMultipleOf(lotSize)) return { code: 'QUANTITY_OFF_LOT', quantity, lotSize };
   if (minQuantity !== undefined && quantity.lessThan(minQuantity)) {
-    return { code: 'QUANTITY_TOO_SMALL', quantity, minimum: minQuantity };
+    return { code: 'QUANTITY_TOO_SMALL', quantity, minimum: minQuantity, lotSize };
   }
   if (maxQuantity !== undefined && quantity.greaterThan(maxQuantity)) {
-    return { code: 'QUANTITY_TOO_LARGE', quantity, maximum: maxQuantity };
+    return { code: 'QUANTITY_TOO_LARGE', quantity, maximum: maxQuantity, lotSize };
   }
   return undefined;
 }

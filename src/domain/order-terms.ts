@@ -6,6 +6,7 @@ import {
   type QuantityProblem,
 } from './instrument.ts';
 import type { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
 import { orderNotional, type OrderTerms } from './order.ts';
 
 export type TermsField = 'quantity' | 'limitPrice' | 'stopPrice' | 'timeInForce' | 'instrumentId';
@@ -15,7 +16,12 @@ export type TermsProblem = { readonly field: TermsField } & (
   | PriceProblem
   | { readonly code: 'PRICE_REQUIRED' }
   | { readonly code: 'PRICE_NOT_ALLOWED' }
-  | { readonly code: 'NOTIONAL_TOO_SMALL'; readonly notional: Decimal; readonly minimum: Decimal }
+  | {
+      readonly code: 'NOTIONAL_TOO_SMALL';
+      readonly notional: Decimal;
+      readonly minimum: Decimal;
+      readonly currency: Currency;
+    }
   | { readonly code: 'TIME_IN_FORCE_NOT_ALLOWED' }
   | { readonly code: 'NOT_TRADABLE' }
 );
@@ -63,5 +69,5 @@ function notionalProblem(
   const notional = orderNotional(terms, instrument, reference);
   const minimum = instrument.minNotional;
   if (notional === undefined || minimum === undefined || notional.atLeast(minimum)) return undefined;
-  return { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional, minimum };
+  return { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional, minimum, currency: instrument.settle };
 }

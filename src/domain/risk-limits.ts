@@ -1,5 +1,6 @@
 import { Decimal } from './decimal.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
+import type { Currency } from './ids.ts';
 import type { OrderTerms } from './order.ts';
 
 /** Undefined means no limit. */
@@ -27,6 +28,7 @@ export type RiskProblem =
       readonly limit: RiskLimitName;
       readonly asked: Decimal;
       readonly allowed: Decimal;
+      readonly currency: Currency;
     }
   /** A limit cannot be checked without a market price: the order is refused, not waved through. */
   | { readonly code: 'PRICE_UNKNOWN'; readonly limit: RiskLimitName };
@@ -47,15 +49,19 @@ export function checkRisk(
   context: RiskContext,
 ): RiskProblem | undefined {
   return (
-    checkQuantityLimit(limits, terms) ??
+    checkQuantityLimit(limits, terms, context) ??
     checkNotionalLimit(limits, terms, context) ??
     checkDistanceLimit(limits, terms, context) ??
     checkOpenOrdersLimit(limits, context)
   );
 }
 
-function checkQuantityLimit(limits: RiskLimits, terms: OrderTerms): RiskProblem | undefined {
-  return exceeds('maxQuantity', terms.quantity, limits.maxQuantity);
+function checkQuantityLimit(
+  limits: RiskLimits,
+  terms: OrderTerms,
+  context: RiskContext,
+): RiskProblem | undefined {
+  return exceeds('maxQuantity', terms.quantity, limits.maxQuantity, context);
 }
 
 function checkNotionalLimit(
@@ -69,7 +75,8 @@ function checkNotionalLimit(
   if (first === undefined) return { code: 'PRICE_UNKNOWN', limit: 'maxNotional' };
   // A sell limit far below the market fills near the market: the dearest of the prices is what it can cost.
   const dearest = terms.type === 'LIMIT' && terms.side === 'BUY' ? first : others.reduce(Decimal.max, first);
-  return exceeds('maxNotional', notionalOf(context.instrument, terms.quantity, dearest), limits.maxNotional);
+  const notional = notionalOf(context.instrument, terms.quantity, dearest);
+  return exceeds('maxNotional', notional, limits.maxNotional, context);
 }
 
 function checkDistanceLimit(
@@ -85,20 +92,21 @@ function checkDistanceLimit(
   const distances = prices.map((price) =>
     price.minus(reference).abs().dividedBy(reference, distancePlaces, 'up'),
   );
-  return exceeds('maxPriceDistance', distances.reduce(Decimal.max), limits.maxPriceDistance);
+  return exceeds('maxPriceDistance', distances.reduce(Decimal.max), limits.maxPriceDistance, context);
 }
 
 function checkOpenOrdersLimit(limits: RiskLimits, context: RiskContext): RiskProblem | undefined {
   if (limits.maxOpenOrders === undefined) return undefined;
   const asked = Decimal.fromInteger(context.openOrders + 1);
-  return exceeds('maxOpenOrders', asked, Decimal.fromInteger(limits.maxOpenOrders));
+  return exceeds('maxOpenOrders', asked, Decimal.fromInteger(limits.maxOpenOrders), context);
 }
 
 function exceeds(
   limit: RiskLimitName,
   asked: Decimal,
   allowed: Decimal | undefined,
+  { instrument }: RiskContext,
 ): RiskProblem | undefined {
   if (allowed === undefined || asked.atMost(allowed)) return undefined;
-  return { code: 'RISK_LIMIT', limit, asked, allowed };
+  return { code: 'RISK_LIMIT', limit, asked, allowed, currency: instrument.settle };
 }

@@ -87,6 +87,7 @@ describe('notional', () => {
       {
         field: 'quantity',
         code: 'NOTIONAL_TOO_SMALL',
+        currency: 'USDT',
         notional: Decimal.from('10'),
         minimum: Decimal.from('50'),
       },

@@ -1,6 +1,9 @@
 import { Anchor, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import type { FieldProblem } from '#src/contract/orders.ts';
+import type { FieldWords } from '#renderer/errors/problem-words.ts';
+import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { parseNumber } from '#renderer/format/parse-number.ts';
+import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import { hiddenText } from '#renderer/format/privacy.ts';
 import { Prose } from '#renderer/format/prose.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
@@ -19,23 +22,35 @@ type NumberFieldProps = {
   /** An amount: privacy mode hides it while the field has not the focus. */
   readonly amount?: boolean;
   readonly value: string;
-  readonly problem: FieldProblem | undefined;
+  /** What is wrong with the value for a reason of its own, or that it is missing. */
+  readonly problem: FieldWords | undefined;
   readonly onChange: (text: string) => void;
 };
 
-/** Keeps the text as typed: only the core says what is wrong with it. */
+/**
+ * Keeps the text as typed. A text that is no number is said so once the typing ends, or when someone else has a
+ * problem with it: half of a number is not a mistake.
+ */
 export function NumberField(props: NumberFieldProps) {
-  const { id, label, unit, step, start, disabled = false, value, problem, onChange } = props;
+  const { id, label, unit, step, start, disabled = false, amount = false, value, onChange } = props;
+  const separators = usePreferencesStore((state) => state.separators);
   const privacy = usePreferencesStore((state) => state.privacy);
   const [focused, setFocused] = useState(false);
-  const hidden = privacy && props.amount === true && !focused && value !== '';
+  const hidden = privacy && amount && !focused && value !== '';
+  const empty = value.trim() === '';
+  const reading = parseNumber(value, separators, { step, unit });
+  const refused = empty || reading.ok ? undefined : refusalWords(value, reading.error, separators);
+  const shown = refused !== undefined && (!focused || props.problem !== undefined) ? refused : props.problem;
 
   function stepByKey(event: KeyboardEvent): void {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (direction === undefined || event.altKey || step === undefined) return;
     event.preventDefault();
-    const next = stepped(value, start, step, direction * (event.shiftKey ? 10 : 1));
-    if (next !== undefined) onChange(next);
+    if (refused !== undefined) return;
+    const from = reading.ok ? reading.value : undefined;
+    const next = stepped(from, start, step, direction * (event.shiftKey ? 10 : 1));
+    const format = amount ? formatQuantity : formatPrice;
+    if (next !== undefined) onChange(format(next.toString(), step, separators));
   }
 
   return (
@@ -60,23 +75,22 @@ export function NumberField(props: NumberFieldProps) {
       rightSectionWidth={unitWidth(unit)}
       rightSectionPointerEvents="none"
       error={
-        problem !== undefined &&
+        shown !== undefined &&
         !disabled && (
           <>
-            <Prose text={problem.message} />
-            {problem.suggestion !== undefined && (
-              <>
-                {' '}
-                <Anchor
-                  component="button"
-                  type="button"
-                  size="xs"
-                  onClick={() => onChange(problem.suggestion ?? value)}
-                >
-                  Use {hidden ? hiddenText : problem.suggestion}
-                </Anchor>
-              </>
-            )}
+            <Prose text={shown.message} />
+            {shown.fills.map((text) => (
+              <Anchor
+                key={text}
+                component="button"
+                type="button"
+                size="xs"
+                ml={6}
+                onClick={() => onChange(text)}
+              >
+                Use {hidden ? hiddenText : text}
+              </Anchor>
+            ))}
           </>
         )
       }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
-import type { FieldProblem } from '#src/contract/orders.ts';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
+import { type FieldWords, problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
@@ -18,6 +18,7 @@ import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
 
@@ -44,9 +45,11 @@ export function OrderTicketPanel() {
   const tradable = accounts.filter((account) => account.kind === 'paper');
   const account = tradable.find((other) => other.id === accountId);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
-  const problems = [...missing, ...(estimated?.estimate.problems ?? [])];
+  const separators = usePreferencesStore((state) => state.separators);
+  const ruled = estimated?.estimate.problems ?? [];
+  const problems = [...missing, ...ruled.map((problem) => problemWords(problem, separators))];
 
-  function problemOf(field: FieldProblem['field'], text: string): FieldProblem | undefined {
+  function problemOf(field: FieldWords['field'], text: string): FieldWords | undefined {
     return review.asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
   }
 
@@ -150,7 +153,7 @@ export function OrderTicketPanel() {
         />
       </div>
       {otherProblems(problems).map((problem) => (
-        <p key={problem.code} className={classes['problem']} role="alert">
+        <p key={problem.message} className={classes['problem']} role="alert">
           <Prose text={problem.message} />
         </p>
       ))}
@@ -177,6 +180,6 @@ export function OrderTicketPanel() {
 }
 
 /** Problems of the account and the instrument have no text field to stand at. */
-function otherProblems(problems: readonly FieldProblem[]): readonly FieldProblem[] {
+function otherProblems(problems: readonly FieldWords[]): readonly FieldWords[] {
   return problems.filter((problem) => problem.field === 'accountId' || problem.field === 'instrumentId');
 }

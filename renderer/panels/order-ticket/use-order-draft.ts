@@ -1,31 +1,42 @@
 import { useMemo } from 'react';
-import type { FieldProblem, OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
+import type { OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { hasLimit, hasStop } from '#renderer/panels/order-ticket/order-words.ts';
-import type { Separators } from '#renderer/format/number.ts';
+import type { FieldWords } from '#renderer/errors/problem-words.ts';
+import { parseNumber } from '#renderer/format/parse-number.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import type { DraftPlace, TicketDraft } from '#renderer/stores/ticket-store.ts';
 
 /** The ticket as a question to the core: undefined until an account and an instrument are chosen. */
 export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft): OrderDraft | undefined {
   const separators = usePreferencesStore((state) => state.separators);
+  const instrument = useLiveStore((state) =>
+    place === undefined ? undefined : state.instruments[place.instrumentId],
+  );
   return useMemo(() => {
     if (place === undefined) return undefined;
+    // What cannot be read is left out, as if it were missing: the field itself says why.
+    const read = (text: string, step: string | undefined, unit: string | undefined): string => {
+      const reading = parseNumber(text, separators, { step, unit });
+      return reading.ok ? reading.value.toString() : '';
+    };
+    const price = (text: string): string => read(text, instrument?.tickSize, instrument?.quote);
     return {
       ...place,
       draftId: draft.id,
       side: draft.side,
       type: draft.type,
-      quantity: typed(draft.quantity, separators),
-      limitPrice: hasLimit(draft.type) ? typed(draft.limitPrice, separators) : '',
-      stopPrice: hasStop(draft.type) ? typed(draft.stopPrice, separators) : '',
+      quantity: read(draft.quantity, instrument?.lotSize, instrument?.base),
+      limitPrice: hasLimit(draft.type) ? price(draft.limitPrice) : '',
+      stopPrice: hasStop(draft.type) ? price(draft.stopPrice) : '',
       timeInForce: draft.timeInForce,
     };
-  }, [place, draft, separators]);
+  }, [place, draft, instrument, separators]);
 }
 
 /** What has not been filled in yet: the core says nothing of it while the trader types. */
-export function missingTerms(draft: OrderDraft): readonly FieldProblem[] {
+export function missingTerms(draft: OrderDraft): readonly FieldWords[] {
   const terms = [
     { field: 'quantity', needed: true, words: 'Enter a quantity.' },
     { field: 'limitPrice', needed: hasLimit(draft.type), words: 'Enter a limit price.' },
@@ -33,7 +44,7 @@ export function missingTerms(draft: OrderDraft): readonly FieldProblem[] {
   ] as const;
   return terms
     .filter(({ field, needed }) => needed && draft[field] === '')
-    .map(({ field, words }) => ({ field, code: 'MISSING', message: words }));
+    .map(({ field, words }) => ({ field, message: words, fills: [] }));
 }
 
 /** The terms of a draft that the core found no problem with; undefined where a field is no number. */
@@ -54,16 +65,4 @@ export function termsOf(draft: OrderDraft): OrderTermsInput | undefined {
     ...(stopPrice === undefined ? {} : { stopPrice: stopPrice.toString() }),
     timeInForce: draft.timeInForce,
   };
-}
-
-/**
- * Without the commas of well-formed thousands (1,234.5), where the trader's setting reads them so. Anything else
- * stays as typed: "1,5" is no number, and the core says so, rather than that it became 15.
- */
-export function typed(text: string, separators: Separators): string {
-  const plain = text.trim();
-  if (separators === 'point-comma') return plain.slice(0, 80);
-  return /^\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d*)?$/.test(plain)
-    ? plain.replaceAll(/[,\u202f ]/g, '')
-    : plain.slice(0, 80);
 }

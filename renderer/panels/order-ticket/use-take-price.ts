@@ -1,5 +1,8 @@
 import { useCallback } from 'react';
 import { useChangeDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
+import { formatPrice } from '#renderer/format/price.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
@@ -14,11 +17,19 @@ export function useTakePrice(): (instrumentId: string, price: string) => void {
       select(instrumentId);
       const { accountId } = useSelectionStore.getState();
       if (accountId !== undefined) {
-        changeDraft({ accountId, instrumentId }, (draft) => withPrice(draft.type, price));
+        changeDraft({ accountId, instrumentId }, (draft) =>
+          withPrice(draft.type, shownPrice(instrumentId, price)),
+        );
       }
     },
     [changeDraft],
   );
+}
+
+/** The price as it would have been typed. */
+function shownPrice(instrumentId: string, price: string): string {
+  const tickSize = useLiveStore.getState().instruments[instrumentId]?.tickSize;
+  return formatPrice(price, tickSize, usePreferencesStore.getState().separators);
 }
 
 export function withPrice(type: DraftTerms['type'], price: string): Partial<DraftTerms> {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { draftId, type DraftId } from '#src/contract/values.ts';
 import { useSavedState, useSavedUpdate } from '#renderer/stores/saved-state.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 import {
   asPlaced,
@@ -12,6 +13,7 @@ import {
   type TicketDraft,
   ticketDraftsKey,
   ticketDraftsSchema,
+  withDraftSeparators,
   withHabit,
   withoutPlaced,
   withTerms,
@@ -28,7 +30,9 @@ export type TicketDraftState = {
 
 /** The draft of the selected account and instrument; it survives a reload and a restart. */
 export function useTicketDraft(): TicketDraftState {
-  const { value } = useSavedState(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+  const { value: kept } = useSavedState(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+  const separators = usePreferencesStore((state) => state.separators);
+  const value = useMemo(() => withDraftSeparators(kept, separators), [kept, separators]);
   const update = useDraftsUpdate();
   const accountId = useSelectionStore((state) => state.accountId);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
@@ -71,7 +75,12 @@ export function useChangeDraft(): (
 }
 
 function useDraftsUpdate() {
-  return useSavedUpdate(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+  const update = useSavedUpdate(ticketDraftsKey, ticketDraftsSchema, noDrafts);
+  return useCallback<typeof update>(
+    (change) =>
+      update((held) => change(withDraftSeparators(held, usePreferencesStore.getState().separators))),
+    [update],
+  );
 }
 
 function newDraftId(): DraftId {

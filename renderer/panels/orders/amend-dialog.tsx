@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
+import { problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 import classes from './orders.module.css';
 
@@ -24,6 +26,7 @@ export function AmendDialog({
   const client = useClient();
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
+  const separators = usePreferencesStore((state) => state.separators);
   const answer = useAnswer('orders.estimate', draftOf(order, to));
   const estimate = answer?.ok === true ? answer.value : undefined;
   const [busy, setBusy] = useState(false);
@@ -63,7 +66,7 @@ export function AmendDialog({
       />
       {estimate?.problems.map((problem) => (
         <p key={problem.field} role="alert" className={classes['problem']}>
-          {format.prose(problem.message)}
+          {format.prose(problemWords(problem, separators).message)}
         </p>
       ))}
       {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
+import { problemWords } from '#renderer/errors/problem-words.ts';
 import { explain } from '#renderer/errors/explain.ts';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
@@ -81,7 +82,7 @@ export function useOrderActions(): OrderActions {
     }
     const answer = await client.call('orders.amend', { orderId: order.id, ...to });
     if (answer.ok) return undefined;
-    const { title, remedy } = explain('Amending the order', answer.error);
+    const { title, remedy } = explain('Amending the order', answer.error, separators);
     return `${title}. ${remedy}`;
   }
 
@@ -93,7 +94,8 @@ export function useOrderActions(): OrderActions {
   ): Promise<string | undefined> {
     const estimate = await client.call('orders.estimate', draftOf(order, to));
     if (!estimate.ok) return undefined;
-    return estimate.value.problems.find((problem) => problem.field === field)?.message;
+    const found = estimate.value.problems.find((problem) => problem.field === field);
+    return found && problemWords(found, separators).message;
   }
 
   return {

@@ -1,15 +1,21 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Separators } from '#renderer/format/number.ts';
+import { formatQuantity } from '#renderer/format/price.ts';
 import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
 /** A ticket that would close the position at the market. It is placed by the trader, not by this. */
-export function closeDraft(position: PositionInfo): DraftTerms {
+export function closeDraft(
+  position: PositionInfo,
+  lotSize: string | undefined,
+  separators: Separators,
+): DraftTerms {
   const quantity = Decimal.from(position.quantity);
   return {
     side: quantity.isNegative() ? 'BUY' : 'SELL',
     type: 'MARKET',
-    quantity: quantity.abs().toString(),
+    quantity: formatQuantity(quantity.abs().toString(), lotSize, separators),
     limitPrice: '',
     stopPrice: '',
     timeInForce: 'GTC',

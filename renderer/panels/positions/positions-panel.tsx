@@ -13,6 +13,7 @@ import {
   positionId,
 } from '#renderer/panels/positions/position-columns.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, selectAccount } from '#renderer/stores/selection-store.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
@@ -32,6 +33,7 @@ export function PositionsPanel() {
   const known = useLiveStore((state) => state.epoch !== undefined);
   const shown = useSavedState('positions.shown', shownSchema, 'open');
   const changeDraft = useChangeDraft();
+  const separators = usePreferencesStore((state) => state.separators);
 
   const held = useMemo(() => Object.values(positions), [positions]);
   const open = useMemo(() => held.filter((position) => position.closedAt === undefined), [held]);
@@ -39,9 +41,10 @@ export function PositionsPanel() {
     (position: PositionInfo): void => {
       select(position.instrumentId);
       selectAccount(position.accountId);
-      changeDraft(position, () => closeDraft(position));
+      const lotSize = instruments[position.instrumentId]?.lotSize;
+      changeDraft(position, () => closeDraft(position, lotSize, separators));
     },
-    [changeDraft],
+    [changeDraft, instruments, separators],
   );
   const columns = useMemo(() => {
     const needs = { instruments, accounts, format, close };

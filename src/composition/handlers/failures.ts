@@ -3,7 +3,7 @@ import type { AmendOrderError } from '#src/application/amend-order.ts';
 import type { CancelOrderError } from '#src/application/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/place-order.ts';
 import { presentOrder } from '#src/composition/present/present-order.ts';
-import { describeProblem } from '#src/composition/present/describe-problem.ts';
+import { presentProblem } from '#src/composition/present/present-problem.ts';
 import { isDriverError, storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 
@@ -48,7 +48,7 @@ function termsFailure(
 ): CallError<'orders.place'> & CallError<'orders.amend'> {
   switch (error.code) {
     case 'INVALID_TERMS':
-      return { code: 'INVALID_TERMS', problems: error.problems.map(describeProblem) };
+      return { code: 'INVALID_TERMS', problems: error.problems.map(presentProblem) };
     case 'RISK_LIMIT':
       return { ...error, asked: error.asked.toString(), allowed: error.allowed.toString() };
     case 'PRICE_UNKNOWN':

@@ -11,7 +11,7 @@ import { err, ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { describeProblem } from '#src/composition/present/describe-problem.ts';
+import { presentProblem } from '#src/composition/present/present-problem.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/composition/present/present-order.ts';
 import type { Workspace } from '#src/composition/workspace.ts';
 import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
@@ -118,7 +118,7 @@ async function estimate({ store, session }: Workspace, draft: OrderDraft) {
     ? estimateOrder(read.terms, instrument, account, watch.latest(instrument.id))
     : unknownEstimate;
   const rules = read.complete
-    ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(describeProblem)
+    ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(presentProblem)
     : [];
   const available = await availableFor(store.read, account, instrument, draft.side);
   const shortage = read.complete ? shortageOf(read.terms, estimated, available, instrument) : undefined;
@@ -145,9 +145,13 @@ function shortageOf(
 ): FieldProblem | undefined {
   const needed = side === 'SELL' ? quantity : notional?.plus(fee ?? Decimal.zero);
   if (needed === undefined || needed.atMost(available)) return undefined;
-  const unit = side === 'SELL' ? base : settle;
-  const message = `Needs ${needed.toString()} ${unit}; ${available.toString()} ${unit} is available.`;
-  return { field: 'quantity', code: 'NOT_ENOUGH', message };
+  return {
+    field: 'quantity',
+    code: 'NOT_ENOUGH',
+    needed: needed.toString(),
+    available: available.toString(),
+    currency: side === 'SELL' ? base : settle,
+  };
 }
 
 type ReadDraft = {
@@ -163,8 +167,7 @@ function readDraft(draft: OrderDraft, account: Account): ReadDraft {
     const text = draft[field].trim();
     if (!wanted || text === '') return undefined;
     const value = Decimal.parse(text);
-    if (value === undefined)
-      problems.push({ field, code: 'NOT_A_NUMBER', message: 'Enter a plain number such as 12.5.' });
+    if (value === undefined) problems.push({ field, code: 'NOT_A_NUMBER' });
     return value;
   };
   const quantity = number('quantity', true);

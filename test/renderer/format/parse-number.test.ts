@@ -122,7 +122,7 @@ describe('what can be read two ways is refused with every reading', () => {
     ['abc', 'comma-point', {}, []],
   ] as const)('"%s" with %s', (text, separators, kind, readings) => {
     const reading = parseNumber(text, separators, kind);
-    expect(reading.ok ? undefined : refusalWords(text, reading.error, separators).readings).toEqual(readings);
+    expect(reading.ok ? undefined : refusalWords(text, reading.error, separators).fills).toEqual(readings);
   });
 
   test('in words', () => {

@@ -21,10 +21,15 @@ const long: PositionInfo = {
 
 describe('closeDraft', () => {
   it('sells what is held, and buys back what is short, at the market', () => {
-    expect(closeDraft(long)).toMatchObject({ side: 'SELL', quantity: '1.5', type: 'MARKET', limitPrice: '' });
-    expect(closeDraft({ ...long, side: 'SELL', quantity: '-2' })).toMatchObject({
+    expect(closeDraft(long, '0.001', 'comma-point')).toMatchObject({
+      side: 'SELL',
+      quantity: '1.500',
+      type: 'MARKET',
+      limitPrice: '',
+    });
+    expect(closeDraft({ ...long, side: 'SELL', quantity: '-2000' }, '0.1', 'point-comma')).toMatchObject({
       side: 'BUY',
-      quantity: '2',
+      quantity: '2.000,0',
     });
   });
 });

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { explain } from '#renderer/errors/explain.ts';
+
+test.each([
+  ['maxQuantity', '1200.5', '1000', 'It would be 1.200,5; 1.000 is allowed. Make it smaller.'],
+  [
+    'maxNotional',
+    '12345.6',
+    '10000',
+    'It would be 12.345,60 USDT; 10.000,00 USDT is allowed. Make it smaller.',
+  ],
+  [
+    'maxPriceDistance',
+    '0.123456',
+    '0.1',
+    'It would be 12,35%; 10,00% is allowed. Bring the price nearer to the market.',
+  ],
+  ['maxOpenOrders', '11', '10', 'It would be 11; 10 is allowed. Cancel another order first.'],
+] as const)('a limit is told in its own measure: %s', (limit, asked, allowed, remedy) => {
+  const failure = { code: 'RISK_LIMIT', limit, asked, allowed, currency: 'USDT' } as const;
+  expect(explain('Placing the order', failure, 'point-comma').remedy).toBe(remedy);
+});
+
+test('terms that an instrument does not allow are told with the trader’s separators', () => {
+  const failure = {
+    code: 'INVALID_TERMS',
+    problems: [
+      { field: 'limitPrice', code: 'PRICE_OFF_TICK', tickSize: '0.01', below: '0', above: '0.01' },
+      { field: 'quantity', code: 'QUANTITY_TOO_LARGE', maximum: '10000', lotSize: '0.1' },
+      { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional: '1.5', minimum: '5', currency: 'USDT' },
+    ],
+  } as const;
+  const mutable = { ...failure, problems: [...failure.problems] };
+  expect(explain('Placing the order', mutable, 'point-comma').remedy).toBe(
+    'Prices step by 0,01: 0,01. The most in one order is 10.000,0. ' +
+      'The order is worth 1,50 USDT; the least is 5,00 USDT.',
+  );
+});
