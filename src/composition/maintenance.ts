@@ -8,7 +8,7 @@ import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/work
 import type { CoreParts } from './core-parts.ts';
 import type { Job, JobFailure, JobOutcome, Jobs } from './jobs.ts';
 import { presentBackup, presentVerification } from './present/present-maintenance.ts';
-import { exportsFolder } from './workspace-registry.ts';
+import { exportsFolder } from './workspace-names.ts';
 import type { createWorkspaceManager } from './workspace-manager.ts';
 
 type TaskType = TaskOutcome['type'];

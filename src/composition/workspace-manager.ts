@@ -10,12 +10,12 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-import { folderNameOf, unopenable, type NameTaken, type WorkspaceUnavailable } from './workspace-registry.ts';
+import { unopenable, type WorkspaceUnavailable } from './workspace-registry.ts';
 
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
+type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 type NoSuchWorkspace = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
 
-const demoId = 'demo';
 /** The simulated market of every workspace: the demo's history goes on where it ended. */
 export const simulatedSeed = 'tapedeck';
 
@@ -88,13 +88,13 @@ export function createWorkspaceManager(parts: CoreParts) {
     }
   }
 
-  async function makeDemo(): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
+  async function makeDemo(): Promise<Result<string, WorkspaceUnavailable>> {
     const { generateDemo } = await import('./demo/generate-demo.ts');
     const label = 'Trading six months in the simulated market';
     const progress = (done: number, total: number, finished: boolean): void =>
       hub.report({ task: 'demo', label, done, total, finished });
     const now = clock.now();
-    const made = await registry.create({ id: demoId, name: 'Demo', kind: 'demo' }, ({ record }) =>
+    const made = await registry.create({ name: 'Demo', kind: 'demo' }, ({ record }) =>
       generateDemo({
         store: record,
         seed: simulatedSeed,
@@ -109,14 +109,11 @@ export function createWorkspaceManager(parts: CoreParts) {
     return made;
   }
 
-  async function createPaper(
-    asked: NewPaperWorkspace,
-  ): Promise<Result<void, WorkspaceUnavailable | NameTaken>> {
+  async function createPaper(asked: NewPaperWorkspace): Promise<Result<string, WorkspaceUnavailable>> {
     const createdAt = clock.now();
     const base = currency(asked.baseCurrency);
     const portfolio = portfolioId(ids.next());
-    const workspace = { id: folderNameOf(asked.name), name: asked.name, kind: 'paper' } as const;
-    return registry.create(workspace, ({ record }) =>
+    return registry.create({ name: asked.name, kind: 'paper' }, ({ record }) =>
       openAccount(record, {
         portfolio: {
           id: portfolio,
@@ -150,25 +147,25 @@ export function createWorkspaceManager(parts: CoreParts) {
       }),
     openDemo: () =>
       inTurn(async () => {
-        if (!(await registry.has(demoId))) {
-          const made = await makeDemo();
-          if (!made.ok && made.error.code === 'WORKSPACE_UNAVAILABLE') return err(made.error);
-        }
-        return infoOf(openNow(demoId));
+        const known = await registry.demo();
+        if (known !== undefined) return infoOf(openNow(known));
+        const made = await makeDemo();
+        return made.ok ? infoOf(openNow(made.value)) : made;
       }),
     createPaper: (asked: NewPaperWorkspace) =>
       inTurn(async (): Promise<Result<WorkspaceInfo, WorkspaceUnavailable | NameTaken | BadValue>> => {
         const problem = badValue(asked);
         if (problem !== undefined) return err(problem);
+        if (await registry.hasName(asked.name)) return err({ code: 'NAME_TAKEN', name: asked.name });
         const made = await createPaper(asked);
-        return made.ok ? infoOf(openNow(folderNameOf(asked.name))) : made;
+        return made.ok ? infoOf(openNow(made.value)) : made;
       }),
     /** A workspace that holds imported history and trades nothing. */
     createHistory: (name: string) =>
       inTurn(async (): Promise<Result<Workspace, WorkspaceUnavailable | NameTaken>> => {
-        const id = folderNameOf(name);
+        if (await registry.hasName(name)) return err({ code: 'NAME_TAKEN', name });
         const createdAt = clock.now();
-        const made = await registry.create({ id, name, kind: 'paper' }, async ({ record }) => {
+        const made = await registry.create({ name, kind: 'paper' }, async ({ record }) => {
           const portfolio = {
             id: portfolioId(ids.next()),
             name: 'Main',
@@ -179,7 +176,7 @@ export function createWorkspaceManager(parts: CoreParts) {
           } as const;
           await record.transact((unit) => unit.portfolios.save(portfolio));
         });
-        return made.ok ? openNow(id) : made;
+        return made.ok ? openNow(made.value) : made;
       }),
     /** For work on the files of the workspace that is open: it is closed, locked meanwhile, and opened again. */
     whileClosed: <Value>(work: (folder: string) => Promise<Value>) =>

@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readlink, rename, rm, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspaceEntry } from '#src/contract/workspace.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -10,20 +11,27 @@ import {
 import {
   readWorkspaceMeta,
   type NewWorkspace,
+  type WorkspaceMeta,
 } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
-import { IntegrityError, mayPass, NoRoomError, RepositoryError } from '#src/ports/store-errors.ts';
+import {
+  ConnectionError,
+  IntegrityError,
+  mayPass,
+  NoRoomError,
+  RepositoryError,
+} from '#src/ports/store-errors.ts';
+import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
 
 export type WorkspaceUnavailable = {
   readonly code: 'WORKSPACE_UNAVAILABLE';
   readonly reason: string;
   readonly remedy: string;
 };
-export type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 
 /** A unit of work without a step for so long is undone, so that the others can go on. */
 const forgottenAfter = 60_000;
@@ -32,14 +40,18 @@ const forgottenAfter = 60_000;
 export type WorkspaceRegistry = {
   list(): Promise<readonly WorkspaceEntry[]>;
   has(id: string): Promise<boolean>;
+  /** Whether a workspace is called so, in whatever folder it is. */
+  hasName(name: string): Promise<boolean>;
+  /** The demo that was made here, whatever other workspaces are called; undefined before it is made. */
+  demo(): Promise<string | undefined>;
   /**
    * Makes a workspace beside the others and moves it into place when `fill` has filled it: a crash leaves none or
-   * a whole one.
+   * a whole one. Returns its id, which is its folder's name.
    */
   create(
-    workspace: NewWorkspace,
+    workspace: Pick<NewWorkspace, 'name' | 'kind'>,
     fill: (store: WorkspaceStore) => Promise<void>,
-  ): Promise<Result<void, WorkspaceUnavailable | NameTaken>>;
+  ): Promise<Result<string, WorkspaceUnavailable>>;
   open(id: string): Promise<Result<WorkspaceStore, WorkspaceUnavailable>>;
   /** Moves the workspace that `unpack` makes in the folder that it is given beside the others; returns its id. */
   adopt<Failure>(
@@ -49,9 +61,6 @@ export type WorkspaceRegistry = {
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
-/** Stands among the workspaces, and is none. */
-export const exportsFolder = 'exports';
-
 export type RegistryNeeds = {
   readonly workspaces: string;
   readonly migrations: string;
@@ -71,32 +80,45 @@ export function createWorkspaceRegistry({
   const patience = { clock, milliseconds: longestWait };
   const files = { migrationsFolder: migrations, clock, migrate, patience };
 
-  async function names(): Promise<readonly string[]> {
+  /** Of everything that stands in the folder: a new workspace goes by none of them. */
+  async function present(): Promise<readonly Dirent[]> {
     try {
-      const entries = await readdir(folder, { withFileTypes: true });
-      return entries
-        .filter(({ name }) => name !== exportsFolder)
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-        .map(({ name }) => name);
-    } catch {
+      return await readdir(folder, { withFileTypes: true });
+    } catch (fault) {
       // No folder yet: no workspaces yet.
-      return [];
+      if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
+      throw fault;
     }
+  }
+
+  /** Folders, and links wherever they lead: one that leads nowhere is told, not hidden. */
+  async function names(): Promise<readonly string[]> {
+    return (await present())
+      .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+      .map(({ name }) => name)
+      .filter((name) => name !== exportsFolder && !name.startsWith('.'));
   }
 
   async function describe(id: string): Promise<WorkspaceEntry> {
+    const path = join(folder, id);
     try {
-      const { name, kind, createdAt } = await readWorkspaceMeta(join(folder, id));
+      await assertFolder(path);
+      const { name, kind, createdAt } = await readWorkspaceMeta(path);
       return { id, name, kind, createdAt };
     } catch (fault) {
       // Opening it puts its newest good backup in its place.
-      if ((await listBackups(join(folder, id), clock)).length > 0) return { id, name: id };
-      return { id, name: id, problem: messageOf(fault) };
+      const backups = await listBackups(path, clock).catch(() => []);
+      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: messageOf(fault) };
     }
   }
 
-  async function sweep(id: string): Promise<void> {
-    await rm(join(folder, `${unfinished}${id}`), { recursive: true, force: true });
+  async function metas(): Promise<ReadonlyMap<string, WorkspaceMeta>> {
+    const known = new Map<string, WorkspaceMeta>();
+    for (const id of await names()) {
+      const meta = await readWorkspaceMeta(join(folder, id)).catch(() => undefined);
+      if (meta !== undefined) known.set(id, meta);
+    }
+    return known;
   }
 
   return {
@@ -105,13 +127,23 @@ export function createWorkspaceRegistry({
       return entries.toSorted((left, right) => (right.createdAt ?? 0) - (left.createdAt ?? 0));
     },
     has: async (id) => (await names()).includes(id),
-    async create(wanted, fill) {
-      const { id, name } = wanted;
-      if ((await names()).includes(id)) return err({ code: 'NAME_TAKEN', name });
-      const making = join(folder, `${unfinished}${id}`);
+    hasName: async (name) => [...(await metas()).values()].some((meta) => isSameName(meta.name, name)),
+    async demo() {
+      const known = await metas();
+      const own = [...known].find(([id, meta]) => meta.kind === 'demo' && meta.id === id);
+      if (own !== undefined) return own[0];
+      // One that cannot be read is repaired when it is opened, or says why it cannot be.
+      return !known.has(demoFolder) && (await names()).includes(demoFolder) ? demoFolder : undefined;
+    },
+    async create({ name, kind }, fill) {
+      let making: string | undefined;
       try {
+        const others = (await present()).map((entry) => entry.name);
+        const id = kind === 'demo' ? folderForDemo(others) : folderFor(name, others);
+        making = join(folder, `${unfinished}${id}`);
         await mkdir(folder, { recursive: true });
-        await sweep(id);
+        await rm(making, { recursive: true, force: true });
+        const wanted = { id, name, kind };
         const store = await createWorkspace({ ...files, folder: making, durability: 'bulk' }, wanted);
         try {
           await fill(store);
@@ -119,9 +151,9 @@ export function createWorkspaceRegistry({
           await store.close();
         }
         await rename(making, join(folder, id));
-        return ok(undefined);
+        return ok(id);
       } catch (fault) {
-        await sweep(id).catch(() => undefined);
+        if (making !== undefined) await rm(making, { recursive: true, force: true }).catch(() => undefined);
         return err(unavailable(fault, folder));
       }
     },
@@ -141,7 +173,10 @@ export function createWorkspaceRegistry({
       const unpacked = await unpack(making);
       if (!unpacked.ok) return unpacked;
       const { name } = await readWorkspaceMeta(making);
-      const id = freeName(folderNameOf(name), await names());
+      const id = folderFor(
+        name,
+        (await present()).map((entry) => entry.name),
+      );
       await rename(making, join(folder, id));
       return ok(id);
     },
@@ -185,20 +220,12 @@ function messageOf(fault: unknown): string {
   return fault instanceof Error ? fault.message : String(fault);
 }
 
-function freeName(wanted: string, taken: readonly string[]): string {
-  for (let number = 2, name = wanted; ; name = `${wanted}-${number}`, number += 1) {
-    if (!taken.includes(name)) return name;
-  }
-}
-
-/** A folder's name from a trader's: what every file system takes. */
-export function folderNameOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/[^\w\s-]/g, '')
-    .trim()
-    .toLowerCase()
-    .replaceAll(/\s+/g, '-')
-    .slice(0, 60);
-  return plain === '' || plain === exportsFolder ? 'workspace' : plain;
+async function assertFolder(path: string): Promise<void> {
+  const target = await readlink(path).catch(() => undefined);
+  if (target === undefined) return;
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  throw new ConnectionError(
+    `${path} is a link to ${target}, where there is no folder. Connect that disk, or remove the link.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
+import { workspaceName } from './workspace-name.ts';
 
 const columnNames = z.array(z.string().max(200)).max(500);
 const importColumns = z.object({
@@ -83,7 +84,7 @@ export type ImportPreview = z.infer<typeof importPreview>;
 export const importCommit = z.object({
   importId: idText,
   accountName: z.string().trim().min(1).max(60),
-  newWorkspace: z.string().trim().min(1).max(60).optional(),
+  newWorkspace: workspaceName.optional(),
 });
 
 export type ImportDone = z.infer<typeof importDone>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencyText, decimalText, idText, lotMethod, time } from './values.ts';
+import { workspaceName } from './workspace-name.ts';
 
 const workspaceKind = z.enum(['demo', 'paper', 'live']);
 export type WorkspaceKind = z.infer<typeof workspaceKind>;
@@ -32,7 +33,7 @@ export const workspaceUnavailable = z.object({
 export const feedName = z.enum(['binance', 'simulated']);
 
 export const newPaperWorkspace = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: workspaceName,
   feed: feedName,
   baseCurrency: currencyText,
   deposit: decimalText,

@@ -32,7 +32,7 @@ beforeAll(async () => {
     migrate: async () => undefined,
   });
   const passed: number[] = [];
-  const made = await registry.create({ id: 'demo', name: 'Demo', kind: 'demo' }, ({ record }) =>
+  const made = await registry.create({ name: 'Demo', kind: 'demo' }, ({ record }) =>
     generateDemo({
       store: record,
       seed: 'test',

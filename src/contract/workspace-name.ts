@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const longest = 60;
+/** Controls, line ends, marks that turn the direction of text around, and what has no width where nothing is joined. */
+const unseen = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
+/** Fillers are letters to Unicode, and nothing to the eye. */
+const seen = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
+/** What a trader calls a workspace, in any script. Two ways to write one letter become one. */
+export const workspaceName = z
+  .string()
+  .max(1_000)
+  .trim()
+  .normalize('NFC')
+  .superRefine((name, context) => {
+    const message = problemOf(name);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
+function problemOf(name: string): string | undefined {
+  if (!seen.test(name)) return 'A workspace needs a name that can be seen.';
+  const { length } = Array.from(name);
+  if (length > longest) return `A name has ${longest} characters at most; this one has ${length}.`;
+  const [hidden] = unseen.exec(name) ?? [];
+  if (hidden === undefined) return undefined;
+  const code = (hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `A name may not hold the invisible character U+${code}: type it anew, without what was pasted.`;
+}
