@@ -1,10 +1,12 @@
+import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { LiveRegion } from '#renderer/announce/live-region.tsx';
 import classes from '#renderer/app.module.css';
 import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { followFocus } from '#renderer/focus/focus-home.ts';
 import { ConnectingPage } from '#renderer/first-page/connecting-page.tsx';
 import { FirstPage } from '#renderer/first-page/first-page.tsx';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
@@ -25,6 +27,7 @@ export function App() {
   const theme = usePreferencesStore((state) => state.theme);
   useAppearance();
   useCommandKeys();
+  useEffect(followFocus, []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
       <Notifications position="top-right" zIndex={500} className={classes['notes'] ?? ''} />
@@ -33,6 +36,7 @@ export function App() {
         <Page />
       </FaultBoundary>
       <LazyPalette />
+      <LiveRegion />
     </MantineProvider>
   );
 }

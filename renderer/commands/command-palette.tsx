@@ -1,15 +1,26 @@
 import '@mantine/spotlight/styles.css';
 
+import { useRef } from 'react';
 import { Group } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { type Command, useCommandStore } from '#renderer/commands/command-store.ts';
 import { paletteStore } from '#renderer/commands/open-palette.ts';
+import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 
 const order: readonly Command['group'][] = ['Orders', 'Market', 'Panels', 'View', 'Workspace'];
 
 /** Every action by name. Its key is a command of its own, so Mantine's is off. */
 export function CommandPalette() {
+  const chosen = useRef<() => void>(undefined);
+
+  /** The palette has closed and given the focus back: the command may move it. */
+  function runChosen(): void {
+    const run = chosen.current;
+    chosen.current = undefined;
+    run?.();
+  }
+
   const commands = Object.values(useCommandStore());
   const actions: SpotlightActionGroupData[] = order.map((group) => ({
     group,
@@ -19,8 +30,9 @@ export function CommandPalette() {
         id: command.id,
         label: command.title,
         rightSection: command.key === undefined ? undefined : <KeyCaps binding={command.key} />,
-        // After the palette has closed and given the focus back: the command may move it.
-        onClick: () => setTimeout(command.run),
+        onClick: () => {
+          chosen.current = command.run;
+        },
       })),
   }));
 
@@ -29,6 +41,7 @@ export function CommandPalette() {
       store={paletteStore}
       actions={actions.filter((group) => group.actions.length > 0)}
       shortcut={null}
+      onSpotlightClose={runChosen}
       nothingFound="No action of that name"
       highlightQuery
       scrollable
@@ -41,6 +54,7 @@ export function CommandPalette() {
         'aria-label': 'Find an action',
         rightSection: (
           <Group gap={4} wrap="nowrap">
+            <FocusReturn />
             <KeyCaps binding="Escape" />
           </Group>
         ),

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useCommandStore } from '#renderer/commands/command-store.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import classes from './key-sheet.module.css';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 
 type KeySheetProps = { readonly opened: boolean; readonly onClose: () => void };
 
@@ -9,13 +9,7 @@ export function KeySheet({ opened, onClose }: KeySheetProps) {
   const commands = Object.values(useCommandStore());
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keys"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Keys" size="lg">
       <div className={classes['sheet']}>
         {groups.map((group) => (
           <section key={group} aria-label={group} className={classes['group']}>
@@ -33,6 +27,6 @@ export function KeySheet({ opened, onClose }: KeySheetProps) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

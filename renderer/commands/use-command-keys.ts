@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { useCommandStore } from '#renderer/commands/command-store.ts';
 import { bindingOf, isTyping } from '#renderer/commands/key-binding.ts';
 
-/** Runs the command whose key is pressed. A dialog or a menu keeps the keyboard to itself, but for what cancels orders. */
+/**
+ * Runs the command whose key is pressed. A dialog or a menu keeps the keyboard to itself, but for what cancels orders.
+ */
 export function useCommandKeys(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
@@ -17,8 +19,19 @@ export function useCommandKeys(): void {
       if (!event.repeat) command.run();
     }
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', stopHeldEnter, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', stopHeldEnter, { capture: true });
+    };
   }, []);
+}
+
+/** Held down on a button that opens a dialog, Enter would press the dialog's button too. */
+function stopHeldEnter(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !event.repeat) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function isHeldElsewhere(target: EventTarget | null): boolean {

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import classes from '#renderer/errors/fault-boundary.module.css';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
 
 type FaultBoundaryProps = {
@@ -42,9 +43,9 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
     );
     if (dialog === undefined) return note;
     return (
-      <Modal {...dialog} title={name} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Dialog {...dialog} title={name}>
         {note}
-      </Modal>
+      </Dialog>
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { NewPaperWorkspace } from '#src/contract/workspace.ts';
 import { feedName } from '#src/contract/workspace.ts';
@@ -12,6 +12,7 @@ import {
   paperWorkspaceOf,
   withFormSeparators,
 } from '#renderer/first-page/paper-form.ts';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 const initialForm: PaperForm = {
@@ -66,13 +67,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Connect a venue"
-      size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Connect a venue" size={560}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -124,6 +119,6 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

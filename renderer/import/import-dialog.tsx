@@ -1,7 +1,8 @@
-import { Modal, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportRun } from '#src/contract/imports.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { ChooseFile } from '#renderer/import/choose-file.tsx';
 import { ImportPreviewView } from '#renderer/import/import-preview.tsx';
 import { ImportResult } from '#renderer/import/import-result.tsx';
@@ -19,14 +20,13 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [undoing, setUndoing] = useState<ImportRun>();
   const [undone, setUndone] = useState(0);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title="Import history"
       size={step.name === 'preview' || step.name === 'mapping' ? 900 : 640}
       closeOnClickOutside={false}
       closeOnEscape={undoing === undefined}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
         {step.name === 'choose' && (
@@ -68,6 +68,6 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           onClose={() => setUndoing(undefined)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportRun } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { counted } from '#renderer/import/import-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -37,7 +38,7 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => !busy && onClose()}
       title="Undo an import"
@@ -70,6 +71,6 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

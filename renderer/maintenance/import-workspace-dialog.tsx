@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { TaskLine } from '#renderer/maintenance/task-line.tsx';
 import { useTaskStore } from '#renderer/maintenance/task-store.ts';
 import { taskActions } from '#renderer/maintenance/task-words.ts';
@@ -23,13 +24,7 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Import a workspace file"
-      size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title="Import a workspace file" size={560}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -69,6 +64,6 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

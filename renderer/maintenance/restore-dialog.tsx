@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { BackupInfo } from '#src/contract/maintenance.ts';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
@@ -24,13 +25,7 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
   });
   const madeAt = format.dateTime(backup.madeAt);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Restore a backup"
-      size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title="Restore a backup" size={520}>
       <Stack gap="md">
         <Text>
           The workspace goes back to <strong className="td-number">{madeAt}</strong>. Every order, fill,
@@ -70,7 +65,7 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 
   function total(answer: typeof orders | typeof fills): string {

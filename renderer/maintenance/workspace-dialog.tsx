@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BackupInfo, MaintenanceStatus } from '#src/contract/maintenance.ts';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { BackupList } from '#renderer/maintenance/backup-list.tsx';
 import { Findings } from '#renderer/maintenance/findings.tsx';
@@ -40,14 +41,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Workspace"
-      size={760}
-      closeOnEscape={restoring === undefined}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title="Workspace" size={760} closeOnEscape={restoring === undefined}>
       <Stack gap="md">
         {!connected && (
           <p className={classes['caution']} role="alert">
@@ -106,7 +100,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
           }}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

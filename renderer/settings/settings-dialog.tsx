@@ -1,4 +1,5 @@
-import { Checkbox, Modal, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import {
   preferencesSchema,
   setPreferences,
@@ -13,13 +14,7 @@ type SettingsDialogProps = { readonly opened: boolean; readonly onClose: () => v
 export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
   const preferences = usePreferencesStore();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Settings"
-      size={560}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Settings" size={560}>
       <Stack gap="lg">
         <SimpleGrid cols={2}>
           <NativeSelect
@@ -105,6 +100,6 @@ export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
           onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

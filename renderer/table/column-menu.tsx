@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import type { ColumnModel } from '#renderer/table/use-column-model.ts';
 import classes from './data-grid.module.css';
 
@@ -12,6 +13,7 @@ export function ColumnMenu<Row>({
 }) {
   return (
     <Menu.Dropdown className={classes['columnMenu'] ?? ''}>
+      <FocusReturn />
       <Menu.Label>Columns</Menu.Label>
       {model.ordered.map((column, index) => {
         const before = model.ordered[index - 1];

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { type GridColumn, inPrivacy, plainText } from '#renderer/table/column.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
@@ -22,7 +23,7 @@ export function EditableCell<Row>({
   const privacy = usePreferencesStore((state) => state.privacy);
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   const open = state !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     field.current?.focus();
     field.current?.select();
@@ -55,10 +56,10 @@ export function EditableCell<Row>({
         onChange={(event) => editing.type(event.currentTarget.value)}
         onDoubleClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') void editing.submit(row, column);
-          if (event.key !== 'Escape') return;
-          editing.cancel();
-          field.current?.closest<HTMLElement>('[data-row]')?.focus();
+          if (!isPlain(event.nativeEvent)) return;
+          if (event.key === 'Enter' && !event.repeat) void editing.submit(row, column);
+          // The row takes the focus by itself when the field goes.
+          if (event.key === 'Escape') editing.cancel();
         }}
         onBlur={() => {
           if (!state.busy) editing.cancel();

@@ -36,7 +36,14 @@ export function FilterRow<Row>({
     <div role="row" className={classes['filterRow']}>
       {columns.map((column) => {
         if (column.kind === 'action')
-          return <div key={column.id} role="cell" style={{ width: widths[column.id] }} />;
+          return (
+            <div
+              key={column.id}
+              role="gridcell"
+              aria-label="No filter"
+              style={{ width: widths[column.id] }}
+            />
+          );
         const shared = {
           'aria-label': `Filter ${column.header}`,
           title: explanations[column.kind],
@@ -48,7 +55,7 @@ export function FilterRow<Row>({
         return (
           <div
             key={column.id}
-            role="cell"
+            role="gridcell"
             className={classes['filterCell']}
             style={{ width: widths[column.id] }}
           >

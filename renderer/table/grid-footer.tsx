@@ -6,7 +6,16 @@ import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import classes from './data-grid.module.css';
 
 /** What the reader must know about the rows above: not all of them, not fresh, not there. Nothing otherwise. */
-export function GridFooter<Row>({ name, grid }: { readonly name: string; readonly grid: GridRows<Row> }) {
+export function GridFooter<Row>({
+  name,
+  grid,
+  notice,
+}: {
+  readonly name: string;
+  readonly grid: GridRows<Row>;
+  /** Of the focused row, when it went. It is read out where it is made. */
+  readonly notice: string | undefined;
+}) {
   const connection = useLiveStore((state) => state.connection);
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
@@ -38,6 +47,7 @@ export function GridFooter<Row>({ name, grid }: { readonly name: string; readonl
       </p>
     );
   }
+  if (notice !== undefined) return <p className={classes['notice']}>{notice}</p>;
   if (!grid.loading) return null;
   return (
     <p role="status" className={`${classes['notice']} ${classes['late']}`}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText } from '#renderer/table/column.ts';
 import { EditableCell } from '#renderer/table/editable-cell.tsx';
@@ -17,7 +17,8 @@ type GridRowProps<Row> = {
   readonly editing: CellEditing<Row> | undefined;
   readonly onStartEdit: (row: Row, column: GridColumn<Row>) => void;
   readonly onFocus: () => void;
-  readonly onMenu: () => void;
+  readonly onPointerDown: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly onDoubleClick: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 };
@@ -31,14 +32,16 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
   return (
     <div
       role="row"
-      data-row=""
+      data-row={props.id}
       data-index={props.index}
+      aria-selected={props.tabStop}
       aria-rowindex={props.index + 2}
       tabIndex={props.tabStop ? 0 : -1}
       className={classes['row']}
       style={{ top: props.start, height: props.height }}
       onFocus={props.onFocus}
-      onContextMenu={props.onMenu}
+      onPointerDown={props.onPointerDown}
+      onClick={props.onClick}
       onDoubleClick={props.onDoubleClick}
       onKeyDown={(event) => {
         // A key in a cell's own control is that control's.
@@ -48,7 +51,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       {columns.map((column, index) => (
         <div
           key={column.id}
-          role="cell"
+          role="gridcell"
           data-column={column.id}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
           data-plain={column.kind === 'action' ? undefined : told(column)}

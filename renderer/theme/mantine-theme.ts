@@ -43,6 +43,8 @@ const dark: MantineColorsTuple = [
 
 const sans = "'Inter Variable', ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
+const atOnce = { transitionProps: { duration: 0 }, returnFocus: false };
+
 export const mantineTheme = createTheme({
   fontFamily: sans,
   headings: { fontFamily: sans, fontWeight: '600' },
@@ -57,9 +59,14 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.55 } } },
+    // They come and go at once: in a transition the keyboard would be nobody's. Focus comes back by focus-return.tsx.
+    Modal: {
+      defaultProps: { ...atOnce, centered: true, overlayProps: { backgroundOpacity: 0.55 } },
+    },
+    Drawer: { defaultProps: atOnce },
+    Popover: { defaultProps: atOnce },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Menu: { defaultProps: { shadow: 'md' } },
+    Menu: { defaultProps: { ...atOnce, shadow: 'md' } },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },

@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
+import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from '#renderer/workspace/alerts-menu.module.css';
@@ -31,6 +32,7 @@ export function AlertsMenu() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label="Alerts">
+        <FocusReturn />
         {alerts.length === 0 && (
           <p className={classes['empty']}>
             No alerts. What needs your attention, such as an order with an unknown outcome, appears here.

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
 
@@ -31,12 +32,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Cancel all orders"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Cancel all orders">
       <Stack gap="md">
         <Text>
           {count === 0
@@ -53,7 +49,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

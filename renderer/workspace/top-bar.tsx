@@ -4,6 +4,7 @@ import { AppIcon } from '#renderer/app-icon.tsx';
 import { runCommand } from '#renderer/commands/command-store.ts';
 import { openPalette } from '#renderer/commands/open-palette.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
+import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
 import { AlertsMenu } from '#renderer/workspace/alerts-menu.tsx';
 import { EquityStrip } from '#renderer/workspace/equity-strip.tsx';
@@ -45,6 +46,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
           <Button variant="default">Menu</Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <FocusReturn />
           <Menu.Item onClick={() => runCommand('view.settings')}>Settings</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.maintain')}>Workspace</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.import')}>Import history</Menu.Item>

@@ -56,5 +56,5 @@ export async function placeOrder(page: Page, terms: Terms): Promise<void> {
 export function rows(page: Page, name: 'Orders' | 'Fills' | 'Positions'): Locator {
   return region(page, name)
     .getByRole('row')
-    .filter({ has: page.getByRole('cell') });
+    .filter({ has: page.getByRole('gridcell') });
 }

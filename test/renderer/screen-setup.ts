@@ -6,6 +6,7 @@ import '#renderer/theme/variables.css';
 import '#renderer/theme/global.css';
 
 import { beforeEach } from 'vitest';
+import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSettingStore } from '#renderer/stores/setting-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -14,6 +15,7 @@ import { watchRenders } from '#test/renderer/count-renders.ts';
 watchRenders();
 
 beforeEach(() => {
+  useAnnouncementStore.setState([], true);
   useLiveStore.setState(initialLiveState, true);
   usePreferencesStore.setState(defaultPreferences, true);
   useSettingStore.setState({}, true);

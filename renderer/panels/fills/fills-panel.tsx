@@ -5,6 +5,7 @@ import { useClient } from '#renderer/client-context.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
 import { tradeFilter } from '#renderer/panels/orders/order-query.ts';
+import { tradeName } from '#renderer/panels/orders/order-words.ts';
 import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select } from '#renderer/stores/selection-store.ts';
@@ -54,6 +55,7 @@ export function FillsPanel() {
         initialView={newestFirst}
         columns={columns}
         idOf={fillId}
+        nameOf={(fill) => tradeName(fill, instruments, format)}
         source={source}
         empty={
           <p>No fill yet. Each trade of your orders, and each imported one, is recorded here with its fee.</p>

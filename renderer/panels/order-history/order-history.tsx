@@ -1,6 +1,7 @@
-import { Alert, Drawer } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { SideDialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
@@ -26,7 +27,7 @@ export function OrderHistory({
   const history = answer?.ok === true ? answer.value : undefined;
   const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
   return (
-    <Drawer opened onClose={onClose} title="Order history" position="right" size="lg">
+    <SideDialog opened onClose={onClose} title="Order history" position="right" size="lg">
       <p className={classes['id']}>{order?.clientOrderId ?? orderId}</p>
       {order !== undefined && <OrderFacts order={order} />}
       {answer?.ok === false && <FailureNote action="Loading the history" failure={answer.error} />}
@@ -42,7 +43,7 @@ export function OrderHistory({
           <Fills fills={history.fills} />
         </>
       )}
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
@@ -34,14 +35,14 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title="Confirm order"
       size={420}
       closeOnClickOutside={false}
       closeOnEscape={!pending}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: pending }}
+      closeButtonProps={{ disabled: pending }}
     >
       <Stack gap="md" className={classes['confirm'] ?? ''} data-side={review.draft.side}>
         <OrderSummary review={review} />
@@ -65,6 +66,6 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

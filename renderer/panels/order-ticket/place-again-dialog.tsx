@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
@@ -19,13 +20,12 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
   const order = useLiveStore((state) => state.orders[orderId]);
   const terms = `${sideWord(draft.side)} ${format.quantity(draft.quantity, instrument)} ${instrument?.symbol ?? ''}`;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title="Place the same order again?"
       size={420}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
         <p>
@@ -42,6 +42,6 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

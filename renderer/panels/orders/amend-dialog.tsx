@@ -1,10 +1,11 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
@@ -56,7 +57,7 @@ export function AmendDialog({
 
   const currency = estimate?.currency ?? '';
   return (
-    <Modal opened onClose={onClose} title="Amend this order?" size="sm">
+    <Dialog opened onClose={onClose} title="Amend this order?" size="sm">
       <FactList
         facts={[
           ...facts,
@@ -78,7 +79,7 @@ export function AmendDialog({
           Amend order
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

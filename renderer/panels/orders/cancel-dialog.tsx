@@ -1,10 +1,15 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
+import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
+import { orderName } from '#renderer/panels/orders/order-words.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from './orders.module.css';
 
 export function CancelDialog({
@@ -15,7 +20,11 @@ export function CancelDialog({
   readonly onClose: () => void;
 }) {
   const client = useClient();
-  const facts = useOrderFacts(order);
+  const format = useFormat();
+  const instruments = useLiveStore((state) => state.instruments);
+  /** As it is by now: it may end while the dialog is open. */
+  const now = useLiveStore((state) => state.orders[order.id]) ?? order;
+  const facts = useOrderFacts(now);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -28,20 +37,29 @@ export function CancelDialog({
   }
 
   return (
-    <Modal opened onClose={onClose} title="Cancel this order?" size="sm">
+    <Dialog opened onClose={onClose} title={`Cancel ${orderName(now, instruments, format)}?`} size="sm">
       <FactList facts={facts} />
-      <p className={classes['note']}>
-        What has filled stays filled. A fill may still arrive before the cancel does.
-      </p>
+      {now.active ? (
+        <p className={classes['note']}>
+          What has filled stays filled. A fill may still arrive before the cancel does.
+        </p>
+      ) : (
+        <p role="alert" className={classes['note']}>
+          This order has ended meanwhile: {orderStatuses[now.status].word.toLowerCase()}. There is nothing
+          left to cancel.
+        </p>
+      )}
       {failure !== undefined && <FailureNote action="Cancelling the order" failure={failure} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep order
+          {now.active ? 'Keep order' : 'Close'}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void cancel()}>
-          Cancel order
-        </Button>
+        {now.active && (
+          <Button color="red" loading={busy} onClick={() => void cancel()}>
+            Cancel order
+          </Button>
+        )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { runCommand } from '#renderer/commands/command-store.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx';
 import { ordersRequest } from '#renderer/panels/orders/order-query.ts';
+import { orderName } from '#renderer/panels/orders/order-words.ts';
 import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
@@ -29,6 +30,7 @@ export function OrdersPanel() {
   const known = useLiveStore((state) => state.epoch !== undefined);
   const shown = useSavedState('orders.shown', shownSchema, 'active');
   const actions = useOrderActions();
+  const nameOf = (order: OrderInfo): string => orderName(order, instruments, format);
   const amend = useLatest(actions.amendField);
   const columns = useMemo(
     () => orderColumns({ instruments, accounts, format, amend }),
@@ -58,6 +60,7 @@ export function OrdersPanel() {
         initialView={newestFirst}
         columns={columns}
         idOf={orderId}
+        nameOf={nameOf}
         source={source}
         empty={
           shown.value === 'active' ? (
@@ -100,32 +103,36 @@ export function OrdersPanel() {
         onDoubleClick={(order) =>
           order.active ? actions.cancel(order) : actions.showHistory(order.id, order)
         }
-        onDelete={(order) => {
-          if (order.active) actions.cancel(order);
+        onDelete={(order, chosen) => {
+          if (order.active) actions.cancel(order, { ask: !chosen });
         }}
-        renderMenu={(order, startEdit) => (
-          <>
-            <Menu.Item onClick={() => actions.showHistory(order.id, order)} rightSection="Enter">
-              Show history
-            </Menu.Item>
-            <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
-            <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>
-              Copy order id
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item disabled={!order.active} rightSection="F2" onClick={startEdit}>
-              Amend order
-            </Menu.Item>
-            <Menu.Item
-              disabled={!order.active}
-              color="red"
-              rightSection="Del"
-              onClick={() => actions.cancel(order)}
-            >
-              Cancel order
-            </Menu.Item>
-          </>
-        )}
+        renderMenu={(shownOrder, startEdit) => {
+          // An order that ended under its open menu can no longer be cancelled from it.
+          const order = orders[shownOrder.id] ?? shownOrder;
+          return (
+            <>
+              <Menu.Item onClick={() => actions.showHistory(order.id, order)} rightSection="Enter">
+                Show history
+              </Menu.Item>
+              <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
+              <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>
+                Copy order id
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item disabled={!order.active} rightSection="F2" onClick={startEdit}>
+                Amend order
+              </Menu.Item>
+              <Menu.Item
+                disabled={!order.active}
+                color="red"
+                rightSection="Del"
+                onClick={() => actions.cancel(order)}
+              >
+                Cancel order
+              </Menu.Item>
+            </>
+          );
+        }}
       />
       {actions.dialogs}
     </>

@@ -19,7 +19,8 @@ type Asked =
   | { readonly kind: 'amend'; readonly order: OrderInfo; readonly to: Amendment; readonly close: () => void };
 
 export type OrderActions = {
-  readonly cancel: (order: OrderInfo) => void;
+  /** `ask`: even where the trader opted out of being asked. */
+  readonly cancel: (order: OrderInfo, how?: { readonly ask: boolean }) => void;
   readonly showHistory: (orderId: string, order?: OrderInfo) => void;
   /** Opens the amendment for review; resolves once it is done with, one way or the other. */
   readonly amend: (order: OrderInfo, to: Amendment) => Promise<void>;
@@ -42,8 +43,8 @@ export function useOrderActions(): OrderActions {
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
 
-  function cancel(order: OrderInfo): void {
-    if (confirmCancels) setAsked({ kind: 'cancel', order });
+  function cancel(order: OrderInfo, { ask } = { ask: false }): void {
+    if (confirmCancels || ask) setAsked({ kind: 'cancel', order });
     else void cancelNow(order);
   }
 

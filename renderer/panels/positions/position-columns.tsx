@@ -27,6 +27,18 @@ export function positionId(position: PositionInfo): string {
   return position.id;
 }
 
+/** Tells a position from the others: "BTC-USDT Long 0.5". */
+export function positionName(
+  { instrumentId, side, enteredQuantity, quantity, closedAt }: PositionInfo,
+  instruments: PositionColumnNeeds['instruments'],
+  format: Format,
+): string {
+  const size = closedAt === undefined ? quantity : enteredQuantity;
+  const word = side === 'BUY' ? 'Long' : 'Short';
+  const shown = format.quantity(size.replace(/^-/, ''), instruments[instrumentId]);
+  return `${symbolOf(instrumentId, instruments)} ${word} ${shown}`;
+}
+
 export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
   const all = positionColumns(needs);
   return pick(all, [

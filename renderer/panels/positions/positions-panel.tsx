@@ -11,6 +11,7 @@ import {
   closedPositionColumns,
   openPositionColumns,
   positionId,
+  positionName,
 } from '#renderer/panels/positions/position-columns.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -62,6 +63,7 @@ export function PositionsPanel() {
       initialView={shown.value === 'open' ? bySymbol : lastClosedFirst}
       columns={columns}
       idOf={positionId}
+      nameOf={(position) => positionName(position, instruments, format)}
       source={source}
       empty={
         shown.value === 'open' ? (

@@ -78,6 +78,7 @@ function Grid() {
       initialView={initialView({ id: 'symbol', descending: false })}
       columns={columns}
       idOf={idOf}
+      nameOf={idOf}
       source={{ kind: 'local', rows, loading: false }}
       empty={null}
     />
@@ -95,7 +96,9 @@ async function renderGrid(rows: readonly Row[]) {
       <Grid />
     </div>,
   );
-  await expect.element(screen.getByRole('cell').first()).toBeVisible();
+  await expect.element(screen.getByRole('gridcell').first()).toBeVisible();
+  // With the font that is there until then every width is another.
+  await document.fonts.ready;
   return screen;
 }
 
@@ -113,7 +116,9 @@ function cutColumns(container: HTMLElement): string[] {
 }
 
 function widthOf(column: string): number {
-  return document.querySelector(`[role="cell"][data-column="${column}"]`)?.getBoundingClientRect().width ?? 0;
+  return (
+    document.querySelector(`[role="gridcell"][data-column="${column}"]`)?.getBoundingClientRect().width ?? 0
+  );
 }
 
 beforeEach(() => page.viewport(1280, 720));
@@ -152,7 +157,7 @@ test('a column grows with a value that arrives, and does not shrink when it goes
 
 test('what is wider than the panel can be scrolled to, header and all', async () => {
   const { container } = await renderGrid([small, extreme]);
-  const scroller = container.querySelector('[role="table"]')?.parentElement;
+  const scroller = container.querySelector('[role="grid"]')?.parentElement;
   scroller?.scrollTo({ left: 10_000 });
   const panel = scroller?.getBoundingClientRect();
   for (const cell of container.querySelectorAll('[data-column="account"]')) {

@@ -47,6 +47,7 @@ function Holdings() {
       viewKey="holdings"
       initialView={initialView({ id: 'id', descending: false })}
       columns={columns}
+      nameOf={({ id }) => id}
       idOf={idOf}
       source={{ kind: 'local', rows, loading: false }}
       empty={null}
@@ -64,7 +65,7 @@ async function showHoldings() {
       <Holdings />
     </div>,
   );
-  await expect.element(screen.getByRole('cell', { name: 'one' })).toBeVisible();
+  await expect.element(screen.getByRole('gridcell', { name: 'one' })).toBeVisible();
   return screen;
 }
 

@@ -1,0 +1,97 @@
+/**
+ * Where the focus is on the page itself, under whatever dialogs and menus lie over it: the element, then what holds
+ * it, nearest first. An element may be gone when the focus comes back to it; its grid, or else its panel, is not.
+ */
+type Trail = readonly HTMLElement[];
+
+const holders = '[data-row], [data-grid], [data-panel], [role="dialog"][aria-modal="true"]';
+const takesFocus = 'input, select, textarea, button, a[href], [tabindex="0"]';
+
+let home: Trail = [];
+
+/** Follows the focus from now on. Returns what ends it. */
+export function followFocus(): () => void {
+  document.addEventListener('focusin', onFocusIn);
+  document.addEventListener('focusout', onFocusOut);
+  return () => {
+    document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('focusout', onFocusOut);
+  };
+}
+
+function onFocusIn({ target }: FocusEvent): void {
+  if (target instanceof HTMLElement && !liesOver(target)) home = trailOf(target);
+}
+
+/** A click beside everything leaves nothing focused. An element that was removed, or disabled, was not left by hand. */
+function onFocusOut({ target, relatedTarget }: FocusEvent): void {
+  if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
+  queueMicrotask(() => {
+    if (document.hasFocus() && isNowhere() && canTakeFocus(target)) home = [];
+  });
+}
+
+/** Where the focus is to come back to, of a dialog or a menu that opens now. */
+export function focusOrigin(): Trail {
+  const active = document.activeElement;
+  const inDialog = active instanceof HTMLElement && active.closest('[role="dialog"][aria-modal="true"]');
+  return inDialog ? trailOf(active) : home;
+}
+
+/** To the element itself, or to the current row of its grid, or to what is first in its panel. */
+export function returnFocus(trail: Trail): void {
+  for (const [index, element] of trail.entries()) {
+    if (!element.isConnected) continue;
+    if (index === 0 ? focusOn(element) : focusInto(element)) return;
+  }
+}
+
+/** The focus was last in here, and what had it is gone. */
+export function lostFocusIn(container: HTMLElement): boolean {
+  return isNowhere() && home.includes(container);
+}
+
+/** The focus is on a row of the grid of this name, or will be once what lies over the page is closed. */
+export function isHomeRowOf(gridName: string): boolean {
+  const onRow = home.some((element) => element.matches('[data-row]'));
+  return onRow && home.some((element) => element.dataset['grid'] === gridName);
+}
+
+/** To what asks for it in there, else to its current row, else to its first control, else to itself. */
+export function focusInto(container: HTMLElement): boolean {
+  if (container.matches('[data-row]')) return focusOn(container);
+  const row = container.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  const first = container.querySelector<HTMLElement>('[data-autofocus]') ?? row;
+  if (first !== null && focusOn(first)) return true;
+  for (const element of container.querySelectorAll<HTMLElement>(takesFocus)) {
+    if (element.tabIndex >= 0 && focusOn(element)) return true;
+  }
+  return focusOn(container);
+}
+
+function focusOn(element: HTMLElement): boolean {
+  if (canTakeFocus(element)) element.focus({ preventScroll: true });
+  return document.activeElement === element;
+}
+
+function canTakeFocus(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled') && element.checkVisibility();
+}
+
+function trailOf(element: HTMLElement): Trail {
+  const trail = [element];
+  for (let held = element.parentElement?.closest<HTMLElement>(holders); held;) {
+    trail.push(held);
+    held = held.parentElement?.closest<HTMLElement>(holders);
+  }
+  return trail;
+}
+
+/** Dialogs, menus and notes are put beside the page. */
+function liesOver(element: HTMLElement): boolean {
+  return element.closest('[data-portal]') !== null;
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}

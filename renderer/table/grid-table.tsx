@@ -1,0 +1,171 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { copiedText } from '#renderer/table/copy-selection.ts';
+import { GridRow } from '#renderer/table/grid-row.tsx';
+import { rowKeyTarget } from '#renderer/table/row-keys.ts';
+import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
+import type { ColumnModel } from '#renderer/table/use-column-model.ts';
+import type { GridRows } from '#renderer/table/use-grid-rows.ts';
+import type { RowFocus } from '#renderer/table/use-row-focus.ts';
+import classes from './data-grid.module.css';
+
+/** What keys and clicks do to a row. */
+export type RowActions<Row> = {
+  readonly onOpen: ((row: Row) => void) | undefined;
+  readonly onDoubleClick: ((row: Row) => void) | undefined;
+  readonly onDelete: ((row: Row, chosen: boolean) => void) | undefined;
+  readonly onEdit: (row: Row) => void;
+};
+
+type GridTableProps<Row> = {
+  readonly name: string;
+  readonly grid: GridRows<Row>;
+  readonly model: ColumnModel<Row>;
+  readonly idOf: (row: Row) => string;
+  readonly focus: RowFocus<Row>;
+  readonly editing: CellEditing<Row>;
+  readonly actions: RowActions<Row>;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  /** The header's rows, and how many they are. */
+  readonly header: ReactNode;
+  readonly headerRows: number;
+  /** Stands in for the rows where there are none. */
+  readonly empty: ReactNode;
+};
+
+const overscan = 8;
+/** Pages are fetched ahead by so many rows. */
+const nearEnd = 20;
+
+/** The rows in view, and the current one wherever it is: the focus would be lost with it. */
+export function GridTable<Row>({
+  name,
+  grid,
+  model,
+  idOf,
+  focus,
+  editing,
+  actions,
+  ...props
+}: GridTableProps<Row>) {
+  const { rows } = grid;
+  const rowHeight = usePreferencesStore((state) => state.density);
+  const scroller = useRef<HTMLDivElement>(null);
+  const separators = usePreferencesStore((state) => state.separators);
+  /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
+  const clicked = useRef<string>(undefined);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollPaddingStart: rowHeight * props.headerRows,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return focus.index === -1 || shown.includes(focus.index)
+        ? shown
+        : [...shown, focus.index].toSorted((left, right) => left - right);
+    },
+    onChange: ({ range }) => {
+      if (range !== null && range.endIndex >= rows.length - nearEnd) grid.reachEnd();
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  function onKeyDown(event: KeyboardEvent, index: number): void {
+    // Ctrl+Delete is not Delete.
+    if (!isPlain(event.nativeEvent)) return;
+    const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
+    const target = rowKeyTarget(event.key, index, rows.length, page);
+    const row = rows[index];
+    if (target !== undefined) {
+      focus.moveTo(target);
+      virtualizer.scrollToIndex(target);
+    } else if (row === undefined || !act(event, row)) return;
+    event.preventDefault();
+  }
+
+  /** A key that is held down acts once. */
+  function act({ key, repeat }: KeyboardEvent, row: Row): boolean {
+    if (!['Enter', 'Delete', 'F2'].includes(key)) return false;
+    if (repeat) return true;
+    if (key === 'Enter') actions.onOpen?.(row);
+    if (key === 'Delete') actions.onDelete?.(row, focus.chosen);
+    if (key === 'F2') actions.onEdit(row);
+    return true;
+  }
+
+  function onCopy(event: ClipboardEvent<HTMLDivElement>): void {
+    if (event.target instanceof HTMLInputElement) return;
+    const text = copiedText(event.currentTarget, document.getSelection(), separators);
+    if (text === undefined) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+  }
+
+  return (
+    <div ref={scroller} className={classes['scroller']} onCopy={onCopy}>
+      <div
+        ref={props.gridRef}
+        role="grid"
+        data-grid={name}
+        tabIndex={-1}
+        aria-label={name}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={model.visible.length}
+        aria-busy={grid.loading}
+        style={{ width: model.totalWidth }}
+        className={classes['table']}
+        onKeyDown={(event) => {
+          // The grid itself has the focus where its last row has gone: from here the keys lead to the rows again.
+          if (event.target === event.currentTarget) onKeyDown(event, focus.index);
+        }}
+      >
+        <div role="rowgroup" className={classes['head']}>
+          {props.header}
+        </div>
+        <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const id = idOf(row);
+            return (
+              <GridRow
+                key={id}
+                row={row}
+                id={id}
+                index={item.index}
+                start={item.start}
+                height={item.size}
+                columns={model.visible}
+                widths={model.widths}
+                tabStop={item.index === Math.max(focus.index, 0)}
+                editing={editing.state?.rowId === id ? editing : undefined}
+                onStartEdit={editing.start}
+                onFocus={() => focus.hold(row, item.index)}
+                onPointerDown={() => focus.choose(row, item.index)}
+                onClick={(event) => {
+                  if (event.detail === 1) clicked.current = id;
+                }}
+                onDoubleClick={() => {
+                  if (clicked.current === id) actions.onDoubleClick?.(row);
+                }}
+                onKeyDown={(event) => onKeyDown(event, item.index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {props.empty}
+    </div>
+  );
+}
