@@ -9,6 +9,8 @@ export type CoreConnection = {
   onStatus(listener: (status: CoreStatus) => void): () => void;
   /** Calls when the core does not know this tab (any more): the program has to open a new one. */
   onSignedOut(listener: () => void): () => void;
+  /** Calls with whatever the core sends: it lives. Nothing may be done there but to note the time. */
+  onHeard(listener: () => void): () => void;
   close(): void;
 };
 
@@ -33,6 +35,7 @@ export function createReconnectingClient({ open, after, onFault }: ReconnectingN
   const subscriptions = new Set<Subscription>();
   const listeners = new Set<(status: CoreStatus) => void>();
   const signedOutListeners = new Set<() => void>();
+  const heardListeners = new Set<() => void>();
   let status: CoreStatus = 'connecting';
   let pause = firstPause;
   let socket: MessageSocket | undefined;
@@ -70,6 +73,9 @@ export function createReconnectingClient({ open, after, onFault }: ReconnectingN
   }
 
   function use(opened: MessageSocket): void {
+    opened.onMessage(() => {
+      for (const listener of heardListeners) listener();
+    });
     const client = connect(opened, onFault);
     socket = opened;
     current = client;
@@ -107,6 +113,10 @@ export function createReconnectingClient({ open, after, onFault }: ReconnectingN
       signedOutListeners.add(listener);
       if (signedOut) listener();
       return () => signedOutListeners.delete(listener);
+    },
+    onHeard(listener) {
+      heardListeners.add(listener);
+      return () => heardListeners.delete(listener);
     },
     close() {
       closed = true;

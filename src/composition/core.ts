@@ -106,7 +106,7 @@ export function createCore(options: CoreOptions): Core {
 
   return {
     handlers,
-    events: createCoreEvents(hub, current),
+    events: createCoreEvents(hub, current, clock),
     health: () => readHealth(options.version, current()),
     async close() {
       await imports.close();

@@ -74,6 +74,8 @@ export const events = {
     data: z.object({ book: book.optional(), trades: z.array(marketTrade) }),
   },
   progress: { params: z.object({}), data: progress },
+  /** Once a second, with nothing to say but that the core can say it: a core that stands still is not one at rest. */
+  alive: { params: z.object({}), data: z.object({}) },
   /** Each write of a setting by any screen, this one's own too. */
   settings: { params: z.object({}), data: settingChanged },
 } as const;

@@ -19,6 +19,7 @@ export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } =
     trades: [...older.trades, ...newer.trades].slice(-tradesKept),
   }),
   progress: (_older, newer) => newer,
+  alive: (_older, newer) => newer,
   // Of other keys, mostly: each must arrive.
   settings: undefined,
 };

@@ -16,6 +16,7 @@ export function createFakeEvents(): FakeEvents {
     book: new Set(),
     progress: new Set(),
     settings: new Set(),
+    alive: new Set(),
   };
   return {
     subscribe(name, _params, emit) {

@@ -24,6 +24,7 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
   const asked: Question[] = [];
   const subscriptions = new Map<number, Subscription>();
   const statusListeners = new Set<(status: CoreStatus) => void>();
+  const heardListeners = new Set<() => void>();
   const faults: Error[] = [];
   let toScreen: ((text: string) => void) | undefined;
 
@@ -54,6 +55,10 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
       return () => statusListeners.delete(listener);
     },
     onSignedOut: () => () => undefined,
+    onHeard(listener) {
+      heardListeners.add(listener);
+      return () => heardListeners.delete(listener);
+    },
     close: () => undefined,
   };
 
@@ -77,6 +82,10 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
     asked,
     subscribed,
     emit,
+    /** Any frame of the core came. */
+    live(): void {
+      for (const listener of heardListeners) listener();
+    },
     become(status: CoreStatus): void {
       for (const listener of statusListeners) listener(status);
     },
