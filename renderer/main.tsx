@@ -8,18 +8,28 @@ import { createRoot } from 'react-dom/client';
 import { App } from '#renderer/app.tsx';
 import { ClientProvider } from '#renderer/client-context.tsx';
 import { openCore } from '#renderer/connection/open-core.ts';
+import { guardSending } from '#renderer/connection/sending-guard.ts';
+import { canSend } from '#renderer/stores/freshness-store.ts';
+import { startFreshness } from '#renderer/stores/sync-freshness.ts';
 import { startSync } from '#renderer/stores/sync.ts';
 import { startSettingsSync } from '#renderer/stores/sync-settings.ts';
 
 function start(root: HTMLElement): void {
-  const core = openCore();
+  const opened = openCore();
+  const core = { ...opened, client: guardSending(opened.client, canSend) };
   startSync(core);
   startSettingsSync(core);
+  startFreshness({ ...core, now: () => performance.now(), wall: Date.now, every });
   createRoot(root).render(
     <ClientProvider client={core.client}>
       <App />
     </ClientProvider>,
   );
+}
+
+function every(milliseconds: number, call: () => void): () => void {
+  const timer = setInterval(call, milliseconds);
+  return () => clearInterval(timer);
 }
 
 const root = document.getElementById('root');

@@ -36,6 +36,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: `Nothing was sent now. Order ${failure.order.clientOrderId} came of it: ${failure.order.quantity} ${failure.order.status}.`,
         remedy: 'Look at that order in Orders. To place another one, change the ticket.',
       };
+    case 'NOT_SENT':
+      return {
+        title: `${action}: Tapedeck’s core does not answer, so this was not sent`,
+        meaning: nothingSent,
+        remedy: 'When it answers again, look at the prices and decide anew.',
+      };
     case 'OUTCOME_UNKNOWN':
       return {
         title: `${action}: the venue did not confirm it`,

@@ -33,14 +33,6 @@ export function startFreshness({ client, onStatus, onHeard, now, wall, every }: 
     if (silentSince !== undefined) answersAgain(silentSince);
   }
 
-  function answersAgain(silentSince: number): void {
-    const { quotes } = useLiveStore.getState();
-    useFreshnessStore.setState((held) => ({
-      silentSince: undefined,
-      carried: carry(held, quotes, silentSince),
-    }));
-  }
-
   function lookNow(): void {
     const time = now();
     if (time - lookedAt > lateLook) judgedFrom = time;
@@ -48,21 +40,6 @@ export function startFreshness({ client, onStatus, onHeard, now, wall, every }: 
     const silence = time - Math.max(heardAt, judgedFrom);
     if (!open || silence <= silentAfter || useFreshnessStore.getState().silentSince !== undefined) return;
     useFreshnessStore.setState({ silentSince: heardOnWall });
-  }
-
-  /** What the feed or the connection had told before it was out is as old as then. */
-  function follow(state: LiveState, before: LiveState): void {
-    const { status, since } = before.connection;
-    if (status === 'lost' && state.connection.status === 'open') {
-      useFreshnessStore.setState((held) => ({ carried: carry(held, state.quotes, since) }));
-    }
-    if (state.feeds === before.feeds) return;
-    for (const feed of state.feeds) {
-      const then = before.feeds.find(({ venue }) => venue === feed.venue);
-      if (feed.status !== 'live' || then === undefined || then.status === 'live') continue;
-      const ofFeed = (id: string): boolean => isOfVenue(id, feed.venue);
-      useFreshnessStore.setState((held) => ({ carried: carry(held, state.quotes, then.since, ofFeed) }));
-    }
   }
 
   const ends = [
@@ -81,4 +58,27 @@ export function startFreshness({ client, onStatus, onHeard, now, wall, every }: 
   return () => {
     for (const end of ends) end();
   };
+}
+
+function answersAgain(silentSince: number): void {
+  const { quotes } = useLiveStore.getState();
+  useFreshnessStore.setState((held) => ({
+    silentSince: undefined,
+    carried: carry(held, quotes, silentSince),
+  }));
+}
+
+/** What the feed or the connection had told before it was out is as old as then. */
+function follow(state: LiveState, before: LiveState): void {
+  const { status, since } = before.connection;
+  if (status === 'lost' && state.connection.status === 'open') {
+    useFreshnessStore.setState((held) => ({ carried: carry(held, state.quotes, since) }));
+  }
+  if (state.feeds === before.feeds) return;
+  for (const feed of state.feeds) {
+    const then = before.feeds.find(({ venue }) => venue === feed.venue);
+    if (feed.status !== 'live' || then === undefined || then.status === 'live') continue;
+    const ofFeed = (id: string): boolean => isOfVenue(id, feed.venue);
+    useFreshnessStore.setState((held) => ({ carried: carry(held, state.quotes, then.since, ofFeed) }));
+  }
 }

@@ -8,6 +8,7 @@ import {
   type LiveState,
   useLiveStore,
 } from '#renderer/stores/live-store.ts';
+import { useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { startQuoteSync } from '#renderer/stores/sync-quotes.ts';
 
 type RecordEvent = EventData<'record'>;
@@ -119,6 +120,13 @@ function nextFrame(run: () => void): void {
 }
 
 function enter(status: ConnectionStatus): void {
-  if (useLiveStore.getState().connection.status === status) return;
-  useLiveStore.setState({ connection: { status, since: Date.now() } });
+  const before = useLiveStore.getState().connection;
+  if (before.status === status) return;
+  useLiveStore.setState({ connection: { status, since: sinceWhen(before, status) } });
+}
+
+/** An outage began when the core was last heard, whatever more became of it. */
+function sinceWhen(before: LiveState['connection'], status: ConnectionStatus): number {
+  if (before.status === 'lost' && status !== 'open') return before.since;
+  return useFreshnessStore.getState().silentSince ?? Date.now();
 }

@@ -1,6 +1,6 @@
 import { explain } from '#renderer/errors/explain.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useOutage } from '#renderer/stores/freshness-store.ts';
 import type { GridRows } from '#renderer/table/use-grid-rows.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import classes from './data-grid.module.css';
@@ -16,13 +16,14 @@ export function GridFooter<Row>({
   /** Of the focused row, when it went. It is read out where it is made. */
   readonly notice: string | undefined;
 }) {
-  const connection = useLiveStore((state) => state.connection);
+  const outage = useOutage();
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
-  if (connection.status === 'lost') {
+  if (outage !== undefined) {
     return (
       <p role="status" className={classes['notice']} data-tone="warning">
-        Connection lost: as of {format.dateTime(connection.since)}
+        {outage.cause === 'silent' ? 'The core does not answer' : 'Connection lost'}: as of{' '}
+        {format.dateTime(outage.since)}
       </p>
     );
   }

@@ -8,6 +8,8 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { NotCancelledNote } from '#renderer/workspace/stale-mark.tsx';
 
 type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => void };
 
@@ -15,6 +17,7 @@ type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => 
 export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const client = useClient();
   const count = useActiveOrderCount();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -40,11 +43,18 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
             : `Every active order of every account is cancelled: ${count}. Positions stay as they are.`}
         </Text>
         {failure !== undefined && <FailureNote action="Cancelling all orders" failure={failure} />}
+        <NotCancelledNote />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Keep orders
           </Button>
-          <Button color="red" data-autofocus loading={pending} onClick={() => void cancelAll()}>
+          <Button
+            color="red"
+            data-autofocus
+            loading={pending}
+            disabled={!connected}
+            onClick={() => void cancelAll()}
+          >
             {count === 1 ? 'Cancel 1 order' : `Cancel ${count} orders`}
           </Button>
         </Group>

@@ -1,21 +1,41 @@
 import { useFormat } from '#renderer/format/use-format.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { type Outage, useOutage } from '#renderer/stores/freshness-store.ts';
 import classes from '#renderer/workspace/connection-banner.module.css';
 
+/** What is wrong between this page and the core, what it means, and what to do. */
 export function ConnectionBanner() {
   const format = useFormat();
-  const { status, since } = useLiveStore((state) => state.connection);
-  if (status === 'open') return null;
+  const outage = useOutage();
+  if (outage === undefined) return null;
+  const { what, meaning, remedy } = words[outage.cause];
   return (
     <div className={classes['banner']} role="alert">
       <strong>
-        {status === 'signed-out' ? 'This page was signed out of' : 'Connection lost to'} Tapedeck’s core since{' '}
-        {format.moment(since)}.
+        {what} since {format.moment(outage.since)}.
       </strong>{' '}
-      Everything below is as it was then, and orders stay at their venue as they are.{' '}
-      {status === 'signed-out'
-        ? 'Open the address that Tapedeck prints when it starts.'
-        : 'The screen connects again by itself; if it does not, start Tapedeck again.'}
+      {meaning} {remedy}
     </div>
   );
 }
+
+type Words = { readonly what: string; readonly meaning: string; readonly remedy: string };
+
+const asThen = 'Everything below is as it was then, and orders stay at their venue as they are.';
+
+const words: Record<Outage['cause'], Words> = {
+  lost: {
+    what: 'Connection lost to Tapedeck’s core',
+    meaning: asThen,
+    remedy: 'The screen connects again by itself; if it does not, start Tapedeck again.',
+  },
+  silent: {
+    what: 'Tapedeck’s core has not answered',
+    meaning: asThen,
+    remedy: 'No order is sent until it answers; nothing is to be done on this page.',
+  },
+  'signed-out': {
+    what: 'This page was signed out of Tapedeck’s core',
+    meaning: asThen,
+    remedy: 'Open the address that Tapedeck prints when it starts.',
+  },
+};

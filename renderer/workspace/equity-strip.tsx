@@ -2,6 +2,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { StaleFiguresMark } from '#renderer/workspace/stale-mark.tsx';
 import classes from '#renderer/workspace/equity-strip.module.css';
 
 /** Equity and the day's profit of the selected account's portfolio. */
@@ -16,17 +17,20 @@ export function EquityStrip() {
   const currency = portfolio.baseCurrency;
   const direction = directionOf(dayProfit);
   return (
-    <dl className={classes['strip']}>
-      <div>
-        <dt>Equity</dt>
-        <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
-      </div>
-      <div>
-        <dt>Day P&amp;L</dt>
-        <dd className={`td-number td-${direction}`}>
-          {arrowOf(direction)} {format.profit(dayProfit, currency)}
-        </dd>
-      </div>
-    </dl>
+    <div className={classes['figures']}>
+      <dl className={classes['strip']}>
+        <div>
+          <dt>Equity</dt>
+          <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
+        </div>
+        <div>
+          <dt>Day P&amp;L</dt>
+          <dd className={`td-number td-${direction}`}>
+            {arrowOf(direction)} {format.profit(dayProfit, currency)}
+          </dd>
+        </div>
+      </dl>
+      <StaleFiguresMark />
+    </div>
   );
 }

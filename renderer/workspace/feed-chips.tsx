@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { feedWords, venueName } from '#renderer/workspace/feed-words.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { useOutage } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from '#renderer/workspace/feed-chips.module.css';
 
@@ -8,20 +9,22 @@ import classes from '#renderer/workspace/feed-chips.module.css';
 export function FeedChips() {
   const format = useFormat();
   const feeds = useLiveStore((state) => state.feeds);
-  const connection = useLiveStore((state) => state.connection);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const outage = useOutage();
   return (
     <div className={classes['chips']} role="status" aria-label="Connection">
-      {connection.status !== 'open' && (
+      {outage !== undefined && (
         <span className={classes['chip']} data-status="offline">
-          Core lost since {format.moment(connection.since)}
+          Core {outage.cause === 'silent' ? 'silent' : 'lost'} since {format.moment(outage.since)}
         </span>
       )}
-      {connection.status === 'open' && feeds.length === 0 && (
+      {connected && outage === undefined && feeds.length === 0 && (
         <span className={classes['chip']} data-status="offline">
           offline
         </span>
       )}
-      {connection.status === 'open' &&
+      {connected &&
+        outage === undefined &&
         feeds.map((feed) => (
           <Tooltip key={feed.venue} label={feed.reason ?? `Since ${format.dateTime(feed.since)}`}>
             <span className={classes['chip']} data-status={feed.status}>

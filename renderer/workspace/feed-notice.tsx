@@ -1,4 +1,5 @@
 import { useFormat } from '#renderer/format/use-format.ts';
+import { useOutage } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { feedWords, venueName } from '#renderer/workspace/feed-words.ts';
 import classes from '#renderer/workspace/feed-notice.module.css';
@@ -7,12 +8,12 @@ import classes from '#renderer/workspace/feed-notice.module.css';
 export function FeedNotice() {
   const format = useFormat();
   const feeds = useLiveStore((state) => state.feeds);
-  const connection = useLiveStore((state) => state.connection);
+  const outage = useOutage();
   const anyPrice = useLiveStore((state) => Object.keys(state.quotes).length > 0);
   const prices = anyPrice ? 'Prices are the last known.' : 'No price is known.';
   const old = feeds.find((feed) => feed.status !== 'live');
-  if (connection.status !== 'open') {
-    return <p className={classes['notice']}>Stale since {format.moment(connection.since)}</p>;
+  if (outage !== undefined) {
+    return <p className={classes['notice']}>Stale since {format.moment(outage.since)}</p>;
   }
   if (feeds.length === 0) return <p className={classes['notice']}>Offline. {prices}</p>;
   if (old === undefined) return null;

@@ -190,6 +190,8 @@ export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('STORE_FAILED'), reason: z.string() }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
   z.object({ code: z.literal('DISCONNECTED') }),
+  /** Made on the screen's side too: the core does not answer, so the request was never sent. */
+  z.object({ code: z.literal('NOT_SENT') }),
 ]);
 export type CommonError = z.infer<typeof commonError>;
 

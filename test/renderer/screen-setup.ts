@@ -7,6 +7,7 @@ import '#renderer/theme/global.css';
 
 import { beforeEach } from 'vitest';
 import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
+import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSettingStore } from '#renderer/stores/setting-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -19,4 +20,5 @@ beforeEach(() => {
   useLiveStore.setState(initialLiveState, true);
   usePreferencesStore.setState(defaultPreferences, true);
   useSettingStore.setState({}, true);
+  useFreshnessStore.setState(freshAtFirst, true);
 });

@@ -8,6 +8,7 @@ import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { symbolOf } from '#renderer/table/cells.tsx';
+import { StalePriceMark } from '#renderer/workspace/stale-mark.tsx';
 import classes from './chart.module.css';
 
 const intervalSchema = z.enum(intervals);
@@ -34,6 +35,7 @@ export function ChartPanel() {
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
         <strong className={classes['symbol']}>{symbolOf(instrumentId, instruments)}</strong>
+        <StalePriceMark instrumentId={instrumentId} />
         <SegmentedControl
           size="xs"
           aria-label="Interval"

@@ -7,7 +7,8 @@ import { Dialog } from '#renderer/focus/dialog.tsx';
 import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useCanSend } from '#renderer/stores/freshness-store.ts';
+import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
 type ConfirmOrderDialogProps = {
   readonly review: Review;
@@ -18,7 +19,7 @@ type ConfirmOrderDialogProps = {
 /** One dialog sends at most once: whatever the answer, sending again needs another review. */
 export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDialogProps) {
   const client = useClient();
-  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const connected = useCanSend();
   const sent = useRef(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -47,6 +48,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
       <Stack gap="md" className={classes['confirm'] ?? ''} data-side={review.draft.side}>
         <OrderSummary review={review} />
         {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
+        <NotSentNote />
         <Group justify="flex-end">
           <Button variant="default" disabled={pending} onClick={onClose}>
             {failure === undefined ? 'Back to the ticket' : 'Close'}

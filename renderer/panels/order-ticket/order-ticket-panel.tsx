@@ -19,8 +19,10 @@ import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-o
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
 const quantityField = 'ticket-quantity';
 
@@ -41,7 +43,7 @@ export function OrderTicketPanel() {
   const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
   const review = useOrderReview(orderDraft, ticket);
 
-  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const connected = useCanSend();
   const tradable = accounts.filter((account) => account.kind === 'paper');
   const account = tradable.find((other) => other.id === accountId);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
@@ -161,6 +163,7 @@ export function OrderTicketPanel() {
       <div className={classes['action']}>
         {review.failed !== undefined && <FailureNote {...review.failed} />}
         {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}
+        <NotSentNote />
         <Button
           fullWidth
           size="sm"

@@ -3,6 +3,8 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
+import { StalePriceMark } from '#renderer/workspace/stale-mark.tsx';
+import { useStaleSince } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 /** Best bid and ask with what stands there; a click takes the price. */
@@ -10,12 +12,13 @@ export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo
   const format = useFormat();
   const takePrice = useTakePrice();
   const quote = useLiveStore((state) => (instrument === undefined ? undefined : state.quotes[instrument.id]));
+  const staleSince = useStaleSince(instrument?.id);
   const sides = [
     { name: 'Bid', price: quote?.bid, quantity: quote?.bidQuantity },
     { name: 'Ask', price: quote?.ask, quantity: quote?.askQuantity },
   ];
   return (
-    <div className={classes['quotes']}>
+    <div className={classes['quotes']} data-stale={staleSince !== undefined}>
       {sides.map(({ name, price, quantity }) => (
         <UnstyledButton
           key={name}
@@ -30,6 +33,7 @@ export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo
           <span className={`td-number ${classes['quoteSize']}`}>{format.volume(quantity, instrument)}</span>
         </UnstyledButton>
       ))}
+      <StalePriceMark instrumentId={instrument?.id} />
     </div>
   );
 }

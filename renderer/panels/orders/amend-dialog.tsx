@@ -11,6 +11,8 @@ import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/orde
 import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useCanSend } from '#renderer/stores/freshness-store.ts';
+import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 import classes from './orders.module.css';
 
@@ -30,6 +32,7 @@ export function AmendDialog({
   const separators = usePreferencesStore((state) => state.separators);
   const answer = useAnswer('orders.estimate', draftOf(order, to));
   const estimate = answer?.ok === true ? answer.value : undefined;
+  const connected = useCanSend();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const facts = useOrderFacts(order).map(([label, value]): Fact => {
@@ -71,11 +74,12 @@ export function AmendDialog({
         </p>
       ))}
       {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}
+      <NotSentNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
           Leave it as it is
         </Button>
-        <Button loading={busy} onClick={() => void send()}>
+        <Button loading={busy} disabled={!connected} onClick={() => void send()}>
           Amend order
         </Button>
       </Group>

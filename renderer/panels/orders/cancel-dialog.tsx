@@ -11,6 +11,7 @@ import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { orderName } from '#renderer/panels/orders/order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from './orders.module.css';
+import { NotCancelledNote } from '#renderer/workspace/stale-mark.tsx';
 
 export function CancelDialog({
   order,
@@ -25,6 +26,7 @@ export function CancelDialog({
   /** As it is by now: it may end while the dialog is open. */
   const now = useLiveStore((state) => state.orders[order.id]) ?? order;
   const facts = useOrderFacts(now);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -50,12 +52,13 @@ export function CancelDialog({
         </p>
       )}
       {failure !== undefined && <FailureNote action="Cancelling the order" failure={failure} />}
+      <NotCancelledNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
           {now.active ? 'Keep order' : 'Close'}
         </Button>
         {now.active && (
-          <Button color="red" loading={busy} onClick={() => void cancel()}>
+          <Button color="red" loading={busy} disabled={!connected} onClick={() => void cancel()}>
             Cancel order
           </Button>
         )}

@@ -8,6 +8,7 @@ import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import { StaleFiguresMark } from '#renderer/workspace/stale-mark.tsx';
 import classes from './portfolio.module.css';
 
 const spanSchema = z.enum(spanNames);
@@ -39,6 +40,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           {name}
         </strong>
         <span className={classes['currency']}>in {currency}</span>
+        <StaleFiguresMark />
         <SegmentedControl
           size="xs"
           className={classes['spans'] ?? ''}

@@ -1,4 +1,5 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { StalePrice } from '#renderer/workspace/stale-mark.tsx';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
@@ -171,7 +172,11 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       kind: 'number',
       width: 75,
       value: (position) => position.mark,
-      cell: (position) => format.price(position.mark, of(position)),
+      cell: (position) => (
+        <StalePrice instrumentId={position.instrumentId}>
+          {format.price(position.mark, of(position))}
+        </StalePrice>
+      ),
     },
     marketValue: amount('marketValue', 'Market value'),
     cost: { ...amount('cost', 'Cost'), offByDefault: true },

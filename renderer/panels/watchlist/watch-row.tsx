@@ -3,6 +3,8 @@ import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { DayChangeCell, LastCell, PriceCell } from '#renderer/panels/watchlist/quote-cells.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { useStaleSince } from '#renderer/stores/freshness-store.ts';
 import { select } from '#renderer/stores/selection-store.ts';
 
 type WatchRowProps = {
@@ -18,9 +20,13 @@ type WatchRowProps = {
 /** Kept as it is while the list scrolls or another row is selected; its cells follow the quotes. */
 export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
   const { instrument, index, top, selected, watched, searching, onToggle } = props;
+  const format = useFormat();
+  const staleSince = useStaleSince(instrument.id);
   return (
     <div
       className={classes['row']}
+      data-stale={staleSince !== undefined}
+      title={staleSince === undefined ? undefined : `Stale since ${format.moment(staleSince)}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}

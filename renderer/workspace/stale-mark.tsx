@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '#renderer/format/use-format.ts';
+import {
+  type Outage,
+  useFiguresStaleSince,
+  useOutage,
+  useStaleSince,
+} from '#renderer/stores/freshness-store.ts';
+import classes from '#renderer/workspace/stale-mark.module.css';
+
+/** Beside the prices of one instrument that are not the market's of this moment. */
+export function StalePriceMark({ instrumentId }: { readonly instrumentId: string | undefined }) {
+  return <Mark since={useStaleSince(instrumentId)} />;
+}
+
+/** Beside figures that are worked out from prices. */
+export function StaleFiguresMark() {
+  return <Mark since={useFiguresStaleSince()} />;
+}
+
+/** A price in a cell, where there is room for no words but those under the pointer. */
+export function StalePrice({
+  instrumentId,
+  children,
+}: {
+  readonly instrumentId: string;
+  readonly children: ReactNode;
+}) {
+  const format = useFormat();
+  const since = useStaleSince(instrumentId);
+  if (since === undefined) return children;
+  return (
+    <span className="td-stale" title={`Stale since ${format.moment(since)}`}>
+      {children}
+    </span>
+  );
+}
+
+function Mark({ since }: { readonly since: number | undefined }) {
+  const format = useFormat();
+  if (since === undefined) return null;
+  return (
+    <span className={classes['mark']} title="What stands here was last known to be good at this time">
+      Stale since {format.moment(since)}
+    </span>
+  );
+}
+
+/** Where something is sent: why that is not offered now. */
+export function NotSentNote() {
+  const outage = useOutage();
+  return outage === undefined ? null : <OutageNote outage={outage} meaning="Nothing can be sent." />;
+}
+
+/** Where something is cancelled. A core that stands still is asked all the same: it cancels as soon as it can. */
+export function NotCancelledNote() {
+  const outage = useOutage();
+  if (outage === undefined) return null;
+  const meaning =
+    outage.cause === 'silent'
+      ? 'A cancel is handed to it all the same, and carried out when it answers.'
+      : 'Nothing can be cancelled from here; orders stay at their venue as they are.';
+  return <OutageNote outage={outage} meaning={meaning} />;
+}
+
+function OutageNote({ outage, meaning }: { readonly outage: Outage; readonly meaning: string }) {
+  const format = useFormat();
+  const since = format.moment(outage.since);
+  return (
+    <p role="status" className={classes['note']}>
+      {outage.cause === 'silent'
+        ? `Tapedeck’s core has not answered since ${since}.`
+        : `No connection to Tapedeck’s core since ${since}.`}{' '}
+      {meaning}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
+import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
+import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
+import { order } from '#test/renderer/stores/records.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const since = new Date(2026, 0, 5, 12, 4, 5).getTime();
+const btc: InstrumentInfo = {
+  id: 'binance:BTCUSDT',
+  venue: 'binance',
+  symbol: 'BTCUSDT',
+  kind: 'spot',
+  base: 'BTC',
+  quote: 'USDT',
+  settle: 'USDT',
+  tickSize: '0.01',
+  lotSize: '0.001',
+  multiplier: '1',
+  tradable: true,
+};
+const quote = { instrumentId: btc.id, bid: '100.00', ask: '100.02', time: since };
+
+beforeEach(() => {
+  useLiveStore.setState({
+    connection: { status: 'open', since: 0 },
+    feeds: [{ venue: 'binance', status: 'live', since: 0 }],
+    quotes: { [btc.id]: quote },
+  });
+});
+
+test('a silent core is named with the time it was last heard, and nothing is said while it answers', async () => {
+  const { screen } = await renderScreen(<ConnectionBanner />);
+  expect(screen.getByRole('alert').query()).toBeNull();
+  useFreshnessStore.setState({ silentSince: since });
+  const told = screen.getByRole('alert').getByText(/core has not answered since .*12:04:05/);
+  await expect.element(told).toBeVisible();
+});
+
+test.each([
+  ['a silent core', () => useFreshnessStore.setState({ silentSince: since })],
+  ['a lost core', () => useLiveStore.setState({ connection: { status: 'lost', since } })],
+  ['a stale feed', () => useLiveStore.setState({ feeds: [{ venue: 'binance', status: 'stale', since }] })],
+  ['a quote from before', () => useFreshnessStore.setState({ carried: { [btc.id]: { quote, since } } })],
+])('the quote strip is marked since the prices were last good: %s', async (_name, happen) => {
+  const { screen } = await renderScreen(<QuoteStrip instrument={btc} />);
+  expect(screen.getByText(/stale/i).query()).toBeNull();
+  happen();
+  await expect.element(screen.getByText(/Stale since .*12:04:05/)).toBeVisible();
+});
+
+test('the mark goes with the next quote of the instrument', async () => {
+  useFreshnessStore.setState({ carried: { [btc.id]: { quote, since } } });
+  const { screen } = await renderScreen(<QuoteStrip instrument={btc} />);
+  await expect.element(screen.getByText(/Stale since/)).toBeVisible();
+  useLiveStore.setState({ quotes: { [btc.id]: { ...quote, bid: '100.01' } } });
+  await expect.element(screen.getByText(/Stale since/)).not.toBeInTheDocument();
+});
+
+test('a cancel is offered to a silent core, and not to a lost one', async () => {
+  useFreshnessStore.setState({ silentSince: since });
+  const { screen } = await renderScreen(<CancelDialog order={order('1')} onClose={() => undefined} />);
+  const button = screen.getByRole('button', { name: 'Cancel order' });
+  await expect.element(screen.getByText(/carried out when it answers/)).toBeVisible();
+  await expect.element(button).toBeEnabled();
+  useFreshnessStore.setState(freshAtFirst, true);
+  useLiveStore.setState({ connection: { status: 'lost', since } });
+  await expect.element(button).toBeDisabled();
+});
