@@ -18,6 +18,8 @@ type ColumnValue<Row> =
       readonly kind: 'choice';
       readonly value: (row: Row) => string | undefined;
       readonly choices: readonly { readonly value: string; readonly label: string }[];
+      /** What is copied and exported where the value is an internal id. */
+      readonly name?: (row: Row) => string;
     } & MayBeCut)
   /** Canonical decimal text. */
   | ({ readonly kind: 'number'; readonly value: (row: Row) => string | undefined } & NeverCut)
@@ -47,12 +49,13 @@ export function isRightAligned(column: { readonly kind: GridColumn<never>['kind'
   return column.kind === 'number';
 }
 
-/** The plain text of a cell: canonical decimals, ISO times, nothing where the value is unknown. */
+/** The plain text of a cell: canonical decimals, ISO times, names, nothing where the value is unknown. */
 export function plainText<Row>(column: GridColumn<Row>, row: Row): string {
   if (column.kind === 'time') {
     const time = column.value(row);
     return time === undefined ? '' : new Date(time).toISOString();
   }
+  if (column.kind === 'choice' && column.name !== undefined) return column.name(row);
   return column.value(row) ?? '';
 }
 

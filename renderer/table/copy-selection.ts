@@ -1,5 +1,6 @@
 import type { Separators } from '#renderer/format/number.ts';
 import { plainNumber } from '#renderer/table/plain-number.ts';
+import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
 
 /**
  * What a copy takes from the grid: the plain texts of the cells that the selection touches (tabs between cells,
@@ -15,7 +16,7 @@ export function copiedText(
     return row === null || row === undefined || !grid.contains(row) ? undefined : lineOf(plainCells(row));
   }
   const touched = plainCells(grid).filter((cell) => selection.containsNode(cell, true));
-  if (touched.length === 1) return plainNumber(selection.toString(), separators);
+  if (touched.length === 1) return partOf(selection.toString(), separators);
   const lines = new Map<Element | null, HTMLElement[]>();
   for (const cell of touched) {
     const row = cell.closest('[data-row]');
@@ -24,10 +25,16 @@ export function copiedText(
   return touched.length === 0 ? undefined : [...lines.values()].map(lineOf).join('\n');
 }
 
+/** The selected part of one cell: a number may be negative, any other text may not become a formula. */
+function partOf(selected: string, separators: Separators): string {
+  return plainNumber(selected, separators) ?? withoutFormula(selected.trim());
+}
+
 function plainCells(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('[data-plain]')];
 }
 
 function lineOf(cells: readonly HTMLElement[]): string {
-  return cells.map((cell) => cell.dataset['plain'] ?? '').join('\t');
+  // What parts cells and lines in a copy must not come out of a cell.
+  return cells.map((cell) => (cell.dataset['plain'] ?? '').replaceAll(/[\t\r\n]+/gu, ' ')).join('\t');
 }

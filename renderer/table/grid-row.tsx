@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText } from '#renderer/table/column.ts';
+import { spreadsheetText } from '#renderer/table/spreadsheet-text.ts';
 import { EditableCell } from '#renderer/table/editable-cell.tsx';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
@@ -26,7 +27,7 @@ type GridRowProps<Row> = {
 export function GridRow<Row>(props: GridRowProps<Row>) {
   const { row, columns, widths } = props;
   const privacy = usePreferencesStore((state) => state.privacy);
-  const told = (column: GridColumn<Row>): string => plainText(privacy ? inPrivacy(column) : column, row);
+  const shown = (column: GridColumn<Row>): GridColumn<Row> => (privacy ? inPrivacy(column) : column);
   // Formatted once a row, not with each scroll.
   const contents = useMemo(() => columns.map((column) => column.cell(row)), [columns, row]);
   return (
@@ -54,8 +55,8 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           role="gridcell"
           data-column={column.id}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
-          data-plain={column.kind === 'action' ? undefined : told(column)}
-          title={column.mayBeCut === true ? titleOf(column, told(column)) : undefined}
+          data-plain={column.kind === 'action' ? undefined : spreadsheetText(shown(column), row)}
+          title={column.mayBeCut === true ? titleOf(column, plainText(shown(column), row)) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >

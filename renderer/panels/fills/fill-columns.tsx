@@ -147,6 +147,7 @@ export function fillColumns({
       width: 120,
       mayBeCut: true,
       value: (fill) => fill.accountId,
+      name: (fill) => accountName(accounts, fill.accountId),
       cell: (fill) => <Dim>{accountName(accounts, fill.accountId)}</Dim>,
     },
     {

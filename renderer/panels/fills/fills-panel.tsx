@@ -9,6 +9,7 @@ import { tradeName } from '#renderer/panels/orders/order-words.ts';
 import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select } from '#renderer/stores/selection-store.ts';
+import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
@@ -72,7 +73,7 @@ export function FillsPanel() {
               Show order history
             </Menu.Item>
             <Menu.Item onClick={() => select(fill.instrumentId)}>Show symbol in linked panels</Menu.Item>
-            <Menu.Item onClick={() => void navigator.clipboard.writeText(fill.venueTradeId)}>
+            <Menu.Item onClick={() => void navigator.clipboard.writeText(withoutFormula(fill.venueTradeId))}>
               Copy trade id
             </Menu.Item>
           </>

@@ -143,6 +143,7 @@ export function orderColumns({
       width: 110,
       mayBeCut: true,
       value: (order) => order.accountId,
+      name: (order) => accountName(accounts, order.accountId),
       cell: (order) => <Dim>{accountName(accounts, order.accountId)}</Dim>,
     },
     {

@@ -14,6 +14,7 @@ import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select } from '#renderer/stores/selection-store.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
+import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
 import classes from './orders.module.css';
@@ -115,7 +116,9 @@ export function OrdersPanel() {
                 Show history
               </Menu.Item>
               <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
-              <Menu.Item onClick={() => void navigator.clipboard.writeText(order.clientOrderId)}>
+              <Menu.Item
+                onClick={() => void navigator.clipboard.writeText(withoutFormula(order.clientOrderId))}
+              >
                 Copy order id
               </Menu.Item>
               <Menu.Divider />

@@ -208,6 +208,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       width: 120,
       mayBeCut: true,
       value: (position) => position.accountId,
+      name: (position) => accountName(accounts, position.accountId),
       cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
     },
     close: {

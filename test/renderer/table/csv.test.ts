@@ -14,8 +14,26 @@ describe('toCsv', () => {
     ]);
   });
 
-  it('lets no text of a venue be run by a spreadsheet', () => {
-    const csv = toCsv(tradeColumns, [trade('a', { symbol: '=HYPERLINK("http://x")' })]);
-    expect(parse(csv)[1]?.[1]).toBe('\'=HYPERLINK("http://x")');
+  it.each([
+    '=HYPERLINK("http://x")',
+    '+1+cmd',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '  =1',
+    '\u3000=1',
+    '\u200b=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠A1',
+  ])('lets no text of a venue be run by a spreadsheet: %j', (symbol) => {
+    const csv = toCsv(tradeColumns, [trade('a', { symbol, price: '-5' })]);
+    expect(parse(csv)[1]?.slice(1)).toEqual([`'${symbol}`, 'BUY', '-5']);
+  });
+
+  it('leaves other texts as they are', () => {
+    expect(parse(toCsv(tradeColumns, [trade('a', { symbol: 'A-B=C' })]))[1]?.[1]).toBe('A-B=C');
   });
 });

@@ -20,8 +20,8 @@ describe('plainNumber', () => {
     expect(plainNumber('▼ \u22123.40', 'comma-point')).toBe('-3.40');
   });
 
-  it('leaves other texts alone', () => {
-    expect(plainNumber(' Partially filled ', 'comma-point')).toBe('Partially filled');
-    expect(plainNumber('2026-03-08 14:05:09', 'comma-point')).toBe('2026-03-08 14:05:09');
+  it('takes no other text for one', () => {
+    expect(plainNumber(' Partially filled ', 'comma-point')).toBeUndefined();
+    expect(plainNumber('2026-03-08 14:05:09', 'comma-point')).toBeUndefined();
   });
 });

@@ -1,0 +1,128 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { FillInfo } from '#src/contract/orders.ts';
+import { ok } from '#src/domain/result.ts';
+import { createFormat } from '#renderer/format/use-format.ts';
+import { fillColumns } from '#renderer/panels/fills/fill-columns.tsx';
+import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
+import { openPositionColumns } from '#renderer/panels/positions/position-columns.tsx';
+import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { toCsv } from '#renderer/table/csv.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { order, paper } from '#test/renderer/stores/records.ts';
+
+const account = {
+  id: '01M8BY9Y71P8GBT6TSAB479HW7',
+  portfolioId: 'p1',
+  name: 'Paper on the simulated market',
+  venue: 'sim',
+  kind: 'paper',
+} as const;
+
+const fill: FillInfo = {
+  id: 'f1',
+  accountId: account.id,
+  instrumentId: 'import:AAA-USDT',
+  venueTradeId: '=HYPERLINK("http://x","y")',
+  side: 'BUY',
+  quantity: '1',
+  price: '-10',
+  notional: '10',
+  currency: 'USDT',
+  source: 'import',
+  time: Date.UTC(2024, 0, 1, 0, 0, 2),
+};
+
+beforeEach(() => {
+  useLiveStore.setState({ epoch: 'e1', workspace: { ...paper, id: 'fills' }, accounts: [account] });
+});
+
+async function showFills() {
+  const view = {
+    order: [],
+    visibility: { venueTradeId: true },
+    widths: {},
+    sort: { id: 'time', descending: true },
+    filters: {},
+    filtersShown: false,
+  };
+  const { screen } = await renderScreen(
+    <div style={{ height: 300, display: 'flex', flexDirection: 'column' }}>
+      <FillsPanel />
+    </div>,
+    {
+      'settings.find': async () =>
+        ok({
+          epoch: 'first',
+          sequence: 0,
+          values: [{ key: 'grid.fills', json: JSON.stringify(view) }],
+        }),
+      'fills.page': async () => ok({ rows: [fill], total: 1, exact: true }),
+    },
+  );
+  await expect.element(screen.getByText(fill.venueTradeId)).toBeVisible();
+}
+
+async function copied(): Promise<string | undefined> {
+  let text: string | undefined;
+  document.addEventListener('copy', (event) => (text = event.clipboardData?.getData('text/plain')), {
+    once: true,
+  });
+  await userEvent.copy();
+  return text;
+}
+
+test('a copied row names the account and holds no formula; a negative number stays one', async () => {
+  await showFills();
+  document.querySelector<HTMLElement>('[data-row]')?.focus();
+  const cells = (await copied())?.split('\t') ?? [];
+  expect(cells).toContain('\'=HYPERLINK("http://x","y")');
+  expect(cells).toContain('-10');
+  expect(cells).toContain(account.name);
+  expect(cells).not.toContain(account.id);
+});
+
+test('a copied cell holds no formula either', async () => {
+  await showFills();
+  document.getSelection()?.selectAllChildren(page.getByText(fill.venueTradeId).element());
+  expect(await copied()).toBe('\'=HYPERLINK("http://x","y")');
+});
+
+test('every table is exported with the account’s name', () => {
+  const needs = {
+    instruments: {},
+    accounts: [account],
+    format: createFormat('comma-point', 'utc', false),
+    showOrder: () => undefined,
+    amend: () => Promise.resolve(undefined),
+    close: () => undefined,
+  };
+  const position = {
+    id: 'p1',
+    accountId: account.id,
+    instrumentId: fill.instrumentId,
+    side: 'BUY',
+    quantity: '1',
+    enteredQuantity: '1',
+    cost: '10',
+    realised: '0',
+    fees: [],
+    currency: 'USDT',
+    method: 'FIFO',
+    openedAt: 0,
+    updatedAt: 0,
+  } as const;
+  const files = [
+    toCsv(orderColumns(needs), [order('o1', { accountId: account.id })]),
+    toCsv(fillColumns(needs), [fill]),
+    toCsv(
+      openPositionColumns(needs).filter(({ kind }) => kind !== 'action'),
+      [{ ...position, fees: [] }],
+    ),
+  ];
+  for (const file of files) {
+    expect(file).toContain(account.name);
+    expect(file).not.toContain(account.id);
+  }
+});
