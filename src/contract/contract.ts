@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
   importAlreadyUndone,
@@ -81,7 +82,7 @@ function call<Input extends z.ZodType, Output extends z.ZodType, Failure extends
 export const calls = {
   'state.snapshot': call(nothing, stateSnapshot, z.never()),
 
-  'workspaces.list': call(nothing, z.array(workspaceEntry), z.never()),
+  'workspaces.list': call(nothing, listOf(workspaceEntry), z.never()),
   'workspaces.openDemo': call(nothing, workspaceInfo, workspaceUnavailable),
   'workspaces.createPaper': call(
     newPaperWorkspace,
@@ -91,7 +92,7 @@ export const calls = {
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),
 
-  'instruments.list': call(nothing, z.array(instrument), noWorkspace),
+  'instruments.list': call(nothing, listOf(instrument), noWorkspace),
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),
 
   'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
@@ -135,7 +136,7 @@ export const calls = {
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
   'orders.history': call(
     orderRef,
-    z.object({ events: z.array(orderEvent), fills: z.array(fill) }),
+    z.object({ events: listOf(orderEvent), fills: listOf(fill) }),
     z.union([noWorkspace, notFound]),
   ),
   'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
@@ -146,7 +147,7 @@ export const calls = {
     z.object({ valuation, performance }),
     z.union([noWorkspace, notFound]),
   ),
-  'portfolio.equity': call(equityRequest, z.array(equityPoint), z.union([noWorkspace, notFound])),
+  'portfolio.equity': call(equityRequest, listOf(equityPoint), z.union([noWorkspace, notFound])),
 
   'settings.find': call(settingsRequest, settingsAnswer, noWorkspace),
   /** Answers with the place of this write among all others. */
@@ -173,7 +174,7 @@ export const calls = {
     importDone,
     z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable, importCancelled]),
   ),
-  'imports.list': call(nothing, z.array(importRun), noWorkspace),
+  'imports.list': call(nothing, listOf(importRun), noWorkspace),
   'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),
   'imports.discard': call(importRef, nothing, z.never()),
 } as const;

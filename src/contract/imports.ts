@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
 import { workspaceName } from './workspace-name.ts';
 
@@ -63,9 +64,9 @@ export const importPreview = z.object({
   /** As the source is called. */
   format: z.string(),
   /** The first rows, for the eye. */
-  rows: z.array(importRow),
+  rows: listOf(importRow),
   /** The first errors; rows with an error are not imported. */
-  errors: z.array(importRowError),
+  errors: listOf(importRowError),
   /** The first rows that are no trades, and why they are passed over. */
   skippedRows: z.array(z.object({ line: z.number().int(), reason: z.string() })),
   valid: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { idText, time } from './values.ts';
 
 const count = z.number().int().min(0);
@@ -24,7 +25,7 @@ const finding = z.object({
 });
 
 /** The first findings; none when the whole record is sound. */
-const verification = z.object({ finishedAt: time, rows: count, findings: z.array(finding) });
+const verification = z.object({ finishedAt: time, rows: count, findings: listOf(finding) });
 export type VerificationInfo = z.infer<typeof verification>;
 
 const exportedFile = z.object({ path: z.string(), bytes: count });
@@ -63,7 +64,7 @@ export const maintenanceStatus = z.object({
   schemaVersions: perFile,
   bytes: z.object({ record: count, recordLog: count, market: count, marketLog: count }),
   /** Newest first. */
-  backups: z.array(backupInfo),
+  backups: listOf(backupInfo),
   /** Of this run of the core. */
   lastVerification: verification.optional(),
   running: z.array(z.object({ task: idText, type: z.string() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { candleInterval, currencyText, decimalText, idText, side, time } from './values.ts';
 
 export const instrument = z.object({
@@ -71,7 +72,7 @@ export const candlesRequest = z.object({
 });
 
 export const candlesAnswer = z.object({
-  candles: z.array(candle),
+  candles: listOf(candle),
   /** `stored` when the venue could not be asked: what the workspace holds, as it is. */
   source: z.enum(['venue', 'stored']),
 });

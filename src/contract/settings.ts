@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { idText } from './values.ts';
 
 /** `app` settings hold for every workspace and without one: theme, density, keys. */
@@ -26,7 +27,7 @@ export const settingsRequest = z.discriminatedUnion('scope', [
 ]);
 
 /** The values of those keys that have one, at least as new as the version says. */
-export const settingsAnswer = z.object({ ...version, values: z.array(z.object({ key: idText, json })) });
+export const settingsAnswer = z.object({ ...version, values: listOf(z.object({ key: idText, json })) });
 
 export const newSetting = z.discriminatedUnion('scope', [
   appSetting.extend({ json }),

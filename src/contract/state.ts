@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { book, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
 import { position, valuation } from './portfolio.ts';
@@ -22,13 +23,13 @@ export const stateSnapshot = z.object({
   /** Changes with each start of the core: sequences of different epochs do not compare. */
   epoch: z.string(),
   workspace: workspaceInfo.optional(),
-  accounts: z.array(accountInfo),
-  portfolios: z.array(portfolioInfo),
-  feeds: z.array(feedInfo),
-  activeOrders: z.array(order),
-  openPositions: z.array(position),
-  valuations: z.array(valuation),
-  alerts: z.array(alert),
+  accounts: listOf(accountInfo),
+  portfolios: listOf(portfolioInfo),
+  feeds: listOf(feedInfo),
+  activeOrders: listOf(order),
+  openPositions: listOf(position),
+  valuations: listOf(valuation),
+  alerts: listOf(alert),
 });
 export type StateSnapshot = z.infer<typeof stateSnapshot>;
 
@@ -68,10 +69,10 @@ export const events = {
     data: z.object({ epoch: z.string(), sequence: z.number().int(), change: recordChange }),
   },
   /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
-  quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: z.array(quote) },
+  quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: listOf(quote) },
   book: {
     params: z.object({ instrumentId: idText }),
-    data: z.object({ book: book.optional(), trades: z.array(marketTrade) }),
+    data: z.object({ book: book.optional(), trades: listOf(marketTrade) }),
   },
   progress: { params: z.object({}), data: progress },
   /** Once a second, with nothing to say but that the core can say it: a core that stands still is not one at rest. */

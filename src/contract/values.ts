@@ -1,17 +1,20 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 
 /** A decimal in canonical or venue text. Numbers never carry money here. */
 export const decimalText = z
   .string()
   .regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
 
-export const idText = z.string().min(1).max(200);
+/** An id that is made of other ids, as that of an imported fill is, may be long. */
+export const idText = z.string().min(1).max(1_000);
 
 /** Names one intention to trade, made where it was typed: 128 bits of which 122 are random. It is spent by one order. */
 export const draftId = z.uuid().brand<'DraftId'>();
 export type DraftId = z.infer<typeof draftId>;
 
-export const currencyText = z.string().min(1).max(20);
+/** As long as a venue likes: there are coins with names of more than twenty letters. */
+export const currencyText = z.string().min(1).max(128);
 
 /** Epoch milliseconds UTC. */
 export const time = z.number().int().min(0).max(8_640_000_000_000_000);
@@ -45,7 +48,7 @@ export const pageRequest = z.object({
 
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({
-    rows: z.array(row),
+    rows: listOf(row),
     next: z.string().optional(),
     previous: z.string().optional(),
     /** How many rows match. Where it is not exact there may be more: counting them all would take too long. */

@@ -6,6 +6,7 @@ import {
   type CallOutput,
   type CommonError,
 } from '#src/contract/contract.ts';
+import { parseLists } from '#src/contract/list.ts';
 import { parse } from '#src/contract/parse.ts';
 import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
 import {
@@ -32,6 +33,9 @@ export type Client = {
   ): () => void;
 };
 
+/** Omissions from lists that one connection tells. */
+const mostTold = 100;
+
 /** `onFault` hears what should never happen: a core that does not keep the contract. */
 export function connect(socket: MessageSocket, onFault: (fault: Error) => void): Client {
   const calls = new Map<number, (reply: Reply<unknown, unknown>) => void>();
@@ -39,6 +43,7 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
     number,
     { readonly name: EventName; readonly receive: (data: unknown) => void }
   >();
+  const told = new Set<string>();
   let nextId = 1;
   let closed = false;
 
@@ -79,15 +84,27 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
     reply: Reply<unknown, unknown>,
   ): Reply<CallOutput<Name>, CallError<Name> | CommonError> {
     if (reply.ok) {
-      const value = parse(callSchemas[name].output, reply.value);
-      if (value.success) return { ok: true, value: value.data };
-      return broken(`the answer to ${name}`, problemOf(value.error.issues));
+      const value = parseLists(callSchemas[name].output, reply.value);
+      if (!value.success) return broken(`the answer to ${name}`, problemOf(value.issues));
+      tellOmitted(`the answer to ${name}`, value.omitted);
+      return { ok: true, value: value.data };
     }
     const common = parse(commonError, reply.error);
     if (common.success) return { ok: false, error: common.data };
     const own = parse(callSchemas[name].error, reply.error);
     if (own.success) return { ok: false, error: own.data };
     return broken(`the error of ${name}`, problemOf(own.error.issues));
+  }
+
+  function tellOmitted(what: string, omitted: Parameters<typeof problemOf>[0]): void {
+    if (omitted.length === 0) return;
+    const { field, message } = problemOf(omitted);
+    const others = omitted.length === 1 ? '' : ` and ${omitted.length - 1} more`;
+    const text = `${what} breaks the contract at "${field}": ${message}${others}; the rest is shown`;
+    // Quotes come twenty times a second: each omission is told once.
+    if (told.has(text) || told.size >= mostTold) return;
+    told.add(text);
+    onFault(new Error(text));
   }
 
   function broken(what: string, { field, message }: ReturnType<typeof problemOf>): Reply<never, CommonError> {
@@ -108,10 +125,12 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
       if (closed) return () => {};
       const id = nextId++;
       function receiveData(data: unknown): void {
-        const parsed = parse(eventSchemas[name].data, data);
-        if (parsed.success) listener(parsed.data);
-        else {
-          const { field, message } = problemOf(parsed.error.issues);
+        const parsed = parseLists(eventSchemas[name].data, data);
+        if (parsed.success) {
+          tellOmitted(`an event of ${name}`, parsed.omitted);
+          listener(parsed.data);
+        } else {
+          const { field, message } = problemOf(parsed.issues);
           onFault(new Error(`an event of ${name} breaks the contract at "${field}": ${message}`));
         }
       }

@@ -77,6 +77,23 @@ describe('calls', () => {
     expect(sent.join('\n')).not.toContain('disk on fire');
   });
 
+  it('lose of a list what breaks the contract, keep the rest, and tell it once', async () => {
+    const entry = { id: 'a', name: 'A' };
+    const { client, contractFaults } = setUp({
+      'workspaces.list': () => Promise.resolve({ ok: true, value: [entry, { id: '', name: 'B' }] }),
+    });
+
+    for (let time = 0; time < 3; time += 1) {
+      expect(await client.call('workspaces.list', {})).toEqual({ ok: true, value: [entry] });
+    }
+
+    expect(contractFaults).toEqual([
+      expect.stringMatching(
+        /the answer to workspaces.list breaks the contract at "1.id": .*; the rest is shown/,
+      ),
+    ]);
+  });
+
   it('end as DISCONNECTED when the connection is lost, under way or later', async () => {
     const { client, pair } = setUp({ 'workspaces.list': () => new Promise(() => {}) });
 
@@ -90,13 +107,11 @@ describe('calls', () => {
   it('report an answer that breaks the contract, and fail', async () => {
     const { client, pair, contractFaults } = setUp({ 'workspaces.list': () => new Promise(() => {}) });
 
-    const reply = client.call('workspaces.list', {});
-    pair.core.send(JSON.stringify({ type: 'reply', id: 1, ok: true, value: [{ id: 7 }] }));
+    const reply = client.call('imports.begin', { fileName: 'a.csv' });
+    pair.core.send(JSON.stringify({ type: 'reply', id: 1, ok: true, value: { importId: '' } }));
 
     expect(await reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
-    expect(contractFaults).toEqual([
-      expect.stringContaining('workspaces.list breaks the contract at "0.id"'),
-    ]);
+    expect(contractFaults).toEqual([expect.stringContaining('imports.begin breaks the contract at "0.id"')]);
   });
 
   it.each(['nothing.such', '__proto__', 'constructor', 'toString'])('answer an unknown name: %s', (name) => {

@@ -4,14 +4,17 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { RestClient } from './rest-client.ts';
 import { isDecimal } from './stream-messages.ts';
 
 const decimalText = z.string().refine(isDecimal);
 /** Open time, open, high, low, close, volume, close time, and more that is not used. */
-const klines = z.array(
-  z.tuple([z.int(), decimalText, decimalText, decimalText, decimalText, decimalText, z.int()], z.unknown()),
+const kline = z.tuple(
+  [z.int(), decimalText, decimalText, decimalText, decimalText, decimalText, z.int()],
+  z.unknown(),
 );
+const klinesPage = z.array(z.unknown());
 const pageLimit = 1000;
 
 export type KlineRequest = {
@@ -22,10 +25,14 @@ export type KlineRequest = {
   readonly to: number;
 };
 
-/** Every candle that opens in [from, to), page by page. The error is a reason for a person. */
+/**
+ * Every candle that opens in [from, to), page by page. One that cannot be read, or stands out of order, is a gap, which
+ * is told. The error is a reason for a person.
+ */
 export async function fetchCandles(
   rest: RestClient,
   clock: Clock,
+  log: Log,
   { instrument, symbol, interval, from, to }: KlineRequest,
 ): Promise<Result<readonly Candle[], string>> {
   const candles: Candle[] = [];
@@ -39,15 +46,24 @@ export async function fetchCandles(
       limit: String(pageLimit),
     });
     if (!answer.ok) return err(answer.error.reason);
-    const page = klines.safeParse(answer.value);
+    const page = klinesPage.safeParse(answer.value);
     if (!page.success) return err(`Binance's candles of ${symbol} cannot be read`);
-    for (const [openTime, open, high, low, close, volume, closeTime] of page.data) {
-      // A page that does not move on would be asked for again for ever.
-      if (openTime < start || openTime >= to) return err(`Binance's candles of ${symbol} are out of order`);
+    const begun = start;
+    let leftOut = 0;
+    for (const entry of page.data) {
+      const read = kline.safeParse(entry);
+      if (!read.success || read.data[0] < start || read.data[0] >= to) {
+        leftOut += 1;
+        continue;
+      }
+      const [openTime, open, high, low, close, volume, closeTime] = read.data;
       const closed = closeTime < clock.now();
       candles.push({ instrumentId: instrument, interval, openTime, open, high, low, close, volume, closed });
       start = openTime + intervalMilliseconds[interval];
     }
+    if (leftOut > 0) log.warn('candles of Binance were left out', { symbol, interval, count: leftOut });
+    // A page that does not move on would be asked for again for ever.
+    if (start === begun && page.data.length > 0) return err(`Binance's candles of ${symbol} cannot be read`);
     if (page.data.length < pageLimit) break;
   }
   return ok(candles);
