@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { create } from 'zustand';
+import { warningThresholds } from '#src/contract/order-warnings.ts';
 
 export const preferencesSchema = z.object({
   theme: z.enum(['dark', 'light']).default('dark'),
@@ -14,6 +15,16 @@ export const preferencesSchema = z.object({
   privacy: z.boolean().default(false),
   confirmOrders: z.boolean().default(true),
   confirmCancels: z.boolean().default(true),
+  /** Asks before an order that is warned of, also where orders are sent without being asked. */
+  confirmWarnings: z.boolean().default(true),
+  warningThresholds: warningThresholds.default({
+    throughMarketPercent: '0.5',
+    fromMarketPercent: '10',
+    timesUsual: '10',
+    equityPercent: '50',
+    spreadPercent: '1',
+    quoteAgeSeconds: '60',
+  }),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

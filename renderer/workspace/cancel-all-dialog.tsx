@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -19,12 +19,17 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const count = useActiveOrderCount();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [pending, setPending] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
   const [failure, setFailure] = useState<Failure>();
 
   async function cancelAll(): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
     setPending(true);
     setFailure(undefined);
     const answer = await client.call('orders.cancelAll', {});
+    sending.current = false;
     setPending(false);
     if (!answer.ok) {
       setFailure(answer.error);

@@ -1,5 +1,6 @@
 import type { OrderId } from '#src/domain/ids.ts';
-import type { Order } from '#src/domain/order.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { isActive, type Order } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
@@ -40,6 +41,8 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
   ): Promise<Result<Order, AmendOrderError>> {
     const order = await store.read.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id });
+    // The same again, as a second press sends it, asks the venue for nothing.
+    if (changesNothing(order, change)) return ok(order);
     const problem = await check(order, change);
     if (problem !== undefined) return err(problem);
     const intended = await intendRequest(needs, id, { kind: 'amend', ...change });
@@ -47,4 +50,17 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
     const sent = await dispatch(intended.value.entry, intended.value.order);
     return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
   };
+}
+
+function changesNothing(order: Order, { quantity, limitPrice, stopPrice }: OrderChange): boolean {
+  return (
+    isActive(order.status) &&
+    order.quantity.equals(quantity) &&
+    sameOrUnknown(order.limitPrice, limitPrice) &&
+    sameOrUnknown(order.stopPrice, stopPrice)
+  );
+}
+
+function sameOrUnknown(one: Decimal | undefined, other: Decimal | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
 }

@@ -1,5 +1,6 @@
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { OrderId } from '#src/domain/ids.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { BookLevel } from '#src/domain/market.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -55,15 +56,18 @@ function averageOver(levels: readonly BookLevel[], quantity: Decimal): Decimal |
 }
 
 /**
- * What can still be spent: free cash for a buy, the free holding for a sell; open orders' share is taken out.
+ * What can still be spent: free cash for a buy, the free holding for a sell; open orders' share is taken out, but for
+ * that of the order which is being amended.
  */
 export async function availableFor(
   read: Repositories,
   account: Account,
   instrument: Instrument,
-  side: OrderTerms['side'],
+  { side, amends }: { readonly side: OrderTerms['side']; readonly amends: OrderId | undefined },
 ): Promise<Decimal> {
-  const open = (await read.orders.active(account.id)).filter((order) => order.side === side);
+  const open = (await read.orders.active(account.id)).filter(
+    (order) => order.side === side && order.id !== amends,
+  );
   if (side === 'BUY') {
     const cash = amountIn(await read.ledger.cash(account.id), instrument.settle);
     const bids = await Promise.all(open.map(async (order) => reservedCash(read, account, instrument, order)));

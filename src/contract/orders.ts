@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
   currencyText,
   decimalText,
@@ -31,6 +32,10 @@ export const placeRequest = orderTerms.extend({ draftId });
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
   draftId: draftId.optional(),
+  /** The order that it would amend: what that one holds is free for it. */
+  amends: idText.optional(),
+  /** Warnings are answered where they are given. */
+  thresholds: warningThresholds.optional(),
   accountId: idText,
   instrumentId: idText,
   side,
@@ -106,6 +111,8 @@ export const orderEstimate = z.object({
   /** The order that spent the draft, where one has: there is nothing left to place. */
   placed: order.optional(),
   problems: z.array(fieldProblem),
+  /** What is allowed and probably not meant. */
+  warnings: z.array(orderWarning),
   price: decimalText.optional(),
   notional: decimalText.optional(),
   fee: decimalText.optional(),

@@ -145,3 +145,13 @@ test('whatever is asked, at whatever moment, and however the venue answers, a dr
     { numRuns: 20 },
   );
 });
+
+test('an amendment to what the order is already asks the venue for nothing', async () => {
+  const placed = await desk.run.placeOrder({ terms });
+  if (!placed.ok) throw new Error(placed.error.code);
+  expect(await desk.run.amendOrder(placed.value.order.id, terms)).toEqual({
+    ok: true,
+    value: placed.value.order,
+  });
+  expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place']);
+});

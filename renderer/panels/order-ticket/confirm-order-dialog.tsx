@@ -2,12 +2,19 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
+import { problemWords } from '#renderer/errors/problem-words.ts';
+import { Prose } from '#renderer/format/prose.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { MarketLines } from '#renderer/panels/order-ticket/market-lines.tsx';
+import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
+import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
 type ConfirmOrderDialogProps = {
@@ -23,12 +30,21 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   const sent = useRef(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const prices = useLiveStore((state) => {
+    const quote = state.quotes[review.draft.instrumentId];
+    return `${quote?.bid}/${quote?.ask}`;
+  });
+  // The terms stay as they were reviewed; what they would cost follows the market.
+  const { draft } = review;
+  const { estimate, at } = useEstimate(draft, prices) ?? review;
+  const { problems } = estimate;
+  const separators = usePreferencesStore((state) => state.separators);
 
   async function place(): Promise<void> {
     if (sent.current) return;
     sent.current = true;
     setPending(true);
-    const answer = await placeDraft(client, review.draft);
+    const answer = await placeDraft(client, draft);
     setPending(false);
     if (answer === undefined) onClose();
     else if (answer.ok) onPlaced(answer.value);
@@ -45,8 +61,15 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
       closeOnEscape={!pending}
       closeButtonProps={{ disabled: pending }}
     >
-      <Stack gap="md" className={classes['confirm'] ?? ''} data-side={review.draft.side}>
-        <OrderSummary review={review} />
+      <Stack gap="md" className={classes['confirm'] ?? ''} data-side={draft.side}>
+        <OrderSummary draft={draft} estimate={estimate} />
+        <MarketLines instrumentId={draft.instrumentId} estimatedAt={at} />
+        <OrderWarnings draft={draft} warnings={estimate.warnings} />
+        {problems.map((problem) => (
+          <p key={problem.code} className={classes['problem']} role="alert">
+            <Prose text={problemWords(problem, separators).message} />
+          </p>
+        ))}
         {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
         <NotSentNote />
         <Group justify="flex-end">
@@ -57,7 +80,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
             <Button
               data-autofocus
               className={classes['review'] ?? ''}
-              disabled={!connected || pending}
+              disabled={!connected || pending || problems.length > 0}
               loading={pending}
               // A key held down since the ticket must not reach through to this button.
               onKeyDown={(event) => event.repeat && event.preventDefault()}

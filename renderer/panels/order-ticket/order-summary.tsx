@@ -2,11 +2,11 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
+import type { Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 /** The whole order once more, as it would be sent. */
-export function OrderSummary({ review: { draft, estimate } }: { readonly review: Estimated }) {
+export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estimate'>) {
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));

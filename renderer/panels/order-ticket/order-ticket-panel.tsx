@@ -6,6 +6,7 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
 import { EstimateLines } from '#renderer/panels/order-ticket/estimate-lines.tsx';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
+import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
 import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
@@ -160,6 +161,9 @@ export function OrderTicketPanel() {
         </p>
       ))}
       <EstimateLines estimate={estimated?.estimate} />
+      {estimated !== undefined && (
+        <OrderWarnings draft={estimated.draft} warnings={estimated.estimate.warnings} />
+      )}
       <div className={classes['action']}>
         {review.failed !== undefined && <FailureNote {...review.failed} />}
         {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}

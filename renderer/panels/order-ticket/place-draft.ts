@@ -8,7 +8,17 @@ import { termsOf } from '#renderer/panels/order-ticket/use-order-draft.ts';
 
 /** A draft as it was when the trader pressed: what is selected or typed since changes nothing of it. */
 export type ReviewedDraft = OrderDraft & { readonly draftId: DraftId };
-export type Review = { readonly draft: ReviewedDraft; readonly estimate: OrderEstimate };
+export type Review = {
+  readonly draft: ReviewedDraft;
+  readonly estimate: OrderEstimate;
+  /** When it was estimated. */
+  readonly at: number;
+};
+
+/** As it was estimated just now. */
+export function reviewOf(draft: ReviewedDraft, estimate: OrderEstimate): Review {
+  return { draft, estimate, at: Date.now() };
+}
 
 export type PlacedOrder = CallOutput<'orders.place'>;
 

@@ -2,7 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 
-export type Estimated = { readonly draft: OrderDraft; readonly estimate: OrderEstimate };
+export type Estimated = {
+  readonly draft: OrderDraft;
+  readonly estimate: OrderEstimate;
+  /** When it was answered. */
+  readonly at: number;
+};
 
 /**
  * The core's estimate of the draft as it stands. One question is under way at a time, and the latest draft is asked
@@ -24,7 +29,7 @@ export function useEstimate(draft: OrderDraft | undefined, refreshKey: string): 
       for (let next = wanted.current; next !== undefined; next = wanted.current) {
         wanted.current = undefined;
         const answer = await client.call('orders.estimate', next);
-        if (answer.ok) setEstimated({ draft: next, estimate: answer.value });
+        if (answer.ok) setEstimated({ draft: next, estimate: answer.value, at: Date.now() });
       }
       asking.current = false;
     }

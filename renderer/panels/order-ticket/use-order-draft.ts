@@ -14,6 +14,7 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
   const instrument = useLiveStore((state) =>
     place === undefined ? undefined : state.instruments[place.instrumentId],
   );
+  const thresholds = usePreferencesStore((state) => state.warningThresholds);
   return useMemo(() => {
     if (place === undefined) return undefined;
     // What cannot be read is left out, as if it were missing: the field itself says why.
@@ -25,6 +26,7 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
     return {
       ...place,
       draftId: draft.id,
+      thresholds,
       side: draft.side,
       type: draft.type,
       quantity: read(draft.quantity, instrument?.lotSize, instrument?.base),
@@ -32,7 +34,7 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
       stopPrice: hasStop(draft.type) ? price(draft.stopPrice) : '',
       timeInForce: draft.timeInForce,
     };
-  }, [place, draft, instrument, separators]);
+  }, [place, draft, instrument, separators, thresholds]);
 }
 
 /** What has not been filled in yet: the core says nothing of it while the trader types. */

@@ -4,6 +4,7 @@ import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import {
   placeDraft,
+  reviewOf,
   type PlacedOrder,
   type Review,
   type ReviewedDraft,
@@ -64,11 +65,12 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
       setFailed({ action: 'Reviewing the order', failure: answer.error });
       return;
     }
-    const { placed: order, problems } = answer.value;
+    const { placed: order, problems, warnings } = answer.value;
+    const { confirmOrders, confirmWarnings } = usePreferencesStore.getState();
     if (order !== undefined) finish(draft, { order, alreadyPlaced: true });
     else if (problems.length > 0) return;
-    else if (usePreferencesStore.getState().confirmOrders)
-      setQuestion({ kind: 'confirm', review: { draft, estimate: answer.value } });
+    else if (confirmOrders || (confirmWarnings && warnings.length > 0))
+      setQuestion({ kind: 'confirm', review: reviewOf(draft, answer.value) });
     else await placeNow(draft);
   }
 

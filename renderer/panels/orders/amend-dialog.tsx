@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
+import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
@@ -30,10 +31,13 @@ export function AmendDialog({
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   const separators = usePreferencesStore((state) => state.separators);
-  const answer = useAnswer('orders.estimate', draftOf(order, to));
+  const thresholds = usePreferencesStore((state) => state.warningThresholds);
+  const answer = useAnswer('orders.estimate', { ...draftOf(order, to), thresholds });
   const estimate = answer?.ok === true ? answer.value : undefined;
   const connected = useCanSend();
   const [busy, setBusy] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
   const [failure, setFailure] = useState<Failure>();
   const facts = useOrderFacts(order).map(([label, value]): Fact => {
     const next = changedText(label);
@@ -51,8 +55,11 @@ export function AmendDialog({
   }
 
   async function send(): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     const amended = await client.call('orders.amend', { orderId: order.id, ...to });
+    sending.current = false;
     setBusy(false);
     if (amended.ok) onClose();
     else setFailure(amended.error);
@@ -68,6 +75,7 @@ export function AmendDialog({
           ['Fee', `${format.fee(estimate?.fee, currency)} ${estimate?.fee === undefined ? '' : currency}`],
         ]}
       />
+      <OrderWarnings draft={order} warnings={estimate?.warnings ?? []} />
       {estimate?.problems.map((problem) => (
         <p key={problem.field} role="alert" className={classes['problem']}>
           {format.prose(problemWords(problem, separators).message)}

@@ -14,6 +14,7 @@ export function amendmentOf({ quantity, limitPrice, stopPrice }: OrderInfo): Ame
 /** The amended order as a draft, for the core to check and to estimate. */
 export function draftOf(order: OrderInfo, to: Amendment): OrderDraft {
   return {
+    amends: order.id,
     accountId: order.accountId,
     instrumentId: order.instrumentId,
     side: order.side,

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -28,11 +28,16 @@ export function CancelDialog({
   const facts = useOrderFacts(now);
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [busy, setBusy] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
   const [failure, setFailure] = useState<Failure>();
 
   async function cancel(): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     const answer = await client.call('orders.cancel', { orderId: order.id });
+    sending.current = false;
     setBusy(false);
     if (answer.ok) onClose();
     else setFailure(answer.error);

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { OrderInfo } from '#src/contract/orders.ts';
+import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { explain } from '#renderer/errors/explain.ts';
@@ -39,7 +39,6 @@ export function useOrderActions(): OrderActions {
   const client = useClient();
   const separators = usePreferencesStore((state) => state.separators);
   const confirmCancels = usePreferencesStore((state) => state.confirmCancels);
-  const confirmOrders = usePreferencesStore((state) => state.confirmOrders);
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
 
@@ -75,9 +74,11 @@ export function useOrderActions(): OrderActions {
     const reading = parseNumber(text, separators, kindOf(order, field));
     if (!reading.ok) return refusalWords(text, reading.error, separators).message;
     const to = { ...amendmentOf(order), [field]: reading.value.toString() };
-    const problem = await findProblem(order, to, field);
-    if (problem !== undefined) return problem;
-    if (confirmOrders) {
+    const { problems, warnings } = await estimated(order, to);
+    const problem = problems.find((one) => one.field === field);
+    if (problem !== undefined) return problemWords(problem, separators).message;
+    const { confirmOrders, confirmWarnings } = usePreferencesStore.getState();
+    if (confirmOrders || (confirmWarnings && warnings.length > 0)) {
       await amend(order, to);
       return undefined;
     }
@@ -88,15 +89,13 @@ export function useOrderActions(): OrderActions {
   }
 
   /** The instrument's rules are the core's: it is asked before anything is sent. */
-  async function findProblem(
+  async function estimated(
     order: OrderInfo,
     to: Amendment,
-    field: keyof Amendment,
-  ): Promise<string | undefined> {
-    const estimate = await client.call('orders.estimate', draftOf(order, to));
-    if (!estimate.ok) return undefined;
-    const found = estimate.value.problems.find((problem) => problem.field === field);
-    return found && problemWords(found, separators).message;
+  ): Promise<Pick<OrderEstimate, 'problems' | 'warnings'>> {
+    const thresholds = usePreferencesStore.getState().warningThresholds;
+    const answer = await client.call('orders.estimate', { ...draftOf(order, to), thresholds });
+    return answer.ok ? answer.value : { problems: [], warnings: [] };
   }
 
   return {

@@ -15,6 +15,7 @@ import { presentProblem } from '#src/composition/present/present-problem.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/composition/present/present-order.ts';
 import type { Workspace } from '#src/composition/workspace.ts';
 import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
+import { orderWarnings } from './order-warnings.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type OrderCalls = Extract<keyof Handlers, `orders.${string}` | `fills.${string}`>;
@@ -107,7 +108,8 @@ async function totalOf<Filter>(
 const unknownEstimate: Estimate = { price: undefined, notional: undefined, fee: undefined };
 
 /** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
-async function estimate({ store, session }: Workspace, draft: OrderDraft) {
+async function estimate(workspace: Workspace, draft: OrderDraft) {
+  const { store, session } = workspace;
   const account = await store.read.accounts.find(accountId(draft.accountId));
   if (account === undefined) return notFound('account', draft.accountId);
   const instrument = session.catalogue.find(instrumentId(draft.instrumentId));
@@ -120,13 +122,27 @@ async function estimate({ store, session }: Workspace, draft: OrderDraft) {
   const rules = read.complete
     ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(presentProblem)
     : [];
-  const available = await availableFor(store.read, account, instrument, draft.side);
+  const amends = draft.amends === undefined ? undefined : orderId(draft.amends);
+  const available = await availableFor(store.read, account, instrument, { side: draft.side, amends });
   const shortage = read.complete ? shortageOf(read.terms, estimated, available, instrument) : undefined;
   const placed =
     draft.draftId === undefined ? undefined : await store.read.orders.findByDraftId(draftId(draft.draftId));
+  const { thresholds } = draft;
+  const warnings =
+    read.complete && thresholds !== undefined
+      ? await orderWarnings(workspace, {
+          terms: read.terms,
+          account,
+          instrument,
+          estimated,
+          amends,
+          thresholds,
+        })
+      : [];
   return ok({
     placed: placed === undefined ? undefined : presentOrder(placed),
     problems: [...read.problems, ...rules, ...(shortage === undefined ? [] : [shortage])],
+    warnings: [...warnings],
     price: estimated.price?.toString(),
     notional: estimated.notional?.toString(),
     fee: estimated.fee?.toString(),

@@ -123,7 +123,13 @@ test('what another window placed of the same draft is told, and not placed again
   setPreferences({ confirmOrders: false });
   const ticket = await typedTicket({
     'orders.estimate': async () =>
-      ok({ placed: order('order-1'), problems: [], currency: 'USDT', availableCurrency: 'USDT' }),
+      ok({
+        placed: order('order-1'),
+        problems: [],
+        warnings: [],
+        currency: 'USDT',
+        availableCurrency: 'USDT',
+      }),
   });
   await ticket.press.click();
   await expect

@@ -1,4 +1,5 @@
 import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
+import type { OrderEstimate } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -34,12 +35,13 @@ function instrument(base: string): InstrumentInfo {
   };
 }
 
-function quoteOf(of: InstrumentInfo, bid: string, ask: string): QuoteInfo {
+export function quoteOf(of: InstrumentInfo, bid: string, ask: string): QuoteInfo {
   return { instrumentId: of.id, bid, bidQuantity: '10', ask, askQuantity: '10', last: bid, time: Date.now() };
 }
 
-const estimate = {
+export const estimate: OrderEstimate = {
   problems: [],
+  warnings: [],
   price: '90',
   notional: '180',
   fee: '0.18',

@@ -82,6 +82,7 @@ test('what the core finds is said, and filled in, as the trader writes numbers',
   const { field } = await openTicket({
     'orders.estimate': async () =>
       ok({
+        warnings: [],
         problems: [
           {
             field: 'limitPrice',

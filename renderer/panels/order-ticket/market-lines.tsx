@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { ageText } from '#renderer/panels/order-ticket/warning-words.ts';
+import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { StalePriceMark } from '#renderer/workspace/stale-mark.tsx';
+import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
+
+type MarketLinesProps = {
+  readonly instrumentId: string;
+  /** When the estimate beside it was made. */
+  readonly estimatedAt: number;
+};
+
+/** The market as it is while the trader decides, and how old what is shown is. */
+export function MarketLines({ instrumentId, estimatedAt }: MarketLinesProps) {
+  const format = useFormat();
+  const now = useSeconds();
+  const instrument = useLiveStore((state) => state.instruments[instrumentId]);
+  const quote = useLiveStore((state) => state.quotes[instrumentId]);
+  useWatchedQuotes('confirmation', [instrumentId]);
+  return (
+    <>
+      <dl className={classes['summary']} aria-label="Market now">
+        <div>
+          <dt>Bid / ask now</dt>
+          <dd className="td-number">
+            {format.price(quote?.bid, instrument)} / {format.price(quote?.ask, instrument)}{' '}
+            {instrument?.quote}
+          </dd>
+        </div>
+      </dl>
+      <p className={classes['age']}>
+        {quote === undefined ? 'There is no quote. ' : ''}Estimated {ageText(now - estimatedAt)} ago.{' '}
+        <StalePriceMark instrumentId={instrumentId} />
+      </p>
+    </>
+  );
+}
+
+/** The time, told each second. */
+function useSeconds(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

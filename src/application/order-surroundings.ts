@@ -1,0 +1,107 @@
+import type { Account } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { InstrumentId, OrderId } from '#src/domain/ids.ts';
+import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import { averageFillPrice, type Order, type OrderTerms } from '#src/domain/order.ts';
+import { medianOf, type OrderSurroundings } from '#src/domain/order-plausibility.ts';
+import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
+import type { OrderFilter } from '#src/ports/order-repository.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+export type SurroundingsNeeds = {
+  readonly read: Repositories;
+  readonly account: Account;
+  readonly instrument: Instrument;
+  readonly instrumentOf: (id: InstrumentId) => Instrument | undefined;
+  readonly market: MarketUpdate | undefined;
+  /** Since the market was last heard of, milliseconds; undefined where it never was. */
+  readonly quoteAge: number | undefined;
+  /** Of the account's portfolio, in the instrument's settle currency. */
+  readonly equity: Decimal | undefined;
+  readonly notional: Decimal | undefined;
+  /** The order that is being amended: it is not in its own way. */
+  readonly amends: OrderId | undefined;
+};
+
+/** Enough of the last orders to say what is usual, and few enough to be read while the trader types. */
+const lastOrders = 20;
+const fewestOrders = 3;
+
+/** What an order of these terms would meet, as far as the record and the market know it now. */
+export async function surroundingsOf(
+  terms: OrderTerms,
+  needs: SurroundingsNeeds,
+): Promise<OrderSurroundings> {
+  const { read, account, instrument, market, quoteAge, equity, notional, amends } = needs;
+  const accountIds = [account.id];
+  const here = await lastOf(read, { accountIds, instrumentId: instrument.id }, amends);
+  const usualQuantity = medianOf(
+    here.map(({ quantity }) => quantity),
+    fewestOrders,
+  );
+  const everywhere = usualQuantity === undefined ? await lastOf(read, { accountIds }, amends) : [];
+  const waiting = (await read.orders.active(account.id)).filter(
+    (order) => order.instrumentId === instrument.id && order.id !== amends,
+  );
+  return {
+    bid: decimalOr(market?.quote.bid),
+    ask: decimalOr(market?.quote.ask),
+    last: decimalOr(market?.quote.last),
+    quoteAge,
+    usualQuantity,
+    usualNotional: medianOf(
+      everywhere.flatMap((order) => worthOf(order, needs) ?? []),
+      fewestOrders,
+    ),
+    notional,
+    openingNotional: await openingPart(terms, needs),
+    equity,
+    waiting,
+  };
+}
+
+/** The newest first; what was refused says nothing of what is usual. */
+async function lastOf(
+  read: Repositories,
+  filter: OrderFilter,
+  amends: OrderId | undefined,
+): Promise<readonly Order[]> {
+  const { rows } = await read.orders.page(
+    filter,
+    { by: 'time', direction: 'descending' },
+    { limit: lastOrders },
+  );
+  return rows.filter(({ id, status }) => id !== amends && status !== 'REJECTED');
+}
+
+/** Undefined in another currency, and for what has neither a price nor a fill. */
+function worthOf(order: Order, { instrument: wanted, instrumentOf }: SurroundingsNeeds): Decimal | undefined {
+  const instrument = instrumentOf(order.instrumentId);
+  const price = averageFillPrice(order) ?? order.limitPrice ?? order.stopPrice;
+  if (instrument?.settle !== wanted.settle || price === undefined) return undefined;
+  return notionalOf(instrument, order.quantity, price);
+}
+
+/** What is left of the notional once the order has closed what is held on the other side. */
+async function openingPart(
+  { side, quantity }: OrderTerms,
+  { read, account, instrument, notional }: SurroundingsNeeds,
+): Promise<Decimal | undefined> {
+  if (notional === undefined || !quantity.isPositive()) return undefined;
+  const positions = await read.positions.active([account.id]);
+  const held = Decimal.sum(
+    positions
+      .filter((position) => position.instrumentId === instrument.id)
+      .map((position) => position.quantity),
+  );
+  const closable = Decimal.max(side === 'BUY' ? held.negated() : held, Decimal.zero);
+  if (closable.isZero()) return notional;
+  const opening = Decimal.max(quantity.minus(closable), Decimal.zero);
+  return notional.times(opening).dividedBy(quantity, notionalPlaces, 'half-even');
+}
+
+const notionalPlaces = 12;
+
+function decimalOr(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}

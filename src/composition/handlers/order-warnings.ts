@@ -1,0 +1,59 @@
+import type { Estimate } from '#src/application/estimate-order.ts';
+import { surroundingsOf } from '#src/application/order-surroundings.ts';
+import type { OrderWarningInfo, WarningThresholdsInput } from '#src/contract/order-warnings.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { OrderId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { OrderTerms } from '#src/domain/order.ts';
+import { warningsAbout } from '#src/domain/order-plausibility.ts';
+import { presentWarning, thresholdsOf } from '#src/composition/present/present-warning.ts';
+import type { Workspace } from '#src/composition/workspace.ts';
+
+export type WarningsRequest = {
+  readonly terms: OrderTerms;
+  readonly account: Account;
+  readonly instrument: Instrument;
+  readonly estimated: Estimate;
+  readonly amends: OrderId | undefined;
+  readonly thresholds: WarningThresholdsInput;
+};
+
+/** What is said of a complete order before it is sent. */
+export async function orderWarnings(
+  workspace: Workspace,
+  { terms, account, instrument, estimated, amends, thresholds }: WarningsRequest,
+): Promise<readonly OrderWarningInfo[]> {
+  const { store, session } = workspace;
+  const around = await surroundingsOf(terms, {
+    read: store.read,
+    account,
+    instrument,
+    instrumentOf: session.catalogue.find,
+    market: session.watch.latest(instrument.id),
+    quoteAge: quoteAgeOf(workspace, instrument),
+    equity: equityOf(workspace, account, instrument),
+    notional: estimated.notional,
+    amends,
+  });
+  return warningsAbout(terms, around, thresholdsOf(thresholds)).map(presentWarning);
+}
+
+/** A feed that is not live says nothing of the market since then, however new its last quote looks. */
+function quoteAgeOf({ session, feeds, clock }: Workspace, { id, venue }: Instrument): number | undefined {
+  const update = session.watch.latest(id);
+  if (update === undefined) return undefined;
+  const feed = feeds.get(venue)?.state();
+  const heard = feed?.status === 'live' ? update.quote.time : Math.min(update.quote.time, feed?.since ?? 0);
+  return Math.max(clock.now() - heard, 0);
+}
+
+/** Undefined in another currency than the portfolio's: a rate that is not known is not guessed. */
+function equityOf(
+  { valuations }: Workspace,
+  { portfolioId }: Account,
+  { settle }: Instrument,
+): Decimal | undefined {
+  const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
+  return valued?.record.portfolio.baseCurrency === settle ? valued.valuation.equity : undefined;
+}

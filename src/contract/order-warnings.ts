@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { decimalText, idText } from './values.ts';
+
+const threshold = decimalText.refine((text) => !text.startsWith('-'), 'must not be negative');
+
+/** Beyond these an order is warned of, as the trader set them. */
+export const warningThresholds = z.object({
+  throughMarketPercent: threshold,
+  fromMarketPercent: threshold,
+  timesUsual: threshold,
+  equityPercent: threshold,
+  spreadPercent: threshold,
+  quoteAgeSeconds: threshold,
+});
+export type WarningThresholdsInput = z.infer<typeof warningThresholds>;
+
+/** What is said before an order is sent, by code and values: the screen has the sentences (domain/order-plausibility.ts). */
+export const orderWarning = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('LIMIT_THROUGH_MARKET'),
+    price: decimalText,
+    market: decimalText,
+    share: decimalText,
+  }),
+  z.object({
+    code: z.literal('FAR_FROM_MARKET'),
+    field: z.enum(['limitPrice', 'stopPrice']),
+    price: decimalText,
+    market: decimalText,
+    share: decimalText,
+  }),
+  z.object({ code: z.literal('STOP_AT_ONCE'), price: decimalText, market: decimalText }),
+  z.object({ code: z.literal('STOP_LIMIT_CANNOT_FILL'), stopPrice: decimalText, limitPrice: decimalText }),
+  z.object({
+    code: z.literal('SIZE_UNUSUAL'),
+    of: z.enum(['quantity', 'notional']),
+    asked: decimalText,
+    usual: decimalText,
+    times: decimalText,
+  }),
+  z.object({
+    code: z.literal('EQUITY_SHARE'),
+    notional: decimalText,
+    equity: decimalText,
+    share: decimalText,
+  }),
+  z.object({ code: z.literal('QUANTITY_LIKE_PRICE'), quantity: decimalText, price: decimalText }),
+  z.object({ code: z.literal('SPREAD_WIDE'), bid: decimalText, ask: decimalText, share: decimalText }),
+  z.object({ code: z.literal('QUOTE_UNKNOWN') }),
+  /** Milliseconds. */
+  z.object({ code: z.literal('QUOTE_OLD'), age: z.number() }),
+  z.object({ code: z.literal('OWN_ORDER_MET'), orderId: idText, price: decimalText.optional() }),
+]);
+export type OrderWarningInfo = z.infer<typeof orderWarning>;

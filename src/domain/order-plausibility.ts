@@ -1,0 +1,256 @@
+import { Decimal } from './decimal.ts';
+import type { OrderId } from './ids.ts';
+import type { OrderTerms } from './order.ts';
+
+/** Beyond these an order is doubted. Shares: 0.005 is 0.5 %. They warn; risk-limits.ts refuses. */
+export type WarningThresholds = {
+  /** How far a limit may lie on the far side of the market's best price. */
+  readonly throughMarket: Decimal;
+  /** How far a limit or a stop may wait away from the market. */
+  readonly fromMarket: Decimal;
+  /** How many times the usual size. */
+  readonly timesUsual: Decimal;
+  readonly equityShare: Decimal;
+  /** Between bid and ask, for what takes whatever price is there. */
+  readonly spread: Decimal;
+  /** Milliseconds. */
+  readonly quoteAge: number;
+};
+
+/** What is known at the moment; what is not known is undefined and is not doubted. */
+export type OrderSurroundings = {
+  readonly bid: Decimal | undefined;
+  readonly ask: Decimal | undefined;
+  /** The market's last trade. */
+  readonly last: Decimal | undefined;
+  /** Since the market was last heard of, milliseconds; undefined where there is no quote. */
+  readonly quoteAge: number | undefined;
+  /** The median quantity of the account's last orders in this instrument. */
+  readonly usualQuantity: Decimal | undefined;
+  /** The median of what the account's last orders of any instrument were worth. */
+  readonly usualNotional: Decimal | undefined;
+  readonly notional: Decimal | undefined;
+  /** The part of the notional that opens or enlarges a position: closing one risks nothing new. */
+  readonly openingNotional: Decimal | undefined;
+  /** Of the portfolio, in the currency of the notional. */
+  readonly equity: Decimal | undefined;
+  /** The account's own orders that wait in this instrument. */
+  readonly waiting: readonly (Pick<OrderTerms, 'side' | 'type' | 'limitPrice'> & { readonly id: OrderId })[];
+};
+
+export type OrderWarning =
+  /** `market` is the price that it would trade at now; for a stop limit, the stop that triggers it. */
+  | {
+      readonly code: 'LIMIT_THROUGH_MARKET';
+      readonly price: Decimal;
+      readonly market: Decimal;
+      readonly share: Decimal;
+    }
+  | {
+      readonly code: 'FAR_FROM_MARKET';
+      readonly field: 'limitPrice' | 'stopPrice';
+      readonly price: Decimal;
+      readonly market: Decimal;
+      readonly share: Decimal;
+    }
+  /** A buy stop below the market, or a sell stop above it. */
+  | { readonly code: 'STOP_AT_ONCE'; readonly price: Decimal; readonly market: Decimal }
+  /** Once triggered, the market is beyond the limit: nothing fills unless it comes back. */
+  | { readonly code: 'STOP_LIMIT_CANNOT_FILL'; readonly stopPrice: Decimal; readonly limitPrice: Decimal }
+  | {
+      readonly code: 'SIZE_UNUSUAL';
+      readonly of: 'quantity' | 'notional';
+      readonly asked: Decimal;
+      readonly usual: Decimal;
+      readonly times: Decimal;
+    }
+  | {
+      readonly code: 'EQUITY_SHARE';
+      readonly notional: Decimal;
+      readonly equity: Decimal;
+      readonly share: Decimal;
+    }
+  | { readonly code: 'QUANTITY_LIKE_PRICE'; readonly quantity: Decimal; readonly price: Decimal }
+  | { readonly code: 'SPREAD_WIDE'; readonly bid: Decimal; readonly ask: Decimal; readonly share: Decimal }
+  | { readonly code: 'QUOTE_UNKNOWN' }
+  | { readonly code: 'QUOTE_OLD'; readonly age: number }
+  | { readonly code: 'OWN_ORDER_MET'; readonly orderId: OrderId; readonly price: Decimal | undefined };
+
+const sharePlaces = 6;
+const timesPlaces = 2;
+/** A quantity this near to a price was probably typed into the wrong field. */
+const likePrice = Decimal.from('0.001');
+
+/**
+ * What about the order is so unlikely to be meant that it is said before it is sent. Whether the instrument and the
+ * account allow it is not asked here (order-terms.ts, risk-limits.ts).
+ */
+export function warningsAbout(
+  terms: OrderTerms,
+  around: OrderSurroundings,
+  thresholds: WarningThresholds,
+): readonly OrderWarning[] {
+  return [
+    ...priceWarnings(terms, around, thresholds),
+    ...marketWarnings(terms, around, thresholds),
+    ...sizeWarnings(terms, around, thresholds),
+    ...ownOrderWarnings(terms, around),
+  ];
+}
+
+function priceWarnings(
+  terms: OrderTerms,
+  around: OrderSurroundings,
+  thresholds: WarningThresholds,
+): readonly OrderWarning[] {
+  const { side, type, limitPrice, stopPrice } = terms;
+  const warnings: OrderWarning[] = [];
+  const market = side === 'BUY' ? around.ask : around.bid;
+  if (type === 'LIMIT' && limitPrice !== undefined && market !== undefined) {
+    warnings.push(...limitWarnings(side, limitPrice, market, thresholds));
+  }
+  if (stopPrice === undefined) return warnings;
+  const traded = around.last ?? market;
+  if (traded !== undefined) warnings.push(...stopWarnings(side, stopPrice, traded, thresholds));
+  if (type === 'STOP_LIMIT' && limitPrice !== undefined) {
+    // How far the limit waits on its own side of the stop is no question of distance: it cannot fill there.
+    if (beyond(side, limitPrice, stopPrice).isNegative()) {
+      warnings.push({ code: 'STOP_LIMIT_CANNOT_FILL', stopPrice, limitPrice });
+    } else warnings.push(...throughWarnings(side, limitPrice, stopPrice, thresholds));
+  }
+  return warnings;
+}
+
+function limitWarnings(
+  side: OrderTerms['side'],
+  price: Decimal,
+  market: Decimal,
+  thresholds: WarningThresholds,
+): readonly OrderWarning[] {
+  const share = shareOf(beyond(side, price, market).negated(), market);
+  if (share?.greaterThan(thresholds.fromMarket) === true) {
+    return [{ code: 'FAR_FROM_MARKET', field: 'limitPrice', price, market, share }];
+  }
+  return throughWarnings(side, price, market, thresholds);
+}
+
+function throughWarnings(
+  side: OrderTerms['side'],
+  price: Decimal,
+  market: Decimal,
+  { throughMarket }: WarningThresholds,
+): readonly OrderWarning[] {
+  const share = shareOf(beyond(side, price, market), market);
+  return share?.greaterThan(throughMarket) === true
+    ? [{ code: 'LIMIT_THROUGH_MARKET', price, market, share }]
+    : [];
+}
+
+function stopWarnings(
+  side: OrderTerms['side'],
+  price: Decimal,
+  market: Decimal,
+  { fromMarket }: WarningThresholds,
+): readonly OrderWarning[] {
+  const away = beyond(side, price, market);
+  if (!away.isPositive()) return [{ code: 'STOP_AT_ONCE', price, market }];
+  const share = shareOf(away, market);
+  return share?.greaterThan(fromMarket) === true
+    ? [{ code: 'FAR_FROM_MARKET', field: 'stopPrice', price, market, share }]
+    : [];
+}
+
+/** How much worse than `market` the price is for whoever trades at it: positive above for a buy, below for a sell. */
+function beyond(side: OrderTerms['side'], price: Decimal, market: Decimal): Decimal {
+  return side === 'BUY' ? price.minus(market) : market.minus(price);
+}
+
+function marketWarnings(
+  { side, type }: OrderTerms,
+  { bid, ask, quoteAge }: OrderSurroundings,
+  thresholds: WarningThresholds,
+): readonly OrderWarning[] {
+  if (type !== 'MARKET') return [];
+  if (quoteAge === undefined || (side === 'BUY' ? ask : bid) === undefined)
+    return [{ code: 'QUOTE_UNKNOWN' }];
+  const warnings: OrderWarning[] = [];
+  if (quoteAge > thresholds.quoteAge) warnings.push({ code: 'QUOTE_OLD', age: quoteAge });
+  if (bid === undefined || ask === undefined) return warnings;
+  const share = shareOf(ask.minus(bid), bid);
+  if (share?.greaterThan(thresholds.spread) === true) warnings.push({ code: 'SPREAD_WIDE', bid, ask, share });
+  return warnings;
+}
+
+function sizeWarnings(
+  terms: OrderTerms,
+  around: OrderSurroundings,
+  thresholds: WarningThresholds,
+): readonly OrderWarning[] {
+  const { notional, equity, openingNotional } = around;
+  const warnings: OrderWarning[] = [];
+  const size =
+    around.usualQuantity === undefined
+      ? unusual('notional', notional, around.usualNotional, thresholds)
+      : unusual('quantity', terms.quantity, around.usualQuantity, thresholds);
+  if (size !== undefined) warnings.push(size);
+  const price = priceLike(terms, around);
+  if (price !== undefined) warnings.push({ code: 'QUANTITY_LIKE_PRICE', quantity: terms.quantity, price });
+  if (openingNotional === undefined || equity === undefined) return warnings;
+  const share = shareOf(openingNotional, equity);
+  if (share?.greaterThan(thresholds.equityShare) === true) {
+    warnings.push({ code: 'EQUITY_SHARE', notional: openingNotional, equity, share });
+  }
+  return warnings;
+}
+
+function unusual(
+  of: 'quantity' | 'notional',
+  asked: Decimal | undefined,
+  usual: Decimal | undefined,
+  { timesUsual }: WarningThresholds,
+): OrderWarning | undefined {
+  if (asked === undefined || usual?.isPositive() !== true) return undefined;
+  const times = asked.dividedBy(usual, timesPlaces, 'down');
+  return times.greaterThan(timesUsual) ? { code: 'SIZE_UNUSUAL', of, asked, usual, times } : undefined;
+}
+
+/** The price that the quantity repeats. Near 1 the two are alike by nature. */
+function priceLike(
+  { side, quantity, limitPrice, stopPrice }: OrderTerms,
+  { bid, ask, last }: OrderSurroundings,
+): Decimal | undefined {
+  return [limitPrice, stopPrice, side === 'BUY' ? ask : bid, last]
+    .filter((price) => price !== undefined)
+    .filter((price) => !price.roundTo(0, 'half-even').equals(Decimal.one))
+    .find((price) => shareOf(quantity.minus(price).abs(), price)?.atMost(likePrice) === true);
+}
+
+/** An order that would trade with one's own: the venue refuses it, or both fees are paid for nothing. */
+function ownOrderWarnings(
+  { side, type, limitPrice }: OrderTerms,
+  { waiting, bid, ask }: OrderSurroundings,
+): readonly OrderWarning[] {
+  if (type !== 'MARKET' && type !== 'LIMIT') return [];
+  const reach = type === 'LIMIT' ? limitPrice : side === 'BUY' ? ask : bid;
+  if (reach === undefined) return [];
+  return waiting
+    .filter((own) => own.side !== side && own.type === 'LIMIT' && own.limitPrice !== undefined)
+    .filter((own) => own.limitPrice !== undefined && !beyond(side, reach, own.limitPrice).isNegative())
+    .map((own) => ({ code: 'OWN_ORDER_MET', orderId: own.id, price: own.limitPrice }));
+}
+
+function shareOf(part: Decimal, whole: Decimal): Decimal | undefined {
+  return whole.isPositive() ? part.dividedBy(whole, sharePlaces, 'half-even') : undefined;
+}
+
+/** The middle one of the values, or between the middle two; undefined of fewer than `fewest`. */
+export function medianOf(values: readonly Decimal[], fewest: number): Decimal | undefined {
+  if (values.length < fewest) return undefined;
+  const sorted = values.toSorted((one, other) => one.compare(other));
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (upper === undefined || lower === undefined) return undefined;
+  return upper.plus(lower).times(half);
+}
+
+const half = Decimal.from('0.5');

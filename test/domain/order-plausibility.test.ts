@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { OrderTerms } from '#src/domain/order.ts';
+import {
+  medianOf,
+  warningsAbout,
+  type OrderSurroundings,
+  type WarningThresholds,
+} from '#src/domain/order-plausibility.ts';
+
+const decimal = (text: string) => Decimal.from(text);
+
+const thresholds: WarningThresholds = {
+  throughMarket: decimal('0.005'),
+  fromMarket: decimal('0.1'),
+  timesUsual: decimal('10'),
+  equityShare: decimal('0.5'),
+  spread: decimal('0.01'),
+  quoteAge: 60_000,
+};
+
+/** Bid 99.9, ask 100.1, last 100; nothing else is known. */
+const market: OrderSurroundings = {
+  bid: decimal('99.9'),
+  ask: decimal('100.1'),
+  last: decimal('100'),
+  quoteAge: 500,
+  usualQuantity: undefined,
+  usualNotional: undefined,
+  notional: undefined,
+  openingNotional: undefined,
+  equity: undefined,
+  waiting: [],
+};
+
+type Written = {
+  readonly side?: OrderTerms['side'];
+  readonly type?: OrderTerms['type'];
+  readonly quantity?: string;
+  readonly limit?: string;
+  readonly stop?: string;
+};
+
+function order({ side = 'BUY', type = 'LIMIT', quantity = '2', limit, stop }: Written): OrderTerms {
+  return {
+    accountId: accountId('a'),
+    instrumentId: instrumentId('test:LTCUSDT'),
+    side,
+    type,
+    quantity: decimal(quantity),
+    limitPrice: limit === undefined ? undefined : decimal(limit),
+    stopPrice: stop === undefined ? undefined : decimal(stop),
+    timeInForce: 'GTC',
+  };
+}
+
+function codes(written: Written, around: Partial<OrderSurroundings> = {}): readonly string[] {
+  return warningsAbout(order(written), { ...market, ...around }, thresholds).map(({ code }) => code);
+}
+
+describe('a limit', () => {
+  test.each([
+    // 100.6005 is 0.5 % above the ask of 100.1.
+    ['BUY', '100.6', []],
+    ['BUY', '100.61', ['LIMIT_THROUGH_MARKET']],
+    ['BUY', '2500', ['LIMIT_THROUGH_MARKET']],
+    // 90.09 is 10 % below the ask.
+    ['BUY', '90.09', []],
+    ['BUY', '90.08', ['FAR_FROM_MARKET']],
+    // 99.4005 is 0.5 % below the bid of 99.9, 109.89 is 10 % above it.
+    ['SELL', '99.41', []],
+    ['SELL', '99.4', ['LIMIT_THROUGH_MARKET']],
+    ['SELL', '109.89', []],
+    ['SELL', '109.9', ['FAR_FROM_MARKET']],
+  ] as const)('to %s at %s: %s', (side, limit, expected) => {
+    expect(codes({ side, limit })).toEqual(expected);
+  });
+
+  test('says by how much', () => {
+    // (110.11 − 100.1) ÷ 100.1 = 0.1
+    expect(warningsAbout(order({ limit: '110.11' }), market, thresholds)).toEqual([
+      {
+        code: 'LIMIT_THROUGH_MARKET',
+        price: decimal('110.11'),
+        market: decimal('100.1'),
+        share: decimal('0.1'),
+      },
+    ]);
+  });
+
+  test('is not doubted where there is no market', () => {
+    expect(codes({ limit: '2500' }, { bid: undefined, ask: undefined, last: undefined })).toEqual([]);
+  });
+});
+
+describe('a stop', () => {
+  test.each([
+    ['BUY', '105', []],
+    ['BUY', '100', ['STOP_AT_ONCE']],
+    ['BUY', '95', ['STOP_AT_ONCE']],
+    ['BUY', '110.1', ['FAR_FROM_MARKET']],
+    ['SELL', '95', []],
+    ['SELL', '100', ['STOP_AT_ONCE']],
+    ['SELL', '105', ['STOP_AT_ONCE']],
+    ['SELL', '89.9', ['FAR_FROM_MARKET']],
+  ] as const)('to %s at %s with the last trade at 100: %s', (side, stop, expected) => {
+    expect(codes({ type: 'STOP', side, stop })).toEqual(expected);
+  });
+
+  test.each([
+    ['BUY', '105', '105', []],
+    ['BUY', '105', '105.5', []],
+    ['BUY', '105', '104.99', ['STOP_LIMIT_CANNOT_FILL']],
+    // 0.5 % of 105 is 0.525.
+    ['BUY', '105', '105.53', ['LIMIT_THROUGH_MARKET']],
+    ['SELL', '95', '95', []],
+    ['SELL', '95', '95.01', ['STOP_LIMIT_CANNOT_FILL']],
+    ['SELL', '95', '94.52', ['LIMIT_THROUGH_MARKET']],
+  ] as const)('to %s at %s with the limit %s: %s', (side, stop, limit, expected) => {
+    expect(codes({ type: 'STOP_LIMIT', side, stop, limit })).toEqual(expected);
+  });
+});
+
+describe('a market order', () => {
+  test.each([
+    ['a fresh, narrow quote', {}, []],
+    ['no quote', { quoteAge: undefined, bid: undefined, ask: undefined, last: undefined }, ['QUOTE_UNKNOWN']],
+    ['nothing asked', { ask: undefined }, ['QUOTE_UNKNOWN']],
+    ['a quote of a minute ago', { quoteAge: 60_000 }, []],
+    ['an older one', { quoteAge: 60_001 }, ['QUOTE_OLD']],
+    // 100.899 is 1 % above the bid.
+    ['bid and ask 1 % apart', { ask: decimal('100.899') }, []],
+    ['bid and ask further apart', { ask: decimal('100.91') }, ['SPREAD_WIDE']],
+  ] as const)('with %s: %s', (_, around, expected) => {
+    expect(codes({ type: 'MARKET' }, around)).toEqual(expected);
+  });
+});
+
+describe('the size', () => {
+  test.each([
+    ['ten times the usual', '20', { usualQuantity: decimal('2') }, []],
+    ['more than that', '20.1', { usualQuantity: decimal('2') }, ['SIZE_UNUSUAL']],
+    [
+      'many times the usual worth',
+      '20',
+      { usualNotional: decimal('100'), notional: decimal('2000') },
+      ['SIZE_UNUSUAL'],
+    ],
+    [
+      'usual in this instrument, whatever others were worth',
+      '20',
+      { usualQuantity: decimal('20'), usualNotional: decimal('1'), notional: decimal('2000') },
+      [],
+    ],
+    ['half of the equity', '5', { openingNotional: decimal('500'), equity: decimal('1000') }, []],
+    [
+      'more of the equity',
+      '5',
+      { openingNotional: decimal('501'), equity: decimal('1000') },
+      ['EQUITY_SHARE'],
+    ],
+    [
+      'what closes a position, whatever its worth',
+      '5',
+      { notional: decimal('5000'), equity: decimal('1000') },
+      [],
+    ],
+    ['the price of the limit', '100', {}, ['QUANTITY_LIKE_PRICE']],
+    ['the price of the ask', '100.1', {}, ['QUANTITY_LIKE_PRICE']],
+    ['near no price', '102', {}, []],
+    [
+      'one, at a price of one',
+      '1',
+      { bid: decimal('0.9999'), ask: decimal('1.0001'), last: decimal('1') },
+      ['LIMIT_THROUGH_MARKET'],
+    ],
+  ] as const)('%s (%s)', (_, quantity, around, expected) => {
+    expect(codes({ quantity, limit: '100' }, around)).toEqual(expected);
+  });
+});
+
+describe('with orders of one’s own', () => {
+  const waiting = [
+    { id: orderId('sell-high'), side: 'SELL', type: 'LIMIT', limitPrice: decimal('101') },
+    { id: orderId('sell-near'), side: 'SELL', type: 'LIMIT', limitPrice: decimal('100.1') },
+    { id: orderId('stop'), side: 'SELL', type: 'STOP', limitPrice: undefined },
+    { id: orderId('buy'), side: 'BUY', type: 'LIMIT', limitPrice: decimal('99.9') },
+  ] as const;
+
+  test.each([
+    [{ limit: '100' }, []],
+    [{ limit: '100.1' }, ['sell-near']],
+    [{ type: 'MARKET' }, ['sell-near']],
+    [{ side: 'SELL', limit: '99.9' }, ['buy']],
+    [{ side: 'SELL', limit: '100' }, []],
+    [{ side: 'SELL', type: 'MARKET' }, ['buy']],
+  ] as const)('%o would meet %s', (written, expected) => {
+    const met = warningsAbout(order(written), { ...market, waiting }, thresholds);
+    expect(met.map((warning) => (warning.code === 'OWN_ORDER_MET' ? warning.orderId : warning.code))).toEqual(
+      expected,
+    );
+  });
+});
+
+test('the median is the middle one, or between the middle two', () => {
+  expect(medianOf(['5', '1', '2'].map(decimal), 3)).toEqual(decimal('2'));
+  expect(medianOf(['5', '1', '2', '100'].map(decimal), 3)).toEqual(decimal('3.5'));
+  expect(medianOf(['5', '1'].map(decimal), 3)).toBeUndefined();
+});

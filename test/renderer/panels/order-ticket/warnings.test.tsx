@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { OrderEstimate } from '#src/contract/orders.ts';
+import { ok } from '#src/domain/result.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { order } from '#test/renderer/stores/records.ts';
+import { estimate, ltc, openTicket, quoteOf } from './ticket-desk.tsx';
+
+const warned: OrderEstimate = {
+  ...estimate,
+  warnings: [
+    { code: 'FAR_FROM_MARKET', field: 'limitPrice', price: '90', market: '2598.6', share: '0.9654' },
+  ],
+};
+
+async function warnedTicket() {
+  const ticket = await openTicket({
+    'orders.estimate': async () => ok(warned),
+    'orders.place': async () => ok({ order: order('order-1'), alreadyPlaced: false }),
+  });
+  await ticket.field('Quantity').fill('2');
+  await ticket.field('Limit price').fill('90');
+  return { ...ticket, press: ticket.screen.getByRole('button', { name: /^(Place|Review) order$/ }) };
+}
+
+test('what is implausible is said in the ticket and in the confirmation, and does not lock', async () => {
+  const ticket = await warnedTicket();
+  const words = 'The limit 90.00 is 96.54% away from the market, 2,598.60.';
+  await expect.element(ticket.screen.getByText(words)).toBeVisible();
+  await ticket.press.click();
+  const confirm = ticket.screen.getByRole('dialog', { name: 'Confirm order' });
+  await expect.element(confirm.getByText(words)).toBeVisible();
+  await confirm.getByRole('button', { name: 'Place order' }).click();
+  await expect.poll(() => ticket.inputsOf('orders.place').length).toBe(1);
+});
+
+test('where orders are sent without being asked, one that is warned of is asked for all the same', async () => {
+  setPreferences({ confirmOrders: false });
+  const ticket = await warnedTicket();
+  await ticket.press.click();
+  await expect.element(ticket.screen.getByRole('dialog', { name: 'Confirm order' })).toBeVisible();
+  expect(ticket.inputsOf('orders.place')).toEqual([]);
+});
+
+test('unless the trader turned that off', async () => {
+  setPreferences({ confirmOrders: false, confirmWarnings: false });
+  const ticket = await warnedTicket();
+  await ticket.press.click();
+  await expect.poll(() => ticket.inputsOf('orders.place').length).toBe(1);
+});
+
+test('the confirmation follows the market, and says when it does not', async () => {
+  const ticket = await warnedTicket();
+  await ticket.press.click();
+  const confirm = ticket.screen.getByRole('dialog', { name: 'Confirm order' });
+  await expect.element(confirm.getByText('89.99 / 90.01 USDT')).toBeVisible();
+  await expect.element(confirm.getByText(/Estimated \d+ s ago/)).toBeVisible();
+  const asked = ticket.inputsOf('orders.estimate').length;
+
+  useLiveStore.setState({ quotes: { [ltc.id]: quoteOf(ltc, '88.50', '88.52') } });
+  await expect.element(confirm.getByText('88.50 / 88.52 USDT')).toBeVisible();
+  await expect.poll(() => ticket.inputsOf('orders.estimate').length).toBeGreaterThan(asked);
+
+  useLiveStore.setState({ feeds: [{ venue: 'sim', status: 'stale', since: Date.now() - 240_000 }] });
+  await expect.element(confirm.getByText(/Stale since/)).toBeVisible();
+});
