@@ -8,6 +8,12 @@ export function formatDateTime(time: number | undefined, zone: TimeZone): string
   return time === undefined ? unknownText : `${formatDate(time, zone)} ${formatClock(time, zone)}`;
 }
 
+/** As `formatDateTime`, to the millisecond: 2026-03-08 14:05:09.007. */
+export function formatExactTime(time: number | undefined, zone: TimeZone): string {
+  if (time === undefined) return unknownText;
+  return `${formatDateTime(time, zone)}.${String(time % second).padStart(3, '0')}`;
+}
+
 export function formatDate(time: number | undefined, zone: TimeZone): string {
   if (time === undefined) return unknownText;
   const date = new Date(time);

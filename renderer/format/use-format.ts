@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { dressProse } from '#renderer/format/dress-prose.ts';
 import { formatBytes } from '#renderer/format/bytes.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
 import {
@@ -16,6 +17,7 @@ import {
   formatClock,
   formatDate,
   formatDateTime,
+  formatExactTime,
   formatMoment,
   type TimeZone,
 } from '#renderer/format/time.ts';
@@ -46,7 +48,7 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     fee: (text: Text, currency: Text) => own(text, () => formatFee(text, currency, separators)),
     profit: (text: Text, currency: string) => own(text, () => formatProfit(text, currency, separators)),
     /** A sentence that did not come from here, and may speak of amounts. */
-    prose: (text: string) => (privacy ? hideNumbers(text) : text),
+    prose: (text: string) => (privacy ? hideNumbers(text) : dressProse(text, separators)),
     percent: (share: Text) => formatPercent(share, separators),
     ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),
@@ -55,6 +57,7 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     clock: (time: number | undefined) => formatClock(time, zone),
     date: (time: number | undefined) => formatDate(time, zone),
     dateTime: (time: number | undefined) => formatDateTime(time, zone),
+    exactTime: (time: number | undefined) => formatExactTime(time, zone),
     moment: (time: number | undefined) => formatMoment(time, zone, Date.now()),
   };
 }

@@ -1,6 +1,8 @@
 import { applyReport, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
+import { termChangesText } from '#src/domain/terms-change.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { bookFill } from './book-fill.ts';
@@ -25,7 +27,7 @@ async function applyOne(unit: Repositories, report: OrderReport): Promise<readon
   const applied = applyReport(order, await unit.trades.ofOrder(order.id), report);
   if (!applied.changed) return [];
   await unit.orders.update(applied.order);
-  await unit.orders.appendEvents(await eventsOf(unit, applied, report));
+  await unit.orders.appendEvents(await eventsOf(unit, order, applied, report));
   const changes: Change[] = [{ type: 'orderChanged', order: applied.order }];
   if (applied.fill !== undefined) {
     changes.push({ type: 'fillAdded', fill: applied.fill });
@@ -42,6 +44,7 @@ async function applyOne(unit: Repositories, report: OrderReport): Promise<readon
 
 async function eventsOf(
   unit: Repositories,
+  before: Order,
   { order, overfilledBy }: AppliedReport,
   report: OrderReport,
 ): Promise<readonly OrderEvent[]> {
@@ -52,14 +55,14 @@ async function eventsOf(
     ...common,
     sequence: known.length + 1,
     type: report.type,
-    detail: detailOf(report),
+    detail: detailOf(before, report),
   };
   if (overfilledBy === undefined) return [event];
   const detail = `filled ${overfilledBy.toString()} more than was ordered`;
   return [event, { ...common, sequence: known.length + 2, type: 'overfilled', detail }];
 }
 
-function detailOf(report: OrderReport): string {
+function detailOf(before: Order, report: OrderReport): string {
   switch (report.type) {
     case 'accepted':
       return report.brokerOrderId === undefined
@@ -69,13 +72,8 @@ function detailOf(report: OrderReport): string {
       return 'stop price reached';
     case 'filled':
       return `${report.fill.quantity.toString()} at ${report.fill.price.toString()}`;
-    case 'amended': {
-      const prices = [report.limitPrice, report.stopPrice].filter((price) => price !== undefined);
-      return [
-        `quantity ${report.quantity.toString()}`,
-        ...prices.map((price) => `price ${price.toString()}`),
-      ].join(', ');
-    }
+    case 'amended':
+      return termChangesText(before, report);
     case 'cancelled':
     case 'rejected':
     case 'expired':

@@ -1,6 +1,7 @@
 import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import { isActive, type Order, type OrderStatus } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { termChangesText } from '#src/domain/terms-change.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
@@ -89,9 +90,7 @@ export async function intendRequest(
         time: now,
         receivedAt: now,
         detail:
-          request.kind === 'cancel'
-            ? 'cancel asked for'
-            : `quantity ${request.quantity.toString()} asked for`,
+          request.kind === 'cancel' ? 'cancel asked for' : `${termChangesText(order, request)} asked for`,
       },
     ]);
     return ok({ order, entry });

@@ -147,12 +147,33 @@ export type FillInfo = z.infer<typeof fill>;
 
 export const orderEvent = z.object({
   sequence: z.number().int(),
-  type: z.string(),
-  source: z.string(),
+  type: z.enum([
+    'created',
+    'accepted',
+    'triggered',
+    'filled',
+    'amended',
+    'cancelled',
+    'rejected',
+    'expired',
+    'unconfirmed',
+    'overfilled',
+    'cancel-requested',
+    'amend-requested',
+  ]),
+  source: z.enum(['trader', 'answer', 'stream', 'query', 'recovery', 'import']),
   status: orderStatus,
   time,
   receivedAt: time,
   detail: z.string(),
+  /** What an amendment changes; `from` is missing where the record does not say it. */
+  changes: z.array(
+    z.object({
+      term: z.enum(['quantity', 'limitPrice', 'stopPrice']),
+      from: decimalText.optional(),
+      to: decimalText,
+    }),
+  ),
 });
 export type OrderEventInfo = z.infer<typeof orderEvent>;
 

@@ -8,6 +8,7 @@ import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/orde
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
+import { OrderEvents } from '#renderer/panels/order-history/order-events.tsx';
 import classes from './order-history.module.css';
 
 type History = CallOutput<'orders.history'>;
@@ -39,7 +40,7 @@ export function OrderHistory({
       {answer === undefined && <p role="status">Loading…</p>}
       {history !== undefined && (
         <>
-          <Events events={history.events} />
+          <OrderEvents events={history.events} instrumentId={order?.instrumentId} />
           <Fills fills={history.fills} />
         </>
       )}
@@ -53,39 +54,6 @@ function OrderFacts({ order }: { readonly order: OrderInfo }) {
   const status: Fact = ['Status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
   const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', format.prose(order.reason)]];
   return <FactList facts={[status, ...reason, ...facts]} />;
-}
-
-function Events({ events }: { readonly events: History['events'] }) {
-  const format = useFormat();
-  return (
-    <section aria-label="Events" className={classes['scroll']} tabIndex={0}>
-      <h3 className={classes['heading']}>Events</h3>
-      <table className={`${classes['table']} td-number`}>
-        <thead>
-          <tr>
-            <th>Time</th>
-            <th>Event</th>
-            <th>Status</th>
-            <th>From</th>
-            <th>Detail</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.sequence}>
-              <td title={`Received ${format.dateTime(event.receivedAt)}`}>{format.dateTime(event.time)}</td>
-              <td>{event.type}</td>
-              <td>
-                <OrderStatus status={event.status} />
-              </td>
-              <td>{event.source}</td>
-              <td className={classes['detail']}>{format.prose(event.detail)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
 }
 
 function Fills({ fills }: { readonly fills: History['fills'] }) {
@@ -108,7 +76,7 @@ function Fills({ fills }: { readonly fills: History['fills'] }) {
         <tbody>
           {fills.map((fill) => (
             <tr key={fill.id}>
-              <td>{format.dateTime(fill.time)}</td>
+              <td>{format.exactTime(fill.time)}</td>
               <td className={classes['right']}>
                 {format.quantity(fill.quantity, instruments[fill.instrumentId])}
               </td>

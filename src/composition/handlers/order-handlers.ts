@@ -68,7 +68,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       const fills = await store.read.trades.ofOrder(order.id);
       const instrument = session.catalogue.get(order.instrumentId);
       return ok({
-        events: events.map(presentOrderEvent),
+        events: events.map((event) => presentOrderEvent(event, order)),
         fills: fills.map((fill) => presentFill(fill, instrument)),
       });
     }),

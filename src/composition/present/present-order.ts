@@ -2,6 +2,7 @@ import type { FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.t
 import type { Fill } from '#src/domain/fill.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
+import { readTermChanges } from '#src/domain/terms-change.ts';
 import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
 
 export function presentOrder(order: Order): OrderInfo {
@@ -50,14 +51,18 @@ export function presentFill(fill: Fill, instrument: Instrument): FillInfo {
   };
 }
 
-export function presentOrderEvent({
-  sequence,
-  type,
-  source,
-  status,
-  time,
-  receivedAt,
-  detail,
-}: OrderEvent): OrderEventInfo {
-  return { sequence, type, source, status, time, receivedAt, detail };
+export function presentOrderEvent(event: OrderEvent, order: Order): OrderEventInfo {
+  const { sequence, type, source, status, time, receivedAt, detail } = event;
+  const amends = type === 'amended' || type === 'amend-requested';
+  const changes = amends ? readTermChanges(detail, order.type) : [];
+  return {
+    sequence,
+    type,
+    source,
+    status,
+    time,
+    receivedAt,
+    detail,
+    changes: changes.map(({ term, from, to }) => ({ term, from: from?.toString(), to: to.toString() })),
+  };
 }
