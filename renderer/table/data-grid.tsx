@@ -50,10 +50,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const change = (part: Partial<GridView>): void => saved.set({ ...view, ...part });
   const grid = useGridRows(source, columns, view, idOf);
   const editing = useCellEditing(idOf);
-  const rowHeight = usePreferencesStore((state) => state.density);
   const privacy = usePreferencesStore((state) => state.privacy);
   const gridRef = useRef<HTMLDivElement>(null);
-  const content = useContentWidths(gridRef, [rowHeight, separators, privacy].join(' '));
+  const content = useContentWidths(gridRef, [separators, privacy].join(' '));
   const model = useColumnModel(columns, view, change, content);
   const { rows, loading } = grid;
   const focus = useRowFocus(gridRef, { rows, loading, idOf, nameOf, listName: name });

@@ -9,7 +9,8 @@ const nothingMeasured: ContentWidths = {};
 
 /**
  * How wide each column must be for what stands in it, in pixels, measured in the document itself: with the font, the
- * density and the separators that are really there. While `look` stays, a column only grows, so that nothing jitters.
+ * density and the separators that are really there. While `look` and the density stay, a column only grows, so that
+ * nothing jitters.
  * What needs no more than `least` is not told.
  */
 export function useContentWidths(
@@ -48,7 +49,7 @@ export function useContentWidths(
     function measureAnew(): void {
       widest.clear();
       shapes = new WeakMap();
-      measureAll();
+      flushSync(measureAll);
     }
 
     measureAll();
@@ -60,13 +61,17 @@ export function useContentWidths(
     const visibility = new ResizeObserver(() => {
       const shownBefore = shown;
       shown = element.clientWidth > 0;
-      if (shown && !shownBefore) flushSync(measureAnew);
+      if (shown && !shownBefore) measureAnew();
     });
     visibility.observe(element);
+    // The density is put on the root of the document, some time after the setting has changed.
+    const density = new MutationObserver(measureAnew);
+    density.observe(document.documentElement, { attributeFilter: ['data-density'] });
     document.fonts.addEventListener('loadingdone', measureAnew);
     return () => {
       mutations.disconnect();
       visibility.disconnect();
+      density.disconnect();
       document.fonts.removeEventListener('loadingdone', measureAnew);
     };
   }, [root, look, least]);

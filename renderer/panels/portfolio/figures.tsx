@@ -18,11 +18,11 @@ type FiguresProps = {
 /** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
 export function Figures({ valuation, performance, currency }: FiguresProps) {
   const format = useFormat();
-  const [density, separators, privacy] = usePreferencesStore(
-    useShallow((state) => [state.density, state.separators, state.privacy] as const),
+  const [separators, privacy] = usePreferencesStore(
+    useShallow((state) => [state.separators, state.privacy] as const),
   );
   const list = useRef<HTMLDListElement>(null);
-  const content = useContentWidths(list, [density, separators, privacy].join(' '), usualWidth);
+  const content = useContentWidths(list, [separators, privacy].join(' '), usualWidth);
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => (
     <ProfitCell amount={value} text={format.profit(value, currency)} />

@@ -25,7 +25,7 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = usePreferencesStore((state) => state.density);
   const separators = usePreferencesStore((state) => state.separators);
-  const content = useContentWidths(scroller, [rowHeight, separators].join(' '), usualWidth);
+  const content = useContentWidths(scroller, separators, usualWidth);
   const selected = useSelectionStore((state) => state.instrumentId);
   const watched = useMemo(() => new Set(watchedIds), [watchedIds]);
   const virtual = useVirtualizer({

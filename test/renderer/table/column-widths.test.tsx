@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { create } from 'zustand';
 import { type Format, useFormat } from '#renderer/format/use-format.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { type Preferences, setPreferences } from '#renderer/stores/preferences-store.ts';
 import { SymbolCell } from '#renderer/table/cells.tsx';
 import type { GridColumn } from '#renderer/table/column.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
+import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type Row = { readonly id: string; readonly price: string; readonly amount: string; readonly account: string };
@@ -68,6 +70,7 @@ function gridColumns(format: Format): readonly GridColumn<Row>[] {
 }
 
 function Grid() {
+  useAppearance();
   const format = useFormat();
   const { rows } = useShown();
   const columns = useMemo(() => gridColumns(format), [format]);
@@ -121,7 +124,11 @@ function widthOf(column: string): number {
   );
 }
 
-beforeEach(() => page.viewport(1280, 720));
+beforeEach(async () => {
+  // What the user sets is kept with a workspace.
+  useLiveStore.setState({ workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 } });
+  await page.viewport(1280, 720);
+});
 
 const looks: readonly Partial<Preferences>[] = [
   { separators: 'comma-point', density: 22 },
