@@ -8,44 +8,107 @@ export type OpenFailure = 'unreachable' | 'signed-out';
 
 /** Opens signed-in sockets to the server that this page came from. */
 export function createLoopbackSockets(): () => Promise<MessageSocket | OpenFailure> {
-  const offered = takeTokenFromAddress();
+  let offered = takeTokenFromAddress();
+  let signedOut = false;
+  // A new address put into this tab changes nothing but what stands after the #.
+  window.addEventListener('hashchange', () => {
+    if (signedOut) location.reload();
+    else offered = takeTokenFromAddress() ?? offered;
+  });
   return async () => {
     // The tab's own first: the address may be one that was used up.
-    for (const token of [sessionStorage.getItem(tokenKey), offered]) {
-      const opened = token === null ? 'signed-out' : await dial(token);
-      if (opened !== 'signed-out') return opened;
-    }
-    // A new address put into this tab changes nothing but what stands after the #.
-    window.addEventListener('hashchange', () => location.reload(), { once: true });
-    return 'signed-out';
+    const own = sessionStorage.getItem(tokenKey);
+    const opened = own === null ? 'signed-out' : await reopen(own);
+    if (opened !== 'signed-out') return opened;
+    const signedIn = offered === undefined ? 'signed-out' : await signInWith(offered);
+    signedOut = signedIn === 'signed-out';
+    return signedIn;
   };
 }
 
 /** Off the address, and so out of the history. */
-function takeTokenFromAddress(): string | null {
+function takeTokenFromAddress(): string | undefined {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (token !== null) history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+  if (token === null) return undefined;
+  history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   return token;
 }
 
-function dial(token: string): Promise<MessageSocket | OpenFailure> {
+async function signInWith(token: string): Promise<MessageSocket | OpenFailure> {
+  const webSocket = await dial();
+  return webSocket === undefined ? 'unreachable' : show(webSocket, token);
+}
+
+/**
+ * With the token of an earlier connection. It is shown only to the program that gave it: while that is down another one
+ * may listen on its port.
+ */
+async function reopen(token: string): Promise<MessageSocket | OpenFailure> {
+  const webSocket = await dial();
+  if (webSocket === undefined) return 'unreachable';
+  const nonce = textOf(crypto.getRandomValues(new Uint8Array(32)));
+  const answer = await ask(webSocket, { session: token.split('.')[0], nonce });
+  if (typeof answer === 'string') return answer;
+  if (answer.get('proof') === (await proofOf(token, nonce))) return show(webSocket, token);
+  webSocket.close();
+  return 'unreachable';
+}
+
+async function show(webSocket: WebSocket, token: string): Promise<MessageSocket | OpenFailure> {
+  const answer = await ask(webSocket, { token });
+  if (typeof answer === 'string') return answer;
+  const session = answer.get('session');
+  if (typeof session === 'string') {
+    sessionStorage.setItem(tokenKey, session);
+    return socketOf(webSocket);
+  }
+  webSocket.close();
+  return 'unreachable';
+}
+
+/** Undefined where no one answers. */
+function dial(): Promise<WebSocket | undefined> {
   return new Promise((resolve) => {
     const webSocket = new WebSocket(`ws://${location.host}/socket`);
-    webSocket.addEventListener('open', () => webSocket.send(JSON.stringify({ token })));
-    webSocket.addEventListener('close', ({ code }) =>
-      resolve(code === signInRefused ? 'signed-out' : 'unreachable'),
-    );
+    webSocket.addEventListener('open', () => resolve(webSocket), { once: true });
+    webSocket.addEventListener('close', () => resolve(undefined), { once: true });
+  });
+}
+
+/** The fields of the answer. */
+function ask(
+  webSocket: WebSocket,
+  question: Readonly<Record<string, string | undefined>>,
+): Promise<ReadonlyMap<string, unknown> | OpenFailure> {
+  return new Promise((resolve) => {
+    webSocket.addEventListener('message', ({ data }) => resolve(fieldsOf(String(data))), { once: true });
     webSocket.addEventListener(
-      'message',
-      ({ data }) => {
-        const session = sessionIn(String(data));
-        if (session === undefined) return webSocket.close();
-        sessionStorage.setItem(tokenKey, session);
-        resolve(socketOf(webSocket));
-      },
+      'close',
+      ({ code }) => resolve(code === signInRefused ? 'signed-out' : 'unreachable'),
       { once: true },
     );
+    if (webSocket.readyState === WebSocket.OPEN) webSocket.send(JSON.stringify(question));
+    else resolve('unreachable');
   });
+}
+
+/** As the program works it out from the digest that it keeps; the origin is part of it. */
+async function proofOf(token: string, nonce: string): Promise<string> {
+  const bytes = new TextEncoder();
+  const digest = await crypto.subtle.digest('SHA-256', bytes.encode(token));
+  const key = await crypto.subtle.importKey('raw', digest, { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ]);
+  const proof = await crypto.subtle.sign('HMAC', key, bytes.encode(`${location.origin}\n${nonce}`));
+  return textOf(new Uint8Array(proof));
+}
+
+/** Base64 for addresses. */
+function textOf(bytes: Uint8Array): string {
+  return btoa(String.fromCodePoint(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }
 
 function socketOf(webSocket: WebSocket): MessageSocket {
@@ -59,9 +122,7 @@ function socketOf(webSocket: WebSocket): MessageSocket {
   };
 }
 
-function sessionIn(text: string): string | undefined {
+function fieldsOf(text: string): ReadonlyMap<string, unknown> {
   const answer: unknown = JSON.parse(text);
-  const session =
-    typeof answer === 'object' && answer !== null && 'session' in answer ? answer.session : undefined;
-  return typeof session === 'string' ? session : undefined;
+  return new Map(typeof answer === 'object' && answer !== null ? Object.entries(answer) : []);
 }

@@ -1,4 +1,5 @@
 import { AppIcon } from '#renderer/app-icon.tsx';
+import { goodAddress } from '#renderer/connection/good-address.ts';
 import classes from '#renderer/first-page/first-page.module.css';
 import { type ConnectionStatus, useLiveStore } from '#renderer/stores/live-store.ts';
 
@@ -24,10 +25,10 @@ const words: Record<ConnectionStatus, { readonly title: string; readonly text: s
   open: connecting,
   lost: {
     title: 'Tapedeck’s core does not answer',
-    text: 'Your record is safe on disk. If this stays, start Tapedeck again and open the address that it prints.',
+    text: `Your record is safe on disk. If this stays, start Tapedeck again. ${goodAddress}`,
   },
   'signed-out': {
     title: 'This page is not signed in',
-    text: 'Open the address that Tapedeck prints when it starts: it signs this browser in.',
+    text: `Each address of Tapedeck signs one page in, once; this one was used before, or is of an earlier start. ${goodAddress}`,
   },
 };

@@ -1,4 +1,4 @@
-import type { EventData } from '#src/contract/state.ts';
+import type { EventData, StateSnapshot } from '#src/contract/state.ts';
 import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
 import {
   applyChange,
@@ -70,9 +70,12 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     if (stopped || fetching !== request) return;
     // A lost connection asks again by itself when it is back.
     if (!answer.ok) return;
-    fetching = undefined;
     const snapshot = answer.value;
     const before = useLiveStore.getState();
+    const opening = await openAgain(before, snapshot);
+    if (stopped || fetching !== request || opening === 'lost') return;
+    if (opening === 'opened') return void refetch();
+    fetching = undefined;
     useLiveStore.setState(applySnapshot(before, snapshot));
     // What came of an older life of the core is in the snapshot, or gone.
     queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);
@@ -81,6 +84,21 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     // "The workspace changed" also says that a venue's list came in.
     if (snapshot.workspace !== undefined) void loadInstruments();
     flush();
+  }
+
+  /**
+   * A core that was started again has no workspace open: it is told which one this page shows, which meanwhile stays as
+   * it is, with what is typed in it.
+   */
+  async function openAgain(
+    { workspace, epoch }: LiveState,
+    snapshot: StateSnapshot,
+  ): Promise<'opened' | 'not-opened' | 'lost'> {
+    const restarted = epoch !== undefined && epoch !== snapshot.epoch;
+    if (workspace === undefined || snapshot.workspace !== undefined || !restarted) return 'not-opened';
+    const answer = await client.call('workspaces.open', { id: workspace.id });
+    if (answer.ok) return 'opened';
+    return answer.error.code === 'DISCONNECTED' ? 'lost' : 'not-opened';
   }
 
   async function loadInstruments(): Promise<void> {

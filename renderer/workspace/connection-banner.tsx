@@ -1,4 +1,5 @@
 import { useFormat } from '#renderer/format/use-format.ts';
+import { goodAddress } from '#renderer/connection/good-address.ts';
 import { type Outage, useOutage } from '#renderer/stores/freshness-store.ts';
 import classes from '#renderer/workspace/connection-banner.module.css';
 
@@ -26,7 +27,7 @@ const words: Record<Outage['cause'], Words> = {
   lost: {
     what: 'Connection lost to Tapedeck’s core',
     meaning: asThen,
-    remedy: 'The screen connects again by itself; if it does not, start Tapedeck again.',
+    remedy: `The screen connects again by itself. If it does not, start Tapedeck again. ${goodAddress}`,
   },
   silent: {
     what: 'Tapedeck’s core has not answered',
@@ -36,6 +37,6 @@ const words: Record<Outage['cause'], Words> = {
   'signed-out': {
     what: 'This page was signed out of Tapedeck’s core',
     meaning: asThen,
-    remedy: 'Open the address that Tapedeck prints when it starts.',
+    remedy: goodAddress,
   },
 };

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '#src/infrastructure/config/read-configuration.ts';
 import { type ListenFailure, startLoopbackServer } from '#src/infrastructure/http/loopback-server.ts';
+import { readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
 import { openAddress } from '#src/infrastructure/system/open-address.ts';
 import { openShell } from './open-shell.ts';
 
 /** In the workspaces folder, for its owner's eyes only. */
 const signInFileName = 'sign-in-address';
+const sessionsFileName = 'sign-in-sessions';
 
 export type RunningBrowserShell = { readonly address: string; close(): Promise<void> };
 export type BrowserShellStart =
@@ -26,14 +28,17 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
       : { type: 'failed', message };
   }
   const shell = opened.value;
-  const server = await startLoopbackServer({
-    port: configuration.port,
-    signInFile,
-    readFile: shell.readScreenFile,
-    health: () => shell.health(),
-    onSocket: (socket) => shell.serveScreen(socket),
-    log: shell.log,
-  });
+  const sessions = join(configuration.workspaces, sessionsFileName);
+  const server = await listenWhereTabsLook(configuration.port, sessions, (port) =>
+    startLoopbackServer({
+      port,
+      signInFiles: { address: signInFile, sessions },
+      readFile: shell.readScreenFile,
+      health: () => shell.health(),
+      onSocket: (socket) => shell.serveScreen(socket),
+      log: shell.log,
+    }),
+  );
   if (!server.ok) {
     await shell.close();
     return { type: 'failed', message: listenProblem(server.error) };
@@ -54,6 +59,20 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
     shell.log.warn('no browser could be opened: open the printed address yourself');
   }
   return { type: 'running', shell: { address, close } };
+}
+
+/** Without a port of the trader's choice on that of the last time, where tabs that are still open dial. */
+async function listenWhereTabsLook(
+  chosen: number,
+  sessionsFile: string,
+  listen: (port: number) => ReturnType<typeof startLoopbackServer>,
+): ReturnType<typeof startLoopbackServer> {
+  const last = chosen === 0 ? readKeptSessions(sessionsFile)?.port : undefined;
+  if (last !== undefined) {
+    const server = await listen(last);
+    if (server.ok) return server;
+  }
+  return listen(chosen);
 }
 
 /** A fresh address stands in the file of the process that runs. */

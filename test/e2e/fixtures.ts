@@ -19,6 +19,10 @@ export type AppFixture = {
   restart(options?: readonly string[]): Promise<void>;
   /** kill -9: nothing is settled. */
   kill(): Promise<void>;
+  /** Starts the killed program again and leaves the page alone. */
+  revive(): Promise<void>;
+  /** Stops every thread of the program where it is, or lets them go on. */
+  stand(still: boolean): void;
   /** What GET /health answers; undefined in the shells that have no server. */
   health(): Promise<unknown>;
   readonly standIn: RunningShell['standIn'];
@@ -53,6 +57,8 @@ export const test = base.extend<Fixtures>({
         await shell.start([...options, ...given]);
       },
       kill: () => shell.kill(),
+      revive: async () => shell.revive?.(options),
+      stand: (still) => shell.stand(still),
       health: () => shell.health(),
       standIn: shell.standIn,
     });

@@ -1,10 +1,72 @@
 import { expect, test } from './fixtures.ts';
-import { exploreDemo, region } from './desk.ts';
+import { exploreDemo, fillTicket, placeOrder, region, rows } from './desk.ts';
 
-test('a program that is gone says so where the trader looks', async ({ app }) => {
-  await exploreDemo(app.page);
+const terms = {
+  symbol: 'ETH-USDT',
+  side: 'Buy',
+  type: 'Limit',
+  quantity: '0.25',
+  limitPrice: '123',
+} as const;
+
+test('a program that was killed says so where the trader looks, and the page comes back with it as it was', async ({
+  app,
+}) => {
+  const { page } = app;
+  await exploreDemo(page);
+  await placeOrder(page, terms);
+  const order = rows(page, 'Orders').filter({ hasText: '123.00' });
+  await expect(order).toContainText('Submitted');
+  await fillTicket(page, { ...terms, quantity: '0.75' });
+  const review = region(page, 'Order ticket').getByRole('button', { name: 'Review order' });
+  await review.click();
+  const confirm = page.getByRole('dialog', { name: /Confirm order/ });
+  const place = confirm.getByRole('button', { name: 'Place order' });
+  await expect(place).toBeEnabled();
+
   await app.kill();
-  await expect(app.page.getByText(/connection.*lost|lost.*connection/i).first()).toBeVisible();
-  const review = region(app.page, 'Order ticket').getByRole('button', { name: 'Review order' });
+  await expect(page.getByRole('alert').filter({ hasText: /connection lost/i })).toBeVisible();
+  await expect(place).toBeDisabled();
+  await expect(confirm).toContainText('Nothing can be sent');
+  await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeVisible();
+  await expect(region(page, 'Portfolio').getByText(/^Stale since/)).toBeVisible();
+  await expect(region(page, 'Chart').getByText(/^Stale since/)).toBeVisible();
+
+  await app.revive();
+  await expect(page.getByRole('alert').filter({ hasText: /connection lost/i })).toBeHidden();
+  await expect(place).toBeEnabled();
+  await expect(confirm).toContainText('0.75');
+  await confirm.getByRole('button', { name: 'Back to the ticket' }).click();
+  await expect(region(page, 'Order ticket').getByLabel('Quantity')).toHaveValue('0.75');
+  await expect(order).toContainText('Submitted');
+  await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeHidden();
+  await expect(review).toBeEnabled();
+});
+
+test('a program that stands still is told from one at rest, and nothing is sent into its silence', async ({
+  app,
+}) => {
+  const { page } = app;
+  await exploreDemo(page);
+  await fillTicket(page, terms);
+  const review = region(page, 'Order ticket').getByRole('button', { name: 'Review order' });
+  await expect(review).toBeEnabled();
+
+  app.stand(true);
+  await expect(page.getByRole('alert').filter({ hasText: /has not answered since/ })).toBeVisible();
   await expect(review).toBeDisabled();
+  await expect(region(page, 'Watchlist').getByText(/^Stale since/)).toBeVisible();
+  await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeVisible();
+
+  app.stand(false);
+  await expect(page.getByRole('alert').filter({ hasText: /has not answered since/ })).toBeHidden();
+  await expect(review).toBeEnabled();
+  await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeHidden();
+});
+
+test('an address that was used up says where the good one stands', async ({ app, browser }) => {
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(`${new URL(app.page.url()).origin}/#token=used`);
+  await expect(other.getByText('“sign-in-address”')).toBeVisible();
 });

@@ -19,6 +19,10 @@ export type RunningShell = {
   stop(): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
+  /** Starts it again and leaves the page alone: it has to come back by itself. Only where the page outlives the program. */
+  revive?(options: readonly string[]): Promise<void>;
+  /** SIGSTOP, or SIGCONT. */
+  stand(still: boolean): void;
   /** GET /health; undefined where there is no server to ask. */
   health(): Promise<unknown>;
   readonly standIn: StandInPage | undefined;
@@ -27,15 +31,22 @@ export type RunningShell = {
 export function createBrowserShell(page: Page): RunningShell {
   let child: ChildProcess | undefined;
   let address = '';
+  async function revive(options: readonly string[]): Promise<void> {
+    child = spawn(process.execPath, [browserMain, '--browser', '--no-open', ...options], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    address = await readyAddress(child);
+  }
   return {
     page,
     async start(options) {
-      child = spawn(process.execPath, [browserMain, '--browser', '--no-open', ...options], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      address = await readyAddress(child);
+      await revive(options);
+      // Of the same port it would only change what stands after the #.
+      await page.goto('about:blank');
       await page.goto(address);
     },
+    revive,
+    stand: (still) => void child?.kill(still ? 'SIGSTOP' : 'SIGCONT'),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
     health: async () => (await fetch(new URL('/health', address))).json(),
@@ -57,6 +68,7 @@ export async function createStandIn(page: Page, userData: string): Promise<Runni
       standIn.attach(child);
       await standIn.loaded();
     },
+    stand: (still) => void child?.kill(still ? 'SIGSTOP' : 'SIGCONT'),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
     health: () => Promise.resolve(undefined),
@@ -92,6 +104,7 @@ export async function createElectron(userData: string, options: readonly string[
       running = await launch(given);
       page = await running.firstWindow();
     },
+    stand: (still) => void running.process().kill(still ? 'SIGSTOP' : 'SIGCONT'),
     stop: () => running.close(),
     kill: () => end(running.process(), 'SIGKILL'),
     health: () => Promise.resolve(undefined),

@@ -45,7 +45,7 @@ export const options = {
   port: {
     name: 'port',
     value: 'N',
-    help: 'The port on 127.0.0.1 for the browser shell; 0 takes a free one (the default).',
+    help: 'The port on 127.0.0.1 for the browser shell; 0 takes that of the last time if it is free, else another (the default).',
     schema: port,
   },
   workspaces: {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { createSignIn, type SignIn } from '#src/infrastructure/http/sign-in.ts';
+import { createSignIn, type SignIn, type SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { type TextSocket, textSocketOf } from '#src/infrastructure/http/text-socket.ts';
 import type { Log } from '#src/ports/log.ts';
 
@@ -37,7 +37,7 @@ export type WebFile = {
 export type LoopbackOptions = {
   /** 0 takes a free one. */
   readonly port: number;
-  readonly signInFile: string;
+  readonly signInFiles: SignInFiles;
   /** The file at a path of the address, undefined where there is none. */
   readonly readFile: (path: string, origin: string) => Promise<WebFile | undefined>;
   readonly health: () => Promise<object>;
@@ -73,13 +73,14 @@ export async function startLoopbackServer(
   const port = portOf(server);
   const authority = `${host}:${port}`;
   const origin = `http://${authority}`;
-  const signIn = createSignIn(origin, options.signInFile);
+  const signIn = createSignIn(port, origin, options.signInFiles);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
     perMessageDeflate: false,
   });
   const refusals = createMinuteCounter();
+  const signingIn = new WeakMap<WebSocket, NodeJS.Timeout>();
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', origin);
@@ -136,13 +137,19 @@ export async function startLoopbackServer(
       limits.signInMilliseconds,
     );
     webSocket.once('close', () => clearTimeout(timer));
+    signingIn.set(webSocket, timer);
     webSocket.once('message', (data) => {
-      clearTimeout(timer);
-      admit(webSocket, Buffer.isBuffer(data) ? tokenIn(data.toString()) : undefined);
+      const first = textsIn(data);
+      const proof = first['session'] && first['nonce'] && signIn.prove(first['session'], first['nonce']);
+      if (!proof) return admit(webSocket, first['token']);
+      // The tab shows its token only to a program that has proven to be the one that gave it.
+      webSocket.once('message', (next) => admit(webSocket, textsIn(next)['token']));
+      webSocket.send(JSON.stringify({ proof }));
     });
   }
 
   function admit(webSocket: WebSocket, token: string | undefined): void {
+    clearTimeout(signingIn.get(webSocket));
     const session = token === undefined ? undefined : signIn.accept(token);
     if (session === undefined) {
       refusals.add();
@@ -187,14 +194,16 @@ function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
 }
 
-function tokenIn(text: string): string | undefined {
+/** The texts of a message of the sign-in; nothing of what is none. */
+function textsIn(data: unknown): Readonly<Record<string, string>> {
   try {
-    const message: unknown = JSON.parse(text);
-    const token =
-      typeof message === 'object' && message !== null && 'token' in message ? message.token : undefined;
-    return typeof token === 'string' ? token : undefined;
+    const message: unknown = Buffer.isBuffer(data) ? JSON.parse(data.toString()) : undefined;
+    const entries = typeof message === 'object' && message !== null ? Object.entries(message) : [];
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   } catch {
-    return undefined;
+    return {};
   }
 }
 

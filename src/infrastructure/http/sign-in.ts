@@ -1,64 +1,107 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import {
+  keepSessions,
+  type KeptSession,
+  readKeptSessions,
+  writeForOwner,
+} from '#src/infrastructure/http/kept-sessions.ts';
 
 /** More tabs than anyone keeps; the oldest is signed out. */
 const mostSessions = 32;
+/** A tab that was not connected for so long is signed out. */
+const longestAway = 7 * 24 * 60 * 60 * 1000;
 
 export type SignIn = {
   /** The address that signs a browser in, once. The file holds it, but for a disk that does not take it. */
   address(): string;
+  /**
+   * What only the program that gave a session its token can say to a tab's nonce. The tab asks for it before it shows
+   * its token: another program may listen on the port while this one is down. Undefined for a session not known.
+   */
+  prove(session: string, nonce: string): string | undefined;
   /** Takes the token of the address, or one that it returned before; returns what to reconnect with. */
   accept(token: string): string | undefined;
   close(): void;
 };
 
+export type SignInFiles = {
+  /** Holds the next address. */
+  readonly address: string;
+  /** Holds who was signed in. */
+  readonly sessions: string;
+};
+
 /**
  * The address's token is good for one sign-in, then the file holds the next address. The signed-in tab gets a token
- * of its own, good until the program ends: it reconnects and reloads with that.
+ * of its own: it reconnects and reloads with that, also after a restart on the same port.
  */
-export function createSignIn(origin: string, file: string): SignIn {
+export function createSignIn(port: number, origin: string, files: SignInFiles): SignIn {
   let single = newToken();
-  const sessions: Buffer[] = [];
+  let sessions = sessionsOf(port, files.sessions);
 
   function address(): string {
     return `${origin}/#token=${single}`;
   }
 
-  function write(): void {
-    const fresh = `${file}.new`;
-    try {
-      // Moved into place, so that the mode is right even where an older file had another.
-      writeFileSync(fresh, `${address()}\n`, { mode: 0o600 });
-      renameSync(fresh, file);
-    } catch {
-      // A full disk must neither keep a trader out nor end the program: the address is printed too.
-      for (const path of [fresh, file]) rmSync(path, { force: true });
-    }
+  function signIn(token: string): string {
+    const id = idOf(token);
+    const session = { id, digest: digestOf(token).toString('base64url'), usedAt: Date.now() };
+    sessions = [...sessions.filter((other) => other.id !== id), session].slice(-mostSessions);
+    keepSessions(files.sessions, { port, sessions });
+    return token;
   }
 
-  write();
+  writeForOwner(files.address, `${address()}\n`);
+  keepSessions(files.sessions, { port, sessions });
   return {
     address,
+    prove(id, nonce) {
+      const session = sessions.find((other) => other.id === id);
+      return session === undefined ? undefined : proofOf(session, origin, nonce);
+    },
     accept(token) {
       const digest = digestOf(token);
-      if (sessions.some((session) => timingSafeEqual(session, digest))) return token;
+      const known = sessions.some((session) => timingSafeEqual(digestIn(session), digest));
+      if (known) return signIn(token);
       if (!timingSafeEqual(digestOf(single), digest)) return undefined;
       single = newToken();
-      write();
-      const session = newToken();
-      sessions.push(digestOf(session));
-      if (sessions.length > mostSessions) sessions.shift();
-      return session;
+      writeForOwner(files.address, `${address()}\n`);
+      return signIn(`${randomBytes(16).toString('base64url')}.${newToken()}`);
     },
-    close: () => rmSync(file, { force: true }),
+    close: () => rmSync(files.address, { force: true }),
   };
+}
+
+/** Those of another port belong to pages of another origin, which never find this one. */
+function sessionsOf(port: number, file: string): readonly KeptSession[] {
+  const kept = readKeptSessions(file);
+  if (kept?.port !== port) return [];
+  const now = Date.now();
+  return kept.sessions.filter(
+    (session) => session.usedAt > now - longestAway && digestIn(session).length === digestOf('').length,
+  );
+}
+
+/** Bound to the origin, so that a program on another port cannot pass it on as its own. */
+function proofOf(session: KeptSession, origin: string, nonce: string): string {
+  return createHmac('sha256', digestIn(session)).update(`${origin}\n${nonce}`).digest('base64url');
 }
 
 function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** The part of a session's token that names it and is no secret. */
+function idOf(token: string): string {
+  return token.split('.')[0] ?? '';
+}
+
 /** Equal in length whatever was sent, as the comparison needs. */
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+function digestIn({ digest }: KeptSession): Buffer {
+  return Buffer.from(digest, 'base64url');
 }

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,7 @@ const quiet = { info() {}, warn() {}, error() {} };
 async function listen(port: number, limits: Partial<LoopbackLimits> = {}) {
   return startLoopbackServer({
     port,
-    signInFile: join(folder, `sign-in-address`),
+    signInFiles: { address: join(folder, 'sign-in-address'), sessions: join(folder, 'sign-in-sessions') },
     readFile: (path) =>
       Promise.resolve(
         path === '/'
@@ -58,7 +59,11 @@ async function listen(port: number, limits: Partial<LoopbackLimits> = {}) {
 }
 
 async function start(limits: Partial<LoopbackLimits> = {}): Promise<LoopbackServer> {
-  const result = await listen(0, limits);
+  return startOn(0, limits);
+}
+
+async function startOn(port: number, limits: Partial<LoopbackLimits> = {}): Promise<LoopbackServer> {
+  const result = await listen(port, limits);
   if (!result.ok) throw new Error(result.error.code);
   started.push(result.value);
   return result.value;
@@ -135,6 +140,24 @@ function socketOf(webSocket: WebSocket): MessageSocket {
   };
 }
 
+/** Everything that comes, once so much of it has. */
+function talk(running: LoopbackServer) {
+  const webSocket = new WebSocket(`ws://127.0.0.1:${running.port}/socket`, {
+    headers: { Origin: originOf(running) },
+  });
+  const got: unknown[] = [];
+  webSocket.on('message', (data) => got.push(JSON.parse(textOf(data))));
+  return {
+    webSocket,
+    answers: (count: number) =>
+      new Promise<unknown[]>((resolve) => {
+        const look = (): void => void (got.length >= count && resolve(got));
+        webSocket.on('message', look);
+        look();
+      }),
+  };
+}
+
 function closing(webSocket: WebSocket): Promise<number> {
   return new Promise((resolve) => {
     webSocket.once('close', resolve);
@@ -176,7 +199,7 @@ describe('signing in', () => {
   it('takes the token of the address once; the session goes on', async () => {
     const token = tokenOf(server);
     const first = await signIn(server, message(token));
-    expect(first.session).toMatch(/^[\w-]{43}$/);
+    expect(first.session).toMatch(/^[\w-]{22}\.[\w-]{43}$/);
     expect(first.session).not.toBe(token);
 
     expect((await signIn(server, message(token))).refused).toBe('4401');
@@ -197,6 +220,55 @@ describe('signing in', () => {
     expect((await signIn(server, message(after.split('#token=')[1] ?? ''))).session).toBeDefined();
     await server.close();
     expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  it('goes on after the program was started again on its port, and on no other', async () => {
+    const { session = '' } = await signIn(server, message(tokenOf(server)));
+    const { port } = server;
+    await server.close();
+    const elsewhere = await start();
+    expect((await signIn(elsewhere, message(session))).refused).toBe('4401');
+    await elsewhere.close();
+    // Whoever was signed in on the other port took the place in the file.
+    server = await startOn(port);
+    expect((await signIn(server, message(session))).refused).toBe('4401');
+
+    const next = (await signIn(server, message(tokenOf(server)))).session ?? '';
+    await server.close();
+    server = await startOn(port);
+    expect((await signIn(server, message(next))).session).toBe(next);
+  });
+
+  it('keeps no token in its file, which is for its owner alone', async () => {
+    const { session = '' } = await signIn(server, message(tokenOf(server)));
+    const file = join(folder, 'sign-in-sessions');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const [id = '', secret = ''] = session.split('.');
+    expect(readFileSync(file, 'utf8')).toContain(id);
+    expect(readFileSync(file, 'utf8')).not.toContain(secret);
+  });
+
+  it('proves first that it is the program that gave the session, bound to its address and to the question', async () => {
+    const { session = '' } = await signIn(server, message(tokenOf(server)));
+    const key = createHash('sha256').update(session).digest();
+    const proof = createHmac('sha256', key)
+      .update(`${originOf(server)}\nasked`)
+      .digest('base64url');
+    const question = JSON.stringify({ session: session.split('.')[0], nonce: 'asked' });
+    const { answers, webSocket } = talk(server);
+    webSocket.once('open', () => webSocket.send(question));
+    expect(await answers(1)).toEqual([{ proof }]);
+    webSocket.send(message(session));
+    expect(await answers(2)).toEqual([{ proof }, { session }]);
+
+    const wrong = talk(server);
+    wrong.webSocket.once('open', () => wrong.webSocket.send(question));
+    await wrong.answers(1);
+    wrong.webSocket.send(message('wrong'));
+    expect(await closing(wrong.webSocket)).toBe(4401);
+    expect((await signIn(server, JSON.stringify({ session: 'unknown', nonce: 'asked' }))).refused).toBe(
+      '4401',
+    );
   });
 
   it.each([['{"token":"wrong"}'], ['{"token":7}'], ['{}'], ['nonsense'], ['null'], ['']])(

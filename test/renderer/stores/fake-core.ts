@@ -100,7 +100,7 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
       await reply({ id: question.id, ok: true, value });
     },
     /** Answers the oldest open question with a failure. */
-    async refuse(error: { readonly code: string }): Promise<void> {
+    async refuse(error: { readonly code: string; readonly [field: string]: unknown }): Promise<void> {
       const question = asked.shift();
       if (question !== undefined) await reply({ id: question.id, ok: false, error });
     },

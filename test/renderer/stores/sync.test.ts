@@ -17,6 +17,7 @@ beforeEach(() => {
   core = createFakeCore({
     'state.snapshot': () => snapshot,
     'instruments.list': () => [],
+    'workspaces.open': () => paper,
   });
   stop = startSync({ ...core.connection, schedule: (run) => run() });
 });
@@ -71,6 +72,48 @@ describe('the record', () => {
     await core.answer();
     expect(Object.keys(live().orders)).toEqual(['of the new core']);
     expect(live().epoch).toBe('second');
+  });
+
+  test('a core that was started again opens the workspace of the page, which stays as it is until then', async () => {
+    await open();
+    core.record(6, orderChanged('1'));
+    core.become('lost');
+    snapshot = { ...emptySnapshot, epoch: 'second' };
+    core.become('open');
+    await core.answer();
+    expect(core.asked).toMatchObject([{ name: 'workspaces.open', input: { id: paper.id } }]);
+    expect(live()).toMatchObject({ workspace: paper, orders: { 1: {} } });
+    snapshot = { ...emptySnapshot, epoch: 'second', sequence: 1, workspace: paper };
+    await core.answer();
+    await core.answer();
+    expect(live()).toMatchObject({ epoch: 'second', workspace: paper, orders: {} });
+  });
+
+  test('a workspace that cannot be opened again leaves the first page', async () => {
+    await open();
+    snapshot = { ...emptySnapshot, epoch: 'second' };
+    core.become('open');
+    await core.answer();
+    await core.refuse({ code: 'NOT_FOUND', what: 'workspace', id: paper.id });
+    expect(live()).toMatchObject({ epoch: 'second', workspace: undefined });
+  });
+
+  test('a connection that is lost while the workspace is opened again takes nothing off the page', async () => {
+    await open();
+    snapshot = { ...emptySnapshot, epoch: 'second' };
+    core.become('open');
+    await core.answer();
+    await core.refuse({ code: 'DISCONNECTED' });
+    expect(live().workspace).toEqual(paper);
+  });
+
+  test('a workspace that another screen has closed is closed here too', async () => {
+    await open();
+    snapshot = { ...emptySnapshot, sequence: 6 };
+    core.record(6, { type: 'workspaceChanged' });
+    await core.answer();
+    expect(live().workspace).toBeUndefined();
+    expect(questions()).toEqual([]);
   });
 
   test('a changed workspace fetches the snapshot again', async () => {

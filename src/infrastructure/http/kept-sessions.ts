@@ -1,0 +1,36 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const keptSession = z.object({ id: z.string(), digest: z.string(), usedAt: z.number() });
+const keptFile = z.object({ port: z.number().int().min(1).max(65_535), sessions: z.array(keptSession) });
+export type KeptSession = z.infer<typeof keptSession>;
+export type KeptSessions = { readonly port: number; readonly sessions: readonly KeptSession[] };
+
+/**
+ * Which tabs were signed in, and on which port, so that they come back by themselves after the program does. Holds
+ * digests of random tokens: whoever reads the file can sign in with none of them.
+ */
+export function readKeptSessions(file: string): KeptSessions | undefined {
+  try {
+    return keptFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Missing or damaged: the tabs have to be signed in again.
+    return undefined;
+  }
+}
+
+export function keepSessions(file: string, kept: KeptSessions): void {
+  writeForOwner(file, JSON.stringify(kept));
+}
+
+/** Moved into place, so that the mode is right even where an older file had another. */
+export function writeForOwner(file: string, text: string): void {
+  const fresh = `${file}.new`;
+  try {
+    writeFileSync(fresh, text, { mode: 0o600 });
+    renameSync(fresh, file);
+  } catch {
+    // A full disk must neither keep a trader out nor end the program.
+    for (const path of [fresh, file]) rmSync(path, { force: true });
+  }
+}

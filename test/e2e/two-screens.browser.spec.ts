@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { exploreDemo, fillTicket, region } from './desk.ts';
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+}
+
+test('what is set on one screen holds on the other, each setting by itself', async ({ app, browser }) => {
+  const one = app.page;
+  await exploreDemo(one);
+  const address = readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim();
+  const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await other.goto(address);
+  const ticket = region(other, 'Order ticket');
+  await expect(ticket.getByRole('button', { name: 'Review order' })).toBeVisible();
+
+  await openSettings(one);
+  await openSettings(other);
+  const asks = /ask before an order/i;
+  await one.getByRole('checkbox', { name: asks }).uncheck();
+  await expect(other.getByRole('checkbox', { name: asks })).not.toBeChecked();
+  await expect(ticket.getByText('Place order')).toBeVisible();
+  await other.getByLabel('Theme').selectOption('light');
+  await expect(one.getByLabel('Theme')).toHaveValue('light');
+  await one.getByRole('checkbox', { name: asks }).check();
+  await expect(other.getByRole('checkbox', { name: asks })).toBeChecked();
+
+  for (const page of [one, other]) await page.keyboard.press('Escape');
+  await fillTicket(one, {
+    symbol: 'ETH-USDT',
+    side: 'Buy',
+    type: 'Limit',
+    quantity: '0.25',
+    limitPrice: '123',
+  });
+  await region(one, 'Orders').getByText('All', { exact: true }).click();
+  await expect(region(other, 'Orders').getByRole('radio', { name: 'All' })).toBeChecked();
+  await app.kill();
+  await app.revive();
+  await expect(region(other, 'Orders').getByRole('radio', { name: 'All' })).toBeChecked();
+  await openSettings(other);
+  await expect(other.getByLabel('Theme')).toHaveValue('light');
+  await expect(other.getByRole('checkbox', { name: asks })).toBeChecked();
+});
