@@ -10,6 +10,8 @@ import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 
 const order: readonly Command['group'][] = ['Orders', 'Market', 'Panels', 'View', 'Workspace'];
 
+const sendsWords = 'May send an order: from the ticket, or anywhere while keys are armed';
+
 /** Every action by name. Its key is a command of its own, so Mantine's is off. */
 export function CommandPalette() {
   const chosen = useRef<() => void>(undefined);
@@ -29,6 +31,7 @@ export function CommandPalette() {
       .map((command) => ({
         id: command.id,
         label: command.title,
+        ...(command.sends === true ? { description: sendsWords } : {}),
         rightSection: command.key === undefined ? undefined : <KeyCaps binding={command.key} />,
         onClick: () => {
           chosen.current = command.run;

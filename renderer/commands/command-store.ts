@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { refuseKey } from '#renderer/commands/refuse-key.ts';
+import { mayKeysSend } from '#renderer/stores/arm-store.ts';
 import type { KeyBinding } from '#renderer/commands/key-binding.ts';
 
 export type CommandGroup = 'Orders' | 'Market' | 'Panels' | 'View' | 'Workspace';
@@ -9,6 +11,8 @@ export type Command = {
   readonly title: string;
   readonly group: CommandGroup;
   readonly key?: KeyBinding;
+  /** It may send an order: it runs from the ticket, and from elsewhere only while keys are armed. */
+  readonly sends?: boolean;
   readonly run: () => void;
 };
 
@@ -25,7 +29,9 @@ export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
     const offered = latest.current.map((command) => ({ ...command, run: () => runLatest(command.id) }));
     function runLatest(id: string): void {
-      latest.current.find((command) => command.id === id)?.run();
+      const command = latest.current.find((held) => held.id === id);
+      if (command?.sends === true && !mayKeysSend()) refuseKey(command.key);
+      else command?.run();
     }
     for (const command of offered) assertFree(command);
     useCommandStore.setState(Object.fromEntries(offered.map((command) => [command.id, command])));

@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { WarningSettings } from '#renderer/settings/warning-settings.tsx';
 import {
   preferencesSchema,
   setPreferences,
@@ -93,6 +94,24 @@ export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
           label="Ask before a cancel"
           checked={preferences.confirmCancels}
           onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
+        />
+        <WarningSettings />
+        <NativeSelect
+          label="Armed keys are safe again after"
+          value={String(preferences.disarmAfterMinutes)}
+          data={[
+            { value: '1', label: '1 minute without a key or a click' },
+            { value: '5', label: '5 minutes without a key or a click' },
+            { value: '15', label: '15 minutes without a key or a click' },
+            { value: '60', label: '60 minutes without a key or a click' },
+          ]}
+          onChange={(event) =>
+            setPreferences({
+              disarmAfterMinutes: preferencesSchema.shape.disarmAfterMinutes.parse(
+                Number(event.currentTarget.value),
+              ),
+            })
+          }
         />
         <Checkbox
           label="Privacy: hide amounts"

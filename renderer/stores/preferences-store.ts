@@ -17,6 +17,8 @@ export const preferencesSchema = z.object({
   confirmCancels: z.boolean().default(true),
   /** Asks before an order that is warned of, also where orders are sent without being asked. */
   confirmWarnings: z.boolean().default(true),
+  /** Keys that may send from anywhere are safe again after so long without a key or a click. */
+  disarmAfterMinutes: z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)]).default(5),
   warningThresholds: warningThresholds.default({
     throughMarketPercent: '0.5',
     fromMarketPercent: '10',

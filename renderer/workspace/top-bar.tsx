@@ -6,6 +6,7 @@ import { openPalette } from '#renderer/commands/open-palette.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
+import { ArmSwitch } from '#renderer/workspace/arm-switch.tsx';
 import { AlertsMenu } from '#renderer/workspace/alerts-menu.tsx';
 import { EquityStrip } from '#renderer/workspace/equity-strip.tsx';
 import { FeedChips } from '#renderer/workspace/feed-chips.tsx';
@@ -26,6 +27,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <EquityStrip />
       <span className={classes['space']} />
       <FeedChips />
+      <ArmSwitch />
       <Button
         variant="outline"
         color="red"

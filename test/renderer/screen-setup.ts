@@ -7,6 +7,7 @@ import '#renderer/theme/global.css';
 
 import { beforeEach } from 'vitest';
 import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
+import { setArmed } from '#renderer/stores/arm-store.ts';
 import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSettingStore } from '#renderer/stores/setting-store.ts';
@@ -16,6 +17,7 @@ import { watchRenders } from '#test/renderer/count-renders.ts';
 watchRenders();
 
 beforeEach(() => {
+  setArmed(false);
   useAnnouncementStore.setState([], true);
   useLiveStore.setState(initialLiveState, true);
   usePreferencesStore.setState(defaultPreferences, true);

@@ -20,6 +20,7 @@ import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-o
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { sendsHere } from '#renderer/stores/arm-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -62,6 +63,7 @@ export function OrderTicketPanel() {
       title: 'Review order',
       group: 'Orders',
       key: 'Mod+Enter',
+      sends: true,
       run: () => void review.open(),
     },
     { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+B', run: () => begin('BUY') },
@@ -88,7 +90,7 @@ export function OrderTicketPanel() {
   }
 
   return (
-    <div className={classes['ticket']} data-side={draft.side}>
+    <div className={classes['ticket']} data-side={draft.side} {...sendsHere}>
       <div className={classes['pair']}>
         <NativeSelect
           label="Account"

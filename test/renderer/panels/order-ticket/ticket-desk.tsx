@@ -53,7 +53,7 @@ export const estimate: OrderEstimate = {
 let desks = 0;
 
 /** The ticket of a workspace of its own, connected, with LTC selected and nothing kept. */
-export async function openTicket(answers: Partial<Handlers> = {}) {
+export async function openTicket(answers: Partial<Handlers> = {}, desk = <OrderTicketPanel />) {
   desks += 1;
   useLiveStore.setState({
     ...initialLiveState,
@@ -65,7 +65,7 @@ export async function openTicket(answers: Partial<Handlers> = {}) {
     quotes: { [ltc.id]: quoteOf(ltc, '89.99', '90.01'), [eth.id]: quoteOf(eth, '2598.40', '2598.60') },
   });
   useSelectionStore.setState({ accountId: account.id, instrumentId: ltc.id });
-  const rendered = await renderScreen(<OrderTicketPanel />, {
+  const rendered = await renderScreen(desk, {
     'orders.estimate': async () => ok(estimate),
     ...answers,
   });
