@@ -25,6 +25,8 @@ import {
 } from './maintenance.ts';
 import {
   accountLocked,
+  availableAmount,
+  availableRequest,
   draftSpent,
   fill,
   fillsPageRequest,
@@ -96,6 +98,7 @@ export const calls = {
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),
 
   'orders.estimate': call(orderDraft, orderEstimate, z.union([noWorkspace, notFound])),
+  'orders.available': call(availableRequest, availableAmount, z.union([noWorkspace, notFound])),
   'orders.place': call(
     placeRequest,
     placedOrder,

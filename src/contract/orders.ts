@@ -117,10 +117,11 @@ export const orderEstimate = z.object({
   notional: decimalText.optional(),
   fee: decimalText.optional(),
   currency: currencyText,
-  /** What can be spent: free cash for a buy, free holdings for a sell. */
-  available: decimalText.optional(),
-  availableCurrency: currencyText,
 });
+/** What can be spent: free cash for a buy, free holdings for a sell. */
+export const availableRequest = z.object({ accountId: idText, instrumentId: idText, side });
+export const availableAmount = z.object({ available: decimalText, currency: currencyText });
+
 export type OrderEstimate = z.infer<typeof orderEstimate>;
 
 /** `alreadyPlaced`: this order spent the draft before; nothing was sent now. */

@@ -36,6 +36,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'instruments.list': noWorkspace,
     'market.candles': noWorkspace,
     'orders.estimate': noWorkspace,
+    'orders.available': noWorkspace,
     'orders.place': noWorkspace,
     'orders.cancel': noWorkspace,
     'orders.cancelAll': noWorkspace,

@@ -13,7 +13,6 @@ import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
@@ -30,13 +29,9 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   const sent = useRef(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const prices = useLiveStore((state) => {
-    const quote = state.quotes[review.draft.instrumentId];
-    return `${quote?.bid}/${quote?.ask}`;
-  });
   // The terms stay as they were reviewed; what they would cost follows the market.
   const { draft } = review;
-  const { estimate, at } = useEstimate(draft, prices) ?? review;
+  const { estimate, at } = useEstimate(draft) ?? review;
   const { problems } = estimate;
   const separators = usePreferencesStore((state) => state.separators);
 

@@ -1,15 +1,28 @@
-import type { OrderEstimate } from '#src/contract/orders.ts';
+import type { OrderDraft } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { unknownText } from '#renderer/format/number.ts';
+import { AvailableLine } from '#renderer/panels/order-ticket/available-line.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
+
+type EstimateLinesProps = {
+  readonly draft: OrderDraft | undefined;
+  readonly estimated: Estimated | undefined;
+};
 
 /** What the order would cost and what there is to spend, as the core reckons it. */
-export function EstimateLines({ estimate }: { readonly estimate: OrderEstimate | undefined }) {
+export function EstimateLines({ draft, estimated }: EstimateLinesProps) {
   const format = useFormat();
+  const estimate = estimated?.estimate;
   return (
     <dl className={classes['estimate']} aria-live="polite">
       <div>
-        <dt>Estimated notional</dt>
+        <dt>
+          Estimated notional
+          {estimated?.draft.type === 'MARKET' && (
+            <span className="td-number"> at {format.clock(estimated.at)}</span>
+          )}
+        </dt>
         <dd className="td-number">
           {estimate === undefined ? unknownText : format.money(estimate.notional, estimate.currency)}
         </dd>
@@ -22,14 +35,9 @@ export function EstimateLines({ estimate }: { readonly estimate: OrderEstimate |
             : `${format.fee(estimate.fee, estimate.currency)} ${estimate.currency}`}
         </dd>
       </div>
-      <div>
-        <dt>Available</dt>
-        <dd className="td-number">
-          {estimate === undefined
-            ? unknownText
-            : format.money(estimate.available, estimate.availableCurrency)}
-        </dd>
-      </div>
+      {draft !== undefined && (
+        <AvailableLine accountId={draft.accountId} instrumentId={draft.instrumentId} side={draft.side} />
+      )}
     </dl>
   );
 }

@@ -17,7 +17,7 @@ type NumberFieldProps = {
   /** The tick or the lot: the arrow keys move by it. */
   readonly step: string | undefined;
   /** Where the arrow keys begin in an empty field. */
-  readonly start?: string | undefined;
+  readonly start?: () => string | undefined;
   readonly disabled?: boolean;
   /** An amount: privacy mode hides it while the field has not the focus. */
   readonly amount?: boolean;
@@ -48,7 +48,7 @@ export function NumberField(props: NumberFieldProps) {
     event.preventDefault();
     if (refused !== undefined) return;
     const from = reading.ok ? reading.value : undefined;
-    const next = stepped(from, start, step, direction * (event.shiftKey ? 10 : 1));
+    const next = stepped(from, start?.(), step, direction * (event.shiftKey ? 10 : 1));
     const format = amount ? formatQuantity : formatPrice;
     if (next !== undefined) onChange(format(next.toString(), step, separators));
   }

@@ -38,11 +38,8 @@ export function OrderTicketPanel() {
   const instrument = useLiveStore((state) =>
     instrumentId === undefined ? undefined : state.instruments[instrumentId],
   );
-  const quote = useLiveStore((state) =>
-    instrumentId === undefined ? undefined : state.quotes[instrumentId],
-  );
   const orderDraft = useOrderDraft(place, draft);
-  const estimated = useEstimate(orderDraft, `${quote?.bid}/${quote?.ask}`);
+  const estimated = useEstimate(orderDraft);
   const review = useOrderReview(orderDraft, ticket);
 
   const connected = useCanSend();
@@ -52,6 +49,11 @@ export function OrderTicketPanel() {
   const separators = usePreferencesStore((state) => state.separators);
   const ruled = estimated?.estimate.problems ?? [];
   const problems = [...missing, ...ruled.map((problem) => problemWords(problem, separators))];
+
+  /** Read when it is needed: following it would render the ticket with each tick. */
+  function lastPrice(): string | undefined {
+    return instrumentId === undefined ? undefined : useLiveStore.getState().quotes[instrumentId]?.last;
+  }
 
   function problemOf(field: FieldWords['field'], text: string): FieldWords | undefined {
     return review.asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
@@ -140,7 +142,7 @@ export function OrderTicketPanel() {
           label="Limit price"
           unit={instrument?.quote}
           step={instrument?.tickSize}
-          start={quote?.last}
+          start={lastPrice}
           disabled={!hasLimit(draft.type)}
           value={draft.limitPrice}
           problem={problemOf('limitPrice', draft.limitPrice)}
@@ -150,7 +152,7 @@ export function OrderTicketPanel() {
           label="Stop price"
           unit={instrument?.quote}
           step={instrument?.tickSize}
-          start={quote?.last}
+          start={lastPrice}
           disabled={!hasStop(draft.type)}
           value={draft.stopPrice}
           problem={problemOf('stopPrice', draft.stopPrice)}
@@ -162,7 +164,7 @@ export function OrderTicketPanel() {
           <Prose text={problem.message} />
         </p>
       ))}
-      <EstimateLines estimate={estimated?.estimate} />
+      <EstimateLines draft={orderDraft} estimated={estimated} />
       {estimated !== undefined && (
         <OrderWarnings draft={estimated.draft} warnings={estimated.estimate.warnings} />
       )}

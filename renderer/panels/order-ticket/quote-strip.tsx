@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
@@ -8,7 +9,11 @@ import { useStaleSince } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 /** Best bid and ask with what stands there; a click takes the price. */
-export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo | undefined }) {
+export const QuoteStrip = memo(function QuoteStrip({
+  instrument,
+}: {
+  readonly instrument: InstrumentInfo | undefined;
+}) {
   const format = useFormat();
   const takePrice = useTakePrice();
   const quote = useLiveStore((state) => (instrument === undefined ? undefined : state.quotes[instrument.id]));
@@ -36,4 +41,4 @@ export function QuoteStrip({ instrument }: { readonly instrument: InstrumentInfo
       <StalePriceMark instrumentId={instrument?.id} />
     </div>
   );
-}
+});

@@ -1,13 +1,14 @@
 import { Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import { searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 
 const shownAtOnce = 40;
 
-export function SymbolField() {
+/** Of the whole ticket the most to render: a key typed beside it must not. */
+export const SymbolField = memo(function SymbolField() {
   const instruments = useLiveStore((state) => state.instruments);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const [search, setSearch] = useState('');
@@ -56,4 +57,4 @@ export function SymbolField() {
       onFocus={(event) => event.currentTarget.select()}
     />
   );
-}
+});

@@ -1,6 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
+import { useAccountQuestion } from '#renderer/panels/order-ticket/use-account-question.ts';
+import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 
 export type Estimated = {
   readonly draft: OrderDraft;
@@ -10,32 +13,21 @@ export type Estimated = {
 };
 
 /**
- * The core's estimate of the draft as it stands. One question is under way at a time, and the latest draft is asked
- * next: the answer never belongs to an older draft than the one shown before. `refreshKey` asks again when it changes.
+ * The core's estimate of the draft as it stands, once it is complete. What a market order costs, and what is warned
+ * of in any order, follows the market: it is asked for anew while the market moves, at most twice a second.
  */
-export function useEstimate(draft: OrderDraft | undefined, refreshKey: string): Estimated | undefined {
+export function useEstimate(draft: OrderDraft | undefined): Estimated | undefined {
   const client = useClient();
   const [estimated, setEstimated] = useState<Estimated>();
-  const wanted = useRef<OrderDraft>(undefined);
-  const asking = useRef(false);
-
-  useEffect(() => {
-    wanted.current = draft;
-    if (draft === undefined || asking.current) return;
-    void ask();
-
-    async function ask(): Promise<void> {
-      asking.current = true;
-      for (let next = wanted.current; next !== undefined; next = wanted.current) {
-        wanted.current = undefined;
-        const answer = await client.call('orders.estimate', next);
-        if (answer.ok) setEstimated({ draft: next, estimate: answer.value, at: Date.now() });
-      }
-      asking.current = false;
-    }
-  }, [client, draft, refreshKey]);
+  const complete = draft !== undefined && missingTerms(draft).length === 0 ? draft : undefined;
+  const ask = useLatest(async (asked: OrderDraft) => {
+    const answer = await client.call('orders.estimate', asked);
+    if (answer.ok) setEstimated({ draft: asked, estimate: answer.value, at: Date.now() });
+  });
+  useAccountQuestion(complete, ask, true);
 
   const ofThis =
-    estimated?.draft.instrumentId === draft?.instrumentId && estimated?.draft.accountId === draft?.accountId;
+    estimated?.draft.instrumentId === complete?.instrumentId &&
+    estimated?.draft.accountId === complete?.accountId;
   return ofThis ? estimated : undefined;
 }

@@ -23,6 +23,7 @@ type OrderCalls = Extract<keyof Handlers, `orders.${string}` | `fills.${string}`
 export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, OrderCalls> {
   return {
     'orders.estimate': within(current, estimate),
+    'orders.available': within(current, availableNow),
     'orders.place': within(current, async ({ session }, input: CallInput<'orders.place'>) => {
       const placed = await session.placeOrder({ terms: termsOf(input), draftId: draftId(input.draftId) });
       if (!placed.ok) return err(placeFailure(placed.error));
@@ -123,8 +124,14 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
     ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(presentProblem)
     : [];
   const amends = draft.amends === undefined ? undefined : orderId(draft.amends);
-  const available = await availableFor(store.read, account, instrument, { side: draft.side, amends });
-  const shortage = read.complete ? shortageOf(read.terms, estimated, available, instrument) : undefined;
+  const shortage = read.complete
+    ? shortageOf(
+        read.terms,
+        estimated,
+        await availableFor(store.read, account, instrument, { side: draft.side, amends }),
+        instrument,
+      )
+    : undefined;
   const placed =
     draft.draftId === undefined ? undefined : await store.read.orders.findByDraftId(draftId(draft.draftId));
   const { thresholds } = draft;
@@ -147,9 +154,20 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
     notional: estimated.notional?.toString(),
     fee: estimated.fee?.toString(),
     currency: instrument.settle,
-    available: available.toString(),
-    availableCurrency: draft.side === 'BUY' ? instrument.settle : instrument.base,
   });
+}
+
+async function availableNow({ store, session }: Workspace, asked: CallInput<'orders.available'>) {
+  const account = await store.read.accounts.find(accountId(asked.accountId));
+  if (account === undefined) return notFound('account', asked.accountId);
+  const instrument = session.catalogue.find(instrumentId(asked.instrumentId));
+  if (instrument === undefined) return notFound('instrument', asked.instrumentId);
+  const amount = await availableFor(store.read, account, instrument, {
+    side: asked.side,
+    amends: undefined,
+  });
+  const currency = asked.side === 'BUY' ? instrument.settle : instrument.base;
+  return ok({ available: amount.toString(), currency });
 }
 
 /** What the account lacks for it; undefined where it has enough or the cost is not known. */

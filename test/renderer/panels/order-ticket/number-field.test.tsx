@@ -11,7 +11,7 @@ function Field({ start }: { readonly start: string }) {
       label="Limit price"
       unit="USDT"
       step="0.01"
-      start={start}
+      start={() => start}
       value={text}
       problem={undefined}
       onChange={setText}

@@ -128,7 +128,6 @@ test('what another window placed of the same draft is told, and not placed again
         problems: [],
         warnings: [],
         currency: 'USDT',
-        availableCurrency: 'USDT',
       }),
   });
   await ticket.press.click();

@@ -46,8 +46,6 @@ export const estimate: OrderEstimate = {
   notional: '180',
   fee: '0.18',
   currency: 'USDT',
-  available: '1000',
-  availableCurrency: 'USDT',
 };
 
 let desks = 0;
@@ -67,6 +65,7 @@ export async function openTicket(answers: Partial<Handlers> = {}, desk = <OrderT
   useSelectionStore.setState({ accountId: account.id, instrumentId: ltc.id });
   const rendered = await renderScreen(desk, {
     'orders.estimate': async () => ok(estimate),
+    'orders.available': async () => ok({ available: '1000', currency: 'USDT' }),
     ...answers,
   });
   const { screen, asked } = rendered;

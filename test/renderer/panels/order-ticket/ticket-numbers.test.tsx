@@ -27,6 +27,7 @@ describe.each(settings)('the ticket with %s', (separators) => {
   test('moves by the tick in the setting’s own writing', async () => {
     setPreferences({ separators });
     const { field, inputsOf } = await openTicket();
+    await userEvent.fill(field('Quantity'), '2');
     await userEvent.fill(field('Limit price'), dress('9999.99', separators));
     await userEvent.keyboard('{ArrowUp}');
     await expect.element(field('Limit price')).toHaveValue(dress('10000.00', separators));
@@ -100,7 +101,6 @@ test('what the core finds is said, and filled in, as the trader writes numbers',
           },
         ],
         currency: 'USDT',
-        availableCurrency: 'USDT',
       }),
   });
   await userEvent.fill(field('Quantity'), '2');

@@ -50,7 +50,7 @@ async function renderOrders() {
     {
       'orders.estimate': async () => ({
         ok: true,
-        value: { problems: [], warnings: [], currency: 'USDT', availableCurrency: 'USDT' },
+        value: { problems: [], warnings: [], currency: 'USDT' },
       }),
       'orders.amend': async ({ limitPrice, quantity }) => ({
         ok: true,
