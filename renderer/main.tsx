@@ -11,16 +11,25 @@ import { openCore } from '#renderer/connection/open-core.ts';
 import { guardSending } from '#renderer/connection/sending-guard.ts';
 import { canSend } from '#renderer/stores/freshness-store.ts';
 import { startFreshness } from '#renderer/stores/sync-freshness.ts';
+import { startFaultReport } from '#renderer/errors/report-faults.ts';
+import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
 import { startSync } from '#renderer/stores/sync.ts';
 import { startSettingsSync } from '#renderer/stores/sync-settings.ts';
 
 function start(root: HTMLElement): void {
   const opened = openCore();
   const core = { ...opened, client: guardSending(opened.client, canSend) };
+  const faults = startFaultReport(core);
   startSync(core);
   startSettingsSync(core);
   startFreshness({ ...core, now: () => performance.now(), wall: Date.now, every });
-  createRoot(root).render(
+  createRoot(root, {
+    onCaughtError(thrown) {
+      // A part that did not come is no fault of ours; every other one goes where uncaught errors go.
+      if (thrown instanceof PartNotLoaded) faults.partStopped(thrown);
+      else reportError(thrown);
+    },
+  }).render(
     <ClientProvider client={core.client}>
       <App />
     </ClientProvider>,

@@ -17,6 +17,7 @@ import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from './handlers/market-handlers.ts';
 import { createOrderHandlers } from './handlers/order-handlers.ts';
 import { createPortfolioHandlers } from './handlers/portfolio-handlers.ts';
+import { createScreenHandlers } from './handlers/screen-handlers.ts';
 import { createSettingHandlers } from './handlers/setting-handlers.ts';
 import { createStateHandlers } from './handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
@@ -100,6 +101,7 @@ export function createCore(options: CoreOptions): Core {
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, createAppSettings(options.workspaces), hub),
+    ...createScreenHandlers(log, clock),
     ...createMaintenanceHandlers(current, maintenance),
     ...imports.handlers,
   };

@@ -54,6 +54,7 @@ import {
   position,
   valuation,
 } from './portfolio.ts';
+import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
 import { decimalText, idText, pageOf } from './values.ts';
@@ -180,6 +181,8 @@ export const calls = {
   'imports.list': call(nothing, listOf(importRun), noWorkspace),
   'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),
   'imports.discard': call(importRef, nothing, z.never()),
+
+  'screen.fault': call(screenFault, nothing, z.never()),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Page, test as base } from '@playwright/test';
+import { expect, type Page, test as base } from '@playwright/test';
 import {
   createBrowserShell,
   createElectron,
@@ -46,26 +46,66 @@ export const test = base.extend<Fixtures>({
     const folder = mkdtempSync(join(tmpdir(), 'tapedeck-e2e-'));
     const workspacesDir = join(folder, 'workspaces');
     const options = ['--workspaces', workspacesDir, ...programOptions];
+    const faults = hearFaults();
+    faults.listen(page);
     const shell = await startShell(shellName, page, folder, options);
+    faults.listen(shell.page);
     await use({
       get page() {
         return shell.page;
       },
       workspacesDir,
       async restart(given = []) {
+        faults.coreEnds();
         await shell.stop();
         await shell.start([...options, ...given]);
+        faults.listen(shell.page);
       },
-      kill: () => shell.kill(),
+      async kill() {
+        faults.coreEnds();
+        await shell.kill();
+      },
       revive: async () => shell.revive?.(options),
       stand: (still) => shell.stand(still),
       health: () => shell.health(),
       standIn: shell.standIn,
     });
+    // Before the end: what the page says of the core that goes is no fault.
+    const heard = faults.heard();
     await shell.stop();
     rmSync(folder, { recursive: true, force: true });
+    expect(heard, 'faults that nothing in the page caught').toEqual([]);
   },
 });
+
+/** The browser's own words for a server that is not there. */
+const goneServer =
+  /net::ERR_(?:CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)|^WebSocket connection to /;
+
+/** Errors that nothing in the page caught, and those that it wrote on its console. */
+function hearFaults() {
+  const heard: string[] = [];
+  const pages = new Set<Page>();
+  let isCoreGone = false;
+
+  return {
+    /** Once to each page: Electron has a new one after each start. */
+    listen(page: Page): void {
+      if (pages.has(page)) return;
+      pages.add(page);
+      page.on('pageerror', ({ message, stack }) => heard.push(stack ?? message));
+      page.on('console', (message) => {
+        if (message.type() !== 'error') return;
+        if (!isCoreGone || !goneServer.test(message.text())) heard.push(message.text());
+      });
+    },
+    heard: (): readonly string[] => [...heard],
+    /** From now on the page may miss the server. */
+    coreEnds(): void {
+      isCoreGone = true;
+    },
+  };
+}
 
 async function startShell(
   name: string,

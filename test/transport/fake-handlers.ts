@@ -57,6 +57,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'maintenance.importWorkspace': () => Promise.resolve({ ok: true, value: { task: 'task-1' } }),
     'maintenance.result': notFound,
     'maintenance.cancel': notFound,
+    'screen.fault': done,
     'imports.begin': () => Promise.resolve({ ok: true, value: { importId: 'import-1' } }),
     'imports.chunk': notFound,
     'imports.preview': notFound,

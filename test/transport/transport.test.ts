@@ -105,13 +105,15 @@ describe('calls', () => {
   });
 
   it('report an answer that breaks the contract, and fail', async () => {
-    const { client, pair, contractFaults } = setUp({ 'workspaces.list': () => new Promise(() => {}) });
+    const { client, pair, contractFaults } = setUp({ 'imports.begin': () => new Promise(() => {}) });
 
     const reply = client.call('imports.begin', { fileName: 'a.csv' });
     pair.core.send(JSON.stringify({ type: 'reply', id: 1, ok: true, value: { importId: '' } }));
 
     expect(await reply).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
-    expect(contractFaults).toEqual([expect.stringContaining('imports.begin breaks the contract at "0.id"')]);
+    expect(contractFaults).toEqual([
+      expect.stringContaining('imports.begin breaks the contract at "importId"'),
+    ]);
   });
 
   it.each(['nothing.such', '__proto__', 'constructor', 'toString'])('answer an unknown name: %s', (name) => {
