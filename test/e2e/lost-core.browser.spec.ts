@@ -69,4 +69,5 @@ test('an address that was used up says where the good one stands', async ({ app,
   const other = await (await browser.newContext()).newPage();
   await other.goto(`${new URL(app.page.url()).origin}/#token=used`);
   await expect(other.getByText('“sign-in-address”')).toBeVisible();
+  await other.context().close();
 });

@@ -10,6 +10,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
+import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhere.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
@@ -39,6 +40,7 @@ export function AmendDialog({
   // State is as of the last paint: a second press may come before it.
   const sending = useRef(false);
   const [failure, setFailure] = useState<Failure>();
+  const changed = useChangedElsewhere(order);
   const facts = useOrderFacts(order).map(([label, value]): Fact => {
     const next = changedText(label);
     return [label, next === undefined ? value : <Change key={label} from={value} to={next} />];
@@ -82,12 +84,18 @@ export function AmendDialog({
         </p>
       ))}
       {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}
+      {/* While this dialog's own amendment is on its way, that is what changes the order. */}
+      {changed !== undefined && !busy && (
+        <p role="alert" className={classes['problem']}>
+          {changed}
+        </p>
+      )}
       <NotSentNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Leave it as it is
+          {changed === undefined || busy ? 'Leave it as it is' : 'Close'}
         </Button>
-        <Button loading={busy} disabled={!connected} onClick={() => void send()}>
+        <Button loading={busy} disabled={!connected || changed !== undefined} onClick={() => void send()}>
           Amend order
         </Button>
       </Group>

@@ -1,0 +1,29 @@
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
+import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+/**
+ * What became of an order since a dialog on it was opened, in words; undefined while its terms are as they were. What
+ * was decided then is not to be sent for what it is now.
+ */
+export function useChangedElsewhere(order: OrderInfo): string | undefined {
+  const format = useFormat();
+  const now = useLiveStore((state) => state.orders[order.id]);
+  const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
+  if (!order.active) return undefined;
+  // Of a core that was started again comes what is active; an order that it does not name has ended.
+  if (now === undefined) return 'This order has ended meanwhile. Orders shows what became of it.';
+  if (!now.active)
+    return `This order has ended meanwhile: ${orderStatuses[now.status].word.toLowerCase()}. There is nothing left to amend.`;
+  const changes = [
+    now.quantity !== order.quantity && `its quantity is ${format.quantity(now.quantity, instrument)} now`,
+    now.limitPrice !== order.limitPrice &&
+      `its limit price is ${format.price(now.limitPrice, instrument)} now`,
+    now.stopPrice !== order.stopPrice && `its stop price is ${format.price(now.stopPrice, instrument)} now`,
+    now.filledQuantity !== order.filledQuantity &&
+      `${format.quantity(now.filledQuantity, instrument)} of it is filled now`,
+  ].filter((change) => change !== false);
+  if (changes.length === 0) return undefined;
+  return `This order was changed elsewhere: ${changes.join(', ')}. Begin anew from what it is.`;
+}

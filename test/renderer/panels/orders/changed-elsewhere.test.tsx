@@ -1,0 +1,54 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { order } from '#test/renderer/stores/records.ts';
+
+const opened = order('1');
+
+beforeEach(() => {
+  useLiveStore.setState({ connection: { status: 'open', since: 0 }, epoch: 'first' });
+  become(opened);
+});
+
+function become(changed: OrderInfo): void {
+  useLiveStore.setState({ orders: { [changed.id]: changed } });
+}
+
+async function open() {
+  const { screen } = await renderScreen(
+    <AmendDialog order={opened} to={{ quantity: '100', limitPrice: '0.36' }} onClose={() => undefined} />,
+  );
+  return { screen, amend: screen.getByRole('button', { name: 'Amend order' }) };
+}
+
+test.each([
+  ['amended', { limitPrice: '0.34' }, /changed elsewhere: its limit price is .*0\.34 now/],
+  ['partly filled', { filledQuantity: '40' }, /changed elsewhere: 40.* of it is filled now/],
+  ['cancelled', { status: 'CANCELLED', active: false }, /has ended meanwhile: cancelled/],
+  ['filled', { status: 'FILLED', active: false, filledQuantity: '100' }, /has ended meanwhile: filled/],
+] as const)(
+  'an order that was %s meanwhile is not amended from the open dialog',
+  async (_name, change, words) => {
+    const { screen, amend } = await open();
+    await expect.element(amend).toBeEnabled();
+    become({ ...opened, ...change });
+    await expect.element(screen.getByText(words)).toBeVisible();
+    await expect.element(amend).toBeDisabled();
+  },
+);
+
+test('an order that a restarted core does not name any more has ended', async () => {
+  const { screen, amend } = await open();
+  useLiveStore.setState({ orders: {} });
+  await expect.element(screen.getByText(/has ended meanwhile/)).toBeVisible();
+  await expect.element(amend).toBeDisabled();
+});
+
+test('what changes no term leaves the dialog as it is', async () => {
+  const { screen, amend } = await open();
+  become({ ...opened, updatedAt: 2 });
+  await expect.element(amend).toBeEnabled();
+  expect(screen.getByText(/elsewhere|meanwhile/).query()).toBeNull();
+});
