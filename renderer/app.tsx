@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { LiveRegion } from '#renderer/announce/live-region.tsx';
+import { startRecordNews } from '#renderer/announce/record-news.ts';
 import classes from '#renderer/app.module.css';
 import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
@@ -28,6 +29,7 @@ export function App() {
   useAppearance();
   useCommandKeys();
   useEffect(followFocus, []);
+  useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
       <Notifications position="top-right" zIndex={500} className={classes['notes'] ?? ''} />

@@ -51,7 +51,7 @@ export function CommandPalette() {
       maxHeight={440}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.55, blur: 0 }}
-      aria-label="Command palette"
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       searchProps={{
         placeholder: 'Type an action',
         'aria-label': 'Find an action',

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import classes from '#renderer/first-page/first-page.module.css';
 
 type DoorProps = {
@@ -12,23 +12,11 @@ type DoorProps = {
 };
 
 export function Door({ name, description, note, busy, onOpen, children }: DoorProps) {
-  const id = useId();
   return (
     <div className={classes['door']}>
-      <UnstyledButton
-        className={classes['doorButton']}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={`${id}-description`}
-        disabled={busy}
-        aria-busy={busy}
-        onClick={onOpen}
-      >
-        <span id={`${id}-name`} className={classes['doorName']}>
-          {name}
-        </span>
-        <span id={`${id}-description`} className={classes['doorDescription']}>
-          {description}
-        </span>
+      <UnstyledButton className={classes['doorButton']} disabled={busy} aria-busy={busy} onClick={onOpen}>
+        <span className={classes['doorName']}>{name}</span>{' '}
+        <span className={classes['doorDescription']}>{description}</span>{' '}
         <span className={classes['doorNote']}>{note}</span>
       </UnstyledButton>
       {children}

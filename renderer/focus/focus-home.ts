@@ -5,7 +5,7 @@
 type Trail = readonly HTMLElement[];
 
 const holders = '[data-row], [data-grid], [data-panel], [role="dialog"][aria-modal="true"]';
-const takesFocus = 'input, select, textarea, button, a[href], [tabindex="0"]';
+const takesFocus = '[role^="menuitem"], input, select, textarea, button, a[href], [tabindex="0"]';
 
 let home: Trail = [];
 
@@ -57,14 +57,15 @@ export function isHomeRowOf(gridName: string): boolean {
   return onRow && home.some((element) => element.dataset['grid'] === gridName);
 }
 
-/** To what asks for it in there, else to its current row, else to its first control, else to itself. */
+/** To what asks for it in there, else to its current row, else to its first item or control, else to itself. */
 export function focusInto(container: HTMLElement): boolean {
   if (container.matches('[data-row]')) return focusOn(container);
   const row = container.querySelector<HTMLElement>('[data-row][tabindex="0"]');
   const first = container.querySelector<HTMLElement>('[data-autofocus]') ?? row;
   if (first !== null && focusOn(first)) return true;
   for (const element of container.querySelectorAll<HTMLElement>(takesFocus)) {
-    if (element.tabIndex >= 0 && focusOn(element)) return true;
+    const reachable = element.tabIndex >= 0 || element.matches('[role^="menuitem"]');
+    if (reachable && focusOn(element)) return true;
   }
   return focusOn(container);
 }

@@ -1,7 +1,7 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { type GridColumn, inPrivacy, plainText } from '#renderer/table/column.ts';
+import type { GridColumn } from '#renderer/table/column.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
 
@@ -20,7 +20,6 @@ export function EditableCell<Row>({
   readonly children: ReactNode;
 }) {
   const field = useRef<HTMLInputElement>(null);
-  const privacy = usePreferencesStore((state) => state.privacy);
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   const open = state !== undefined;
   useLayoutEffect(() => {
@@ -35,10 +34,10 @@ export function EditableCell<Row>({
         type="button"
         tabIndex={-1}
         className={classes['editable']}
-        aria-label={`Edit ${column.header.toLowerCase()} ${plainText(privacy ? inPrivacy(column) : column, row)}`}
         onClick={() => onStart(row, column)}
         onDoubleClick={(event) => event.stopPropagation()}
       >
+        <VisuallyHidden>Edit {column.header.toLowerCase()} </VisuallyHidden>
         {children}
       </button>
     );

@@ -66,7 +66,7 @@ export const mantineTheme = createTheme({
     Drawer: { defaultProps: atOnce },
     Popover: { defaultProps: atOnce },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Menu: { defaultProps: { ...atOnce, shadow: 'md' } },
+    Menu: { defaultProps: { ...atOnce, shadow: 'md', withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },

@@ -10,6 +10,7 @@ import {
 import { useMemo, useRef } from 'react';
 import { useCommands } from '#renderer/commands/command-store.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { focusInto } from '#renderer/focus/focus-home.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { addDefaultLayout, keepUsable } from '#renderer/workspace/default-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
@@ -100,6 +101,5 @@ function PanelBody({ id }: { readonly id: PanelId }) {
 function focusPanel(api: DockviewApi | undefined, id: PanelId): void {
   api?.getPanel(id)?.api.setActive();
   const region = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
-  const first = region?.querySelector<HTMLElement>('input:not(:disabled), select, [tabindex="0"]');
-  (first ?? region)?.focus();
+  if (region !== null) focusInto(region);
 }

@@ -28,18 +28,11 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <span className={classes['space']} />
       <FeedChips />
       <ArmSwitch />
-      <Button
-        variant="outline"
-        color="red"
-        className={classes['cancel'] ?? ''}
-        aria-label="Cancel all"
-        aria-description={`${activeOrders} active orders`}
-        onClick={onCancelAll}
-      >
-        Cancel all{activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
+      <Button variant="outline" color="red" className={classes['cancel'] ?? ''} onClick={onCancelAll}>
+        Cancel all {activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
       </Button>
       <AlertsMenu />
-      <Button variant="default" aria-label="Command palette" onClick={openPalette}>
+      <Button variant="default" title="Command palette" onClick={openPalette}>
         <span className={classes['paletteWord']}>Commands</span>
         <KeyCaps binding="Mod+K" />
       </Button>

@@ -1,18 +1,135 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { exploreDemo } from '#test/e2e/desk.ts';
+import type { Locator, Page } from '@playwright/test';
+import { exploreDemo, region, rows } from '#test/e2e/desk.ts';
 import { expect, test } from '#test/e2e/fixtures.ts';
 
-test('axe finds nothing serious on the first page and in the workspace', async ({ app: { page } }) => {
+const overlay = '[role="dialog"], [role="menu"]';
+
+/** How each dialog and menu of a page is opened. It closes with Escape. */
+type Overlays = Readonly<Record<string, (page: Page) => Promise<void>>>;
+
+const ofEveryPage: Overlays = {
+  'the key sheet': (page) => page.keyboard.press('?'),
+  'the palette': (page) => page.keyboard.press('Control+K'),
+  settings: (page) => page.keyboard.press('Control+,'),
+  'the import': (page) => page.keyboard.press('Control+Shift+I'),
+  'the import of a workspace': (page) => page.keyboard.press('Control+Shift+O'),
+};
+
+const ofFirstPage: Overlays = {
+  ...ofEveryPage,
+  'connect a venue': async (page) => {
+    await page.getByRole('button', { name: 'Connect a venue' }).click();
+    await page.getByRole('button', { name: 'Create paper account' }).hover();
+  },
+};
+
+const ofWorkspace: Overlays = {
+  ...ofEveryPage,
+  'the workspace': async (page) => {
+    await page.keyboard.press('Control+Shift+U');
+    await expect(page.getByRole('region', { name: 'Backups' })).toBeVisible();
+  },
+  'cancel all': (page) => page.keyboard.press('Control+Shift+X'),
+  alerts: (page) => page.getByRole('button', { name: /^Alerts/ }).click(),
+  'the menu': (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
+  'the columns': (page) => region(page, 'Orders').getByRole('button', { name: 'Columns' }).click(),
+};
+
+const ofRows: Overlays = {
+  'the menu of an order': (page) => rightClick(rows(page, 'Orders').first()),
+  'the menu of a fill': (page) => rightClick(rows(page, 'Fills').first()),
+  'the menu of a position': (page) => rightClick(rows(page, 'Positions').first()),
+  'cancel an order': (page) => keyOn(rows(page, 'Orders').first(), 'Delete'),
+  'the history of an order': async (page) => {
+    await keyOn(rows(page, 'Orders').first(), 'Enter');
+    await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();
+  },
+};
+
+test('axe finds nothing serious on any page, in any dialog or menu', async ({ app: { page } }) => {
   await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
-  await expect.poll(() => seriousViolations(page)).toEqual([]);
+  const found = createFindings(page);
+  await found.look('the first page');
+  await found.lookOver(ofFirstPage);
+
+  await page.getByRole('button', { name: 'Connect a venue' }).click();
+  await page.getByRole('radio', { name: 'Simulated market' }).check();
+  await page.getByRole('button', { name: 'Create paper account' }).click();
+  await expect(region(page, 'Order ticket')).toBeVisible();
+  await found.look('an empty workspace');
+  await page.keyboard.press('Control+Shift+B');
+
   await exploreDemo(page);
-  await expect.poll(() => seriousViolations(page)).toEqual([]);
+  await expect(rows(page, 'Orders').first()).toBeVisible();
+  await found.look('the demo');
+  await found.lookOver({ ...ofWorkspace, ...ofRows });
+  await fillEverything(page);
+  await found.look('filters, closed positions, all orders, a refused ticket');
+  expect(found.violations).toEqual([]);
 });
 
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'critical' || impact === 'serious')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+test('the contrast is enough in the light theme too', async ({ app: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+L');
+  const found = createFindings(page, ['color-contrast']);
+  await found.look('the first page');
+  await found.lookOver(ofFirstPage);
+  await exploreDemo(page);
+  await expect(rows(page, 'Orders').first()).toBeVisible();
+  await found.look('the demo');
+  await found.lookOver({ ...ofWorkspace, ...ofRows });
+  await fillEverything(page);
+  await found.look('filters, closed positions, all orders, a refused ticket');
+  expect(found.violations).toEqual([]);
+});
+
+async function fillEverything(page: Page): Promise<void> {
+  await region(page, 'Orders').getByText('All', { exact: true }).click();
+  await region(page, 'Positions').getByText('Closed', { exact: true }).click();
+  for (const name of ['Orders', 'Positions', 'Fills'] as const) {
+    await region(page, name).getByRole('button', { name: 'Filter' }).click();
+  }
+  await region(page, 'Order ticket').getByLabel('Quantity').fill('1e9');
+}
+
+/** With `rules` only these are checked. */
+function createFindings(page: Page, rules?: string[]) {
+  const violations: string[] = [];
+
+  function axeOf(): AxeBuilder {
+    const axe = new AxeBuilder({ page });
+    return rules === undefined ? axe : axe.withRules(rules);
+  }
+
+  async function analyse(place: string, axe: AxeBuilder): Promise<void> {
+    const { violations: all } = await axe.analyze();
+    const serious = all.filter(({ impact }) => impact === 'critical' || impact === 'serious');
+    for (const { id, nodes } of serious) {
+      violations.push(...nodes.map(({ target }) => `${place}: ${id}: ${target.join(' ')}`));
+    }
+  }
+
+  return {
+    violations,
+    look: (place: string) => analyse(place, axeOf()),
+    async lookOver(overlays: Overlays): Promise<void> {
+      for (const [place, open] of Object.entries(overlays)) {
+        await open(page);
+        await expect(page.locator(overlay).last()).toBeVisible();
+        await analyse(place, axeOf().include(overlay));
+        await page.keyboard.press('Escape');
+        await expect(page.locator(overlay)).toHaveCount(0);
+      }
+    },
+  };
+}
+
+async function rightClick(row: Locator): Promise<void> {
+  await row.click({ button: 'right', position: { x: 20, y: 8 } });
+}
+
+async function keyOn(row: Locator, key: string): Promise<void> {
+  await row.focus();
+  await row.press(key);
 }

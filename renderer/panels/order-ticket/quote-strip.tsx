@@ -30,7 +30,7 @@ export const QuoteStrip = memo(function QuoteStrip({
           className={classes['quote'] ?? ''}
           data-side={name}
           disabled={price === undefined}
-          aria-label={`Best ${name.toLowerCase()} ${format.price(price, instrument)}: use this price`}
+          aria-description="Use this price"
           onClick={() => instrument !== undefined && price !== undefined && takePrice(instrument.id, price)}
         >
           <span className={classes['quoteName']}>{name}</span>

@@ -127,7 +127,7 @@ export function OrdersPanel() {
               </Menu.Item>
               <Menu.Item
                 disabled={!order.active}
-                color="red"
+                c="var(--td-critical)"
                 rightSection="Del"
                 onClick={() => actions.cancel(order)}
               >

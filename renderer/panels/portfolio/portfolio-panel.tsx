@@ -59,9 +59,9 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
         </a>
       </div>
       {problem !== undefined && <FailureNote action="Loading the portfolio" failure={problem} />}
-      <div className={classes['content']}>
+      <div className={classes['content']} tabIndex={0} role="group" aria-label="Equity and figures">
         <EquityCurve points={equity.points} currency={currency} />
-        <div className={classes['side']}>
+        <div className={classes['side']} tabIndex={0} role="group" aria-label="Figures">
           <Figures valuation={valuation} performance={performance} currency={currency} />
           <Balances balances={valuation?.balances ?? []} />
         </div>
