@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WarningThresholdsInput } from '#src/contract/order-warnings.ts';
 import { dress } from '#renderer/format/number.ts';
@@ -25,19 +25,19 @@ const thresholds: readonly Threshold[] = [
 export function WarningSettings() {
   const confirmWarnings = usePreferencesStore((state) => state.confirmWarnings);
   return (
-    <Fieldset legend="Warn of an order">
+    <Stack role="group" aria-labelledby="warning-settings" gap="xs">
+      <span id="warning-settings">Warn before an order is sent</span>
       <SimpleGrid cols={2}>
         {thresholds.map((threshold) => (
           <ThresholdField key={threshold.name} {...threshold} />
         ))}
       </SimpleGrid>
       <Checkbox
-        mt="md"
-        label="Ask before an order that is warned of, whatever else is asked"
+        label="Confirm what is warned of, even where nothing else is confirmed"
         checked={confirmWarnings}
         onChange={(event) => setPreferences({ confirmWarnings: event.currentTarget.checked })}
       />
-    </Fieldset>
+    </Stack>
   );
 }
 
