@@ -1,4 +1,4 @@
-import { formatMoney } from '#renderer/format/money.ts';
+import { formatExactMoney } from '#renderer/format/money.ts';
 import { dress, formatPercent, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
@@ -179,7 +179,7 @@ function limitRemedy({ limit, asked, allowed, currency }: BeyondLimit, separator
     case 'maxQuantity':
       return `${say((value) => dress(value, separators))} Make it smaller.`;
     case 'maxNotional':
-      return `${say((value) => formatMoney(value, currency, separators))} Make it smaller.`;
+      return `${say((value) => formatExactMoney(value, currency, separators))} Make it smaller.`;
     case 'maxPriceDistance':
       return `${say((value) => formatPercent(value, separators))} Bring the price nearer to the market.`;
     case 'maxOpenOrders':

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '#src/contract/orders.ts';
-import { formatMoney } from '#renderer/format/money.ts';
+import { formatExactMoney } from '#renderer/format/money.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 
@@ -13,7 +13,7 @@ export type FieldWords = {
 
 export function problemWords(problem: FieldProblem, separators: Separators): FieldWords {
   const say = (message: string, ...fills: string[]): FieldWords => ({ field: problem.field, message, fills });
-  const money = (amount: string, currency: string): string => formatMoney(amount, currency, separators);
+  const money = (amount: string, currency: string): string => formatExactMoney(amount, currency, separators);
   switch (problem.code) {
     case 'NOT_A_NUMBER':
       return say('This is not a number.');

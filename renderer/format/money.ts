@@ -27,7 +27,7 @@ export function formatMoney(text: string | undefined, currency: string, separato
   return text === undefined ? unknownText : `${formatAmount(text, currency, separators)} ${currency}`;
 }
 
-/** A fee may be far below a cent: what would round to nothing is shown in full. */
+/** No digit of a fee is left out, and it has at least the digits of its currency. */
 export function formatFee(
   text: string | undefined,
   currency: string | undefined,
@@ -36,12 +36,13 @@ export function formatFee(
   if (text === undefined) return unknownText;
   if (currency === undefined) return dress(text, separators);
   const fee = Decimal.from(text);
-  const shown = fee.roundTo(Math.max(currencyPlaces(currency), 4), 'half-even');
-  const exact = shown.isZero() ? fee : shown;
-  return dress(
-    exact.toFixed(Math.max(currencyPlaces(currency), exact.decimalPlaces()), 'half-even'),
-    separators,
-  );
+  const places = Math.max(currencyPlaces(currency), fee.decimalPlaces());
+  return dress(fee.toFixed(places, 'half-even'), separators);
+}
+
+/** An amount that is set against another: rounded, what is too much could look like what is allowed. */
+export function formatExactMoney(text: string, currency: string, separators: Separators): string {
+  return `${formatFee(text, currency, separators)} ${currency}`;
 }
 
 export type Direction = 'gain' | 'loss' | 'flat' | 'unknown';

@@ -41,7 +41,7 @@ export function GridFooter<Row>({
   if (grid.paused && grid.partial !== undefined) {
     return (
       <p role="status" className={classes['notice']}>
-        Looked at {grid.partial.fetched.toLocaleString('en-US')} of {grid.partial.total} rows
+        Looked at {format.count(grid.partial.fetched)} of {grid.partial.total} rows
         <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
           Look further
         </button>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { type Format, useFormat } from '#renderer/format/use-format.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { inPrivacy } from '#renderer/table/column.ts';
 import { toCsv } from '#renderer/table/csv.ts';
@@ -30,6 +31,7 @@ export function GridToolbar<Row>({
 }) {
   const [exporting, setExporting] = useState(false);
   const privacy = usePreferencesStore((state) => state.privacy);
+  const format = useFormat();
   const exported = model.visible.filter((column) => column.kind !== 'action');
   const filters = Object.values(view.filters).filter((text) => text.trim() !== '').length;
 
@@ -51,7 +53,7 @@ export function GridToolbar<Row>({
   return (
     <div className={classes['toolbar']}>
       <div className={classes['toolbarLeft']}>{children}</div>
-      <span className={`${classes['count']} td-number`}>{countText(grid)}</span>
+      <span className={`${classes['count']} td-number`}>{countText(grid, format)}</span>
       <button
         type="button"
         className={classes['textButton']}
@@ -91,10 +93,10 @@ function csvWord(exporting: boolean, privacy: boolean): string {
   return privacy ? 'CSV without amounts' : 'CSV';
 }
 
-function countText<Row>({ rows, partial, filter }: GridRows<Row>): string {
-  const count = rows.length.toLocaleString('en-US');
+function countText<Row>({ rows, partial, filter }: GridRows<Row>, format: Format): string {
+  const count = format.count(rows.length);
   if (partial === undefined) return `${count} ${rows.length === 1 ? 'row' : 'rows'}`;
   return filter.active
-    ? `${count} found in ${partial.fetched} of ${partial.total}`
+    ? `${count} found in ${format.count(partial.fetched)} of ${partial.total}`
     : `${count} of ${partial.total}`;
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
+import type { Separators } from '#renderer/format/number.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
@@ -137,7 +138,7 @@ export function useGridRows<Row>(
     filter,
     loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
     problem: pages.problem,
-    partial: partialOf(pages),
+    partial: partialOf(pages, separators),
     paused,
     loadMore: () => {
       setAllowance(fetched + allowanceStep);
@@ -155,9 +156,12 @@ export function useGridRows<Row>(
   };
 }
 
-function partialOf({ rows, total, exact, complete }: LoadedPages<unknown>): GridRows<unknown>['partial'] {
+function partialOf(
+  { rows, total, exact, complete }: LoadedPages<unknown>,
+  separators: Separators,
+): GridRows<unknown>['partial'] {
   if (complete || total === undefined) return undefined;
-  return { fetched: rows.length, total: totalText(Math.max(total, rows.length), exact) };
+  return { fetched: rows.length, total: totalText(Math.max(total, rows.length), exact, separators) };
 }
 
 /** One loader for as long as the question stays, and until the store behind it may have changed unseen. */

@@ -21,6 +21,19 @@ test.each([
   expect(explain('Placing the order', failure, 'point-comma').remedy).toBe(remedy);
 });
 
+test('what is a little too much does not look like what is allowed', () => {
+  const failure = {
+    code: 'RISK_LIMIT',
+    limit: 'maxNotional',
+    asked: '10000.001',
+    allowed: '10000',
+    currency: 'USDT',
+  } as const;
+  expect(explain('Placing the order', failure, 'comma-point').remedy).toBe(
+    'It would be 10,000.001 USDT; 10,000.00 USDT is allowed. Make it smaller.',
+  );
+});
+
 test('terms that an instrument does not allow are told with the trader’s separators', () => {
   const failure = {
     code: 'INVALID_TERMS',

@@ -21,7 +21,10 @@ test('a profit has a sign, a true minus and an arrow', () => {
   expect([arrowOf('gain'), arrowOf('loss'), arrowOf('flat')]).toEqual(['▲', '▼', '']);
 });
 
-test('a fee far below a cent is not shown as nothing', () => {
+test('a fee has the digits of its currency, and all of its own', () => {
+  expect(formatFee('7.06145', 'USDT', 'comma-point')).toBe('7.06145');
+  expect(formatFee('0.1', 'BTC', 'comma-point')).toBe('0.10000000');
+  expect(formatFee('12', 'JPY', 'comma-point')).toBe('12');
   expect(formatFee('7.0614', 'USDT', 'comma-point')).toBe('7.0614');
   expect(formatFee('7', 'USDT', 'comma-point')).toBe('7.00');
   expect(formatFee('0.00000012', 'USDT', 'comma-point')).toBe('0.00000012');

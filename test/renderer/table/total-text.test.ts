@@ -3,9 +3,9 @@ import { totalText } from '#renderer/table/total-text.ts';
 
 describe('totalText', () => {
   it.each([
-    [1_234, true, '1,234'],
-    [10_000, false, '10,000+'],
-  ])('tells %i, exact: %s, as %s', (total, exact, text) => {
-    expect(totalText(total, exact)).toBe(text);
+    [1_234, true, 'comma-point', '1,234'],
+    [10_000, false, 'point-comma', '10.000+'],
+  ] as const)('tells %i, exact: %s, with %s, as %s', (total, exact, separators, text) => {
+    expect(totalText(total, exact, separators)).toBe(text);
   });
 });
