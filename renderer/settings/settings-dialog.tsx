@@ -9,6 +9,16 @@ import {
 
 const { theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
 
+const dayHours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}));
+const dayZones = [
+  { value: 'local', label: 'This machine' },
+  { value: 'UTC', label: 'UTC' },
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
+];
+
 type SettingsDialogProps = { readonly opened: boolean; readonly onClose: () => void };
 
 /** Every choice takes effect at once and is kept for every workspace. */
@@ -83,6 +93,18 @@ export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
               { value: 'utc', label: 'UTC' },
             ]}
             onChange={(event) => setPreferences({ timeZone: timeZone.parse(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label="Day P&L counts from"
+            value={String(preferences.dayHour)}
+            data={dayHours}
+            onChange={(event) => setPreferences({ dayHour: Number(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label="by the clock of"
+            value={preferences.dayZone}
+            data={dayZones}
+            onChange={(event) => setPreferences({ dayZone: event.currentTarget.value })}
           />
         </SimpleGrid>
         <Checkbox

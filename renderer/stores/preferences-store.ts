@@ -11,6 +11,9 @@ export const preferencesSchema = z.object({
   profitColours: z.enum(['western', 'east-asia', 'colour-safe']).default('western'),
   separators: z.enum(['comma-point', 'point-comma', 'space-point', 'none-point']).default('comma-point'),
   timeZone: z.enum(['local', 'utc']).default('local'),
+  /** Of the clock by which the day begins that Day P&L counts from: `local` or an IANA name. The core reads both. */
+  dayZone: z.string().max(64).default('local'),
+  dayHour: z.number().int().min(0).max(23).default(0),
   /** Hides amounts, for a screenshot. */
   privacy: z.boolean().default(false),
   confirmOrders: z.boolean().default(true),

@@ -1,4 +1,5 @@
 import { useFormat } from '#renderer/format/use-format.ts';
+import { sinceWords, unknownDayWords } from '#renderer/format/day.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -13,7 +14,8 @@ export function EquityStrip() {
     portfolio === undefined ? undefined : state.valuations[portfolio.id],
   );
   if (portfolio === undefined) return null;
-  const dayProfit = valuation?.dayProfit;
+  const day = valuation?.day;
+  const dayProfit = day?.profit;
   const currency = portfolio.baseCurrency;
   const direction = directionOf(dayProfit);
   return (
@@ -23,7 +25,7 @@ export function EquityStrip() {
           <dt>Equity</dt>
           <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
         </div>
-        <div>
+        <div title={unknownDayWords(day) ?? (day && `Day P&L counts ${sinceWords(day)}`)}>
           <dt>Day P&amp;L</dt>
           <dd className={`td-number td-${direction}`}>
             {arrowOf(direction)} {format.profit(dayProfit, currency)}

@@ -9,13 +9,14 @@ import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain
 import type { RoundTripResult } from '#src/ports/position-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
-export type ValueNeeds = {
-  readonly read: Repositories;
+export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
   readonly instrument: (id: InstrumentId) => Instrument | undefined;
   /** The instrument that prices one currency in another, where there is one. */
   readonly pair: (base: Currency, quote: Currency) => Instrument | undefined;
 };
+
+export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
 
 /** What the record says of a portfolio; holds until the next fill, deposit or rebuild. */
 export type PortfolioRecord = {
@@ -48,7 +49,7 @@ export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise
 }
 
 /** The portfolio at the market's present prices. */
-export function valueNow(needs: ValueNeeds, { portfolio, facts, open }: PortfolioRecord): Valuation {
+export function valueNow(needs: PriceNeeds, { portfolio, facts, open }: PortfolioRecord): Valuation {
   const valued = open.flatMap((position) => {
     const instrument = needs.instrument(position.instrumentId);
     return instrument === undefined ? [] : [{ position, instrument, mark: needs.mark(instrument.id) }];
@@ -127,7 +128,8 @@ async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise
   return purses.flat().reduce(addToPurse, emptyPurse);
 }
 
-function rateInto(needs: ValueNeeds, { baseCurrency }: Portfolio) {
+/** At the prices of `needs`. */
+export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
   return (of: Currency): Decimal | undefined => {
     if (of === baseCurrency) return Decimal.one;
     const pair = pairFor(needs, of, baseCurrency);
@@ -137,6 +139,6 @@ function rateInto(needs: ValueNeeds, { baseCurrency }: Portfolio) {
   };
 }
 
-function pairFor(needs: ValueNeeds, currency: Currency, base: Currency): Instrument | undefined {
+function pairFor(needs: PriceNeeds, currency: Currency, base: Currency): Instrument | undefined {
   return needs.pair(currency, base) ?? needs.pair(base, currency);
 }

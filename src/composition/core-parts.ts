@@ -1,4 +1,5 @@
 import type { VenueId } from '#src/domain/ids.ts';
+import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -17,4 +18,5 @@ export type CoreParts = {
   readonly hub: EventHub;
   readonly registry: WorkspaceRegistry;
   readonly openFeed: (venue: VenueId) => MarketDataFeed;
+  readonly readDayRule: () => Promise<DayRule>;
 };

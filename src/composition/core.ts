@@ -11,6 +11,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import { createCoreEvents } from './core-events.ts';
 import type { CoreParts } from './core-parts.ts';
+import { isDaySetting, readDayRule as dayRuleOf } from './day-rule.ts';
 import { createEventHub } from './event-hub.ts';
 import { createImports } from './handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
@@ -62,17 +63,30 @@ export function createCore(options: CoreOptions): Core {
   const hub = createEventHub(ids.next());
   const jobs = createJobs(options.jobWorker);
   const registry = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
-  const parts: CoreParts = { ...options, hub, registry, openFeed };
+  const appSettings = createAppSettings(options.workspaces);
+  const readDayRule = () => dayRuleOf(appSettings);
+  const parts: CoreParts = { ...options, hub, registry, openFeed, readDayRule };
   const manager = createWorkspaceManager(parts);
   const current = manager.current;
   const maintenance = createMaintenance({ ...parts, manager, jobs, workspaces: options.workspaces });
   const alerts = keepAlerts();
+  hub.onSetting(({ setting }) => {
+    if (setting.scope === 'app' && isDaySetting(setting.key)) void followDay();
+  });
 
   function openFeed(venue: VenueId) {
     const common = { workerUrl: options.feedWorker, clock, log };
     return venue === simulatedVenue
       ? createWorkerFeed({ ...common, kind: 'simulated', config: { seed: simulatedSeed } })
       : createWorkerFeed({ ...common, kind: 'binance', config: options.binance });
+  }
+
+  async function followDay(): Promise<void> {
+    try {
+      await current()?.valuations.readDay();
+    } catch (fault) {
+      log.error('when the day begins could not be read', { fault });
+    }
   }
 
   function keepAlerts(): () => readonly AlertInfo[] {
@@ -100,7 +114,7 @@ export function createCore(options: CoreOptions): Core {
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
-    ...createSettingHandlers(current, createAppSettings(options.workspaces), hub),
+    ...createSettingHandlers(current, appSettings, hub),
     ...createScreenHandlers(log, clock),
     ...createMaintenanceHandlers(current, maintenance),
     ...imports.handlers,

@@ -1,4 +1,5 @@
 import type { Change } from '#src/application/changes.ts';
+import type { CandlesNeeds } from '#src/application/load-candles.ts';
 import type { MarketWatch } from '#src/application/market-watch.ts';
 import {
   pricedBy,
@@ -9,22 +10,22 @@ import {
   type ValueNeeds,
 } from '#src/application/value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
-import { profitSince, type EquitySnapshot } from '#src/domain/performance.ts';
+import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { createDayProfits, type LiveDay } from './day-profits.ts';
 
 export type LiveValuation = {
   readonly record: PortfolioRecord;
   /** False where something was committed while it was read. */
   readonly isCurrent: boolean;
   readonly valuation: Valuation;
-  /** Since the last snapshot before today (UTC), deposits left out; unknown without one. */
-  readonly dayProfit: Decimal | undefined;
+  /** Undefined until it is known what happened since the day began. */
+  readonly day: LiveDay | undefined;
   readonly time: number;
 };
 
@@ -34,33 +35,36 @@ export type LiveValuationNeeds = {
   readonly watch: MarketWatch;
   readonly clock: Clock;
   readonly log: Log;
+  readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
+  readonly readDayRule: () => Promise<DayRule>;
+  /** Nothing is written then. */
+  readonly readOnly: boolean;
   readonly onValuation: (valued: LiveValuation) => void;
 };
 
 /** Often enough for the eye, seldom enough for the machine. Milliseconds. */
 const settleTime = 250;
 const snapshotEvery = intervalMilliseconds['1h'];
-const day = intervalMilliseconds['1d'];
-/** An opening older than this says nothing of the day. */
-const openingReach = 7 * day;
+/** Later than this the market's price is not that of the beginning of the day. */
+const openingReach = 2_000;
 
-type DayOpening = { readonly midnight: number; readonly snapshot: EquitySnapshot | undefined };
-
-/** Values every portfolio anew when its record or its prices change, and keeps a snapshot an hour. */
+/** Values every portfolio anew when its record or its prices change; keeps a snapshot an hour and one as the day begins. */
 export function createLiveValuations(needs: LiveValuationNeeds) {
   const { store, values, watch, clock, log } = needs;
   const records = new Map<PortfolioId, PortfolioRecord>();
   const latest = new Map<PortfolioId, LiveValuation>();
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
-  const openings = new Map<PortfolioId, DayOpening>();
+  const days = createDayProfits({ ...needs, onPrice: schedule });
+  let rule: DayRule = { zone: 'UTC', hour: 0 };
+  let stopSnapshots: (() => void) | undefined;
+  let stopDay: (() => void) | undefined;
   let scheduled: (() => void) | undefined;
   let running = false;
   let again = false;
   let closed = false;
   let version = 0;
-  /** On the clock that nobody sets. */
-  let lastSnapshot = clock.monotonic();
+  let snapshotDue = false;
 
   function schedule(): void {
     if (closed) return;
@@ -88,13 +92,46 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const record = await recordOf(id);
       const valuation = valueNow(values, record);
       const time = clock.now();
-      const dayProfit = profitSince(valuation, await openingOf(id, time));
-      const valued = { record, isCurrent: version === before, valuation, dayProfit, time };
+      const day = await days.of(record, valuation, time, rule);
+      const isCurrent = version === before;
+      // Of a record that changed meanwhile nothing is told of the day that may be half of one state and half of another.
+      const valued = { record, isCurrent, valuation, day: isCurrent ? day : latest.get(id)?.day, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
     follow(new Set([...records.values()].flatMap((record) => pricedBy(values, record))));
-    if (clock.monotonic() - lastSnapshot >= snapshotEvery) await saveSnapshots();
+    if (snapshotDue) await saveSnapshots();
+  }
+
+  /** By timers: a portfolio has a curve also where nothing ticks. */
+  function keepSnapshots(): void {
+    stopSnapshots = clock.after(snapshotEvery, () => {
+      keepSnapshots();
+      takeSnapshots();
+    });
+  }
+
+  function takeSnapshots(): void {
+    snapshotDue = true;
+    scheduled?.();
+    scheduled = undefined;
+    if (running) again = true;
+    else void run();
+  }
+
+  /** A timer may be late, as after a night's sleep, or early, as after the clock was set: it only looks again. */
+  function awaitDay(): void {
+    stopDay?.();
+    const now = clock.now();
+    const next = nextDay(dayBegin(now, rule), rule);
+    stopDay = clock.after(next - now, () => {
+      const passed = clock.now() - next;
+      awaitDay();
+      if (passed < 0) return;
+      days.startAt(dayBegin(clock.now(), rule));
+      if (passed <= openingReach) days.open(watched.keys());
+      takeSnapshots();
+    });
   }
 
   async function recordOf(id: PortfolioId): Promise<PortfolioRecord> {
@@ -105,17 +142,6 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     // What was committed while it was read may not be in it: it serves once, and is read again.
     if (version === before) records.set(id, record);
     return record;
-  }
-
-  /** The last snapshot before today (UTC). */
-  async function openingOf(id: PortfolioId, time: number): Promise<EquitySnapshot | undefined> {
-    const midnight = Math.floor(time / day) * day;
-    const known = openings.get(id);
-    if (known?.midnight === midnight) return known.snapshot;
-    const snapshots = await store.read.portfolios.snapshots(id, midnight - openingReach, midnight);
-    const snapshot = snapshots.at(-1);
-    openings.set(id, { midnight, snapshot });
-    return snapshot;
   }
 
   function forget(): void {
@@ -133,7 +159,8 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   }
 
   async function saveSnapshots(): Promise<void> {
-    lastSnapshot = clock.monotonic();
+    snapshotDue = false;
+    if (needs.readOnly) return;
     const snapshots = [...latest.values()]
       .filter(({ valuation }) => valuation.equity !== undefined)
       .map(({ record, valuation, time }) => snapshotOf(record.portfolio, time, valuation));
@@ -144,20 +171,32 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
       forget();
+      days.forgetMovements();
       portfolios = await store.read.portfolios.list();
       await valueAll();
+    },
+    /** Reads when the trader's day begins; once before all else, and when the setting has changed. */
+    async readDay(): Promise<void> {
+      rule = await needs.readDayRule();
+      if (closed) return;
+      awaitDay();
+      if (stopSnapshots === undefined) keepSnapshots();
+      schedule();
     },
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** After committed changes. */
     follow(changes: readonly Change[]): void {
-      const touched = changes.some(({ type }) => type === 'fillAdded');
-      if (!touched) return;
+      const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
+      if (fills.length === 0) return;
+      for (const fill of fills) days.addFill(fill);
       forget();
       schedule();
     },
     async close(): Promise<void> {
       closed = true;
       scheduled?.();
+      stopSnapshots?.();
+      stopDay?.();
       for (const unwatch of watched.values()) unwatch();
       try {
         if (latest.size > 0) await saveSnapshots();

@@ -2,8 +2,9 @@ import type { Alert, Change } from '#src/application/changes.ts';
 import { undoUnfinished } from '#src/application/undo-import.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
-import type { VenueId } from '#src/domain/ids.ts';
+import { venueOf, type VenueId } from '#src/domain/ids.ts';
 import type { Position } from '#src/domain/position.ts';
+import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -25,6 +26,7 @@ export type WorkspaceNeeds = {
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
+  readonly readDayRule: () => Promise<DayRule>;
   readonly emit: (change: RecordChange) => void;
   readonly report: (progress: ProgressInfo) => void;
 };
@@ -41,7 +43,17 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   });
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
-  const valuations = createLiveValuations({ store, values, watch, clock, log, onValuation: tellValuation });
+  const valuations = createLiveValuations({
+    store,
+    values,
+    watch,
+    clock,
+    log,
+    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market }),
+    readDayRule: needs.readDayRule,
+    readOnly: storage.readOnly !== undefined,
+    onValuation: tellValuation,
+  });
   const accounts = new Map((await store.read.accounts.list()).map((account) => [account.id, account]));
   let closed = false;
 
@@ -126,6 +138,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 
   if (storage.readOnly === undefined) await session.recover();
   else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
+  await valuations.readDay();
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   const { reserve } = storage;

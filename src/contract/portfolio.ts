@@ -40,8 +40,17 @@ export const valuation = z.object({
   fees: decimalText.optional(),
   netProfit: decimalText.optional(),
   deposited: decimalText.optional(),
-  /** Gained since the last midnight UTC. */
-  dayProfit: decimalText.optional(),
+  /** Missing until it is known what happened since the trader's day began. */
+  day: z
+    .object({
+      from: time,
+      /** Of the clock by which the day begins. */
+      zone: z.string(),
+      profit: decimalText.optional(),
+      /** Symbols whose price at the beginning of the day is not known. */
+      unknown: z.array(z.string()),
+    })
+    .optional(),
   /** What is missing when a figure is unknown: currencies, symbols. */
   unknown: z.array(z.string()),
   balances: purse,

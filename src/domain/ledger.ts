@@ -86,6 +86,11 @@ function cashForFee(fill: Fill, instrument: Instrument): Money | undefined {
   return { currency: fee.currency, amount: fee.amount.negated() };
 }
 
+/** What is paid in or out, and is neither gain nor loss. */
+export function movesCapital(type: LedgerEntryType): boolean {
+  return type === 'deposit' || type === 'withdrawal' || type === 'transfer';
+}
+
 /** What takes a movement of cash back. */
 export function movedBack({ accountId, type, cash }: CashMovement): CashMovement {
   return { accountId, type, cash: cash && { ...cash, amount: cash.amount.negated() } };

@@ -81,20 +81,6 @@ export function maximumDrawdown(snapshots: readonly EquitySnapshot[]): Drawdown 
   return deepest;
 }
 
-/** What was gained since `before`, deposits and withdrawals taken out; unknown where one of the figures is. */
-export function profitSince(
-  now: Pick<EquitySnapshot, 'equity' | 'deposited'>,
-  before: Pick<EquitySnapshot, 'equity' | 'deposited'> | undefined,
-): Decimal | undefined {
-  const gained = ownProfit(now);
-  const had = before === undefined ? undefined : ownProfit(before);
-  return gained === undefined || had === undefined ? undefined : gained.minus(had);
-}
-
-function ownProfit({ equity, deposited }: Pick<EquitySnapshot, 'equity' | 'deposited'>): Decimal | undefined {
-  return equity === undefined || deposited === undefined ? undefined : equity.minus(deposited);
-}
-
 function ratio(part: Decimal, whole: Decimal, places: number): Decimal | undefined {
   return whole.isZero() ? undefined : part.dividedBy(whole, places, 'half-even');
 }

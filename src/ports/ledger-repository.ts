@@ -13,6 +13,8 @@ export interface LedgerRepository {
   settle(movements: readonly CashMovement[]): Promise<void>;
   /** Makes the entries of an import void, and moves the balances back. How many there were. */
   voidImport(id: ImportId): Promise<number>;
+  /** What entries of that time or later move. */
+  since(account: AccountId, from: number): Promise<readonly CashMovement[]>;
   /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;
   /** Deposits, withdrawals and transfers alone. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { portfolioId } from '#src/domain/ids.ts';
-import { maximumDrawdown, performanceOf, profitSince, type EquitySnapshot } from '#src/domain/performance.ts';
+import { maximumDrawdown, performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
 import { decimalBetween } from './arbitraries.ts';
 
 function decimals(...texts: readonly string[]): readonly Decimal[] {
@@ -177,20 +177,5 @@ describe('drawdown', () => {
         expect(deepest?.amount).toEqual(falls.reduce(Decimal.max));
       }),
     );
-  });
-});
-
-describe('profit since an earlier valuation', () => {
-  const before = { equity: Decimal.from('10100'), deposited: Decimal.from('10000') };
-
-  test('what was paid in meanwhile is no profit', () => {
-    const now = { equity: Decimal.from('10650.5'), deposited: Decimal.from('10500') };
-    expect(profitSince(now, before)?.toString()).toBe('50.5');
-  });
-
-  test('is unknown while one of the figures is', () => {
-    expect(profitSince(before, undefined)).toBeUndefined();
-    expect(profitSince({ ...before, equity: undefined }, before)).toBeUndefined();
-    expect(profitSince(before, { ...before, deposited: undefined })).toBeUndefined();
   });
 });

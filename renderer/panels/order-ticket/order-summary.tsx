@@ -3,16 +3,19 @@ import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Review } from '#renderer/panels/order-ticket/place-draft.ts';
+import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 /** The whole order once more, as it would be sent. */
 export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estimate'>) {
   const format = useFormat();
+  const goodForDay = useDayOrderWords();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));
   const lines: readonly (readonly [string, string])[] = [
     ['Account', account?.name ?? draft.accountId],
     ['Type', `${orderTypeWords[draft.type]}, ${timeInForceWords[draft.timeInForce]}`],
+    ...(draft.timeInForce === 'DAY' ? [['Good', goodForDay] as const] : []),
     ['Quantity', `${format.quantity(draft.quantity, instrument)} ${instrument?.base ?? ''}`],
     ...(hasStop(draft.type) ? [['Stop price', priceText(draft.stopPrice)] as const] : []),
     ...(hasLimit(draft.type)

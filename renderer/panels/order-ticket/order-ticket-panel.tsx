@@ -15,6 +15,7 @@ import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
 import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
 import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
@@ -47,6 +48,7 @@ export function OrderTicketPanel() {
   const account = tradable.find((other) => other.id === accountId);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
   const separators = usePreferencesStore((state) => state.separators);
+  const goodForDay = useDayOrderWords();
   const ruled = estimated?.estimate.problems ?? [];
   const problems = [...missing, ...ruled.map((problem) => problemWords(problem, separators))];
 
@@ -125,6 +127,8 @@ export function OrderTicketPanel() {
           data={timeInForce.options.map((value) => ({ value, label: timeInForceWords[value] }))}
           onChange={(event) => change({ timeInForce: timeInForce.parse(event.currentTarget.value) })}
           error={problemOf('timeInForce', draft.timeInForce)?.message}
+          description={draft.timeInForce === 'DAY' ? goodForDay : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       </div>
       <NumberField

@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import { sinceWords, unknownDayWords } from '#renderer/format/day.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -41,6 +42,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Net profit" main>
           {profit(valuation?.netProfit)}
         </Figure>
+        <Figure name="Day P&L">{profit(valuation?.day?.profit)}</Figure>
         <Figure name="Cash">{amount(valuation?.cash)}</Figure>
         <Figure name="Market value">{amount(valuation?.marketValue)}</Figure>
         <Figure name="Unrealised">{profit(valuation?.unrealised)}</Figure>
@@ -54,6 +56,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Average win">{profit(performance?.averageWin)}</Figure>
         <Figure name="Average loss">{profit(lossOf(performance?.averageLoss))}</Figure>
       </dl>
+      {valuation !== undefined && <DayNote day={valuation.day} />}
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
     </>
   );
@@ -103,6 +106,14 @@ function Figure({
         {children}
       </dd>
     </div>
+  );
+}
+
+function DayNote({ day }: Pick<ValuationInfo, 'day'>) {
+  return (
+    <p role="note" className={classes['unknown']}>
+      {unknownDayWords(day) ?? (day && `Day P&L counts ${sinceWords(day)}.`)}
+    </p>
   );
 }
 

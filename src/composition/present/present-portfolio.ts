@@ -19,7 +19,7 @@ export function presentAccount(account: Account, locked: string | undefined): Ac
   return { id, portfolioId, name, venue, kind, locked };
 }
 
-export function presentValuation({ record, valuation, dayProfit, time }: LiveValuation): ValuationInfo {
+export function presentValuation({ record, valuation, day, time }: LiveValuation): ValuationInfo {
   const { portfolio, facts } = record;
   return {
     portfolioId: portfolio.id,
@@ -32,7 +32,12 @@ export function presentValuation({ record, valuation, dayProfit, time }: LiveVal
     fees: valuation.fees?.toString(),
     netProfit: valuation.netProfit?.toString(),
     deposited: valuation.deposited?.toString(),
-    dayProfit: dayProfit?.toString(),
+    day: day && {
+      from: day.from,
+      zone: day.rule.zone,
+      profit: day.profit?.toString(),
+      unknown: [...day.unknown],
+    },
     unknown: [...valuation.unknown],
     balances: presentPurse(facts.cash),
     time,

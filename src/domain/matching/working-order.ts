@@ -1,3 +1,4 @@
+import { dayOrderEnd } from '#src/domain/day-order.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
@@ -26,8 +27,6 @@ export type WorkingOrder = OrderTerms & {
   readonly marketTime: number;
 };
 
-const day = 86_400_000;
-
 export function workingOrder(
   order: Order,
   instrument: Instrument,
@@ -52,7 +51,7 @@ export function workingOrder(
     amendedAt: order.amendedAt,
     expiry:
       order.timeInForce === 'DAY'
-        ? { at: (Math.floor(time / day) + 1) * day, reason: 'the day ended (UTC)', passed: false }
+        ? { at: dayOrderEnd(time), reason: 'the day ended (UTC)', passed: false }
         : undefined,
     queueAhead: undefined,
     marketTime: 0,

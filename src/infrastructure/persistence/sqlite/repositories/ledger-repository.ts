@@ -4,9 +4,9 @@ import {
   cashOf,
   ledgerEntryTypes,
   movedBack,
+  movesCapital,
   type CashMovement,
   type LedgerEntry,
-  type LedgerEntryType,
 } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
@@ -31,7 +31,6 @@ const balance: Insertion = {
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
 const typeIn = oneOf('ledger.type', ledgerEntryTypes);
-const depositing: ReadonlySet<LedgerEntryType> = new Set(['deposit', 'withdrawal', 'transfer']);
 
 export class SqliteLedgerRepository implements LedgerRepository {
   readonly #session: Session;
@@ -67,6 +66,16 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
+  async since(account: AccountId, from: number): Promise<readonly CashMovement[]> {
+    return this.#session.list(
+      `ledger entries of account ${account} since ${from}`,
+      `SELECT account_id, type, cash_currency, cash_amount FROM ledger
+       WHERE account_id = ? AND time >= ? AND voided_by IS NULL`,
+      [account, from],
+      movementFromRow,
+    );
+  }
+
   async cash(account: AccountId): Promise<Purse> {
     return this.#balances(account).map(({ currency: code, cash }) => ({ currency: code, amount: cash }));
   }
@@ -79,7 +88,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
 
   #move(movements: readonly CashMovement[]): void {
     for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id)) {
-      const deposits = own.filter(({ type }) => depositing.has(type));
+      const deposits = own.filter(({ type }) => movesCapital(type));
       this.#addToBalances(account, cashOf(own), cashOf(deposits));
     }
   }

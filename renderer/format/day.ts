@@ -1,0 +1,34 @@
+import type { ValuationInfo } from '#src/contract/portfolio.ts';
+import { dayOrderEnd } from '#src/domain/day-order.ts';
+import type { TimeZone } from '#renderer/format/time.ts';
+
+/** since 00:00 Europe/Berlin: from when the day's profit counts. */
+export function sinceWords({ from, zone }: NonNullable<ValuationInfo['day']>): string {
+  return `since ${clockIn(from, zone)} ${zone}`;
+}
+
+/** Why the day's profit is unknown; undefined where it is known. */
+export function unknownDayWords(day: ValuationInfo['day']): string | undefined {
+  if (day === undefined) return 'Day P&L is unknown until the day’s opening is read.';
+  if (day.unknown.length === 0) return undefined;
+  return `Day P&L is unknown: ${day.unknown.join(', ')} had no known price at ${clockIn(day.from, day.zone)} ${day.zone}.`;
+}
+
+/** Until when an order is good that is placed now for the day, by the venue's clock and by the trader's. */
+export function dayOrderWords(now: number, zone: TimeZone): string {
+  const end = dayOrderEnd(now);
+  const there = `until ${clockIn(end, 'UTC')} UTC`;
+  const here = clockIn(end, zone === 'utc' ? 'UTC' : undefined);
+  return here === clockIn(end, 'UTC') ? there : `${there}, ${here} here`;
+}
+
+/** Hours and minutes; of this machine's zone where none is named. */
+function clockIn(time: number, zone: string | undefined): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  });
+  return format.format(time);
+}

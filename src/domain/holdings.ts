@@ -1,0 +1,130 @@
+import { Decimal } from './decimal.ts';
+import type { Fill } from './fill.ts';
+import type { Currency, InstrumentId } from './ids.ts';
+import { isMargined, notionalOf, type Instrument } from './instrument.ts';
+import { entriesOfFill, movesCapital, type LedgerEntry } from './ledger.ts';
+import { PurseSum, type Purse } from './money.ts';
+import type { Position } from './position.ts';
+import type { PortfolioFacts, RateOf } from './valuation.ts';
+
+/**
+ * What a portfolio owns: money, and quantities by instrument. Here a margined instrument counts as if it were paid for
+ * in full: what it cost is out of the money and what it is worth is in the quantity, which comes to the same as its
+ * settled and unsettled profit. So fills add up, and can be taken away again, whatever round trips they made.
+ */
+export type Holdings = {
+  readonly money: Purse;
+  readonly quantities: ReadonlyMap<InstrumentId, Decimal>;
+};
+
+/** What moved over some time, deposits included. */
+export type Movement = Holdings & {
+  /** Deposits less withdrawals. */
+  readonly deposited: Purse;
+};
+
+/** Adds up fills and ledger entries. */
+export class MovementSum {
+  readonly #money = new PurseSum();
+  readonly #deposited = new PurseSum();
+  readonly #quantities = new Map<InstrumentId, Decimal>();
+
+  addFill(fill: Fill, instrument: Instrument): void {
+    for (const { cash, quantity } of entriesOfFill(fill, instrument)) {
+      if (cash !== undefined) this.#money.add(cash);
+      if (quantity !== undefined) this.#addQuantity(instrument.id, quantity);
+    }
+    if (!isMargined(instrument)) return;
+    const notional = notionalOf(instrument, fill.quantity, fill.price);
+    this.#money.add({
+      currency: instrument.settle,
+      amount: fill.side === 'BUY' ? notional.negated() : notional,
+    });
+  }
+
+  addEntry({ type, cash }: Pick<LedgerEntry, 'type' | 'cash'>): void {
+    if (cash === undefined) return;
+    this.#money.add(cash);
+    if (movesCapital(type)) this.#deposited.add(cash);
+  }
+
+  add({ money, deposited, quantities }: Movement): void {
+    for (const amount of money) this.#money.add(amount);
+    for (const amount of deposited) this.#deposited.add(amount);
+    for (const [id, quantity] of quantities) this.#addQuantity(id, quantity);
+  }
+
+  sum(): Movement {
+    return {
+      money: this.#money.purse(),
+      deposited: this.#deposited.purse(),
+      quantities: new Map(this.#quantities),
+    };
+  }
+
+  #addQuantity(id: InstrumentId, quantity: Decimal): void {
+    this.#quantities.set(id, (this.#quantities.get(id) ?? Decimal.zero).plus(quantity));
+  }
+}
+
+export type HeldPosition = { readonly position: Position; readonly instrument: Instrument };
+
+export function holdingsOf(
+  { cash, settled }: Pick<PortfolioFacts, 'cash' | 'settled'>,
+  open: readonly HeldPosition[],
+): Holdings {
+  const money = new PurseSum();
+  for (const amount of [...cash, ...settled]) money.add(amount);
+  const quantities = new Map<InstrumentId, Decimal>();
+  for (const { position, instrument } of open) {
+    quantities.set(instrument.id, (quantities.get(instrument.id) ?? Decimal.zero).plus(position.quantity));
+    if (isMargined(instrument)) money.add({ currency: instrument.settle, amount: position.cost.negated() });
+  }
+  return { money: money.purse(), quantities };
+}
+
+/** What was owned before the movement. */
+export function holdingsBefore(now: Holdings, movement: Movement): Holdings {
+  const money = new PurseSum();
+  for (const amount of now.money) money.add(amount);
+  for (const { currency, amount } of movement.money) money.add({ currency, amount: amount.negated() });
+  const quantities = new Map(now.quantities);
+  for (const [id, quantity] of movement.quantities) {
+    quantities.set(id, (quantities.get(id) ?? Decimal.zero).minus(quantity));
+  }
+  return { money: money.purse(), quantities };
+}
+
+export type Prices = {
+  readonly instrument: (id: InstrumentId) => Instrument | undefined;
+  readonly priceOf: (id: InstrumentId) => Decimal | undefined;
+  readonly rateOf: RateOf;
+};
+
+/** In the currency of the rates; undefined as soon as one price or rate is. All that are needed are asked for. */
+export function worthOf({ money, quantities }: Holdings, prices: Prices): Decimal | undefined {
+  const worth = new PurseSum();
+  let known = true;
+  for (const amount of money) worth.add(amount);
+  for (const [id, quantity] of quantities) {
+    if (quantity.isZero()) continue;
+    const instrument = prices.instrument(id);
+    const price = instrument === undefined ? undefined : prices.priceOf(id);
+    if (instrument === undefined || price === undefined) known = false;
+    else worth.add({ currency: instrument.settle, amount: notionalOf(instrument, quantity, price) });
+  }
+  const total = sumIn(worth.purse(), prices.rateOf);
+  return known ? total : undefined;
+}
+
+/** In the currency of the rates; undefined as soon as one rate is. */
+export function sumIn(purse: Purse, rateOf: (of: Currency) => Decimal | undefined): Decimal | undefined {
+  const parts = purse
+    .filter(({ amount }) => !amount.isZero())
+    .map(({ currency, amount }) => {
+      const rate = rateOf(currency);
+      return rate === undefined ? undefined : amount.times(rate);
+    });
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? Decimal.sum(known) : undefined;
+}

@@ -1,0 +1,86 @@
+/** When the trader's day begins: at an hour of the clock in a zone. */
+export type DayRule = {
+  /** A name of the IANA database: Europe/Berlin, UTC. */
+  readonly zone: string;
+  /** 0 to 23. */
+  readonly hour: number;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** No zone is further from UTC, and none moves its clocks by more. */
+const furthest = 26 * hour;
+
+/** Whether the zone is one that times can be told in. */
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** When the day began that `time` lies in. */
+export function dayBegin(time: number, rule: DayRule): number {
+  const day = Math.floor(wallTime(time, rule.zone) / (24 * hour));
+  const today = momentOf(day * 24 * hour + rule.hour * hour, rule.zone);
+  return today <= time ? today : momentOf((day - 1) * 24 * hour + rule.hour * hour, rule.zone);
+}
+
+/** When the next day begins after the one that began at `begin`: 23 to 25 hours later, as the clocks go. */
+export function nextDay(begin: number, rule: DayRule): number {
+  return dayBegin(begin + 30 * hour, rule);
+}
+
+/** What the clock shows in a zone, as if it were UTC. */
+function wallTime(time: number, zone: string): number {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  const whole = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return whole + (time - Math.floor(time / 1000) * 1000);
+}
+
+/**
+ * When the clock of a zone first shows `wall`. Where it never does, because it is set forward over it, the moment at
+ * which it is set.
+ */
+function momentOf(wall: number, zone: string): number {
+  const before = wall - offsetAt(wall - furthest, zone);
+  const after = wall - offsetAt(wall + furthest, zone);
+  return [before, after].find((moment) => wallTime(moment, zone) === wall) ?? before;
+}
+
+function offsetAt(time: number, zone: string): number {
+  return wallTime(time, zone) - time;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all else here. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(zone, format);
+  return format;
+}
