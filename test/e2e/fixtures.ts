@@ -25,6 +25,8 @@ export type AppFixture = {
   stand(still: boolean): void;
   /** What GET /health answers; undefined in the shells that have no server. */
   health(): Promise<unknown>;
+  /** What the page did not catch so far, for a spec that provokes it: any that is left fails the spec. */
+  takeFaults(): readonly string[];
   readonly standIn: RunningShell['standIn'];
 };
 
@@ -68,10 +70,11 @@ export const test = base.extend<Fixtures>({
       revive: async () => shell.revive?.(options),
       stand: (still) => shell.stand(still),
       health: () => shell.health(),
+      takeFaults: faults.take,
       standIn: shell.standIn,
     });
     // Before the end: what the page says of the core that goes is no fault.
-    const heard = faults.heard();
+    const heard = faults.take();
     await shell.stop();
     rmSync(folder, { recursive: true, force: true });
     expect(heard, 'faults that nothing in the page caught').toEqual([]);
@@ -99,7 +102,7 @@ function hearFaults() {
         if (!isCoreGone || !goneServer.test(message.text())) heard.push(message.text());
       });
     },
-    heard: (): readonly string[] => [...heard],
+    take: (): readonly string[] => heard.splice(0),
     /** From now on the page may miss the server. */
     coreEnds(): void {
       isCoreGone = true;

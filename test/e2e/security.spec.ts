@@ -20,6 +20,7 @@ test('an injected inline script does not run', async ({ app }) => {
 
   expect(blocked).toBe('script-src-elem');
   expect(await app.page.evaluate(() => 'injected' in window)).toBe(false);
+  expect(app.takeFaults()).toEqual([expect.stringContaining('Content Security Policy')]);
 });
 
 test('the page starts without an error, and asks nothing outside', async ({ app }) => {
