@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { isRightAligned } from '#renderer/table/column.ts';
 import type { GridSort } from '#renderer/table/sort-rows.ts';
 import type { ColumnHeader, ColumnModel } from '#renderer/table/use-column-model.ts';
@@ -29,7 +30,7 @@ export function HeaderRow<Row>({
 
     function onResizeKey(event: KeyboardEvent): void {
       const step = { ArrowLeft: -resizeStep, ArrowRight: resizeStep }[event.key];
-      if (step === undefined) return;
+      if (step === undefined || !isPlain(event.nativeEvent)) return;
       event.preventDefault();
       model.resize(id, width + step);
     }

@@ -44,7 +44,8 @@ export function NumberField(props: NumberFieldProps) {
 
   function stepByKey(event: KeyboardEvent): void {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (direction === undefined || event.altKey || step === undefined) return;
+    const { altKey, ctrlKey, metaKey } = event;
+    if (direction === undefined || altKey || ctrlKey || metaKey || step === undefined) return;
     event.preventDefault();
     if (refused !== undefined) return;
     const from = reading.ok ? reading.value : undefined;

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type KeyboardEvent, memo, useMemo, useState } from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -27,7 +28,8 @@ export const SymbolField = memo(function SymbolField() {
   /** Enter right after the last letter comes before the list has marked its first option. */
   function chooseFirst(event: KeyboardEvent<HTMLInputElement>): void {
     const [first] = data;
-    if (event.key !== 'Enter' || search === chosen?.symbol || first === undefined) return;
+    if (event.key !== 'Enter' || !isPlain(event.nativeEvent)) return;
+    if (search === chosen?.symbol || first === undefined) return;
     if (event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
     event.preventDefault();
     select(first.value);

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { DayChangeCell, LastCell, PriceCell } from '#renderer/panels/watchlist/quote-cells.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useFormat } from '#renderer/format/use-format.ts';
@@ -17,6 +18,11 @@ type WatchRowProps = {
   readonly onToggle: (instrument: InstrumentInfo) => void;
 };
 
+/** By this the list says which row is the current one: it keeps the focus itself. */
+export function watchRowId(instrumentId: string): string {
+  return `watch-${instrumentId}`;
+}
+
 /** Kept as it is while the list scrolls or another row is selected; its cells follow the quotes. */
 export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
   const { instrument, index, top, selected, watched, searching, onToggle } = props;
@@ -28,12 +34,13 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
       data-stale={staleSince !== undefined}
       title={staleSince === undefined ? undefined : `Stale since ${format.moment(staleSince)}`}
       role="row"
+      id={watchRowId(instrument.id)}
       aria-rowindex={index + 2}
       aria-selected={selected}
       style={{ transform: `translateY(${top}px)` }}
       tabIndex={-1}
       onClick={() => select(instrument.id)}
-      onKeyDown={(event) => event.key === 'Enter' && select(instrument.id)}
+      onKeyDown={(event) => event.key === 'Enter' && isPlain(event.nativeEvent) && select(instrument.id)}
     >
       <span
         className={classes['symbol']}

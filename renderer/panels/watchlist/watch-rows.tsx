@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { WatchRow } from '#renderer/panels/watchlist/watch-row.tsx';
+import { isPlain } from '#renderer/commands/key-binding.ts';
+import { WatchRow, watchRowId } from '#renderer/panels/watchlist/watch-row.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
@@ -43,7 +44,8 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
 
   function moveBy(event: KeyboardEvent): void {
     const offset = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (offset === undefined) return;
+    // Alt with an arrow is a command of its own.
+    if (offset === undefined || !isPlain(event.nativeEvent)) return;
     event.preventDefault();
     const index = instruments.findIndex((instrument) => instrument.id === selected);
     const next = Math.min(Math.max(index + offset, 0), instruments.length - 1);
@@ -59,6 +61,9 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
       role="grid"
       aria-label="Watched instruments"
       aria-rowcount={instruments.length + 1}
+      aria-activedescendant={
+        selected !== undefined && visible.includes(selected) ? watchRowId(selected) : undefined
+      }
       tabIndex={0}
       onKeyDown={moveBy}
     >

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { useCommands } from '#renderer/commands/command-store.ts';
+import { isPlain } from '#renderer/commands/key-binding.ts';
 import { defaultWatchlist, searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
 import { WatchRows } from '#renderer/panels/watchlist/watch-rows.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
@@ -76,6 +77,7 @@ export function WatchlistPanel() {
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (!isPlain(event.nativeEvent)) return;
           if (event.key === 'Enter') chooseFirst();
           if (event.key === 'Escape') setQuery('');
         }}
