@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test';
+import { exploreDemo, region, regions, rows } from './desk.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { expect, test } from './fixtures.ts';
+
+const sizes = {
+  '1280': { width: 1280, height: 720 },
+  '1440': { width: 1440, height: 900 },
+  '1920': { width: 1920, height: 1080 },
+  '2560': { width: 2560, height: 1440 },
+} as const;
+
+type Look = {
+  readonly size: keyof typeof sizes;
+  readonly numbers: string;
+  readonly rows: string;
+  readonly theme: string;
+};
+
+/**
+ * Every pair of size, separators, density and theme at least once, and every size after every other:
+ * the window is only ever resized, never opened anew.
+ */
+const looks: readonly Look[] = [
+  look('1280', 'none-point', '22', 'light'),
+  look('1440', 'none-point', '32', 'light'),
+  look('1280', 'comma-point', '26', 'dark'),
+  look('1920', 'comma-point', '22', 'light'),
+  look('1280', 'space-point', '22', 'light'),
+  look('2560', 'space-point', '22', 'dark'),
+  look('1440', 'point-comma', '22', 'dark'),
+  look('1920', 'space-point', '32', 'dark'),
+  look('1440', 'comma-point', '26', 'dark'),
+  look('2560', 'none-point', '26', 'dark'),
+  look('1920', 'point-comma', '26', 'dark'),
+  look('2560', 'comma-point', '32', 'dark'),
+  look('1280', 'point-comma', '32', 'dark'),
+  look('1440', 'space-point', '26', 'dark'),
+  look('1920', 'none-point', '32', 'dark'),
+  look('2560', 'point-comma', '26', 'light'),
+];
+
+function look(size: Look['size'], numbers: string, rowHeight: string, theme: string): Look {
+  return { size, numbers, rows: rowHeight, theme };
+}
+
+/** Where there is least room, and where a narrow space separates. */
+const tight = look('1280', 'space-point', '32', 'dark');
+const wide = look('2560', 'point-comma', '22', 'light');
+
+test('months of data: nothing is cut and nothing overlaps in any panel, at any size, density, separators and theme', async ({
+  app: { page },
+}) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize(sizes['1280']);
+  await exploreDemo(page);
+  await expect(rows(page, 'Positions').first()).toBeVisible();
+  for (const one of looks) {
+    await take(page, one);
+    await expectWhole(page, one);
+    await expectUsable(page);
+  }
+});
+
+test('an empty workspace, and one whose core is gone, are whole as well', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize(sizes['1280']);
+  await createPaper(page, '日本株式・暗号資産取引ワークスペース', '10000');
+  for (const one of [tight, wide]) {
+    await take(page, one);
+    await expectWhole(page, one);
+    await expectUsable(page);
+  }
+  await app.kill();
+  await expect(page.getByText(/connection.*lost/i).first()).toBeVisible();
+  for (const one of [wide, tight]) {
+    await page.setViewportSize(sizes[one.size]);
+    await expectWhole(page, one);
+  }
+});
+
+async function take(page: Page, { size, numbers, rows: rowHeight, theme }: Look): Promise<void> {
+  await page.setViewportSize(sizes[size]);
+  await runCommand(page, 'Settings');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByLabel('Numbers', { exact: true }).selectOption(numbers);
+  await settings.getByLabel('Rows', { exact: true }).selectOption(rowHeight);
+  await settings.getByLabel('Theme', { exact: true }).selectOption(theme);
+  await page.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+}
+
+/** The page may still be drawing: it is whole once it is. */
+async function expectWhole(page: Page, at: Look): Promise<void> {
+  await expect
+    .poll(() => layoutFaults(page), { message: `the page at ${Object.values(at).join(', ')}` })
+    .toEqual([]);
+}
+
+/** No panel is without a height, and the order can be reviewed without looking for the button. */
+async function expectUsable(page: Page): Promise<void> {
+  for (const name of regions) {
+    if (!(await region(page, name).isVisible())) continue;
+    const box = await region(page, name).boundingBox();
+    expect(box?.height, `the height of ${name}`).toBeGreaterThan(100);
+    expect(box?.width, `the width of ${name}`).toBeGreaterThan(200);
+  }
+  await expect(region(page, 'Order ticket').getByRole('button', { name: 'Review order' })).toBeInViewport({
+    ratio: 1,
+  });
+}
+
+async function createPaper(page: Page, name: string, cash: string): Promise<void> {
+  await page.getByRole('button', { name: /^Connect a venue/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a venue' });
+  await dialog.getByRole('radio', { name: /^Simulated market/ }).check();
+  await dialog.getByLabel('Workspace name').fill(name);
+  await dialog.getByLabel('Starting cash').fill(cash);
+  await dialog.getByRole('button', { name: 'Create paper account' }).click();
+  await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 30_000 });
+}
