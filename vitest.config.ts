@@ -28,6 +28,16 @@ export default defineConfig({
       {
         // Components of the screen, in real Chromium: `npx vitest --project screen`.
         plugins: [react()],
+        // Found only while a test runs, they would load its page anew in the middle of it.
+        optimizeDeps: {
+          include: [
+            'dockview-react',
+            'lightweight-charts',
+            '@tanstack/react-table',
+            '@tanstack/react-virtual',
+            'zustand/react/shallow',
+          ],
+        },
         test: {
           ...shared,
           name: 'screen',

@@ -1,8 +1,8 @@
 import type { DockviewApi } from 'dockview-react';
-import { type PanelId, panels } from '#renderer/workspace/panels.tsx';
+import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 
 type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
-type Size = { readonly initialWidth?: number; readonly initialHeight?: number };
+type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
 
 const sideWidth = 384;
 const ticketHeight = 448;
@@ -38,6 +38,26 @@ export function addDefaultLayout(api: DockviewApi): void {
   keepUsable(api);
 }
 
+/** Where a panel that a kept layout does not have is at home: in front of no other one, and no size changes. */
+const homes: Readonly<Record<PanelId, readonly PanelId[]>> = {
+  watchlist: ['ticket', 'chart'],
+  ticket: ['watchlist', 'portfolio'],
+  chart: ['portfolio', 'watchlist'],
+  orders: ['positions', 'fills'],
+  positions: ['fills', 'orders'],
+  fills: ['positions', 'orders'],
+  portfolio: ['chart', 'positions'],
+};
+
+/** Adds what a layout of another version left out, as a tab beside a panel of its kind. */
+export function addMissing(api: DockviewApi): void {
+  for (const id of panelIds) {
+    if (api.getPanel(id) !== undefined) continue;
+    const home = homes[id].find((other) => api.getPanel(other) !== undefined);
+    add(api, id, home === undefined ? undefined : { of: home, direction: 'within' }, { inactive: true });
+  }
+}
+
 /** A place has the least size that one of the panels in it needs. */
 export function keepUsable(api: DockviewApi): void {
   for (const group of api.groups) {
@@ -49,7 +69,7 @@ export function keepUsable(api: DockviewApi): void {
   }
 }
 
-function isPanelId(id: string): id is PanelId {
+export function isPanelId(id: string): id is PanelId {
   return Object.hasOwn(panels, id);
 }
 

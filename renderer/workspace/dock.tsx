@@ -5,25 +5,35 @@ import {
   DockviewReact,
   type DockviewReadyEvent,
   type DockviewTheme,
+  type SerializedDockview,
   type IDockviewPanelHeaderProps,
 } from 'dockview-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { z } from 'zod';
+import { notifications } from '@mantine/notifications';
 import { useCommands } from '#renderer/commands/command-store.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
 import { focusInto } from '#renderer/focus/focus-home.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
-import { addDefaultLayout, keepUsable } from '#renderer/workspace/default-layout.ts';
+import { addDefaultLayout, addMissing, isPanelId, keepUsable } from '#renderer/workspace/default-layout.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
-import { layoutKey, layoutSchema } from '#renderer/workspace/saved-layout.ts';
+import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
+import { findTabLayout, keepTabLayout } from '#renderer/workspace/tab-layout.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
 
+/** Read where it is used: a layout of another version keeps what it can. */
+const anything = z.unknown();
+
 const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
 
-/** The docked panels: arranged by the trader, kept with the workspace. */
+/** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {
-  const layout = useSavedState(layoutKey, layoutSchema, null);
+  const layout = useSavedState(layoutKey, anything, undefined);
+  const workspaceId = useLiveStore((state) => state.workspace?.id);
   const api = useRef<DockviewApi>(undefined);
 
   useCommands(
@@ -50,24 +60,41 @@ export function Dock() {
 
   function start(event: DockviewReadyEvent): void {
     api.current = event.api;
-    restore(event.api);
+    const used = restore(event.api);
     keepUsable(event.api);
+    if (!used) {
+      tellUnusable();
+      keep(event.api);
+    }
     event.api.onDidAddGroup(() => keepUsable(event.api));
-    event.api.onDidLayoutChange(() => layout.set(event.api.toJSON()));
+    event.api.onDidLayoutChange(() => keep(event.api));
   }
 
-  function restore(dock: DockviewApi): void {
-    if (layout.value === null) {
-      addDefaultLayout(dock);
-      return;
-    }
-    try {
-      dock.fromJSON(layout.value);
-    } catch {
-      // Written by another version of the dock: its throw is the only way it says so.
-      addDefaultLayout(dock);
-    }
+  function keep(dock: DockviewApi): void {
+    if (workspaceId !== undefined) keepTabLayout(workspaceId, dock.toJSON());
+    layout.set(dock.toJSON());
   }
+
+  /** This tab's own, else the last of any. False where there is one and it cannot be used. */
+  function restore(dock: DockviewApi): boolean {
+    const own = workspaceId === undefined ? undefined : findTabLayout(workspaceId);
+    const read = readLayout(own ?? layout.value, isPanelId);
+    if (read !== 'none' && read !== 'unusable' && show(dock, read)) {
+      addMissing(dock);
+      return true;
+    }
+    addDefaultLayout(dock);
+    return read === 'none';
+  }
+
+  const leave = useLatest(() => {
+    if (api.current !== undefined) layout.set(api.current.toJSON());
+  });
+  useEffect(() => {
+    // The last tab that was closed is how a new one begins.
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, [leave]);
 
   if (!layout.loaded) return null;
   return (
@@ -80,6 +107,25 @@ export function Dock() {
       onReady={start}
     />
   );
+}
+
+function show(dock: DockviewApi, layout: SerializedDockview): boolean {
+  try {
+    dock.fromJSON(layout);
+    return true;
+  } catch {
+    // Written by another version of the dock: its throw is the only way it says so.
+    return false;
+  }
+}
+
+function tellUnusable(): void {
+  notifications.show({
+    title: 'The layout that was kept cannot be used',
+    message: 'The panels are arranged as at first. Orders, money and other settings are not affected.',
+    autoClose: false,
+    role: 'alert',
+  });
 }
 
 function PanelTab({ api }: IDockviewPanelHeaderProps) {

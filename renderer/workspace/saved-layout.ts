@@ -1,17 +1,73 @@
 import type { SerializedDockview } from 'dockview-react';
 import { z } from 'zod';
-import { panelIds } from '#renderer/workspace/panels.tsx';
 
 export const layoutKey = 'layout';
 
-/** A layout of another version of the screen, or of none, is not used: the default one is. */
-export const layoutSchema = z.custom<SerializedDockview | null>(
-  (value) => value === null || (shape.safeParse(value).success && value !== undefined),
-);
+type GridNode = SerializedDockview['grid']['root'];
 
+const leaf = z.object({ id: z.string(), views: z.array(z.string()), activeView: z.string().optional() });
+const node: z.ZodType = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('leaf'), data: leaf, size: z.number().optional() }),
+    z.object({ type: z.literal('branch'), data: z.array(node), size: z.number().optional() }),
+  ]),
+);
 const shape = z.object({
-  grid: z.object({ root: z.object({}), width: z.number(), height: z.number() }),
-  panels: z.object(
-    Object.fromEntries(panelIds.map((id) => [id, z.object({ contentComponent: z.literal(id) })])),
-  ),
+  grid: z.object({
+    root: node,
+    width: z.number(),
+    height: z.number(),
+    orientation: z.enum(['HORIZONTAL', 'VERTICAL']),
+  }),
+  panels: z.record(z.string(), z.object({ id: z.string() })),
 });
+const dockLayout = z.custom<SerializedDockview>((value) => shape.safeParse(value).success);
+
+/**
+ * What this version can show of a stored layout: the panels that it knows, in their places and sizes; a panel that was
+ * left out of it is added by the dock. `unusable` where nothing of it can be read.
+ */
+export function readLayout(
+  value: unknown,
+  isKnown: (panel: string) => boolean,
+): SerializedDockview | 'none' | 'unusable' {
+  if (value === undefined || value === null) return 'none';
+  const read = dockLayout.safeParse(value);
+  if (!read.success) return 'unusable';
+  const { grid, panels, activeGroup } = read.data;
+  const isShown = (panel: string): boolean => isKnown(panel) && Object.hasOwn(panels, panel);
+  const root = withOnly(grid.root, isShown);
+  // The dock wants a branch at the root.
+  if (root?.type !== 'branch') return 'unusable';
+  return {
+    grid: { ...grid, root },
+    panels: Object.fromEntries(Object.entries(panels).filter(([id]) => isShown(id))),
+    ...(activeGroup === undefined ? {} : { activeGroup }),
+  };
+}
+
+/** Undefined where nothing is left of the place. What a place gives up its neighbour takes. */
+function withOnly(place: GridNode, isShown: (panel: string) => boolean): GridNode | undefined {
+  const { data } = place;
+  if (!Array.isArray(data)) {
+    const views = data.views.filter(isShown);
+    const [first] = views;
+    if (first === undefined) return undefined;
+    const active = data.activeView !== undefined && views.includes(data.activeView) ? data.activeView : first;
+    return { ...place, data: { ...data, views, activeView: active } };
+  }
+  const kept: GridNode[] = [];
+  let freed = 0;
+  for (const child of data) {
+    const left = withOnly(child, isShown);
+    if (left === undefined) freed += child.size ?? 0;
+    else kept.push(left);
+  }
+  const last = kept.pop();
+  if (last === undefined) return undefined;
+  return { ...place, data: [...kept, { ...last, ...grown(last.size, freed) }] };
+}
+
+function grown(size: number | undefined, by: number): { readonly size?: number } {
+  return size === undefined ? {} : { size: size + by };
+}
