@@ -94,7 +94,7 @@ function ordersEnded(before: LiveState, after: LiveState): News[] {
         sum: rejected ? sums.rejected : sums.ended,
         urgent: rejected,
         words: (format, instruments) => {
-          const reason = order.reason === undefined ? '' : `. ${format.prose(order.reason)}`;
+          const reason = order.reason === undefined ? '' : `. ${format.report(order.reason)}`;
           return `${word}: ${orderName(order, instruments, format)}${reason}`;
         },
       },
@@ -112,7 +112,7 @@ function raised(before: LiveState, after: LiveState): News[] {
       .map((alert) => ({
         sum: sums.alert,
         urgent: alert.severity === 'critical',
-        words: (format: Format) => format.prose(`${alert.title}. ${alert.message}`),
+        words: (format: Format) => format.report(`${alert.title}. ${alert.message}`),
       })),
     ...feeds
       .filter((feed) => before.feeds.find(({ venue }) => venue === feed.venue)?.status !== feed.status)

@@ -1,3 +1,4 @@
+import { dressProse } from '#renderer/format/dress-prose.ts';
 import { formatExactMoney } from '#renderer/format/money.ts';
 import { dress, formatPercent, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
@@ -134,7 +135,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: `${action} was refused by the venue`,
         meaning: 'The order stays as it was.',
-        remedy: `${failure.reason} (${failure.venueCode}).`,
+        remedy: `${dressProse(failure.reason, separators)} (${failure.venueCode}).`,
       };
     case 'UNREADABLE_FILE':
       return {

@@ -47,8 +47,10 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
       privacy && text !== undefined ? `${hiddenText} ${currency}` : formatMoney(text, currency, separators),
     fee: (text: Text, currency: Text) => own(text, () => formatFee(text, currency, separators)),
     profit: (text: Text, currency: string) => own(text, () => formatProfit(text, currency, separators)),
-    /** A sentence that did not come from here, and may speak of amounts. */
-    prose: (text: string) => (privacy ? hideNumbers(text) : dressProse(text, separators)),
+    /** A sentence that may speak of amounts, its numbers as they stand. */
+    prose: (text: string) => (privacy ? hideNumbers(text) : text),
+    /** A sentence of the core or of a venue, whose numbers are plain decimals: written as the trader reads them. */
+    report: (text: string) => (privacy ? hideNumbers(text) : dressProse(text, separators)),
     percent: (share: Text) => formatPercent(share, separators),
     ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),

@@ -42,10 +42,10 @@ export function AlertsMenu() {
           {alerts.map((alert) => (
             <li key={alert.id} className={classes['alert']} data-severity={alert.severity}>
               <div className={classes['head']}>
-                <strong>{format.prose(alert.title)}</strong>
+                <strong>{format.report(alert.title)}</strong>
                 <time className="td-number">{format.moment(alert.time)}</time>
               </div>
-              {format.prose(alert.message)}
+              {format.report(alert.message)}
             </li>
           ))}
         </ul>

@@ -70,6 +70,11 @@ describe('amending', () => {
     const order = await place();
     desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
     const amended = await desk.run.amendOrder(order.id, change);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
+      ['amend-requested', 'quantity from 1 to 3, limit price from 99.5 to 98 asked for'],
+      ['amended', 'quantity from 1 to 3, limit price from 99.5 to 98'],
+    ]);
     expect(amended.ok && [amended.value.quantity.toString(), amended.value.limitPrice?.toString()]).toEqual([
       '3',
       '98',

@@ -68,7 +68,7 @@ export function OrderEvents({
                 {eventWords[event.type]}
                 <div className={classes['detail']}>
                   {event.changes.length === 0
-                    ? format.prose(event.detail)
+                    ? format.report(event.detail)
                     : event.changes.map((change) => (
                         <div key={change.term}>{changeText(change, instrument, format)}</div>
                       ))}

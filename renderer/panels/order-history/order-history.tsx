@@ -52,7 +52,7 @@ function OrderFacts({ order }: { readonly order: OrderInfo }) {
   const format = useFormat();
   const facts = useOrderFacts(order);
   const status: Fact = ['Status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
-  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', format.prose(order.reason)]];
+  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', format.report(order.reason)]];
   return <FactList facts={[status, ...reason, ...facts]} />;
 }
 

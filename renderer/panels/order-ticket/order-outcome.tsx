@@ -23,7 +23,7 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
         <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
       </div>
       {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}.{' '}
-      {format.prose(meaning)}
+      {format.report(meaning)}
       {order.averagePrice !== undefined && (
         <span className="td-number">
           {' '}

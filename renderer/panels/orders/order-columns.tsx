@@ -154,7 +154,7 @@ export function orderColumns({
       mayBeCut: true,
       private: 'prose',
       value: (order) => order.reason,
-      cell: (order) => <Dim>{format.prose(order.reason ?? '')}</Dim>,
+      cell: (order) => <Dim>{format.report(order.reason ?? '')}</Dim>,
     },
     {
       id: 'updated',

@@ -41,7 +41,7 @@ export function OrderStatus({
   const { word, mark, meaning } = orderStatuses[status];
   return (
     <Tooltip
-      label={reason === undefined ? meaning : `${meaning} ${format.prose(reason)}`}
+      label={reason === undefined ? meaning : `${meaning} ${format.report(reason)}`}
       multiline
       maw={320}
     >

@@ -16,7 +16,7 @@ describe.each(settings)('the ticket with %s', (separators) => {
   test('takes a clicked price as the setting shows it, and asks the core for that price', async () => {
     setPreferences({ separators });
     const { field, inputsOf, screen } = await openTicket();
-    await userEvent.click(screen.getByRole('button', { name: /^Best ask/u }));
+    await userEvent.click(screen.getByRole('button', { name: /^Ask/u }));
     await expect.element(field('Limit price')).toHaveValue(dress('90.01', separators));
     await userEvent.fill(field('Quantity'), dress('1234.5', separators));
     await expect
@@ -109,4 +109,14 @@ test('what the core finds is said, and filled in, as the trader writes numbers',
   await expect.element(said('Needs 12.345,60 USDT; 1.000,00 USDT is available.')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Use 10.000,5' }));
   await expect.element(field('Limit price')).toHaveValue('10.000,5');
+});
+
+test('a refusal quotes what was typed as it was typed', async () => {
+  setPreferences({ separators: 'point-comma' });
+  const { field } = await openTicket();
+  await userEvent.fill(field('Limit price'), '10000.6');
+  await userEvent.keyboard('{Tab}');
+  await expect
+    .element(said('“10000.6” is no number with your separators (1.234,50), but 10.000,6 where'))
+    .toBeVisible();
 });
