@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { dayOrderWords, sinceWords, unknownDayWords } from '#renderer/format/day.ts';
+
+describe('the words of the day', () => {
+  // Berlin is at UTC+1 in December, Kathmandu at UTC+5:45 always.
+  const berlin = { from: Date.UTC(2026, 11, 1, 23), zone: 'Europe/Berlin', unknown: [] };
+  const kathmandu = { from: Date.UTC(2026, 11, 1, 22, 15), zone: 'Asia/Kathmandu', unknown: ['COIN', 'SHELL'] };
+
+  it('say from when the profit counts, by the trader’s clock', () => {
+    expect(sinceWords(berlin)).toBe('since 00:00 Europe/Berlin');
+    expect(sinceWords(kathmandu)).toBe('since 04:00 Asia/Kathmandu');
+  });
+
+  it('say of what the opening is not known', () => {
+    expect(unknownDayWords(berlin)).toBeUndefined();
+    expect(unknownDayWords(kathmandu)).toBe(
+      'Day P&L is unknown: COIN, SHELL had no known price at 04:00 Asia/Kathmandu.',
+    );
+  });
+
+  it('say until when an order for the day is good', () => {
+    expect(dayOrderWords(Date.UTC(2026, 11, 2, 13), 'utc')).toBe('until 00:00 UTC');
+  });
+});
