@@ -42,7 +42,9 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Net profit" main>
           {profit(valuation?.netProfit)}
         </Figure>
-        <Figure name="Day P&L">{profit(valuation?.day?.profit)}</Figure>
+        <Figure name="Day P&L" note={valuation?.day && sinceWords(valuation.day)}>
+          {profit(valuation?.day?.profit)}
+        </Figure>
         <Figure name="Cash">{amount(valuation?.cash)}</Figure>
         <Figure name="Market value">{amount(valuation?.marketValue)}</Figure>
         <Figure name="Unrealised">{profit(valuation?.unrealised)}</Figure>
@@ -92,16 +94,21 @@ function lossOf(size: string | undefined): string | undefined {
 
 function Figure({
   name,
+  note,
   main = false,
   children,
 }: {
   readonly name: string;
+  readonly note?: string | undefined;
   readonly main?: boolean;
   readonly children: ReactNode;
 }) {
   return (
     <div className={classes['figure']} data-main={main} data-column={figure}>
-      <dt data-content="">{name}</dt>
+      <dt data-content="">
+        {name}
+        {note !== undefined && <span className={classes['dim']}> {note}</span>}
+      </dt>
       <dd data-content="" className="td-number">
         {children}
       </dd>
@@ -110,9 +117,11 @@ function Figure({
 }
 
 function DayNote({ day }: Pick<ValuationInfo, 'day'>) {
+  const words = unknownDayWords(day);
+  if (words === undefined) return null;
   return (
     <p role="note" className={classes['unknown']}>
-      {unknownDayWords(day) ?? (day && `Day P&L counts ${sinceWords(day)}.`)}
+      {words}
     </p>
   );
 }

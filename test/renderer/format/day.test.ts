@@ -4,7 +4,11 @@ import { dayOrderWords, sinceWords, unknownDayWords } from '#renderer/format/day
 describe('the words of the day', () => {
   // Berlin is at UTC+1 in December, Kathmandu at UTC+5:45 always.
   const berlin = { from: Date.UTC(2026, 11, 1, 23), zone: 'Europe/Berlin', unknown: [] };
-  const kathmandu = { from: Date.UTC(2026, 11, 1, 22, 15), zone: 'Asia/Kathmandu', unknown: ['COIN', 'SHELL'] };
+  const kathmandu = {
+    from: Date.UTC(2026, 11, 1, 22, 15),
+    zone: 'Asia/Kathmandu',
+    unknown: ['COIN', 'SHELL'],
+  };
 
   it('say from when the profit counts, by the trader’s clock', () => {
     expect(sinceWords(berlin)).toBe('since 00:00 Europe/Berlin');
