@@ -1,5 +1,6 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 
@@ -7,6 +8,7 @@ export type CandlesNeeds = {
   /** Undefined for an instrument that no connected venue trades. */
   readonly feed: MarketDataFeed | undefined;
   readonly stored: MarketDataRepository;
+  readonly log: Log;
 };
 
 export type CandlesRequest = {
@@ -20,7 +22,7 @@ export type LoadedCandles = { readonly candles: readonly Candle[]; readonly sour
 
 /** From the venue, which keeps them for offline review; from the store when the venue cannot be asked. */
 export async function loadCandles(
-  { feed, stored }: CandlesNeeds,
+  { feed, stored, log }: CandlesNeeds,
   request: CandlesRequest,
 ): Promise<LoadedCandles> {
   const { instrumentId, interval, from, to } = request;
@@ -29,6 +31,8 @@ export async function loadCandles(
     return { candles: await stored.candles(instrumentId, interval, from, to), source: 'stored' };
   }
   // An open candle still changes: only closed ones are facts.
-  await stored.saveCandles(asked.value.filter((candle) => candle.closed));
+  const closed = asked.value.filter((candle) => candle.closed);
+  // Keeping them serves another day. A file that is locked or full takes no chart from the trader, nor delays it.
+  void stored.saveCandles(closed).catch((fault: unknown) => log.warn('candles could not be kept', { fault }));
   return { candles: asked.value, source: 'venue' };
 }

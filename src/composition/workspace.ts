@@ -49,7 +49,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     watch,
     clock,
     log,
-    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market }),
+    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market, log }),
     readDayRule: needs.readDayRule,
     readOnly: storage.readOnly !== undefined,
     onValuation: tellValuation,
