@@ -74,7 +74,7 @@ function innerBox(element: HTMLElement): Box {
 
 function seenPart(element: HTMLElement, box: Box): Box | undefined {
   let seen = box;
-  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+  for (let around: HTMLElement | null = element; around !== null; around = around.parentElement) {
     if (getComputedStyle(around).overflow === 'visible') continue;
     const edge = innerBox(around);
     seen = {

@@ -99,6 +99,7 @@ export function OrderTicketPanel() {
         <NativeSelect
           label="Account"
           size="xs"
+          title={account?.name}
           value={account?.id ?? ''}
           data={tradable.map((other) => ({ value: other.id, label: other.name }))}
           onChange={(event) => selectAccount(event.currentTarget.value)}
