@@ -1,9 +1,7 @@
+import type { QuoteInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
-
-/** The contract takes so many instruments in one subscription. */
-const largestSubscription = 200;
 
 export type QuoteSync = {
   /** Begins anew for another workspace, or with `active` false only ends what was. */
@@ -11,23 +9,38 @@ export type QuoteSync = {
   readonly stop: () => void;
 };
 
-/** Keeps subscriptions to the union of what the panels watch. */
-export function startQuoteSync(client: Client): QuoteSync {
+/**
+ * Keeps a subscription to each instrument that a panel watches: what comes into view is begun, what leaves it is ended,
+ * and what stays is not touched. Quotes of one moment come into the store together.
+ */
+export function startQuoteSync(client: Client, schedule: (run: () => void) => void): QuoteSync {
   let active = false;
-  /** By the ids it names: a chunk that stays as it was keeps its subscription. */
-  let subscriptions = new Map<string, () => void>();
+  const subscriptions = new Map<string, () => void>();
+  let waiting: QuoteInfo[] = [];
 
   function update(): void {
-    const watched = [...new Set(Object.values(useQuoteWatchStore.getState()).flat())].toSorted();
-    const wanted = active ? chunksOf(watched, largestSubscription) : [];
-    const next = new Map<string, () => void>();
-    for (const instrumentIds of wanted) {
-      const key = instrumentIds.join('\n');
-      const held = subscriptions.get(key);
-      next.set(key, held ?? client.subscribe('quotes', { instrumentIds }, receiveQuotes));
+    const watched = active ? Object.values(useQuoteWatchStore.getState()).flat() : [];
+    const wanted = new Set(watched);
+    for (const id of wanted) {
+      if (subscriptions.has(id)) continue;
+      subscriptions.set(id, client.subscribe('quotes', { instrumentIds: [id] }, receive));
     }
-    for (const [key, end] of subscriptions) if (!next.has(key)) end();
-    subscriptions = next;
+    for (const [id, end] of subscriptions) {
+      if (wanted.has(id)) continue;
+      end();
+      subscriptions.delete(id);
+    }
+  }
+
+  function receive(quotes: readonly QuoteInfo[]): void {
+    waiting.push(...quotes);
+    if (waiting.length === quotes.length) schedule(flush);
+  }
+
+  function flush(): void {
+    const quotes = waiting;
+    waiting = [];
+    if (active) useLiveStore.setState((state) => applyQuotes(state, quotes));
   }
 
   function restart(nextActive: boolean): void {
@@ -45,14 +58,4 @@ export function startQuoteSync(client: Client): QuoteSync {
       restart(false);
     },
   };
-}
-
-function receiveQuotes(batch: Parameters<typeof applyQuotes>[1]): void {
-  useLiveStore.setState((state) => applyQuotes(state, batch));
-}
-
-function chunksOf(ids: readonly string[], size: number): string[][] {
-  const chunks: string[][] = [];
-  for (let start = 0; start < ids.length; start += size) chunks.push(ids.slice(start, start + size));
-  return chunks;
 }

@@ -31,7 +31,7 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
   /** The number of the snapshot request under way; undefined when the state is as new as the events. */
   let fetching: number | undefined;
   let requests = 0;
-  const quotes = startQuoteSync(client);
+  const quotes = startQuoteSync(client, schedule);
 
   function receive(event: RecordEvent): void {
     queue.push(event);

@@ -1,15 +1,27 @@
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { EventData, EventParams } from '#src/contract/state.ts';
-import { instrumentId, venueOf, type InstrumentId } from '#src/domain/ids.ts';
-import { intervalMilliseconds, type Quote } from '#src/domain/market.ts';
+import { createPreviousCloses, type PreviousCloses } from '#src/application/previous-closes.ts';
+import { instrumentId, venueOf } from '#src/domain/ids.ts';
+import type { Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
 import { presentBook, presentTrade } from './present/present-market.ts';
 import type { Workspace } from './workspace.ts';
 
-const day = intervalMilliseconds['1d'];
 /** Milliseconds; as often as one instrument is updated at most. */
 const batchTime = 50;
+
+/** Of each workspace that is open, for whoever watches its instruments. */
+const previousCloses = new WeakMap<Workspace, PreviousCloses>();
+
+function closesOf(workspace: Workspace): PreviousCloses {
+  const held = previousCloses.get(workspace);
+  if (held !== undefined) return held;
+  const { feeds, clock } = workspace;
+  const closes = createPreviousCloses((id) => feeds.get(venueOf(id)), clock);
+  previousCloses.set(workspace, closes);
+  return closes;
+}
 
 /** Quotes and books for whoever looks at them; both end when the subscription or the workspace does. */
 export function marketEvents(current: CurrentWorkspace) {
@@ -20,17 +32,26 @@ export function marketEvents(current: CurrentWorkspace) {
       const known = instrumentIds
         .map(instrumentId)
         .filter((id) => workspace.session.catalogue.find(id) !== undefined);
-      const closes = new Map<InstrumentId, string>();
+      const closes = closesOf(workspace);
+      const { watch } = workspace.session;
       const batch = batchQuotes(workspace.clock, emit);
+      let ended = false;
       const ends = known.map((id) => {
-        rememberClose(workspace, id, closes).catch((fault: unknown) =>
+        const tell = ({ quote }: { readonly quote: Quote }): void =>
+          batch.add(presentQuote(quote, closes.known(id)));
+        // A quiet market would leave the day's change unknown until its next tick.
+        async function tellOnceKnown(): Promise<void> {
+          await closes.settled(id);
+          const latest = watch.latest(id);
+          if (!ended && latest !== undefined) tell(latest);
+        }
+        tellOnceKnown().catch((fault: unknown) =>
           workspace.log.error('the previous close could not be read', { fault }),
         );
-        return workspace.session.watch.watch(id, ({ quote }) =>
-          batch.add(presentQuote(quote, closes.get(id))),
-        );
+        return watch.watch(id, tell);
       });
       return () => {
+        ended = true;
         for (const end of ends) end();
         batch.stop();
       };
@@ -62,18 +83,6 @@ function batchQuotes(clock: Clock, emit: (quotes: QuoteInfo[]) => void) {
     },
     stop: (): void => cancel?.(),
   };
-}
-
-/** The last daily close before today (UTC); the day's change stays unknown without one. */
-async function rememberClose(
-  { feeds, clock }: Workspace,
-  id: InstrumentId,
-  closes: Map<InstrumentId, string>,
-): Promise<void> {
-  const today = Math.floor(clock.now() / day) * day;
-  const answer = await feeds.get(venueOf(id))?.candles(id, '1d', today - day, today);
-  const close = answer?.ok === true ? answer.value.at(-1)?.close : undefined;
-  if (close !== undefined) closes.set(id, close);
 }
 
 function presentQuote(quote: Quote, previousClose: string | undefined): QuoteInfo {

@@ -146,19 +146,28 @@ describe('the record', () => {
   });
 });
 
+/** The ids of the rows that a watchlist shows. */
+function inView(first: number): string[] {
+  return Array.from({ length: 32 }, (_, row) => `i${first + row}`);
+}
+
 describe('quotes', () => {
   test('are subscribed for the union of what is watched', async () => {
     useQuoteWatchStore.setState({ watchlist: ['b', 'a'] });
     expect(wanted()).toEqual([]);
     await open();
     useQuoteWatchStore.setState({ chart: ['a', 'c'] });
-    expect(wanted()).toEqual([{ instrumentIds: ['a', 'b', 'c'] }]);
+    expect(wanted()).toEqual(['b', 'a', 'c'].map((id) => ({ instrumentIds: [id] })));
   });
 
-  test('of more instruments than one subscription holds come in several', async () => {
-    useQuoteWatchStore.setState({ watchlist: Array.from({ length: 450 }, (_, index) => `i${index}`) });
+  test('of what stays in view go on: ten rows scrolled are ten begun and ten ended', async () => {
+    useQuoteWatchStore.setState({ watchlist: inView(0) });
     await open();
-    expect(wanted()).toHaveLength(3);
+    const before = new Set(core.subscribed('quotes').map(({ id }) => id));
+    for (let row = 1; row <= 10; row += 1) useQuoteWatchStore.setState({ watchlist: inView(row) });
+    const after = core.subscribed('quotes').map(({ id }) => id);
+    expect(after).toHaveLength(32);
+    expect(after.filter((id) => !before.has(id))).toHaveLength(10);
   });
 
   test('are subscribed anew for another workspace, and not without one', async () => {
