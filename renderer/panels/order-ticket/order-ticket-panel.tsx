@@ -170,10 +170,10 @@ export function OrderTicketPanel() {
         </p>
       ))}
       <EstimateLines draft={orderDraft} estimated={estimated} />
-      {estimated !== undefined && (
-        <OrderWarnings draft={estimated.draft} warnings={estimated.estimate.warnings} />
-      )}
       <div className={classes['action']}>
+        {estimated !== undefined && draft.placedAs === undefined && (
+          <OrderWarnings draft={estimated.draft} warnings={estimated.estimate.warnings} />
+        )}
         {review.failed !== undefined && <FailureNote {...review.failed} />}
         {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}
         <NotSentNote />

@@ -26,7 +26,7 @@ async function warnedTicket() {
 test('what is implausible is said in the ticket and in the confirmation, and does not lock', async () => {
   const ticket = await warnedTicket();
   const words = 'The limit 90.00 is 96.54% away from the market, 2,598.60.';
-  await expect.element(ticket.screen.getByText(words)).toBeVisible();
+  await expect.element(ticket.screen.getByText(words)).toBeInViewport();
   await ticket.press.click();
   const confirm = ticket.screen.getByRole('dialog', { name: 'Confirm order' });
   await expect.element(confirm.getByText(words)).toBeVisible();
