@@ -135,4 +135,8 @@ test('a filter is read as the column shows its numbers', async () => {
   await userEvent.fill(filter, '<1,000.5');
   await expect.element(filter).toHaveAttribute('aria-invalid', 'true');
   await expect.element(alertSaying('Write 1.000,5.')).toBeVisible();
+  const under = filter.element().getBoundingClientRect();
+  const words = page.getByRole('alert').element().getBoundingClientRect();
+  expect(words.top).toBeGreaterThanOrEqual(under.bottom);
+  expect(Math.abs(words.left - under.left)).toBeLessThan(8);
 });
