@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
@@ -34,10 +33,11 @@ export function EditableCell<Row>({
         type="button"
         tabIndex={-1}
         className={classes['editable']}
+        // It says what is seen: who speaks to the screen names what stands there.
+        aria-label={`Edit ${column.header.toLowerCase()} ${typeof children === 'string' ? children : ''}`}
         onClick={() => onStart(row, column)}
         onDoubleClick={(event) => event.stopPropagation()}
       >
-        <VisuallyHidden>Edit {column.header.toLowerCase()} </VisuallyHidden>
         {children}
       </button>
     );
