@@ -9,6 +9,8 @@ interface Room {
   /** What is refused, then (with `!`) what of it is allowed after all: .gitignore syntax (hence `[#]`). */
   readonly patterns: string[];
   readonly message: string;
+  /** Refused of a library that is allowed otherwise. */
+  readonly names?: { readonly name: string; readonly importNames: string[]; readonly message: string }[];
 }
 
 const SQL = ['better-sqlite3', 'drizzle-orm', 'drizzle-orm/**', 'node:sqlite'];
@@ -65,8 +67,20 @@ const rooms: Room[] = [
     ],
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
   },
-  {
-    files: ['renderer/**'],
+  screenRoom('renderer/**', [
+    {
+      name: '@mantine/core',
+      importNames: ['Modal', 'Drawer'],
+      message: 'A dialog is Dialog or SideDialog of #renderer/focus/dialog.tsx: they give the focus back.',
+    },
+  ]),
+  screenRoom('renderer/focus/dialog.tsx', []),
+  ...adapterRooms(),
+];
+
+function screenRoom(files: string, names: NonNullable<Room['names']>): Room {
+  return {
+    files: [files],
     patterns: [
       '[#]*/**',
       '!#renderer/**',
@@ -80,9 +94,9 @@ const rooms: Room[] = [
     ],
     message:
       'renderer may import its own libraries, #src/contract, #src/transport and the value types of #src/domain.',
-  },
-  ...adapterRooms(),
-];
+    names,
+  };
+}
 
 /** One rule per adapter folder, read from the tree, so that a new adapter is fenced in the moment it exists. */
 function adapterRooms(): Room[] {
@@ -129,11 +143,9 @@ function foldersOf(path: string): string[] {
     .toSorted();
 }
 
-function overrideOf({ files, patterns, message }: Room): OxlintOverride {
-  return {
-    files,
-    rules: { 'eslint/no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
-  };
+function overrideOf({ files, patterns, message, names = [] }: Room): OxlintOverride {
+  const refused = { paths: names, patterns: [{ group: patterns, message }] };
+  return { files, rules: { 'eslint/no-restricted-imports': ['error', refused] } };
 }
 
 export default defineConfig({
