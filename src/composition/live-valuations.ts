@@ -129,9 +129,16 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       awaitDay();
       if (passed < 0) return;
       days.startAt(dayBegin(clock.now(), rule));
-      if (passed <= openingReach) days.open(watched.keys());
+      if (passed <= openingReach) days.open([...watched.keys()].filter(isHeard));
       takeSnapshots();
     });
+  }
+
+  /** Whether its price is the market's now, and not the last one before its feed fell silent or was lost. */
+  function isHeard(id: InstrumentId): boolean {
+    const state = needs.candlesOf(id).feed?.state();
+    const heardAt = watch.latest(id)?.quote.time;
+    return state?.status === 'live' && heardAt !== undefined && heardAt >= state.since;
   }
 
   async function recordOf(id: PortfolioId): Promise<PortfolioRecord> {

@@ -151,6 +151,22 @@ describe('the day’s profit', () => {
     expect(day().profit).toBe('-5');
   });
 
+  test('takes no opening from a market that is not heard when the day begins', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    feed.become('stale', 'nothing was heard for a minute');
+    await clock.advance(midnight - clock.now());
+    await settled();
+    expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
+    feed.become('live');
+    openOf = () => '106';
+    await clock.advance(10_000);
+    await quote('107');
+    await settled();
+    // (107 − 106) × 2: what the price moved between the last word and midnight is yesterday's.
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+
   test('asks the venue for the opening where the program was closed at midnight, until it is had', async () => {
     await buy('2', '100', 'a');
     await quote('104');
