@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { Dialog } from '#renderer/focus/dialog.tsx';
+import { LoadingPart } from '#renderer/loading/loading-part.tsx';
 import { useAfterFirstPaint } from '#renderer/loading/use-after-first-paint.ts';
 
 type LazyDialogProps = {
@@ -11,14 +13,23 @@ type LazyDialogProps = {
 
 /**
  * Around a dialog that is a lazy part: it is loaded when the page is idle, so that it opens at once, even after the
- * core is gone. What went wrong with it is said only when it is wanted.
+ * core is gone. Opened before that it is a dialog all the same: it has the keyboard, so that nothing typed for it goes to
+ * the page under it. What went wrong with it is said only when it is wanted.
  */
 export function LazyDialog({ name, opened, onClose, children }: LazyDialogProps) {
   const painted = useAfterFirstPaint();
   if (!painted && !opened) return null;
   return (
     <FaultBoundary name={name} dialog={{ opened, onClose }}>
-      {children}
+      <Suspense
+        fallback={
+          <Dialog opened={opened} onClose={onClose} title={name}>
+            <LoadingPart name={name} />
+          </Dialog>
+        }
+      >
+        {children}
+      </Suspense>
     </FaultBoundary>
   );
 }

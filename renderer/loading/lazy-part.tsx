@@ -7,12 +7,12 @@ type LazyPart<Props> = ComponentType<Props> & {
 };
 
 /**
- * A component whose code is fetched when it is first shown, or preloaded. Where it does not come, the fault boundary
- * around it says so and can try again.
+ * A component whose code is fetched when it is first shown, or preloaded. Meanwhile there is `fallback`, or without one
+ * what the lazy dialog around it shows. Where it does not come, the fault boundary around it says so and can try again.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  fallback: ReactNode = null,
+  fallback?: ReactNode,
 ): LazyPart<Props> {
   let component: ComponentType<Props> | undefined;
   let loading: Promise<ComponentType<Props>> | undefined;
@@ -35,6 +35,7 @@ export function lazyPart<Props extends object>(
   }
 
   function LazyComponent(props: Props) {
+    if (fallback === undefined) return <Loaded {...props} />;
     return (
       <Suspense fallback={fallback}>
         <Loaded {...props} />

@@ -1,7 +1,10 @@
 import { Modal } from '@mantine/core';
-import type { ComponentType } from 'react';
-import { expect, test } from 'vitest';
+import { type ComponentType, useEffect, useState } from 'react';
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { Dialog as HomingDialog } from '#renderer/focus/dialog.tsx';
+import { followFocus } from '#renderer/focus/focus-home.ts';
 import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
 import { LoadingPart } from '#renderer/loading/loading-part.tsx';
@@ -73,4 +76,52 @@ test('a dialog that did not come is told of once it is wanted, and opens after a
   await expect.element(opened.getByText('Keys could not be loaded.')).toBeVisible();
   await opened.getByRole('button', { name: 'Load it again' }).click();
   await expect.element(opened.getByText('Every key')).toBeVisible();
+});
+
+test('a dialog that is on its way has the keyboard already, can be closed, and is one dialog when it comes', async () => {
+  const arrival = Promise.withResolvers<ComponentType<Dialog & { readonly onClose: () => void }>>();
+  const Part = lazyPart(() => arrival.promise);
+  const onRowKey = vi.fn<() => void>();
+  function Page() {
+    const [opened, setOpened] = useState(false);
+    useEffect(followFocus, []);
+    const close = (): void => setOpened(false);
+    return (
+      <>
+        <button
+          type="button"
+          onKeyDown={({ key }) => (key === 'o' ? setOpened(true) : key === 'Delete' && onRowKey())}
+        >
+          A row
+        </button>
+        <LazyDialog name="Keys" opened={opened} onClose={close}>
+          <Part opened={opened} onClose={close} />
+        </LazyDialog>
+      </>
+    );
+  }
+  const { screen } = await renderScreen(<Page />);
+  const row = screen.getByRole('button', { name: 'A row', includeHidden: true });
+  const dialog = screen.getByRole('dialog', { name: 'Keys' });
+  row.element().focus();
+  await userEvent.keyboard('o');
+  await expect.element(dialog.getByRole('status')).toHaveTextContent('Loading Keys…');
+  await userEvent.keyboard('{Delete}');
+  expect(onRowKey).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(dialog).not.toBeInTheDocument();
+  await expect.element(row).toHaveFocus();
+
+  await userEvent.keyboard('o');
+  await expect.element(dialog).toBeVisible();
+  arrival.resolve(({ opened, onClose }) => (
+    <HomingDialog opened={opened} onClose={onClose} title="Keys">
+      <button type="button">Every key</button>
+    </HomingDialog>
+  ));
+  await expect.element(dialog.getByRole('button', { name: 'Every key' })).toBeVisible();
+  expect(dialog.elements()).toHaveLength(1);
+  await expect.poll(() => dialog.element().contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(row).toHaveFocus();
 });
