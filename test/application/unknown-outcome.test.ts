@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyReports } from '#src/application/apply-reports.ts';
 import { newOutboxEntry } from '#src/application/outbox-entry.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import { newOrder } from '#src/domain/order.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
@@ -178,10 +179,14 @@ describe('when the disk is full', () => {
   test('but for the reserve, a cancel is sent and recorded, and nothing else is', async () => {
     const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
     if (!placed.ok) throw new Error(placed.error.code);
-    const { id, quantity, limitPrice } = placed.value.order;
+    const { id, quantity } = placed.value.order;
     desk.leaveReserve();
     await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
-    const amended = desk.run.amendOrder(id, { quantity, limitPrice, stopPrice: undefined });
+    const amended = desk.run.amendOrder(id, {
+      quantity,
+      limitPrice: Decimal.from('98'),
+      stopPrice: undefined,
+    });
     await expect(amended).rejects.toThrow('disk is full');
     expect(await desk.run.cancelOrder(id)).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
     expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place', 'cancel']);

@@ -61,7 +61,7 @@ describe('a workspace', () => {
     const store = await openTemporary(await temporaryWorkspace());
     await furnish(store.record);
     const health = await store.health();
-    expect(health).toMatchObject({ ok: true, deviations: [], schemaVersions: { record: 3, market: 1 } });
+    expect(health).toMatchObject({ ok: true, deviations: [], schemaVersions: { record: 4, market: 1 } });
     expect(health.bytes.record).toBeGreaterThan(0);
     expect(health.bytes.recordLog).toBeGreaterThan(0);
   });
