@@ -27,7 +27,8 @@ export type KlineRequest = {
 
 /**
  * Every candle that opens in [from, to), page by page. One that cannot be read, or stands out of order, is a gap, which
- * is told. The error is a reason for a person.
+ * is told. The error is a reason for a person. A candle is closed where the venue has begun a later one: by a local clock
+ * that runs ahead an open one would be kept as a fact. So one more is asked for than is wanted.
  */
 export async function fetchCandles(
   rest: RestClient,
@@ -35,14 +36,16 @@ export async function fetchCandles(
   log: Log,
   { instrument, symbol, interval, from, to }: KlineRequest,
 ): Promise<Result<readonly Candle[], string>> {
+  const length = intervalMilliseconds[interval];
   const candles: Candle[] = [];
   let start = from;
+  let latest = from;
   while (start < to) {
     const answer = await rest.get('/api/v3/klines', {
       symbol,
       interval,
       startTime: String(start),
-      endTime: String(to - 1),
+      endTime: String(to + length - 1),
       limit: String(pageLimit),
     });
     if (!answer.ok) return err(answer.error.reason);
@@ -52,19 +55,21 @@ export async function fetchCandles(
     let leftOut = 0;
     for (const entry of page.data) {
       const read = kline.safeParse(entry);
-      if (!read.success || read.data[0] < start || read.data[0] >= to) {
+      if (!read.success || read.data[0] < start || read.data[0] >= to + length) {
         leftOut += 1;
         continue;
       }
       const [openTime, open, high, low, close, volume, closeTime] = read.data;
+      latest = openTime;
+      start = openTime + length;
       const closed = closeTime < clock.now();
+      if (openTime >= to) continue;
       candles.push({ instrumentId: instrument, interval, openTime, open, high, low, close, volume, closed });
-      start = openTime + intervalMilliseconds[interval];
     }
     if (leftOut > 0) log.warn('candles of Binance were left out', { symbol, interval, count: leftOut });
     // A page that does not move on would be asked for again for ever.
     if (start === begun && page.data.length > 0) return err(`Binance's candles of ${symbol} cannot be read`);
     if (page.data.length < pageLimit) break;
   }
-  return ok(candles);
+  return ok(candles.map((candle) => ({ ...candle, closed: candle.closed && candle.openTime < latest })));
 }

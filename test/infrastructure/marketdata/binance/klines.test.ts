@@ -48,3 +48,12 @@ it('a page without any that can be read is an error, not an empty market', async
   });
   expect((await fetched([])).candles).toEqual({ ok: true, value: [] });
 });
+
+it('a candle is closed where the venue has begun the next, also while the local clock runs ahead', async () => {
+  const closedOf = ({ candles }: Awaited<ReturnType<typeof fetched>>) =>
+    candles.ok && candles.value.map(({ closed }) => closed);
+  // An hour ahead: by that clock all of them are closed.
+  expect(closedOf(await fetched([kline(0), kline(1), kline(2)]))).toEqual([true, true, false]);
+  const whole = Array.from({ length: 11 }, (_, number) => kline(number));
+  expect(closedOf(await fetched(whole))).toEqual(Array.from({ length: 10 }, () => true));
+});
