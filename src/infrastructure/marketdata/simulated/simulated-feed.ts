@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
-import type { BookSnapshot } from '#src/domain/market.ts';
+import { intervalMilliseconds, type BookSnapshot } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { simulatedInstruments, simulatedVenue } from './simulated-instruments.ts';
@@ -21,6 +21,11 @@ type Stream = {
 };
 
 const topLevels = 20;
+/**
+ * After a longer gap, as a computer's sleep or a clock that was set makes one, only the trades of its end are told: those
+ * of a week are millions, over which the market would stand still.
+ */
+const longestGap = intervalMilliseconds['1h'];
 
 /** A market without a network. Its history and its present are one path, and it stores neither. */
 export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): MarketDataFeed {
@@ -39,7 +44,7 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
       const update: MarketUpdate = {
         quote: market.quoteAt(symbol, now),
         book: stream.number(market.bookAt(symbol, now, topLevels)),
-        trades: market.tradesBetween(symbol, seen, now),
+        trades: market.tradesBetween(symbol, Math.max(seen, now - longestGap), now),
       };
       seen = now;
       stream.stop = clock.after(period, tick);

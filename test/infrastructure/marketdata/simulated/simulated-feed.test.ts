@@ -112,3 +112,15 @@ test('when the clock is set back, prices go on from there, and books are numbere
   const last = updates.at(-1)?.book;
   expect(await feed.book(btc)).toMatchObject({ updateId: last?.updateId, time: last?.time });
 });
+
+test('after a day asleep, or with the clock set a day ahead, the market goes on with its last hour', async () => {
+  const { clock, feed } = setUp();
+  const updates: MarketUpdate[] = [];
+  feed.watch(btc, (update) => updates.push(update));
+  await clock.advance(1_000);
+  clock.jump(24 * 3_600_000);
+  await clock.advance(250);
+  const now = clock.now();
+  expect(updates.at(-1)?.quote).toEqual(market.quoteAt('BTC-USDT', now));
+  expect(updates.at(-1)?.trades).toEqual(market.tradesBetween('BTC-USDT', now - 3_600_000, now));
+});
