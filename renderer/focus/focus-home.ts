@@ -51,6 +51,28 @@ export function lostFocusIn(container: HTMLElement): boolean {
   return isNowhere() && home.includes(container);
 }
 
+/**
+ * What has the focus in a dialog or a menu may go or be disabled, as a button that sends: then the dialog itself has it,
+ * never the button beside, which a second press would reach. Returns what ends it.
+ */
+export function keepFocusIn(dialog: HTMLElement): () => void {
+  let last: EventTarget | null = document.activeElement;
+  const observer = new MutationObserver(() => {
+    const isLeft = isNowhere() || document.activeElement === last;
+    if (isLeft && last instanceof HTMLElement && dialog !== last && !canTakeFocus(last)) focusOn(dialog);
+  });
+  dialog.addEventListener('focusin', onFocus);
+  observer.observe(dialog, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+  return () => {
+    observer.disconnect();
+    dialog.removeEventListener('focusin', onFocus);
+  };
+
+  function onFocus({ target }: FocusEvent): void {
+    last = target;
+  }
+}
+
 /** The focus is on a row of the grid of this name, or will be once what lies over the page is closed. */
 export function isHomeRowOf(gridName: string): boolean {
   const onRow = home.some((element) => element.matches('[data-row]'));

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { focusInto, focusOrigin, returnFocus } from '#renderer/focus/focus-home.ts';
+import { focusInto, focusOrigin, keepFocusIn, returnFocus } from '#renderer/focus/focus-home.ts';
 
 /**
  * Stands in a dialog or a menu: takes the focus into it when it opens, and back to where it came from when it closes.
@@ -11,7 +11,9 @@ export function FocusReturn() {
     const origin = focusOrigin();
     const opened = mark.current?.closest<HTMLElement>('[role="dialog"], [role="menu"]');
     if (opened) focusInto(opened);
+    const release = opened && keepFocusIn(opened);
     return () => {
+      release?.();
       const active = document.activeElement;
       // What was done in it may have moved the focus elsewhere.
       if (active === document.body || opened?.contains(active) === true) returnFocus(origin);
