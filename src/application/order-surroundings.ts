@@ -19,6 +19,8 @@ export type SurroundingsNeeds = {
   /** Of the account's portfolio, in the instrument's settle currency. */
   readonly equity: Decimal | undefined;
   readonly notional: Decimal | undefined;
+  /** Of what an amendment would still fill; of a new order all of it. */
+  readonly notionalToFill: Decimal | undefined;
   /** The order that is being amended: it is not in its own way. */
   readonly amends: OrderId | undefined;
 };
@@ -27,9 +29,9 @@ export type SurroundingsNeeds = {
 const lastOrders = 20;
 const fewestOrders = 3;
 
-/** What an order of these terms would meet, as far as the record and the market know it now. */
+/** What an order that fills these terms would meet, as far as the record and the market know it now. */
 export async function surroundingsOf(
-  terms: OrderTerms,
+  toFill: OrderTerms,
   needs: SurroundingsNeeds,
 ): Promise<OrderSurroundings> {
   const { read, account, instrument, market, quoteAge, equity, notional, amends } = needs;
@@ -54,7 +56,7 @@ export async function surroundingsOf(
       fewestOrders,
     ),
     notional,
-    openingNotional: await openingPart(terms, needs),
+    openingNotional: await openingPart(toFill, needs),
     equity,
     waiting,
   };
@@ -85,7 +87,7 @@ function worthOf(order: Order, { instrument: wanted, instrumentOf }: Surrounding
 /** What is left of the notional once the order has closed what is held on the other side. */
 async function openingPart(
   { side, quantity }: OrderTerms,
-  { read, account, instrument, notional }: SurroundingsNeeds,
+  { read, account, instrument, notionalToFill: notional }: SurroundingsNeeds,
 ): Promise<Decimal | undefined> {
   if (notional === undefined || !quantity.isPositive()) return undefined;
   const positions = await read.positions.active([account.id]);

@@ -114,6 +114,7 @@ export const orderEstimate = z.object({
   /** What is allowed and probably not meant. */
   warnings: z.array(orderWarning),
   price: decimalText.optional(),
+  /** Of what is still to fill, where an order is amended; the fee too. */
   notional: decimalText.optional(),
   fee: decimalText.optional(),
   currency: currencyText,

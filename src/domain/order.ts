@@ -110,7 +110,12 @@ export function isActive(status: OrderStatus): boolean {
 }
 
 export function remainingQuantity(order: Order): Decimal {
-  return Decimal.max(order.quantity.minus(order.filledQuantity), Decimal.zero);
+  return withoutFilled(order, order.filledQuantity).quantity;
+}
+
+/** What of the terms is still to fill once as much has filled: an amendment counts that in. */
+export function withoutFilled<Terms extends OrderTerms>(terms: Terms, filled: Decimal): Terms {
+  return { ...terms, quantity: Decimal.max(terms.quantity.minus(filled), Decimal.zero) };
 }
 
 const averagePlaces = 12;

@@ -8,7 +8,7 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
-import { type Amendment, draftOf } from '#renderer/panels/orders/amendment.ts';
+import { type Amendment, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhere.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -53,6 +53,8 @@ export function AmendDialog({
       return format.price(to.limitPrice, instrument);
     if (label === 'Stop price' && to.stopPrice !== order.stopPrice)
       return format.price(to.stopPrice, instrument);
+    if (label === 'Remaining' && to.quantity !== order.quantity)
+      return format.quantity(remainingAfter(order, to), instrument);
     return undefined;
   }
 
@@ -68,13 +70,18 @@ export function AmendDialog({
   }
 
   const currency = estimate?.currency ?? '';
+  // What has filled is paid for: the core estimates the rest.
+  const rest = order.filledQuantity === '0' ? '' : ' of what remains';
   return (
     <Dialog opened onClose={onClose} title="Amend this order?" size="sm">
       <FactList
         facts={[
           ...facts,
-          ['Notional', format.money(estimate?.notional, currency)],
-          ['Fee', `${format.fee(estimate?.fee, currency)} ${estimate?.fee === undefined ? '' : currency}`],
+          [`Notional${rest}`, format.money(estimate?.notional, currency)],
+          [
+            `Fee${rest}`,
+            `${format.fee(estimate?.fee, currency)} ${estimate?.fee === undefined ? '' : currency}`,
+          ],
         ]}
       />
       <OrderWarnings draft={order} warnings={estimate?.warnings ?? []} />

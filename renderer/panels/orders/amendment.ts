@@ -1,4 +1,5 @@
 import type { OrderDraft, OrderInfo } from '#src/contract/orders.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 
 /** The terms of an order that can be changed. */
 export type Amendment = Pick<OrderInfo, 'quantity' | 'limitPrice' | 'stopPrice'>;
@@ -24,4 +25,10 @@ export function draftOf(order: OrderInfo, to: Amendment): OrderDraft {
     stopPrice: to.stopPrice ?? '',
     timeInForce: order.timeInForce,
   };
+}
+
+/** What of the amended order is still to fill. */
+export function remainingAfter({ filledQuantity }: OrderInfo, { quantity }: Amendment): string {
+  const rest = Decimal.from(quantity).minus(Decimal.from(filledQuantity));
+  return Decimal.max(rest, Decimal.zero).toString();
 }

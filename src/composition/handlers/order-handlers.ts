@@ -5,7 +5,7 @@ import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { OrderTerms } from '#src/domain/order.ts';
+import { withoutFilled, type OrderTerms } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
@@ -117,16 +117,20 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
   if (instrument === undefined) return notFound('instrument', draft.instrumentId);
   const read = readDraft(draft, account);
   const { watch } = session;
+  const amended =
+    draft.amends === undefined ? undefined : await store.read.orders.find(orderId(draft.amends));
+  const amends = amended?.id;
+  // What has filled is paid for.
+  const toFill = amended === undefined ? read.terms : withoutFilled(read.terms, amended.filledQuantity);
   const estimated = read.complete
-    ? estimateOrder(read.terms, instrument, account, watch.latest(instrument.id))
+    ? estimateOrder(toFill, instrument, account, watch.latest(instrument.id))
     : unknownEstimate;
   const rules = read.complete
     ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(presentProblem)
     : [];
-  const amends = draft.amends === undefined ? undefined : orderId(draft.amends);
   const shortage = read.complete
     ? shortageOf(
-        read.terms,
+        toFill,
         estimated,
         await availableFor(store.read, account, instrument, { side: draft.side, amends }),
         instrument,
@@ -139,9 +143,9 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
     read.complete && thresholds !== undefined
       ? await orderWarnings(workspace, {
           terms: read.terms,
+          toFill,
           account,
           instrument,
-          estimated,
           amends,
           thresholds,
         })

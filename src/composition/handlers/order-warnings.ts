@@ -1,4 +1,4 @@
-import type { Estimate } from '#src/application/estimate-order.ts';
+import { estimateOrder } from '#src/application/estimate-order.ts';
 import { surroundingsOf } from '#src/application/order-surroundings.ts';
 import type { OrderWarningInfo, WarningThresholdsInput } from '#src/contract/order-warnings.ts';
 import type { Account } from '#src/domain/account.ts';
@@ -12,9 +12,10 @@ import type { Workspace } from '#src/composition/workspace.ts';
 
 export type WarningsRequest = {
   readonly terms: OrderTerms;
+  /** Less what has filled, of an order that is amended. */
+  readonly toFill: OrderTerms;
   readonly account: Account;
   readonly instrument: Instrument;
-  readonly estimated: Estimate;
   readonly amends: OrderId | undefined;
   readonly thresholds: WarningThresholdsInput;
 };
@@ -22,18 +23,21 @@ export type WarningsRequest = {
 /** What is said of a complete order before it is sent. */
 export async function orderWarnings(
   workspace: Workspace,
-  { terms, account, instrument, estimated, amends, thresholds }: WarningsRequest,
+  { terms, toFill, account, instrument, amends, thresholds }: WarningsRequest,
 ): Promise<readonly OrderWarningInfo[]> {
   const { store, session } = workspace;
-  const around = await surroundingsOf(terms, {
+  const market = session.watch.latest(instrument.id);
+  const around = await surroundingsOf(toFill, {
     read: store.read,
     account,
     instrument,
     instrumentOf: session.catalogue.find,
-    market: session.watch.latest(instrument.id),
+    market,
     quoteAge: quoteAgeOf(workspace, instrument),
     equity: equityOf(workspace, account, instrument),
-    notional: estimated.notional,
+    // The size of an order is the whole of it, however much has filled.
+    notional: estimateOrder(terms, instrument, account, market).notional,
+    notionalToFill: estimateOrder(toFill, instrument, account, market).notional,
     amends,
   });
   return warningsAbout(terms, around, thresholdsOf(thresholds)).map(presentWarning);

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { bookFill } from '#src/application/book-fill.ts';
+import type { OrderDraft } from '#src/contract/orders.ts';
+import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { optionsFor } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import {
+  decimal,
+  eth,
+  other,
+  sampleEntry,
+  sampleFill,
+  sampleOrder,
+  usdt,
+} from '#test/ports/sample-entities.ts';
+import { desk } from './maintenance-desk.ts';
+
+const order = sampleOrder(70, {
+  accountId: other,
+  instrumentId: eth,
+  quantity: decimal('10'),
+  limitPrice: decimal('100'),
+  status: 'PARTIALLY_FILLED',
+  filledQuantity: decimal('9'),
+  filledValue: decimal('900'),
+  acknowledgedAt: sampleOrder(70).createdAt,
+});
+
+/** Nine of ten bought at 100 for a fee of 1, out of 1,000: 99 are left. */
+async function buyNineOfTen(folder: string): Promise<void> {
+  const store = await openWorkspaceStore(optionsFor(folder));
+  await store.record.transact(async (unit) => {
+    await unit.ledger.append([
+      sampleEntry(70, { accountId: other, cash: { currency: usdt, amount: decimal('1000') } }),
+    ]);
+    await unit.orders.insert(order);
+    const fill = sampleFill(70, {
+      accountId: other,
+      instrumentId: eth,
+      quantity: decimal('9'),
+      price: decimal('100'),
+      fee: { currency: usdt, amount: decimal('1') },
+    });
+    await bookFill(unit, { ...fill, orderId: order.id });
+  });
+  await store.close();
+}
+
+function amendment(quantity: string, limitPrice: string): OrderDraft {
+  const { id: amends, accountId, instrumentId, side, type, timeInForce } = order;
+  return {
+    amends,
+    accountId,
+    instrumentId,
+    side,
+    type,
+    timeInForce,
+    quantity,
+    limitPrice,
+    stopPrice: '',
+  };
+}
+
+test('an amendment needs what is still to fill, not what is paid for', async () => {
+  const { handlers, open } = await desk(buyNineOfTen);
+  await open();
+  // One at 98 and the taker's 0.15 %.
+  expect(await handlers['orders.estimate'](amendment('10', '98'))).toMatchObject({
+    ok: true,
+    value: { problems: [], notional: '98', fee: '0.147' },
+  });
+  expect(await handlers['orders.estimate'](amendment('10', '99'))).toMatchObject({
+    value: { problems: [{ code: 'NOT_ENOUGH', needed: '99.1485', available: '99' }] },
+  });
+  expect(await handlers['orders.estimate'](amendment('9', '100'))).toMatchObject({
+    value: { problems: [], notional: '0' },
+  });
+});
