@@ -100,7 +100,7 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
     case 'fillAdded':
       return { fills: [change.fill, ...state.fills].slice(0, recentFills) };
     case 'positionChanged':
-      return { positions: { ...state.positions, [change.position.id]: change.position } };
+      return withPosition(state.positions, change.position);
     case 'positionsRebuilt':
       return withRebuilt(state, change);
     case 'valuationChanged':
@@ -118,6 +118,13 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
 export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): LiveState {
   const arrived = Object.fromEntries(batch.map((quote) => [quote.instrumentId, quote]));
   return { ...state, quotes: { ...state.quotes, ...arrived } };
+}
+
+/** It is told again with each valuation: what says the same changes nothing on the screen. */
+function withPosition(positions: LiveState['positions'], position: PositionInfo): Partial<LiveState> {
+  const held = positions[position.id];
+  if (held !== undefined && JSON.stringify(held) === JSON.stringify(position)) return {};
+  return { positions: { ...positions, [position.id]: position } };
 }
 
 /** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */

@@ -42,8 +42,10 @@ export type LiveValuationNeeds = {
   readonly onValuation: (valued: LiveValuation) => void;
 };
 
-/** Often enough for the eye, seldom enough for the machine. Milliseconds. */
+/** Milliseconds. What happens together, as the fills of one order, is valued together. */
 const settleTime = 250;
+/** Prices alone change the figures no more often than they can be read. */
+const priceTime = 1000;
 const snapshotEvery = intervalMilliseconds['1h'];
 /** Later than this the market's price is not that of the beginning of the day. */
 const openingReach = 2_000;
@@ -55,34 +57,50 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   const latest = new Map<PortfolioId, LiveValuation>();
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
-  const days = createDayProfits({ ...needs, onPrice: schedule });
+  const days = createDayProfits({ ...needs, onPrice: scheduleSoon });
   let rule: DayRule = { zone: 'UTC', hour: 0 };
   let stopSnapshots: (() => void) | undefined;
   let stopDay: (() => void) | undefined;
-  let scheduled: (() => void) | undefined;
+  let scheduled: { readonly due: number; readonly cancel: () => void } | undefined;
+  let valuedAt = -Infinity;
   let running = false;
-  let again = false;
+  /** When to value next, asked for while it was valued. */
+  let again: number | undefined;
   let closed = false;
   let version = 0;
   let snapshotDue = false;
 
-  function schedule(): void {
+  function scheduleSoon(): void {
+    schedule(clock.monotonic() + settleTime);
+  }
+
+  function onPrice(): void {
+    schedule(Math.max(clock.monotonic() + settleTime, valuedAt + priceTime));
+  }
+
+  /** The earliest that was asked for counts. */
+  function schedule(due: number): void {
     if (closed) return;
-    if (running) again = true;
-    else scheduled ??= clock.after(settleTime, () => void run());
+    if (running) again = Math.min(again ?? Infinity, due);
+    else if (scheduled === undefined || due < scheduled.due) {
+      scheduled?.cancel();
+      scheduled = { due, cancel: clock.after(due - clock.monotonic(), () => void run()) };
+    }
   }
 
   async function run(): Promise<void> {
     scheduled = undefined;
     running = true;
+    valuedAt = clock.monotonic();
     try {
       await valueAll();
     } catch (fault) {
       log.error('a portfolio could not be valued', { fault });
     }
     running = false;
-    if (again) schedule();
-    again = false;
+    const due = again;
+    again = undefined;
+    if (due !== undefined) schedule(due);
   }
 
   async function valueAll(): Promise<void> {
@@ -113,10 +131,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
 
   function takeSnapshots(): void {
     snapshotDue = true;
-    scheduled?.();
-    scheduled = undefined;
-    if (running) again = true;
-    else void run();
+    schedule(clock.monotonic());
   }
 
   /** A timer may be late, as after a night's sleep, or early, as after the clock was set: it only looks again. */
@@ -162,7 +177,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       watched.delete(id);
       unwatch();
     }
-    for (const id of wanted) if (!watched.has(id)) watched.set(id, watch.watch(id, schedule));
+    for (const id of wanted) if (!watched.has(id)) watched.set(id, watch.watch(id, onPrice));
   }
 
   async function saveSnapshots(): Promise<void> {
@@ -188,7 +203,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       if (closed) return;
       awaitDay();
       if (stopSnapshots === undefined) keepSnapshots();
-      schedule();
+      scheduleSoon();
     },
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** After committed changes. */
@@ -197,11 +212,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       if (fills.length === 0) return;
       for (const fill of fills) days.addFill(fill);
       forget();
-      schedule();
+      scheduleSoon();
     },
     async close(): Promise<void> {
       closed = true;
-      scheduled?.();
+      scheduled?.cancel();
       stopSnapshots?.();
       stopDay?.();
       for (const unwatch of watched.values()) unwatch();

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { formatDate, formatDateTime, type TimeZone } from '#renderer/format/time.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { ChartLegend } from '#renderer/panels/chart/chart-legend.tsx';
+import { CandleLegend } from '#renderer/panels/chart/candle-legend.tsx';
 import { fromChartTime, tickText } from '#renderer/panels/chart/chart-time.ts';
 import type { Interval } from '#renderer/panels/chart/candles.ts';
 import { fillMarks } from '#renderer/panels/chart/fill-marks.ts';
@@ -33,7 +35,13 @@ export function CandleView({
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
   const instruments = useLiveStore((state) => state.instruments);
   const allOrders = useLiveStore((state) => state.orders);
-  const allPositions = useLiveStore((state) => state.positions);
+  const positions = useLiveStore(
+    useShallow((state) =>
+      Object.values(state.positions).filter(
+        (position) => position.closedAt === undefined && position.instrumentId === instrumentId,
+      ),
+    ),
+  );
   const instrument = instruments[instrumentId];
   const feed = useCandles(instrumentId, interval);
   const fills = useChartFills(instrumentId);
@@ -46,17 +54,26 @@ export function CandleView({
     () => Object.values(allOrders).filter((order) => order.active && order.instrumentId === instrumentId),
     [allOrders, instrumentId],
   );
-  const lines = useMemo(() => {
-    const positions = Object.values(allPositions).filter(
-      (position) => position.closedAt === undefined && position.instrumentId === instrumentId,
-    );
-    return chartLines(orders, positions, (quantity) => format.quantity(quantity, instrument));
-  }, [orders, allPositions, instrumentId, instrument, format]);
-  const first = feed.candles[0]?.openTime ?? 0;
-  const last = feed.candles.at(-1)?.openTime ?? 0;
-  const marks = useMemo(() => fillMarks(fills, first, last, interval), [fills, first, last, interval]);
+  const lines = useMemo(
+    () => chartLines(orders, positions, (quantity) => format.quantity(quantity, instrument)),
+    [orders, positions, instrument, format],
+  );
+  const { first, last, source, loading, failure } = useStore(
+    feed.store,
+    useShallow((state) => ({
+      first: state.candles[0]?.openTime,
+      last: state.candles.at(-1)?.openTime,
+      source: state.source,
+      loading: state.loading,
+      failure: state.failure,
+    })),
+  );
+  const marks = useMemo(
+    () => fillMarks(fills, first ?? 0, last ?? 0, interval),
+    [fills, first, last, interval],
+  );
 
-  const onNeedOlder = useLatest(feed.loadOlder);
+  const onNeedOlder = useLatest(() => void feed.loadOlder());
   const onDragged = useLatest((lineId: string, price: number) => {
     const dragged = findDragged(lineId, orders);
     if (dragged === undefined || instrument === undefined) return;
@@ -90,22 +107,24 @@ export function CandleView({
       Number(instrument.tickSize),
     );
   }, [chart, instrument, format]);
-  useEffect(() => chart?.setCandles(feed.candles), [chart, feed.candles]);
+  // The candle that forms changes with the quotes: it is drawn, and renders its legend alone.
+  useEffect(() => {
+    chart?.setCandles(feed.store.getState().candles);
+    return feed.store.subscribe(({ candles }) => chart?.setCandles(candles));
+  }, [chart, feed]);
   useEffect(() => chart?.setMarks(marks), [chart, marks]);
   useEffect(() => chart?.setLines(lines), [chart, lines]);
 
-  const legend = feed.candles.find((candle) => candle.openTime === hovered) ?? feed.candles.at(-1);
   const symbol = symbolOf(instrumentId, instruments);
   return (
     <div className={classes['view']}>
-      {legend !== undefined && (
-        <ChartLegend
-          candle={legend}
-          time={candleTime(legend.openTime, interval, zone)}
-          instrument={instrument}
-        />
-      )}
-      {feed.source === 'stored' && (
+      <CandleLegend
+        feed={feed}
+        hovered={hovered}
+        formatTime={(time) => candleTime(time, interval, zone)}
+        instrument={instrument}
+      />
+      {source === 'stored' && (
         <span
           className={classes['stored']}
           title="The venue could not be asked: these candles are the workspace's own"
@@ -119,18 +138,18 @@ export function CandleView({
         aria-label={`${symbol}, candles of ${interval}`}
         className={classes['canvas']}
       />
-      {feed.candles.length === 0 && (
+      {first === undefined && (
         <div className={classes['message']}>
-          {feed.failure !== undefined && <FailureNote action="Loading candles" failure={feed.failure} />}
-          {feed.failure === undefined && feed.loading && <p role="status">Loading candles…</p>}
-          {feed.failure === undefined && feed.source !== undefined && !feed.loading && (
+          {failure !== undefined && <FailureNote action="Loading candles" failure={failure} />}
+          {failure === undefined && loading && <p role="status">Loading candles…</p>}
+          {failure === undefined && source !== undefined && !loading && (
             <p>
               No candle of {symbol} is stored, and the venue has none for this time. Trades will draw the
               first one.
             </p>
           )}
-          {!feed.loading && (
-            <button type="button" className={classes['retry']} onClick={feed.retry}>
+          {!loading && (
+            <button type="button" className={classes['retry']} onClick={() => void feed.loadNewest()}>
               Load again
             </button>
           )}

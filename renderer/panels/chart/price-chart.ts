@@ -8,6 +8,7 @@ import {
   type IPriceLine,
   LineStyle,
   type MouseEventParams,
+  type PriceLineOptions,
   type TickMarkFormatter,
   type Time,
 } from 'lightweight-charts';
@@ -94,8 +95,11 @@ export function createPriceChart({
       shown.length > 1 &&
       next[0] === shown[0] &&
       next.at(-2 - grown) === shown.at(-2);
+    const before = shown.at(-1);
     shown = next;
     if (sameHistory && last !== undefined) {
+      // Each update draws a frame.
+      if (before !== undefined && isSameCandle(before, last)) return;
       candles.update(toBar(last));
       volume.update(paintVolume(last));
       return;
@@ -133,8 +137,10 @@ export function createPriceChart({
         lineStyle: data.dashed ? LineStyle.Dashed : LineStyle.Solid,
         lineWidth: 1 as const,
       };
-      // What is in hand stays where the hand is.
-      if (held !== undefined && dragging !== data.id) held.line.applyOptions(options);
+      // What is in hand stays where the hand is; each change draws a frame.
+      if (held !== undefined && dragging !== data.id && !isShown(held.line, options)) {
+        held.line.applyOptions(options);
+      }
       lines.set(data.id, { line: held?.line ?? candles.createPriceLine(options), data });
     }
   }
@@ -237,6 +243,22 @@ export function createPriceChart({
       chart.remove();
     },
   };
+}
+
+function isShown(line: IPriceLine, wanted: Partial<PriceLineOptions>): boolean {
+  const shown = new Map<string, unknown>(Object.entries(line.options()));
+  return Object.entries(wanted).every(([name, value]) => shown.get(name) === value);
+}
+
+function isSameCandle(left: ChartCandle, right: ChartCandle): boolean {
+  return (
+    left.openTime === right.openTime &&
+    left.open === right.open &&
+    left.high === right.high &&
+    left.low === right.low &&
+    left.close === right.close &&
+    left.volume === right.volume
+  );
 }
 
 function toBar(candle: ChartCandle) {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { createStore, useStore } from 'zustand';
+import { createStore } from 'zustand';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import {
@@ -23,17 +23,36 @@ type CandleState = {
   readonly atStart: boolean;
 };
 
-export type CandleFeed = CandleState & { readonly loadOlder: () => void; readonly retry: () => void };
+export type CandleFeed = ReturnType<typeof createCandleFeed>;
 
 const perRequest = 500;
+/** Milliseconds between two pictures of the candle that forms: its numbers can just be read. */
+const showEvery = 500;
+const mostFeeds = 12;
+
+const feeds = new WeakMap<Client, Map<string, CandleFeed>>();
+
+/** Whoever comes back to an instrument finds what was fetched of it; of many, those looked at last are kept. */
+function feedOf(client: Client, workspaceId: string, instrumentId: string, interval: Interval): CandleFeed {
+  const held = feeds.get(client) ?? new Map<string, CandleFeed>();
+  feeds.set(client, held);
+  const key = [workspaceId, instrumentId, interval].join(' ');
+  const feed = held.get(key) ?? createCandleFeed(client, instrumentId, interval);
+  held.delete(key);
+  held.set(key, feed);
+  const [oldest] = held.keys();
+  if (held.size > mostFeeds && oldest !== undefined) held.delete(oldest);
+  return feed;
+}
 
 /** The candles of an instrument: the newest at first, older ones as they are asked for, the last one live. */
 export function useCandles(instrumentId: string, interval: Interval): CandleFeed {
   const client = useClient();
   const generation = useLiveStore((state) => state.generation);
+  const workspaceId = useLiveStore((state) => state.workspace?.id) ?? '';
   const feed = useMemo(
-    () => createCandleFeed(client, instrumentId, interval),
-    [client, instrumentId, interval],
+    () => feedOf(client, workspaceId, instrumentId, interval),
+    [client, workspaceId, instrumentId, interval],
   );
 
   // A new snapshot means that the connection or the workspace is new: what was missed is fetched.
@@ -47,9 +66,7 @@ export function useCandles(instrumentId: string, interval: Interval): CandleFeed
       }),
     [feed, instrumentId],
   );
-
-  const state = useStore(feed.store);
-  return { ...state, loadOlder: () => void feed.loadOlder(), retry: () => void feed.loadNewest() };
+  return feed;
 }
 
 function createCandleFeed(client: Client, instrumentId: string, interval: Interval) {
@@ -61,6 +78,17 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     failure: undefined,
     atStart: false,
   }));
+  /** With the prices that are not shown yet: none is left out of a high or a low. */
+  let unshown: readonly ChartCandle[] | undefined;
+
+  function held(): readonly ChartCandle[] {
+    return unshown ?? store.getState().candles;
+  }
+
+  function show(): void {
+    if (unshown !== undefined) store.setState({ candles: unshown });
+    unshown = undefined;
+  }
 
   /** How many came, or nothing when the call failed or another one is under way. */
   async function load(from: number, to: number): Promise<number | undefined> {
@@ -79,13 +107,15 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const { candles, source } = answer.value;
     const now = bucketOf(Date.now(), interval);
     const fetched = candles.map((candle) => ({ ...candle, forming: candle.openTime >= now }));
-    store.setState((state) => ({ candles: mergeCandles(state.candles, fetched), source, loading: false }));
+    unshown = mergeCandles(held(), fetched);
+    show();
+    store.setState({ source, loading: false });
     return fetched.length;
   }
 
   async function loadNewest(): Promise<void> {
     const now = Date.now();
-    await load(store.getState().candles.at(-1)?.openTime ?? now - perRequest * length, now);
+    await load(held().at(-1)?.openTime ?? now - perRequest * length, now);
   }
 
   async function loadOlder(): Promise<void> {
@@ -97,13 +127,14 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   }
 
   function price(last: string, time: number): void {
-    const { candles } = store.getState();
+    const candles = held();
     const newest = candles.at(-1);
     if (newest === undefined) return;
     const next = foldPrice(newest, last, time, interval);
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
-    store.setState({ candles: grown ? [...candles.slice(0, -1), next] : [...candles, next] });
+    if (unshown === undefined) setTimeout(show, showEvery);
+    unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
     // The one that just ended is fetched once more, for its volume.
     if (!grown) void load(newest.openTime, time);
   }

@@ -2,8 +2,10 @@ import {
   AreaSeries,
   ColorType,
   createChart,
+  type ISeriesApi,
   LineSeries,
   LineStyle,
+  type SeriesType,
   type TickMarkFormatter,
   type TickMarkType,
   type Time,
@@ -45,19 +47,38 @@ export function createEquityChart(
     onHover(time === undefined ? undefined : fromChartTime(time)),
   );
 
+  let shown: readonly EquityPoint[] = [];
+
+  function setPoints(points: readonly EquityPoint[]): void {
+    if (!onlyLastDiffers(shown, points)) return setAllPoints(points);
+    const [last, next] = [shown.at(-1), points.at(-1)];
+    if (last === undefined || next === undefined) return;
+    const moved = movesPixel(equity, last.equity, next.equity);
+    if (!moved && !movesPixel(deposited, last.deposited, next.deposited)) return;
+    // It stays at the time where it was first drawn: at another one it would be a further point.
+    const drawn = { ...next, time: last.time };
+    shown = [...shown.slice(0, -1), drawn];
+    equity.update(dataOf(drawn.time, drawn.equity));
+    deposited.update(dataOf(drawn.time, drawn.deposited));
+  }
+
+  function setAllPoints(points: readonly EquityPoint[]): void {
+    shown = points;
+    equity.setData(points.map((point) => dataOf(point.time, point.equity)));
+    deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
+    const labelled = firstLabelled(points);
+    chart.applyOptions({
+      timeScale: {
+        tickMarkFormatter: (time: Time, kind: TickMarkType, locale: string) =>
+          fromChartTime(time) < labelled ? '' : formatTick(time, kind, locale),
+      },
+    });
+    chart.timeScale().fitContent();
+  }
+
   return {
-    setPoints: (points: readonly EquityPoint[]): void => {
-      equity.setData(points.map((point) => dataOf(point.time, point.equity)));
-      deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
-      const labelled = firstLabelled(points);
-      chart.applyOptions({
-        timeScale: {
-          tickMarkFormatter: (time: Time, kind: TickMarkType, locale: string) =>
-            fromChartTime(time) < labelled ? '' : formatTick(time, kind, locale),
-        },
-      });
-      chart.timeScale().fitContent();
-    },
+    /** At rest only the last point moves, and the chart is drawn only where that can be seen. */
+    setPoints,
     setFormat: (formatAmount: (amount: string) => string): void =>
       equity.applyOptions({
         priceFormat: {
@@ -83,6 +104,25 @@ export function createEquityChart(
     },
     destroy: () => chart.remove(),
   };
+}
+
+/** The points before the last are those of the record: the same objects until it is read again. */
+export function onlyLastDiffers(held: readonly EquityPoint[], next: readonly EquityPoint[]): boolean {
+  return (
+    held.length === next.length &&
+    held.length > 1 &&
+    held.slice(0, -1).every((point, index) => point === next[index])
+  );
+}
+
+function movesPixel(
+  series: Pick<ISeriesApi<SeriesType>, 'priceToCoordinate'>,
+  from: string | undefined,
+  to: string | undefined,
+): boolean {
+  if (from === undefined || to === undefined) return from !== to;
+  const [before, after] = [series.priceToCoordinate(Number(from)), series.priceToCoordinate(Number(to))];
+  return before === null || after === null || Math.round(before) !== Math.round(after);
 }
 
 /** A label is centred under its point: one at the very edge would be cut in half. */

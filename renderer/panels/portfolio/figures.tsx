@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
@@ -25,9 +25,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
   const list = useRef<HTMLDListElement>(null);
   const content = useContentWidths(list, [separators, privacy].join(' '), usualWidth);
   const amount = (value: string | undefined) => format.amount(value, currency);
-  const profit = (value: string | undefined) => (
-    <ProfitCell amount={value} text={format.profit(value, currency)} />
-  );
+  const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
   return (
     <>
       <dl
@@ -36,42 +34,34 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         style={figureWidth(content)}
         aria-label={`Value in ${currency}`}
       >
-        <Figure name="Equity" main>
-          {amount(valuation?.equity)}
-        </Figure>
-        <Figure name="Net profit" main>
-          {profit(valuation?.netProfit)}
-        </Figure>
-        <Figure name="Day P&L" note={valuation?.day && sinceWords(valuation.day)}>
-          {profit(valuation?.day?.profit)}
-        </Figure>
-        <Figure name="Cash">{amount(valuation?.cash)}</Figure>
-        <Figure name="Market value">{amount(valuation?.marketValue)}</Figure>
-        <Figure name="Unrealised">{profit(valuation?.unrealised)}</Figure>
-        <Figure name="Realised">{profit(valuation?.realised)}</Figure>
-        <Figure name="Fees">{amount(valuation?.fees)}</Figure>
-        <Figure name="Deposited">{amount(valuation?.deposited)}</Figure>
-        <Figure name="Win rate">{format.percent(performance?.winRate)}</Figure>
-        <Figure name="Profit factor">{format.ratio(performance?.profitFactor)}</Figure>
-        <Figure name="Max drawdown">{drawdown()}</Figure>
-        <Figure name="Trades won">{trades()}</Figure>
-        <Figure name="Average win">{profit(performance?.averageWin)}</Figure>
-        <Figure name="Average loss">{profit(lossOf(performance?.averageLoss))}</Figure>
+        <Figure name="Equity" main text={amount(valuation?.equity)} />
+        <Figure name="Net profit" main {...profit(valuation?.netProfit)} />
+        <Figure
+          name="Day P&L"
+          note={valuation?.day && sinceWords(valuation.day)}
+          {...profit(valuation?.day?.profit)}
+        />
+        <Figure name="Cash" text={amount(valuation?.cash)} />
+        <Figure name="Market value" text={amount(valuation?.marketValue)} />
+        <Figure name="Unrealised" {...profit(valuation?.unrealised)} />
+        <Figure name="Realised" {...profit(valuation?.realised)} />
+        <Figure name="Fees" text={amount(valuation?.fees)} />
+        <Figure name="Deposited" text={amount(valuation?.deposited)} />
+        <Figure name="Win rate" text={format.percent(performance?.winRate)} />
+        <Figure name="Profit factor" text={format.ratio(performance?.profitFactor)} />
+        <Figure
+          name="Max drawdown"
+          text={amount(performance?.maxDrawdown)}
+          aside={performance?.maxDrawdown && format.percent(performance.maxDrawdownShare)}
+        />
+        <Figure name="Trades won" text={trades()} />
+        <Figure name="Average win" {...profit(performance?.averageWin)} />
+        <Figure name="Average loss" {...profit(lossOf(performance?.averageLoss))} />
       </dl>
       {valuation !== undefined && <DayNote day={valuation.day} />}
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
     </>
   );
-
-  function drawdown(): ReactNode {
-    if (performance?.maxDrawdown === undefined) return unknownText;
-    return (
-      <>
-        {amount(performance.maxDrawdown)}{' '}
-        <span className={classes['dim']}>{format.percent(performance.maxDrawdownShare)}</span>
-      </>
-    );
-  }
 
   function trades(): string {
     if (performance === undefined) return unknownText;
@@ -92,17 +82,19 @@ function lossOf(size: string | undefined): string | undefined {
   return size === undefined ? undefined : Decimal.from(size).negated().toString();
 }
 
-function Figure({
-  name,
-  note,
-  main = false,
-  children,
-}: {
+type FigureProps = {
   readonly name: string;
   readonly note?: string | undefined;
   readonly main?: boolean;
-  readonly children: ReactNode;
-}) {
+  readonly text: string;
+  /** Gives the text the direction of a profit. */
+  readonly profit?: string | undefined;
+  /** Stands dimmed behind the text. */
+  readonly aside?: string | undefined;
+};
+
+/** Most figures are the same after a tick as before. */
+const Figure = memo(function Figure({ name, note, main = false, text, aside, ...props }: FigureProps) {
   return (
     <div className={classes['figure']} data-main={main} data-column={figure}>
       <dt data-content="">
@@ -110,11 +102,12 @@ function Figure({
         {note !== undefined && <span className={classes['dim']}> {note}</span>}
       </dt>
       <dd data-content="" className="td-number">
-        {children}
+        {'profit' in props ? <ProfitCell amount={props.profit} text={text} /> : text}
+        {aside !== undefined && <span className={classes['dim']}> {aside}</span>}
       </dd>
     </div>
   );
-}
+});
 
 function DayNote({ day }: Pick<ValuationInfo, 'day'>) {
   const words = unknownDayWords(day);

@@ -29,17 +29,13 @@ export function PortfolioPanel() {
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const { id, name, baseCurrency } = portfolio;
   const span = useSavedState('portfolio.span', spanSchema, firstSpan);
-  const { valuation, performance, failure } = useSummary(id);
-  const equity = useEquity(id, span.value, valuation);
-  const currency = valuation?.currency ?? baseCurrency;
-  const problem = failure ?? equity.failure;
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
         <strong className={classes['name']} title={name}>
           {name}
         </strong>
-        <span className={classes['currency']}>in {currency}</span>
+        <span className={classes['currency']}>in {baseCurrency}</span>
         <StaleFiguresMark />
         <SegmentedControl
           size="xs"
@@ -58,6 +54,26 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           Charts by TradingView
         </a>
       </div>
+      <LivePortfolio id={id} span={span.value} currency={baseCurrency} />
+    </div>
+  );
+}
+
+/** All of the panel that follows the valuation. */
+function LivePortfolio({
+  id,
+  span,
+  currency,
+}: {
+  readonly id: string;
+  readonly span: Span;
+  readonly currency: string;
+}) {
+  const { valuation, performance, failure } = useSummary(id);
+  const equity = useEquity(id, span, valuation);
+  const problem = failure ?? equity.failure;
+  return (
+    <>
       {problem !== undefined && <FailureNote action="Loading the portfolio" failure={problem} />}
       <div className={classes['content']} tabIndex={0} role="group" aria-label="Equity and figures">
         <EquityCurve points={equity.points} currency={currency} />
@@ -66,6 +82,6 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           <Balances balances={valuation?.balances ?? []} />
         </div>
       </div>
-    </div>
+    </>
   );
 }

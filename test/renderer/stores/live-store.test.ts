@@ -50,6 +50,15 @@ describe('applyChange', () => {
     expect(after.accounts).toBe(opened.accounts);
   });
 
+  test('a position that is told again with nothing new keeps its identity', () => {
+    const told = applyChange(opened, 1, { type: 'positionChanged', position: position({ mark: '2' }) });
+    const again = applyChange(told, 2, { type: 'positionChanged', position: position({ mark: '2' }) });
+    const moved = applyChange(again, 3, { type: 'positionChanged', position: position({ mark: '3' }) });
+    expect(again.positions).toBe(told.positions);
+    expect(again.sequence).toBe(2);
+    expect(Object.values(moved.positions).map(({ mark }) => mark)).toEqual(['3']);
+  });
+
   test('replaces a feed by venue and adds an unknown one', () => {
     const live = { venue: 'binance', status: 'live', since: 1 } as const;
     const one = applyChange(opened, 1, { type: 'feedChanged', feed: live });
