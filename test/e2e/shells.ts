@@ -40,9 +40,9 @@ export function createBrowserShell(page: Page): RunningShell {
   return {
     page,
     async start(options) {
-      await revive(options);
-      // Of the same port it would only change what stands after the #.
+      // A page that stays comes back by itself, with the workspace that it had; this is a new one.
       await page.goto('about:blank');
+      await revive(options);
       await page.goto(address);
     },
     revive,
