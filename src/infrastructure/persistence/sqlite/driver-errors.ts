@@ -42,7 +42,10 @@ function fromDriver({ code, message }: DriverError, operation: string): Reposito
       return new IntegrityError(`${operation}: the file is damaged (${code})`);
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return new BusyError(`${operation}: the store stayed busy (${code})`);
+      return new BusyError(
+        `${operation}: another program keeps the file locked (${code}), and nothing was changed. Close that program ` +
+          '(a database browser, a backup or a sync tool), then try again',
+      );
     case 'SQLITE_READONLY':
       return new TransactionError(
         `${operation}: only a unit of work on a writable store can write (${code})`,
