@@ -13,6 +13,7 @@ import {
 } from '#renderer/format/number.ts';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
+import { useAmountsHidden } from '#renderer/format/shown-amounts.tsx';
 import {
   formatClock,
   formatDate,
@@ -65,8 +66,9 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
 }
 
 export function useFormat(): Format {
-  const [separators, zone, privacy] = usePreferencesStore(
-    useShallow((state) => [state.separators, state.timeZone, state.privacy] as const),
+  const [separators, zone] = usePreferencesStore(
+    useShallow((state) => [state.separators, state.timeZone] as const),
   );
-  return useMemo(() => createFormat(separators, zone, privacy), [separators, zone, privacy]);
+  const hidden = useAmountsHidden();
+  return useMemo(() => createFormat(separators, zone, hidden), [separators, zone, hidden]);
 }

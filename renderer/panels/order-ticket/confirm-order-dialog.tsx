@@ -4,6 +4,7 @@ import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { Prose } from '#renderer/format/prose.tsx';
+import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { MarketLines } from '#renderer/panels/order-ticket/market-lines.tsx';
@@ -68,6 +69,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
         {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
         <NotSentNote />
         <Group justify="flex-end">
+          <ShowAmountsButton />
           <Button variant="default" disabled={pending} onClick={onClose}>
             {failure === undefined ? 'Back to the ticket' : 'Close'}
           </Button>

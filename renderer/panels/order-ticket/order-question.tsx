@@ -1,3 +1,4 @@
+import { ShownAmounts } from '#renderer/format/shown-amounts.tsx';
 import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { PlaceAgainDialog } from '#renderer/panels/order-ticket/place-again-dialog.tsx';
 import type { OrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
@@ -10,11 +11,13 @@ export function OrderQuestion({ review }: { readonly review: OrderReview }) {
       return null;
     case 'confirm':
       return (
-        <ConfirmOrderDialog
-          review={question.review}
-          onPlaced={(placed) => review.finish(question.review.draft, placed)}
-          onClose={review.close}
-        />
+        <ShownAmounts>
+          <ConfirmOrderDialog
+            review={question.review}
+            onPlaced={(placed) => review.finish(question.review.draft, placed)}
+            onClose={review.close}
+          />
+        </ShownAmounts>
       );
     case 'again':
       return (

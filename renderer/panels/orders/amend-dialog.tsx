@@ -6,6 +6,7 @@ import type { Failure } from '#renderer/errors/explain.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
@@ -99,6 +100,7 @@ export function AmendDialog({
       )}
       <NotSentNote />
       <Group justify="flex-end" mt="md">
+        <ShowAmountsButton />
         <Button variant="default" onClick={onClose} data-autofocus>
           {changed === undefined || busy ? 'Leave it as it is' : 'Close'}
         </Button>

@@ -3,6 +3,7 @@ import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { explain } from '#renderer/errors/explain.ts';
+import { ShownAmounts } from '#renderer/format/shown-amounts.tsx';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
 import { type NumberKind, parseNumber } from '#renderer/format/parse-number.ts';
@@ -121,6 +122,10 @@ function dialogOf(asked: Asked, close: () => void): ReactNode {
     case 'history':
       return <OrderHistory orderId={asked.orderId} known={asked.order} onClose={close} />;
     case 'amend':
-      return <AmendDialog order={asked.order} to={asked.to} onClose={asked.close} />;
+      return (
+        <ShownAmounts>
+          <AmendDialog order={asked.order} to={asked.to} onClose={asked.close} />
+        </ShownAmounts>
+      );
   }
 }
