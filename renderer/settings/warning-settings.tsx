@@ -33,6 +33,7 @@ export function WarningSettings() {
         ))}
       </SimpleGrid>
       <Checkbox
+        mt="sm"
         label="Confirm what is warned of, even where nothing else is confirmed"
         checked={confirmWarnings}
         onChange={(event) => setPreferences({ confirmWarnings: event.currentTarget.checked })}

@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
 import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import type { ColumnModel } from '#renderer/table/use-column-model.ts';
-import classes from './data-grid.module.css';
 
 /** Shows and hides columns, and moves them: what dragging a header does, for the keyboard. */
 export function ColumnMenu<Row>({
@@ -12,7 +11,7 @@ export function ColumnMenu<Row>({
   readonly onReset: () => void;
 }) {
   return (
-    <Menu.Dropdown className={classes['columnMenu'] ?? ''}>
+    <Menu.Dropdown>
       <FocusReturn />
       <Menu.Label>Columns</Menu.Label>
       {model.ordered.map((column, index) => {

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { hiddenText } from '#renderer/format/privacy.ts';
 import { type Format, useFormat } from '#renderer/format/use-format.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { inPrivacy } from '#renderer/table/column.ts';
@@ -90,7 +91,7 @@ export function GridToolbar<Row>({
 
 function csvWord(exporting: boolean, privacy: boolean): string {
   if (exporting) return 'Exporting…';
-  return privacy ? 'CSV without amounts' : 'CSV';
+  return privacy ? `CSV ${hiddenText}` : 'CSV';
 }
 
 function countText<Row>({ rows, partial, filter }: GridRows<Row>, format: Format): string {

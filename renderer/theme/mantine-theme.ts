@@ -66,7 +66,15 @@ export const mantineTheme = createTheme({
     Drawer: { defaultProps: atOnce },
     Popover: { defaultProps: atOnce },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Menu: { defaultProps: { ...atOnce, shadow: 'md', withInitialFocusPlaceholder: false } },
+    // A menu longer than the room that is left scrolls: every item can be reached.
+    Menu: {
+      defaultProps: {
+        ...atOnce,
+        shadow: 'md',
+        withInitialFocusPlaceholder: false,
+        middlewares: { flip: true, shift: true, size: { padding: 8 } },
+      },
+    },
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },

@@ -4,7 +4,7 @@ import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
 
-const sideWidth = 384;
+const sideWidth = 400;
 const ticketHeight = 448;
 /** On less than this the fills share a place with the positions: two blotters of two rows are of no use. */
 const roomForFills = 760;

@@ -15,7 +15,7 @@ export function FeedChips() {
     <div className={classes['chips']} role="status" aria-label="Connection">
       {outage !== undefined && (
         <span className={classes['chip']} data-status="offline">
-          Core {outage.cause === 'silent' ? 'silent' : 'lost'} since {format.moment(outage.since)}
+          Core {outage.cause === 'silent' ? 'silent' : 'lost'}
         </span>
       )}
       {connected && outage === undefined && feeds.length === 0 && (

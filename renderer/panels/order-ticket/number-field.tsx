@@ -102,6 +102,6 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 /** A currency stands in full; the rare longer name of a token is cut, and told by its title. */
-function unitWidth(unit: string | undefined): number {
-  return Math.min(Math.max((unit ?? '').length * 8 + 16, 48), 72);
+function unitWidth(unit = ''): string {
+  return `calc(${Math.min(unit.length, 6)} * 0.8 * var(--td-small-size) + 18px)`;
 }
