@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
@@ -9,7 +9,8 @@ const ShowingContext = createContext<Showing>({ shown: false, show: () => undefi
 /** Inside of it the trader may see amounts in privacy mode, until it is gone: who confirms must be able to read. */
 export function ShownAmounts({ children }: { readonly children: ReactNode }) {
   const [shown, show] = useState(false);
-  return <ShowingContext value={{ shown, show }}>{children}</ShowingContext>;
+  const showing = useMemo(() => ({ shown, show }), [shown]);
+  return <ShowingContext value={showing}>{children}</ShowingContext>;
 }
 
 /** Whether amounts are hidden in this place. */
