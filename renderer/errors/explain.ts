@@ -71,7 +71,8 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: `${action} failed: the record could not be written or read`,
         meaning: 'Nothing leaves before it is recorded. What was recorded before is safe.',
-        remedy: `The store says: ${failure.reason}. Check that the disk has free space and may be written, then look at Orders.`,
+        // It may be the disk, or another program that holds the file: the reason alone says which.
+        remedy: `The store says: ${failure.reason.replace(/\.$/u, '')}. When that is put right, look at Orders before you try again.`,
       };
     case 'WORKSPACE_UNAVAILABLE':
       return { title: failure.reason, meaning: 'Nothing in it was changed.', remedy: failure.remedy };

@@ -49,3 +49,12 @@ test('terms that an instrument does not allow are told with the trader’s separ
       'The order is worth 1,50 USDT; the least is 5,00 USDT.',
   );
 });
+
+test.each([
+  ['the file is held by another program. Close it first.', 'Close it first. When that is put right'],
+  ['insert order 1: the disk is full', 'the disk is full. When that is put right'],
+])('what the store refused is told in its own words alone: %s', (reason, words) => {
+  const { remedy } = explain('Placing the order', { code: 'STORE_FAILED', reason }, 'comma-point');
+  expect(remedy).toContain(words);
+  expect(remedy).not.toContain('free space');
+});
