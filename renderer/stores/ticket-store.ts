@@ -80,7 +80,9 @@ export function withTerms(
   const terms = { ...draftTerms.parse(before), ...change };
   if (before.id !== undefined && sameTerms(before, terms)) return held;
   const others = held.drafts.filter((draft) => !isAt(draft, place));
-  return { ...held, drafts: [{ ...terms, ...place, id }, ...others].slice(0, draftsKept) };
+  // Whoever asks may hand over more than a place, as a position, whose side is the opposite of what closes it.
+  const { accountId, instrumentId } = place;
+  return { ...held, drafts: [{ ...terms, accountId, instrumentId, id }, ...others].slice(0, draftsKept) };
 }
 
 /** New drafts of other instruments begin as this one was set. */

@@ -76,3 +76,21 @@ describe('a draft', () => {
     expect(ticketDraftsSchema.parse(JSON.parse(JSON.stringify(many)))).toEqual(many);
   });
 });
+
+test('closing a long position sells: nothing of the position itself comes into the draft', () => {
+  const position = { accountId: 'a1', instrumentId: 'sim:BTC-USDT', side: 'BUY', quantity: '7', mark: '1' };
+  const { drafts } = withTerms(noDrafts, position, { side: 'SELL', quantity: '7.0' }, id(9));
+  expect(drafts).toEqual([
+    {
+      side: 'SELL',
+      type: 'LIMIT',
+      quantity: '7.0',
+      limitPrice: '',
+      stopPrice: '',
+      timeInForce: 'GTC',
+      accountId: 'a1',
+      instrumentId: 'sim:BTC-USDT',
+      id: id(9),
+    },
+  ]);
+});
