@@ -17,7 +17,7 @@ export function region(page: Page, name: (typeof regions)[number]): Locator {
 
 export async function exploreDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Explore the demo' }).click();
-  await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 30_000 });
+  await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 60_000 });
 }
 
 export type Terms = {

@@ -48,6 +48,7 @@ const ofRows: Overlays = {
 };
 
 test('axe finds nothing serious on any page, in any dialog or menu', async ({ app: { page } }) => {
+  test.setTimeout(480_000);
   await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
   const found = createFindings(page);
   await found.look('the first page');
@@ -70,6 +71,7 @@ test('axe finds nothing serious on any page, in any dialog or menu', async ({ ap
 });
 
 test('the contrast is enough in the light theme too', async ({ app: { page } }) => {
+  test.setTimeout(480_000);
   await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
   await page.keyboard.press('Control+Shift+L');
   const found = createFindings(page, ['color-contrast']);

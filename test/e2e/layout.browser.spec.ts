@@ -51,7 +51,7 @@ const wide = look('2560', 'point-comma', '22', 'light');
 test('months of data: nothing is cut and nothing overlaps in any panel, at any size, density, separators and theme', async ({
   app: { page },
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await page.setViewportSize(sizes['1280']);
   await exploreDemo(page);
   await expect(rows(page, 'Positions').first()).toBeVisible();

@@ -13,6 +13,7 @@ const caps: Readonly<Record<string, string>> = { Ctrl: 'Control', '↓': 'ArrowD
 test('every key on every panel: a dialog keeps the keyboard, and gives the focus back at once', async ({
   app: { page },
 }) => {
+  test.setTimeout(360_000);
   await exploreDemo(page);
   await expect(rows(page, 'Orders').first()).toBeVisible();
   const commands = await readKeySheet(page);
