@@ -2,8 +2,9 @@ import '@mantine/spotlight/styles.css';
 
 import { useRef } from 'react';
 import { Group } from '@mantine/core';
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { type Command, useCommandStore } from '#renderer/commands/command-store.ts';
+import { findCommands } from '#renderer/commands/find-commands.ts';
 import { paletteStore } from '#renderer/commands/open-palette.ts';
 import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
@@ -23,26 +24,36 @@ export function CommandPalette() {
     run?.();
   }
 
-  const commands = Object.values(useCommandStore());
-  const actions: SpotlightActionGroupData[] = order.map((group) => ({
-    group,
-    actions: commands
-      .filter((command) => command.group === group)
-      .map((command) => ({
-        id: command.id,
-        label: command.title,
-        ...(command.sends === true ? { description: sendsWords } : {}),
-        rightSection: command.key === undefined ? undefined : <KeyCaps binding={command.key} />,
-        onClick: () => {
-          chosen.current = command.run;
-        },
-      })),
-  }));
+  const held = Object.values(useCommandStore());
+  const commands = order.flatMap((group) => held.filter((command) => command.group === group));
+
+  /** A group stands where its first hit does. */
+  function groupsFor(text: string): SpotlightActionGroupData[] {
+    const found = findCommands(commands, text);
+    const groups = [...new Set(found.map((command) => command.group))];
+    return groups.map((group) => ({
+      group,
+      actions: found.filter((command) => command.group === group).map(actionOf),
+    }));
+  }
+
+  function actionOf(command: Command): SpotlightActionData {
+    return {
+      id: command.id,
+      label: command.title,
+      ...(command.sends === true ? { description: sendsWords } : {}),
+      rightSection: command.key === undefined ? undefined : <KeyCaps binding={command.key} />,
+      onClick: () => {
+        chosen.current = command.run;
+      },
+    };
+  }
 
   return (
     <Spotlight
       store={paletteStore}
-      actions={actions.filter((group) => group.actions.length > 0)}
+      actions={groupsFor('')}
+      filter={groupsFor}
       shortcut={null}
       onSpotlightClose={runChosen}
       nothingFound="No action of that name"

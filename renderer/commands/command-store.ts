@@ -13,6 +13,8 @@ export type Command = {
   readonly key?: KeyBinding;
   /** It may send an order: it runs from the ticket, and from elsewhere only while keys are armed. */
   readonly sends?: boolean;
+  /** It lets keys send orders from anywhere. */
+  readonly arms?: boolean;
   readonly run: () => void;
 };
 

@@ -16,6 +16,7 @@ export function ArmSwitch() {
       ...armCommand,
       title: 'Arm or disarm keys that send',
       group: 'Orders',
+      arms: true,
       run: () => setArmed(!useArmStore.getState().armed && canSend),
     },
   ]);
