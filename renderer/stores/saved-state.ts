@@ -15,13 +15,15 @@ export type SavedState<Value> = {
 /**
  * State that is kept with the workspace: columns, filters, drafts. Shared by every component, and every screen, that
  * names the same key. `schema` and `initial` must be constants; a stored value that does not fit the schema is not used.
+ * Without a key nothing is kept.
  */
 export function useSavedState<Value>(
-  key: string,
+  key: string | undefined,
   schema: z.ZodType<Value>,
   initial: Value,
 ): SavedState<Value> {
-  const { keeper, ref } = useKept(key);
+  const { keeper, refOf } = useKept();
+  const ref = useMemo(() => (key === undefined ? undefined : refOf(key)), [refOf, key]);
   const slot = useSettingStore((state) => (ref === undefined ? undefined : state[nameOf(ref)]));
 
   useEffect(() => {
@@ -41,17 +43,17 @@ export function useSavedState<Value>(
 }
 
 /**
- * Changes what is kept under the key, as it is at that moment, without following it. A change that comes before the
+ * Changes what is kept under a key, as it is at that moment, without following it. A change that comes before the
  * stored value was read waits for it, so that nothing that is kept is written over.
  */
 export function useSavedUpdate<Value>(
-  key: string,
   schema: z.ZodType<Value>,
   initial: Value,
-): (change: (held: Value) => Value) => void {
-  const { keeper, ref } = useKept(key);
+): (key: string, change: (held: Value) => Value) => void {
+  const { keeper, refOf } = useKept();
   return useCallback(
-    (change) => {
+    (key, change) => {
+      const ref = refOf(key);
       if (ref === undefined) return;
       keeper.change(ref, (kept) => {
         const parsed = schema.safeParse(kept);
@@ -60,16 +62,17 @@ export function useSavedUpdate<Value>(
         return next === held ? kept : next;
       });
     },
-    [keeper, ref, schema, initial],
+    [keeper, refOf, schema, initial],
   );
 }
 
-function useKept(key: string) {
+function useKept() {
   const keeper = settingKeeperOf(useClient());
   const workspaceId = useLiveStore((state) => state.workspace?.id);
-  const ref = useMemo(
-    () => (workspaceId === undefined ? undefined : ({ scope: 'workspace', workspaceId, key } as const)),
-    [workspaceId, key],
+  const refOf = useCallback(
+    (key: string) =>
+      workspaceId === undefined ? undefined : ({ scope: 'workspace', workspaceId, key } as const),
+    [workspaceId],
   );
-  return { keeper, ref };
+  return { keeper, refOf };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { exploreDemo, region } from './desk.ts';
+import { chooseSymbol, exploreDemo, region } from './desk.ts';
 
 async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -32,5 +32,24 @@ test('what is set on one screen holds on the other, each setting by itself', asy
   for (const page of [one, other]) await page.keyboard.press('Escape');
   await region(one, 'Orders').getByText('All', { exact: true }).click();
   await expect(region(other, 'Orders').getByRole('radio', { name: 'All' })).toBeChecked();
+
+  // Both type at once, each into the ticket of another instrument: no digit of either is lost.
+  await chooseSymbol(one, 'BTC-USDT');
+  await chooseSymbol(other, 'ETH-USDT');
+  await Promise.all([typeTerms(one, '0.12345', '50123.45'), typeTerms(other, '7.6543', '2511.77')]);
+  await expectTerms(one, '0.12345', '50123.45');
+  await expectTerms(other, '7.6543', '2511.77');
   await other.context().close();
 });
+
+async function typeTerms(page: Page, quantity: string, limitPrice: string): Promise<void> {
+  const ticket = region(page, 'Order ticket');
+  await ticket.getByLabel('Quantity').pressSequentially(quantity, { delay: 40 });
+  await ticket.getByLabel('Limit price').pressSequentially(limitPrice, { delay: 40 });
+}
+
+async function expectTerms(page: Page, quantity: string, limitPrice: string): Promise<void> {
+  const ticket = region(page, 'Order ticket');
+  await expect(ticket.getByLabel('Quantity')).toHaveValue(quantity);
+  await expect(ticket.getByLabel('Limit price')).toHaveValue(limitPrice);
+}

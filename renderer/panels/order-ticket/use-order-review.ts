@@ -82,7 +82,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   }
 
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
-    ticket.markPlaced(draft.draftId, answer.order.id);
+    ticket.markPlaced(draft, answer.order.id);
     setPlaced(answer);
     setAskedAt(undefined);
     setQuestion(undefined);
@@ -101,7 +101,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     placeAgain: (spent: ReviewedDraft) => {
       setQuestion(undefined);
       if (busy.current) return;
-      void begin({ ...spent, draftId: ticket.renew(spent.draftId) });
+      void begin({ ...spent, draftId: ticket.renew(spent) });
     },
     close: () => setQuestion(undefined),
     forget: () => setPlaced(undefined),

@@ -1,62 +1,70 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { draftId, type DraftId } from '#src/contract/values.ts';
+import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useSavedState, useSavedUpdate } from '#renderer/stores/saved-state.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 import {
   asPlaced,
-  draftAt,
+  changedDraft,
+  changedHabit,
+  draftKeyOf,
+  draftOf,
   type DraftPlace,
   type DraftTerms,
-  noDrafts,
+  firstHabit,
+  habitKey,
+  habitSchema,
+  keptDraftSchema,
   renewed,
   type TicketDraft,
-  ticketDraftsKey,
-  ticketDraftsSchema,
-  withDraftSeparators,
-  withHabit,
   withoutPlaced,
-  withTerms,
 } from '#renderer/stores/ticket-store.ts';
 
 export type TicketDraftState = {
   readonly place: DraftPlace | undefined;
   readonly draft: TicketDraft;
   readonly change: (part: Partial<DraftTerms>) => void;
-  readonly markPlaced: (id: DraftId, orderId: string) => void;
+  /** Of the place that the draft was reviewed for, whatever is selected meanwhile. */
+  readonly markPlaced: (placed: ReviewedDraft, orderId: string) => void;
   /** Answers with the id under which the same terms may be placed once more. */
-  readonly renew: (spent: DraftId) => DraftId;
+  readonly renew: (spent: ReviewedDraft) => DraftId;
 };
 
 /** The draft of the selected account and instrument; it survives a reload and a restart. */
 export function useTicketDraft(): TicketDraftState {
-  const { value: kept } = useSavedState(ticketDraftsKey, ticketDraftsSchema, noDrafts);
-  const separators = usePreferencesStore((state) => state.separators);
-  const value = useMemo(() => withDraftSeparators(kept, separators), [kept, separators]);
-  const update = useDraftsUpdate();
   const accountId = useSelectionStore((state) => state.accountId);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const place = useMemo(
     () => (accountId === undefined || instrumentId === undefined ? undefined : { accountId, instrumentId }),
     [accountId, instrumentId],
   );
+  const key = place && draftKeyOf(place);
+  const { value: kept } = useSavedState(key, keptDraftSchema, null);
+  const { value: habit } = useSavedState(habitKey, habitSchema, firstHabit);
+  const separators = usePreferencesStore((state) => state.separators);
+  const update = useSavedUpdate(keptDraftSchema, null);
+  const updateHabit = useSavedUpdate(habitSchema, firstHabit);
 
   useEffect(() => {
-    if (place === undefined) return undefined;
-    return () => update((held) => withoutPlaced(held, place));
-  }, [place, update]);
+    if (key === undefined) return undefined;
+    return () => update(key, withoutPlaced);
+  }, [key, update]);
 
   return {
     place,
-    draft: useMemo(() => draftAt(value, place), [value, place]),
+    draft: useMemo(() => draftOf(kept, habit, separators), [kept, habit, separators]),
     change: (part) => {
-      if (place === undefined) return;
-      update((held) => withHabit(withTerms(held, place, part, newDraftId()), part));
+      if (key === undefined) return;
+      const id = newDraftId();
+      update(key, (held) => changedDraft(held, draftOf(held, habit, separators), part, { id, separators }));
+      updateHabit(habitKey, (held) => changedHabit(held, part));
     },
-    markPlaced: (id, orderId) => update((held) => asPlaced(held, id, orderId)),
+    markPlaced: (placed, orderId) =>
+      update(draftKeyOf(placed), (held) => asPlaced(held, placed.draftId, orderId)),
     renew: (spent) => {
       const id = newDraftId();
-      update((held) => renewed(held, spent, id));
+      update(draftKeyOf(spent), (held) => renewed(held, spent.draftId, id));
       return id;
     },
   };
@@ -67,19 +75,22 @@ export function useChangeDraft(): (
   place: DraftPlace,
   change: (draft: TicketDraft) => Partial<DraftTerms>,
 ) => void {
-  const update = useDraftsUpdate();
+  const update = useSavedUpdate(keptDraftSchema, null);
+  const readHabit = useSavedUpdate(habitSchema, firstHabit);
   return useCallback(
-    (place, change) => update((held) => withTerms(held, place, change(draftAt(held, place)), newDraftId())),
-    [update],
-  );
-}
-
-function useDraftsUpdate() {
-  const update = useSavedUpdate(ticketDraftsKey, ticketDraftsSchema, noDrafts);
-  return useCallback<typeof update>(
-    (change) =>
-      update((held) => change(withDraftSeparators(held, usePreferencesStore.getState().separators))),
-    [update],
+    (place, change) => {
+      const { separators } = usePreferencesStore.getState();
+      const id = newDraftId();
+      // A new draft begins with the habit, so that is read first and stays as it is.
+      readHabit(habitKey, (habit) => {
+        update(draftKeyOf(place), (held) => {
+          const draft = draftOf(held, habit, separators);
+          return changedDraft(held, draft, change(draft), { id, separators });
+        });
+        return habit;
+      });
+    },
+    [update, readHabit],
   );
 }
 

@@ -2,38 +2,53 @@ import { describe, expect, test } from 'vitest';
 import { draftId } from '#src/contract/values.ts';
 import {
   asPlaced,
-  draftAt,
-  noDrafts,
+  changedDraft,
+  changedHabit,
+  draftKeyOf,
+  draftOf,
+  type DraftTerms,
+  firstHabit,
+  type KeptDraft,
+  keptDraftSchema,
   renewed,
-  withHabit,
   withoutPlaced,
-  withTerms,
-  ticketDraftsSchema,
 } from '#renderer/stores/ticket-store.ts';
 
-const ltc = { accountId: 'a1', instrumentId: 'sim:LTC-USDT' };
-const eth = { accountId: 'a1', instrumentId: 'sim:ETH-USDT' };
-const elsewhere = { ...ltc, accountId: 'a2' };
+const typed = { side: 'SELL', type: 'LIMIT', quantity: '2', limitPrice: '90' } as const;
 
 function id(number: number) {
   return draftId.parse(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 }
 
-const typed = { side: 'SELL', type: 'LIMIT', quantity: '2', limitPrice: '90' } as const;
-const held = withTerms(noDrafts, ltc, typed, id(1));
+function shown(kept: KeptDraft) {
+  return draftOf(kept, firstHabit, 'comma-point');
+}
+
+function change(kept: KeptDraft, terms: Partial<DraftTerms>, number: number): KeptDraft {
+  return changedDraft(kept, shown(kept), terms, { id: id(number), separators: 'comma-point' });
+}
+
+const kept = change(null, typed, 1);
 
 describe('a draft', () => {
-  test('belongs to its account and instrument, and is there again', () => {
-    expect(draftAt(held, ltc)).toMatchObject({ ...typed, id: id(1) });
-    for (const other of [eth, elsewhere, undefined]) {
-      expect(draftAt(held, other)).toMatchObject({ quantity: '', limitPrice: '', stopPrice: '' });
-      expect(draftAt(held, other).id).toBeUndefined();
-    }
+  test('is kept for its account and instrument alone', () => {
+    const ltc = { accountId: 'a1', instrumentId: 'sim:LTC-USDT' };
+    const keys = [ltc, { ...ltc, accountId: 'a2' }, { ...ltc, instrumentId: 'sim:ETH-USDT' }].map(draftKeyOf);
+    expect(new Set(keys).size).toBe(3);
+    expect(shown(keptDraftSchema.parse(JSON.parse(JSON.stringify(kept))))).toMatchObject({
+      ...typed,
+      id: id(1),
+    });
   });
 
   test('begins as the trader trades, without a price or a quantity', () => {
-    const stops = withHabit(held, { side: 'SELL', type: 'STOP_LIMIT', quantity: '7', limitPrice: '90' });
-    expect(draftAt(stops, eth)).toEqual({
+    const habit = changedHabit(firstHabit, {
+      side: 'SELL',
+      type: 'STOP_LIMIT',
+      quantity: '7',
+      limitPrice: '90',
+    });
+    expect(draftOf(null, habit, 'comma-point')).toEqual({
       side: 'SELL',
       type: 'STOP_LIMIT',
       timeInForce: 'GTC',
@@ -41,56 +56,48 @@ describe('a draft', () => {
       limitPrice: '',
       stopPrice: '',
     });
+    expect(changedHabit(habit, { quantity: '8', side: 'SELL' })).toBe(habit);
   });
 
   test('is another one as soon as a term is another', () => {
-    expect(draftAt(withTerms(held, ltc, { quantity: '3' }, id(2)), ltc)).toMatchObject({
-      id: id(2),
-      quantity: '3',
-    });
-    expect(withTerms(held, ltc, { quantity: '2' }, id(2))).toBe(held);
+    expect(shown(change(kept, { quantity: '3' }, 2))).toMatchObject({ id: id(2), quantity: '3' });
+    expect(change(kept, { quantity: '2' }, 2)).toBe(kept);
   });
 
   test('that was placed stays spent until a term is another or the trader decides to place it again', () => {
-    const placed = asPlaced(held, id(1), 'order-7');
-    expect(draftAt(placed, ltc)).toMatchObject({ id: id(1), placedAs: 'order-7' });
-    expect(draftAt(withTerms(placed, ltc, typed, id(2)), ltc).placedAs).toBe('order-7');
-    expect(draftAt(withTerms(placed, ltc, { limitPrice: '91' }, id(2)), ltc).placedAs).toBeUndefined();
-    expect(draftAt(renewed(placed, id(1), id(3)), ltc)).toMatchObject({ ...typed, id: id(3) });
-    expect(draftAt(renewed(placed, id(1), id(3)), ltc).placedAs).toBeUndefined();
+    const placed = asPlaced(kept, id(1), 'order-7');
+    expect(shown(placed)).toMatchObject({ id: id(1), placedAs: 'order-7' });
+    expect(shown(change(placed, typed, 2)).placedAs).toBe('order-7');
+    expect(shown(change(placed, { limitPrice: '91' }, 2)).placedAs).toBeUndefined();
+    expect(shown(renewed(placed, id(1), id(3)))).toMatchObject({ ...typed, id: id(3) });
+    expect(shown(renewed(placed, id(1), id(3))).placedAs).toBeUndefined();
+    expect(asPlaced(kept, id(9), 'order-7')).toBe(kept);
   });
 
   test('that was placed is gone once the ticket has turned to something else', () => {
-    expect(draftAt(withoutPlaced(asPlaced(held, id(1), 'order-7'), ltc), ltc).quantity).toBe('');
-    expect(withoutPlaced(held, ltc)).toBe(held);
+    expect(withoutPlaced(asPlaced(kept, id(1), 'order-7'))).toBeNull();
+    expect(withoutPlaced(kept)).toBe(kept);
   });
 
-  test('is one of fifty that are kept, those edited last', () => {
-    let many = noDrafts;
-    for (let number = 0; number < 60; number += 1) {
-      many = withTerms(many, { ...ltc, instrumentId: `sim:${number}` }, { quantity: '1' }, id(number));
-    }
-    expect(many.drafts.map(({ instrumentId }) => instrumentId)).toEqual(
-      Array.from({ length: 50 }, (_, index) => `sim:${59 - index}`),
-    );
-    expect(ticketDraftsSchema.parse(JSON.parse(JSON.stringify(many)))).toEqual(many);
+  test('means the same numbers under another setting', () => {
+    const dear = change(null, { quantity: '1,234.5', limitPrice: '0.06' }, 1);
+    expect(draftOf(dear, firstHabit, 'point-comma')).toMatchObject({
+      quantity: '1.234,5',
+      limitPrice: '0,06',
+    });
   });
 });
 
 test('closing a long position sells: nothing of the position itself comes into the draft', () => {
-  const position = { accountId: 'a1', instrumentId: 'sim:BTC-USDT', side: 'BUY', quantity: '7', mark: '1' };
-  const { drafts } = withTerms(noDrafts, position, { side: 'SELL', quantity: '7.0' }, id(9));
-  expect(drafts).toEqual([
-    {
-      side: 'SELL',
-      type: 'LIMIT',
-      quantity: '7.0',
-      limitPrice: '',
-      stopPrice: '',
-      timeInForce: 'GTC',
-      accountId: 'a1',
-      instrumentId: 'sim:BTC-USDT',
-      id: id(9),
-    },
-  ]);
+  const closing = { side: 'SELL', quantity: '7.0', mark: '1', sequence: 3 } as const;
+  expect(change(null, closing, 9)).toEqual({
+    side: 'SELL',
+    type: 'LIMIT',
+    quantity: '7.0',
+    limitPrice: '',
+    stopPrice: '',
+    timeInForce: 'GTC',
+    id: id(9),
+    separators: 'comma-point',
+  });
 });
