@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { Prose } from '#renderer/format/prose.tsx';
 import { useActiveOrderCount } from '#renderer/stores/active-orders.ts';
@@ -21,18 +21,18 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const [pending, setPending] = useState(false);
   // State is as of the last paint: a second press may come before it.
   const sending = useRef(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { failed, tell, forget } = useFailure(opened);
 
   async function cancelAll(): Promise<void> {
     if (sending.current) return;
     sending.current = true;
     setPending(true);
-    setFailure(undefined);
+    forget();
     const answer = await client.call('orders.cancelAll', {});
     sending.current = false;
     setPending(false);
     if (!answer.ok) {
-      setFailure(answer.error);
+      tell('Cancelling all orders', answer.error);
       return;
     }
     onClose();
@@ -47,11 +47,11 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
             ? 'No order is active as far as is known here. The venues are asked all the same.'
             : `Every active order of every account is cancelled: ${count}. Positions stay as they are.`}
         </Text>
-        {failure !== undefined && <FailureNote action="Cancelling all orders" failure={failure} />}
+        {failed !== undefined && <FailureNote {...failed} />}
         <NotCancelledNote />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep orders
+            {pending ? 'Close' : 'Keep orders'}
           </Button>
           <Button
             color="red"

@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { Prose } from '#renderer/format/prose.tsx';
 import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { MarketLines } from '#renderer/panels/order-ticket/market-lines.tsx';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
@@ -29,7 +29,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   const connected = useCanSend();
   const sent = useRef(false);
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { failed, tell } = useFailure();
   // The terms stay as they were reviewed; what they would cost follows the market.
   const { draft } = review;
   const { estimate, at } = useEstimate(draft) ?? review;
@@ -44,7 +44,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
     setPending(false);
     if (answer === undefined) onClose();
     else if (answer.ok) onPlaced(answer.value);
-    else setFailure(answer.error);
+    else tell('Placing the order', answer.error);
   }
 
   return (
@@ -66,14 +66,14 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
             <Prose text={problemWords(problem, separators).message} />
           </p>
         ))}
-        {failure !== undefined && <FailureNote action="Placing the order" failure={failure} />}
+        {failed !== undefined && <FailureNote {...failed} />}
         <NotSentNote />
         <Group justify="flex-end">
           <ShowAmountsButton />
           <Button variant="default" disabled={pending} onClick={onClose}>
-            {failure === undefined ? 'Back to the ticket' : 'Close'}
+            {failed === undefined ? 'Back to the ticket' : 'Close'}
           </Button>
-          {failure === undefined && (
+          {failed === undefined && (
             <Button
               data-autofocus
               className={classes['review'] ?? ''}

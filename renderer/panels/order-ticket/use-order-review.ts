@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import {
   placeDraft,
   reviewOf,
@@ -12,8 +12,6 @@ import {
 import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-
-export type ReviewFailure = { readonly action: string; readonly failure: Failure };
 
 /** What the trader is asked before something is sent. */
 export type Question =
@@ -29,7 +27,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   const [askedAt, setAskedAt] = useState<TicketDraftState['place']>();
   const [pending, setPending] = useState(false);
   const [question, setQuestion] = useState<Question>();
-  const [failed, setFailed] = useState<ReviewFailure>();
+  const { failed, tell, forget } = useFailure();
   const [placed, setPlaced] = useState<PlacedOrder>();
   // State is as of the last paint, and several presses may come before it.
   const busy = useRef(false);
@@ -37,7 +35,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   async function open(): Promise<void> {
     if (orderDraft === undefined || busy.current) return;
     setAskedAt(ticket.place);
-    setFailed(undefined);
+    forget();
     if (missingTerms(orderDraft).length > 0) return;
     const { draftId } = orderDraft;
     if (draftId === undefined) return;
@@ -62,7 +60,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   async function proceed(draft: ReviewedDraft): Promise<void> {
     const answer = await client.call('orders.estimate', draft);
     if (!answer.ok) {
-      setFailed({ action: 'Reviewing the order', failure: answer.error });
+      tell('Reviewing the order', answer.error);
       return;
     }
     const { placed: order, problems, warnings } = answer.value;
@@ -78,7 +76,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     const answer = await placeDraft(client, draft);
     if (answer === undefined) return;
     if (answer.ok) finish(draft, answer.value);
-    else setFailed({ action: 'Placing the order', failure: answer.error });
+    else tell('Placing the order', answer.error);
   }
 
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {

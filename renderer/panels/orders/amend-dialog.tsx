@@ -2,9 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
@@ -40,7 +40,7 @@ export function AmendDialog({
   const [busy, setBusy] = useState(false);
   // State is as of the last paint: a second press may come before it.
   const sending = useRef(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { failed, tell, isThere } = useFailure();
   const changed = useChangedElsewhere(order);
   const facts = useOrderFacts(order).map(([label, value]): Fact => {
     const next = changedText(label);
@@ -66,8 +66,8 @@ export function AmendDialog({
     const amended = await client.call('orders.amend', { orderId: order.id, ...to });
     sending.current = false;
     setBusy(false);
-    if (amended.ok) onClose();
-    else setFailure(amended.error);
+    if (!amended.ok) tell('Amending the order', amended.error);
+    else if (isThere()) onClose();
   }
 
   const currency = estimate?.currency ?? '';
@@ -91,7 +91,7 @@ export function AmendDialog({
           {format.prose(problemWords(problem, separators).message)}
         </p>
       ))}
-      {failure !== undefined && <FailureNote action="Amending the order" failure={failure} />}
+      {failed !== undefined && <FailureNote {...failed} />}
       {/* While this dialog's own amendment is on its way, that is what changes the order. */}
       {changed !== undefined && !busy && (
         <p role="alert" className={classes['problem']}>
@@ -102,7 +102,7 @@ export function AmendDialog({
       <Group justify="flex-end" mt="md">
         <ShowAmountsButton />
         <Button variant="default" onClick={onClose} data-autofocus>
-          {changed === undefined || busy ? 'Leave it as it is' : 'Close'}
+          {changed === undefined && !busy ? 'Leave it as it is' : 'Close'}
         </Button>
         <Button loading={busy} disabled={!connected || changed !== undefined} onClick={() => void send()}>
           Amend order

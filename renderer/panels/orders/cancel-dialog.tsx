@@ -2,8 +2,8 @@ import { Button, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
-import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
@@ -30,7 +30,7 @@ export function CancelDialog({
   const [busy, setBusy] = useState(false);
   // State is as of the last paint: a second press may come before it.
   const sending = useRef(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { failed, tell, isThere } = useFailure();
 
   async function cancel(): Promise<void> {
     if (sending.current) return;
@@ -39,8 +39,8 @@ export function CancelDialog({
     const answer = await client.call('orders.cancel', { orderId: order.id });
     sending.current = false;
     setBusy(false);
-    if (answer.ok) onClose();
-    else setFailure(answer.error);
+    if (!answer.ok) tell('Cancelling the order', answer.error);
+    else if (isThere()) onClose();
   }
 
   return (
@@ -56,11 +56,11 @@ export function CancelDialog({
           left to cancel.
         </p>
       )}
-      {failure !== undefined && <FailureNote action="Cancelling the order" failure={failure} />}
+      {failed !== undefined && <FailureNote {...failed} />}
       <NotCancelledNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {now.active ? 'Keep order' : 'Close'}
+          {now.active && !busy ? 'Keep order' : 'Close'}
         </Button>
         {now.active && (
           <Button color="red" loading={busy} disabled={!connected} onClick={() => void cancel()}>

@@ -1,6 +1,8 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { ok } from '#src/domain/result.ts';
+import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { order } from '#test/renderer/stores/records.ts';
@@ -150,3 +152,30 @@ test('what is confirmed is what was reviewed, whatever is selected meanwhile', a
     .poll(() => ticket.inputsOf('orders.place'))
     .toMatchObject([{ instrumentId: ltc.id, quantity: '2', limitPrice: '90' }]);
 });
+
+test.each([true, false])(
+  'that it failed is told though the ticket has gone, confirmed: %s',
+  async (confirmOrders) => {
+    setPreferences({ confirmOrders });
+    const gate = Promise.withResolvers<void>();
+    const ticket = await typedTicket({
+      'orders.place': async () => {
+        await gate.promise;
+        return err({ code: 'NO_WORKSPACE' });
+      },
+    });
+    await ticket.press.click();
+    if (confirmOrders)
+      await ticket.screen.getByRole('dialog').getByRole('button', { name: 'Place order' }).click();
+    await expect.poll(() => ticket.inputsOf('orders.place').length).toBe(1);
+    await ticket.screen.rerender(
+      <MantineProvider>
+        <Notifications />
+      </MantineProvider>,
+    );
+    gate.resolve();
+    await expect
+      .element(ticket.screen.getByRole('alert').getByText(/^Placing the order needs an open workspace/))
+      .toBeVisible();
+  },
+);
