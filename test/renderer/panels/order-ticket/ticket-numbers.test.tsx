@@ -120,3 +120,13 @@ test('a refusal quotes what was typed as it was typed', async () => {
     .element(said('“10000.6” is no number with your separators (1.234,50), but 10.000,6 where'))
     .toBeVisible();
 });
+
+describe.each(['Quantity', 'Limit price'])('%s', (name) => {
+  test.each(['41e2', '41k', '0x29', '--41'])('says of “%s” that it is no number', async (text) => {
+    const { field } = await openTicket();
+    await userEvent.click(field(name));
+    await userEvent.keyboard(text);
+    await userEvent.keyboard('{Tab}');
+    await expect.element(said(`“${text}” is not a number. Write it like 1,234.50.`)).toBeVisible();
+  });
+});
