@@ -15,10 +15,10 @@ const external = ['electron', 'better-sqlite3'];
 const entries = {
   electron: 'electron/main.ts',
   main: 'src/composition/main.ts',
-  'feed-worker': 'src/infrastructure/marketdata/worker/feed-worker.ts',
-  'job-worker': 'src/composition/job-worker.ts',
-  'import-worker': 'src/composition/imports/import-worker.ts',
-  'record-worker': 'src/composition/imports/record-worker.ts',
+  'feed-worker': 'src/composition/workers/feed-worker.ts',
+  'job-worker': 'src/composition/workers/job-worker.ts',
+  'import-worker': 'src/composition/workers/import-worker.ts',
+  'record-worker': 'src/composition/workers/record-worker.ts',
 };
 
 /** The font's licence asks to go wherever the font goes. */

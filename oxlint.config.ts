@@ -103,14 +103,14 @@ function adapterRooms(): Room[] {
   const root = join(import.meta.dirname, 'src/infrastructure');
   if (!existsSync(root)) return [];
   return foldersOf(root).flatMap((kind) => [
-    adapterRoom(kind, `src/infrastructure/${kind}/*`, []),
+    adapterRoom(kind, `src/infrastructure/${kind}/*`),
     ...foldersOf(join(root, kind)).map((vendor) =>
-      adapterRoom(kind, `src/infrastructure/${kind}/${vendor}/**`, hostedBy(kind, vendor)),
+      adapterRoom(kind, `src/infrastructure/${kind}/${vendor}/**`),
     ),
   ]);
 }
 
-function adapterRoom(kind: string, folder: string, hosted: string[]): Room {
+function adapterRoom(kind: string, folder: string): Room {
   return {
     files: [folder],
     patterns: [
@@ -119,7 +119,6 @@ function adapterRoom(kind: string, folder: string, hosted: string[]): Room {
       '!#src/ports/**',
       `!#src/infrastructure/${kind}/*`,
       `!#${folder}`,
-      ...hosted,
       ...(kind === 'persistence' ? [] : SQL),
       ...SCREEN,
       ...ELECTRON,
@@ -127,13 +126,6 @@ function adapterRoom(kind: string, folder: string, hosted: string[]): Room {
     ],
     message: `${folder} may import #src/domain, #src/ports, its own folder and its vendor's library, never another adapter.`,
   };
-}
-
-/** The feed worker is a thread's entry: it starts the feeds beside it, on the system's clock. */
-function hostedBy(kind: string, vendor: string): string[] {
-  return kind === 'marketdata' && vendor === 'worker'
-    ? ['!#src/infrastructure/marketdata/**', '!#src/infrastructure/system/system-clock.ts']
-    : [];
 }
 
 function foldersOf(path: string): string[] {

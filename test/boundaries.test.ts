@@ -39,7 +39,7 @@ const planted = [
   {
     file: 'src/application/a.ts',
     allowed: ['#src/domain/b.ts', '#src/ports/b.ts'],
-    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/contract/b.ts', 'node:timers', 'ws'],
+    refused: ['#src/infrastructure/venues/paper/b.ts', '#src/contract/b.ts', 'node:timers', 'ws'],
   },
   {
     file: 'src/contract/a.ts',
@@ -53,20 +53,22 @@ const planted = [
   },
   {
     file: 'src/composition/a.ts',
-    allowed: ['#src/application/b.ts', '#src/infrastructure/exchange/paper/b.ts', 'node:fs', 'pino'],
+    allowed: ['#src/application/b.ts', '#src/infrastructure/venues/paper/b.ts', 'node:fs', 'pino'],
     refused: ['better-sqlite3', 'electron', 'react', '#electron/b.ts', '#renderer/b.ts'],
   },
   {
-    file: 'src/infrastructure/exchange/binance/a.ts',
+    file: 'src/infrastructure/venues/binance/a.ts',
     allowed: [
       '#src/domain/b.ts',
       '#src/ports/b.ts',
-      '#src/infrastructure/exchange/binance/b.ts',
+      '#src/infrastructure/venues/binance/b.ts',
+      '#src/infrastructure/venues/b.ts',
       'ws',
       'node:https',
     ],
     refused: [
-      '#src/infrastructure/exchange/paper/b.ts',
+      '#src/infrastructure/venues/paper/b.ts',
+      '#src/infrastructure/venues/feed/b.ts',
       '../paper/b.ts',
       '#src/infrastructure/persistence/sqlite/b.ts',
       '#src/application/b.ts',
@@ -80,22 +82,12 @@ const planted = [
   {
     file: 'src/infrastructure/persistence/sqlite/a.ts',
     allowed: ['better-sqlite3', 'drizzle-orm', 'drizzle-orm/sqlite-core', '#src/ports/b.ts'],
-    refused: ['#src/application/b.ts', '#src/infrastructure/exchange/paper/b.ts', 'electron'],
-  },
-  {
-    file: 'src/infrastructure/marketdata/worker/a.ts',
-    allowed: ['#src/infrastructure/marketdata/binance/b.ts', 'node:worker_threads'],
-    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/application/b.ts'],
-  },
-  {
-    file: 'src/infrastructure/marketdata/binance/a.ts',
-    allowed: ['#src/ports/b.ts', 'ws'],
-    refused: ['#src/infrastructure/marketdata/worker/b.ts', '#src/infrastructure/marketdata/simulated/b.ts'],
+    refused: ['#src/application/b.ts', '#src/infrastructure/venues/paper/b.ts', 'electron'],
   },
   {
     file: 'src/infrastructure/system/a.ts',
     allowed: ['#src/ports/b.ts', 'node:crypto', 'pino'],
-    refused: ['#src/infrastructure/exchange/paper/b.ts', '#src/composition/b.ts'],
+    refused: ['#src/infrastructure/venues/paper/b.ts', '#src/composition/b.ts'],
   },
   {
     file: 'electron/a.ts',

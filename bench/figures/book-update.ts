@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { OrderBook } from '#src/domain/book.ts';
 import { instrumentId } from '#src/domain/ids.ts';
-import { parseStreamMessage } from '#src/infrastructure/marketdata/binance/stream-messages.ts';
+import { parseStreamMessage } from '#src/infrastructure/venues/binance/stream-messages.ts';
 import { readRecordedSession, recordings } from '#test/venues/binance/session.ts';
 import { createSyntheticSession } from '#test/venues/binance/synthetic-session.ts';
 import { inTurns, type Figure } from '../figure.ts';

@@ -30,7 +30,7 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
     feedWorker: new URL('file:///unused'),
     jobWorker: new URL('file:///unused'),
     importWorker: new URL('file:///unused'),
-    binance: {},
+    venueSettings: {},
     clock,
     ids,
     idsAt: () => ids,

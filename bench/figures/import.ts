@@ -14,7 +14,7 @@ const rowsAPiece = 1_000;
 const pieceBytes = 131_072;
 const megabyte = 1_048_576;
 const goal = 50_000;
-const worker = new URL('../../src/composition/imports/import-worker.ts', import.meta.url);
+const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
 
 /** A CSV file of a million fills through the contract's own calls: parsed, checked, staged, written and folded. */
 export async function measureImport(): Promise<readonly Figure[]> {

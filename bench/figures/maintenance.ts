@@ -19,7 +19,7 @@ const tick = 1;
 /** How late the main thread is while it commits and two jobs copy the record. */
 export async function measureMaintenance(): Promise<readonly Figure[]> {
   const bench = await openBenchStore();
-  const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+  const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
   const folder = dirname(bench.file);
   try {
     await fill(bench);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createAccountLocks } from '#src/application/account-locks.ts';
-import { createPlaceOrder } from '#src/application/place-order.ts';
+import { createAccountLocks } from '#src/application/orders/account-locks.ts';
+import { createPlaceOrder } from '#src/application/orders/place-order.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { benchOrder, openBenchStore, rawOrderInsert, rawOrderRow } from '../bench-store.ts';

@@ -31,7 +31,9 @@ const goal = 300_000;
 const orders = 270_000;
 const ordersAtOnce = 5_000;
 const turns = 3;
-const threads = verifyThreads(createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url)));
+const threads = verifyThreads(
+  createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url)),
+);
 
 const instruments: readonly Instrument[] = Array.from({ length: 20 }, (_, index) => ({
   ...benchInstrument,

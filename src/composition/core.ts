@@ -1,10 +1,8 @@
-import { simulatedSeed, createWorkspaceManager } from './workspace-manager.ts';
+import { createWorkspaceManager } from './workspace-manager.ts';
 import type { AlertInfo } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
-import type { BinanceConfig } from '#src/infrastructure/marketdata/binance/binance-config.ts';
-import { simulatedVenue } from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
-import { createWorkerFeed } from '#src/infrastructure/marketdata/worker/worker-feed.ts';
+import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -39,7 +37,8 @@ export type CoreOptions = {
   readonly feedWorker: URL;
   readonly jobWorker: URL;
   readonly importWorker: URL;
-  readonly binance: Partial<BinanceConfig>;
+  /** What each venue is told, by its id, as `Venue.openFeed` takes it. */
+  readonly venueSettings: Readonly<Record<string, unknown>>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly idsAt: (now: () => number) => IdSource;
@@ -75,10 +74,8 @@ export function createCore(options: CoreOptions): Core {
   });
 
   function openFeed(venue: VenueId) {
-    const common = { workerUrl: options.feedWorker, clock, log };
-    return venue === simulatedVenue
-      ? createWorkerFeed({ ...common, kind: 'simulated', config: { seed: simulatedSeed } })
-      : createWorkerFeed({ ...common, kind: 'binance', config: options.binance });
+    const settings = options.venueSettings[venue];
+    return createWorkerFeed({ venue, settings, workerUrl: options.feedWorker, clock, log });
   }
 
   async function followDay(): Promise<void> {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker, type MessagePort } from 'node:worker_threads';
-import type { undoImport } from '#src/application/undo-import.ts';
+import type { undoImport } from '#src/application/imports/undo-import.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Backup, BackupReason } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';

@@ -1,6 +1,6 @@
 import type { Change } from '#src/application/changes.ts';
-import type { CandlesNeeds } from '#src/application/load-candles.ts';
-import type { MarketWatch } from '#src/application/market-watch.ts';
+import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
+import type { MarketWatch } from '#src/application/market/market-watch.ts';
 import {
   pricedBy,
   readPortfolio,
@@ -8,7 +8,7 @@ import {
   valueNow,
   type PortfolioRecord,
   type ValueNeeds,
-} from '#src/application/value-portfolio.ts';
+} from '#src/application/portfolio/value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';

@@ -1,6 +1,6 @@
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { EventData, EventParams } from '#src/contract/state.ts';
-import { createPreviousCloses, type PreviousCloses } from '#src/application/previous-closes.ts';
+import { createPreviousCloses, type PreviousCloses } from '#src/application/market/previous-closes.ts';
 import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import type { Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';

@@ -7,13 +7,14 @@ import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay
 import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
+import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
 import { type Core, createCore } from './core.ts';
 import { storeFailure } from './handlers/failures.ts';
-import { createScreenFiles, type ReadScreenFile } from './screen-files.ts';
+import { createScreenFiles, type ReadScreenFile } from '#src/infrastructure/http/screen-files.ts';
 import { type Configuration, programVersion } from './start-up.ts';
 
 /** What both shells stand on: the core, and what it takes to show it. */
@@ -66,9 +67,8 @@ function shellOf(
     feedWorker: new URL('./feed-worker.js', import.meta.url),
     jobWorker: new URL('./job-worker.js', import.meta.url),
     importWorker: new URL('./import-worker.js', import.meta.url),
-    binance: {
-      ...(configuration.binanceRestUrl === undefined ? {} : { restUrl: configuration.binanceRestUrl }),
-      ...(configuration.binanceStreamUrl === undefined ? {} : { streamUrl: configuration.binanceStreamUrl }),
+    venueSettings: {
+      [binance]: { restUrl: configuration.binanceRestUrl, streamUrl: configuration.binanceStreamUrl },
     },
     clock,
     ids,

@@ -1,11 +1,12 @@
 import type { Alert } from '#src/application/changes.ts';
-import { openAccount } from '#src/application/open-account.ts';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
 import type { NewPaperWorkspace, WorkspaceInfo } from '#src/contract/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, venueId, type VenueId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
@@ -15,9 +16,6 @@ import { unopenable, type WorkspaceUnavailable } from './workspace-registry.ts';
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 type NoSuchWorkspace = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
-
-/** The simulated market of every workspace: the demo's history goes on where it ended. */
-export const simulatedSeed = 'tapedeck';
 
 /** The one workspace that is open, and what can become it. Openings and closings follow one after another. */
 export function createWorkspaceManager(parts: CoreParts) {

@@ -1,5 +1,5 @@
 import type { Alert, Change } from '#src/application/changes.ts';
-import { undoUnfinished } from '#src/application/undo-import.ts';
+import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 import { venueOf, type VenueId } from '#src/domain/ids.ts';

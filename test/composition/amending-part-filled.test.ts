@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bookFill } from '#src/application/book-fill.ts';
+import { bookFill } from '#src/application/orders/book-fill.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { optionsFor } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';

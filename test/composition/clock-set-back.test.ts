@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookFill } from '#src/application/book-fill.ts';
+import { bookFill } from '#src/application/orders/book-fill.ts';
 import type { Change } from '#src/application/changes.ts';
-import { openAccount } from '#src/application/open-account.ts';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { openTradingSession, type TradingSession } from '#src/composition/trading-session.ts';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -14,7 +14,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
-import { createFakeFeed, type FakeFeed } from '#test/infrastructure/exchange/paper/fake-feed.ts';
+import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
   openTemporary,
   temporaryWorkspace,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookFill } from '#src/application/book-fill.ts';
-import { openAccount } from '#src/application/open-account.ts';
+import { bookFill } from '#src/application/orders/book-fill.ts';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { openWorkspace, type Workspace } from '#src/composition/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, fillIdOf, portfolioId } from '#src/domain/ids.ts';
@@ -11,7 +11,7 @@ import type { DayRule } from '#src/domain/trading-day.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
-import { createFakeFeed, type FakeFeed } from '#test/infrastructure/exchange/paper/fake-feed.ts';
+import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
   openTemporary,
   temporaryWorkspace,

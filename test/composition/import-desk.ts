@@ -1,5 +1,5 @@
-import { recordPieces } from '#src/application/record-pieces.ts';
-import { undoImport } from '#src/application/undo-import.ts';
+import { recordPieces } from '#src/application/imports/record-pieces.ts';
+import { undoImport } from '#src/application/imports/undo-import.ts';
 import { createImports, type Imports } from '#src/composition/handlers/import-handlers.ts';
 import type { FileImport, FileToImport } from '#src/composition/imports/file-import.ts';
 import { StagedImport, type StagedImportNeeds } from '#src/composition/imports/staged-import.ts';

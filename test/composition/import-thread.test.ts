@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { undoUnfinished } from '#src/application/undo-import.ts';
+import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import type { FileImport, ImportTarget } from '#src/composition/imports/file-import.ts';
 import { openImportThread } from '#src/composition/imports/import-thread.ts';
 import { undoInThread } from '#src/composition/imports/undo-in-thread.ts';
@@ -13,8 +13,8 @@ import {
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, startTime } from '#test/ports/sample-entities.ts';
 
-const worker = new URL('../../src/composition/imports/import-worker.ts', import.meta.url);
-const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
+const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 const clock = createFakeClock(startTime);
 const rows = 6_000;
 

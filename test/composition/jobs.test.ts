@@ -6,7 +6,7 @@ import { createJobs, type Job } from '#src/composition/jobs.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
-const jobs = createJobs(new URL('../../src/composition/job-worker.ts', import.meta.url));
+const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 
 /** How often the logs were to be left alone, and how often they were not taken back. */
 async function watchLogs(job: Job, operation: Partial<Operation> = {}) {

@@ -8,8 +8,8 @@ import { accountId, currency, ledgerEntryId, portfolioId } from '#src/domain/ids
 import { noLimits } from '#src/domain/risk-limits.ts';
 import {
   simulatedInstruments,
-  simulatedVenue,
-} from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
+  simulated,
+} from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
 import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createMemory } from './memory.ts';
 import { seededRandom } from './seeded.ts';
@@ -102,7 +102,7 @@ async function makeFresh(folder: string): Promise<void> {
         id: account,
         portfolioId: portfolio,
         name: `Account ${number}`,
-        venue: simulatedVenue,
+        venue: simulated,
         kind: 'paper',
         fees: { maker: Decimal.from('0.0005'), taker: Decimal.from('0.001') },
         createdAt,

@@ -1,5 +1,5 @@
-import { readPortfolio, snapshotOf, valueNow } from '#src/application/value-portfolio.ts';
-import { openAccount } from '#src/application/open-account.ts';
+import { readPortfolio, snapshotOf, valueNow } from '#src/application/portfolio/value-portfolio.ts';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { openTradingSession } from '#src/composition/trading-session.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
@@ -8,12 +8,12 @@ import { intervalMilliseconds } from '#src/domain/market.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import {
   simulatedInstruments,
-  simulatedVenue,
-} from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
+  simulated,
+} from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
 import {
   createSimulatedMarket,
   type SimulatedMarket,
-} from '#src/infrastructure/marketdata/simulated/simulated-market.ts';
+} from '#src/infrastructure/venues/simulated/simulated-market.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -68,7 +68,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
       id: account,
       portfolioId: portfolio,
       name: 'Demo account',
-      venue: simulatedVenue,
+      venue: simulated,
       kind: 'paper',
       fees: { maker: Decimal.from('0.0008'), taker: Decimal.from('0.001') },
       createdAt: start,

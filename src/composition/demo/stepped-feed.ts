@@ -2,9 +2,9 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import {
   simulatedInstruments,
-  simulatedVenue,
-} from '#src/infrastructure/marketdata/simulated/simulated-instruments.ts';
-import type { SimulatedMarket } from '#src/infrastructure/marketdata/simulated/simulated-market.ts';
+  simulated,
+} from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
+import type { SimulatedMarket } from '#src/infrastructure/venues/simulated/simulated-market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 
@@ -29,7 +29,7 @@ export function createSteppedFeed(market: SimulatedMarket, clock: Clock): Steppe
   }
 
   return {
-    venue: simulatedVenue,
+    venue: simulated,
     state: () => state,
     onState: () => () => undefined,
     instruments: async () => ok(simulatedInstruments),

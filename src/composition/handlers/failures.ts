@@ -1,7 +1,7 @@
 import type { CallError, CommonError } from '#src/contract/contract.ts';
-import type { AmendOrderError } from '#src/application/amend-order.ts';
-import type { CancelOrderError } from '#src/application/cancel-order.ts';
-import type { PlaceOrderError } from '#src/application/place-order.ts';
+import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
+import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
+import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
 import { presentOrder } from '#src/composition/present/present-order.ts';
 import { presentProblem } from '#src/composition/present/present-problem.ts';
 import { isDriverError, storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';

@@ -1,4 +1,4 @@
-import type { AlreadyUndone } from '#src/application/undo-import.ts';
+import type { AlreadyUndone } from '#src/application/imports/undo-import.ts';
 import { createPendingImports, type PendingImport } from '#src/composition/imports/pending-imports.ts';
 import type {
   Committed,

@@ -3,7 +3,7 @@ import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { presentCandle, presentInstrument } from '#src/composition/present/present-market.ts';
-import { loadCandles } from '#src/application/load-candles.ts';
+import { loadCandles } from '#src/application/market/load-candles.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 export function createMarketHandlers(

@@ -1,4 +1,4 @@
-import { availableFor, estimateOrder, type Estimate } from '#src/application/estimate-order.ts';
+import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { FieldProblem, OrderDraft, OrderFilterInput, OrderTermsInput } from '#src/contract/orders.ts';
 import type { Account } from '#src/domain/account.ts';

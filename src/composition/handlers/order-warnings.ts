@@ -1,5 +1,5 @@
-import { estimateOrder } from '#src/application/estimate-order.ts';
-import { surroundingsOf } from '#src/application/order-surroundings.ts';
+import { estimateOrder } from '#src/application/orders/estimate-order.ts';
+import { surroundingsOf } from '#src/application/orders/order-surroundings.ts';
 import type { OrderWarningInfo, WarningThresholdsInput } from '#src/contract/order-warnings.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';

@@ -1,4 +1,4 @@
-import { tradeStatistics } from '#src/application/value-portfolio.ts';
+import { tradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { ok } from '#src/domain/result.ts';

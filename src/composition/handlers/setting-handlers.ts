@@ -1,7 +1,7 @@
 import { ok } from '#src/domain/result.ts';
 import type { SettingRef } from '#src/contract/settings.ts';
 import type { AppSettings } from '#src/infrastructure/config/app-settings.ts';
-import { SerialQueue } from '#src/infrastructure/exchange/paper/serial-queue.ts';
+import { SerialQueue } from '#src/infrastructure/venues/paper/serial-queue.ts';
 import type { Workspace } from '#src/composition/workspace.ts';
 import type { EventHub } from '#src/composition/event-hub.ts';
 import type { Handlers } from '#src/transport/handlers.ts';

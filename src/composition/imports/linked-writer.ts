@@ -1,4 +1,4 @@
-import { recordPieces } from '#src/application/record-pieces.ts';
+import { recordPieces } from '#src/application/imports/record-pieces.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { linkPiece, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';

@@ -1,6 +1,6 @@
-import { findImported, importFills, type ImportFillsNeeds } from '#src/application/import-fills.ts';
-import { readTraded } from '#src/application/import-instrument.ts';
-import { ImportTally } from '#src/application/import-tally.ts';
+import { findImported, importFills, type ImportFillsNeeds } from '#src/application/imports/import-fills.ts';
+import { readTraded } from '#src/application/imports/import-instrument.ts';
+import { ImportTally } from '#src/application/imports/import-tally.ts';
 import type { ImportRow } from '#src/contract/imports.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';

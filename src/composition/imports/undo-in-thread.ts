@@ -1,4 +1,4 @@
-import type { undoImport } from '#src/application/undo-import.ts';
+import type { undoImport } from '#src/application/imports/undo-import.ts';
 import type { Jobs } from '#src/composition/jobs.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { unattended, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';

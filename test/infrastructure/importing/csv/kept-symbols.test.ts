@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 
-import { ImportTally } from '#src/application/import-tally.ts';
+import { ImportTally } from '#src/application/imports/import-tally.ts';
 import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import { now } from './read-file.ts';
 

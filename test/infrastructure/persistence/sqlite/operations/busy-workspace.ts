@@ -1,5 +1,5 @@
 /** A workspace with orders, events, fills, ledger entries, balances and positions that agree with each other. */
-import { bookFill } from '#src/application/book-fill.ts';
+import { bookFill } from '#src/application/orders/book-fill.ts';
 import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { decimal, furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';

@@ -5,7 +5,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { FillsOfSymbol } from '#src/ports/import-staging.ts';
-import { fill, start } from '#test/application/imported-history.ts';
+import { fill, start } from '#test/application/imports/imported-history.ts';
 
 const symbols = ['BTC-USDT', 'AAPL'];
 

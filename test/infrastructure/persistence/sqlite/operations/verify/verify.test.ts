@@ -11,7 +11,7 @@ import { openTemporary, tamper } from '#test/infrastructure/persistence/sqlite/t
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
 const clock = { now: () => startTime };
-const jobWorker = new URL('../../../../../../src/composition/job-worker.ts', import.meta.url);
+const jobWorker = new URL('../../../../../../src/composition/workers/job-worker.ts', import.meta.url);
 const threads = { ...verifyThreads(createJobs(jobWorker)), worth: 0 };
 
 describe('verify', () => {

@@ -1,0 +1,190 @@
+import type { ClientOrderId } from '#src/domain/ids.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { mayPass } from '#src/ports/store-errors.ts';
+import { applyReports } from './apply-reports.ts';
+import type { Alert, Change, Publish } from '#src/application/changes.ts';
+
+export type IngestNeeds = {
+  readonly store: RecordStore;
+  readonly publish: Publish;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Asks the venue for all that it knows of an order. */
+  readonly reconcile: (id: ClientOrderId) => void;
+};
+
+/** What is applied in one unit of work at most, so that a storm of reports does not hold up an order. */
+const batchSize = 200;
+/** Reports that wait at most, some 50 MB. Of an order that has more the venue is asked when they are recorded. */
+const mostWaiting = 100_000;
+/** Milliseconds, doubling. */
+const firstRetry = 500;
+const longestRetry = 10_000;
+
+/**
+ * Takes a venue's reports as they come and applies them in that order, several to a unit of work when they come
+ * faster than the disk. When the disk refuses, they wait and are tried again, and none overtakes another. One that
+ * cannot be applied for what it says is set aside, so that the others go on; what the venue says of its order is
+ * asked for, never guessed.
+ */
+export function createIngestReports(
+  { store, publish, clock, log, reconcile }: IngestNeeds,
+  limit: number = mostWaiting,
+) {
+  const waiting: OrderReport[] = [];
+  /** Orders with reports for which there was no place. */
+  const beyond = new Set<ClientOrderId>();
+  let draining: Promise<void> = Promise.resolve();
+  let running = false;
+  let closing = false;
+  let wake: (() => void) | undefined;
+  /** How often the disk has refused in a row, and whether the trader has been told. */
+  let refusals = 0;
+  let told = false;
+  /** How many of the next are applied each in a unit of its own: one of them is not applicable. */
+  let alone = 0;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      try {
+        await advance();
+        refusals = 0;
+      } catch (fault) {
+        if (closing) return giveUp(fault);
+        refusals += 1;
+        if (!told) tell(waitingAlert(fault));
+        told = true;
+        log.warn('reports wait to be recorded', { fault, reports: waiting.length });
+        await pause(Math.min(firstRetry * 2 ** (refusals - 1), longestRetry));
+      }
+    }
+    // At once, not when the promise resolves: what comes in between would wait for the next one.
+    running = false;
+    for (const id of beyond) reconcile(id);
+    beyond.clear();
+    if (told) tell(recordedAlert);
+    told = false;
+  }
+
+  /** Records the first reports that wait, or sets one aside; throws, with nothing changed, when the disk refuses. */
+  async function advance(): Promise<void> {
+    const batch = waiting.slice(0, alone > 0 ? 1 : batchSize);
+    try {
+      const changes = await store.transact((unit) => applyReports(unit, batch), 'essential');
+      waiting.splice(0, batch.length);
+      alone = Math.max(alone - 1, 0);
+      announce(changes);
+    } catch (fault) {
+      if (mayPass(fault)) throw fault;
+      const [first] = batch;
+      if (batch.length > 1 || first === undefined) {
+        alone = batch.length;
+        return;
+      }
+      await setAside(first, fault);
+      waiting.shift();
+      alone = Math.max(alone - 1, 0);
+    }
+  }
+
+  async function setAside(report: OrderReport, fault: unknown): Promise<void> {
+    const { clientOrderId, type } = report;
+    const reason = messageOf(fault);
+    log.error('a report was set aside', { fault, report });
+    const entry = {
+      time: clock.now(),
+      actor: 'tapedeck',
+      action: 'set aside',
+      subject: `report "${type}" about order ${clientOrderId}`,
+      detail: JSON.stringify({ reason, report }),
+    };
+    try {
+      await store.transact((unit) => unit.audit.append(entry), 'essential');
+    } catch (refused) {
+      if (mayPass(refused)) throw refused;
+      log.error('the audit trail does not take it', { fault: refused });
+    }
+    tell(asideAlert(report, reason));
+    reconcile(clientOrderId);
+  }
+
+  function announce(changes: readonly Change[]): void {
+    try {
+      publish(changes);
+    } catch (fault) {
+      log.error('a recorded change could not be shown', { fault });
+    }
+  }
+
+  function tell(alert: Alert): void {
+    announce([{ type: 'alertRaised', alert }]);
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = clock.after(milliseconds, resolve);
+      wake = () => {
+        callOff();
+        resolve();
+      };
+    });
+  }
+
+  function giveUp(fault: unknown): void {
+    const orders = new Set([...waiting.map((report) => report.clientOrderId), ...beyond]);
+    log.error('closed before these reports could be recorded', { fault, orders: [...orders] });
+    waiting.length = 0;
+    beyond.clear();
+    running = false;
+  }
+
+  return {
+    ingest(report: OrderReport): void {
+      if (waiting.length >= limit) {
+        beyond.add(report.clientOrderId);
+        return;
+      }
+      waiting.push(report);
+      if (running) return;
+      running = true;
+      draining = drain();
+    },
+    /** Resolves when everything that was taken is in the record. */
+    settled: (): Promise<void> => draining,
+    /** Tries what waits once more, and ends. */
+    async close(): Promise<void> {
+      closing = true;
+      wake?.();
+      await draining;
+    },
+  };
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function waitingAlert(fault: unknown): Alert {
+  return {
+    severity: 'critical',
+    title: 'Venue reports wait to be recorded',
+    message: `What the venue reports about your orders cannot be written: ${messageOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. Free some disk space, and leave Tapedeck open until it says that the reports are recorded.`,
+  };
+}
+
+const recordedAlert: Alert = {
+  severity: 'info',
+  title: 'Venue reports are recorded again',
+  message: 'Everything that waited for the disk is in the record: orders and positions are up to date.',
+};
+
+function asideAlert({ clientOrderId, type }: OrderReport, reason: string): Alert {
+  return {
+    severity: 'critical',
+    title: 'A venue report could not be applied',
+    message: `The report "${type}" about order ${clientOrderId} was set aside: ${reason}. The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.`,
+  };
+}

@@ -1,0 +1,196 @@
+import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
+import { isActive, type Order } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { ExchangeClient } from '#src/ports/exchange-client.ts';
+import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type { AccountLocks } from './account-locks.ts';
+import { applyReports } from './apply-reports.ts';
+import type { Change, Publish } from '#src/application/changes.ts';
+import { ownReport } from './dispatch.ts';
+
+export type RecoverNeeds = {
+  readonly store: RecordStore;
+  readonly exchangeOf: (account: AccountId) => ExchangeClient | undefined;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly locks: AccountLocks;
+};
+
+/** The venue may still take a request until this long after it was sent: its receive window and a margin. */
+const requestDeadline = 15_000;
+const askAgainAfter = 2_000;
+const proofsNeeded = 2;
+
+/**
+ * Finds out what became of requests whose outcome is not known: after a crash, a lost answer, a reconnect. An
+ * intent that was never sent is dropped, not sent. A request that may have left is asked about, never repeated;
+ * "not placed" needs two empty answers after the request's own deadline. Until then the account is locked.
+ */
+export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
+  const waiting = new Set<() => void>();
+  /** What is being asked about, and whether to ask once more after an answer. */
+  const asking = new Map<string, { again: boolean }>();
+  /** Requests whose recovery has failed once: the trader has been told. */
+  const troubled = new Set<string>();
+  let stopped = false;
+
+  async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
+    publish(await store.transact(work, 'essential'));
+  }
+
+  async function dropIntent(entry: OutboxEntry, order: Order): Promise<void> {
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...entry, state: 'dropped' });
+      if (entry.request.kind !== 'place') return [];
+      return applyReports(unit, [ownReport(order, { type: 'expired', reason: 'never sent' }, clock)]);
+    });
+  }
+
+  async function presumeUnknown(entry: OutboxEntry, order: Order): Promise<void> {
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...entry, state: 'unknown' });
+      if (entry.request.kind !== 'place') return [];
+      const reason = 'the program ended before the venue answered';
+      return applyReports(unit, [ownReport(order, { type: 'unconfirmed', reason }, clock)]);
+    });
+  }
+
+  async function concludeNotPlaced(entry: OutboxEntry, order: Order): Promise<void> {
+    await commit(async (unit) => {
+      await unit.outbox.update({ ...entry, state: 'dropped' });
+      if (entry.request.kind !== 'place') return [];
+      return applyReports(unit, [
+        ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock),
+      ]);
+    });
+  }
+
+  /** Undefined where the venue cannot be asked. */
+  async function query({ accountId, clientOrderId }: Order): Promise<readonly OrderReport[] | undefined> {
+    const answer = await exchangeOf(accountId)?.query(clientOrderId);
+    return answer?.ok === true ? answer.value : undefined;
+  }
+
+  /** The account is locked until `ask` says that the matter is settled. */
+  function keepAsking(key: string, order: Order, reason: string, ask: () => Promise<boolean>): void {
+    const underWay = asking.get(key);
+    if (underWay !== undefined) {
+      underWay.again = true;
+      return;
+    }
+    const state = { again: false };
+    asking.set(key, state);
+    locks.lock(order.accountId, key, reason);
+    async function attempt(): Promise<void> {
+      if (stopped) return;
+      state.again = false;
+      try {
+        if ((await ask()) && !state.again) {
+          asking.delete(key);
+          locks.release(order.accountId, key);
+          return;
+        }
+      } catch (fault) {
+        tellOnce(key, order.clientOrderId, fault);
+      }
+      later(() => void attempt());
+    }
+    void attempt();
+  }
+
+  function later(work: () => void): void {
+    if (stopped) return;
+    const cancel = clock.after(askAgainAfter, () => {
+      waiting.delete(cancel);
+      work();
+    });
+    waiting.add(cancel);
+  }
+
+  function tellOnce(key: string, id: ClientOrderId, fault: unknown): void {
+    if (troubled.has(key)) return;
+    troubled.add(key);
+    const message = fault instanceof Error ? fault.message : String(fault);
+    publish([
+      {
+        type: 'alertRaised',
+        alert: {
+          severity: 'critical',
+          title: 'Recovery of an order failed',
+          message: `Order ${id}: ${message}. The account stays locked and it is tried again; check the order at the venue.`,
+        },
+      },
+    ]);
+  }
+
+  function resolve(entry: OutboxEntry, order: Order): void {
+    let proofs = 0;
+    // A clock that was set back since the request was sent would put its deadline off: here it has waited long enough too.
+    const begun = clock.monotonic();
+    keepAsking(entry.id, order, `the outcome of order ${order.clientOrderId} is not known yet`, async () => {
+      const reports = await query(order);
+      if (reports === undefined) return false;
+      if (reports.length > 0) {
+        await commit(async (unit) => {
+          await unit.outbox.update({ ...entry, state: 'sent' });
+          return applyReports(unit, reports);
+        });
+        return true;
+      }
+      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
+      if (hasPassed || clock.monotonic() - begun >= requestDeadline) proofs += 1;
+      if (proofs < proofsNeeded) return false;
+      await concludeNotPlaced(entry, order);
+      return true;
+    });
+  }
+
+  /** For an order of which a report could not be applied: the venue tells everything that it knows of it. */
+  async function reconcile(id: ClientOrderId): Promise<void> {
+    const order = await store.read.orders.findByClientOrderId(id);
+    if (order === undefined) return;
+    keepAsking(`reports ${id}`, order, `a venue report about order ${id} could not be applied`, async () => {
+      const reports = await query(order);
+      if (reports === undefined || reports.length === 0) return false;
+      await commit((unit) => applyReports(unit, reports));
+      return true;
+    });
+  }
+
+  /** Until the record can be written; nothing sends it meanwhile. */
+  function dropUnsent(entry: OutboxEntry, order: Order): void {
+    dropIntent(entry, order).catch(() => later(() => dropUnsent(entry, order)));
+  }
+
+  return {
+    resolve,
+    dropUnsent,
+    reconcile(id: ClientOrderId): void {
+      reconcile(id).catch((fault: unknown) => tellOnce(id, id, fault));
+    },
+    /** Once when a workspace opens, before anything can be placed. */
+    async recoverAll(): Promise<void> {
+      for (const entry of await store.read.outbox.unresolved()) {
+        const order = await store.read.orders.get(entry.orderId);
+        if (entry.state === 'intent') {
+          await dropIntent(entry, order);
+        } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
+          // Whatever became of the request: the order has ended, and nothing is left to ask.
+          await commit(async (unit) => {
+            await unit.outbox.update({ ...entry, state: 'sent' });
+            return [];
+          });
+        } else {
+          if (entry.state === 'sending') await presumeUnknown(entry, order);
+          resolve({ ...entry, state: 'unknown' }, order);
+        }
+      }
+    },
+    stop(): void {
+      stopped = true;
+      for (const cancel of waiting) cancel();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SqliteRecordStore, Turn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
+import { faultAnswer, type FaultAnswer } from '#src/composition/imports/fault-answer.ts';
+import type { FromRecord, RecordsInto, ToRecord } from '#src/composition/imports/import-messages.ts';
+import { borrowTurns } from '#src/composition/imports/writer-turns.ts';
+
+/** The entry of the thread that records an import, while the next pieces are made ready. */
+
+if (parentPort === null) throw new Error('the record worker must be started as a worker thread');
+const port = parentPort;
+const { folder, turns }: RecordsInto = workerData;
+let store: SqliteRecordStore | undefined;
+const takeTurn = borrowTurns(turns);
+let isShared = false;
+/** Once a piece was not recorded, none behind it is. */
+let failed: FaultAnswer | undefined;
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (message: ToRecord) => {
+  last = last.then(() => (message === 'end' ? end() : answer(message)));
+});
+
+async function answer(pieces: readonly LinkedPiece[]): Promise<void> {
+  failed ??= await attempt(pieces);
+  if (failed !== undefined) port.postMessage(failed);
+}
+
+/** Why it was not recorded. */
+async function attempt(pieces: readonly LinkedPiece[]): Promise<FaultAnswer | undefined> {
+  try {
+    store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
+    const reached = await recordLinked(store, pieces);
+    port.postMessage({ type: 'recorded', end: reached, isShared } satisfies FromRecord);
+    return undefined;
+  } catch (fault) {
+    return faultAnswer(fault);
+  }
+}
+
+async function takeNoticedTurn(): Promise<Turn> {
+  const turn = await takeTurn();
+  isShared = turn.isShared;
+  return turn;
+}
+
+async function end(): Promise<void> {
+  await store?.close();
+  turns.close();
+  port.close();
+}

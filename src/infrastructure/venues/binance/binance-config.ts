@@ -1,0 +1,36 @@
+import { venueId } from '#src/domain/ids.ts';
+import type { BackoffLimits } from '#src/infrastructure/venues/backoff.ts';
+
+export const binance = venueId('binance');
+
+export type BinanceConfig = {
+  readonly restUrl: string;
+  readonly streamUrl: string;
+  /** Levels a side of a depth snapshot. 5000 is the most that the venue gives, at a weight of 250. */
+  readonly snapshotLimit: number;
+  readonly requestTimeoutMs: number;
+  /** For a socket to open, and for a subscription to be answered. */
+  readonly streamTimeoutMs: number;
+  /** Longer than the watched markets are ever quiet. */
+  readonly staleAfterMs: number;
+  /** The venue pings every 20 s: after this silence the connection is dead. */
+  readonly deadAfterMs: number;
+  /** The venue ends every connection after 24 h; we choose the moment, before it does. */
+  readonly connectionLifeMs: number;
+  readonly backoff: BackoffLimits;
+  /** The venue's request weight a minute for one address. */
+  readonly weightPerMinute: number;
+};
+
+export const binanceDefaults: BinanceConfig = {
+  restUrl: 'https://api.binance.com',
+  streamUrl: 'wss://stream.binance.com:9443',
+  snapshotLimit: 5000,
+  requestTimeoutMs: 10_000,
+  streamTimeoutMs: 10_000,
+  staleAfterMs: 15_000,
+  deadAfterMs: 60_000,
+  connectionLifeMs: (23 * 60 + 50) * 60_000,
+  backoff: { firstMs: 500, ceilingMs: 30_000 },
+  weightPerMinute: 6000,
+};

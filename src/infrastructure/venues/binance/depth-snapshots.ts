@@ -1,0 +1,108 @@
+import { createBackoff, type Backoff } from '#src/infrastructure/venues/backoff.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { BinanceConfig } from './binance-config.ts';
+import type { DepthSnapshot } from './book-sync.ts';
+import type { RestClient } from './rest-client.ts';
+import { isFields, isId, isLevels } from './stream-messages.ts';
+
+export type DepthSnapshots = {
+  /** Fetches until `accept` takes one; a second load of the symbol replaces the first. */
+  load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean): void;
+  cancel(symbol: string): void;
+  /** How many were fetched. */
+  fetched(): number;
+};
+
+type Needs = {
+  readonly rest: RestClient;
+  readonly config: BinanceConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+};
+
+/** Snapshots are the dearest request: one at a time for all symbols, so that a refusal stops the next ones too. */
+export function createDepthSnapshots({ rest, config, clock, log, random }: Needs): DepthSnapshots {
+  const cancels = new Map<string, () => void>();
+  const paces = new Map<string, Pace>();
+  let queue = Promise.resolve();
+  let fetched = 0;
+
+  function load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean): void {
+    cancel(symbol);
+    const pace = paceOf(symbol);
+    let cancelled = false;
+    let endTimer: (() => void) | undefined;
+    cancels.set(symbol, () => {
+      cancelled = true;
+      endTimer?.();
+    });
+
+    async function attempt(): Promise<void> {
+      if (cancelled) return;
+      const outcome = await fetchOne(symbol);
+      if (cancelled) return;
+      if (outcome.snapshot !== undefined && accept(outcome.snapshot)) {
+        cancels.delete(symbol);
+        return;
+      }
+      const wait = Math.max(pace.backoff.next(), outcome.waitMs);
+      log.info('order book snapshot will be fetched again', { symbol, wait, reason: outcome.reason });
+      endTimer = clock.after(wait, enqueue);
+    }
+
+    function enqueue(): void {
+      queue = queue.then(attempt);
+    }
+    endTimer = clock.after(pace.waitMs, enqueue);
+  }
+
+  /** A book that breaks again and again must not use up the request limit: only the first load comes at once. */
+  function paceOf(symbol: string): { backoff: Backoff; waitMs: number } {
+    const now = clock.monotonic();
+    const last = paces.get(symbol);
+    const again = last !== undefined && now - last.loadedAt < config.backoff.ceilingMs;
+    const backoff = again ? last.backoff : createBackoff(config.backoff, random);
+    paces.set(symbol, { backoff, loadedAt: now });
+    return { backoff, waitMs: again ? backoff.next() : 0 };
+  }
+
+  function cancel(symbol: string): void {
+    cancels.get(symbol)?.();
+    cancels.delete(symbol);
+  }
+
+  async function fetchOne(symbol: string): Promise<Outcome> {
+    const answer = await rest.get('/api/v3/depth', { symbol, limit: String(config.snapshotLimit) });
+    if (!answer.ok) {
+      const { error } = answer;
+      return {
+        snapshot: undefined,
+        reason: error.reason,
+        waitMs: error.code === 'RATE_LIMITED' ? error.retryAfterMs : 0,
+      };
+    }
+    fetched += 1;
+    const snapshot = parseDepthSnapshot(answer.value);
+    const reason = snapshot === undefined ? 'it cannot be read' : 'it does not fit the stream';
+    return { snapshot, reason, waitMs: 0 };
+  }
+
+  return { load, cancel, fetched: () => fetched };
+}
+
+type Pace = { readonly backoff: Backoff; readonly loadedAt: number };
+
+type Outcome = {
+  readonly snapshot: DepthSnapshot | undefined;
+  readonly reason: string;
+  readonly waitMs: number;
+};
+
+function parseDepthSnapshot(body: unknown): DepthSnapshot | undefined {
+  if (!isFields(body)) return undefined;
+  const { lastUpdateId, bids, asks } = body;
+  if (!isId(lastUpdateId) || !isLevels(bids) || !isLevels(asks)) return undefined;
+  return { lastUpdateId, bids, asks };
+}

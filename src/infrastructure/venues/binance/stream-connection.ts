@@ -1,0 +1,128 @@
+import { createBackoff } from '#src/infrastructure/venues/backoff.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { FeedState, FeedStatus } from '#src/ports/market-data-feed.ts';
+import type { BinanceConfig } from './binance-config.ts';
+import { parseStreamMessage, type StreamMessage } from './stream-messages.ts';
+import { openStreamSocket, type StreamSocket } from './stream-socket.ts';
+import { createSubscriptions } from './subscriptions.ts';
+import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
+
+export type StreamConnection = {
+  state(): FeedState;
+  want(streams: readonly string[]): void;
+  drop(streams: readonly string[]): void;
+  wanted(): number;
+  close(): void;
+};
+
+type MarketMessage = Exclude<StreamMessage, { readonly kind: 'answer' | 'shutdown' }>;
+
+type Needs = {
+  readonly config: BinanceConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  onMessage(message: MarketMessage): void;
+  onSubscribed(streams: readonly string[]): void;
+  onLost(): void;
+  onState(state: FeedState): void;
+};
+
+/** A combined stream that comes back by itself, with its subscriptions, and says how it is. */
+export function createStreamConnection(needs: Needs): StreamConnection {
+  const { config, clock, log, random } = needs;
+  const backoff = createBackoff(config.backoff, random);
+  const subscriptions = createSubscriptions(clock, config.streamTimeoutMs, {
+    onSubscribed(streams) {
+      backoff.reset();
+      needs.onSubscribed(streams);
+    },
+    onRefused: (streams, reason) => log.error('Binance refused a subscription', { streams, reason }),
+    onUnanswered: () => socket?.close('a subscription was not answered'),
+  });
+  const quiet = createWatchdog(clock, config.staleAfterMs, onQuiet);
+  let socket: StreamSocket | undefined;
+  let state: FeedState = { status: 'connecting', since: clock.now(), reason: undefined };
+  let heardAt = clock.now();
+  let closed = false;
+  let endRedial: (() => void) | undefined;
+
+  function become(status: FeedStatus, reason: string | undefined, since = clock.now()): void {
+    state = { status, since, reason };
+    needs.onState(state);
+  }
+
+  function dial(): void {
+    become('connecting', `connecting to ${config.streamUrl}`);
+    socket = openStreamSocket(config, clock, { onOpen, onFrame, onClose });
+  }
+
+  function onOpen(): void {
+    heard();
+    become('live', undefined);
+    subscriptions.connected((text) => socket?.send(text));
+  }
+
+  function onClose(reason: string): void {
+    socket = undefined;
+    subscriptions.disconnected();
+    needs.onLost();
+    if (closed) {
+      become('offline', reason);
+      return;
+    }
+    const wait = backoff.next();
+    log.warn('Binance stream lost', { reason, wait });
+    become('offline', `${reason}; connecting again in ${(wait / 1000).toFixed(1)} s`);
+    endRedial = clock.after(wait, dial);
+  }
+
+  function onFrame(text: string | undefined): void {
+    const message: StreamMessage =
+      text === undefined
+        ? { kind: 'malformed', stream: undefined, reason: 'a binary frame' }
+        : parseStreamMessage(text);
+    if (message.kind === 'answer') {
+      subscriptions.answered(message.id, message.refusal);
+    } else if (message.kind === 'shutdown') {
+      socket?.close('the venue is restarting its servers');
+    } else {
+      if (message.kind !== 'malformed') heard();
+      needs.onMessage(message);
+    }
+  }
+
+  function heard(): void {
+    heardAt = clock.now();
+    quiet.touch();
+    if (state.status === 'stale') become('live', undefined);
+  }
+
+  /** Without anything watched there is nothing to hear. */
+  function onQuiet(): void {
+    if (state.status !== 'live') return;
+    if (subscriptions.wanted() === 0) quiet.touch();
+    else become('stale', `nothing heard for ${config.staleAfterMs / 1000} s`, heardAt);
+  }
+
+  dial();
+  return {
+    state: () => state,
+    wanted: () => subscriptions.wanted(),
+    want(streams) {
+      // The silence counts from when there is something to hear.
+      if (subscriptions.wanted() === 0 && state.status === 'live') heard();
+      subscriptions.want(streams);
+    },
+    drop: (streams) => subscriptions.drop(streams),
+    close() {
+      if (closed) return;
+      closed = true;
+      quiet.stop();
+      endRedial?.();
+      if (socket === undefined) become('offline', 'closed');
+      else socket.close('closed');
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { WebSocket } from 'ws';
+
+import type { Clock } from '#src/ports/clock.ts';
+import type { BinanceConfig } from './binance-config.ts';
+import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
+
+export type StreamSocket = {
+  send(text: string): void;
+  /** Ends it for the reason; `onClose` follows at once. */
+  close(reason: string): void;
+};
+
+export type StreamSocketEvents = {
+  onOpen(): void;
+  /** Undefined for a frame that is no text. */
+  onFrame(text: string | undefined): void;
+  /** Once, whatever ended it. */
+  onClose(reason: string): void;
+};
+
+const largestFrame = 4 * 1024 * 1024;
+
+/**
+ * One connection to the combined stream. It ends by itself when it does not open in time, when not even a ping was
+ * heard for too long, and before the venue's own limit of 24 hours. `ws` answers pings with their payload.
+ */
+export function openStreamSocket(
+  config: BinanceConfig,
+  clock: Clock,
+  events: StreamSocketEvents,
+): StreamSocket {
+  const socket = new WebSocket(`${config.streamUrl}/stream`, {
+    perMessageDeflate: false,
+    maxPayload: largestFrame,
+  });
+  const silence = createWatchdog(clock, config.deadAfterMs, () =>
+    close(`nothing heard for ${config.deadAfterMs} ms`),
+  );
+  const endDialling = clock.after(config.streamTimeoutMs, () =>
+    close(`no connection in ${config.streamTimeoutMs} ms`),
+  );
+  const endLife = clock.after(config.connectionLifeMs, () => close('the connection reached its age limit'));
+  let closed = false;
+
+  socket.on('open', () => {
+    endDialling();
+    silence.touch();
+    if (!closed) events.onOpen();
+  });
+  socket.on('ping', () => silence.touch());
+  socket.on('message', (data, isBinary) => {
+    silence.touch();
+    if (!closed) events.onFrame(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
+  });
+  socket.on('error', (error) => close(error.message));
+  socket.on('close', (code) => close(`the venue closed the connection (${code})`));
+
+  function close(reason: string): void {
+    if (closed) return;
+    closed = true;
+    silence.stop();
+    endDialling();
+    endLife();
+    socket.terminate();
+    events.onClose(reason);
+  }
+
+  return {
+    close,
+    send(text) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+  };
+}

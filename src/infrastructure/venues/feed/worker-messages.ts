@@ -1,0 +1,78 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { BookSnapshot, Candle, CandleInterval } from '#src/domain/market.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { FeedError, FeedState, MarketUpdate } from '#src/ports/market-data-feed.ts';
+
+/** Whose feed a worker hosts; its `workerData`. */
+export type FeedChoice = {
+  readonly venue: VenueId;
+  /** Plain data, as `Venue.openFeed` takes them. */
+  readonly settings: unknown;
+};
+
+type CandlesRequest = {
+  readonly instrument: InstrumentId;
+  readonly interval: CandleInterval;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type ToWorker =
+  | { readonly type: 'watch' | 'unwatch'; readonly instrument: InstrumentId }
+  | { readonly type: 'instruments'; readonly id: number }
+  | { readonly type: 'book'; readonly id: number; readonly instrument: InstrumentId }
+  | { readonly type: 'candles'; readonly id: number; readonly request: CandlesRequest }
+  | { readonly type: 'close' };
+
+export type InstrumentsAnswer = Result<readonly InstrumentMessage[], FeedError>;
+export type CandlesAnswer = Result<readonly Candle[], FeedError>;
+
+export type FromWorker =
+  | { readonly type: 'state'; readonly state: FeedState }
+  | { readonly type: 'update'; readonly instrument: InstrumentId; readonly update: MarketUpdate }
+  | { readonly type: 'instruments'; readonly id: number; readonly answer: InstrumentsAnswer }
+  | { readonly type: 'book'; readonly id: number; readonly answer: BookSnapshot | undefined }
+  | { readonly type: 'candles'; readonly id: number; readonly answer: CandlesAnswer }
+  | {
+      readonly type: 'log';
+      readonly level: 'info' | 'warn' | 'error';
+      readonly message: string;
+      readonly fields: Readonly<Record<string, unknown>> | undefined;
+    };
+
+type DecimalField = 'tickSize' | 'lotSize' | 'minQuantity' | 'maxQuantity' | 'minNotional' | 'multiplier';
+
+/** Threads exchange plain data only: a class instance would arrive without its private fields. */
+export type InstrumentMessage = Omit<Instrument, DecimalField> & {
+  readonly [Field in DecimalField]: undefined extends Instrument[Field] ? string | undefined : string;
+};
+
+export function toInstrumentMessage(instrument: Instrument): InstrumentMessage {
+  return {
+    ...instrument,
+    tickSize: instrument.tickSize.toString(),
+    lotSize: instrument.lotSize.toString(),
+    minQuantity: instrument.minQuantity?.toString(),
+    maxQuantity: instrument.maxQuantity?.toString(),
+    minNotional: instrument.minNotional?.toString(),
+    multiplier: instrument.multiplier.toString(),
+  };
+}
+
+export function fromInstrumentMessage(message: InstrumentMessage): Instrument {
+  return {
+    ...message,
+    tickSize: Decimal.from(message.tickSize),
+    lotSize: Decimal.from(message.lotSize),
+    minQuantity: optional(message.minQuantity),
+    maxQuantity: optional(message.maxQuantity),
+    minNotional: optional(message.minNotional),
+    multiplier: Decimal.from(message.multiplier),
+  };
+}
+
+function optional(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}

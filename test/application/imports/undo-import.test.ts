@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { undoImport } from '#src/application/imports/undo-import.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { accountOf, fill, importInto, openStore, start } from './imported-history.ts';
+
+async function figures(store: RecordStore) {
+  const account = await accountOf(store);
+  const open = await store.read.positions.active([account]);
+  return {
+    cash: await store.read.ledger.cash(account),
+    open: open.map(({ quantity, cost }) => [quantity.toString(), cost.toString()]),
+    closed: (await store.read.positions.results([account])).map(({ realised }) => realised.toString()),
+    fills: await store.read.trades.count({}),
+  };
+}
+
+describe('undoing an import', () => {
+  const first = [fill(0, 'BUY', '2', '100', { fee: Decimal.one, feeCurrency: currency('USDT') })];
+  const second = [fill(1, 'SELL', '1', '120'), fill(2, 'SELL', '1', '130')];
+
+  it('leaves what was before it, says so, and lets the file be imported again', async () => {
+    const store = await openStore();
+    await importInto(store, 'Binance', first);
+    const before = await figures(store);
+    await importInto(store, 'Binance', second);
+    const after = await figures(store);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    expect(run).toMatchObject({
+      fileName: 'a.csv',
+      format: 'fills',
+      state: 'done',
+      fills: 2,
+      undoneAt: undefined,
+    });
+    const needs = { store, clock: createFakeClock(start + 1) };
+    expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2 } });
+    expect(await figures(store)).toEqual(before);
+    expect(await store.read.imports.get(run.id)).toMatchObject({ state: 'undone', undoneAt: start + 1 });
+    expect(await undoImport(needs, run.id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
+    expect(await importInto(store, 'Binance', second)).toEqual({ imported: 2, duplicates: 0 });
+    expect(await figures(store)).toEqual(after);
+    expect((await store.read.audit.page({ limit: 10 })).rows).toMatchObject([
+      {
+        sequence: 1,
+        time: start + 1,
+        actor: 'trader',
+        action: 'undone',
+        subject: `import ${run.id}`,
+        detail: '{"fileName":"a.csv","fills":2}',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { orderId } from '#src/domain/ids.ts';
+import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+async function place(price = '99.50') {
+  const placed = await desk.run.placeOrder({ terms: limitBuy('1', price) });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+const change = { quantity: Decimal.from('3'), limitPrice: Decimal.from('98'), stopPrice: undefined };
+
+describe('cancelling', () => {
+  test('the order ends when the venue says so', async () => {
+    const order = await place();
+    expect(await desk.run.cancelOrder(order.id)).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+  });
+
+  test('a lost answer changes nothing until the venue has been asked', async () => {
+    const order = await place();
+    desk.exchange.answer('cancel', { code: 'OUTCOME_UNKNOWN', reason: 'timeout' });
+    expect(await desk.run.cancelOrder(order.id)).toMatchObject({
+      ok: false,
+      error: { code: 'OUTCOME_UNKNOWN' },
+    });
+    expect((await desk.run.store.read.orders.get(order.id)).status).toBe('SUBMITTED');
+    desk.exchange.answer('query', [
+      { type: 'accepted' },
+      { type: 'cancelled', reason: 'cancelled by the trader' },
+    ]);
+    await desk.clock.advance(3_000);
+    expect((await desk.run.store.read.orders.get(order.id)).status).toBe('CANCELLED');
+    expect(desk.exchange.requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1);
+  });
+
+  test('an order that has ended cannot be cancelled, an unknown one is named', async () => {
+    const order = await place();
+    await desk.run.cancelOrder(order.id);
+    expect(await desk.run.cancelOrder(order.id)).toMatchObject({ ok: false, error: { code: 'NOT_ACTIVE' } });
+    expect(await desk.run.cancelOrder(orderId('none'))).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+
+  test('cancel all goes on where one is refused, and works on a locked account', async () => {
+    const first = await place();
+    await place('99');
+    desk.run.locks.lock(first.accountId, 'test', 'locked for the test');
+    desk.exchange.answer('cancel', { code: 'REFUSED', venueCode: '-2011', reason: 'too late' }, [
+      { type: 'cancelled', reason: 'cancelled by the trader' },
+    ]);
+    const outcome = await desk.run.cancelAll({});
+    expect([outcome.requested, outcome.failed.length]).toEqual([2, 1]);
+    expect(await desk.run.store.read.orders.active()).toHaveLength(1);
+  });
+});
+
+describe('amending', () => {
+  test('the venue’s confirmation changes quantity and price', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
+    const amended = await desk.run.amendOrder(order.id, change);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
+      ['amend-requested', 'quantity from 1 to 3, limit price from 99.5 to 98 asked for'],
+      ['amended', 'quantity from 1 to 3, limit price from 99.5 to 98'],
+    ]);
+    expect(amended.ok && [amended.value.quantity.toString(), amended.value.limitPrice?.toString()]).toEqual([
+      '3',
+      '98',
+    ]);
+  });
+
+  test('a refusal leaves the order as it was', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', { code: 'REFUSED', venueCode: '-1', reason: 'already filled' });
+    expect(await desk.run.amendOrder(order.id, change)).toMatchObject({
+      ok: false,
+      error: { code: 'REFUSED' },
+    });
+    expect((await desk.run.store.read.orders.get(order.id)).quantity.toString()).toBe('1');
+  });
+
+  test('terms are checked before anything is sent', async () => {
+    const order = await place();
+    const offTick = { ...change, limitPrice: Decimal.from('98.001') };
+    expect(await desk.run.amendOrder(order.id, offTick)).toMatchObject({
+      ok: false,
+      error: { code: 'INVALID_TERMS' },
+    });
+    expect(desk.exchange.requests.filter(({ kind }) => kind === 'amend')).toHaveLength(0);
+  });
+});

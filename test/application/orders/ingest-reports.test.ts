@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+async function place(): Promise<Order> {
+  const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+function report({ clientOrderId }: Pick<Order, 'clientOrderId'>, fact: OrderFact): OrderReport {
+  const time = desk.clock.now();
+  return { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+}
+
+function fill(id: string, quantity: string): OrderFact {
+  const price = Decimal.from('99');
+  return {
+    type: 'filled',
+    fill: {
+      venueTradeId: id,
+      quantity: Decimal.from(quantity),
+      price,
+      fee: undefined,
+      liquidity: 'TAKER',
+      venueSequence: undefined,
+    },
+  };
+}
+
+const titles = () =>
+  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.title] : []));
+const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
+
+describe('when the disk refuses the reports of a venue', () => {
+  test('they wait, in their order, and are in the record when it takes them', async () => {
+    const order = await place();
+    desk.fillDisk(0);
+    desk.run.reports.ingest(report(order, fill('1', '0.4')));
+    await desk.clock.advance(30_000);
+    desk.run.reports.ingest(report(order, fill('2', '0.6')));
+    await desk.clock.advance(60_000);
+    expect((await current(order)).status).toBe('SUBMITTED');
+    expect(titles()).toEqual(['Venue reports wait to be recorded']);
+
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    await desk.run.reports.settled();
+    expect(await current(order)).toMatchObject({ status: 'FILLED', filledQuantity: Decimal.one });
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.map(({ detail }) => detail).slice(-2)).toEqual(['0.4 at 99', '0.6 at 99']);
+    expect(titles()).toEqual(['Venue reports wait to be recorded', 'Venue reports are recorded again']);
+  });
+
+  test('it is asked less and less often, and no timer is left when it is over', async () => {
+    const order = await place();
+    desk.fillDisk(0);
+    desk.run.reports.ingest(report(order, fill('1', '1')));
+    await desk.clock.advance(600_000);
+    expect(desk.refusedUnits()).toBeLessThan(70);
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    await desk.run.reports.settled();
+    expect(desk.clock.pending()).toBe(0);
+  });
+
+  test('of those for which there is no place the venue is asked', async () => {
+    const [first, second] = [await place(), await place()];
+    desk.fillDisk(0);
+    for (const id of ['1', '2', '3']) desk.run.reports.ingest(report(first, fill(id, '0.1')));
+    desk.run.reports.ingest(report(second, fill('4', '1')));
+    desk.exchange.answer('query', [{ type: 'accepted' }, fill('4', '1')]);
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    await desk.run.reports.settled();
+    await desk.clock.advance(1_000);
+    expect((await current(first)).filledQuantity).toEqual(Decimal.from('0.3'));
+    expect((await current(second)).status).toBe('FILLED');
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+  });
+
+  test('closing tries once more, and does not wait for ever', async () => {
+    const [first, second] = [await place(), await place()];
+    desk.fillDisk(0);
+    desk.run.reports.ingest(report(first, fill('1', '1')));
+    await desk.clock.advance(1_000);
+    desk.freeDisk();
+    await desk.run.reports.close();
+    expect((await current(first)).status).toBe('FILLED');
+
+    desk.fillDisk(0);
+    desk.run.reports.ingest(report(second, fill('2', '1')));
+    await desk.run.reports.close();
+    expect((await current(second)).status).toBe('SUBMITTED');
+  });
+});
+
+/** A trade id that is taken by another order's fill. */
+async function poison() {
+  const [good, bad] = [await place(), await place()];
+  desk.run.reports.ingest(report(good, fill('same', '0.5')));
+  await desk.run.reports.settled();
+  desk.run.reports.ingest(report(bad, fill('same', '0.5')));
+  desk.run.reports.ingest(report(good, fill('next', '0.5')));
+  await desk.run.reports.settled();
+  return { good, bad };
+}
+
+describe('a report that cannot be applied for what it says', () => {
+  test('is set aside in words, and the others go on', async () => {
+    const { good, bad } = await poison();
+    expect((await current(good)).status).toBe('FILLED');
+    const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
+    expect(rows).toMatchObject([
+      { actor: 'tapedeck', action: 'set aside', subject: `report "filled" about order ${bad.clientOrderId}` },
+    ]);
+    expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ report: { type: 'filled' } });
+    expect(titles()).toContain('A venue report could not be applied');
+  });
+
+  test('locks the account until the venue has told everything of its order', async () => {
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+    const { bad } = await poison();
+    await desk.clock.advance(10_000);
+    expect(desk.run.locks.reason(account)).toContain(bad.clientOrderId);
+    desk.exchange.answer('query', [{ type: 'accepted' }, fill('told', '1')]);
+    await desk.clock.advance(5_000);
+    expect((await current(bad)).status).toBe('FILLED');
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+  });
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bookFill } from '#src/application/orders/book-fill.ts';
+import { decimal, furnish, main, btc, sampleFill, startTime } from '#test/ports/sample-entities.ts';
+import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+let storage: WorkspaceStore;
+
+beforeEach(async () => {
+  storage = await openTemporary(await temporaryWorkspace());
+  await furnish(storage.record);
+});
+
+afterEach(() => storage.close());
+
+function book(second: number, side: 'BUY' | 'SELL') {
+  const fill = sampleFill(second, {
+    side,
+    quantity: decimal('1'),
+    fee: undefined,
+    time: startTime + second * 1_000,
+  });
+  return storage.record.transact((unit) => bookFill(unit, fill));
+}
+
+describe('a fill that comes late and joins two round trips', () => {
+  it('tells that all of them are made anew, and which one is open', async () => {
+    await book(0, 'BUY');
+    await book(2, 'SELL');
+    await book(5, 'BUY');
+    const told = await book(1, 'BUY');
+    expect(told).toMatchObject([
+      {
+        type: 'positionsRebuilt',
+        accountId: main,
+        instrumentId: btc,
+        open: { sequence: 1, quantity: decimal('2') },
+      },
+    ]);
+    expect(await storage.record.read.positions.active([main])).toMatchObject([{ sequence: 1 }]);
+    expect(await book(1, 'BUY')).toBeUndefined();
+  });
+
+  it('leaves on the open position what protects it', async () => {
+    await book(0, 'BUY');
+    await book(2, 'SELL');
+    await book(5, 'BUY');
+    const [open] = await storage.record.read.positions.active([main]);
+    if (open === undefined) throw new Error('a position is open');
+    const protection = { stopLoss: decimal('40000'), takeProfit: decimal('50000') };
+    await storage.record.transact((unit) => unit.positions.protect(open.id, protection));
+    await book(1, 'BUY');
+    expect(await storage.record.read.positions.active([main])).toMatchObject([
+      { sequence: 1, ...protection },
+    ]);
+  });
+});

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { parseExchangeInfo } from '#src/infrastructure/venues/binance/exchange-info.ts';
+import { readRecordedSession, recordings } from '#test/venues/binance/session.ts';
+
+const filters = [
+  { filterType: 'PRICE_FILTER', minPrice: '0.01000000', maxPrice: '1000', tickSize: '0.01000000' },
+  { filterType: 'PERCENT_PRICE', multiplierUp: '5' },
+  { filterType: 'LOT_SIZE', minQty: '0.00100000', maxQty: '9000.00000000', stepSize: '0.00100000' },
+  { filterType: 'NOTIONAL', minNotional: '5.00000000' },
+];
+const abc = { symbol: 'ABCUSDT', status: 'TRADING', baseAsset: 'ABC', quoteAsset: 'USDT', filters };
+
+function textsOf(body: unknown) {
+  return JSON.parse(JSON.stringify(parseExchangeInfo(body)?.instruments));
+}
+
+describe("Binance's exchange information", () => {
+  it('becomes instruments with their rules', () => {
+    expect(textsOf({ symbols: [abc] })).toEqual([
+      {
+        id: 'binance:ABCUSDT',
+        venue: 'binance',
+        symbol: 'ABCUSDT',
+        kind: 'spot',
+        base: 'ABC',
+        quote: 'USDT',
+        settle: 'USDT',
+        tickSize: '0.01',
+        lotSize: '0.001',
+        minQuantity: '0.001',
+        maxQuantity: '9000',
+        minNotional: '5',
+        multiplier: '1',
+        tradable: true,
+      },
+    ]);
+  });
+
+  it('reads the older filter of the notional, and none as unknown', () => {
+    const older = {
+      ...abc,
+      filters: [...filters.slice(0, 3), { filterType: 'MIN_NOTIONAL', minNotional: '10' }],
+    };
+    const none = { ...abc, symbol: 'ABCBTC', filters: filters.slice(0, 3) };
+    expect(textsOf({ symbols: [older, none] })).toMatchObject([{ minNotional: '10' }, { symbol: 'ABCBTC' }]);
+    expect(parseExchangeInfo({ symbols: [none] })?.instruments[0]?.minNotional).toBeUndefined();
+  });
+
+  it.each([{ status: 'BREAK' }, { isSpotTradingAllowed: false }])('lists but does not trade %j', (change) => {
+    expect(textsOf({ symbols: [{ ...abc, ...change }] })).toMatchObject([{ tradable: false }]);
+  });
+
+  it('leaves surprising symbols out, says why, and keeps the others', () => {
+    const info = parseExchangeInfo({
+      symbols: [
+        abc,
+        abc,
+        { ...abc, symbol: 'NOTICK', filters: filters.slice(1) },
+        { ...abc, symbol: 'ZEROLOT', filters: [filters[0], { ...filters[2], stepSize: '0.00' }] },
+        { ...abc, symbol: 'BADTICK', filters: [{ ...filters[0], tickSize: 'tiny' }, filters[2]] },
+        { ...abc, symbol: 'X'.repeat(200) },
+        'text',
+        null,
+      ],
+    });
+    expect(info?.instruments.map(({ symbol }) => symbol)).toEqual(['ABCUSDT']);
+    expect(info?.skipped.map(({ symbol }) => symbol.slice(0, 8))).toEqual([
+      'ABCUSDT',
+      'NOTICK',
+      'ZEROLOT',
+      'BADTICK',
+      'XXXXXXXX',
+      'unnamed',
+      'unnamed',
+    ]);
+    expect(info?.skipped[3]?.reason).toContain('"tiny" is not a decimal number');
+  });
+
+  it.each([undefined, null, [], {}, { symbols: {} }, 'html'])(
+    'is refused as a whole when it reads %j',
+    (body) => {
+      expect(parseExchangeInfo(body)).toBeUndefined();
+    },
+  );
+
+  it.skipIf(recordings === undefined)('reads all 1695 recorded symbols', () => {
+    const info = parseExchangeInfo(
+      JSON.parse(readRecordedSession(join(recordings ?? '', 'binance')).exchangeInfo),
+    );
+    expect(info?.skipped).toEqual([]);
+    expect(info?.instruments).toHaveLength(1695);
+    expect(info?.instruments.filter(({ tradable }) => tradable)).toHaveLength(1222);
+    const nkn = info?.instruments.find(({ symbol }) => symbol === 'NKNUSDT');
+    expect([nkn?.tickSize, nkn?.lotSize, nkn?.minNotional].map(String)).toEqual(['0.0001', '1', '10']);
+  });
+});

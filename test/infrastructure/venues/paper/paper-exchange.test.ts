@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
+import type { BookSnapshot } from '#src/domain/market.ts';
+import { applyReport } from '#src/domain/order-lifecycle.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
+import type { Order } from '#src/domain/order.ts';
+import {
+  createPaperExchange,
+  type PaperExchangeOptions,
+} from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { bookOf, coin, ladder, noon, orderOf, tradeOf } from '#test/domain/matching/matching-fixtures.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { exchangeClientSuite } from '#test/ports/exchange-client-suite.ts';
+import { createFakeFeed } from './fake-feed.ts';
+
+const account: PaperExchangeOptions['account'] = {
+  id: accountId('paper'),
+  portfolioId: portfolioId('main'),
+  name: 'Paper',
+  venue: venueId('test'),
+  kind: 'paper',
+  fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.002') },
+  createdAt: noon,
+};
+
+function setUp(book: BookSnapshot | undefined = ladder, restore: PaperExchangeOptions['restore'] = []) {
+  const clock = createFakeClock(noon);
+  const feed = createFakeFeed(coin.id, book);
+  const client = createPaperExchange({
+    account,
+    feed,
+    clock,
+    instruments: (id) => (id === coin.id ? coin : undefined),
+    balances: [
+      { currency: currency('COIN'), amount: Decimal.fromInteger(1000) },
+      { currency: currency('USDT'), amount: Decimal.fromInteger(100_000) },
+    ],
+    lastFill: 0,
+    restore,
+  });
+  const reports: OrderReport[] = [];
+  client.onReport((report) => reports.push(report));
+  return { client, clock, feed, reports, settled: () => clock.advance(0) };
+}
+
+exchangeClientSuite('the paper exchange', () => {
+  const { client, feed, settled } = setUp();
+  let placed = 0;
+  let updateId = 1;
+  return Promise.resolve({
+    client,
+    settled,
+    bid: Decimal.from('99.9'),
+    ask: Decimal.from('100.0'),
+    quantity: Decimal.fromInteger(5),
+    tick: coin.tickSize,
+    order({ limitPrice, stopPrice, ...terms }) {
+      placed += 1;
+      const prices = { limit: limitPrice?.toString(), stop: stopPrice?.toString() };
+      return orderOf({ ...terms, ...prices, quantity: terms.quantity.toString(), id: `td-${placed}` });
+    },
+    async sellDownTo(price) {
+      updateId += 1;
+      const left = bookOf([[price.toString(), '50']], ladder.asks, updateId);
+      feed.show(left, [tradeOf(price.toString(), 500, 'SELL', updateId)]);
+      await settled();
+    },
+  });
+});
+
+test('a market order takes from the whole book, not from its top', async () => {
+  const { client, feed } = setUp();
+  feed.show(ladder, [], 1);
+  const answer = await client.place(orderOf({ quantity: 12 }));
+  expect(answer.ok && answer.value.map((report) => [report.type, report.source])).toEqual([
+    ['accepted', 'answer'],
+    ['filled', 'answer'],
+    ['filled', 'answer'],
+    ['filled', 'answer'],
+  ]);
+});
+
+test('a stop that triggers takes from the whole book', async () => {
+  const { client, feed, reports, settled } = setUp();
+  await client.place(orderOf({ side: 'SELL', stop: '99.0', quantity: 30 }));
+  const deep = bookOf(
+    [
+      ['98.0', '10'],
+      ['97.0', '10'],
+      ['96.0', '10'],
+    ],
+    ladder.asks,
+    2,
+  );
+  feed.show(deep, [tradeOf('99.0', 1, 'SELL', 2)], 1);
+  await settled();
+  expect(reports.map(({ type }) => type)).toEqual(['triggered', 'filled', 'filled', 'filled']);
+});
+
+test('the first book of a market is waited for', async () => {
+  const { client, feed, settled } = setUp(undefined);
+  feed.become('connecting');
+  const answer = client.place(orderOf({ quantity: 2 }));
+  await settled();
+  feed.become('live');
+  await settled();
+  feed.show(ladder);
+  expect(await answer).toMatchObject({ ok: true, value: [{ type: 'accepted' }, { type: 'filled' }] });
+});
+
+test('no book in time, and the order is refused', async () => {
+  const { client, clock, feed } = setUp(undefined);
+  feed.become('offline', 'no route to the venue');
+  const answer = client.place(orderOf({}));
+  await clock.advance(5_000);
+  const refusal = { venueCode: 'NO_MARKET_DATA', reason: 'no route to the venue' };
+  expect(await answer).toMatchObject({ ok: false, error: refusal });
+  expect(feed.watched()).toEqual([]);
+});
+
+test('a stale feed refuses orders at once, and resting ones wait', async () => {
+  const { client, feed, reports, settled } = setUp();
+  await client.place(orderOf({ id: 'resting', limit: '99.8' }));
+  feed.become('stale', 'nothing heard for 10 s');
+  const refusal = { venueCode: 'STALE_MARKET_DATA', reason: 'nothing heard for 10 s' };
+  expect(await client.place(orderOf({ id: 'market' }))).toMatchObject({ ok: false, error: refusal });
+  feed.show(bookOf([], [['99.0', '50']], 2));
+  await settled();
+  expect(reports).toEqual([]);
+  feed.become('live');
+  feed.show(bookOf([], [['99.0', '50']], 3));
+  await settled();
+  expect(reports).toMatchObject([{ type: 'filled', source: 'stream' }]);
+});
+
+test('an instrument is watched while it has open orders', async () => {
+  const { client, feed, settled } = setUp();
+  await client.place(orderOf({ id: 'a', limit: '99.8' }));
+  expect(feed.watched()).toEqual([coin.id]);
+  await client.cancel(orderOf({ id: 'a' }));
+  expect(feed.watched()).toEqual([]);
+  await client.place(orderOf({ id: 'b', quantity: 1 }));
+  await settled();
+  expect(feed.watched()).toEqual([]);
+});
+
+test('an order for an instrument that is not listed is refused', async () => {
+  const { client } = setUp();
+  const order: Order = { ...orderOf({}), instrumentId: instrumentId('test:OTHER-USDT') };
+  const refusal = { code: 'REFUSED', venueCode: 'UNKNOWN_INSTRUMENT' };
+  expect(await client.place(order)).toMatchObject({ ok: false, error: refusal });
+});
+
+test('a DAY order expires at midnight UTC without any market update', async () => {
+  const { client, clock, reports } = setUp();
+  await client.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }));
+  await clock.advance(12 * 3_600_000);
+  expect(reports).toMatchObject([{ type: 'expired', time: noon + 12 * 3_600_000 }]);
+});
+
+test('after a restart an open order is known, fills on, and counts its fills on', async () => {
+  const first = setUp();
+  const placed = orderOf({ limit: '100.0' });
+  const answer = await first.client.place(placed);
+  await first.client.close();
+  let order: Order = placed;
+  const fills: Fill[] = [];
+  for (const report of answer.ok ? answer.value : []) {
+    const applied = applyReport(order, fills, report);
+    order = applied.order;
+    if (applied.fill !== undefined) fills.push(applied.fill);
+  }
+  const second = setUp(ladder, [{ order, fills }]);
+  const known = await second.client.query(order.clientOrderId);
+  expect(known.ok && known.value.map(({ type, source }) => `${type} ${source}`)).toEqual([
+    'accepted query',
+    'filled query',
+  ]);
+  second.feed.show(bookOf([], [['99.0', '50']], 2));
+  await second.settled();
+  expect(second.reports).toMatchObject([{ type: 'filled', fill: { venueTradeId: 'o-0002' } }]);
+  expect(await second.client.place(placed)).toMatchObject({
+    ok: false,
+    error: { venueCode: 'DUPLICATE_CLIENT_ORDER_ID' },
+  });
+});
+
+test('an order that was never acknowledged is not on the venue', async () => {
+  const order: Order = { ...orderOf({ limit: '99.8' }), status: 'UNCONFIRMED', unconfirmedAt: noon };
+  const { client } = setUp(ladder, [{ order, fills: [] }]);
+  expect(await client.query(order.clientOrderId)).toEqual({ ok: true, value: [] });
+});
+
+test('closed, it watches nothing and no timer waits', async () => {
+  const { client, clock, feed, reports, settled } = setUp();
+  await client.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }));
+  await client.close();
+  feed.show(bookOf([], [['90.0', '50']], 2));
+  await settled();
+  expect([feed.watched(), clock.pending(), reports]).toEqual([[], 0, []]);
+});
