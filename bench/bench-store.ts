@@ -20,10 +20,8 @@ import type { Candle } from '#src/domain/market.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
-import {
-  createWorkspace,
-  type WorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 const usdt = currency('USDT');
 export const account = accountId('bench');

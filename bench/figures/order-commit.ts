@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createAccountLocks } from '#src/application/orders/account-locks.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { benchOrder, openBenchStore, rawOrderInsert, rawOrderRow } from '../bench-store.ts';
 import { inTurns, type Figure } from '../figure.ts';
@@ -17,7 +17,7 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       store: bench.store.record,
       clock,
       ids: createUlidIds(clock),
-      digest: (text) => createHash('sha256').update(text).digest('hex'),
+      digest: sha256,
       locks: createAccountLocks(() => undefined),
       referencePrice: () => undefined,
       publish: () => undefined,

@@ -2,6 +2,8 @@ import { createWorkspaceManager } from './workspace-manager.ts';
 import type { AlertInfo } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -9,7 +11,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import { createCoreEvents } from './core-events.ts';
 import type { CoreParts } from './core-parts.ts';
-import { isDaySetting, readDayRule as dayRuleOf } from './day-rule.ts';
+import { isDaySetting, readDayRule as dayRuleOf } from '#src/application/portfolio/day-rule.ts';
 import { createEventHub } from './event-hub.ts';
 import { createImports } from './handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
@@ -26,7 +28,7 @@ import { undoInThread } from './imports/undo-in-thread.ts';
 import { createJobs } from './jobs.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createMigration } from './migrate-workspace.ts';
-import { createWorkspaceRegistry } from './workspace-registry.ts';
+import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 
 export type CoreOptions = {
   readonly version: string;
@@ -64,7 +66,15 @@ export function createCore(options: CoreOptions): Core {
   const registry = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const appSettings = createAppSettings(options.workspaces);
   const readDayRule = () => dayRuleOf(appSettings);
-  const parts: CoreParts = { ...options, hub, registry, openFeed, readDayRule };
+  const parts: CoreParts = {
+    ...options,
+    hub,
+    registry,
+    digest: sha256,
+    openTrading: createPaperExchange,
+    openFeed,
+    readDayRule,
+  };
   const manager = createWorkspaceManager(parts);
   const current = manager.current;
   const maintenance = createMaintenance({ ...parts, manager, jobs, workspaces: options.workspaces });

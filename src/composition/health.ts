@@ -1,7 +1,7 @@
 import type { AccountInfo, FeedInfo, WorkspaceKind } from '#src/contract/workspace.ts';
-import type { StoreHealth } from '#src/infrastructure/persistence/sqlite/workspace/store-health.ts';
 import { presentFeed } from './present/present-market.ts';
 import type { Workspace } from './workspace.ts';
+import type { StoreHealth } from '#src/ports/workspaces.ts';
 
 export type HealthReport = {
   /** `degraded` while a feed is not live, an account is locked, or the store reports a problem. */

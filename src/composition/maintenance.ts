@@ -4,12 +4,12 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { lastBackupTime } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import type { CoreParts } from './core-parts.ts';
 import type { Job, JobFailure, JobOutcome, Jobs } from './jobs.ts';
 import { presentBackup, presentVerification } from './present/present-maintenance.ts';
-import { exportsFolder } from './workspace-names.ts';
+import { exportsFolder } from '#src/infrastructure/persistence/sqlite/workspace/workspace-names.ts';
 import type { createWorkspaceManager } from './workspace-manager.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 type TaskType = TaskOutcome['type'];
 type Done = Result<TaskOutcome, JobFailure>;

@@ -5,13 +5,12 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, venueId, type VenueId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import type { CoreParts } from './core-parts.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-import { unopenable, type WorkspaceUnavailable } from './workspace-registry.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceUnavailable } from '#src/ports/workspaces.ts';
 
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
@@ -54,7 +53,7 @@ export function createWorkspaceManager(parts: CoreParts) {
       current = await openOn(id, opened.value);
     } catch (fault) {
       log.error('a workspace could not be opened', { fault });
-      return err(unopenable(fault, opened.value.folder));
+      return err(registry.unopenable(fault, opened.value.folder));
     } finally {
       hub.publish({ type: 'workspaceChanged' });
     }
@@ -182,11 +181,11 @@ export function createWorkspaceManager(parts: CoreParts) {
         if (current === undefined) throw new RangeError('no workspace is open');
         const { storage, info } = current;
         await closeCurrent();
-        const lock = lockWorkspace(storage.folder);
+        const unlock = registry.lock(storage.folder);
         try {
           return await work(storage.folder);
         } finally {
-          lock.release();
+          unlock();
           const opened = await openNow(info.id);
           if (!opened.ok) raise(notOpenedAgain(info.name, opened.error));
         }

@@ -9,14 +9,15 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
-import { createLiveValuations, type LiveValuation } from './live-valuations.ts';
+import { createLiveValuations, type LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { presentAccount, presentValuation } from './present/present-portfolio.ts';
 import { presentFeed } from './present/present-market.ts';
 import { presentFill, presentOrder } from './present/present-order.ts';
 import { presentPosition } from './present/present-position.ts';
-import { openTradingSession } from './trading-session.ts';
-import { watchRoom } from './watch-room.ts';
+import { openTradingSession } from '#src/application/orders/trading-session.ts';
+import { watchRoom } from '#src/application/workspaces/watch-room.ts';
+import type { OpenTrading } from '#src/ports/venue.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 export type WorkspaceNeeds = {
   readonly id: string;
@@ -26,6 +27,8 @@ export type WorkspaceNeeds = {
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
+  readonly digest: (text: string) => string;
+  readonly openTrading: OpenTrading;
   readonly readDayRule: () => Promise<DayRule>;
   readonly emit: (change: RecordChange) => void;
   readonly report: (progress: ProgressInfo) => void;

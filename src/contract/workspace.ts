@@ -21,7 +21,6 @@ export const workspaceEntry = z.object({
   createdAt: time.optional(),
   problem: z.string().optional(),
 });
-export type WorkspaceEntry = z.infer<typeof workspaceEntry>;
 
 /** What stands in the way, and what the trader can do. */
 export const workspaceUnavailable = z.object({

@@ -1,5 +1,11 @@
-import type { VenueId } from '#src/domain/ids.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { Order } from '#src/domain/order.ts';
 import type { Clock } from './clock.ts';
+import type { ExchangeClient } from './exchange-client.ts';
 import type { Log } from './log.ts';
 import type { MarketDataFeed } from './market-data-feed.ts';
 
@@ -22,3 +28,19 @@ export type Venue = {
   /** In a thread of its own: it may parse bursts there. Throws for settings that it cannot use. */
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
 };
+
+/** What trading on an account begins with. */
+export type TradingNeeds = {
+  readonly account: Account;
+  readonly feed: MarketDataFeed;
+  readonly instruments: (id: InstrumentId) => Instrument | undefined;
+  readonly clock: Clock;
+  /** Cash and holdings by currency at the start, with what open orders reserve. */
+  readonly balances: Purse;
+  /** The number of the account's last fill; 0 before the first. */
+  readonly lastFill: number;
+  /** The account's open orders. Those that the venue never acknowledged are not on it. */
+  readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
+};
+
+export type OpenTrading = (needs: TradingNeeds) => ExchangeClient;

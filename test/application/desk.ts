@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { createAmendOrder } from '#src/application/orders/amend-order.ts';
 import { createCancelAll, createCancelOrder } from '#src/application/orders/cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
 import { createDispatch } from '#src/application/orders/dispatch.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';
@@ -58,10 +58,6 @@ export function limitBuy(quantity: string, limitPrice: string): OrderTerms {
     stopPrice: undefined,
     timeInForce: 'GTC',
   };
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The use cases over a real store and a scripted venue; `restart` closes the store and opens it again. */
@@ -136,7 +132,16 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     });
     const { reconcile } = recovery;
     const reports = createIngestReports({ store, publish, clock, log: silent, reconcile }, 3);
-    const needs = { store, clock, ids, digest, locks, referencePrice: () => price, publish, dispatch };
+    const needs = {
+      store,
+      clock,
+      ids,
+      digest: sha256,
+      locks,
+      referencePrice: () => price,
+      publish,
+      dispatch,
+    };
     return {
       storage,
       store,

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFill } from '#src/application/orders/book-fill.ts';
 import type { Change } from '#src/application/changes.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
-import { openTradingSession, type TradingSession } from '#src/composition/trading-session.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { openTradingSession, type TradingSession } from '#src/application/orders/trading-session.ts';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
@@ -11,7 +13,6 @@ import type { BookSnapshot } from '#src/domain/market.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
@@ -19,6 +20,7 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 const hour = 3_600_000;
 const paper = accountId('paper');
@@ -72,6 +74,8 @@ async function open(lotMethod: LotMethod): Promise<void> {
 
 function start(): Promise<TradingSession> {
   return openTradingSession({
+    digest: sha256,
+    openTrading: createPaperExchange,
     store: storage.record,
     feeds: new Map([[coin.venue, feed]]),
     clock,

@@ -16,6 +16,8 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 
 const hour = 3_600_000;
 const evening = Date.UTC(2026, 11, 1, 22);
@@ -76,6 +78,8 @@ async function start(): Promise<Workspace> {
     ids: { next: () => `id-${(ids += 1)}` },
     log: silent,
     processId: 1,
+    digest: sha256,
+    openTrading: createPaperExchange,
     readDayRule: () => Promise.resolve(rule),
     emit: () => undefined,
     report: () => undefined,

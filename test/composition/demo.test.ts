@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateDemo } from '#src/composition/demo/generate-demo.ts';
-import { createWorkspaceRegistry } from '#src/composition/workspace-registry.ts';
+import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse } from '#src/domain/money.ts';
 import { isActive, orderStatuses } from '#src/domain/order.ts';
 import { foldFills, type Position } from '#src/domain/position.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 const now = Date.UTC(2026, 5, 15, 13, 30);
 const everything = { limit: 10_000 };

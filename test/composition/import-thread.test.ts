@@ -5,13 +5,13 @@ import { openImportThread } from '#src/composition/imports/import-thread.ts';
 import { undoInThread } from '#src/composition/imports/undo-in-thread.ts';
 import { createJobs } from '#src/composition/jobs.ts';
 import { importId } from '#src/domain/ids.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, startTime } from '#test/ports/sample-entities.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));

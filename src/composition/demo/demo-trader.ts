@@ -1,4 +1,4 @@
-import type { TradingSession } from '#src/composition/trading-session.ts';
+import type { TradingSession } from '#src/application/orders/trading-session.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';

@@ -1,6 +1,8 @@
 import { readPortfolio, snapshotOf, valueNow } from '#src/application/portfolio/value-portfolio.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
-import { openTradingSession } from '#src/composition/trading-session.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { openTradingSession } from '#src/application/orders/trading-session.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -19,8 +21,8 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createDemoTrader } from './demo-trader.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { createSteppedFeed } from './stepped-feed.ts';
-import { createVirtualClock } from './virtual-clock.ts';
+import { createSteppedFeed } from '#src/infrastructure/venues/simulated/stepped-feed.ts';
+import { createVirtualClock } from '#src/infrastructure/system/virtual-clock.ts';
 
 export type GenerateDemoNeeds = {
   readonly store: RecordStore;
@@ -77,6 +79,8 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
   });
 
   const session = await openTradingSession({
+    digest: sha256,
+    openTrading: createPaperExchange,
     store,
     feeds: new Map([[feed.venue, feed]]),
     clock,

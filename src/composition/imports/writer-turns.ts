@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import type { TakeTurn, Turn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
 
 /**
  * A thread that writes to a workspace beside the program does so in the program's own turns: otherwise the main

@@ -3,7 +3,7 @@ import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
-import type { LiveValuation } from '#src/composition/live-valuations.ts';
+import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { TradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
 
 export function presentPurse(purse: Purse): { currency: string; amount: string }[] {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bookFill } from '#src/application/orders/book-fill.ts';
 import { decimal, furnish, main, btc, sampleFill, startTime } from '#test/ports/sample-entities.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 let storage: WorkspaceStore;
 

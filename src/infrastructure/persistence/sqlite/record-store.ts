@@ -22,16 +22,8 @@ import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
 import { SqliteSettingsRepository } from './repositories/settings-repository.ts';
 import { SqliteTradeRepository } from './repositories/trade-repository.ts';
+import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
 import { Unit, type IdleLimit, type Origin } from './unit-of-work.ts';
-
-/** Resolves when it is this caller's turn to write, which lasts until it ends it. */
-export type TakeTurn = () => Promise<Turn>;
-
-export type Turn = {
-  /** Whether the other writer has begun units of its own since it last lent a turn: then it is best a short one. */
-  readonly isShared: boolean;
-  end(): void;
-};
 
 type Reserve = Pick<DiskReserve, 'spent' | 'giveBack' | 'restore'>;
 

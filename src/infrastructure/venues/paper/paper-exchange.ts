@@ -1,38 +1,20 @@
-import type { Account } from '#src/domain/account.ts';
-import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
 import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
 import type { Refusal } from '#src/domain/matching/refusal.ts';
-import type { Purse } from '#src/domain/money.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
-import type { Order } from '#src/domain/order.ts';
 import { err, ok } from '#src/domain/result.ts';
-import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient, VenueRefusal } from '#src/ports/exchange-client.ts';
-import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
+import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
+import type { TradingNeeds } from '#src/ports/venue.ts';
 import { BookWatch } from './book-watch.ts';
 import { ReportHistory, reportOf } from './report-history.ts';
 import { SerialQueue } from './serial-queue.ts';
-
-export type PaperExchangeOptions = {
-  readonly account: Account;
-  readonly feed: MarketDataFeed;
-  readonly instruments: (id: InstrumentId) => Instrument | undefined;
-  readonly clock: Clock;
-  /** Cash and holdings by currency at the start, with what open orders reserve. */
-  readonly balances: Purse;
-  /** The number of the account's last fill; 0 before the first. */
-  readonly lastFill: number;
-  /** The account's open orders. Those that the venue never acknowledged are not on it. */
-  readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
-};
 
 /**
  * A venue in this process: its market is a feed's, its memory is the record. One thing at a time happens to the
  * account, so every answer and report follows from what came before.
  */
-export function createPaperExchange(options: PaperExchangeOptions): ExchangeClient {
+export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   const { account, feed, instruments, clock, balances, lastFill } = options;
   const engine = new MatchingEngine({ fees: account.fees, balances, instruments, lastFill });
   const history = new ReportHistory();

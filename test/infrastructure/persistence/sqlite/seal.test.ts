@@ -11,7 +11,6 @@ import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain/chai
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import {
   decimal,
   main,
@@ -23,6 +22,7 @@ import {
 } from '#test/ports/sample-entities.ts';
 import { busyWorkspace } from './operations/busy-workspace.ts';
 import { openTemporary, tamper, temporaryFolder } from './temporary-workspace.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 const entry: OutboxEntry = {
   id: 'entry',

@@ -8,9 +8,9 @@ import {
   createWorkspace,
   openWorkspaceStore,
   type OpenOptions,
-  type WorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../drizzle');
 

@@ -7,16 +7,14 @@ import type { BookSnapshot } from '#src/domain/market.ts';
 import { applyReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Order } from '#src/domain/order.ts';
-import {
-  createPaperExchange,
-  type PaperExchangeOptions,
-} from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import type { TradingNeeds } from '#src/ports/venue.ts';
 import { bookOf, coin, ladder, noon, orderOf, tradeOf } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { exchangeClientSuite } from '#test/ports/exchange-client-suite.ts';
 import { createFakeFeed } from './fake-feed.ts';
 
-const account: PaperExchangeOptions['account'] = {
+const account: TradingNeeds['account'] = {
   id: accountId('paper'),
   portfolioId: portfolioId('main'),
   name: 'Paper',
@@ -26,7 +24,7 @@ const account: PaperExchangeOptions['account'] = {
   createdAt: noon,
 };
 
-function setUp(book: BookSnapshot | undefined = ladder, restore: PaperExchangeOptions['restore'] = []) {
+function setUp(book: BookSnapshot | undefined = ladder, restore: TradingNeeds['restore'] = []) {
   const clock = createFakeClock(noon);
   const feed = createFakeFeed(coin.id, book);
   const client = createPaperExchange({

@@ -12,16 +12,7 @@ import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 import { tablesOf } from './same-rows.ts';
-
-export type Repair = {
-  readonly file: string;
-  /** The folder that now holds the damaged file. */
-  readonly aside: string;
-  /** The backup that took its place; undefined where an empty file did. */
-  readonly backup: { readonly id: string; readonly madeAt: number } | undefined;
-  /** What is not there any more, for the trader. */
-  readonly missing: string;
-};
+import type { Repair } from '#src/ports/workspaces.ts';
 
 /**
  * Looks at each file of a workspace that is closed and locked. Throws a ConnectionError, with nothing changed, for a

@@ -1,7 +1,8 @@
 import type { DatabaseConfig } from '#src/infrastructure/persistence/database-config.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { openWorkspaceStore, type WorkspaceStore } from './workspace-store.ts';
+import { openWorkspaceStore } from './workspace-store.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 export type DatabaseParts = {
   readonly migrationsFolder: string;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import { SqliteRecordStore, type TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { TakeTurn } from '#src/ports/workspaces.ts';
 
 /**
  * The record alone, for another thread of the program that has the workspace open: it writes in that one's turns, or

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
-import type { DiskReserve } from './disk-reserve.ts';
+import type { RoomReserve, StoreHealth } from '#src/ports/workspaces.ts';
 import { schemaVersion } from '#src/infrastructure/persistence/sqlite/migrator.ts';
 import {
   settingDeviations,
@@ -10,25 +10,11 @@ import {
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { exists } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 
-export type StoreHealth = {
-  readonly ok: boolean;
-  readonly schemaVersions: { readonly record: number; readonly market: number };
-  /** Settings that are not as they must be, and a full disk, in words. */
-  readonly deviations: readonly string[];
-  /** Sizes in bytes, the write-ahead logs apart. */
-  readonly bytes: {
-    readonly record: number;
-    readonly recordLog: number;
-    readonly market: number;
-    readonly marketLog: number;
-  };
-};
-
 /** How durable a commit is, by file. */
 export type Durability = { readonly record: Synchronous; readonly market: Synchronous };
 
 type Files = Readonly<Record<'record' | 'market', Connection>> & {
-  readonly reserve: DiskReserve | undefined;
+  readonly reserve: RoomReserve | undefined;
 };
 
 export async function healthOf(

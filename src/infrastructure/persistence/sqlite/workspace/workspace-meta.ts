@@ -2,23 +2,13 @@
 import { join } from 'node:path';
 
 import { ConnectionError } from '#src/ports/store-errors.ts';
+import type { WorkspaceKind, WorkspaceMeta } from '#src/ports/workspaces.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { keyOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
-
-export type WorkspaceKind = 'demo' | 'paper' | 'live';
-
-export type WorkspaceMeta = {
-  readonly id: string;
-  readonly kind: WorkspaceKind;
-  readonly name: string;
-  readonly createdAt: number;
-};
-
-export type NewWorkspace = Omit<WorkspaceMeta, 'createdAt'>;
 
 const kindIn = keyOf<WorkspaceKind>('workspace.kind', { demo: 'demo', paper: 'paper', live: 'live' });
 

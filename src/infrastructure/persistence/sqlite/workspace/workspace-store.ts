@@ -3,8 +3,6 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
@@ -19,7 +17,7 @@ import {
   type DatabaseName,
 } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { repairDamage, type Repair } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
+import { repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
 import {
   initialize,
   migrateToLatest,
@@ -27,14 +25,15 @@ import {
   schemaStatus,
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
-import { SqliteRecordStore, type TakeTurn } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
-import { healthOf, type Durability, type StoreHealth } from './store-health.ts';
+import { healthOf, type Durability } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
-import { metaOf, readMeta, writeMeta, type NewWorkspace, type WorkspaceMeta } from './workspace-meta.ts';
+import { metaOf, readMeta, writeMeta } from './workspace-meta.ts';
+import type { NewWorkspace, WorkspaceStore } from '#src/ports/workspaces.ts';
 
 export type WorkspaceOptions = SchemaOptions & {
   /**
@@ -55,29 +54,6 @@ export type OpenOptions = WorkspaceOptions & {
   readonly keepReserve?: boolean;
   /** Brings older files to the newest schema; without it this thread does. */
   readonly migrate?: (files: SchemaOptions) => Promise<void>;
-};
-
-export type WorkspaceStore = {
-  readonly meta: WorkspaceMeta;
-  readonly folder: string;
-  /** Why nothing can be written, for the trader; undefined when it can. */
-  readonly readOnly: string | undefined;
-  /** What was damaged and had to be replaced to open it. */
-  readonly repairs: readonly Repair[];
-  readonly record: RecordStore;
-  /** For a thread that writes to the record too, through `openRecordBeside`. */
-  readonly lendTurn: TakeTurn;
-  /**
-   * Commits bring nothing from the logs into the files until what it returns is called: for as long as another thread
-   * holds a state of them, and then does that itself.
-   */
-  leaveLogs(): () => void;
-  readonly market: MarketDataRepository;
-  /** Room for essential work on a full disk; undefined where none is kept. */
-  readonly reserve: DiskReserve | undefined;
-  health(): Promise<StoreHealth>;
-  /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
-  close(): Promise<void>;
 };
 
 const durabilities: Record<'full' | 'bulk', Durability> = {
@@ -162,7 +138,8 @@ async function locked(
   }
 }
 
-type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly' | 'reserve'> & {
+type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly'> & {
+  readonly reserve: DiskReserve | undefined;
   readonly lock: WorkspaceLock | undefined;
 };
 

@@ -1,9 +1,9 @@
 /** A workspace with orders, events, fills, ledger entries, balances and positions that agree with each other. */
 import { bookFill } from '#src/application/orders/book-fill.ts';
-import type { WorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { decimal, furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
 import { optionsFor, temporaryWorkspace } from '../temporary-workspace.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
 export async function busyWorkspace(orders = 5): Promise<string> {
   const folder = await temporaryWorkspace();

@@ -1,10 +1,7 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
-import {
-  simulatedInstruments,
-  simulated,
-} from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
-import type { SimulatedMarket } from '#src/infrastructure/venues/simulated/simulated-market.ts';
+import { simulatedInstruments, simulated } from './simulated-instruments.ts';
+import type { SimulatedMarket } from './simulated-market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 

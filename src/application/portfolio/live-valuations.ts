@@ -8,7 +8,7 @@ import {
   valueNow,
   type PortfolioRecord,
   type ValueNeeds,
-} from '#src/application/portfolio/value-portfolio.ts';
+} from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';

@@ -1,5 +1,5 @@
 import { isZone, type DayRule } from '#src/domain/trading-day.ts';
-import type { AppSettings } from '#src/infrastructure/config/app-settings.ts';
+import type { SettingsRepository } from '#src/ports/settings-repository.ts';
 
 const zoneKey = 'preference.dayZone';
 const hourKey = 'preference.dayHour';
@@ -11,7 +11,7 @@ export function isDaySetting(key: string): boolean {
 }
 
 /** Where nothing is set, or nothing that can be used, the day begins at midnight where this machine is. */
-export async function readDayRule(settings: Pick<AppSettings, 'find'>): Promise<DayRule> {
+export async function readDayRule(settings: Pick<SettingsRepository, 'find'>): Promise<DayRule> {
   const zone = valueOf(await settings.find(zoneKey));
   const hour = valueOf(await settings.find(hourKey));
   return {

@@ -1,24 +1,23 @@
-import { createHash } from 'node:crypto';
-import { createAccountLocks } from '#src/application/orders/account-locks.ts';
-import { createAmendOrder } from '#src/application/orders/amend-order.ts';
-import { createCancelAll, createCancelOrder } from '#src/application/orders/cancel-order.ts';
+import { createAccountLocks } from './account-locks.ts';
+import { createAmendOrder } from './amend-order.ts';
+import { createCancelAll, createCancelOrder } from './cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
-import { createDispatch } from '#src/application/orders/dispatch.ts';
-import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
+import { createDispatch } from './dispatch.ts';
+import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
-import { createPlaceOrder } from '#src/application/orders/place-order.ts';
-import { createRecovery } from '#src/application/orders/recover-orders.ts';
+import { createPlaceOrder } from './place-order.ts';
+import { createRecovery } from './recover-orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { AccountId, VenueId } from '#src/domain/ids.ts';
 import { addToPurse, type Purse } from '#src/domain/money.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { loadCatalogue, type InstrumentCatalogue } from './instrument-catalogue.ts';
+import type { OpenTrading } from '#src/ports/venue.ts';
+import { loadCatalogue, type InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 
 export type SessionNeeds = {
   readonly store: RecordStore;
@@ -27,6 +26,9 @@ export type SessionNeeds = {
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
+  /** SHA-256 as hex. */
+  readonly digest: (text: string) => string;
+  readonly openTrading: OpenTrading;
   readonly onChanges: (changes: readonly Change[]) => void;
 };
 
@@ -35,7 +37,7 @@ export type SessionNeeds = {
  * history is made by the same session under a fake clock.
  */
 export async function openTradingSession(needs: SessionNeeds) {
-  const { store, feeds, clock, ids, log, processId } = needs;
+  const { store, feeds, clock, ids, log, processId, digest, openTrading } = needs;
   const publish = needs.onChanges;
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
@@ -57,7 +59,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     store,
     clock,
     ids,
-    digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+    digest,
     locks,
     referencePrice: watch.referencePrice,
     publish,
@@ -67,7 +69,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   async function connectAccount(account: Account): Promise<void> {
     const feed = feeds.get(account.venue);
     if (account.kind !== 'paper' || feed === undefined) return;
-    const exchange = createPaperExchange({
+    const exchange = openTrading({
       account,
       feed,
       instruments: catalogue.find,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { watchRoom } from '#src/composition/watch-room.ts';
+import { watchRoom } from '#src/application/workspaces/watch-room.ts';
 import { DiskReserve } from '#src/infrastructure/persistence/sqlite/workspace/disk-reserve.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';

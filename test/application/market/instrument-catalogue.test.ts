@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadCatalogue } from '#src/composition/instrument-catalogue.ts';
+import { loadCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import {
   openTemporary,

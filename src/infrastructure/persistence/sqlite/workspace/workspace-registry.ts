@@ -1,23 +1,21 @@
 import { mkdir, readdir, readlink, rename, rm, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkspaceEntry } from '#src/contract/workspace.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-import {
-  createWorkspace,
-  openWorkspaceStore,
-  type WorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
-import {
-  readWorkspaceMeta,
-  type NewWorkspace,
-  type WorkspaceMeta,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
+import { err, ok } from '#src/domain/result.ts';
+import { createWorkspace, openWorkspaceStore } from './workspace-store.ts';
+import { readWorkspaceMeta } from './workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
+import type {
+  WorkspaceEntry,
+  WorkspaceMeta,
+  Workspaces,
+  WorkspaceUnavailable,
+} from '#src/ports/workspaces.ts';
+import { lockWorkspace } from './workspace-lock.ts';
 import {
   ConnectionError,
   IntegrityError,
@@ -27,37 +25,8 @@ import {
 } from '#src/ports/store-errors.ts';
 import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
 
-export type WorkspaceUnavailable = {
-  readonly code: 'WORKSPACE_UNAVAILABLE';
-  readonly reason: string;
-  readonly remedy: string;
-};
-
 /** A unit of work without a step for so long is undone, so that the others can go on. */
 const forgottenAfter = 60_000;
-
-/** Folders of workspaces, one each, under one folder. */
-export type WorkspaceRegistry = {
-  list(): Promise<readonly WorkspaceEntry[]>;
-  has(id: string): Promise<boolean>;
-  /** Whether a workspace is called so, in whatever folder it is. */
-  hasName(name: string): Promise<boolean>;
-  /** The demo that was made here, whatever other workspaces are called; undefined before it is made. */
-  demo(): Promise<string | undefined>;
-  /**
-   * Makes a workspace beside the others and moves it into place when `fill` has filled it: a crash leaves none or
-   * a whole one. Returns its id, which is its folder's name.
-   */
-  create(
-    workspace: Pick<NewWorkspace, 'name' | 'kind'>,
-    fill: (store: WorkspaceStore) => Promise<void>,
-  ): Promise<Result<string, WorkspaceUnavailable>>;
-  open(id: string): Promise<Result<WorkspaceStore, WorkspaceUnavailable>>;
-  /** Moves the workspace that `unpack` makes in the folder that it is given beside the others; returns its id. */
-  adopt<Failure>(
-    unpack: (folder: string) => Promise<Result<unknown, Failure>>,
-  ): Promise<Result<string, Failure>>;
-};
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
@@ -76,7 +45,7 @@ export function createWorkspaceRegistry({
   clock,
   log,
   migrate,
-}: RegistryNeeds): WorkspaceRegistry {
+}: RegistryNeeds): Workspaces {
   const patience = { clock, milliseconds: longestWait };
   const files = { migrationsFolder: migrations, clock, migrate, patience };
 
@@ -167,6 +136,11 @@ export function createWorkspaceRegistry({
         return err(unopenable(fault, join(folder, id)));
       }
     },
+    unopenable,
+    lock: (path) => {
+      const lock = lockWorkspace(path);
+      return () => lock.release();
+    },
     async adopt(unpack) {
       const making = join(folder, `${unfinished}imported`);
       await rm(making, { recursive: true, force: true });
@@ -200,7 +174,7 @@ function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
 }
 
 /** While a workspace opens, any other fault comes of what its files hold; its stack is in the log. */
-export function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
+function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
   const expected = fault instanceof RepositoryError || (fault instanceof Error && 'code' in fault);
   if (expected) return unavailable(fault, path);
   return unavailable(new IntegrityError(`${path} holds what cannot be read: ${messageOf(fault)}`), path);

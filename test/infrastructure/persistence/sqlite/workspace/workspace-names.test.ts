@@ -2,8 +2,12 @@ import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { folderFor, folderForDemo, isSameName } from '#src/composition/workspace-names.ts';
-import { createWorkspaceRegistry } from '#src/composition/workspace-registry.ts';
+import {
+  folderFor,
+  folderForDemo,
+  isSameName,
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-names.ts';
+import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   migrationsFolder,

@@ -1,7 +1,7 @@
-import { dayProfit, movementSince } from '#src/application/portfolio/day-profit.ts';
+import { dayProfit, movementSince } from './day-profit.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import { priceAt } from '#src/application/market/opening-price.ts';
-import type { PortfolioRecord, ValueNeeds } from '#src/application/portfolio/value-portfolio.ts';
+import type { PortfolioRecord, ValueNeeds } from './value-portfolio.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { MovementSum, type Movement } from '#src/domain/holdings.ts';

@@ -1,13 +1,13 @@
 import type { Alert } from '#src/application/changes.ts';
-import type { DiskReserve } from '#src/infrastructure/persistence/sqlite/workspace/disk-reserve.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { RoomReserve } from '#src/ports/workspaces.ts';
 
 /** Milliseconds between two looks whether a full disk has room again. */
 const lookEvery = 10_000;
 
 /** Tells the trader that the disk is full, and that it has room again; returns what ends it. */
 export function watchRoom(
-  reserve: DiskReserve,
+  reserve: RoomReserve,
   clock: Pick<Clock, 'after'>,
   raise: (alert: Alert) => void,
 ): () => void {
