@@ -1,4 +1,5 @@
 import { createAccountLocks } from '#src/application/orders/account-locks.ts';
+import { createOrderGate } from '#src/application/orders/order-gate.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -18,8 +19,8 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       clock,
       ids: createUlidIds(clock),
       digest: sha256,
-      locks: createAccountLocks(() => undefined),
-      referencePrice: () => undefined,
+      gate: createOrderGate({ locks: createAccountLocks(() => undefined), referencePrice: unknownPrice }),
+      referencePrice: unknownPrice,
       publish: () => undefined,
       // Sending is the venue's time; what is measured is what makes the intent durable.
       dispatch: async (_entry, order) => ({ order, failure: undefined }),
@@ -52,4 +53,8 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
     raw.close();
     await bench.close();
   }
+}
+
+function unknownPrice(): undefined {
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { createDispatch } from '#src/application/orders/dispatch.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
+import { createOrderGate } from '#src/application/orders/order-gate.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';
 import { createRecovery } from '#src/application/orders/recover-orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -28,6 +29,7 @@ import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const usdt = currency('USDT');
 export const account = accountId('acc');
+export const portfolio = portfolioId('main');
 const migrationsFolder = join(import.meta.dirname, '../../drizzle');
 
 export const btc: Instrument = {
@@ -73,7 +75,6 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   const created = await createWorkspace(files, { id: 'desk', name: 'Desk', kind: 'paper' });
   await created.record.transact((unit) => unit.instruments.saveMany([btc]));
-  const portfolio = portfolioId('main');
   await openAccount(created.record, {
     portfolio: {
       id: portfolio,
@@ -95,18 +96,24 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     deposit: { id: 'deposit', currency: usdt, amount: Decimal.from('100000') },
   });
 
-  const publish = (changes: readonly Change[]): void => void published.push(...changes);
+  let hear: ((changes: readonly Change[]) => void) | undefined;
+  const publish = (changes: readonly Change[]): void => {
+    published.push(...changes);
+    hear?.(changes);
+  };
   const exchangeOf = () => exchange;
 
   let lets = Number.POSITIVE_INFINITY;
   let reserve = false;
   let refused = 0;
+  let writing: (() => void)[] | undefined;
   /** The store, until the disk is full. */
   function onDisk(record: RecordStore): RecordStore {
     return {
       read: record.read,
       begin: record.begin.bind(record),
       async transact(work, importance) {
+        if (writing !== undefined) await new Promise<void>((resolve) => writing?.push(resolve));
         lets -= 1;
         if (lets < 0 && !(reserve && importance === 'essential')) {
           refused += 1;
@@ -117,13 +124,18 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     };
   }
 
+  const referencePrice = () => price;
+
   function assemble(storage: typeof created) {
     const store = onDisk(storage.record);
     const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
+    const gate = createOrderGate({ locks, referencePrice });
     const dispatch = createDispatch({
       store,
       exchangeOf,
+      gate,
+      locks,
       clock,
       publish,
       processId: 1,
@@ -132,16 +144,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     });
     const { reconcile } = recovery;
     const reports = createIngestReports({ store, publish, clock, log: silent, reconcile }, 3);
-    const needs = {
-      store,
-      clock,
-      ids,
-      digest: sha256,
-      locks,
-      referencePrice: () => price,
-      publish,
-      dispatch,
-    };
+    const needs = { store, clock, ids, digest: sha256, gate, referencePrice, publish, dispatch };
     return {
       storage,
       store,
@@ -161,6 +164,10 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     exchange,
     published,
     folder,
+    /** Called with what is published, at that very moment. */
+    onPublished: (listener: (changes: readonly Change[]) => void): void => {
+      hear = listener;
+    },
     setPrice: (next: Decimal | undefined): void => {
       price = next;
     },
@@ -177,11 +184,26 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       lets = 0;
       reserve = true;
     },
+    /** From now on each unit of work waits until it is let go. */
+    holdWrites(): void {
+      writing ??= [];
+    },
+    /** Lets the unit go that has waited longest. */
+    letWrite(): void {
+      writing?.shift()?.();
+    },
+    freeWrites(): void {
+      const waiting = writing ?? [];
+      writing = undefined;
+      for (const go of waiting) go();
+    },
     refusedUnits: () => refused,
     freeDisk(): void {
       lets = Number.POSITIVE_INFINITY;
     },
+    /** What waits to be written is lost, as in a crash. */
     async restart(): Promise<void> {
+      writing = undefined;
       running.recovery.stop();
       await running.storage.close();
       running = assemble(await openWorkspaceStore(files));

@@ -13,8 +13,8 @@ export type ScriptedExchange = ExchangeClient & {
   }[];
   /** What the next requests of this kind are answered with, in turn; the last one for ever. */
   answer(kind: 'place' | 'cancel' | 'amend' | 'query', ...answers: readonly [Answer, ...Answer[]]): void;
-  /** Called before each place is answered: to look at the record at that very moment. */
-  whenPlaced(look: () => Promise<void>): void;
+  /** Called as each request arrives; its answer waits for it, and is lost where it throws. */
+  onArrival(look: (request: ScriptedExchange['requests'][number]) => Promise<void>): void;
 };
 
 export function createScriptedExchange(now: () => number): ScriptedExchange {
@@ -24,7 +24,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     ['cancel', [[{ type: 'cancelled', reason: 'cancelled by the trader' }]]],
     ['query', [[]]],
   ]);
-  let look: (() => Promise<void>) | undefined;
+  let look: Parameters<ScriptedExchange['onArrival']>[0] | undefined;
 
   function next(kind: string): Answer {
     const script = scripts.get(kind) ?? [[]];
@@ -36,8 +36,9 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
   }
 
   async function request(kind: 'place' | 'cancel' | 'amend', { clientOrderId }: Order) {
-    requests.push({ kind, clientOrderId });
-    if (kind === 'place') await look?.();
+    const arrived = { kind, clientOrderId };
+    requests.push(arrived);
+    await look?.(arrived);
     const answer = next(kind);
     if (answer instanceof Error) throw answer;
     return 'code' in answer ? err(answer) : ok(answer.map((fact) => report(clientOrderId, fact)));
@@ -46,7 +47,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
   return {
     requests,
     answer: (kind, ...answers) => void scripts.set(kind, [...answers]),
-    whenPlaced: (looking) => {
+    onArrival: (looking) => {
       look = looking;
     },
     place: (order) => request('place', order),

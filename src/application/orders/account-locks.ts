@@ -1,4 +1,5 @@
 import type { AccountId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
 
 /** Accounts on which no new order may be sent until an unknown outcome is known. Cancels always work. */
 export type AccountLocks = {
@@ -25,4 +26,9 @@ export function createAccountLocks(onChange: (account: AccountId) => void): Acco
       if (held.get(account)?.delete(key) === true) onChange(account);
     },
   };
+}
+
+/** The reason of the lock that waits for the venue's word about a request. */
+export function outcomeNotKnown({ clientOrderId }: Pick<Order, 'clientOrderId'>): string {
+  return `the outcome of order ${clientOrderId} is not known yet`;
 }

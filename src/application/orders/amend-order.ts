@@ -3,37 +3,16 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
 import { checkTerms } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
 import type { OrderChange } from '#src/ports/exchange-client.ts';
 import { intendRequest, type CancelOrderError } from './cancel-order.ts';
-import type { InvalidTerms, Locked, PlaceOrderNeeds } from './place-order.ts';
+import type { GateRefusal } from './order-gate.ts';
+import type { InvalidTerms, PlaceOrderNeeds } from './place-order.ts';
 
-export type AmendOrderError = CancelOrderError | InvalidTerms | Locked | RiskProblem;
+export type AmendOrderError = CancelOrderError | InvalidTerms | GateRefusal;
 
 /** Asks the venue for another quantity or price, checked like a new order. */
 export function createAmendOrder(needs: PlaceOrderNeeds) {
-  const { store, locks, dispatch } = needs;
-
-  async function check(
-    order: Order,
-    change: OrderChange,
-  ): Promise<InvalidTerms | Locked | RiskProblem | undefined> {
-    const reason = locks.reason(order.accountId);
-    if (reason !== undefined) return { code: 'ACCOUNT_LOCKED', accountId: order.accountId, reason };
-    const terms = { ...order, ...change };
-    const instrument = await store.read.instruments.get(order.instrumentId);
-    const account = await store.read.accounts.get(order.accountId);
-    const { limits } = await store.read.portfolios.get(account.portfolioId);
-    const reference = needs.referencePrice(order.instrumentId, order.side);
-    const problems = checkTerms(terms, instrument, reference);
-    if (problems.length > 0) return { code: 'INVALID_TERMS', problems };
-    // The order itself is open already: an amendment opens none.
-    return checkRisk({ ...limits, maxOpenOrders: undefined }, terms, {
-      instrument,
-      reference,
-      openOrders: 0,
-    });
-  }
+  const { store, gate, referencePrice, dispatch } = needs;
 
   return async function amendOrder(
     id: OrderId,
@@ -43,9 +22,23 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id });
     // The same again, as a second press sends it, asks the venue for nothing.
     if (changesNothing(order, change)) return ok(order);
-    const problem = await check(order, change);
-    if (problem !== undefined) return err(problem);
-    const intended = await intendRequest(needs, id, { kind: 'amend', ...change });
+    // Answered without a unit of work: a record that is open for reading only has none to give.
+    const locked = gate.locked(order.accountId);
+    if (locked !== undefined) return err(locked);
+    const request = { kind: 'amend', ...change } as const;
+    const intended = await intendRequest<InvalidTerms | GateRefusal>(
+      needs,
+      id,
+      request,
+      async (unit, current) => {
+        const instrument = await unit.instruments.get(current.instrumentId);
+        const reference = referencePrice(current.instrumentId, current.side);
+        const problems = checkTerms({ ...current, ...change }, instrument, reference);
+        return problems.length > 0
+          ? { code: 'INVALID_TERMS', problems }
+          : gate.refuses(unit, current, request);
+      },
+    );
     if (!intended.ok) return intended;
     const sent = await dispatch(intended.value.entry, intended.value.order);
     return sent.failure === undefined ? ok(sent.order) : err(sent.failure);

@@ -7,11 +7,15 @@ import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/ex
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
 import type { Importance, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
+import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import type { Alert, Change, Publish } from '#src/application/changes.ts';
+import { refusalText, type OrderGate } from './order-gate.ts';
 
 export type DispatchNeeds = {
   readonly store: RecordStore;
   readonly exchangeOf: (account: AccountId) => ExchangeClient | undefined;
+  readonly gate: OrderGate;
+  readonly locks: AccountLocks;
   readonly clock: Clock;
   readonly publish: Publish;
   readonly processId: number;
@@ -29,12 +33,19 @@ export type Dispatched = { readonly order: Order; readonly failure: DispatchFail
 
 type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
 
+/** What was decided about an intent, in one unit of work. */
+type Decided = {
+  readonly order: Order;
+  readonly changes: readonly Change[];
+} & ({ readonly sending: OutboxEntry; readonly exchange: ExchangeClient } | { readonly failure: NotSent });
+
 /**
  * Sends one intent, at most once ever: "sending" is durable before the first byte leaves, and only an entry that
- * still is an intent is sent.
+ * still is an intent, is fresh, and passes the gate becomes "sending". Nothing but finished promises lies between that
+ * commit and the request, so no event of a socket or a screen comes in between.
  */
 export function createDispatch(needs: DispatchNeeds) {
-  const { store, exchangeOf, clock, publish, processId, onUnknown, onUnsent } = needs;
+  const { store, exchangeOf, gate, locks, clock, publish, processId, onUnknown, onUnsent } = needs;
 
   /** Commits what has happened already, and publishes; resolves with the order as it then stands. */
   async function commit(
@@ -49,30 +60,35 @@ export function createDispatch(needs: DispatchNeeds) {
     return order;
   }
 
-  async function markSending(intent: OutboxEntry): Promise<OutboxEntry | NotSent> {
-    const now = clock.now();
-    if (now > intent.expiresAt) return notSent('it waited too long to be sent');
-    return store.transact(async (unit) => {
-      const current = (await unit.outbox.ofOrder(intent.orderId)).find((entry) => entry.id === intent.id);
-      if (current?.state !== 'intent') return notSent('it has been dealt with already');
-      const entry: OutboxEntry = { ...current, state: 'sending', sendingAt: now, processId };
-      await unit.outbox.update(entry);
-      return entry;
-    }, importanceOf(intent.request));
-  }
-
-  async function drop(intent: OutboxEntry, order: Order, reason: string): Promise<Order> {
-    return commit(order.id, async (unit) => {
-      await unit.outbox.update({ ...intent, state: 'dropped' });
-      if (intent.request.kind !== 'place') return [];
-      return applyReports(unit, [
-        ownReport(order, { type: 'expired', reason: `never sent: ${reason}` }, clock),
-      ]);
-    });
+  /** Marks the intent "sending", or ends it for what stands against that. */
+  async function decide(
+    { id, orderId, request }: OutboxEntry,
+    exchange: ExchangeClient | undefined,
+  ): Promise<Decided> {
+    return store.transact(async (unit): Promise<Decided> => {
+      const order = await unit.orders.get(orderId);
+      const entry = (await unit.outbox.ofOrder(orderId)).find((one) => one.id === id);
+      if (entry?.state !== 'intent') {
+        return { order, changes: [], failure: notSent('it has been dealt with already') };
+      }
+      async function refuse(obstacle: string, intent: OutboxEntry): Promise<Decided> {
+        const changes = await dropEntry(unit, intent, ownReport(order, neverSent(obstacle), clock));
+        return { order: await unit.orders.get(orderId), changes, failure: notSent(obstacle) };
+      }
+      if (exchange === undefined) return refuse('the account is not connected', entry);
+      if (clock.now() > entry.expiresAt) return refuse('it waited too long to be sent', entry);
+      const refusal = await gate.refuses(unit, order, request);
+      if (refusal !== undefined) return refuse(refusalText(refusal), entry);
+      const sending: OutboxEntry = { ...entry, state: 'sending', sendingAt: clock.now(), processId };
+      await unit.outbox.update(sending);
+      return { order, changes: [], sending, exchange };
+    }, importanceOf(request));
   }
 
   async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Dispatched> {
     const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
+    // At once, and not when it is recorded: intents that wait for their unit of work meanwhile must not leave.
+    if (unknown) locks.lock(order.accountId, entry.id, outcomeNotKnown(order));
     try {
       const settled = await commit(order.id, async (unit) => {
         await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
@@ -93,21 +109,31 @@ export function createDispatch(needs: DispatchNeeds) {
   }
 
   return async function dispatch(intent: OutboxEntry, order: Order): Promise<Dispatched> {
-    const exchange = exchangeOf(order.accountId);
-    if (exchange === undefined) {
-      const failure = notSent('the account is not connected');
-      return { order: await drop(intent, order, failure.reason), failure };
-    }
-    const entry = await markSending(intent).catch((fault: unknown) => {
+    const decided = await decide(intent, exchangeOf(order.accountId)).catch((fault: unknown) => {
       onUnsent(intent, order);
       throw fault;
     });
-    if ('code' in entry) {
-      const stale = clock.now() > intent.expiresAt;
-      return { order: stale ? await drop(intent, order, entry.reason) : order, failure: entry };
+    if (!('failure' in decided)) {
+      const { exchange, sending } = decided;
+      return settle(sending, decided.order, await send(exchange, decided.order, sending));
     }
-    return settle(entry, order, await send(exchange, order, entry));
+    publish(decided.changes);
+    return { order: decided.order, failure: decided.failure };
   };
+}
+
+/** Ends a request that the venue does not have, and with it the order that it was to place. */
+export async function dropEntry(
+  unit: Repositories,
+  entry: OutboxEntry,
+  end: OrderReport,
+): Promise<readonly Change[]> {
+  await unit.outbox.update({ ...entry, state: 'dropped' });
+  return entry.request.kind === 'place' ? applyReports(unit, [end]) : [];
+}
+
+function neverSent(reason: string): OrderFact {
+  return { type: 'expired', reason: `never sent: ${reason}` };
 }
 
 /** On a full disk an order can still be cancelled, and no new one is sent. */

@@ -1,18 +1,17 @@
-import type { AccountId, DraftId, InstrumentId } from '#src/domain/ids.ts';
+import type { DraftId, InstrumentId } from '#src/domain/ids.ts';
 import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { newOrder, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import type { AccountLocks } from './account-locks.ts';
 import type { Publish } from '#src/application/changes.ts';
 import type { createDispatch } from './dispatch.ts';
+import type { GateRefusal, OrderGate } from './order-gate.ts';
 import { newOutboxEntry, requestDigest } from './outbox-entry.ts';
 
 export type PlaceOrderNeeds = {
@@ -20,7 +19,7 @@ export type PlaceOrderNeeds = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly digest: (text: string) => string;
-  readonly locks: AccountLocks;
+  readonly gate: OrderGate;
   /** What the market would ask or bid for it now; undefined when it is not known. */
   readonly referencePrice: (instrument: InstrumentId, side: Side) => Decimal | undefined;
   readonly publish: Publish;
@@ -32,15 +31,10 @@ export type Unknown = {
   readonly what: 'account' | 'instrument' | 'order';
   readonly id: string;
 };
-export type Locked = {
-  readonly code: 'ACCOUNT_LOCKED';
-  readonly accountId: AccountId;
-  readonly reason: string;
-};
 export type InvalidTerms = { readonly code: 'INVALID_TERMS'; readonly problems: readonly TermsProblem[] };
 /** The draft was carried out before, with other terms. */
 export type DraftSpent = { readonly code: 'DRAFT_SPENT'; readonly order: Order };
-export type PlaceOrderError = Unknown | Locked | InvalidTerms | RiskProblem | DraftSpent;
+export type PlaceOrderError = Unknown | InvalidTerms | GateRefusal | DraftSpent;
 
 export type Decision = {
   readonly terms: OrderTerms;
@@ -63,7 +57,7 @@ type Intended =
  * spent answers with its order as it stands, on a locked account too: asking again is the way to find out.
  */
 export function createPlaceOrder(needs: PlaceOrderNeeds) {
-  const { store, clock, ids, locks, publish, dispatch } = needs;
+  const { store, clock, ids, gate, publish, dispatch } = needs;
 
   async function intend(decision: Decision): Promise<Result<Intended, PlaceOrderError>> {
     const { terms } = decision;
@@ -80,13 +74,8 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
       const reference = needs.referencePrice(terms.instrumentId, terms.side);
       const problems = checkTerms(terms, instrument, reference);
       if (problems.length > 0) return err({ code: 'INVALID_TERMS', problems } as const);
-      const { limits } = await unit.portfolios.get(account.portfolioId);
-      const openOrders =
-        limits.maxOpenOrders === undefined
-          ? 0
-          : await unit.orders.count({ accountIds: [account.id], activeOnly: true });
-      const risk = checkRisk(limits, terms, { instrument, reference, openOrders });
-      if (risk !== undefined) return err(risk);
+      const refusal = await gate.refusesNew(unit, terms, { account, instrument });
+      if (refusal !== undefined) return err(refusal);
 
       const order = decide(decision);
       const entry = newOutboxEntry(
@@ -114,12 +103,9 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
   }
 
   return async function placeOrder(decision: Decision): Promise<Result<Placed, PlaceOrderError>> {
-    const { accountId } = decision.terms;
-    const reason = locks.reason(accountId);
-    if (reason !== undefined) {
-      const spent = await spentBy(store.read, decision, needs.digest);
-      return spent ?? err({ code: 'ACCOUNT_LOCKED', accountId, reason });
-    }
+    // Answered without a unit of work: a record that is open for reading only has none to give.
+    const locked = gate.locked(decision.terms.accountId);
+    if (locked !== undefined) return (await spentBy(store.read, decision, needs.digest)) ?? err(locked);
     const intended = await intend(decision);
     if (!intended.ok || intended.value.alreadyPlaced) return intended;
     const { order, entry } = intended.value;

@@ -5,10 +5,10 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import type { AccountLocks } from './account-locks.ts';
+import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
-import { ownReport } from './dispatch.ts';
+import { dropEntry, ownReport } from './dispatch.ts';
 
 export type RecoverNeeds = {
   readonly store: RecordStore;
@@ -40,12 +40,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     publish(await store.transact(work, 'essential'));
   }
 
-  async function dropIntent(entry: OutboxEntry, order: Order): Promise<void> {
-    await commit(async (unit) => {
-      await unit.outbox.update({ ...entry, state: 'dropped' });
-      if (entry.request.kind !== 'place') return [];
-      return applyReports(unit, [ownReport(order, { type: 'expired', reason: 'never sent' }, clock)]);
-    });
+  async function drop(entry: OutboxEntry, order: Order, reason: string): Promise<void> {
+    await commit((unit) => dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock)));
   }
 
   async function presumeUnknown(entry: OutboxEntry, order: Order): Promise<void> {
@@ -54,16 +50,6 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       if (entry.request.kind !== 'place') return [];
       const reason = 'the program ended before the venue answered';
       return applyReports(unit, [ownReport(order, { type: 'unconfirmed', reason }, clock)]);
-    });
-  }
-
-  async function concludeNotPlaced(entry: OutboxEntry, order: Order): Promise<void> {
-    await commit(async (unit) => {
-      await unit.outbox.update({ ...entry, state: 'dropped' });
-      if (entry.request.kind !== 'place') return [];
-      return applyReports(unit, [
-        ownReport(order, { type: 'expired', reason: 'the venue never had it' }, clock),
-      ]);
     });
   }
 
@@ -129,7 +115,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     let proofs = 0;
     // A clock that was set back since the request was sent would put its deadline off: here it has waited long enough too.
     const begun = clock.monotonic();
-    keepAsking(entry.id, order, `the outcome of order ${order.clientOrderId} is not known yet`, async () => {
+    keepAsking(entry.id, order, outcomeNotKnown(order), async () => {
       const reports = await query(order);
       if (reports === undefined) return false;
       if (reports.length > 0) {
@@ -142,7 +128,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
       if (hasPassed || clock.monotonic() - begun >= requestDeadline) proofs += 1;
       if (proofs < proofsNeeded) return false;
-      await concludeNotPlaced(entry, order);
+      await drop(entry, order, 'the venue never had it');
       return true;
     });
   }
@@ -161,7 +147,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   /** Until the record can be written; nothing sends it meanwhile. */
   function dropUnsent(entry: OutboxEntry, order: Order): void {
-    dropIntent(entry, order).catch(() => later(() => dropUnsent(entry, order)));
+    drop(entry, order, 'never sent').catch(() => later(() => dropUnsent(entry, order)));
   }
 
   return {
@@ -175,7 +161,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       for (const entry of await store.read.outbox.unresolved()) {
         const order = await store.read.orders.get(entry.orderId);
         if (entry.state === 'intent') {
-          await dropIntent(entry, order);
+          await drop(entry, order, 'never sent');
         } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
           // Whatever became of the request: the order has ended, and nothing is left to ask.
           await commit(async (unit) => {

@@ -5,6 +5,7 @@ import type { Change } from '#src/application/changes.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
+import { createOrderGate } from './order-gate.ts';
 import { createPlaceOrder } from './place-order.ts';
 import { createRecovery } from './recover-orders.ts';
 import type { Account } from '#src/domain/account.ts';
@@ -42,6 +43,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
+  const { referencePrice } = watch;
+  const gate = createOrderGate({ locks, referencePrice });
   const exchanges = new Map<AccountId, ExchangeClient>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
@@ -49,6 +52,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   const dispatch = createDispatch({
     store,
     exchangeOf,
+    gate,
+    locks,
     clock,
     publish,
     processId,
@@ -60,8 +65,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     clock,
     ids,
     digest,
-    locks,
-    referencePrice: watch.referencePrice,
+    gate,
+    referencePrice,
     publish,
     dispatch,
   };

@@ -21,7 +21,7 @@ async function place(quantity: string, price: string) {
 describe('placing an order', () => {
   test('the intent and then "sending" are durable before the venue hears of it', async () => {
     const seen: string[] = [];
-    desk.exchange.whenPlaced(async () => {
+    desk.exchange.onArrival(async () => {
       const [order] = await desk.run.store.read.orders.active();
       const [entry] = await desk.run.store.read.outbox.unresolved();
       seen.push(`${order?.status} ${entry?.state} ${entry?.sendingAt === desk.clock.now()}`);

@@ -1,0 +1,104 @@
+import type { Account } from '#src/domain/account.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Order, OrderTerms } from '#src/domain/order.ts';
+import { checkRisk, type RiskLimitName, type RiskProblem } from '#src/domain/risk-limits.ts';
+import type { OutboxRequest } from '#src/ports/outbox-repository.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import type { AccountLocks } from './account-locks.ts';
+
+export type GateNeeds = {
+  readonly locks: AccountLocks;
+  /** What the market would ask or bid for it now; undefined when it is not known. */
+  readonly referencePrice: (instrument: InstrumentId, side: Side) => Decimal | undefined;
+};
+
+export type Locked = {
+  readonly code: 'ACCOUNT_LOCKED';
+  readonly accountId: AccountId;
+  readonly reason: string;
+};
+
+export type GateRefusal = Locked | RiskProblem;
+
+type TradedOn = { readonly account: Account; readonly instrument: Instrument };
+
+export type OrderGate = ReturnType<typeof createOrderGate>;
+
+/**
+ * The one place that decides whether a request may leave: by the account's lock and the portfolio's limits. It is
+ * asked when an order is decided, so that a refused one is never recorded, and again inside the unit of work that marks
+ * its request "sending", since locks and limits may have changed while it waited. It reads rows by their key and the
+ * number of open orders, so it costs the same however long the history is.
+ */
+export function createOrderGate({ locks, referencePrice }: GateNeeds) {
+  function locked(accountId: AccountId): Locked | undefined {
+    const reason = locks.reason(accountId);
+    return reason === undefined ? undefined : { code: 'ACCOUNT_LOCKED', accountId, reason };
+  }
+
+  /** `openOrders`: how many others are open; undefined for what opens none. */
+  async function refusal(
+    unit: Repositories,
+    terms: OrderTerms,
+    { account, instrument }: TradedOn,
+    openOrders: (() => Promise<number>) | undefined,
+  ): Promise<GateRefusal | undefined> {
+    const lock = locked(account.id);
+    if (lock !== undefined) return lock;
+    const { limits } = await unit.portfolios.get(account.portfolioId);
+    const counted = openOrders !== undefined && limits.maxOpenOrders !== undefined;
+    return checkRisk(counted ? limits : { ...limits, maxOpenOrders: undefined }, terms, {
+      instrument,
+      reference: referencePrice(instrument.id, terms.side),
+      openOrders: counted ? await openOrders() : 0,
+    });
+  }
+
+  return {
+    locked,
+    /** Of an order that is not in the record yet. */
+    refusesNew: (unit: Repositories, terms: OrderTerms, where: TradedOn) =>
+      refusal(unit, terms, where, () => openOrdersOf(unit, terms.accountId)),
+    /** Of a request about an order as it stands in the record. A cancel is never refused: it only reduces risk. */
+    async refuses(
+      unit: Repositories,
+      order: Order,
+      request: OutboxRequest,
+    ): Promise<GateRefusal | undefined> {
+      if (request.kind === 'cancel') return undefined;
+      const where: TradedOn = {
+        account: await unit.accounts.get(order.accountId),
+        instrument: await unit.instruments.get(order.instrumentId),
+      };
+      if (request.kind === 'amend') return refusal(unit, { ...order, ...request }, where, undefined);
+      // The order itself is one of those that are open.
+      return refusal(unit, order, where, async () => (await openOrdersOf(unit, order.accountId)) - 1);
+    },
+  };
+}
+
+function openOrdersOf({ orders }: Repositories, accountId: AccountId): Promise<number> {
+  return orders.count({ accountIds: [accountId], activeOnly: true });
+}
+
+const limitWords: Record<RiskLimitName, string> = {
+  maxQuantity: 'the quantity of one order',
+  maxNotional: 'the worth of one order',
+  maxPriceDistance: 'the distance of a price from the market',
+  maxOpenOrders: 'working orders',
+};
+
+/** As a part of a sentence, for the trader. */
+export function refusalText(refusal: GateRefusal): string {
+  switch (refusal.code) {
+    case 'ACCOUNT_LOCKED':
+      return `trading on this account is locked, because ${refusal.reason}`;
+    case 'RISK_LIMIT':
+      return `the limit for ${limitWords[refusal.limit]} is ${refusal.allowed.toString()}, and it would be ${refusal.asked.toString()}`;
+    case 'PRICE_UNKNOWN':
+      return `the market price is not known, and the limit for ${limitWords[refusal.limit]} needs one`;
+  }
+}

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { isActive } from '#src/domain/order.ts';
+import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
+import type { OpenUnit } from '#src/ports/record-store.ts';
+import { account, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+const arrived = (kind: 'place' | 'amend' | 'cancel') =>
+  desk.exchange.requests.filter((request) => request.kind === kind).length;
+const states = async (id: Parameters<typeof desk.run.store.read.outbox.ofOrder>[0]) =>
+  (await desk.run.store.read.outbox.ofOrder(id)).map(({ request, state }) => `${request.kind} ${state}`);
+
+async function place(quantity = '1', price = '99.50') {
+  const placed = await desk.run.placeOrder({ terms: limitBuy(quantity, price) });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+/** Has the record's next unit of work wait, from the moment at which the order's intent is durable. */
+function holdSending(): Promise<OpenUnit> {
+  return new Promise((resolve, reject) => {
+    desk.onPublished((changes) => {
+      if (!changes.some((change) => change.type === 'orderChanged' && change.order.status === 'PENDING'))
+        return;
+      desk.onPublished(() => undefined);
+      desk.run.storage.record.begin().then(resolve, reject);
+    });
+  });
+}
+
+async function limitTo(limits: Partial<RiskLimits>): Promise<void> {
+  await desk.run.store.transact((unit) => unit.portfolios.setLimits(portfolio, { ...noLimits, ...limits }));
+}
+
+describe('an order that was decided before the account was locked', () => {
+  test('is not sent when another order’s outcome became unknown while it waited for the disk', async () => {
+    const answer = Promise.withResolvers<void>();
+    desk.exchange.onArrival(() => answer.promise);
+    const first = place();
+    await desk.clock.advance(0);
+    const held = holdSending();
+    const second = place('2');
+    const unit = await held;
+    answer.reject(new Error('socket hang up'));
+    await desk.clock.advance(0);
+    await unit.rollback();
+    const refused = await second;
+    expect((await first).status).toBe('UNCONFIRMED');
+    expect(arrived('place')).toBe(1);
+    expect([refused.status, refused.ended?.reason]).toEqual([
+      'EXPIRED',
+      `never sent: trading on this account is locked, because the outcome of order ${(await first).clientOrderId} is not known yet`,
+    ]);
+    expect(await states(refused.id)).toEqual(['place dropped']);
+  });
+
+  test('keeps its terms, and its amendment is not sent', async () => {
+    const order = await place();
+    const { record } = desk.run.storage;
+    const first = await record.begin();
+    const change = { quantity: Decimal.from('2'), limitPrice: Decimal.from('98'), stopPrice: undefined };
+    const amended = desk.run.amendOrder(order.id, change);
+    await desk.clock.advance(0);
+    const second = record.begin();
+    await first.rollback();
+    const held = await second;
+    expect(await states(order.id)).toEqual(['place sent', 'amend intent']);
+    desk.run.locks.lock(account, 'test', 'the trader pressed stop');
+    await held.rollback();
+    expect(await amended).toEqual({
+      ok: false,
+      error: {
+        code: 'NOT_SENT',
+        reason: 'trading on this account is locked, because the trader pressed stop',
+      },
+    });
+    expect(arrived('amend')).toBe(0);
+    expect(await states(order.id)).toEqual(['place sent', 'amend dropped']);
+    expect((await desk.run.store.read.orders.get(order.id)).quantity.toString()).toBe('1');
+  });
+
+  test('does not hold up a cancel', async () => {
+    const order = await place();
+    const held = await desk.run.storage.record.begin();
+    const cancelled = desk.run.cancelOrder(order.id);
+    desk.run.locks.lock(account, 'test', 'the trader pressed stop');
+    await held.rollback();
+    expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+  });
+});
+
+describe('a limit that was set while an order waited to be sent', () => {
+  test.each([
+    [
+      'of the quantity',
+      { maxQuantity: Decimal.from('1') },
+      'the limit for the quantity of one order is 1, and it would be 2',
+    ],
+    [
+      'of the worth',
+      { maxNotional: Decimal.from('100') },
+      'the limit for the worth of one order is 100, and it would be 199',
+    ],
+    [
+      'of the distance from the market',
+      { maxPriceDistance: Decimal.from('0.001') },
+      'the limit for the distance of a price from the market is 0.001, and it would be 0.005',
+    ],
+    ['of working orders', { maxOpenOrders: 1 }, 'the limit for working orders is 1, and it would be 2'],
+  ])('%s is kept', async (_, limits, reason) => {
+    await place();
+    const held = holdSending();
+    const waiting = place('2');
+    const unit = await held;
+    await unit.repositories.portfolios.setLimits(portfolio, { ...noLimits, ...limits });
+    await unit.commit();
+    const order = await waiting;
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', `never sent: ${reason}`]);
+    expect(arrived('place')).toBe(1);
+  });
+
+  test('counts the order itself once', async () => {
+    await limitTo({ maxOpenOrders: 2 });
+    expect(isActive((await place()).status)).toBe(true);
+    expect(isActive((await place()).status)).toBe(true);
+    expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toMatchObject({
+      error: { code: 'RISK_LIMIT', limit: 'maxOpenOrders' },
+    });
+    expect(arrived('place')).toBe(2);
+  });
+});
