@@ -55,6 +55,10 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
       const { needed, available, currency } = problem;
       return say(`Needs ${money(needed, currency)}; ${money(available, currency)} is available.`);
     }
+    case 'QUANTITY_FILLED': {
+      const filled = formatQuantity(problem.filled, problem.lotSize, separators);
+      return say(`${filled} of it has filled. Enter more than that; to end the rest, cancel the order.`);
+    }
     case 'TIME_IN_FORCE_NOT_ALLOWED':
       return say('A stop order waits for its price: use GTC or DAY.');
     case 'NOT_TRADABLE':

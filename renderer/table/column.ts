@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
+/** What stands against what was typed, in words for its field; `tell` says it to whom has no such field any more. */
+export type EditProblem = { readonly message: string; readonly tell: () => void };
+
 /**
  * A cell that can be written in place. It opens with `text`, the value as the trader's setting shows it. `submit`
- * answers with what is wrong, in words, or nothing once it is taken.
+ * answers with what is wrong, or nothing once it is taken; what has not been sent when `withdrawn` is aborted is not.
  */
 export type CellEdit<Row> = {
   readonly allowed: (row: Row) => boolean;
   readonly text: (row: Row) => string;
-  readonly submit: (row: Row, text: string) => Promise<string | undefined>;
+  readonly submit: (row: Row, text: string, withdrawn: AbortSignal) => Promise<EditProblem | undefined>;
 };
 
 /** `value` is the plain value that is sorted, filtered, copied and exported; `cell` is what the eye gets. */

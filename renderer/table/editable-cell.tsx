@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
+import { Prose } from '#renderer/format/prose.tsx';
 import type { GridColumn } from '#renderer/table/column.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
@@ -21,11 +22,14 @@ export function EditableCell<Row>({
   const field = useRef<HTMLInputElement>(null);
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   const open = state !== undefined;
+  const onShown = editing?.onShown;
   useLayoutEffect(() => {
-    if (!open) return;
+    if (!open || onShown === undefined) return undefined;
     field.current?.focus();
     field.current?.select();
-  }, [open]);
+    onShown(true);
+    return () => onShown(false);
+  }, [open, onShown]);
 
   if (editing === undefined || state === undefined) {
     return (
@@ -66,7 +70,7 @@ export function EditableCell<Row>({
       />
       {state.problem !== undefined && (
         <div role="alert" className={classes['problem']}>
-          {state.problem}
+          <Prose text={state.problem} />
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 
@@ -12,6 +12,8 @@ type EditState = {
 
 export type CellEditing<Row> = {
   readonly state: EditState | undefined;
+  /** To be told whether its field is on the screen: not while its row is scrolled away, or gone. */
+  readonly onShown: (shown: boolean) => void;
   readonly start: (row: Row, column: GridColumn<Row>) => void;
   readonly type: (text: string) => void;
   readonly submit: (row: Row, column: GridColumn<Row>) => Promise<void>;
@@ -21,14 +23,27 @@ export type CellEditing<Row> = {
 /** One cell at a time. It lives above the rows, so that scrolling away and back keeps what was typed. */
 export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row> {
   const [state, setState] = useState<EditState>();
+  const shown = useRef(false);
+  /** What was submitted from the field that is at hand. */
+  const submitted = useRef<AbortController>(undefined);
   const separators = usePreferencesStore((preferences) => preferences.separators);
   // What was typed would be another number with the new separators.
-  useEffect(() => () => setState(undefined), [separators]);
+  useEffect(
+    () => () => {
+      submitted.current = undefined;
+      setState(undefined);
+    },
+    [separators],
+  );
 
   return {
     state,
+    onShown: useCallback((isShown) => {
+      shown.current = isShown;
+    }, []),
     start: (row, column) => {
       if (column.edit?.allowed(row) !== true) return;
+      submitted.current = undefined;
       setState({
         rowId: idOf(row),
         columnId: column.id,
@@ -44,14 +59,20 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
         setState(undefined);
         return;
       }
+      const own = new AbortController();
+      submitted.current = own;
       setState({ ...state, busy: true, problem: undefined });
-      const problem = await column.edit.submit(row, state.text.trim());
-      // Another cell may be in hand by now.
-      setState((held) => {
-        if (held?.rowId !== state.rowId || held.columnId !== state.columnId) return held;
-        return problem === undefined ? undefined : { ...held, busy: false, problem };
-      });
+      const problem = await column.edit.submit(row, state.text.trim(), own.signal);
+      // Another cell may be in hand by now, or none.
+      const atHand = submitted.current === own;
+      if (problem !== undefined && !(atHand && shown.current)) problem.tell();
+      if (!atHand) return;
+      setState((held) => problem && held && { ...held, busy: false, problem: problem.message });
     },
-    cancel: () => setState(undefined),
+    cancel: () => {
+      submitted.current?.abort();
+      submitted.current = undefined;
+      setState(undefined);
+    },
   };
 }

@@ -50,5 +50,12 @@ export const orderWarning = z.discriminatedUnion('code', [
   /** Milliseconds. */
   z.object({ code: z.literal('QUOTE_OLD'), age: z.number() }),
   z.object({ code: z.literal('OWN_ORDER_MET'), orderId: idText, price: decimalText.optional() }),
+  z.object({
+    code: z.literal('CLOSED_ALREADY'),
+    held: decimalText,
+    working: decimalText,
+    orders: z.number(),
+    excess: decimalText,
+  }),
 ]);
 export type OrderWarningInfo = z.infer<typeof orderWarning>;

@@ -76,6 +76,8 @@ const fieldProblem = z.discriminatedUnion('code', [
   /** What the account lacks: in cash for a buy, in holdings for a sell. */
   problem('NOT_ENOUGH', { needed: decimalText, available: decimalText, currency: currencyText }),
   problem('TIME_IN_FORCE_NOT_ALLOWED', {}),
+  /** Of an amendment: as much has filled already, or more. */
+  problem('QUANTITY_FILLED', { filled: decimalText, lotSize: decimalText }),
   problem('NOT_TRADABLE', {}),
 ]);
 export type FieldProblem = z.infer<typeof fieldProblem>;

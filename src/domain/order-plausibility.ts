@@ -34,8 +34,18 @@ export type OrderSurroundings = {
   readonly openingNotional: Decimal | undefined;
   /** Of the portfolio, in the currency of the notional. */
   readonly equity: Decimal | undefined;
+  /** The account's position in this instrument, below zero when short. */
+  readonly held: Decimal;
+  /** Of an amended order, less than its quantity by what has filled. */
+  readonly quantityToFill: Decimal;
   /** The account's own orders that wait in this instrument. */
-  readonly waiting: readonly (Pick<OrderTerms, 'side' | 'type' | 'limitPrice'> & { readonly id: OrderId })[];
+  readonly waiting: readonly WaitingOrder[];
+};
+
+export type WaitingOrder = Pick<OrderTerms, 'side' | 'type' | 'limitPrice'> & {
+  readonly id: OrderId;
+  /** What of it has not filled. */
+  readonly remaining: Decimal;
 };
 
 export type OrderWarning =
@@ -74,7 +84,15 @@ export type OrderWarning =
   | { readonly code: 'SPREAD_WIDE'; readonly bid: Decimal; readonly ask: Decimal; readonly share: Decimal }
   | { readonly code: 'QUOTE_UNKNOWN' }
   | { readonly code: 'QUOTE_OLD'; readonly age: number }
-  | { readonly code: 'OWN_ORDER_MET'; readonly orderId: OrderId; readonly price: Decimal | undefined };
+  | { readonly code: 'OWN_ORDER_MET'; readonly orderId: OrderId; readonly price: Decimal | undefined }
+  /** Filled together, this and the orders that close the position already trade `excess` more than is held. */
+  | {
+      readonly code: 'CLOSED_ALREADY';
+      readonly held: Decimal;
+      readonly working: Decimal;
+      readonly orders: number;
+      readonly excess: Decimal;
+    };
 
 const sharePlaces = 6;
 const timesPlaces = 2;
@@ -95,6 +113,7 @@ export function warningsAbout(
     ...marketWarnings(terms, around, thresholds),
     ...sizeWarnings(terms, around, thresholds),
     ...ownOrderWarnings(terms, around),
+    ...closingWarnings(terms, around),
   ];
 }
 
@@ -237,6 +256,20 @@ function ownOrderWarnings(
     .filter((own) => own.side !== side && own.type === 'LIMIT' && own.limitPrice !== undefined)
     .filter((own) => own.limitPrice !== undefined && !beyond(side, reach, own.limitPrice).isNegative())
     .map((own) => ({ code: 'OWN_ORDER_MET', orderId: own.id, price: own.limitPrice }));
+}
+
+function closingWarnings(
+  { side }: OrderTerms,
+  { held, quantityToFill, waiting }: OrderSurroundings,
+): readonly OrderWarning[] {
+  const closable = side === 'BUY' ? held.negated() : held;
+  const closing = waiting.filter((own) => own.side === side);
+  if (!closable.isPositive() || closing.length === 0) return [];
+  const working = Decimal.sum(closing.map(({ remaining }) => remaining));
+  const excess = working.plus(quantityToFill).minus(closable);
+  return excess.isPositive()
+    ? [{ code: 'CLOSED_ALREADY', held: closable, working, orders: closing.length, excess }]
+    : [];
 }
 
 function shareOf(part: Decimal, whole: Decimal): Decimal | undefined {

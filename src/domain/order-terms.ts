@@ -26,6 +26,16 @@ export type TermsProblem = { readonly field: TermsField } & (
   | { readonly code: 'NOT_TRADABLE' }
 );
 
+export type AmendedTermsProblem =
+  | TermsProblem
+  /** As much has filled already, or more. */
+  | {
+      readonly field: 'quantity';
+      readonly code: 'QUANTITY_FILLED';
+      readonly filled: Decimal;
+      readonly lotSize: Decimal;
+    };
+
 /** Every rule of the instrument that the order would break, so that a ticket can mark all of its fields at once. */
 export function checkTerms(
   terms: OrderTerms,
@@ -47,6 +57,22 @@ export function checkTerms(
       : undefined,
   ];
   return problems.filter((problem) => problem !== undefined);
+}
+
+/** As `checkTerms`, of an order of which `filled` has filled: what ends its rest is a cancel, which says so. */
+export function checkAmended(
+  terms: OrderTerms,
+  filled: Decimal,
+  instrument: Instrument,
+  reference: Decimal | undefined,
+): readonly AmendedTermsProblem[] {
+  const problems = checkTerms(terms, instrument, reference);
+  if (filled.isZero() || terms.quantity.greaterThan(filled)) return problems;
+  const { lotSize } = instrument;
+  return [
+    { field: 'quantity', code: 'QUANTITY_FILLED', filled, lotSize },
+    ...problems.filter(({ field }) => field !== 'quantity'),
+  ];
 }
 
 function priceProblem(

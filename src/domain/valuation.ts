@@ -70,6 +70,18 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   };
 }
 
+/** An amount of the base currency in another one; undefined where it, or the rate, is not known. */
+export function convertFromBase(
+  amount: Decimal | undefined,
+  into: Currency,
+  rateOf: RateOf,
+): Decimal | undefined {
+  const rate = rateOf(into);
+  return rate?.isPositive() === true ? amount?.dividedBy(rate, convertedPlaces, 'half-even') : undefined;
+}
+
+const convertedPlaces = 12;
+
 function inBase(purse: Purse, rateOf: RateOf, unknown: Set<string>): Decimal | undefined {
   let sum: Decimal | undefined = Decimal.zero;
   for (const { currency, amount } of purse) {

@@ -71,7 +71,21 @@ test('an amendment needs what is still to fill, not what is paid for', async () 
   expect(await handlers['orders.estimate'](amendment('10', '99'))).toMatchObject({
     value: { problems: [{ code: 'NOT_ENOUGH', needed: '99.1485', available: '99' }] },
   });
-  expect(await handlers['orders.estimate'](amendment('9', '100'))).toMatchObject({
-    value: { problems: [], notional: '0' },
-  });
 });
+
+test.each(['9', '8.5'])(
+  'an amendment to %s, of which 9 have filled, is refused at its field',
+  async (quantity) => {
+    const { handlers, open } = await desk(buyNineOfTen);
+    await open();
+    const problem = { field: 'quantity', code: 'QUANTITY_FILLED', filled: '9', lotSize: '0.00001' };
+    expect(await handlers['orders.estimate'](amendment(quantity, '100'))).toMatchObject({
+      value: { problems: [problem] },
+    });
+    const change = { orderId: order.id, quantity, limitPrice: '100' };
+    expect(await handlers['orders.amend'](change)).toMatchObject({
+      ok: false,
+      error: { code: 'INVALID_TERMS', problems: [problem] },
+    });
+  },
+);

@@ -31,6 +31,8 @@ const market: OrderSurroundings = {
   notional: undefined,
   openingNotional: undefined,
   equity: undefined,
+  held: decimal('0'),
+  quantityToFill: decimal('2'),
   waiting: [],
 };
 
@@ -182,10 +184,10 @@ describe('the size', () => {
 
 describe('with orders of one’s own', () => {
   const waiting = [
-    { id: orderId('sell-high'), side: 'SELL', type: 'LIMIT', limitPrice: decimal('101') },
-    { id: orderId('sell-near'), side: 'SELL', type: 'LIMIT', limitPrice: decimal('100.1') },
-    { id: orderId('stop'), side: 'SELL', type: 'STOP', limitPrice: undefined },
-    { id: orderId('buy'), side: 'BUY', type: 'LIMIT', limitPrice: decimal('99.9') },
+    own('sell-high', 'SELL', '101'),
+    own('sell-near', 'SELL', '100.1'),
+    { ...own('stop', 'SELL'), type: 'STOP' },
+    own('buy', 'BUY', '99.9'),
   ] as const;
 
   test.each([
@@ -202,6 +204,63 @@ describe('with orders of one’s own', () => {
     );
   });
 });
+
+describe('closing a position that working orders close too', () => {
+  const sells = [
+    own('target', 'SELL', '110', '4'),
+    { ...own('stop', 'SELL', undefined, '3'), type: 'STOP' as const },
+  ];
+  const buys = [own('cover', 'BUY', '90', '4')];
+
+  test.each([
+    // Held 10, offered 7: 3 are left to sell.
+    ['SELL', '3', '10', sells, []],
+    ['SELL', '3.001', '10', sells, [{ held: '10', working: '7', orders: 2, excess: '0.001' }]],
+    ['SELL', '10', '10', sells, [{ held: '10', working: '7', orders: 2, excess: '7' }]],
+    ['BUY', '10', '-10', buys, [{ held: '10', working: '4', orders: 1, excess: '4' }]],
+    // What is on the other side, or enlarges the position, closes nothing twice.
+    ['SELL', '10', '10', buys, []],
+    ['BUY', '10', '10', sells, []],
+    ['BUY', '10', '10', buys, []],
+    ['SELL', '12', '10', [], []],
+    ['SELL', '3', '0', sells, []],
+  ] as const)('to %s %s of %s', (side, quantity, held, waiting, expected) => {
+    const around = {
+      ...market,
+      held: decimal(held),
+      quantityToFill: decimal(quantity),
+      waiting,
+    };
+    const warnings = warningsAbout(order({ side, type: 'MARKET', quantity }), around, thresholds).filter(
+      ({ code }) => code === 'CLOSED_ALREADY',
+    );
+    expect(warnings).toEqual(
+      expected.map((warning) => ({
+        code: 'CLOSED_ALREADY',
+        orders: warning.orders,
+        held: decimal(warning.held),
+        working: decimal(warning.working),
+        excess: decimal(warning.excess),
+      })),
+    );
+  });
+
+  test('of an amended order counts what is still to fill', () => {
+    const around = { ...market, held: decimal('10'), quantityToFill: decimal('3'), waiting: sells };
+    const amended = warningsAbout(order({ side: 'SELL', limit: '120', quantity: '8' }), around, thresholds);
+    expect(amended.map(({ code }) => code)).not.toContain('CLOSED_ALREADY');
+  });
+});
+
+function own(id: string, side: OrderTerms['side'], limitPrice?: string, remaining = '1') {
+  return {
+    id: orderId(id),
+    side,
+    type: 'LIMIT' as const,
+    limitPrice: limitPrice === undefined ? undefined : decimal(limitPrice),
+    remaining: decimal(remaining),
+  };
+}
 
 test('the median is the middle one, or between the middle two', () => {
   expect(medianOf(['5', '1', '2'].map(decimal), 3)).toEqual(decimal('2'));

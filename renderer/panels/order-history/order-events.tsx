@@ -2,6 +2,7 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderEventInfo } from '#src/contract/orders.ts';
 import { type Format, useFormat } from '#renderer/format/use-format.ts';
 import { OrderStatus } from '#renderer/panels/orders/order-status.tsx';
+import { termWords } from '#renderer/panels/orders/order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from './order-history.module.css';
 
@@ -28,8 +29,6 @@ const sourceWords: Record<OrderEventInfo['source'], string> = {
   recovery: 'Recovery',
   import: 'Import',
 };
-
-const termWords = { quantity: 'Quantity', limitPrice: 'Limit price', stopPrice: 'Stop price' } as const;
 
 /** What happened to an order, to the millisecond: by the venue's clock, and by ours where it was heard of later. */
 export function OrderEvents({

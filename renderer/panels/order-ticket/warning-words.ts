@@ -46,6 +46,14 @@ export function warningWords(
       return `The last quote is ${ageText(warning.age)} old: at which price a market order trades cannot be said.`;
     case 'OWN_ORDER_MET':
       return `Your own ${side === 'BUY' ? 'sell' : 'buy'} order at ${price(warning.price)} waits there: the two would trade with each other.`;
+    case 'CLOSED_ALREADY': {
+      const amount = (text: string): string =>
+        `${format.quantity(text, instrument)} ${instrument?.base ?? ''}`;
+      const one = warning.orders === 1;
+      const word = side === 'BUY' ? 'buy' : 'sell';
+      const which = one ? `A working ${word} order closes` : `${warning.orders} working ${word} orders close`;
+      return `${which} ${amount(warning.working)} of this position already. Together with this order that is ${amount(warning.excess)} more than the ${amount(warning.held)} that you ${side === 'BUY' ? 'are short' : 'hold'}: cancel ${one ? 'it' : 'them'} first, or ${word} less.`;
+    }
   }
 }
 

@@ -7,13 +7,14 @@ import type { Amendment } from '#renderer/panels/orders/amendment.ts';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { accountName, orderTypeWords, sideChoices } from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
+import type { OrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import type { CellEdit, GridColumn } from '#renderer/table/column.ts';
 
 type OrderColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly accounts: readonly AccountInfo[];
   readonly format: Format;
-  readonly amend: (order: OrderInfo, field: keyof Amendment, text: string) => Promise<string | undefined>;
+  readonly amend: OrderActions['amendField'];
 };
 
 export function orderId(order: OrderInfo): string {
@@ -33,7 +34,7 @@ export function orderColumns({
       field === 'quantity'
         ? format.quantity(order.quantity, of(order))
         : format.price(order[field], of(order)),
-    submit: (order, text) => amend(order, field, text),
+    submit: (order, text, withdrawn) => amend(order, field, text, withdrawn),
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);
 

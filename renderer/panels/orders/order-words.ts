@@ -11,6 +11,12 @@ export const orderTypeWords: Record<OrderInfo['type'], string> = {
   STOP_LIMIT: 'Stop limit',
 };
 
+export const termWords = {
+  quantity: 'Quantity',
+  limitPrice: 'Limit price',
+  stopPrice: 'Stop price',
+} as const;
+
 export const sideChoices = [
   { value: 'BUY', label: 'Buy' },
   { value: 'SELL', label: 'Sell' },

@@ -2,16 +2,19 @@ import { type ReactNode, useState } from 'react';
 import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
-import { explain } from '#renderer/errors/explain.ts';
+import { explain, type Failure } from '#renderer/errors/explain.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { ShownAmounts } from '#renderer/format/shown-amounts.tsx';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
 import { type NumberKind, parseNumber } from '#renderer/format/parse-number.ts';
 import { type Amendment, amendmentOf, draftOf } from '#renderer/panels/orders/amendment.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
+import { orderName, termWords } from '#renderer/panels/orders/order-words.ts';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { OrderHistory } from '#renderer/panels/order-history/order-history.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import type { EditProblem } from '#renderer/table/column.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 type Asked =
@@ -30,7 +33,8 @@ export type OrderActions = {
     order: OrderInfo,
     field: keyof Amendment,
     text: string,
-  ) => Promise<string | undefined>;
+    withdrawn: AbortSignal,
+  ) => Promise<EditProblem | undefined>;
   /** To be put once somewhere in the panel. */
   readonly dialogs: ReactNode;
 };
@@ -38,6 +42,7 @@ export type OrderActions = {
 /** What can be done to an order, each with its confirmation unless the trader opted out of that. */
 export function useOrderActions(): OrderActions {
   const client = useClient();
+  const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
   const confirmCancels = usePreferencesStore((state) => state.confirmCancels);
   const [asked, setAsked] = useState<Asked>();
@@ -71,13 +76,27 @@ export function useOrderActions(): OrderActions {
     order: OrderInfo,
     field: keyof Amendment,
     text: string,
-  ): Promise<string | undefined> {
+    withdrawn: AbortSignal,
+  ): Promise<EditProblem | undefined> {
+    const problemOf = (message: string, failure: Failure): EditProblem => ({
+      message,
+      tell: () => {
+        const { instruments } = useLiveStore.getState();
+        notifyFailure(`Amending ${orderName(order, instruments, format)}`, failure);
+      },
+    });
     const reading = parseNumber(text, separators, kindOf(order, field));
-    if (!reading.ok) return refusalWords(text, reading.error, separators).message;
+    if (!reading.ok) {
+      const { message } = refusalWords(text, reading.error, separators);
+      return problemOf(message, { code: 'BAD_VALUE', field: termWords[field], message });
+    }
     const to = { ...amendmentOf(order), [field]: reading.value.toString() };
     const { problems, warnings } = await estimated(order, to);
     const problem = problems.find((one) => one.field === field);
-    if (problem !== undefined) return problemWords(problem, separators).message;
+    if (problem !== undefined) {
+      return problemOf(problemWords(problem, separators).message, { code: 'INVALID_TERMS', problems });
+    }
+    if (withdrawn.aborted) return undefined;
     const { confirmOrders, confirmWarnings } = usePreferencesStore.getState();
     if (confirmOrders || (confirmWarnings && warnings.length > 0)) {
       await amend(order, to);
@@ -86,7 +105,7 @@ export function useOrderActions(): OrderActions {
     const answer = await client.call('orders.amend', { orderId: order.id, ...to });
     if (answer.ok) return undefined;
     const { title, remedy } = explain('Amending the order', answer.error, separators);
-    return `${title}. ${remedy}`;
+    return problemOf(`${title}. ${remedy}`, answer.error);
   }
 
   /** The instrument's rules are the core's: it is asked before anything is sent. */

@@ -1,14 +1,15 @@
 import type { OrderId } from '#src/domain/ids.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
-import { checkTerms } from '#src/domain/order-terms.ts';
+import { checkAmended, type AmendedTermsProblem } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { OrderChange } from '#src/ports/exchange-client.ts';
 import { intendRequest, type CancelOrderError } from './cancel-order.ts';
 import type { GateRefusal } from './order-gate.ts';
 import type { InvalidTerms, PlaceOrderNeeds } from './place-order.ts';
 
-export type AmendOrderError = CancelOrderError | InvalidTerms | GateRefusal;
+type InvalidAmendment = InvalidTerms<AmendedTermsProblem>;
+export type AmendOrderError = CancelOrderError | InvalidAmendment | GateRefusal;
 
 /** Asks the venue for another quantity or price, checked like a new order. */
 export function createAmendOrder(needs: PlaceOrderNeeds) {
@@ -26,14 +27,19 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
     const locked = gate.locked(order.accountId);
     if (locked !== undefined) return err(locked);
     const request = { kind: 'amend', ...change } as const;
-    const intended = await intendRequest<InvalidTerms | GateRefusal>(
+    const intended = await intendRequest<InvalidAmendment | GateRefusal>(
       needs,
       id,
       request,
       async (unit, current) => {
         const instrument = await unit.instruments.get(current.instrumentId);
         const reference = referencePrice(current.instrumentId, current.side);
-        const problems = checkTerms({ ...current, ...change }, instrument, reference);
+        const problems = checkAmended(
+          { ...current, ...change },
+          current.filledQuantity,
+          instrument,
+          reference,
+        );
         return problems.length > 0
           ? { code: 'INVALID_TERMS', problems }
           : gate.refuses(unit, current, request);

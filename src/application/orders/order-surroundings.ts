@@ -2,7 +2,7 @@ import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, OrderId } from '#src/domain/ids.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
-import { averageFillPrice, type Order, type OrderTerms } from '#src/domain/order.ts';
+import { averageFillPrice, remainingQuantity, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { medianOf, type OrderSurroundings } from '#src/domain/order-plausibility.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
@@ -42,9 +42,10 @@ export async function surroundingsOf(
     fewestOrders,
   );
   const everywhere = usualQuantity === undefined ? await lastOf(read, { accountIds }, amends) : [];
-  const waiting = (await read.orders.active(account.id)).filter(
-    (order) => order.instrumentId === instrument.id && order.id !== amends,
-  );
+  const waiting = (await read.orders.active(account.id))
+    .filter((order) => order.instrumentId === instrument.id && order.id !== amends)
+    .map((order) => ({ ...order, remaining: remainingQuantity(order) }));
+  const held = await heldOf(needs);
   return {
     bid: decimalOr(market?.quote.bid),
     ask: decimalOr(market?.quote.ask),
@@ -56,8 +57,10 @@ export async function surroundingsOf(
       fewestOrders,
     ),
     notional,
-    openingNotional: await openingPart(toFill, needs),
+    openingNotional: openingPart(toFill, needs.notionalToFill, held),
     equity,
+    held,
+    quantityToFill: toFill.quantity,
     waiting,
   };
 }
@@ -84,18 +87,22 @@ function worthOf(order: Order, { instrument: wanted, instrumentOf }: Surrounding
   return notionalOf(instrument, order.quantity, price);
 }
 
-/** What is left of the notional once the order has closed what is held on the other side. */
-async function openingPart(
-  { side, quantity }: OrderTerms,
-  { read, account, instrument, notionalToFill: notional }: SurroundingsNeeds,
-): Promise<Decimal | undefined> {
-  if (notional === undefined || !quantity.isPositive()) return undefined;
+async function heldOf({ read, account, instrument }: SurroundingsNeeds): Promise<Decimal> {
   const positions = await read.positions.active([account.id]);
-  const held = Decimal.sum(
+  return Decimal.sum(
     positions
       .filter((position) => position.instrumentId === instrument.id)
       .map((position) => position.quantity),
   );
+}
+
+/** What is left of the notional once the order has closed what is held on the other side. */
+function openingPart(
+  { side, quantity }: OrderTerms,
+  notional: Decimal | undefined,
+  held: Decimal,
+): Decimal | undefined {
+  if (notional === undefined || !quantity.isPositive()) return undefined;
   const closable = Decimal.max(side === 'BUY' ? held.negated() : held, Decimal.zero);
   if (closable.isZero()) return notional;
   const opening = Decimal.max(quantity.minus(closable), Decimal.zero);

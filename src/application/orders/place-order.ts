@@ -31,7 +31,10 @@ export type Unknown = {
   readonly what: 'account' | 'instrument' | 'order';
   readonly id: string;
 };
-export type InvalidTerms = { readonly code: 'INVALID_TERMS'; readonly problems: readonly TermsProblem[] };
+export type InvalidTerms<Problem = TermsProblem> = {
+  readonly code: 'INVALID_TERMS';
+  readonly problems: readonly Problem[];
+};
 /** The draft was carried out before, with other terms. */
 export type DraftSpent = { readonly code: 'DRAFT_SPENT'; readonly order: Order };
 export type PlaceOrderError = Unknown | InvalidTerms | GateRefusal | DraftSpent;

@@ -44,7 +44,10 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
 
 /** What stands against the terms of a new order and of an amended one. */
 function termsFailure(
-  error: Exclude<PlaceOrderError, { code: 'NOT_FOUND' | 'DRAFT_SPENT' }>,
+  error: Extract<
+    PlaceOrderError | AmendOrderError,
+    { code: 'INVALID_TERMS' | 'RISK_LIMIT' | 'PRICE_UNKNOWN' | 'ACCOUNT_LOCKED' }
+  >,
 ): CallError<'orders.place'> & CallError<'orders.amend'> {
   switch (error.code) {
     case 'INVALID_TERMS':

@@ -6,7 +6,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { withoutFilled, type OrderTerms } from '#src/domain/order.ts';
-import { checkTerms } from '#src/domain/order-terms.ts';
+import { checkAmended } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
@@ -120,13 +120,16 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
   const amended =
     draft.amends === undefined ? undefined : await store.read.orders.find(orderId(draft.amends));
   const amends = amended?.id;
+  const filled = amended?.filledQuantity ?? Decimal.zero;
   // What has filled is paid for.
-  const toFill = amended === undefined ? read.terms : withoutFilled(read.terms, amended.filledQuantity);
+  const toFill = withoutFilled(read.terms, filled);
   const estimated = read.complete
     ? estimateOrder(toFill, instrument, account, watch.latest(instrument.id))
     : unknownEstimate;
   const rules = read.complete
-    ? checkTerms(read.terms, instrument, watch.referencePrice(instrument.id, draft.side)).map(presentProblem)
+    ? checkAmended(read.terms, filled, instrument, watch.referencePrice(instrument.id, draft.side)).map(
+        presentProblem,
+      )
     : [];
   const shortage = read.complete
     ? shortageOf(

@@ -1,11 +1,13 @@
 import { estimateOrder } from '#src/application/orders/estimate-order.ts';
 import { surroundingsOf } from '#src/application/orders/order-surroundings.ts';
+import { rateInto } from '#src/application/portfolio/value-portfolio.ts';
 import type { OrderWarningInfo, WarningThresholdsInput } from '#src/contract/order-warnings.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { OrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
+import { convertFromBase } from '#src/domain/valuation.ts';
 import { warningsAbout } from '#src/domain/order-plausibility.ts';
 import { presentWarning, thresholdsOf } from '#src/composition/present/present-warning.ts';
 import type { Workspace } from '#src/composition/workspace.ts';
@@ -52,12 +54,15 @@ function quoteAgeOf({ session, feeds, clock }: Workspace, { id, venue }: Instrum
   return Math.max(clock.now() - heard, 0);
 }
 
-/** Undefined in another currency than the portfolio's: a rate that is not known is not guessed. */
 function equityOf(
-  { valuations }: Workspace,
+  { session, valuations }: Workspace,
   { portfolioId }: Account,
   { settle }: Instrument,
 ): Decimal | undefined {
+  const { watch, catalogue } = session;
+  const prices = { mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
   const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
-  return valued?.record.portfolio.baseCurrency === settle ? valued.valuation.equity : undefined;
+  return (
+    valued && convertFromBase(valued.valuation.equity, settle, rateInto(prices, valued.record.portfolio))
+  );
 }

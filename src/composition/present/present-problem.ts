@@ -1,8 +1,8 @@
 import type { FieldProblem } from '#src/contract/orders.ts';
-import type { TermsProblem } from '#src/domain/order-terms.ts';
+import type { AmendedTermsProblem } from '#src/domain/order-terms.ts';
 
 /** A broken rule with the values that the screen needs to say what would be right. */
-export function presentProblem(problem: TermsProblem): FieldProblem {
+export function presentProblem(problem: AmendedTermsProblem): FieldProblem {
   const { field, code } = problem;
   switch (code) {
     case 'QUANTITY_OFF_LOT': {
@@ -15,6 +15,8 @@ export function presentProblem(problem: TermsProblem): FieldProblem {
       return { field, code, minimum: problem.minimum.toString(), lotSize: problem.lotSize.toString() };
     case 'QUANTITY_TOO_LARGE':
       return { field, code, maximum: problem.maximum.toString(), lotSize: problem.lotSize.toString() };
+    case 'QUANTITY_FILLED':
+      return { field, code, filled: problem.filled.toString(), lotSize: problem.lotSize.toString() };
     case 'PRICE_OFF_TICK': {
       const { tickSize, below, above } = problem;
       return {

@@ -58,6 +58,13 @@ export function presentWarning(warning: OrderWarning): OrderWarningInfo {
       };
     case 'OWN_ORDER_MET':
       return { ...warning, price: warning.price?.toString() };
+    case 'CLOSED_ALREADY':
+      return {
+        ...warning,
+        held: warning.held.toString(),
+        working: warning.working.toString(),
+        excess: warning.excess.toString(),
+      };
     case 'QUOTE_UNKNOWN':
     case 'QUOTE_OLD':
       return warning;

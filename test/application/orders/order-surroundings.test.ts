@@ -44,20 +44,21 @@ function sell(quantity: string): OrderTerms {
 }
 
 function filledAt(price: string, quantity: string) {
-  desk.exchange.answer('place', [
-    { type: 'accepted' },
-    {
-      type: 'filled',
-      fill: {
-        venueTradeId: `t${price}${quantity}`,
-        venueSequence: undefined,
-        quantity: Decimal.from(quantity),
-        price: Decimal.from(price),
-        fee: undefined,
-        liquidity: 'TAKER',
-      },
+  desk.exchange.answer('place', [{ type: 'accepted' }, fill(price, quantity)]);
+}
+
+function fill(price: string, quantity: string) {
+  return {
+    type: 'filled' as const,
+    fill: {
+      venueTradeId: `t${price}${quantity}`,
+      venueSequence: undefined,
+      quantity: Decimal.from(quantity),
+      price: Decimal.from(price),
+      fee: undefined,
+      liquidity: 'TAKER' as const,
     },
-  ]);
+  };
 }
 
 describe('what is usual', () => {
@@ -81,6 +82,17 @@ test('orders that wait are in the way, but for the one that is being amended', a
   const other = await place(limitBuy('1', '98'));
   expect(await waitingIds()).toEqual([one.id, other.id]);
   expect(await waitingIds(one.id)).toEqual([other.id]);
+});
+
+test('what is held, what would be filled and what of an order still waits are known', async () => {
+  filledAt('100', '4');
+  await place(limitBuy('4', '100'));
+  desk.exchange.answer('place', [{ type: 'accepted' }, fill('110', '1')]);
+  await place({ ...sell('3'), limitPrice: Decimal.from('110') });
+  const known = await around(sell('4'), '400');
+  expect(known.held?.toString()).toBe('3');
+  expect(known.quantityToFill.toString()).toBe('4');
+  expect(known.waiting.map(({ remaining }) => remaining.toString())).toEqual(['2']);
 });
 
 test('only what opens a position counts as put at risk', async () => {

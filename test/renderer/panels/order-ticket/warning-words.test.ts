@@ -44,6 +44,17 @@ test('privacy hides what is the trader’s own, and not the market’s', () => {
   expect(text).not.toMatch(/2\.000|2,000/);
 });
 
+test('what working orders close already is said with what to do about it', () => {
+  const format = createFormat('comma-point', 'utc', false);
+  const twice = { code: 'CLOSED_ALREADY', held: '10', working: '7', excess: '7' } as const;
+  expect(warningWords({ ...twice, orders: 2 }, { side: 'SELL', instrument }, format)).toBe(
+    '2 working sell orders close 7.000 LTC of this position already. Together with this order that is 7.000 LTC more than the 10.000 LTC that you hold: cancel them first, or sell less.',
+  );
+  expect(warningWords({ ...twice, orders: 1 }, { side: 'BUY', instrument }, format)).toBe(
+    'A working buy order closes 7.000 LTC of this position already. Together with this order that is 7.000 LTC more than the 10.000 LTC that you are short: cancel it first, or buy less.',
+  );
+});
+
 test.each([
   [0, '0 s'],
   [12_400, '12 s'],

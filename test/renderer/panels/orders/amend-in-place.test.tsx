@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { Notifications, notifications } from '@mantine/notifications';
+import { err, ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
@@ -33,18 +36,20 @@ const resting: OrderInfo = order('o1', {
 const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
 
 beforeEach(() => {
+  notifications.clean();
   useLiveStore.setState({
     epoch: 'e1',
     workspace: paper,
     instruments: { [bitcoin.id]: bitcoin },
     orders: { [resting.id]: resting },
   });
-  setPreferences({ confirmOrders: false });
+  setPreferences({ confirmOrders: false, privacy: false, separators: 'comma-point' });
 });
 
-async function renderOrders() {
+async function renderOrders(answers: Partial<Handlers> = {}) {
   const { asked } = await renderScreen(
     <div style={{ height: 400, display: 'flex', flexDirection: 'column' }}>
+      <Notifications />
       <OrdersPanel />
     </div>,
     {
@@ -56,6 +61,7 @@ async function renderOrders() {
         ok: true,
         value: { ...resting, quantity, ...(limitPrice === undefined ? {} : { limitPrice }) },
       }),
+      ...answers,
     },
   );
   return () => asked.filter(({ name }) => name === 'orders.amend').map(({ input }) => input);
@@ -121,6 +127,78 @@ test.each([
     expect(amendments()).toEqual([]);
   },
 );
+
+async function amendLimit(answers: Partial<Handlers>) {
+  const amendments = await renderOrders(answers);
+  await open('Limit');
+  await userEvent.fill(field('Limit'), '10000.60');
+  await userEvent.keyboard('{Enter}');
+  return amendments;
+}
+
+describe('an amendment whose field is gone', () => {
+  const refused = err({ code: 'REFUSED', venueCode: '-2011', reason: 'it was too late' } as const);
+  const told = /Amending BTC-USDT Buy 1,234\.5000 @ 10,000\.50 was refused by the venue/u;
+
+  test.each([
+    ['by Escape', () => userEvent.keyboard('{Escape}')],
+    ['because another cell is edited', () => open('Quantity')],
+    ['because its order has ended', async () => useLiveStore.setState({ orders: {} })],
+  ])('%s tells that it was refused all the same', async (_, leave) => {
+    const answer = Promise.withResolvers<typeof refused>();
+    const amendments = await amendLimit({ 'orders.amend': () => answer.promise });
+    await expect.poll(() => amendments().length).toBe(1);
+    await leave();
+    await expect.element(field('Limit')).not.toBeInTheDocument();
+    answer.resolve(refused);
+    await expect.element(alertSaying('it was too late')).toBeVisible();
+    await expect.element(page.getByText(told)).toBeVisible();
+  });
+
+  test('is told at the field while that is there, and there alone', async () => {
+    await amendLimit({ 'orders.amend': async () => refused });
+    await expect.element(alertSaying('it was too late')).toBeVisible();
+    expect(page.getByRole('alert').elements()).toHaveLength(1);
+  });
+
+  test('is not sent when Escape comes while it is still looked at', async () => {
+    const looked = Promise.withResolvers<void>();
+    const amendments = await amendLimit({
+      'orders.estimate': async () => {
+        await looked.promise;
+        return ok({ problems: [], warnings: [], currency: 'USDT' });
+      },
+    });
+    await userEvent.keyboard('{Escape}');
+    looked.resolve();
+    await expect.element(field('Limit')).not.toBeInTheDocument();
+    await open('Quantity');
+    await userEvent.fill(field('Quantity'), '1234.6');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.6', limitPrice: '10000.5' }]);
+  });
+});
+
+test('what the core says of a quantity stands at its field, hidden as every amount is', async () => {
+  await renderOrders({
+    'orders.estimate': async () =>
+      ok({
+        problems: [{ field: 'quantity', code: 'QUANTITY_FILLED', filled: '987.6', lotSize: '0.0001' }],
+        warnings: [],
+        currency: 'USDT',
+      }),
+  });
+  await open('Quantity');
+  await userEvent.fill(field('Quantity'), '987.6');
+  await userEvent.keyboard('{Enter}');
+  await expect
+    .element(
+      alertSaying('987.6000 of it has filled. Enter more than that; to end the rest, cancel the order.'),
+    )
+    .toBeVisible();
+  setPreferences({ privacy: true });
+  await expect.element(alertSaying('••• of it has filled.')).toBeVisible();
+});
 
 test('a filter is read as the column shows its numbers', async () => {
   setPreferences({ separators: 'point-comma' });

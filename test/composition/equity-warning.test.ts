@@ -1,0 +1,118 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { createOrderHandlers } from '#src/composition/handlers/order-handlers.ts';
+import { openWorkspace } from '#src/composition/workspace.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+const eur = currency('EUR');
+const euro = {
+  ...coin,
+  id: instrumentId('rates:EUR-USDT'),
+  venue: venueId('rates'),
+  symbol: 'EUR-USDT',
+  base: eur,
+};
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** 1,000 EUR in a portfolio that counts in EUR, and an instrument that is paid for in USDT. */
+async function start() {
+  const clock = createFakeClock(Date.UTC(2026, 11, 1, 22));
+  const rates = createFakeFeed(euro.id, undefined);
+  const storage = await openTemporary(await temporaryWorkspace());
+  await storage.record.transact((unit) => unit.instruments.saveMany([coin, euro]));
+  await openAccount(storage.record, {
+    portfolio: {
+      id: portfolioId('main'),
+      name: 'Main',
+      baseCurrency: eur,
+      lotMethod: 'FIFO',
+      limits: noLimits,
+      createdAt: clock.now(),
+    },
+    account: {
+      id: accountId('paper'),
+      portfolioId: portfolioId('main'),
+      name: 'Paper',
+      venue: coin.venue,
+      kind: 'paper',
+      fees: { maker: Decimal.zero, taker: Decimal.zero },
+      createdAt: clock.now(),
+    },
+    deposit: { id: 'deposit', currency: eur, amount: Decimal.from('1000') },
+  });
+  let ids = 0;
+  const workspace = await openWorkspace({
+    id: 'w',
+    storage,
+    feeds: new Map([
+      [coin.venue, createFakeFeed(coin.id, undefined)],
+      [euro.venue, rates],
+    ]),
+    clock,
+    ids: { next: () => `id-${(ids += 1)}` },
+    log: silent,
+    processId: 1,
+    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
+    emit: () => undefined,
+    report: () => undefined,
+  });
+  onTestFinished(() => workspace.close());
+  const handlers = createOrderHandlers(() => workspace);
+
+  /** Of a limit to buy as many at 1 USDT each. */
+  async function equityWarnings(quantity: string) {
+    const answer = await handlers['orders.estimate']({
+      accountId: 'paper',
+      instrumentId: coin.id,
+      side: 'BUY',
+      type: 'LIMIT',
+      quantity,
+      limitPrice: '1',
+      stopPrice: '',
+      timeInForce: 'GTC',
+      thresholds: {
+        throughMarketPercent: '1',
+        fromMarketPercent: '100',
+        timesUsual: '10',
+        equityPercent: '50',
+        spreadPercent: '1',
+        quoteAgeSeconds: '60',
+      },
+    });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value.warnings.filter(({ code }) => code === 'EQUITY_SHARE');
+  }
+
+  return {
+    equityWarnings,
+    /** The trader looks at EUR-USDT, and it trades there. */
+    quoteEuro(price: string): void {
+      workspace.session.watch.watch(euro.id, () => undefined);
+      rates.show({ ...bookOf([[price, '1']], [[price, '1']]), instrumentId: euro.id });
+    },
+  };
+}
+
+test('the share of the equity is told in the order’s currency, through the price that is known', async () => {
+  const { equityWarnings, quoteEuro } = await start();
+  quoteEuro('1.25');
+  // 1,000 EUR are 1,250 USDT, the half of them 625.
+  expect(await equityWarnings('625')).toEqual([]);
+  expect(await equityWarnings('700')).toEqual([
+    { code: 'EQUITY_SHARE', notional: '700', equity: '1250', share: '0.56' },
+  ]);
+});
+
+test('where no price is known it is not said', async () => {
+  const { equityWarnings } = await start();
+  expect(await equityWarnings('5000')).toEqual([]);
+});
