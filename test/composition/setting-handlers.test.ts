@@ -6,7 +6,7 @@ import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { connect } from '#src/transport/connect.ts';
 import { serve } from '#src/transport/serve.ts';
 import { createSocketPair } from '#test/transport/socket-pair.ts';
-import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { tamper, temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { desk } from './maintenance-desk.ts';
 
 const layout = { scope: 'workspace', workspaceId: 'trading', key: 'layout' } as const;
@@ -53,6 +53,26 @@ describe('a setting', () => {
       ok: true,
       value: { epoch, sequence: 3, values: [{ key: confirms.key, json: 'true' }] },
     });
+  });
+
+  it('of a workspace that is open for reading only holds while it is open, for every screen', async () => {
+    const opened = await desk(async (workspace) =>
+      tamper(join(workspace, 'record.sqlite'), 'PRAGMA user_version = 70'),
+    );
+    await opened.open();
+    const one = screenOf(opened);
+    expect(await one.client.call('settings.set', { ...layout, json: '{"width":1}' })).toMatchObject({
+      ok: true,
+    });
+    const { scope, workspaceId, key } = layout;
+    const asked = { scope, workspaceId, keys: [key] };
+    const again = screenOf(opened);
+    expect(await again.client.call('settings.find', asked)).toMatchObject({
+      value: { values: [{ key, json: '{"width":1}' }] },
+    });
+    await opened.handlers['workspaces.close']({});
+    await opened.open();
+    expect(await again.client.call('settings.find', asked)).toMatchObject({ value: { values: [] } });
   });
 
   it('of a workspace that is not the open one is neither written nor read', async () => {

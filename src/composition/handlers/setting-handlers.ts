@@ -51,13 +51,22 @@ export function createSettingHandlers(
   };
 }
 
-function within({ store, storage }: Workspace): Place {
-  return {
+/** What was set in a workspace that is open for reading only: a review has its layout while it lasts. */
+const unwritten = new WeakMap<Workspace, Map<string, string>>();
+
+function within(workspace: Workspace): Place {
+  const { store, storage } = workspace;
+  const written: Place = {
     find: (key) => store.read.settings.find(key),
+    set: (key, json) => store.transact((unit) => unit.settings.set(key, json)),
+  };
+  if (storage.readOnly === undefined) return written;
+  const held = unwritten.get(workspace) ?? new Map<string, string>();
+  unwritten.set(workspace, held);
+  return {
+    find: async (key) => held.get(key) ?? written.find(key),
     async set(key, json) {
-      // A layout that is not kept must not stand in the way of a review.
-      if (storage.readOnly !== undefined) return;
-      await store.transact((unit) => unit.settings.set(key, json));
+      held.set(key, json);
     },
   };
 }
