@@ -5,6 +5,8 @@ import { openWorkspace } from '#src/composition/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
@@ -60,6 +62,8 @@ async function start() {
     clock,
     ids: { next: () => `id-${(ids += 1)}` },
     log: silent,
+    digest: sha256,
+    openTrading: createPaperExchange,
     processId: 1,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
     emit: () => undefined,
