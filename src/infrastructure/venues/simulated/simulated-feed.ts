@@ -16,7 +16,6 @@ export type SimulatedFeedConfig = {
 type Listener = (update: MarketUpdate) => void;
 type Stream = {
   readonly listeners: Set<Listener>;
-  readonly number: (book: BookSnapshot) => BookSnapshot;
   stop: () => void;
 };
 
@@ -33,17 +32,23 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
   const period = Math.round(1000 / (config.updatesPerSecond ?? 4));
   const symbols = new Map(simulatedInstruments.map(({ id, symbol }) => [id, symbol]));
   const streams = new Map<InstrumentId, Stream>();
+  /** Outlive the streams: whoever watches again has seen the numbers of before. */
+  const numbering = new Map(simulatedInstruments.map(({ symbol }) => [symbol, bookNumbers()]));
   const stateListeners = new Set<(state: FeedState) => void>();
   let state: FeedState = { status: 'live', since: clock.now(), reason: undefined };
 
+  function bookAt(symbol: string, time: number, levels?: number): BookSnapshot | undefined {
+    return numbering.get(symbol)?.(market.bookAt(symbol, time, levels));
+  }
+
   function startStream(symbol: string): Stream {
-    const stream: Stream = { listeners: new Set(), number: bookNumbers(), stop: clock.after(0, tick) };
+    const stream: Stream = { listeners: new Set(), stop: clock.after(0, tick) };
     let seen = clock.now();
     function tick(): void {
       const now = clock.now();
       const update: MarketUpdate = {
         quote: market.quoteAt(symbol, now),
-        book: stream.number(market.bookAt(symbol, now, topLevels)),
+        book: bookAt(symbol, now, topLevels),
         trades: market.tradesBetween(symbol, Math.max(seen, now - longestGap), now),
       };
       seen = now;
@@ -77,10 +82,8 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
       };
     },
     book(instrument) {
-      const stream = streams.get(instrument);
-      const symbol = stream === undefined ? undefined : symbols.get(instrument);
-      const book = symbol === undefined ? undefined : market.bookAt(symbol, clock.now());
-      return Promise.resolve(book && stream?.number(book));
+      const symbol = streams.has(instrument) ? symbols.get(instrument) : undefined;
+      return Promise.resolve(symbol === undefined ? undefined : bookAt(symbol, clock.now()));
     },
     candles(instrument, interval, from, to) {
       const symbol = symbols.get(instrument);
@@ -102,7 +105,7 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
 }
 
 /** The market numbers its books by their time. When that is set back, the numbers go on, as a venue's do. */
-function bookNumbers(): Stream['number'] {
+function bookNumbers(): (book: BookSnapshot) => BookSnapshot {
   let last: Pick<BookSnapshot, 'time' | 'updateId'> | undefined;
   return (book) => {
     if (last === undefined) last = book;

@@ -113,6 +113,20 @@ test('when the clock is set back, prices go on from there, and books are numbere
   expect(await feed.book(btc)).toMatchObject({ updateId: last?.updateId, time: last?.time });
 });
 
+test('books are numbered on for who watches again after the clock was set back', async () => {
+  const { clock, feed } = setUp();
+  const numbers: number[] = [];
+  const watch = () => feed.watch(btc, ({ book }) => void numbers.push(book?.updateId ?? 0));
+  const unwatch = watch();
+  await clock.advance(10_000);
+  unwatch();
+  clock.jump(-3_600_000);
+  watch();
+  await clock.advance(10_000);
+  expect(numbers.length).toBeGreaterThan(60);
+  expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+});
+
 test('after a day asleep, or with the clock set a day ahead, the market goes on with its last hour', async () => {
   const { clock, feed } = setUp();
   const updates: MarketUpdate[] = [];
