@@ -56,26 +56,24 @@ export type Drawdown = {
   readonly amount: Decimal;
   /** As a share of the peak it fell from, deposits made since counted in; undefined where that is not positive. */
   readonly share: Decimal | undefined;
-  readonly peakTime: number;
-  readonly troughTime: number;
 };
 
 /**
- * The deepest fall of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Snapshots
- * in order of time; those with an unknown figure are left out. Undefined with no snapshot.
+ * The deepest fall of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Whoever has only
+ * lost has fallen from what was paid in. Snapshots in order of time; those with an unknown figure are left out.
+ * Undefined with no snapshot.
  */
 export function maximumDrawdown(snapshots: readonly EquitySnapshot[]): Drawdown | undefined {
-  let peak: { readonly time: number; readonly profit: Decimal } | undefined;
+  let peak = Decimal.zero;
   let deepest: Drawdown | undefined;
-  for (const { time, equity, deposited } of snapshots) {
+  for (const { equity, deposited } of snapshots) {
     if (equity === undefined || deposited === undefined) continue;
     const profit = equity.minus(deposited);
-    if (peak === undefined || profit.greaterThan(peak.profit)) peak = { time, profit };
-    const amount = peak.profit.minus(profit);
+    peak = Decimal.max(peak, profit);
+    const amount = peak.minus(profit);
     if (deepest === undefined || amount.greaterThan(deepest.amount)) {
-      const from = peak.profit.plus(deposited);
-      const share = from.isPositive() ? ratio(amount, from, ratioPlaces) : undefined;
-      deepest = { amount, share, peakTime: peak.time, troughTime: time };
+      const from = peak.plus(deposited);
+      deepest = { amount, share: from.isPositive() ? ratio(amount, from, ratioPlaces) : undefined };
     }
   }
   return deepest;

@@ -1,4 +1,4 @@
-import { tradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
+import { snapshotOf, tradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { ok } from '#src/domain/result.ts';
@@ -34,13 +34,15 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { record } = valued;
-      const snapshots = await workspace.store.read.portfolios.snapshots(record.portfolio.id, 0, endOfTime);
+      const { record, valuation, time } = valued;
+      const { portfolio } = record;
+      const kept = await workspace.store.read.portfolios.snapshots(portfolio.id, 0, endOfTime);
+      const now = snapshotOf(portfolio, time, valuation);
       return ok({
         valuation: presentValuation(valued),
         performance: presentPerformance(
           tradeStatistics(workspace.values, record),
-          maximumDrawdown(snapshots),
+          maximumDrawdown([...kept, now]),
         ),
       });
     }),
