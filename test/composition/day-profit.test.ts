@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFill } from '#src/application/orders/book-fill.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { createPortfolioHandlers } from '#src/composition/handlers/portfolio-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/composition/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
 import { accountId, fillIdOf, portfolioId } from '#src/domain/ids.ts';
 import type { Candle } from '#src/domain/market.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -100,14 +102,17 @@ function withCandles(from: FakeFeed): MarketDataFeed {
   };
 }
 
-async function buy(quantity: string, price: string, id: string): Promise<void> {
+const buy = (quantity: string, price: string, id: string) => trade('BUY', quantity, price, id);
+const sell = (quantity: string, price: string, id: string) => trade('SELL', quantity, price, id);
+
+async function trade(side: Side, quantity: string, price: string, id: string): Promise<void> {
   const fill = {
     id: fillIdOf(paper, coin.id, id),
     accountId: paper,
     instrumentId: coin.id,
     orderId: undefined,
     venueTradeId: id,
-    side: 'BUY',
+    side,
     quantity: Decimal.from(quantity),
     price: Decimal.from(price),
     fee: undefined,
@@ -199,5 +204,46 @@ describe('the day’s profit', () => {
     await clock.advance(hour);
     await quote('105');
     expect(day()).toEqual({ profit: '2', from: Date.UTC(2026, 11, 1, 22, 15), unknown: [] });
+  });
+
+  test('begins anew where nothing is held and the computer slept over midnight', async () => {
+    await buy('2', '100', 'a');
+    await sell('2', '90', 'b');
+    expect(day()).toEqual({ profit: '-20', from: Date.UTC(2026, 11, 1), unknown: [] });
+    clock.jump(11 * hour);
+    await clock.advance(2_000);
+    expect(day()).toEqual({ profit: '0', from: midnight, unknown: [] });
+  });
+
+  test('goes back to the day that it is when a clock that was years ahead is set right', async () => {
+    const years = 700 * 24 * hour;
+    clock.jump(years);
+    await clock.advance(2_000);
+    await buy('2', '100', 'a');
+    await sell('2', '90', 'b');
+    expect(day().profit).toBe('-20');
+    clock.jump(-years);
+    await clock.advance(2_000);
+    expect(day()).toEqual({ profit: '0', from: Date.UTC(2026, 11, 1), unknown: [] });
+  });
+
+  test('takes no opening from a price of before the computer slept, though it wakes right at midnight', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    openOf = () => '106';
+    clock.jump(midnight + 500 - clock.now());
+    await clock.advance(4_000);
+    await quote('107');
+    await settled();
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+});
+
+test('the drawdown counts a loss of which no snapshot tells yet, from what was paid in', async () => {
+  await buy('2', '100', 'a');
+  await sell('2', '90', 'b');
+  const summary = createPortfolioHandlers(() => workspace)['portfolio.summary'];
+  expect(await summary({ portfolioId: main })).toMatchObject({
+    value: { performance: { maxDrawdown: '20', maxDrawdownShare: '0.02' } },
   });
 });

@@ -56,25 +56,31 @@ export function dayProfit(
 
 const pageSize = 500;
 
-/** What the record says that happened in an account from a moment on. */
-export async function movementSince(
+/** `from` is part of it, `to` is not. */
+export type DaySpan = { readonly from: number; readonly to: number };
+
+/** What the record says that happened in an account in the span. What was paid in is no profit, whenever it was. */
+export async function movementIn(
   { read, instrument }: Pick<ValueNeeds, 'read' | 'instrument'>,
   account: AccountId,
-  from: number,
+  span: DaySpan,
 ): Promise<MovementSum> {
   const sum = new MovementSum();
-  for (const entry of await read.ledger.since(account, from)) sum.addEntry(entry);
-  for await (const fill of fillsSince(read, account, from)) {
+  for (const entry of await read.ledger.since(account, span.from)) sum.addEntry(entry);
+  for await (const fill of fillsIn(read, account, span)) {
     const traded = instrument(fill.instrumentId);
     if (traded !== undefined) sum.addFill(fill, traded);
   }
   return sum;
 }
 
-async function* fillsSince({ trades }: Repositories, account: AccountId, from: number) {
+async function* fillsIn({ trades }: Repositories, account: AccountId, span: DaySpan) {
   let after: string | undefined;
   do {
-    const page = await trades.page({ accountIds: [account], from }, 'ascending', { limit: pageSize, after });
+    const page = await trades.page({ accountIds: [account], ...span }, 'ascending', {
+      limit: pageSize,
+      after,
+    });
     yield* page.rows;
     after = page.next;
   } while (after !== undefined);

@@ -1,4 +1,4 @@
-import { dayProfit, movementSince } from './day-profit.ts';
+import { dayProfit, movementIn, type DaySpan } from './day-profit.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import { priceAt } from '#src/application/market/opening-price.ts';
 import type { PortfolioRecord, ValueNeeds } from './value-portfolio.ts';
@@ -6,7 +6,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { MovementSum, type Movement } from '#src/domain/holdings.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
-import { dayBegin, type DayRule } from '#src/domain/trading-day.ts';
+import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -35,13 +35,21 @@ const longestRetry = 300_000;
 
 type Asked = { readonly at: number; readonly wait: number };
 
+/**
+ * A fill of tomorrow was made today, under a clock that was set back since. One that lies further ahead was made under a
+ * clock that was wrong by days, and would otherwise count again every day until its own.
+ */
+function endOfCount(from: number, rule: DayRule): number {
+  return nextDay(nextDay(from, rule), rule);
+}
+
 /** What each portfolio gained since the day began: what happened since is read once a day, and added up from then on. */
 export function createDayProfits(needs: DayProfitNeeds) {
   const { values, clock, log } = needs;
   const movements = new Map<AccountId, MovementSum>();
   const prices = new Map<InstrumentId, Decimal>();
   const asked = new Map<InstrumentId, Asked>();
-  let from: number | undefined;
+  let day: DaySpan | undefined;
   let version = 0;
 
   function forgetMovements(): void {
@@ -49,23 +57,26 @@ export function createDayProfits(needs: DayProfitNeeds) {
     movements.clear();
   }
 
-  function startAt(begin: number): void {
-    if (begin === from) return;
-    from = begin;
+  /** Takes the day that `time` lies in. */
+  function startAt(time: number, rule: DayRule): DaySpan {
+    const from = dayBegin(time, rule);
+    if (day?.from === from) return day;
+    day = { from, to: endOfCount(from, rule) };
     forgetMovements();
     prices.clear();
     asked.clear();
+    return day;
   }
 
   /** Undefined where something was recorded while it was read. */
   async function movementOf(
     accounts: PortfolioRecord['accounts'],
-    begin: number,
+    span: DaySpan,
   ): Promise<Movement | undefined> {
     const all = new MovementSum();
     for (const { id } of accounts) {
       const before = version;
-      const known = movements.get(id) ?? (await movementSince(values, id, begin));
+      const known = movements.get(id) ?? (await movementIn(values, id, span));
       if (version !== before) return undefined;
       movements.set(id, known);
       all.add(known.sum());
@@ -76,7 +87,7 @@ export function createDayProfits(needs: DayProfitNeeds) {
   async function lookFor(id: InstrumentId, begin: number): Promise<void> {
     try {
       const price = await priceAt(needs.candlesOf(id), id, begin);
-      if (price === undefined || from !== begin) return;
+      if (price === undefined || day?.from !== begin) return;
       prices.set(id, price);
       needs.onPrice();
     } catch (fault) {
@@ -108,22 +119,22 @@ export function createDayProfits(needs: DayProfitNeeds) {
       time: number,
       rule: DayRule,
     ): Promise<LiveDay | undefined> {
-      const begin = dayBegin(time, rule);
-      startAt(begin);
-      const movement = await movementOf(record.accounts, begin);
-      if (movement === undefined || from !== begin) return undefined;
+      const span = startAt(time, rule);
+      const movement = await movementOf(record.accounts, span);
+      if (movement === undefined || day !== span) return undefined;
       const { profit, unpriced } = dayProfit(values, record, valuation, {
         movement,
         openingPrice: (id) => prices.get(id),
       });
-      for (const id of unpriced) ask(id, begin);
+      for (const id of unpriced) ask(id, span.from);
       const unknown = unpriced.map((id) => values.instrument(id)?.symbol ?? id);
-      return { from: begin, rule, profit, unknown };
+      return { from: span.from, rule, profit, unknown };
     },
     addFill(fill: Fill): void {
       version += 1;
       const instrument = values.instrument(fill.instrumentId);
-      if (from === undefined || fill.time < from || instrument === undefined) return;
+      if (day === undefined || instrument === undefined) return;
+      if (fill.time < day.from || fill.time >= day.to) return;
       movements.get(fill.accountId)?.addFill(fill, instrument);
     },
     /** After work that told of no fill, such as an import. */

@@ -47,8 +47,10 @@ const settleTime = 250;
 /** Prices alone change the figures no more often than they can be read. */
 const priceTime = 1000;
 const snapshotEvery = intervalMilliseconds['1h'];
-/** Later than this the market's price is not that of the beginning of the day. */
+/** Whoever looked longer ago did not see the day begin, and does not know whether the prices are those of then. */
 const openingReach = 2_000;
+/** A computer may sleep over the beginning of a day, and a clock may be set over it: a timer sees neither. */
+const lookEvery = 1_000;
 
 /** Values every portfolio anew when its record or its prices change; keeps a snapshot an hour and one as the day begins. */
 export function createLiveValuations(needs: LiveValuationNeeds) {
@@ -134,19 +136,25 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     schedule(clock.monotonic());
   }
 
-  /** A timer may be late, as after a night's sleep, or early, as after the clock was set: it only looks again. */
+  /** Looks at the clock until another day has begun, by itself or because the clock was set. */
   function awaitDay(): void {
     stopDay?.();
-    const now = clock.now();
-    const next = nextDay(dayBegin(now, rule), rule);
-    stopDay = clock.after(next - now, () => {
-      const passed = clock.now() - next;
-      awaitDay();
-      if (passed < 0) return;
-      days.startAt(dayBegin(clock.now(), rule));
-      if (passed <= openingReach) days.open([...watched.keys()].filter(isHeard));
+    const begin = dayBegin(clock.now(), rule);
+    const next = nextDay(begin, rule);
+    let lookedAt = clock.now();
+    function look(): void {
+      const now = clock.now();
+      if (now >= begin && now < next) {
+        lookedAt = now;
+        stopDay = clock.after(Math.min(next - now, lookEvery), look);
+        return;
+      }
+      days.startAt(now, rule);
+      if (now >= next && now - lookedAt <= openingReach) days.open([...watched.keys()].filter(isHeard));
       takeSnapshots();
-    });
+      awaitDay();
+    }
+    look();
   }
 
   /** Whether its price is the market's now, and not the last one before its feed fell silent or was lost. */
