@@ -13,7 +13,7 @@ export const utcTimes: TimeRule = { zone: 'UTC', order: 'YMD' };
 export const indianTimes: TimeRule = { zone: 'Asia/Kolkata', order: 'DMY' };
 
 const day = 86_400_000;
-const hour = 3_600_000;
+const quarter = 900_000;
 const isoTime =
   /^(\d{4}|\d{2})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2}))?$/i;
 const compactTime = /^(\d{4})(\d{2})(\d{2})(?:[;,T ]\s?(\d{2}):?(\d{2}):?(\d{2}))?$/;
@@ -146,19 +146,25 @@ function midnightOf(year: number, month: number, date: number): number | undefin
   return lastDay.midnight;
 }
 
-/** An hour that a clock change repeats is read as the later of the two. */
+/**
+ * What a clock change repeats is read as the later of the two. What it skips, as a clock that was not set shows it, is
+ * the moment that this clock means.
+ */
 function inZone(wall: number, zone: string): number {
   if (zone === 'UTC') return wall;
-  const guess = wall - offsetAt(wall, zone);
-  return wall - offsetAt(guess, zone);
+  const today = Math.floor(wall / day) * day;
+  const before = offsetAt(today - day, zone);
+  const after = offsetAt(today + 2 * day, zone);
+  if (before === after) return wall - before;
+  return offsetAt(wall - after, zone) === after ? wall - after : wall - before;
 }
 
 const offsets = new Map<string, number>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** In milliseconds, by the hour: no zone changes its clocks within one. */
+/** In milliseconds, by the quarter of an hour: Adelaide changes its clocks at half past an hour of UTC. */
 function offsetAt(time: number, zone: string): number {
-  const from = Math.floor(time / hour) * hour;
+  const from = Math.floor(time / quarter) * quarter;
   const key = `${zone} ${from}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;

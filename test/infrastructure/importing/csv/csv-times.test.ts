@@ -45,3 +45,42 @@ it('refuses a day, an hour or a digit that there is not', () => {
   expect(refused.filter((text) => readTime(text, now).ok)).toEqual([]);
   expect(readTime('2024-02-29T10:00:00Z', now)).toEqual({ ok: true, value: Date.UTC(2024, 1, 29, 10) });
 });
+
+it.each([
+  ['Australia/Adelaide', '2024-10-06 01:59:00', '2024-10-05T16:29:00Z'],
+  ['Australia/Adelaide', '2024-10-06 03:10:00', '2024-10-05T16:40:00Z'],
+  ['Australia/Adelaide', '2024-10-06 03:45:00', '2024-10-05T17:15:00Z'],
+  ['Australia/Adelaide', '2024-04-07 02:10:00', '2024-04-06T16:40:00Z'],
+  ['Australia/Lord_Howe', '2024-10-06 02:35:00', '2024-10-05T15:35:00Z'],
+  ['America/St_Johns', '2024-11-03 00:50:00', '2024-11-03T03:20:00Z'],
+  ['America/St_Johns', '2024-11-03 01:10:00', '2024-11-03T04:40:00Z'],
+  ['America/St_Johns', '2024-11-03 02:10:00', '2024-11-03T05:40:00Z'],
+  ['America/New_York', '2024-11-03 01:30:00', '2024-11-03T06:30:00Z'],
+  ['America/New_York', '2024-03-10 02:30:00', '2024-03-10T07:30:00Z'],
+  ['Europe/Berlin', '2024-10-27 02:10:00', '2024-10-27T01:10:00Z'],
+  ['Pacific/Kiritimati', '2024-10-27 00:10:00', '2024-10-26T10:10:00Z'],
+])('reads the clock of %s around the change of its clocks: %s', (zone, text, expected) => {
+  expect(readTime(text, now, { zone, order: 'YMD' })).toEqual({ ok: true, value: Date.parse(expected) });
+});
+
+it('reads what the clock of any zone shows as a moment at which it shows that', () => {
+  const zones = [
+    'Australia/Adelaide',
+    'Australia/Lord_Howe',
+    'America/St_Johns',
+    'America/New_York',
+    'Asia/Kathmandu',
+  ];
+  fc.assert(
+    fc.property(instant, fc.constantFrom(...zones), (time, zone) => {
+      const clock = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: zone,
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      });
+      const read = readTime(clock.format(time), now, { zone, order: 'YMD' });
+      expect(read.ok && clock.format(read.value)).toBe(clock.format(time));
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -260,6 +260,19 @@ describe('a file that no format knows', () => {
     ]);
   });
 
+  it('has small numbers as spreadsheets write them, with either decimal separator', () => {
+    const columns = { time: 0, symbol: 1, side: 2, quantity: 3, price: 4 };
+    const small = (decimal: FileMapping['decimal'], quantity: string) => {
+      const titles = ['When', 'Pair', 'Way', 'Qty', 'Rate'];
+      const rows = `${titles.join(';')}\n2025-01-31 14:05:09;BTC-EUR;BUY;${quantity};30000\n`;
+      const times = { zone: 'UTC', order: 'YMD' } as const;
+      const mapping: FileMapping = { header: titles, columns, times, decimal };
+      return readFile(rows, 10, mapping).fills.map((fill) => fill.quantity.toString());
+    };
+    expect(small(',', '1,247E-06')).toEqual(['0.000001247']);
+    expect(small('.', '1.247e-06')).toEqual(['0.000001247']);
+  });
+
   it('is not read while a column that must be there is not chosen', () => {
     const mapping: FileMapping = {
       header: names,

@@ -59,11 +59,11 @@ export function mappedFills({ times, decimal }: FileMapping): Format {
   };
 }
 
-/** 1.234,50 and 1 234,50 are 1234.50; a point anywhere else is no thousands', and not guessed at. */
+/** 1.234,50 and 1 234,50 are 1234.50, and 1,5E-6 is as spreadsheets write small numbers; a point anywhere else is no thousands', and not guessed at. */
 function fromDecimalComma(text: string): Result<string, string> {
   if (text === '') return ok(text);
   const compact = text.replaceAll(/[\s'’]/gu, '');
-  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(compact)) {
+  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?(?:e[+-]?\d+)?$/i.test(compact)) {
     return ok(compact.replaceAll('.', '').replace(',', '.'));
   }
   return err(`${shown(text)} is not a number with a decimal comma; write 1,5, or choose the decimal point.`);
