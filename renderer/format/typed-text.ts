@@ -56,9 +56,12 @@ function withoutSign(amount: string, unit: string | undefined): string {
   return fits ? amount.replace(sign, '').trim() : amount;
 }
 
-/** A code that begins or ends with a digit (1INCH) needs a space, or it would take a digit of the number. */
+/**
+ * A code that begins or ends with a digit (1INCH) needs a space, or it would take a digit of the number. One of digits
+ * alone, as there are coins, is part of it even then: "4 000" is four thousand of the coin 4.
+ */
 function withoutCode(amount: string, unit: string | undefined): string {
-  if (unit === undefined || unit === '') return amount;
+  if (unit === undefined || /^\d*$/u.test(unit)) return amount;
   const [upper, code] = [amount.toUpperCase(), unit.toUpperCase()];
   const behind = /^\d/u.test(code) ? ` ${code}` : code;
   if (upper.endsWith(behind)) return amount.slice(0, -behind.length).trim();

@@ -99,6 +99,9 @@ describe('a unit beside the number', () => {
     ['5 1INCH', '1INCH', '5'],
     ['51INCH', '1INCH', undefined],
     ['C98 5', 'C98', '5'],
+    ['4 000', '4', '4000'],
+    ['4\u202f000', '4', '4000'],
+    ['1 004', '004', '1004'],
     ['$5', undefined, '5'],
   ] as const)('%s in a field of %s is %s', (text, unit, value) => {
     expect(read(text, 'comma-point', { unit })).toBe(value);
