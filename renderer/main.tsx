@@ -14,13 +14,14 @@ import { startFreshness } from '#renderer/stores/sync-freshness.ts';
 import { startFaultReport } from '#renderer/errors/report-faults.ts';
 import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
 import { startSync } from '#renderer/stores/sync.ts';
+import { tabWorkspace } from '#renderer/stores/tab-workspace.ts';
 import { startSettingsSync } from '#renderer/stores/sync-settings.ts';
 
 function start(root: HTMLElement): void {
   const opened = openCore();
   const core = { ...opened, client: guardSending(opened.client, canSend) };
   const faults = startFaultReport(core);
-  startSync(core);
+  startSync({ ...core, tab: tabWorkspace });
   startSettingsSync(core);
   startFreshness({ ...core, now: () => performance.now(), wall: Date.now, every });
   createRoot(root, {

@@ -9,11 +9,14 @@ import {
   useLiveStore,
 } from '#renderer/stores/live-store.ts';
 import { useFreshnessStore } from '#renderer/stores/freshness-store.ts';
+import type { TabWorkspace } from '#renderer/stores/tab-workspace.ts';
 import { startQuoteSync } from '#renderer/stores/sync-quotes.ts';
 
 type RecordEvent = EventData<'record'>;
 
 export type SyncNeeds = Pick<CoreConnection, 'client' | 'onStatus' | 'onSignedOut'> & {
+  /** Which workspace this tab shows, over reloads of it. */
+  readonly tab: TabWorkspace;
   /** Puts a burst of changes into one repaint. */
   readonly schedule?: (run: () => void) => void;
 };
@@ -24,7 +27,13 @@ const frame = 16;
  * The only subscriber to the core's record: subscribe and buffer, fetch the snapshot, apply what is newer, and
  * fetch again on a gap, another epoch, another workspace or a new connection. Returns what ends it.
  */
-export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame }: SyncNeeds): () => void {
+export function startSync({
+  client,
+  onStatus,
+  onSignedOut,
+  tab,
+  schedule = nextFrame,
+}: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
   let scheduled = false;
   let stopped = false;
@@ -72,11 +81,12 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
     if (!answer.ok) return;
     const snapshot = answer.value;
     const before = useLiveStore.getState();
-    const opening = await openAgain(before, snapshot);
+    const opening = await openAgain(snapshot);
     if (stopped || fetching !== request || opening === 'lost') return;
     if (opening === 'opened') return void refetch();
     fetching = undefined;
     useLiveStore.setState(applySnapshot(before, snapshot));
+    tab.keep({ epoch: snapshot.epoch, workspaceId: snapshot.workspace?.id });
     // What came of an older life of the core is in the snapshot, or gone.
     queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);
     const sameWorkspace = before.workspace?.id === snapshot.workspace?.id;
@@ -90,13 +100,12 @@ export function startSync({ client, onStatus, onSignedOut, schedule = nextFrame 
    * A core that was started again has no workspace open: it is told which one this page shows, which meanwhile stays as
    * it is, with what is typed in it.
    */
-  async function openAgain(
-    { workspace, epoch }: LiveState,
-    snapshot: StateSnapshot,
-  ): Promise<'opened' | 'not-opened' | 'lost'> {
-    const restarted = epoch !== undefined && epoch !== snapshot.epoch;
-    if (workspace === undefined || snapshot.workspace !== undefined || !restarted) return 'not-opened';
-    const answer = await client.call('workspaces.open', { id: workspace.id });
+  async function openAgain(snapshot: StateSnapshot): Promise<'opened' | 'not-opened' | 'lost'> {
+    const shown = tab.find();
+    const restarted = shown !== undefined && shown.epoch !== snapshot.epoch;
+    if (shown?.workspaceId === undefined || snapshot.workspace !== undefined || !restarted)
+      return 'not-opened';
+    const answer = await client.call('workspaces.open', { id: shown.workspaceId });
     if (answer.ok) return 'opened';
     return answer.error.code === 'DISCONNECTED' ? 'lost' : 'not-opened';
   }

@@ -41,6 +41,14 @@ test('a program that was killed says so where the trader looks, and the page com
   await expect(order).toContainText('Submitted');
   await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeHidden();
   await expect(review).toBeEnabled();
+
+  // A page that was not there while the program was away comes back to its workspace too.
+  const address = page.url();
+  await app.kill();
+  await page.goto('about:blank');
+  await app.revive();
+  await page.goto(address);
+  await expect(order).toContainText('Submitted');
 });
 
 test('a program that stands still is told from one at rest, and nothing is sent into its silence', async ({

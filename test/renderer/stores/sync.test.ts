@@ -3,14 +3,18 @@ import type { StateSnapshot } from '#src/contract/state.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
 import { startSync } from '#renderer/stores/sync.ts';
+import type { ShownWorkspace } from '#renderer/stores/tab-workspace.ts';
 import { createFakeCore, emptySnapshot } from '#test/renderer/stores/fake-core.ts';
 import { orderChanged, paper } from '#test/renderer/stores/records.ts';
 
 let snapshot: StateSnapshot;
 let core: ReturnType<typeof createFakeCore>;
 let stop: () => void;
+/** What the tab remembers over a reload. */
+let shown: ShownWorkspace | undefined;
 
 beforeEach(() => {
+  shown = undefined;
   useLiveStore.setState(initialLiveState, true);
   useQuoteWatchStore.setState({}, true);
   snapshot = { ...emptySnapshot, sequence: 5, workspace: paper };
@@ -19,8 +23,15 @@ beforeEach(() => {
     'instruments.list': () => [],
     'workspaces.open': () => paper,
   });
-  stop = startSync({ ...core.connection, schedule: (run) => run() });
+  load();
 });
+
+/** A page that begins knows nothing but what its tab remembers. */
+function load(): void {
+  useLiveStore.setState(initialLiveState, true);
+  const tab = { find: () => shown, keep: (now: ShownWorkspace) => void (shown = now) };
+  stop = startSync({ ...core.connection, tab, schedule: (run) => run() });
+}
 
 afterEach(() => stop());
 
@@ -87,6 +98,43 @@ describe('the record', () => {
     await core.answer();
     await core.answer();
     expect(live()).toMatchObject({ epoch: 'second', workspace: paper, orders: {} });
+  });
+
+  test('a page that is reloaded after the core was started again opens the workspace that it showed', async () => {
+    await open();
+    stop();
+    snapshot = { ...emptySnapshot, epoch: 'second' };
+    load();
+    core.become('open');
+    await core.answer();
+    expect(core.asked).toMatchObject([{ name: 'workspaces.open', input: { id: paper.id } }]);
+    snapshot = { ...emptySnapshot, epoch: 'second', sequence: 1, workspace: paper };
+    await core.answer();
+    await core.answer();
+    expect(live().workspace).toEqual(paper);
+  });
+
+  test.each([
+    ['of a core that goes on', async () => undefined],
+    [
+      'once the trader has closed it',
+      async () => {
+        core.record(6, { type: 'workspaceChanged' });
+        snapshot = { ...emptySnapshot, sequence: 6 };
+        await core.answer();
+        snapshot = { ...emptySnapshot, epoch: 'second' };
+      },
+    ],
+  ])('a page that is reloaded opens nothing %s', async (_, before) => {
+    await open();
+    snapshot = { ...emptySnapshot, sequence: 6 };
+    await before();
+    stop();
+    load();
+    core.become('open');
+    await core.answer();
+    expect(live()).toMatchObject({ epoch: snapshot.epoch, workspace: undefined });
+    expect(questions()).toEqual([]);
   });
 
   test('a workspace that cannot be opened again leaves the first page', async () => {
