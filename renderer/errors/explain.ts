@@ -156,6 +156,13 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: 'Nothing of it stayed.',
         remedy: 'Choose the file again to import it.',
       };
+    case 'HALF_IMPORTED':
+      return {
+        title: `${action} was broken off, and what was written could not be taken back`,
+        meaning: `A part of the file is there and counts in cash, positions and profit until it is taken back. ${sentence(failure.reason)}`,
+        remedy:
+          'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+      };
     case 'UNKNOWN_FORMAT':
       return {
         title: 'The columns of this file are not known',
@@ -163,6 +170,11 @@ export function explain(action: string, failure: Failure, separators: Separators
         remedy: 'Say which column is what.',
       };
   }
+}
+
+function sentence(reason: string): string {
+  const text = reason.replace(/\.$/u, '');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;

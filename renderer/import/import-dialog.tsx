@@ -32,7 +32,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'choose' && (
           <>
             <ChooseFile onChoose={(file) => void choose(file)} />
-            {step.failure !== undefined && <FailureNote action="Reading the file" failure={step.failure} />}
+            {step.failed !== undefined && <FailureNote {...step.failed} />}
             {hasWorkspace && <PastImports undone={undone} onUndo={setUndoing} />}
           </>
         )}

@@ -43,16 +43,22 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                 <td className={classes['name']} title={run.accountName}>
                   {run.accountName}
                 </td>
-                <td className={`td-number ${classes['right']}`}>{format.count(run.fills)}</td>
+                <td className={`td-number ${classes['right']}`}>
+                  {run.state === 'half' ? (
+                    <span title="It was broken off: how much of it is there is not known">a part</span>
+                  ) : (
+                    format.count(run.fills)
+                  )}
+                </td>
                 <td className={classes['right']}>
                   {run.undoneAt === undefined ? (
                     <Button
                       size="compact-xs"
                       variant="subtle"
-                      aria-label={`Undo the import of ${run.fileName}`}
+                      aria-label={`${undoWord(run)} the import of ${run.fileName}`}
                       onClick={() => onUndo(run)}
                     >
-                      Undo
+                      {undoWord(run)}
                     </Button>
                   ) : (
                     <span title={format.dateTime(run.undoneAt)}>undone</span>
@@ -65,4 +71,8 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
       </div>
     </section>
   );
+}
+
+function undoWord({ state }: ImportRun): string {
+  return state === 'half' ? 'Take back' : 'Undo';
 }

@@ -23,7 +23,8 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const work = useLiveStore((state) => state.progress[`undo ${run.id}`]);
-  const fills = counted(run.fills, 'fill', 'fills', format);
+  const isHalf = run.state === 'half';
+  const fills = isHalf ? 'what is there' : counted(run.fills, 'fill', 'fills', format);
 
   async function undo(): Promise<void> {
     setBusy(true);
@@ -41,16 +42,25 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
     <Dialog
       opened
       onClose={() => !busy && onClose()}
-      title="Undo an import"
+      title={isHalf ? 'Take back a part of an import' : 'Undo an import'}
       size={520}
       closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
     >
       <Stack gap="md">
-        <Text>
-          The <strong>{fills}</strong> that <strong>{run.fileName}</strong> brought into the account{' '}
-          <strong>{run.accountName}</strong> at {format.dateTime(run.importedAt)} no longer count, nor do its
-          deposits and withdrawals: cash, positions and profit become what they are without them.
-        </Text>
+        {isHalf && (
+          <Text>
+            Only a part of <strong>{run.fileName}</strong> is in the account{' '}
+            <strong>{run.accountName}</strong>: importing it at {format.dateTime(run.importedAt)}, or undoing
+            it, was broken off. The part counts in cash, positions and profit until it is taken back.
+          </Text>
+        )}
+        {!isHalf && (
+          <Text>
+            The <strong>{fills}</strong> that <strong>{run.fileName}</strong> brought into the account{' '}
+            <strong>{run.accountName}</strong> at {format.dateTime(run.importedAt)} no longer count, nor do
+            its deposits and withdrawals: cash, positions and profit become what they are without them.
+          </Text>
+        )}
         <Text>
           Nothing is deleted: they stay in the record, marked as void. The file can be imported again.
         </Text>
@@ -67,7 +77,7 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
             Keep it
           </Button>
           <Button color="red" loading={busy} onClick={() => void undo()}>
-            Undo {fills}
+            {isHalf ? 'Take back' : 'Undo'} {fills}
           </Button>
         </Group>
       </Stack>

@@ -11,7 +11,7 @@ import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
 type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
 
 export type ImportStep =
-  | { readonly name: 'choose'; readonly failure?: Failure }
+  | { readonly name: 'choose'; readonly failed?: { readonly action: string; readonly failure: Failure } }
   /** In bytes of the file. */
   | { readonly name: 'uploading'; readonly fileName: string; readonly work: WorkUnderWay }
   | {
@@ -40,6 +40,7 @@ export function useImport() {
   const held = useRef<string>(undefined);
   const upload = useRef<AbortController>(undefined);
   const left = useRef(false);
+  const stopped = useRef(false);
 
   const discard = useCallback(() => {
     upload.current?.abort();
@@ -79,7 +80,7 @@ export function useImport() {
     else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
       const known = await findMapping(client, answer.error.header);
       setStep({ name: 'mapping', file, unknown: answer.error, known });
-    } else setStep({ name: 'choose', failure: answer.error });
+    } else setStep({ name: 'choose', failed: { action: 'Reading the file', failure: answer.error } });
   }
 
   async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
@@ -90,14 +91,16 @@ export function useImport() {
   async function commit(preview: ImportPreview, target: Target): Promise<void> {
     const { importId, fileName } = preview;
     setStep({ name: 'writing', preview });
+    stopped.current = false;
     held.current = undefined;
     const answer = await client.call('imports.commit', { importId, ...target });
     if (answer.ok) {
       setStep({ name: 'done', fileName, accountName: target.accountName, result: answer.value });
-    } else if (answer.error.code === 'CANCELLED') {
-      setStep({ name: 'choose', failure: answer.error });
     } else if (left.current) {
-      notifyFailure(`Importing ${fileName}`, answer.error);
+      if (answer.error.code !== 'CANCELLED') notifyFailure(`Importing ${fileName}`, answer.error);
+    } else if (stopped.current) {
+      // Whatever came of it: the file that was stopped is no longer held.
+      setStep({ name: 'choose', failed: { action: `Importing ${fileName}`, failure: answer.error } });
     } else {
       held.current = importId;
       setStep({ name: 'preview', preview, failure: answer.error });
@@ -106,6 +109,7 @@ export function useImport() {
 
   /** Ends a commit that is under way: what it wrote is taken back. */
   function stop({ importId }: ImportPreview): void {
+    stopped.current = true;
     void client.call('imports.discard', { importId });
   }
 

@@ -112,9 +112,10 @@ export function verifyThreads(jobs: Jobs): VerifyThreads {
     worth: 100_000,
     async run(share, operation) {
       const done = await jobs.run({ type: 'verify-share', ...share }, operation);
-      operation.signal.throwIfAborted();
       if (done.ok && done.value.type === 'verify-share') return done.value.results;
-      throw new Error(done.ok || done.error.code === 'CANCELLED' ? 'a thread gave up' : done.error.reason);
+      if (!done.ok && done.error.code === 'JOB_FAILED') throw new Error(done.error.reason);
+      operation.signal.throwIfAborted();
+      throw new Error('a thread gave up');
     },
   };
 }

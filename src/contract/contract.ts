@@ -8,6 +8,7 @@ import {
   importChunk,
   importCommit,
   importDone,
+  importHalf,
   importPreview,
   importRef,
   importRun,
@@ -176,7 +177,7 @@ export const calls = {
   'imports.commit': call(
     importCommit,
     importDone,
-    z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable, importCancelled]),
+    z.union([notFound, noWorkspace, nameTaken, workspaceUnavailable, importCancelled, importHalf]),
   ),
   'imports.list': call(nothing, listOf(importRun), noWorkspace),
   'imports.undo': call(importRef, importUndone, z.union([noWorkspace, notFound, importAlreadyUndone])),

@@ -104,9 +104,11 @@ export const importRun = z.object({
   fileName: z.string(),
   format: z.string(),
   importedAt: time,
-  /** How many of its fills were new. */
+  /** How many of its fills were new; not known of a half one. */
   fills: z.number().int(),
   undoneAt: time.optional(),
+  /** `half`: it was broken off and not taken back; what is there of it counts. */
+  state: z.enum(['done', 'undone', 'half']),
 });
 export type ImportRun = z.infer<typeof importRun>;
 
@@ -115,6 +117,9 @@ export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') 
 
 /** It was discarded while it was written; nothing of it stayed. */
 export const importCancelled = z.object({ code: z.literal('CANCELLED') });
+
+/** It was broken off, and what was written could not be taken back: it counts until it is. */
+export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });
 
 export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });
 

@@ -9,6 +9,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -61,11 +62,26 @@ function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
 
 /** The import's handlers over one open workspace; `told` says what happened to it, in order. */
 export async function importDesk() {
-  const store = await openStore();
+  const record = await openStore();
+  let lets = Number.POSITIVE_INFINITY;
+  let refusesOne = false;
+  /** The record, until its disk is full. */
+  const store: RecordStore = {
+    read: record.read,
+    begin: () => record.begin(),
+    async transact(work, importance) {
+      lets -= 1;
+      const isRefused = refusesOne;
+      refusesOne = false;
+      if (lets < 0 || isRefused) throw new NoRoomError('the disk is full');
+      return record.transact(work, importance);
+    },
+  };
   const told: string[] = [];
   const progress: ProgressInfo[] = [];
   const clock = createFakeClock(now);
   const state = { open: true };
+  let hear: ((reported: ProgressInfo) => void) | undefined;
   let made = 0;
   const ids = { next: () => `id-${(made += 1)}` };
   const storage = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
@@ -82,7 +98,10 @@ export async function importDesk() {
     undo: (target, id, onProgress) => undoImport({ store: target.store, clock, onProgress }, id),
     ids,
     clock,
-    report: (reported) => void progress.push(reported),
+    report(reported) {
+      progress.push(reported);
+      hear?.(reported);
+    },
     announce: () => void told.push('announced'),
   });
 
@@ -96,7 +115,30 @@ export async function importDesk() {
     return importId;
   }
 
-  return { store, handlers, begin, told, progress, clock, state };
+  return {
+    store,
+    handlers,
+    begin,
+    told,
+    progress,
+    clock,
+    state,
+    /** The disk takes so many more units of work. */
+    fillDisk(after: number): void {
+      lets = after;
+    },
+    /** The disk refuses the next unit of work, and takes those after it. */
+    refuseOne(): void {
+      refusesOne = true;
+    },
+    freeDisk(): void {
+      lets = Number.POSITIVE_INFINITY;
+    },
+    /** Called with what is reported, at that very moment. */
+    onReported(listener: typeof hear): void {
+      hear = listener;
+    },
+  };
 }
 
 export async function everything({ read }: RecordStore): Promise<string> {

@@ -1,6 +1,7 @@
 import type { AlreadyUndone } from '#src/application/imports/undo-import.ts';
 import { createPendingImports, type PendingImport } from '#src/composition/imports/pending-imports.ts';
 import type {
+  Cancelled,
   Committed,
   FileImport,
   FileToImport,
@@ -15,7 +16,11 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
+import { storeFailure } from './failures.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
+
+/** Broken off, and what was written could not be taken back: it counts until it is. */
+type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
 
 type NoNewWorkspace =
   | { readonly code: 'NAME_TAKEN'; readonly name: string }
@@ -49,12 +54,60 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   const { current, createHistoryWorkspace, openFile, undo, ids, clock, report, announce } = needs;
   const pending = createPendingImports({ ids, clock, open: openFile });
   let lastChange: Promise<unknown> = Promise.resolve();
+  /** The import or undo at work, and what was half there before it. */
+  let underWay: { readonly target: ImportTarget; readonly leftBefore: readonly ImportRun[] } | undefined;
 
   /** One import or undo after another: what is recorded already is looked up before a piece is written. */
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const done = lastChange.then(work);
+  function inTurn<Value>(target: ImportTarget, work: () => Promise<Value>): Promise<Value> {
+    const done = lastChange.then(async () => {
+      underWay = { target, leftBefore: await unfinishedIn(target) };
+      try {
+        return await work();
+      } finally {
+        underWay = undefined;
+      }
+    });
     lastChange = done.catch(() => undefined);
     return done;
+  }
+
+  /** Half of it counts in every figure, and nothing is at work on it. */
+  function isHalf(target: ImportTarget, { id, state }: ImportRun): boolean {
+    if (state === 'undoing') return true;
+    if (state !== 'writing') return false;
+    return underWay?.target !== target || underWay.leftBefore.some((left) => left.id === id);
+  }
+
+  /** Takes back whatever is half there. */
+  async function takeBackLeft(target: ImportTarget): Promise<Result<void, HalfImported>> {
+    try {
+      for (const run of await unfinishedIn(target)) await takeBack(target, run);
+      return ok(undefined);
+    } catch (fault) {
+      const told = storeFailure(fault);
+      const reason = told?.code === 'STORE_FAILED' ? told.reason : String(fault);
+      return err({ code: 'HALF_IMPORTED', reason });
+    }
+  }
+
+  /**
+   * All of the file, or none of it. What an earlier one left half written goes first: its fills would be taken for
+   * known ones, and be missing when it is taken back later.
+   */
+  async function commitWhole(
+    target: ImportTarget,
+    commitFile: () => ReturnType<FileImport['commit']>,
+  ): Promise<Result<Committed, Cancelled | HalfImported>> {
+    const before = await takeBackLeft(target);
+    if (!before.ok) return before;
+    try {
+      return await commitFile();
+    } catch (fault) {
+      // The file's thread takes back what it wrote, unless that failed too or the thread is gone.
+      const after = await takeBackLeft(target);
+      if (!after.ok) return after;
+      throw fault;
+    }
   }
 
   async function write(
@@ -67,8 +120,10 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const label = `Importing ${fileName}`;
     report({ task, label, done: 0, total, finished: false });
     try {
-      const committed = await inTurn(() =>
-        file.commit(target, accountName, (done) => report({ task, label, done, total, finished: false })),
+      const committed = await inTurn(target, () =>
+        commitWhole(target, () =>
+          file.commit(target, accountName, (done) => report({ task, label, done, total, finished: false })),
+        ),
       );
       if (!committed.ok) return committed;
       await note(target, committed.value, fileName);
@@ -97,7 +152,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   async function note(target: ImportTarget, { id, done }: Committed, fileName: string): Promise<void> {
     const entry = { time: clock.now(), actor: 'trader', action: 'imported', subject: `import ${id}` };
     const detail = JSON.stringify({ fileName, fills: done.imported });
-    await target.store.transact((unit) => unit.audit.append({ ...entry, detail }));
+    await target.store.transact((unit) => unit.audit.append({ ...entry, detail }), 'essential');
   }
 
   async function commit(begun: PendingImport, { accountName, newWorkspace }: CallInput<'imports.commit'>) {
@@ -144,22 +199,31 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       }
     },
     'imports.list': async () => {
-      const read = current()?.store.read;
-      if (read === undefined) return noWorkspace;
+      const target = current();
+      if (target === undefined) return noWorkspace;
+      const { read } = target.store;
       const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
-      const runs = (await read.imports.list()).filter(({ state }) => state === 'done' || state === 'undone');
-      return ok(runs.map((run) => ({ ...run, accountName: accounts.get(run.accountId) ?? '' })));
+      return ok(
+        (await read.imports.list()).flatMap((run) => {
+          const state = isHalf(target, run) ? 'half' : run.state;
+          // The one that is being written is told by its progress.
+          if (state === 'writing' || state === 'undoing') return [];
+          return [{ ...run, state, accountName: accounts.get(run.accountId) ?? '' }];
+        }),
+      );
     },
     'imports.undo': async ({ importId: id }) => {
       const target = current();
       if (target === undefined) return noWorkspace;
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return notFound('import', id);
-      const undone = await inTurn(() => takeBack(target, run));
-      if (!undone.ok) return undone;
-      await target.reload();
-      announce();
-      return undone;
+      try {
+        return await inTurn(target, () => takeBack(target, run));
+      } finally {
+        // One that failed half way has changed what is there too.
+        await target.reload();
+        announce();
+      }
     },
     'imports.discard': async ({ importId }) => {
       await pending.drop(importId);
@@ -167,6 +231,12 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     },
   };
   return { handlers, close: pending.close };
+}
+
+/** Those that were broken off. */
+async function unfinishedIn({ store }: ImportTarget): Promise<readonly ImportRun[]> {
+  const runs = await store.read.imports.list();
+  return runs.filter(({ state }) => state === 'writing' || state === 'undoing');
 }
 
 /** As the contract has it, whose lists may be changed. */

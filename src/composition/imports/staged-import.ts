@@ -96,7 +96,8 @@ export class StagedImport {
       );
       return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
     } catch (fault) {
-      if (work.signal.aborted) return err({ code: 'CANCELLED' });
+      // Any other fault is told as what it is, also when it comes after the stop.
+      if (work.signal.aborted && fault === work.signal.reason) return err({ code: 'CANCELLED' });
       throw fault;
     }
   }

@@ -5,7 +5,7 @@ import {
   importWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { isStop, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
@@ -97,7 +97,7 @@ async function undoInTurns(
 }
 
 function failureOf(error: unknown): JobFailure {
-  if (stopping.signal.aborted) return { code: 'CANCELLED' };
+  if (isStop(operation, error)) return { code: 'CANCELLED' };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
     return { code: 'JOB_FAILED', reason: 'The disk is full. Free some space and try again.' };
