@@ -1,14 +1,22 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { dress, type Separators, unknownText } from '#renderer/format/number.ts';
 
-const twoPlaces = new Set('USD USDT USDC FDUSD TUSD DAI EUR GBP CHF AUD CAD INR BRL TRY'.split(' '));
-const noPlaces = new Set(['JPY', 'KRW', 'VND', 'IDR']);
+/** As ISO 4217 has it; Indonesia's and Vietnam's small units are out of use. Dollar coins have the dollar's. */
+const codes: Readonly<Record<0 | 2 | 3, string>> = {
+  0: 'JPY KRW VND IDR CLP PYG ISK UGX XAF XOF',
+  2:
+    'USD EUR GBP CHF AUD CAD NZD INR BRL TRY SGD HKD CNY CNH TWD SEK NOK DKK PLN CZK HUF RON ILS ZAR MXN ARS COP PEN ' +
+    'UAH RUB KZT THB PHP MYR AED SAR QAR EGP NGN KES PKR LKR USDT USDC FDUSD TUSD BUSD USDP USD1 PYUSD DAI EURC EURI',
+  3: 'KWD BHD OMR JOD TND',
+};
+const placesOf = new Map(
+  ([0, 2, 3] as const).flatMap((places) => codes[places].split(' ').map((code) => [code, places])),
+);
 const coinPlaces = 8;
 
 /** Digits after the point that an amount of this currency is shown with. */
 function currencyPlaces(currency: string): number {
-  if (noPlaces.has(currency)) return 0;
-  return twoPlaces.has(currency) ? 2 : coinPlaces;
+  return placesOf.get(currency) ?? coinPlaces;
 }
 
 /** The smallest amount of this currency that is shown, and so the finest that a field of it takes. */

@@ -8,6 +8,19 @@ test('an amount has the digits of its currency', () => {
   expect(formatMoney(undefined, 'USDT', 'comma-point')).toBe('–');
 });
 
+test.each([
+  ['SEK', '1,234.50 SEK'],
+  ['HKD', '1,234.50 HKD'],
+  ['NZD', '1,234.50 NZD'],
+  ['MXN', '1,234.50 MXN'],
+  ['KWD', '1,234.500 KWD'],
+  ['CLP', '1,234 CLP'],
+  ['ISK', '1,234 ISK'],
+  ['BUSD', '1,234.50 BUSD'],
+])('an amount in %s has the digits of ISO 4217', (currency, text) => {
+  expect(formatMoney('1234.5', currency, 'comma-point')).toBe(text);
+});
+
 test('a profit has a sign, a true minus and an arrow', () => {
   expect(formatProfit('12', 'USDT', 'comma-point')).toBe('+12.00');
   expect(formatProfit('-3.4', 'USDT', 'comma-point')).toBe('−3.40');
