@@ -15,6 +15,8 @@ export function useFailure(opened = true) {
     isThere.current = opened;
     return () => {
       isThere.current = false;
+      // Opened again, it begins anew.
+      setFailed(undefined);
     };
   }, [opened]);
   return {

@@ -1,9 +1,12 @@
 import { Checkbox, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WarningThresholdsInput } from '#src/contract/order-warnings.ts';
-import { dress } from '#renderer/format/number.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { err, type Result } from '#src/domain/result.ts';
+import { dress, type Separators } from '#renderer/format/number.ts';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
-import { parseNumber } from '#renderer/format/parse-number.ts';
+import { parseNumber, respell } from '#renderer/format/parse-number.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 import { setPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 type Threshold = {
@@ -42,22 +45,27 @@ export function WarningSettings() {
   );
 }
 
-/** What cannot be read stays in the field and changes nothing. */
-function ThresholdField({ name, label, unit }: Threshold) {
-  const held = usePreferencesStore((state) => state.warningThresholds);
-  const separators = usePreferencesStore((state) => state.separators);
-  const [typed, setTyped] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+type Typed = { readonly text: string; readonly separators: Separators };
 
-  function change(text: string): void {
-    setTyped(text);
-    const reading = parseNumber(text, separators, { unit });
-    if (!reading.ok) setProblem(refusalWords(text, reading.error, separators).message);
-    else if (reading.value.isNegative()) setProblem('Enter zero or more.');
-    else {
-      setProblem(undefined);
-      setPreferences({ warningThresholds: { ...held, [name]: reading.value.toString() } });
-    }
+/** What cannot be read stays in the field and changes nothing; another setting of the separators may read it. */
+function ThresholdField({ name, label, unit }: Threshold) {
+  const held = usePreferencesStore((state) => state.warningThresholds[name]);
+  const separators = usePreferencesStore((state) => state.separators);
+  const [typed, setTyped] = useState<Typed>();
+  const text =
+    typed === undefined ? dress(held, separators) : respell(typed.text, typed.separators, separators);
+  const reading = readThreshold(text, unit, separators);
+  const readAgain = useLatest(change);
+  useEffect(() => {
+    if (typed !== undefined && typed.separators !== separators) readAgain(text);
+  }, [typed, separators, text, readAgain]);
+
+  function change(next: string): void {
+    setTyped({ text: next, separators });
+    const read = readThreshold(next, unit, separators);
+    if (!read.ok) return;
+    const { warningThresholds } = usePreferencesStore.getState();
+    setPreferences({ warningThresholds: { ...warningThresholds, [name]: read.value.toString() } });
   }
 
   return (
@@ -65,11 +73,22 @@ function ThresholdField({ name, label, unit }: Threshold) {
       label={label}
       inputMode="decimal"
       autoComplete="off"
-      value={typed ?? dress(held[name], separators)}
+      value={text}
       rightSection={unit}
-      error={problem}
+      error={reading.ok ? undefined : reading.error}
       onChange={(event) => change(event.currentTarget.value)}
-      onBlur={() => problem === undefined && setTyped(undefined)}
+      onBlur={() => reading.ok && setTyped(undefined)}
     />
   );
+}
+
+/** What is wrong comes in words. */
+function readThreshold(
+  text: string,
+  unit: string | undefined,
+  separators: Separators,
+): Result<Decimal, string> {
+  const reading = parseNumber(text, separators, { unit });
+  if (!reading.ok) return err(refusalWords(text, reading.error, separators).message);
+  return reading.value.isNegative() ? err('Enter zero or more.') : reading;
 }

@@ -20,3 +20,19 @@ test('a threshold is shown and read as the trader writes numbers, and what canno
   await expect.element(screen.getByText('Enter zero or more.')).toBeVisible();
   expect(held()).toBe('1.25');
 });
+
+test('what was refused is read again when the setting of the separators changes, and a number stays the same', async () => {
+  setPreferences({ separators: 'comma-point' });
+  const { screen } = await renderScreen(<WarningSettings />);
+  const refused = screen.getByLabelText('Limit through the market by more than');
+  const taken = screen.getByLabelText('Larger than usual by more than');
+  await refused.fill('0,75');
+  await expect.element(screen.getByText(/“0,75” is no number with your separators/)).toBeVisible();
+  await taken.fill('12.5');
+  setPreferences({ separators: 'point-comma' });
+  await expect.poll(held).toBe('0.75');
+  await expect.element(refused).toHaveValue('0,75');
+  await expect.element(screen.getByText(/is no number/)).not.toBeInTheDocument();
+  await expect.element(taken).toHaveValue('12,5');
+  expect(usePreferencesStore.getState().warningThresholds.timesUsual).toBe('12.5');
+});

@@ -76,6 +76,21 @@ describe.each(cases)('a dialog closed while %s is under way', (_name, open, send
   });
 });
 
+test('a dialog that is opened again has no note of what failed before', async () => {
+  const { screen } = await renderScreen(<Page />, { 'orders.cancelAll': async () => refused });
+  const open = screen.getByRole('button', { name: 'Cancel all', exact: true });
+  const dialog = screen.getByRole('dialog');
+  const note = dialog.getByText(/^Cancelling all orders needs an open workspace/);
+  await open.click();
+  await dialog.getByRole('button', { name: 'Cancel 2 orders' }).click();
+  await expect.element(note).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep orders' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  await open.click();
+  await expect.element(dialog.getByRole('button', { name: 'Cancel 2 orders' })).toBeVisible();
+  await expect.element(note).not.toBeInTheDocument();
+});
+
 test('an answer to a closed dialog does not close the next one', async () => {
   const { screen, client, asked, answer } = await sendAndClose('Cancel the first', 'Cancel order');
   await screen.getByRole('button', { name: 'Cancel the second' }).click();
