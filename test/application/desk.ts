@@ -22,7 +22,7 @@ import {
   openWorkspaceStore,
 } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { NoRoomError } from '#src/ports/store-errors.ts';
+import { BusyError, NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
@@ -105,6 +105,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   let lets = Number.POSITIVE_INFINITY;
   let reserve = false;
+  let locked = false;
   let refused = 0;
   let writing: (() => void)[] | undefined;
   /** The store, until the disk is full. */
@@ -117,7 +118,9 @@ export async function openDesk(limits: RiskLimits = noLimits) {
         lets -= 1;
         if (lets < 0 && !(reserve && importance === 'essential')) {
           refused += 1;
-          throw new NoRoomError('the disk is full');
+          throw locked
+            ? new BusyError('another program holds the record')
+            : new NoRoomError('the disk is full');
         }
         return record.transact(work, importance);
       },
@@ -179,6 +182,12 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       lets = after;
       reserve = false;
     },
+    /** Another program holds the record: nothing is taken until `freeDisk`. */
+    lockRecord(): void {
+      lets = 0;
+      reserve = false;
+      locked = true;
+    },
     /** From now on the disk takes what is essential, and nothing else. */
     leaveReserve(): void {
       lets = 0;
@@ -199,6 +208,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     },
     refusedUnits: () => refused,
     freeDisk(): void {
+      locked = false;
       lets = Number.POSITIVE_INFINITY;
     },
     /** What waits to be written is lost, as in a crash. */

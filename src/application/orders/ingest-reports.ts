@@ -3,7 +3,7 @@ import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { mayPass } from '#src/ports/store-errors.ts';
+import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Alert, Change, Publish } from '#src/application/changes.ts';
 
@@ -41,9 +41,9 @@ export function createIngestReports(
   let running = false;
   let closing = false;
   let wake: (() => void) | undefined;
-  /** How often the disk has refused in a row, and whether the trader has been told. */
+  /** How often the store has refused in a row, and what the trader has been told to do about it. */
   let refusals = 0;
-  let told = false;
+  let told: string | undefined;
   /** How many of the next are applied each in a unit of its own: one of them is not applicable. */
   let alone = 0;
 
@@ -55,8 +55,9 @@ export function createIngestReports(
       } catch (fault) {
         if (closing) return giveUp(fault);
         refusals += 1;
-        if (!told) tell(waitingAlert(fault));
-        told = true;
+        const remedy = remedyFor(fault);
+        if (told !== remedy) tell(waitingAlert(fault, remedy));
+        told = remedy;
         log.warn('reports wait to be recorded', { fault, reports: waiting.length });
         await pause(Math.min(firstRetry * 2 ** (refusals - 1), longestRetry));
       }
@@ -65,8 +66,8 @@ export function createIngestReports(
     running = false;
     for (const id of beyond) reconcile(id);
     beyond.clear();
-    if (told) tell(recordedAlert);
-    told = false;
+    if (told !== undefined) tell(recordedAlert);
+    told = undefined;
   }
 
   /** Records the first reports that wait, or sets one aside; throws, with nothing changed, when the disk refuses. */
@@ -167,18 +168,24 @@ function messageOf(fault: unknown): string {
   return fault instanceof Error ? fault.message : String(fault);
 }
 
-function waitingAlert(fault: unknown): Alert {
+/** Only a full disk is helped by room on it. */
+function remedyFor(fault: unknown): string {
+  if (fault instanceof NoRoomError) return 'Free some disk space';
+  return fault instanceof BusyError ? 'Close that program' : 'Put that right';
+}
+
+function waitingAlert(fault: unknown, remedy: string): Alert {
   return {
     severity: 'critical',
     title: 'Venue reports wait to be recorded',
-    message: `What the venue reports about your orders cannot be written: ${messageOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. Free some disk space, and leave Tapedeck open until it says that the reports are recorded.`,
+    message: `What the venue reports about your orders cannot be written: ${messageOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. ${remedy}, and leave Tapedeck open until it says that the reports are recorded.`,
   };
 }
 
 const recordedAlert: Alert = {
   severity: 'info',
   title: 'Venue reports are recorded again',
-  message: 'Everything that waited for the disk is in the record: orders and positions are up to date.',
+  message: 'Everything that waited is in the record: orders and positions are up to date.',
 };
 
 function asideAlert({ clientOrderId, type }: OrderReport, reason: string): Alert {

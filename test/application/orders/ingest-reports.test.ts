@@ -40,6 +40,8 @@ function fill(id: string, quantity: string): OrderFact {
 
 const titles = () =>
   desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.title] : []));
+const alerts = () =>
+  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.message] : []));
 const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
 
 describe('when the disk refuses the reports of a venue', () => {
@@ -60,6 +62,25 @@ describe('when the disk refuses the reports of a venue', () => {
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.map(({ detail }) => detail).slice(-2)).toEqual(['0.4 at 99', '0.6 at 99']);
     expect(titles()).toEqual(['Venue reports wait to be recorded', 'Venue reports are recorded again']);
+  });
+
+  test('the trader is told what it is that refuses, and what helps', async () => {
+    const order = await place();
+    desk.lockRecord();
+    desk.run.reports.ingest(report(order, fill('1', '1')));
+    await desk.clock.advance(1_000);
+    expect(alerts()).toEqual([expect.stringMatching(/another program holds the record.*Close that program/)]);
+    expect(alerts()[0]).not.toMatch(/disk/i);
+
+    desk.freeDisk();
+    desk.fillDisk(0);
+    await desk.clock.advance(60_000);
+    expect(alerts()).toEqual([
+      expect.anything(),
+      expect.stringMatching(/the disk is full.*Free some disk space/),
+    ]);
+    await desk.clock.advance(60_000);
+    expect(alerts()).toHaveLength(2);
   });
 
   test('it is asked less and less often, and no timer is left when it is over', async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { createFormat } from '#renderer/format/use-format.ts';
+import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
+import { sortRows } from '#renderer/table/sort-rows.ts';
+import { order } from '#test/renderer/stores/records.ts';
 import { ordersRequest } from '#renderer/panels/orders/order-query.ts';
 import type { GridQuery } from '#renderer/table/use-grid-rows.ts';
 
@@ -56,4 +60,20 @@ describe('ordersRequest', () => {
       sorted: false,
     });
   });
+});
+
+it('the account column is sorted by the names that are shown, not by their ids', () => {
+  const account = { portfolioId: 'p', venue: 'b', kind: 'paper' } as const;
+  const column = orderColumns({
+    instruments,
+    accounts: [
+      { ...account, id: '1', name: 'Swing' },
+      { ...account, id: '2', name: 'Daily' },
+    ],
+    format: createFormat('comma-point', 'utc', false),
+    amend: () => Promise.resolve(undefined),
+  }).find(({ id }) => id === 'account');
+  if (column === undefined) throw new Error('no account column');
+  const rows = [order('swing', { accountId: '1' }), order('daily', { accountId: '2' })];
+  expect(sortRows(rows, column, false, ({ id }) => id).map(({ id }) => id)).toEqual(['daily', 'swing']);
 });
