@@ -105,7 +105,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   let lets = Number.POSITIVE_INFINITY;
   let reserve = false;
-  let locked = false;
+  let held = false;
   let refused = 0;
   let writing: (() => void)[] | undefined;
   /** The store, until the disk is full. */
@@ -118,7 +118,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
         lets -= 1;
         if (lets < 0 && !(reserve && importance === 'essential')) {
           refused += 1;
-          throw locked
+          throw held
             ? new BusyError('another program holds the record')
             : new NoRoomError('the disk is full');
         }
@@ -186,7 +186,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     lockRecord(): void {
       lets = 0;
       reserve = false;
-      locked = true;
+      held = true;
     },
     /** From now on the disk takes what is essential, and nothing else. */
     leaveReserve(): void {
@@ -208,7 +208,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     },
     refusedUnits: () => refused,
     freeDisk(): void {
-      locked = false;
+      held = false;
       lets = Number.POSITIVE_INFINITY;
     },
     /** What waits to be written is lost, as in a crash. */
