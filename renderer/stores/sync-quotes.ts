@@ -1,5 +1,6 @@
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
+import { beat } from '#renderer/stores/beat.ts';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
 
@@ -40,7 +41,9 @@ export function startQuoteSync(client: Client, schedule: (run: () => void) => vo
   function flush(): void {
     const quotes = waiting;
     waiting = [];
-    if (active) useLiveStore.setState((state) => applyQuotes(state, quotes));
+    beat(() => {
+      if (active) useLiveStore.setState((state) => applyQuotes(state, quotes));
+    });
   }
 
   function restart(nextActive: boolean): void {

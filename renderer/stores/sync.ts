@@ -8,6 +8,7 @@ import {
   type LiveState,
   useLiveStore,
 } from '#renderer/stores/live-store.ts';
+import { onBeat } from '#renderer/stores/beat.ts';
 import { useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import type { TabWorkspace } from '#renderer/stores/tab-workspace.ts';
 import { startQuoteSync } from '#renderer/stores/sync-quotes.ts';
@@ -19,6 +20,8 @@ export type SyncNeeds = Pick<CoreConnection, 'client' | 'onStatus' | 'onSignedOu
   readonly tab: TabWorkspace;
   /** Puts a burst of changes into one repaint. */
   readonly schedule?: (run: () => void) => void;
+  /** Puts what changes all the time by itself into the repaint of the next prices. */
+  readonly scheduleCalm?: (run: () => void) => void;
 };
 
 const frame = 16;
@@ -33,6 +36,7 @@ export function startSync({
   onSignedOut,
   tab,
   schedule = nextFrame,
+  scheduleCalm = onBeat,
 }: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
   let scheduled = false;
@@ -45,11 +49,14 @@ export function startSync({
   function receive(event: RecordEvent): void {
     queue.push(event);
     if (scheduled || fetching !== undefined) return;
+    if (isCalm(event)) return scheduleCalm(flushScheduled);
     scheduled = true;
-    schedule(() => {
-      scheduled = false;
-      if (!stopped && fetching === undefined) flush();
-    });
+    schedule(flushScheduled);
+  }
+
+  function flushScheduled(): void {
+    scheduled = false;
+    if (!stopped && fetching === undefined) flush();
   }
 
   function flush(): void {
@@ -136,6 +143,11 @@ export function startSync({
     stopped = true;
     for (const end of ends) end();
   };
+}
+
+/** Valued anew, as prices move all the time. What a fill moves comes with the fill, and with it is shown at once. */
+function isCalm({ change }: RecordEvent): boolean {
+  return change.type === 'valuationChanged' || change.type === 'positionChanged';
 }
 
 function publish(before: LiveState, after: LiveState): void {

@@ -17,7 +17,7 @@ export function createCoreEvents(hub: EventHub, current: CurrentWorkspace, clock
     progress: (_params, emit) => hub.onProgress(emit),
     settings: (_params, emit) => hub.onSetting(emit),
     alive: (_params, emit) => everySecond(clock, () => emit({})),
-    ...marketEvents(current),
+    ...marketEvents(current, clock),
   };
   return { subscribe: (name, params, emit) => sources[name](params, emit) };
 }

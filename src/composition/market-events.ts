@@ -4,12 +4,10 @@ import { createPreviousCloses, type PreviousCloses } from '#src/application/mark
 import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import type { Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import { type Beat, createBeat } from './beat.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
 import { presentBook, presentTrade } from './present/present-market.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Milliseconds; as often as one instrument is updated at most. */
-const batchTime = 50;
 
 /** Of each workspace that is open, for whoever watches its instruments. */
 const previousCloses = new WeakMap<Workspace, PreviousCloses>();
@@ -24,7 +22,8 @@ function closesOf(workspace: Workspace): PreviousCloses {
 }
 
 /** Quotes and books for whoever looks at them; both end when the subscription or the workspace does. */
-export function marketEvents(current: CurrentWorkspace) {
+export function marketEvents(current: CurrentWorkspace, clock: Clock) {
+  const beat = createBeat(clock);
   return {
     quotes({ instrumentIds }: EventParams<'quotes'>, emit: (data: EventData<'quotes'>) => void): () => void {
       const workspace = current();
@@ -34,7 +33,7 @@ export function marketEvents(current: CurrentWorkspace) {
         .filter((id) => workspace.session.catalogue.find(id) !== undefined);
       const closes = closesOf(workspace);
       const { watch } = workspace.session;
-      const batch = batchQuotes(workspace.clock, emit);
+      const batch = batchQuotes(beat, emit);
       let ended = false;
       const ends = known.map((id) => {
         const tell = ({ quote }: { readonly quote: Quote }): void =>
@@ -66,22 +65,26 @@ export function marketEvents(current: CurrentWorkspace) {
   };
 }
 
-/** Many instruments tick at many moments; the screen is told of all of them at once. */
-function batchQuotes(clock: Clock, emit: (quotes: QuoteInfo[]) => void) {
+/** Many instruments tick at many moments: the screen is told of all of them at once. The first price of one is told at once. */
+function batchQuotes(beat: Beat, emit: (quotes: QuoteInfo[]) => void) {
+  const told = new Set<string>();
   const waiting = new Map<string, QuoteInfo>();
-  let cancel: (() => void) | undefined;
   function flush(): void {
-    cancel = undefined;
     const quotes = [...waiting.values()];
     waiting.clear();
     emit(quotes);
   }
   return {
     add(quote: QuoteInfo): void {
-      waiting.set(quote.instrumentId, quote);
-      cancel ??= clock.after(batchTime, flush);
+      if (told.has(quote.instrumentId)) {
+        waiting.set(quote.instrumentId, quote);
+        beat.next(flush);
+      } else {
+        told.add(quote.instrumentId);
+        emit([quote]);
+      }
     },
-    stop: (): void => cancel?.(),
+    stop: (): void => beat.leave(flush),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   callSchemas,
   type CoreFrame,
   eventSchemas,
-  parseCoreFrame,
+  parseCoreFrames,
   problemOf,
 } from '#src/transport/frames.ts';
 import type { Reply } from '#src/transport/handlers.ts';
@@ -67,9 +67,9 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
   }
 
   socket.onMessage((text) => {
-    const frame = parseCoreFrame(text);
-    if (typeof frame === 'string') onFault(new Error(`the core sent a malformed frame: ${frame}`));
-    else receive(frame);
+    const frames = parseCoreFrames(text);
+    if (typeof frames === 'string') onFault(new Error(`the core sent a malformed frame: ${frames}`));
+    else for (const frame of frames) receive(frame);
   });
 
   socket.onClose(() => {

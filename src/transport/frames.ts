@@ -10,7 +10,8 @@ import { events, type EventData, type EventName, type EventParams } from '#src/c
 
 /**
  * Screen to core: call, subscribe, unsubscribe. Core to screen: reply to a call, refused to a subscribe, event.
- * The screen numbers its calls and subscriptions; the answers carry the number.
+ * The screen numbers its calls and subscriptions; the answers carry the number. What the core says in one turn goes as
+ * one text, a list of frames where it is more than one.
  */
 export type ScreenFrame =
   | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
@@ -57,8 +58,9 @@ export function problemOf(issues: readonly Issue[]): { readonly field: string; r
 
 /** A frame from the screen, or a text that says why it is none. */
 export function parseScreenFrame(text: string): ScreenFrame | string {
-  const frame = parseObject(text);
-  if (typeof frame === 'string') return frame;
+  const value = parseJson(text);
+  if (!isObject(value)) return 'it is not an object';
+  const frame: FrameFields = value;
   const { type, id, name } = frame;
   if (!isFrameId(id)) return 'the id is not a whole number';
   if (type === 'unsubscribe') return { type, id };
@@ -69,10 +71,21 @@ export function parseScreenFrame(text: string): ScreenFrame | string {
     : { type, id, name, params: frame['params'] };
 }
 
-/** A frame from the core, or a text that says why it is none. */
-export function parseCoreFrame(text: string): CoreFrame | string {
-  const frame = parseObject(text);
-  if (typeof frame === 'string') return frame;
+/** What the core said in one turn, or a text that says why it is no frame and no list of them. */
+export function parseCoreFrames(text: string): readonly CoreFrame[] | string {
+  const value = parseJson(text);
+  const frames: CoreFrame[] = [];
+  for (const item of Array.isArray(value) ? value : [value]) {
+    const frame = coreFrameOf(item);
+    if (typeof frame === 'string') return frame;
+    frames.push(frame);
+  }
+  return frames;
+}
+
+function coreFrameOf(value: unknown): CoreFrame | string {
+  if (!isObject(value)) return 'it is not an object';
+  const frame: FrameFields = value;
   const { type, id } = frame;
   if (!isFrameId(id)) return 'the id is not a whole number';
   switch (type) {
@@ -93,12 +106,12 @@ type FrameFields = { readonly type?: unknown; readonly id?: unknown; readonly na
   readonly [field: string]: unknown;
 };
 
-function parseObject(text: string): FrameFields | string {
+/** Undefined where it is no JSON. */
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : 'it is not an object';
+    return JSON.parse(text);
   } catch {
-    return 'it is not JSON';
+    return undefined;
   }
 }
 

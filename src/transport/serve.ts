@@ -46,10 +46,28 @@ export function serve(
   let callsUnderWay = 0;
   let closed = false;
 
+  let outgoing: string[] = [];
+  let outgoingSize = 0;
+
+  /** What is said in one turn goes as one message: a screen takes it up at once, and paints once for it. */
   function send(frame: CoreFrame): void {
     if (closed) return;
-    socket.send(JSON.stringify(frame));
-    if (socket.buffered() > closeAbove) socket.close('the screen does not keep up');
+    const text = JSON.stringify(frame);
+    if (outgoing.length === 0) queueMicrotask(sendOutgoing);
+    outgoing.push(text);
+    outgoingSize += text.length;
+    if (behind() > closeAbove) socket.close('the screen does not keep up');
+  }
+
+  function sendOutgoing(): void {
+    const [first = '', ...others] = outgoing;
+    outgoing = [];
+    outgoingSize = 0;
+    if (!closed) socket.send(others.length === 0 ? first : `[${[first, ...others].join(',')}]`);
+  }
+
+  function behind(): number {
+    return socket.buffered() + outgoingSize;
   }
 
   function fault(where: string, thrown: unknown): CommonError {
@@ -102,7 +120,7 @@ export function serve(
       flush();
     }
     function flush(): void {
-      if (waiting === undefined || socket.buffered() > conflateAbove) return;
+      if (waiting === undefined || behind() > conflateAbove) return;
       const data = waiting;
       waiting = undefined;
       send({ type: 'event', id, data });

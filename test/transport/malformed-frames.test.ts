@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { calls } from '#src/contract/contract.ts';
 import { events as eventContract } from '#src/contract/state.ts';
 import { connect } from '#src/transport/connect.ts';
-import { parseCoreFrame } from '#src/transport/frames.ts';
+import { parseCoreFrames } from '#src/transport/frames.ts';
 import { serve } from '#src/transport/serve.ts';
 import { createFakeEvents } from '#test/transport/fake-events.ts';
 import { createFakeHandlers } from '#test/transport/fake-handlers.ts';
@@ -86,7 +86,7 @@ async function reportAndStillAnswer(frame: string): Promise<void> {
   expect(['DISCONNECTED', 'INTERNAL', 'INVALID_INPUT', undefined]).toContain(
     await reply.then((answer) => (answer.ok ? undefined : answer.error.code)),
   );
-  expect(faults.length > 0 || typeof parseCoreFrame(frame) !== 'string').toBe(true);
+  expect(faults.length > 0 || typeof parseCoreFrames(frame) !== 'string').toBe(true);
 }
 
 it('the core answers each frame or closes with a reason, and counts it', async () => {

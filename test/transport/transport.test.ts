@@ -26,6 +26,11 @@ function recordEvent(sequence: number): EventData<'record'> {
   return { epoch: 'e', sequence, change: { type: 'workspaceChanged' } };
 }
 
+/** What the core says is sent when its turn ends. */
+function turnEnds(): Promise<void> {
+  return Promise.resolve();
+}
+
 describe('calls', () => {
   it('carry the input there and the answer back', async () => {
     const asked: string[] = [];
@@ -116,33 +121,59 @@ describe('calls', () => {
     ]);
   });
 
-  it.each(['nothing.such', '__proto__', 'constructor', 'toString'])('answer an unknown name: %s', (name) => {
-    const { pair, malformed } = setUp();
-    const answers: string[] = [];
-    pair.screen.onMessage((text) => answers.push(text));
+  it.each(['nothing.such', '__proto__', 'constructor', 'toString'])(
+    'answer an unknown name: %s',
+    async (name) => {
+      const { pair, malformed } = setUp();
+      const answers: string[] = [];
+      pair.screen.onMessage((text) => answers.push(text));
 
-    pair.screen.send(JSON.stringify({ type: 'call', id: 4, name, input: {} }));
+      pair.screen.send(JSON.stringify({ type: 'call', id: 4, name, input: {} }));
+      await turnEnds();
 
-    expect(answers.map((text): unknown => JSON.parse(text))).toMatchObject([
-      { type: 'reply', id: 4, ok: false, error: { code: 'INVALID_INPUT', field: 'name' } },
-    ]);
-    expect(malformed).toHaveLength(1);
-    expect(pair.closedBecause()).toBeUndefined();
-  });
+      expect(answers.map((text): unknown => JSON.parse(text))).toMatchObject([
+        { type: 'reply', id: 4, ok: false, error: { code: 'INVALID_INPUT', field: 'name' } },
+      ]);
+      expect(malformed).toHaveLength(1);
+      expect(pair.closedBecause()).toBeUndefined();
+    },
+  );
 });
 
 describe('subscriptions', () => {
-  it('deliver until they are ended, on both sides', () => {
+  it('deliver until they are ended, on both sides', async () => {
     const { client, events } = setUp();
     const got: number[] = [];
     const end = client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
 
     events.emit('record', recordEvent(1));
+    await turnEnds();
     end();
     events.emit('record', recordEvent(2));
+    await turnEnds();
 
     expect(got).toEqual([1]);
     expect(events.count()).toBe(0);
+  });
+
+  it('come in one message where they were told in one turn, in their order', async () => {
+    const { client, events, pair } = setUp();
+    const got: unknown[] = [];
+    let messages = 0;
+    client.subscribe('quotes', { instrumentIds: ['a'] }, (quotes) => got.push(quotes));
+    client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
+    pair.screen.onMessage(() => {
+      messages += 1;
+    });
+
+    events.emit('record', recordEvent(1));
+    events.emit('quotes', [{ instrumentId: 'a', time: 1 }]);
+    events.emit('record', recordEvent(2));
+    expect(messages).toBe(0);
+    await turnEnds();
+
+    expect(messages).toBe(1);
+    expect(got).toEqual([1, [{ instrumentId: 'a', time: 1 }], 2]);
   });
 
   it('are all ended when the connection is lost', () => {
@@ -156,10 +187,11 @@ describe('subscriptions', () => {
     expect(events.count()).toBe(0);
   });
 
-  it('are refused, loudly, with parameters that break the contract', () => {
+  it('are refused, loudly, with parameters that break the contract', async () => {
     const { client, events, contractFaults } = setUp();
 
     client.subscribe('book', { instrumentId: '' }, () => {});
+    await turnEnds();
 
     expect(events.count()).toBe(0);
     expect(contractFaults).toEqual([expect.stringContaining('subscribing book was refused')]);
@@ -180,7 +212,7 @@ describe('subscriptions', () => {
 describe('a screen that does not keep up', () => {
   const large = 'x'.repeat(300 * 1024);
 
-  it('gets the newest quote of each instrument once it does', () => {
+  it('gets the newest quote of each instrument once it does', async () => {
     const { client, events, pair } = setUp();
     const got: EventData<'quotes'>[] = [];
     client.subscribe('quotes', { instrumentIds: ['a', 'b'] }, (quotes) => got.push(quotes));
@@ -190,8 +222,10 @@ describe('a screen that does not keep up', () => {
     for (let time = 1; time <= 1000; time += 1) {
       events.emit('quotes', [{ instrumentId: time % 2 === 0 ? 'a' : 'b', last: `${time}`, time }]);
     }
+    await turnEnds();
     expect(pair.core.buffered()).toBeLessThan(2 * large.length);
     pair.resume();
+    await turnEnds();
 
     expect(got).toHaveLength(1);
     expect(got[0]).toEqual(
@@ -201,16 +235,18 @@ describe('a screen that does not keep up', () => {
       ]),
     );
     events.emit('quotes', [{ instrumentId: 'a', time: 1001 }]);
+    await turnEnds();
     expect(got.at(-1)).toEqual([{ instrumentId: 'a', time: 1001 }]);
   });
 
-  it('misses no sequenced event, and is closed when too many wait', () => {
+  it('misses no sequenced event, and is closed when too many wait', async () => {
     const { client, events, pair } = setUp();
     const got: number[] = [];
     client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
     pair.pause();
     events.emit('record', recordEvent(1));
     events.emit('record', recordEvent(2));
+    await turnEnds();
     pair.resume();
     expect(got).toEqual([1, 2]);
 

@@ -11,6 +11,7 @@ import {
   mergeCandles,
 } from '#renderer/panels/chart/candles.ts';
 import type { Client } from '#src/transport/connect.ts';
+import { onBeat } from '#renderer/stores/beat.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type CandleState = {
@@ -26,8 +27,8 @@ type CandleState = {
 export type CandleFeed = ReturnType<typeof createCandleFeed>;
 
 const perRequest = 500;
-/** Milliseconds between two pictures of the candle that forms: its numbers can just be read. */
-const showEvery = 500;
+/** Milliseconds between two pictures of the candle that forms, with the prices of every other beat: its numbers can just be read. */
+const showEvery = 400;
 const mostFeeds = 12;
 
 const feeds = new WeakMap<Client, Map<string, CandleFeed>>();
@@ -80,6 +81,7 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   }));
   /** With the prices that are not shown yet: none is left out of a high or a low. */
   let unshown: readonly ChartCandle[] | undefined;
+  let shownAt = -Infinity;
 
   function held(): readonly ChartCandle[] {
     return unshown ?? store.getState().candles;
@@ -88,6 +90,7 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   function show(): void {
     if (unshown !== undefined) store.setState({ candles: unshown });
     unshown = undefined;
+    shownAt = performance.now();
   }
 
   /** How many came, or nothing when the call failed or another one is under way. */
@@ -133,8 +136,9 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const next = foldPrice(newest, last, time, interval);
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
-    if (unshown === undefined) setTimeout(show, showEvery);
     unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
+    if (performance.now() - shownAt >= showEvery) show();
+    else onBeat(show);
     // The one that just ended is fetched once more, for its volume.
     if (!grown) void load(newest.openTime, time);
   }

@@ -1,30 +1,26 @@
-const duration = 200;
-/** Flashes that end so close together end in one frame. */
-const slack = 60;
+import { onBeat } from '#renderer/stores/beat.ts';
 
-const endings = new Map<HTMLElement, number>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** Milliseconds. Prices that come later than the beat, as the first ones do, would end a flash that was just begun. */
+const shortest = 150;
+
+const begun = new Map<HTMLElement, number>();
 
 /**
- * Marks an element with the direction of its tick for a moment. An attribute that is set and removed is two frames;
- * a CSS animation of colours is painted anew in each of sixty frames a second, all day.
+ * Marks an element with the direction of its tick, until the next prices come. A CSS animation of colours is painted anew
+ * in each of sixty frames a second, all day; an end of its own is one frame more for each tick.
  */
 export function flash(element: HTMLElement, direction: 'up' | 'down'): void {
   element.dataset['tick'] = direction;
-  endings.set(element, performance.now() + duration);
-  timer ??= setTimeout(endFlashes, duration);
+  begun.set(element, performance.now());
+  onBeat(endFlashes);
 }
 
 function endFlashes(): void {
   const now = performance.now();
-  let next = Number.POSITIVE_INFINITY;
-  for (const [element, end] of endings) {
-    if (end > now + slack) {
-      next = Math.min(next, end);
-      continue;
-    }
+  for (const [element, time] of begun) {
+    if (now - time < shortest) continue;
     delete element.dataset['tick'];
-    endings.delete(element);
+    begun.delete(element);
   }
-  timer = endings.size === 0 ? undefined : setTimeout(endFlashes, next - now);
+  if (begun.size > 0) onBeat(endFlashes);
 }

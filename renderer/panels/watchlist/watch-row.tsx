@@ -37,7 +37,7 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
       id={watchRowId(instrument.id)}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       tabIndex={-1}
       onClick={() => select(instrument.id)}
       onKeyDown={(event) => event.key === 'Enter' && isPlain(event.nativeEvent) && select(instrument.id)}

@@ -5,18 +5,21 @@ import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
 import { startSync } from '#renderer/stores/sync.ts';
 import type { ShownWorkspace } from '#renderer/stores/tab-workspace.ts';
 import { createFakeCore, emptySnapshot } from '#test/renderer/stores/fake-core.ts';
-import { orderChanged, paper } from '#test/renderer/stores/records.ts';
+import { orderChanged, paper, position } from '#test/renderer/stores/records.ts';
 
 let snapshot: StateSnapshot;
 let core: ReturnType<typeof createFakeCore>;
 let stop: () => void;
 /** What the tab remembers over a reload. */
 let shown: ShownWorkspace | undefined;
+/** What waits for the next prices. */
+let calm: (() => void)[] = [];
 
 beforeEach(() => {
   shown = undefined;
   useLiveStore.setState(initialLiveState, true);
   useQuoteWatchStore.setState({}, true);
+  calm = [];
   snapshot = { ...emptySnapshot, sequence: 5, workspace: paper };
   core = createFakeCore({
     'state.snapshot': () => snapshot,
@@ -30,7 +33,12 @@ beforeEach(() => {
 function load(): void {
   useLiveStore.setState(initialLiveState, true);
   const tab = { find: () => shown, keep: (now: ShownWorkspace) => void (shown = now) };
-  stop = startSync({ ...core.connection, tab, schedule: (run) => run() });
+  stop = startSync({
+    ...core.connection,
+    tab,
+    schedule: (run) => run(),
+    scheduleCalm: (run) => calm.push(run),
+  });
 }
 
 afterEach(() => stop());
@@ -63,6 +71,20 @@ describe('the record', () => {
     core.record(6, orderChanged('1', { status: 'SUBMITTED' }));
     expect(live().orders['1']?.status).toBe('FILLED');
     expect(questions()).toEqual([]);
+  });
+
+  test('what prices move waits for the next prices, but for nothing that an order did', async () => {
+    await open();
+    core.record(6, { type: 'positionChanged', position: position({ mark: '2' }) });
+    expect(live().positions).toEqual({});
+    for (const run of calm) run();
+    expect(live().positions['p1']?.mark).toBe('2');
+
+    core.record(7, { type: 'positionChanged', position: position({ mark: '3' }) });
+    core.record(8, orderChanged('1'));
+    expect(live()).toMatchObject({ sequence: 8, positions: { p1: { mark: '3' } }, orders: { 1: {} } });
+    for (const run of calm) run();
+    expect(live().sequence).toBe(8);
   });
 
   test('a gap fetches the snapshot again', async () => {
