@@ -12,14 +12,16 @@ export function denyPermissions(session: Session): void {
 }
 
 /** Keeps every page of the program where it is: no other document, no second window, no webview. */
-export function guardContents(app: App, shell: Shell): void {
+export function guardContents(app: App, shell: Shell, warn: (message: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-frame-navigate', stayInside);
     contents.on('will-redirect', stayInside);
     contents.setWindowOpenHandler(({ url }) => {
       const page = externalPageOf(url);
-      if (page !== undefined) void shell.openExternal(page);
+      if (page !== undefined) {
+        shell.openExternal(page).catch(() => warn(`${page} cannot be opened`));
+      }
       return { action: 'deny' };
     });
   });

@@ -39,7 +39,7 @@ function start(): void {
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   app.enableSandbox();
-  guardContents(app, desktop);
+  guardContents(app, desktop, (message) => process.stderr.write(`tapedeck: ${message}\n`));
   app.whenReady().then(
     () => run(configuration),
     (error: unknown) => fail(String(error)),
@@ -60,7 +60,9 @@ function run(configuration: Configuration): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  if (configuration.demo) void openDemo(shell);
+  if (configuration.demo) {
+    openDemo(shell).catch((error: unknown) => shell.log.error('the demo cannot be opened', { error }));
+  }
 }
 
 /** The window shows how far the demo is. */
@@ -112,7 +114,9 @@ function openWindow(shell: Shell): void {
     (reason) => shell.log.warn('the window sent what is not accepted', { reason }),
   );
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(appAddress);
+  window
+    .loadURL(appAddress)
+    .catch((error: unknown) => shell.log.error('the screen cannot be loaded', { error }));
 }
 
 /** Orders and the record are settled before the process goes. */

@@ -97,6 +97,7 @@ async function importRows(path: string, count: number) {
     openFile: (file) => openImportThread(worker, file),
     undo: () => Promise.reject(new Error('no import is undone')),
     ids: { next: () => `import-${(made += 1)}` },
+    log: { warn: () => undefined },
     clock: {
       now: () => Date.now(),
       monotonic: () => performance.now(),

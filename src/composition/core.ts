@@ -80,7 +80,7 @@ export function createCore(options: CoreOptions): Core {
   const maintenance = createMaintenance({ ...parts, manager, jobs, workspaces: options.workspaces });
   const alerts = keepAlerts();
   hub.onSetting(({ setting }) => {
-    if (setting.scope === 'app' && isDaySetting(setting.key)) void followDay();
+    if (setting.scope === 'app' && isDaySetting(setting.key)) followDay();
   });
 
   function openFeed(venue: VenueId) {
@@ -88,12 +88,10 @@ export function createCore(options: CoreOptions): Core {
     return createWorkerFeed({ venue, settings, workerUrl: options.feedWorker, clock, log });
   }
 
-  async function followDay(): Promise<void> {
-    try {
-      await current()?.valuations.readDay();
-    } catch (fault) {
-      log.error('when the day begins could not be read', { fault });
-    }
+  function followDay(): void {
+    current()
+      ?.valuations.readDay()
+      .catch((fault: unknown) => log.error('when the day begins could not be read', { fault }));
   }
 
   function keepAlerts(): () => readonly AlertInfo[] {
@@ -111,6 +109,7 @@ export function createCore(options: CoreOptions): Core {
     undo: (workspace, id, told) => undoInThread(jobs, workspace, id, told),
     ids,
     clock,
+    log,
     report: hub.report,
     announce: () => hub.publish({ type: 'workspaceChanged' }),
   });

@@ -115,16 +115,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     let listed = false;
     feed.onState((state) => {
       emit({ type: 'feedChanged', feed: presentFeed(venue, state) });
-      if (state.status === 'live' && !listed) void refresh();
+      if (state.status === 'live' && !listed) refresh();
     });
-    async function refresh(): Promise<void> {
-      try {
-        listed = await refreshInstruments(feed);
-      } catch (fault) {
-        log.error('instruments could not be stored', { fault });
-      }
+    async function list(): Promise<void> {
+      listed = await refreshInstruments(feed);
     }
-    void refresh();
+    function refresh(): void {
+      list().catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
+    }
+    refresh();
   }
 
   /** True when the venue's list could be had; the stored one serves until then. */
@@ -145,7 +144,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   const { reserve } = storage;
-  const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, raise);
+  const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, raise, log);
 
   return {
     log,

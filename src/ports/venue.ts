@@ -41,6 +41,8 @@ export type TradingNeeds = {
   readonly lastFill: number;
   /** The account's open orders. Those that the venue never acknowledged are not on it. */
   readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
+  /** Told of a fault that no request waits for; the venue goes on after it. */
+  readonly onFault: (fault: unknown) => void;
 };
 
 export type OpenTrading = (needs: TradingNeeds) => ExchangeClient;

@@ -98,6 +98,7 @@ export async function importDesk() {
     undo: (target, id, onProgress) => undoImport({ store: target.store, clock, onProgress }, id),
     ids,
     clock,
+    log: { warn: () => undefined },
     report(reported) {
       progress.push(reported);
       hear?.(reported);

@@ -81,9 +81,12 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       } catch (fault) {
         tellOnce(key, order.clientOrderId, fault);
       }
-      later(() => void attempt());
+      later(begin);
     }
-    void attempt();
+    function begin(): void {
+      attempt().catch((fault: unknown) => tellOnce(key, order.clientOrderId, fault));
+    }
+    begin();
   }
 
   function later(work: () => void): void {

@@ -1,7 +1,7 @@
 import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
-import type { Change } from '#src/application/changes.ts';
+import type { Alert, Change } from '#src/application/changes.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
@@ -46,6 +46,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const { referencePrice } = watch;
   const gate = createOrderGate({ locks, referencePrice });
   const exchanges = new Map<AccountId, ExchangeClient>();
+  const toldFaults = new Set<string>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
   const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
@@ -82,9 +83,19 @@ export async function openTradingSession(needs: SessionNeeds) {
       balances: await paperBalances(store, catalogue, account.id),
       lastFill: await store.read.trades.lastVenueSequence(account.id),
       restore: await openOrdersOf(store, account.id),
+      onFault: (fault) => tellFault(account, fault),
     });
     exchange.onReport(reports.ingest);
     exchanges.set(account.id, exchange);
+  }
+
+  /** Prices come several times a second, and the same fault with each: it is told once. */
+  function tellFault(account: Account, fault: unknown): void {
+    log.error('the venue of an account failed', { account: account.id, fault });
+    const alert = venueFaultAlert(account, fault);
+    if (toldFaults.has(alert.message)) return;
+    toldFaults.add(alert.message);
+    publish([{ type: 'alertRaised', alert }]);
   }
 
   for (const account of await store.read.accounts.list()) await connectAccount(account);
@@ -110,6 +121,15 @@ export async function openTradingSession(needs: SessionNeeds) {
 }
 
 export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
+
+function venueFaultAlert({ name }: Account, fault: unknown): Alert {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return {
+    severity: 'critical',
+    title: `The venue of ${name} failed once`,
+    message: `What happened there at that moment may be missing: ${reason}. It goes on; compare the open orders of ${name} with what you expect, and open the workspace again if they differ.`,
+  };
+}
 
 /** The orders that the paper venue held when the program ended. One that never reached it is not among them. */
 async function openOrdersOf(store: RecordStore, account: AccountId) {

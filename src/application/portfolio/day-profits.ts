@@ -85,14 +85,10 @@ export function createDayProfits(needs: DayProfitNeeds) {
   }
 
   async function lookFor(id: InstrumentId, begin: number): Promise<void> {
-    try {
-      const price = await priceAt(needs.candlesOf(id), id, begin);
-      if (price === undefined || day?.from !== begin) return;
-      prices.set(id, price);
-      needs.onPrice();
-    } catch (fault) {
-      log.warn('a price of the beginning of the day could not be had', { id, fault });
-    }
+    const price = await priceAt(needs.candlesOf(id), id, begin);
+    if (price === undefined || day?.from !== begin) return;
+    prices.set(id, price);
+    needs.onPrice();
   }
 
   function ask(id: InstrumentId, begin: number): void {
@@ -100,7 +96,9 @@ export function createDayProfits(needs: DayProfitNeeds) {
     const now = clock.monotonic();
     if (before !== undefined && now < before.at + before.wait) return;
     asked.set(id, { at: now, wait: Math.min((before?.wait ?? firstRetry / 2) * 2, longestRetry) });
-    void lookFor(id, begin);
+    lookFor(id, begin).catch((fault: unknown) =>
+      log.warn('a price of the beginning of the day could not be had', { id, fault }),
+    );
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Alert } from '#src/application/changes.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { RoomReserve } from '#src/ports/workspaces.ts';
 
 /** Milliseconds between two looks whether a full disk has room again. */
@@ -10,6 +11,7 @@ export function watchRoom(
   reserve: RoomReserve,
   clock: Pick<Clock, 'after'>,
   raise: (alert: Alert) => void,
+  log: Pick<Log, 'warn'>,
 ): () => void {
   let callOff: (() => void) | undefined;
 
@@ -21,7 +23,7 @@ export function watchRoom(
 
   function look(): void {
     callOff = clock.after(lookEvery, look);
-    void reserve.restore();
+    reserve.restore().catch((fault: unknown) => log.warn('the room on the disk cannot be told', { fault }));
   }
 
   if (reserve.spent) follow(true);

@@ -15,6 +15,7 @@ import type { ImportFileError } from '#src/infrastructure/importing/csv/import-f
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { storeFailure } from './failures.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
@@ -39,6 +40,7 @@ export type ImportHandlerNeeds = {
   ) => Promise<Result<{ readonly fills: number }, AlreadyUndone>>;
   readonly ids: IdSource;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
   readonly report: (progress: ProgressInfo) => void;
   /** Tells the screen to read the workspace anew. */
   readonly announce: () => void;
@@ -51,8 +53,8 @@ export type Imports = {
 };
 
 export function createImports(needs: ImportHandlerNeeds): Imports {
-  const { current, createHistoryWorkspace, openFile, undo, ids, clock, report, announce } = needs;
-  const pending = createPendingImports({ ids, clock, open: openFile });
+  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, report, announce } = needs;
+  const pending = createPendingImports({ ids, clock, log, open: openFile });
   let lastChange: Promise<unknown> = Promise.resolve();
   /** The import or undo at work, and what was half there before it. */
   let underWay: { readonly target: ImportTarget; readonly leftBefore: readonly ImportRun[] } | undefined;

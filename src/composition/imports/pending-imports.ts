@@ -1,5 +1,6 @@
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { FileImport, FileToImport } from './file-import.ts';
 
 /** A file that was begun and not yet committed; it is staged outside every workspace. */
@@ -16,6 +17,7 @@ export type PendingImport = {
 type Needs = {
   readonly ids: IdSource;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
   readonly open: (file: FileToImport) => FileImport;
 };
 
@@ -26,7 +28,7 @@ const keptFor = 3_600_000;
  * The files that wait for their commit. The oldest gives way to a fifth; one that is an hour old is gone at the
  * next look, without a timer that would keep the program from ending.
  */
-export function createPendingImports({ ids, clock, open }: Needs) {
+export function createPendingImports({ ids, clock, log, open }: Needs) {
   const pending = new Map<string, PendingImport>();
 
   function lookForOld(): void {
@@ -34,7 +36,11 @@ export function createPendingImports({ ids, clock, open }: Needs) {
     const waiting = [...pending.values()].filter(({ committing }) => committing === undefined);
     const tooMany = waiting.slice(0, Math.max(0, waiting.length - most));
     const old = waiting.filter(({ begunAt }) => begunAt <= since);
-    for (const { id } of new Set([...tooMany, ...old])) void drop(id);
+    for (const { id } of new Set([...tooMany, ...old])) {
+      drop(id).catch((fault: unknown) =>
+        log.warn('a file that was begun could not be let go', { id, fault }),
+      );
+    }
   }
 
   /** One that is being committed is stopped first. */

@@ -23,18 +23,14 @@ export function lendTurns(writer: WriterTurns): LentTurns {
   let turn: Turn | undefined;
   port1.on('message', (message: ToLender) => {
     if (message === 'done') end();
-    else void lend();
+    // The workspace was closed: so the thread learns it.
+    else lend().catch(() => port1.close());
   });
   port1.on('close', end);
 
   async function lend(): Promise<void> {
-    try {
-      turn = await writer.lendTurn();
-      port1.postMessage({ isShared: turn.isShared } satisfies ToBorrower);
-    } catch {
-      // The workspace was closed: so the thread learns it.
-      port1.close();
-    }
+    turn = await writer.lendTurn();
+    port1.postMessage({ isShared: turn.isShared } satisfies ToBorrower);
   }
 
   function end(): void {

@@ -8,7 +8,9 @@ it('tells of a full disk, and by itself that it has room again', async () => {
   const clock = createFakeClock(0);
   const reserve = await DiskReserve.open(await temporaryFolder());
   const titles: string[] = [];
-  const leave = watchRoom(reserve, clock, ({ title }) => titles.push(title));
+  const leave = watchRoom(reserve, clock, ({ title }) => titles.push(title), {
+    warn: () => undefined,
+  });
   expect(titles).toEqual([]);
   reserve.giveBack();
   expect(titles).toEqual(['The disk is full']);

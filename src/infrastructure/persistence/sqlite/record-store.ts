@@ -192,10 +192,8 @@ export class SqliteRecordStore implements RecordStore {
       const turn = await this.#takeTurn?.();
       const working = work(this.#policySince(asked));
       if (turn !== undefined) {
-        void working
-          .then(isOver)
-          .catch(() => undefined)
-          .then(() => turn.end());
+        const end = (): void => turn.end();
+        working.then(isOver).then(end, end);
       }
       return working;
     });

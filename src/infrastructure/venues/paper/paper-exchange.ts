@@ -10,12 +10,15 @@ import { BookWatch } from './book-watch.ts';
 import { ReportHistory, reportOf } from './report-history.ts';
 import { SerialQueue } from './serial-queue.ts';
 
+/** Milliseconds until a job that failed may come again by itself. */
+const afterFault = 1_000;
+
 /**
  * A venue in this process: its market is a feed's, its memory is the record. One thing at a time happens to the
  * account, so every answer and report follows from what came before.
  */
 export function createPaperExchange(options: TradingNeeds): ExchangeClient {
-  const { account, feed, instruments, clock, balances, lastFill } = options;
+  const { account, feed, instruments, clock, balances, lastFill, onFault } = options;
   const engine = new MatchingEngine({ fees: account.fees, balances, instruments, lastFill });
   const history = new ReportHistory();
   const queue = new SerialQueue();
@@ -33,48 +36,65 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   expire();
 
   function expire(): void {
-    void queue.run(() => work(() => publish(engine.onTime(clock.now()))));
+    post(() => publish(engine.onTime(clock.now())));
   }
 
   function onUpdate(instrumentId: InstrumentId, update: MarketUpdate): void {
-    void queue.run(() =>
-      work(async () => {
-        const { quote, trades } = update;
-        const live = feed.state().status === 'live';
-        const seen = { instrumentId, book: live ? update.book : undefined, trades, last: quote.last };
-        const book = engine.needsDepth(seen) ? await watch.book(instrumentId) : seen.book;
-        publish(engine.onMarket({ ...seen, book }, clock.now()));
-      }),
-    );
+    post(async () => {
+      // Told before the update is read: whatever is wrong with that, their time is over.
+      publish(engine.onTime(clock.now()));
+      const { quote, trades } = update;
+      const live = feed.state().status === 'live';
+      const seen = { instrumentId, book: live ? update.book : undefined, trades, last: quote.last };
+      const book = engine.needsDepth(seen) ? await watch.book(instrumentId) : seen.book;
+      publish(engine.onMarket({ ...seen, book }, clock.now()));
+    });
   }
 
   function onLost(lost: readonly InstrumentId[]): void {
-    void queue.run(() =>
-      work(() => {
-        for (const instrumentId of lost) {
-          const nothing = { instrumentId, book: undefined, trades: [], last: undefined };
-          publish(engine.onMarket(nothing, clock.now()));
-        }
-      }),
-    );
+    post(() => {
+      for (const instrumentId of lost) {
+        const nothing = { instrumentId, book: undefined, trades: [], last: undefined };
+        publish(engine.onMarket(nothing, clock.now()));
+      }
+    });
   }
 
-  /** One job of the queue: after it, watches and the expiry timer fit the orders that are left. */
+  /** What no request waits for: its fault is told, and the next job goes on. */
+  function post(job: () => void | Promise<void>): void {
+    queue.run(() => work(job)).catch(onFault);
+  }
+
+  /** One job of the queue: after it, failed or not, watches and the expiry timer fit the orders that are left. */
   async function work<Value>(job: () => Value | Promise<Value>): Promise<Value | undefined> {
     if (closed) return undefined;
-    const value = await job();
-    watch.release((instrument) => engine.hasOpenOrders(instrument));
-    stopExpiry?.();
-    const next = engine.nextExpiry();
-    if (next !== undefined && !closed) stopExpiry = clock.after(Math.max(next - clock.now(), 0), expire);
-    return value;
+    let soonest = afterFault;
+    try {
+      const value = await job();
+      soonest = 0;
+      return value;
+    } finally {
+      watch.release((instrument) => engine.hasOpenOrders(instrument));
+      stopExpiry?.();
+      const next = engine.nextExpiry();
+      if (next !== undefined && !closed) {
+        stopExpiry = clock.after(Math.max(next - clock.now(), soonest), expire);
+      }
+    }
   }
 
+  /** Whoever listens may fail: the other reports of the same moment are told all the same. */
   function publish(events: readonly VenueEvent[]): void {
     history.add(events);
     for (const event of events) {
       const report = reportOf(event, 'stream', clock.now());
-      for (const listener of listeners) listener(report);
+      for (const listener of listeners) {
+        try {
+          listener(report);
+        } catch (fault) {
+          onFault(fault);
+        }
+      }
     }
   }
 

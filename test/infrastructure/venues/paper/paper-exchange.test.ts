@@ -27,6 +27,7 @@ const account: TradingNeeds['account'] = {
 function setUp(book: BookSnapshot | undefined = ladder, restore: TradingNeeds['restore'] = []) {
   const clock = createFakeClock(noon);
   const feed = createFakeFeed(coin.id, book);
+  const faults: string[] = [];
   const client = createPaperExchange({
     account,
     feed,
@@ -38,10 +39,11 @@ function setUp(book: BookSnapshot | undefined = ladder, restore: TradingNeeds['r
     ],
     lastFill: 0,
     restore,
+    onFault: (fault) => faults.push(String(fault)),
   });
   const reports: OrderReport[] = [];
   client.onReport((report) => reports.push(report));
-  return { client, clock, feed, reports, settled: () => clock.advance(0) };
+  return { client, clock, feed, reports, faults, settled: () => clock.advance(0) };
 }
 
 exchangeClientSuite('the paper exchange', () => {
@@ -199,4 +201,52 @@ test('closed, it watches nothing and no timer waits', async () => {
   feed.show(bookOf([], [['90.0', '50']], 2));
   await settled();
   expect([feed.watched(), clock.pending(), reports]).toEqual([[], 0, []]);
+});
+
+test('an update that cannot be read is told, and the next one is matched', async () => {
+  const { client, feed, reports, faults, settled } = setUp();
+  await client.place(orderOf({ limit: '99.8' }));
+  feed.show(ladder, [tradeOf('ninety', 1, 'SELL', 2)]);
+  await settled();
+  expect(faults).toEqual([expect.stringContaining('ninety')]);
+  feed.show(bookOf([], [['99.0', '50']], 3));
+  await settled();
+  expect(reports.map(({ type }) => type)).toEqual(['filled']);
+});
+
+test('an order whose time is over ends, also where an update of that moment cannot be read', async () => {
+  const { client, clock, feed, reports, faults, settled } = setUp();
+  await client.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }));
+  clock.jump(12 * 3_600_000);
+  feed.show(ladder, [tradeOf('ninety', 1, 'SELL', 2)]);
+  await settled();
+  expect(faults).toHaveLength(1);
+  expect(reports).toMatchObject([{ type: 'expired', time: noon + 12 * 3_600_000 }]);
+});
+
+test('whoever cannot take a report is told of, and the others hear every one', async () => {
+  const { client, clock, reports, faults } = setUp();
+  client.onReport(({ type }) => {
+    throw new Error(`no place for ${type}`);
+  });
+  const late: string[] = [];
+  client.onReport(({ clientOrderId }) => late.push(clientOrderId));
+  await client.place(orderOf({ id: 'a', limit: '99.8', timeInForce: 'DAY' }));
+  await client.place(orderOf({ id: 'b', limit: '99.7', timeInForce: 'DAY' }));
+  await clock.advance(12 * 3_600_000);
+  expect(reports.map(({ clientOrderId }) => clientOrderId)).toEqual(['a', 'b']);
+  expect(late).toEqual(['a', 'b']);
+  expect(faults).toEqual(['Error: no place for expired', 'Error: no place for expired']);
+});
+
+test('a fault leaves the timer of what expires next', async () => {
+  const { client, clock, feed, reports, settled } = setUp();
+  await client.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }));
+  for (let minute = 0; minute < 3; minute += 1) {
+    feed.show(ladder, [tradeOf('ninety', 1, 'SELL', 2)]);
+    await settled();
+    expect(clock.pending()).toBe(1);
+  }
+  await clock.advance(12 * 3_600_000);
+  expect(reports).toMatchObject([{ type: 'expired', time: noon + 12 * 3_600_000 }]);
 });
