@@ -41,6 +41,7 @@ export function FilterRow<Row>({
               key={column.id}
               role="gridcell"
               aria-label="No filter"
+              className={classes['action']}
               style={{ width: widths[column.id] }}
             />
           );

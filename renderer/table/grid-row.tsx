@@ -86,6 +86,7 @@ function inCell(content: ReactNode): ReactNode {
 
 function cellClass<Row>(column: GridColumn<Row>): string {
   const names = [classes['cell'], isRightAligned(column) ? classes['right'] : undefined];
+  if (column.kind === 'action') names.push(classes['action']);
   if (column.kind === 'number' || column.kind === 'time') names.push('td-number');
   return names.filter((name) => name !== undefined).join(' ');
 }

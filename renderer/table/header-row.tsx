@@ -1,12 +1,19 @@
 import type { KeyboardEvent } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
-import { isRightAligned } from '#renderer/table/column.ts';
+import { type GridColumn, isRightAligned } from '#renderer/table/column.ts';
 import type { GridSort } from '#renderer/table/sort-rows.ts';
 import type { ColumnHeader, ColumnModel } from '#renderer/table/use-column-model.ts';
 import classes from './data-grid.module.css';
 
 const dragType = 'application/x-tapedeck-column';
 const resizeStep = 10;
+
+function headerClass(column: Pick<GridColumn<never>, 'kind'>): string {
+  const names = [classes['headerCell']];
+  if (isRightAligned(column)) names.push(classes['right']);
+  if (column.kind === 'action') names.push(classes['action']);
+  return names.join(' ');
+}
 
 export function HeaderRow<Row>({
   model,
@@ -41,7 +48,7 @@ export function HeaderRow<Row>({
         role="columnheader"
         data-column={id}
         aria-sort={sorted === undefined ? 'none' : direction}
-        className={`${classes['headerCell']} ${isRightAligned(column) ? classes['right'] : ''}`}
+        className={headerClass(column)}
         style={{ width }}
       >
         <button

@@ -4,7 +4,9 @@ import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
 
+/** A ticket's lines and a watchlist's prices, in full. */
 const sideWidth = 400;
+const sideShare = 0.3;
 const ticketHeight = 448;
 /** On less than this the fills share a place with the positions: two blotters of two rows are of no use. */
 const roomForFills = 760;
@@ -25,13 +27,14 @@ const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly he
  * Every panel is visible at once.
  */
 export function addDefaultLayout(api: DockviewApi): void {
-  const width = api.width - sideWidth;
+  const side = Math.min(sideWidth, Math.round(api.width * sideShare));
+  const width = api.width - side;
   api.clear();
   add(api, 'chart');
-  add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: sideWidth });
+  add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: side });
   add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
   add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
-  add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.46) });
+  add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.49) });
   add(api, 'fills', { of: 'positions', direction: api.height < roomForFills ? 'within' : 'below' });
   api.getPanel('positions')?.api.setActive();
   add(api, 'ticket', { of: 'watchlist', direction: 'below' }, { initialHeight: ticketHeight });

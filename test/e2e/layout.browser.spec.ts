@@ -79,6 +79,25 @@ test('an empty workspace, and one whose core is gone, are whole as well', async 
   }
 });
 
+test('the default layout shows at 1280 × 720 what is decided on, without scrolling sideways', async ({
+  app: { page },
+}) => {
+  await page.setViewportSize(sizes['1280']);
+  await exploreDemo(page);
+  for (const rowHeight of ['22', '26', '32']) {
+    await take(page, look('1280', 'space-point', rowHeight, 'dark'));
+    const position = rows(page, 'Positions').filter({ hasText: 'BTC-USDT' });
+    const seen = [
+      position.getByRole('button', { name: 'Close' }),
+      position.locator('[data-column="unrealised"] .td-number'),
+      rows(page, 'Orders').getByText('Partially filled'),
+      rows(page, 'Orders').first().locator('[data-column="limit"] button'),
+      region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="Day"] > span'),
+    ];
+    for (const one of seen) await expect(one, `${rowHeight}: ${one}`).toBeInViewport({ ratio: 1 });
+  }
+});
+
 async function take(page: Page, { size, numbers, rows: rowHeight, theme }: Look): Promise<void> {
   await page.setViewportSize(sizes[size]);
   await runCommand(page, 'Settings');

@@ -38,20 +38,13 @@ export function orderColumns({
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);
 
+  // What an order is and how it stands comes first: a narrow panel shows it without scrolling.
   return [
-    {
-      id: 'time',
-      header: 'Time',
-      kind: 'time',
-      width: 110,
-      value: (order) => order.createdAt,
-      cell: (order) => <TimeCell time={order.createdAt} format={format} />,
-    },
     {
       id: 'symbol',
       header: 'Symbol',
       kind: 'text',
-      width: 90,
+      width: 84,
       value: symbol,
       cell: (order) => <SymbolCell instrumentId={order.instrumentId} symbol={symbol(order)} />,
     },
@@ -60,7 +53,7 @@ export function orderColumns({
       header: 'Side',
       kind: 'choice',
       choices: sideChoices,
-      width: 46,
+      width: 40,
       value: (order) => order.side,
       cell: (order) => <SideCell side={order.side} />,
     },
@@ -68,7 +61,7 @@ export function orderColumns({
       id: 'quantity',
       header: 'Quantity',
       kind: 'number',
-      width: 76,
+      width: 70,
       private: 'amount',
       value: (order) => order.quantity,
       cell: (order) => format.quantity(order.quantity, of(order)),
@@ -78,7 +71,7 @@ export function orderColumns({
       id: 'filled',
       header: 'Filled',
       kind: 'number',
-      width: 66,
+      width: 64,
       private: 'amount',
       value: (order) => order.filledQuantity,
       cell: (order) => format.quantity(order.filledQuantity, of(order)),
@@ -87,7 +80,7 @@ export function orderColumns({
       id: 'limit',
       header: 'Limit',
       kind: 'number',
-      width: 74,
+      width: 70,
       value: (order) => order.limitPrice,
       cell: (order) => format.price(order.limitPrice, of(order)),
       edit: edit('limitPrice'),
@@ -97,9 +90,17 @@ export function orderColumns({
       header: 'Status',
       kind: 'choice',
       choices: Object.entries(orderStatuses).map(([value, { word }]) => ({ value, label: word })),
-      width: 108,
+      width: 102,
       value: (order) => order.status,
       cell: (order) => <OrderStatus status={order.status} reason={order.reason} />,
+    },
+    {
+      id: 'time',
+      header: 'Time',
+      kind: 'time',
+      width: 110,
+      value: (order) => order.createdAt,
+      cell: (order) => <TimeCell time={order.createdAt} format={format} />,
     },
     {
       id: 'type',

@@ -47,9 +47,9 @@ export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<Posi
     'side',
     'quantity',
     'average',
-    'mark',
     'unrealised',
     'close',
+    'mark',
     'marketValue',
     'realised',
     'fees',
@@ -94,7 +94,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id,
     header,
     kind: 'number',
-    width: 83,
+    width: 80,
     private: 'amount',
     value: (position) => position[id],
     cell: (position) => (
@@ -109,7 +109,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id: columnId,
     header,
     kind: 'number',
-    width: 75,
+    width: 70,
     value: (position) => position[id],
     cell: (position) => format.averagePrice(position[id], of(position)),
   });
@@ -117,7 +117,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     id: columnId,
     header: 'Quantity',
     kind: 'number',
-    width: 68,
+    width: 66,
     private: 'amount',
     value: (position) => position[id],
     cell: (position) => format.quantity(position[id], of(position)),
@@ -145,7 +145,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'symbol',
       header: 'Symbol',
       kind: 'text',
-      width: 86,
+      width: 84,
       value: symbol,
       cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
     },
@@ -154,7 +154,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       header: 'Side',
       kind: 'choice',
       choices: directions,
-      width: 42,
+      width: 40,
       value: (position) => position.side,
       cell: (position) => (
         <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
@@ -170,7 +170,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'mark',
       header: 'Mark',
       kind: 'number',
-      width: 75,
+      width: 70,
       value: (position) => position.mark,
       cell: (position) => (
         <StalePrice instrumentId={position.instrumentId}>
@@ -215,7 +215,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       id: 'close',
       header: 'Close',
       kind: 'action',
-      width: 56,
+      width: 54,
       value: () => undefined,
       cell: (position) =>
         canBeClosed(position, instruments) && (
