@@ -87,14 +87,16 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
   for (const rowHeight of ['22', '26', '32']) {
     await take(page, look('1280', 'space-point', rowHeight, 'dark'));
     const position = rows(page, 'Positions').filter({ hasText: 'BTC-USDT' });
-    const seen = [
-      position.getByRole('button', { name: 'Close' }),
-      position.locator('[data-column="unrealised"] .td-number'),
-      rows(page, 'Orders').getByText('Partially filled'),
-      rows(page, 'Orders').first().locator('[data-column="limit"] button'),
-      region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="Day"] > span'),
-    ];
-    for (const one of seen) await expect(one, `${rowHeight}: ${one}`).toBeInViewport({ ratio: 1 });
+    const seen = {
+      close: position.getByRole('button', { name: 'Close' }),
+      unrealised: position.locator('[data-column="unrealised"] .td-number'),
+      status: rows(page, 'Orders').getByText('Partially filled'),
+      limit: rows(page, 'Orders').first().locator('[data-column="limit"] button'),
+      day: region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="Day"] > span'),
+    };
+    for (const [name, one] of Object.entries(seen)) {
+      await expect(one, `${name} in rows of ${rowHeight}`).toBeInViewport({ ratio: 1 });
+    }
   }
 });
 

@@ -1,7 +1,6 @@
 import {
   CandlestickSeries,
   ColorType,
-  createChart,
   createSeriesMarkers,
   CrosshairMode,
   HistogramSeries,
@@ -15,6 +14,7 @@ import {
 import { fromChartTime, toChartTime } from '#renderer/panels/chart/chart-time.ts';
 import type { FillMark } from '#renderer/panels/chart/fill-marks.ts';
 import type { ChartCandle } from '#renderer/panels/chart/candles.ts';
+import { createTimeChart } from '#renderer/panels/chart/time-axis.ts';
 import type { ChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
 
 export type ChartLine = {
@@ -52,7 +52,7 @@ export function createPriceChart({
   onNeedOlder,
   onDragged,
 }: PriceChartNeeds) {
-  const chart = createChart(container, {
+  const chart = createTimeChart(container, {
     autoSize: true,
     crosshair: { mode: CrosshairMode.Normal },
     timeScale: {

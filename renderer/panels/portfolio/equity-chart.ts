@@ -1,17 +1,16 @@
 import {
   AreaSeries,
   ColorType,
-  createChart,
   type ISeriesApi,
   LineSeries,
   LineStyle,
   type SeriesType,
   type TickMarkFormatter,
-  type TickMarkType,
   type Time,
 } from 'lightweight-charts';
 import type { EquityPoint } from '#src/contract/portfolio.ts';
 import { fromChartTime, toChartTime } from '#renderer/panels/chart/chart-time.ts';
+import { createTimeChart } from '#renderer/panels/chart/time-axis.ts';
 import type { ChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
 
 export type EquityChart = ReturnType<typeof createEquityChart>;
@@ -22,10 +21,10 @@ export function createEquityChart(
   formatTick: TickMarkFormatter,
   onHover: (time: number | undefined) => void,
 ) {
-  const chart = createChart(container, {
+  const chart = createTimeChart(container, {
     autoSize: true,
     layout: { attributionLogo: false, fontSize: 11 },
-    timeScale: { fixLeftEdge: true, fixRightEdge: true },
+    timeScale: { fixLeftEdge: true, fixRightEdge: true, tickMarkFormatter: formatTick },
     rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.06 }, entireTextOnly: true },
     handleScroll: false,
     handleScale: false,
@@ -66,13 +65,6 @@ export function createEquityChart(
     shown = points;
     equity.setData(points.map((point) => dataOf(point.time, point.equity)));
     deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
-    const labelled = firstLabelled(points);
-    chart.applyOptions({
-      timeScale: {
-        tickMarkFormatter: (time: Time, kind: TickMarkType, locale: string) =>
-          fromChartTime(time) < labelled ? '' : formatTick(time, kind, locale),
-      },
-    });
     chart.timeScale().fitContent();
   }
 
@@ -123,14 +115,6 @@ function movesPixel(
   if (from === undefined || to === undefined) return from !== to;
   const [before, after] = [series.priceToCoordinate(Number(from)), series.priceToCoordinate(Number(to))];
   return before === null || after === null || Math.round(before) !== Math.round(after);
-}
-
-/** A label is centred under its point: one at the very edge would be cut in half. */
-const edgeShare = 0.1;
-
-function firstLabelled(points: readonly EquityPoint[]): number {
-  const first = points[0]?.time ?? 0;
-  return first + edgeShare * ((points.at(-1)?.time ?? first) - first);
 }
 
 /** A point without a known value is a gap, not a zero. */
