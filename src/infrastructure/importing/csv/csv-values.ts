@@ -15,6 +15,9 @@ const sides = new Map<string, Side>([
 /** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
 export const longestNumber = 40;
 
+/** A coin's code is as long as its issuer liked: of two that make up a symbol, one may take nearly all of it. */
+const currencyCode = /^[\p{L}\p{N}]{1,40}$/u;
+
 /** A file's text for a message: on one line, and not longer than one reads. */
 export function shown(text: string): string {
   const line = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
@@ -77,7 +80,7 @@ export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Cu
       'Fee currency is empty; write the currency of the fee, such as USDT, or leave the fee empty too.',
     );
   }
-  if (/^[\p{L}\p{N}]{1,20}$/u.test(text)) return ok(currency(text));
+  if (currencyCode.test(text)) return ok(currency(text));
   return err(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
 }
 

@@ -89,6 +89,15 @@ describe('a CSV of fills', () => {
     ]);
   });
 
+  it('takes a fee in a coin whose code has 21 letters, as its symbol may', async () => {
+    const { fills } = await contents(
+      `${header}\n2025-01-31,ABCDEFGHIJKLMNOPQRSTU-USDT,buy,5,0.25,0.005,ABCDEFGHIJKLMNOPQRSTU,o-1`,
+    );
+    expect(fills.map(({ symbol, feeCurrency }) => [symbol, feeCurrency])).toEqual([
+      ['ABCDEFGHIJKLMNOPQRSTU-USDT', 'ABCDEFGHIJKLMNOPQRSTU'],
+    ]);
+  });
+
   it.each([
     ['2025-01-31', Date.UTC(2025, 0, 31)],
     ['20250131;140509', Date.UTC(2025, 0, 31, 14, 5, 9)],

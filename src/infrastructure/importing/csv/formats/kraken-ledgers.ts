@@ -111,7 +111,7 @@ function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Le
 
 function readAsset(row: CsvRow): Currency | undefined {
   const code = row.text('asset');
-  if (/^[\p{L}\p{N}.]{1,20}$/u.test(code)) return currency(assetOf(code));
+  if (/^[\p{L}\p{N}.]{1,40}$/u.test(code)) return currency(assetOf(code));
   row.refuse('asset', `Asset ${shown(code)} is not an asset; write its code, such as XXBT.`);
   return undefined;
 }
