@@ -18,6 +18,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { addDefaultLayout, addMissing, isPanelId, keepUsable } from '#renderer/workspace/default-layout.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
+import { fitLayout } from '#renderer/workspace/fit-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
@@ -35,6 +36,10 @@ export function Dock() {
   const layout = useSavedState(layoutKey, anything, undefined);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
   const api = useRef<DockviewApi>(undefined);
+  const room = useRef<HTMLDivElement>(null);
+  /** As it was when it last changed. */
+  const last = useRef<SerializedDockview>(undefined);
+  const resizes = useRef<ResizeObserver>(undefined);
 
   useCommands(
     useMemo(
@@ -67,12 +72,26 @@ export function Dock() {
       keep(event.api);
     }
     event.api.onDidAddGroup(() => keepUsable(event.api));
+    last.current = event.api.toJSON();
     event.api.onDidLayoutChange(() => keep(event.api));
+    if (room.current === null) return;
+    // Made after the dock's own, which scales the panels in a frame: in the same one they are fitted.
+    resizes.current = new ResizeObserver(() => requestAnimationFrame(fit));
+    resizes.current.observe(room.current);
+  }
+
+  function fit(): void {
+    if (api.current === undefined || last.current === undefined) return;
+    const { width, height } = last.current.grid;
+    if (api.current.width === width && api.current.height === height) return;
+    fitLayout(api.current, last.current);
+    keep(api.current);
   }
 
   function keep(dock: DockviewApi): void {
-    if (workspaceId !== undefined) keepTabLayout(workspaceId, dock.toJSON());
-    layout.set(dock.toJSON());
+    last.current = dock.toJSON();
+    if (workspaceId !== undefined) keepTabLayout(workspaceId, last.current);
+    layout.set(last.current);
   }
 
   /** This tab's own, else the last of any. False where there is one and it cannot be used. */
@@ -80,6 +99,7 @@ export function Dock() {
     const own = workspaceId === undefined ? undefined : findTabLayout(workspaceId);
     const read = readLayout(own ?? layout.value, isPanelId);
     if (read !== 'none' && read !== 'unusable' && show(dock, read)) {
+      fitLayout(dock, read);
       addMissing(dock);
       return true;
     }
@@ -93,19 +113,24 @@ export function Dock() {
   useEffect(() => {
     // The last tab that was closed is how a new one begins.
     window.addEventListener('pagehide', leave);
-    return () => window.removeEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      resizes.current?.disconnect();
+    };
   }, [leave]);
 
   if (!layout.loaded) return null;
   return (
-    <DockviewReact
-      className={classes['dock'] ?? ''}
-      theme={theme}
-      components={components}
-      defaultTabComponent={PanelTab}
-      disableFloatingGroups
-      onReady={start}
-    />
+    <div ref={room} className={classes['dock']}>
+      <DockviewReact
+        className={classes['dock'] ?? ''}
+        theme={theme}
+        components={components}
+        defaultTabComponent={PanelTab}
+        disableFloatingGroups
+        onReady={start}
+      />
+    </div>
   );
 }
 

@@ -51,9 +51,40 @@ const ofAnotherVersion = {
   ),
 };
 
+function branch(size: number, ...data: object[]) {
+  return { type: 'branch', size, data };
+}
+
+/** The default one, as it was left on a screen of the given size. */
+function leftOn(width: number, height: number, side: number, ticket: number) {
+  const rest = width - side;
+  return {
+    grid: {
+      root: branch(
+        height,
+        branch(side, leaf(height - ticket, 'watchlist'), leaf(ticket, 'ticket')),
+        branch(
+          rest,
+          branch(height / 2, leaf(rest / 2, 'chart'), leaf(rest / 2, 'portfolio')),
+          branch(height / 2, leaf(rest / 2, 'orders'), leaf(rest / 2, 'positions', 'fills')),
+        ),
+      ),
+      width,
+      height,
+      orientation: 'HORIZONTAL',
+    },
+    panels: Object.fromEntries(
+      titles.map((title) => {
+        const id = title === 'Order ticket' ? 'ticket' : title.toLowerCase();
+        return [id, { id, contentComponent: id, title }];
+      }),
+    ),
+  };
+}
+
 async function open(stored: unknown) {
   const { screen, asked } = await renderScreen(
-    <div style={{ width: 1260, height: 700 }}>
+    <div data-testid="room" style={{ width: 1260, height: 700 }}>
       <Notifications />
       <Dock />
     </div>,
@@ -76,6 +107,11 @@ function widthOf(element: Element): number {
   return Math.round(element.getBoundingClientRect().width);
 }
 
+function sizeOf(element: Element): readonly [number, number] {
+  const { width, height } = element.getBoundingClientRect();
+  return [Math.round(width), Math.round(height)];
+}
+
 test('a layout of another version keeps its places and sizes, without what is not known, with what is new', async () => {
   const { screen } = await open(ofAnotherVersion);
   expect(screen.getByRole('tab', { name: 'News' }).query()).toBeNull();
@@ -84,6 +120,36 @@ test('a layout of another version keeps its places and sizes, without what is no
   expect(widthOf(screen.getByRole('region', { name: 'Watchlist' }).element())).toBeCloseTo(300, -1);
   expect(widthOf(screen.getByRole('region', { name: 'Chart' }).element())).toBeCloseTo(400, -1);
   expect(screen.getByText('cannot be used').query()).toBeNull();
+});
+
+test.each([
+  ['larger', leftOn(2520, 1400, 400, 460)],
+  ['smaller', leftOn(980, 560, 280, 390)],
+])('a layout that was left on a %s screen keeps the sizes of watchlist and ticket', async (name, layout) => {
+  const { screen } = await open(layout);
+  const box = (title: string) =>
+    screen.getByRole('region', { name: title }).element().getBoundingClientRect();
+  const [width, height] = name === 'larger' ? [1260 * 0.3, 460] : [280, 390];
+  await expect.poll(() => Math.abs(box('Order ticket').height - height)).toBeLessThan(5);
+  expect(Math.abs(box('Order ticket').width - width)).toBeLessThan(5);
+  expect(Math.abs(box('Watchlist').width - width)).toBeLessThan(5);
+});
+
+test('on a window that grows and shrinks again they keep them too', async () => {
+  const { screen } = await open(leftOn(1260, 700, 370, 450));
+  const ticket = screen.getByRole('region', { name: 'Order ticket' }).element();
+  const before = sizeOf(ticket);
+  const room = screen.getByTestId('room').element();
+  for (const [width, height] of [
+    [2500, 1400],
+    [1260, 700],
+    [1900, 1000],
+  ]) {
+    room.setAttribute('style', `width: ${width}px; height: ${height}px`);
+    const chart = () => widthOf(screen.getByRole('region', { name: 'Chart' }).element());
+    await expect.poll(() => Math.abs(chart() - ((width ?? 0) - 370) / 2)).toBeLessThan(5);
+    expect(sizeOf(ticket)).toEqual(before);
+  }
 });
 
 test('a layout that cannot be read says so, and is replaced, so that it says so once', async () => {
