@@ -5,14 +5,40 @@ type Text = { readonly element: HTMLElement; readonly text: string; readonly box
 
 /** What is cut or overlaps in the page as it stands, each in a few words; empty when all is well. */
 export function layoutFaults(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`(() => {\n${inPage}\nreturn findFaults();\n})()`);
+  return page.evaluate<string[]>(`(() => {\n${inPage}\nreturn findFaults(document.body);\n})()`);
 }
 
-function findFaults(): string[] {
+/** The same of the dialog, menu or tooltip that stands above all; and which of its controls cannot be got at. */
+export function overlayFaults(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {\n${inPage}\nreturn findOverlayFaults();\n})()`);
+}
+
+function findOverlayFaults(): string[] {
+  const top = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="tooltip"]')]
+    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .at(-1);
+  return top === undefined ? ['nothing is open'] : [...findFaults(top), ...outOfReach(top)];
+}
+
+/** Scrolled to, a control has to be under the pointer that points at its middle. */
+function outOfReach(top: Element): string[] {
+  const controls = top.querySelectorAll<HTMLElement>('button, a, input, select, textarea, [role="menuitem"]');
+  return [...controls].flatMap((control) => {
+    if (control.matches(':disabled') || control.offsetWidth <= 1) return [];
+    if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+    control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { left, top: above, width, height } = control.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, above + height / 2);
+    if (hit !== null && (control.contains(hit) || hit.contains(control))) return [];
+    return [`“${control.getAttribute('aria-label') ?? control.textContent}” is out of reach`];
+  });
+}
+
+function findFaults(root: Element): string[] {
   /** Fractions of a pixel, and glyphs that lean out of their box. */
   const slack = 1.5;
-  const texts = textsIn(document.body);
-  return [...new Set([...texts.flatMap(cutBy), ...overlaps()])];
+  const texts = textsIn(root);
+  return [...new Set([...texts.flatMap(cutBy), ...overlaps(), ...cutValues(root)])];
 
   /** The text against everything around it that hides what does not fit; what can be scrolled to is not cut. */
   function cutBy({ element, text, box }: Text): string[] {
@@ -29,8 +55,11 @@ function findFaults(): string[] {
       const outY = hidesY && (shown.top < edge.top - slack || shown.bottom > edge.bottom + slack);
       if ((outX && !scrollsX) || (outY && !scrollsY)) {
         const told = element.closest('[title]')?.getAttribute('title') ?? '';
-        const amount = element.closest('.td-number') !== null;
-        if (told === '' || amount || !outX) return [`“${text}” is cut in ${nameOf(around)}`];
+        const amount = element.closest('.td-number') !== null || isAmount(text);
+        // An ellipsis after a letter or two tells nothing: what is so short has to have its room.
+        if (told === '' || amount || !outX || text.length <= 6) {
+          return [`“${text}” is cut in ${nameOf(around)}`];
+        }
       }
       shown = {
         left: scrollsX ? edge.left : Math.max(shown.left, hidesX ? edge.left : shown.left),
@@ -63,6 +92,20 @@ function findFaults(): string[] {
     }
     return found;
   }
+}
+
+/** Digits with their separators, and a currency at most. */
+function isAmount(text: string): boolean {
+  return /^[^\p{L}\d]*\d[\d.,'\s₀-₉]*%?(?:\s[A-Z0-9]{2,})?$/u.test(text);
+}
+
+/** Numbers in fields that show a part of themselves. Whoever types in one scrolls it. */
+function cutValues(root: Element): string[] {
+  return [...root.querySelectorAll('input')].flatMap((field) =>
+    field !== document.activeElement && isAmount(field.value) && field.scrollWidth > field.clientWidth + 1
+      ? [`“${field.value}” is cut in its field in ${nameOf(field)}`]
+      : [],
+  );
 }
 
 function innerBox(element: HTMLElement): Box {
@@ -108,8 +151,8 @@ function textsIn(root: Element): Text[] {
     const text = node.textContent?.trim() ?? '';
     if (element === null || text === '' || element.closest('option, style, script') !== null) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    // Dialogs and menus stand above the page.
-    if (element.closest('[data-portal="true"]') !== null) continue;
+    // Dialogs and menus stand above the page, and are looked at by themselves.
+    if (root === document.body && element.closest('[data-portal="true"]') !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const { left, top, right, bottom } = range.getBoundingClientRect();
@@ -121,4 +164,17 @@ function textsIn(root: Element): Text[] {
 }
 
 /** All that runs in the page. */
-const inPage = [textsIn, innerBox, seenPart, isSticky, nameOf, findFaults].map(String).join('\n');
+const inPage = [
+  textsIn,
+  innerBox,
+  seenPart,
+  isSticky,
+  isAmount,
+  cutValues,
+  outOfReach,
+  nameOf,
+  findFaults,
+  findOverlayFaults,
+]
+  .map(String)
+  .join('\n');

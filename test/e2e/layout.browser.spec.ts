@@ -2,26 +2,13 @@ import type { Page } from '@playwright/test';
 import { exploreDemo, region, regions, rows } from './desk.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { expect, test } from './fixtures.ts';
-
-const sizes = {
-  '1280': { width: 1280, height: 720 },
-  '1440': { width: 1440, height: 900 },
-  '1920': { width: 1920, height: 1080 },
-  '2560': { width: 2560, height: 1440 },
-} as const;
-
-type Look = {
-  readonly size: keyof typeof sizes;
-  readonly numbers: string;
-  readonly rows: string;
-  readonly theme: string;
-};
+import { type Look, look, looks, sizes, take } from './looks.ts';
 
 /**
  * Every pair of size, separators, density and theme at least once, and every size after every other:
  * the window is only ever resized, never opened anew.
  */
-const looks: readonly Look[] = [
+const pairs: readonly Look[] = [
   look('1280', 'none-point', '22', 'light'),
   look('1440', 'none-point', '32', 'light'),
   look('1280', 'comma-point', '26', 'dark'),
@@ -40,14 +27,6 @@ const looks: readonly Look[] = [
   look('2560', 'point-comma', '26', 'light'),
 ];
 
-function look(size: Look['size'], numbers: string, rowHeight: string, theme: string): Look {
-  return { size, numbers, rows: rowHeight, theme };
-}
-
-/** Where there is least room, and where a narrow space separates. */
-const tight = look('1280', 'space-point', '32', 'dark');
-const wide = look('2560', 'point-comma', '22', 'light');
-
 test('months of data: nothing is cut and nothing overlaps in any panel, at any size, density, separators and theme', async ({
   app: { page },
 }) => {
@@ -55,7 +34,7 @@ test('months of data: nothing is cut and nothing overlaps in any panel, at any s
   await page.setViewportSize(sizes['1280']);
   await exploreDemo(page);
   await expect(rows(page, 'Positions').first()).toBeVisible();
-  for (const one of looks) {
+  for (const one of pairs) {
     await take(page, one);
     await expectWhole(page, one);
     await expectUsable(page);
@@ -66,14 +45,14 @@ test('an empty workspace, and one whose core is gone, are whole as well', async 
   const { page } = app;
   await page.setViewportSize(sizes['1280']);
   await createPaper(page, '日本株式・暗号資産取引ワークスペース', '10000');
-  for (const one of [tight, wide]) {
+  for (const one of [looks.tight, looks.wide]) {
     await take(page, one);
     await expectWhole(page, one);
     await expectUsable(page);
   }
   await app.kill();
   await expect(page.getByText(/connection.*lost/i).first()).toBeVisible();
-  for (const one of [wide, tight]) {
+  for (const one of [looks.wide, looks.tight]) {
     await page.setViewportSize(sizes[one.size]);
     await expectWhole(page, one);
   }
@@ -99,23 +78,6 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
     }
   }
 });
-
-async function take(page: Page, { size, numbers, rows: rowHeight, theme }: Look): Promise<void> {
-  await page.setViewportSize(sizes[size]);
-  await runCommand(page, 'Settings');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByLabel('Numbers', { exact: true }).selectOption(numbers);
-  await settings.getByLabel('Rows', { exact: true }).selectOption(rowHeight);
-  await settings.getByLabel('Theme', { exact: true }).selectOption(theme);
-  await page.keyboard.press('Escape');
-  await expect(settings).toHaveCount(0);
-}
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
-}
 
 /** The page may still be drawing: it is whole once it is. */
 async function expectWhole(page: Page, at: Look): Promise<void> {
