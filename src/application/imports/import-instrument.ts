@@ -33,7 +33,7 @@ export function importedInstrumentId(symbol: string): InstrumentId {
 /** BTC-USDT, BTC_USDT, BTC/USDT; only a slash may bring a quote that is not known, since BAJAJ-AUTO is a share. */
 function separatedPair(text: string): ReadSymbol['pair'] {
   const [, base, separator, quote] = /^([^/_-]+)([/_-])([^/_-]+)$/.exec(text) ?? [];
-  if (base === undefined || quote === undefined || base === quote || base.length > 20) return undefined;
+  if (base === undefined || quote === undefined || base === quote) return undefined;
   return quotes.has(quote) || (separator === '/' && /^\p{L}{3,10}$/u.test(quote))
     ? { base, quote }
     : undefined;
@@ -41,7 +41,7 @@ function separatedPair(text: string): ReadSymbol['pair'] {
 
 /** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */
 function joinedPair(text: string): ReadSymbol['pair'] {
-  if (!/^[\p{L}\p{N}]{2,25}$/u.test(text)) return undefined;
+  if (!/^[\p{L}\p{N}]{2,40}$/u.test(text)) return undefined;
   const quote = symbolEndings.find(
     (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
   );

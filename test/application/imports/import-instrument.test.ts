@@ -44,6 +44,8 @@ describe('the instrument of imported fills', () => {
     ['ETHBTC', 'ETH-BTC', 'ETH', 'BTC'],
     ['DOTUSD', 'DOT-USD', 'DOT', 'USD'],
     ['FOO/XYZ', 'FOO-XYZ', 'FOO', 'XYZ'],
+    ['ABCDEFGHIJKLMNOPQRSTU-USDT', 'ABCDEFGHIJKLMNOPQRSTU-USDT', 'ABCDEFGHIJKLMNOPQRSTU', 'USDT'],
+    ['ABCDEFGHIJKLMNOPQRSTUVWUSDT', 'ABCDEFGHIJKLMNOPQRSTUVW-USDT', 'ABCDEFGHIJKLMNOPQRSTUVW', 'USDT'],
   ])('is a pair for %s', (text, symbol, base, quote) => {
     expect(readSymbol(text)).toEqual({ symbol, pair: { base, quote } });
   });
