@@ -14,9 +14,9 @@ export function overlayFaults(page: Page): Promise<string[]> {
 }
 
 function findOverlayFaults(): string[] {
-  const top = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="tooltip"]')]
-    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-    .at(-1);
+  const top = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="tooltip"]')].findLast(
+    (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+  );
   return top === undefined ? ['nothing is open'] : [...findFaults(top), ...outOfReach(top)];
 }
 

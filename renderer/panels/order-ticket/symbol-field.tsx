@@ -40,6 +40,7 @@ export const SymbolField = memo(function SymbolField() {
   return (
     <Select
       label="Symbol"
+      title={chosen?.symbol}
       dropdownOpened={listOpened}
       onDropdownOpen={list.open}
       onDropdownClose={list.close}
