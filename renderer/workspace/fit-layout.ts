@@ -31,7 +31,7 @@ export function fitLayout(dock: DockviewApi, before: SerializedDockview): void {
 }
 
 /** Undefined where the side is to be scaled like the others. */
-export function keptSize(size: number, from: number, to: number, most: number): number | undefined {
+function keptSize(size: number, from: number, to: number, most: number): number | undefined {
   const hadMore = size / from > most;
   if (from === to || from === 0 || hadMore) return undefined;
   return Math.round(Math.min(size, most * to));
