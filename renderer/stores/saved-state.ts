@@ -44,7 +44,8 @@ export function useSavedState<Value>(
 
 /**
  * Changes what is kept under a key, as it is at that moment, without following it. A change that comes before the
- * stored value was read waits for it, so that nothing that is kept is written over.
+ * stored value was read is shown at once and made of that value once it is there, so that nothing that is kept is
+ * written over: `change` may be called twice.
  */
 export function useSavedUpdate<Value>(
   schema: z.ZodType<Value>,
@@ -60,6 +61,25 @@ export function useSavedUpdate<Value>(
         const held = parsed.success ? parsed.data : initial;
         const next = change(held);
         return next === held ? kept : next;
+      });
+    },
+    [keeper, refOf, schema, initial],
+  );
+}
+
+/** Calls with what is kept under a key, as it is at that moment, once it is known; without following it. */
+export function useSavedRead<Value>(
+  schema: z.ZodType<Value>,
+  initial: Value,
+): (key: string, then: (held: Value) => void) => void {
+  const { keeper, refOf } = useKept();
+  return useCallback(
+    (key, then) => {
+      const ref = refOf(key);
+      if (ref === undefined) return;
+      keeper.whenKnown(ref, (kept) => {
+        const parsed = schema.safeParse(kept);
+        then(parsed.success ? parsed.data : initial);
       });
     },
     [keeper, refOf, schema, initial],

@@ -8,8 +8,13 @@ export type SettingKeeper = {
   follow(refs: readonly SettingRef[]): void;
   /** Shows the value at once, and writes it until it is kept. */
   set(ref: SettingRef, value: unknown): void;
-  /** Sets what `change` makes of the value; one that is not known yet is read first. The same value sets nothing. */
+  /**
+   * Sets what `change` makes of the value; the same value sets nothing. Of a value that is not known yet it shows at once
+   * what it makes of nothing, and sets what it makes of the stored one when that is read: it is called again then.
+   */
   change(ref: SettingRef, change: (value: unknown) => unknown): void;
+  /** Calls with the value, once it is known. */
+  whenKnown(ref: SettingRef, then: (value: unknown) => void): void;
   /** What any screen wrote. */
   hear(event: SettingChanged): void;
   /** Reads again what may have changed unheard, and writes what waits: for a new connection. */
@@ -41,7 +46,7 @@ type Entry = {
   /** The newest of the core's while this screen's own is not kept: the later of the two in the core's order is shown. */
   heard: Heard | undefined;
   read: 'never' | 'asked' | 'failed' | 'done';
-  /** Of a value that is not known yet. */
+  /** To be made of a value that is not known yet, in this order. */
   changes: ((value: unknown) => unknown)[];
 };
 
@@ -107,6 +112,15 @@ export function createSettingKeeper({
     const kept = useSettingStore.getState()[nameOf(entry.ref)]?.value;
     const next = change(kept);
     if (next !== kept) set(entry, next);
+  }
+
+  function isKnown(entry: Entry): boolean {
+    return entry.changes.length === 0 && useSettingStore.getState()[nameOf(entry.ref)] !== undefined;
+  }
+
+  function makeOnceKnown(entry: Entry, change: (value: unknown) => unknown): void {
+    entry.changes.push(change);
+    follow([entry.ref]);
   }
 
   function set(entry: Entry, value: unknown): void {
@@ -218,14 +232,26 @@ export function createSettingKeeper({
     set: (ref, value) => set(entryOf(ref), value),
     change(ref, change) {
       const entry = entryOf(ref);
-      if (useSettingStore.getState()[nameOf(ref)] !== undefined) return changeNow(entry, change);
-      entry.changes.push(change);
-      follow([ref]);
+      if (isKnown(entry)) return changeNow(entry, change);
+      // Whoever types does not wait for the core: the next letter is put to what the field shows.
+      const shown = useSettingStore.getState()[nameOf(ref)]?.value;
+      const next = change(shown);
+      if (next !== shown) useSettingStore.setState({ [nameOf(ref)]: { value: next } });
+      makeOnceKnown(entry, change);
+    },
+    whenKnown(ref, then) {
+      const entry = entryOf(ref);
+      if (isKnown(entry)) return then(useSettingStore.getState()[nameOf(ref)]?.value);
+      makeOnceKnown(entry, (value) => {
+        then(value);
+        return value;
+      });
     },
     hear({ setting, epoch, sequence }) {
       const entry = entries.get(nameOf(setting));
       if (entry === undefined) return;
       useSettingStore.setState(accept(entry, { epoch, sequence, json: setting.json }));
+      makeChanges(entry);
     },
     resume() {
       pause = firstPause;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { draftId, type DraftId } from '#src/contract/values.ts';
 import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
-import { useSavedState, useSavedUpdate } from '#renderer/stores/saved-state.ts';
+import { useSavedRead, useSavedState, useSavedUpdate } from '#renderer/stores/saved-state.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 import {
@@ -76,18 +76,17 @@ export function useChangeDraft(): (
   change: (draft: TicketDraft) => Partial<DraftTerms>,
 ) => void {
   const update = useSavedUpdate(keptDraftSchema, null);
-  const readHabit = useSavedUpdate(habitSchema, firstHabit);
+  const readHabit = useSavedRead(habitSchema, firstHabit);
   return useCallback(
     (place, change) => {
       const { separators } = usePreferencesStore.getState();
       const id = newDraftId();
-      // A new draft begins with the habit, so that is read first and stays as it is.
+      // A new draft begins with the habit, so that is read first.
       readHabit(habitKey, (habit) => {
         update(draftKeyOf(place), (held) => {
           const draft = draftOf(held, habit, separators);
           return changedDraft(held, draft, change(draft), { id, separators });
         });
-        return habit;
       });
     },
     [update, readHabit],

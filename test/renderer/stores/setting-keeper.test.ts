@@ -100,16 +100,48 @@ describe('one screen', () => {
 });
 
 describe('a change of what is kept', () => {
-  test('waits for the stored value, also when that cannot be read at first', async () => {
+  test('shows at once, and is made of the stored value, also when that cannot be read at first', async () => {
     const core = open();
     core.keeper.change(ticket, added);
     await core.refuse(storeFailed);
-    expect(shown(ticket)).toBeUndefined();
+    expect(shown(ticket)).toEqual(['added']);
+    expect(written(core)).toEqual([]);
     timers.shift()?.();
     stored = { ticket: '["kept"]' };
     await core.answer();
     expect(shown(ticket)).toEqual(['kept', 'added']);
     expect(written(core)).toEqual([{ ...ticket, json: '["kept","added"]' }]);
+  });
+
+  test('builds on those before it while the stored value is not known, and so it is made then', async () => {
+    const core = open();
+    stored = { ticket: '["kept"]' };
+    core.keeper.change(ticket, added);
+    core.keeper.change(ticket, added);
+    expect(shown(ticket)).toEqual(['added', 'added']);
+    await core.answer();
+    expect(shown(ticket)).toEqual(['kept', 'added', 'added']);
+  });
+
+  test('is made of what another screen writes before the stored value is read', async () => {
+    const core = open();
+    core.keeper.change(ticket, added);
+    core.keeper.hear(changed(ticket, ['theirs'], 1));
+    expect(shown(ticket)).toEqual(['theirs', 'added']);
+    await core.answer();
+    expect(shown(ticket)).toEqual(['theirs', 'added']);
+  });
+
+  test('who asks for what is kept hears it once, when it is known', async () => {
+    const core = open();
+    stored = { ticket: '["kept"]' };
+    const heard: unknown[] = [];
+    core.keeper.whenKnown(ticket, (value) => heard.push(value));
+    expect(heard).toEqual([]);
+    await core.answer();
+    core.keeper.whenKnown(ticket, (value) => heard.push(value));
+    expect(heard).toEqual([['kept'], ['kept']]);
+    expect(core.asked).toEqual([]);
   });
 
   test('is of what another screen wrote last', async () => {

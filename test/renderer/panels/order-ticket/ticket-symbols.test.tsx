@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ok } from '#src/domain/result.ts';
 import { eth, ltc, openTicket } from './ticket-desk.tsx';
 
 test('a price and a quantity typed for one symbol are never shown or sent for another', async () => {
@@ -18,4 +20,37 @@ test('a price and a quantity typed for one symbol are never shown or sent for an
   ticket.show(ltc);
   await expect.element(ticket.field('Quantity')).toHaveValue('2');
   await expect.element(ticket.field('Limit price')).toHaveValue('90');
+});
+
+test('what is typed before the kept draft of a symbol has been read keeps every digit', async () => {
+  const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+  const kept = {
+    id: '3f0c8a52-8a3e-4d0b-9a51-0d6c1f2b7e11',
+    side: 'SELL',
+    type: 'LIMIT',
+    quantity: '7',
+    limitPrice: '2500',
+    stopPrice: '',
+    timeInForce: 'GTC',
+    separators: 'comma-point',
+  };
+  const ticket = await openTicket({
+    'settings.find': async ({ keys }) => {
+      const values = keys
+        .filter((key) => key.endsWith(eth.id))
+        .map((key) => ({ key, json: JSON.stringify(kept) }));
+      if (values.length > 0) await read;
+      return ok({ epoch: 'first', sequence: 0, values });
+    },
+  });
+  ticket.show(eth);
+  await expect.element(ticket.screen.getByRole('combobox', { name: 'Symbol' })).toHaveValue('ETH-USDT');
+  await userEvent.click(ticket.field('Quantity'));
+  await userEvent.keyboard('12345');
+  await expect.element(ticket.field('Quantity')).toHaveValue('12345');
+
+  answer();
+  await expect.element(ticket.field('Limit price')).toHaveValue('2500');
+  await expect.element(ticket.field('Quantity')).toHaveValue('12345');
+  await expect.element(ticket.screen.getByRole('radio', { name: 'Sell' })).toBeChecked();
 });
