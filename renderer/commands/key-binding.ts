@@ -95,11 +95,19 @@ export function isTyping(binding: KeyBinding): boolean {
   return !/^(?:Mod|Ctrl|Alt)\+/.test(binding) && !/^(?:Shift\+)?F\d+$/.test(binding);
 }
 
-/** No modifier is down, and no input method is composing: then Delete is Delete and Enter is Enter. */
+/**
+ * The key belongs to an input method: its Enter takes a candidate, its arrows choose one. Safari ends the composition
+ * before it tells of the key that did so; such a key still has the code 229.
+ */
+export function isComposing(press: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return press.isComposing || press.keyCode === 229;
+}
+
+/** No modifier is down, and no input method has the key: then Delete is Delete and Enter is Enter. */
 export function isPlain(
-  press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>,
+  press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing' | 'keyCode'>,
 ): boolean {
-  return !press.ctrlKey && !press.metaKey && !press.shiftKey && !press.altKey && !press.isComposing;
+  return !press.ctrlKey && !press.metaKey && !press.shiftKey && !press.altKey && !isComposing(press);
 }
 
 const macNames: Record<string, string> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧' };

@@ -5,12 +5,15 @@ import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 export type EditProblem = { readonly message: string; readonly tell: () => void };
 
 /**
- * A cell that can be written in place. It opens with `text`, the value as the trader's setting shows it. `submit`
- * answers with what is wrong, or nothing once it is taken; what has not been sent when `withdrawn` is aborted is not.
+ * A cell that can be written in place. It opens with `text`, the value as the trader's setting shows it. `changed` says,
+ * in words, what of the row is no longer as it was when the field was opened: then what was typed is not submitted.
+ * `submit` answers with what is wrong, or nothing once it is taken; what has not been sent when `withdrawn` is aborted is
+ * not.
  */
 export type CellEdit<Row> = {
   readonly allowed: (row: Row) => boolean;
   readonly text: (row: Row) => string;
+  readonly changed: (before: Row, now: Row) => string | undefined;
   readonly submit: (row: Row, text: string, withdrawn: AbortSignal) => Promise<EditProblem | undefined>;
 };
 

@@ -64,8 +64,10 @@ export function EditableCell<Row>({
           // The row takes the focus by itself when the field goes.
           if (event.key === 'Escape') editing.cancel();
         }}
-        onBlur={() => {
-          if (!state.busy) editing.cancel();
+        onBlur={(event) => {
+          // Who looks something up in another window comes back to what was typed: the field is the page's still.
+          const isLeft = document.activeElement !== event.currentTarget;
+          if (isLeft && !state.busy) editing.cancel();
         }}
       />
       {state.problem !== undefined && (

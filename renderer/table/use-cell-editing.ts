@@ -2,8 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 
-type EditState = {
+type EditState<Row> = {
   readonly rowId: string;
+  /** The row as it was when the field was opened: from this the trader decided. */
+  readonly opened: Row;
   readonly columnId: string;
   readonly text: string;
   readonly problem: string | undefined;
@@ -11,7 +13,7 @@ type EditState = {
 };
 
 export type CellEditing<Row> = {
-  readonly state: EditState | undefined;
+  readonly state: EditState<Row> | undefined;
   /** To be told whether its field is on the screen: not while its row is scrolled away, or gone. */
   readonly onShown: (shown: boolean) => void;
   readonly start: (row: Row, column: GridColumn<Row>) => void;
@@ -22,7 +24,7 @@ export type CellEditing<Row> = {
 
 /** One cell at a time. It lives above the rows, so that scrolling away and back keeps what was typed. */
 export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row> {
-  const [state, setState] = useState<EditState>();
+  const [state, setState] = useState<EditState<Row>>();
   const shown = useRef(false);
   /** What was submitted from the field that is at hand. */
   const submitted = useRef<AbortController>(undefined);
@@ -46,6 +48,7 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
       submitted.current = undefined;
       setState({
         rowId: idOf(row),
+        opened: row,
         columnId: column.id,
         text: column.edit.text(row),
         problem: undefined,
@@ -55,8 +58,13 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
     type: (text) => setState((held) => held && { ...held, text, problem: undefined }),
     submit: async (row, column) => {
       if (state === undefined || state.busy || column.edit === undefined) return;
-      if (state.text.trim() === column.edit.text(row)) {
+      if (state.text.trim() === column.edit.text(state.opened)) {
         setState(undefined);
+        return;
+      }
+      const changed = column.edit.changed(state.opened, row);
+      if (changed !== undefined) {
+        setState({ ...state, problem: changed });
         return;
       }
       const own = new AbortController();

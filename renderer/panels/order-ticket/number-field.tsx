@@ -1,5 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { isComposing } from '#renderer/commands/key-binding.ts';
 import type { FieldWords } from '#renderer/errors/problem-words.ts';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
@@ -46,6 +47,7 @@ export function NumberField(props: NumberFieldProps) {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     const { altKey, ctrlKey, metaKey } = event;
     if (direction === undefined || altKey || ctrlKey || metaKey || step === undefined) return;
+    if (isComposing(event.nativeEvent)) return;
     event.preventDefault();
     if (refused !== undefined) return;
     const from = reading.ok ? reading.value : undefined;

@@ -4,6 +4,7 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import type { Amendment } from '#renderer/panels/orders/amendment.ts';
+import { changedTerms } from '#renderer/panels/orders/changed-terms.ts';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { accountName, orderTypeWords, sideChoices } from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
@@ -34,6 +35,14 @@ export function orderColumns({
       field === 'quantity'
         ? format.quantity(order.quantity, of(order))
         : format.price(order[field], of(order)),
+    // A fill changes what a new quantity leaves to fill; a price can be moved while it fills.
+    changed: (before, now) =>
+      changedTerms(
+        before,
+        now,
+        ['quantity', 'limitPrice', 'stopPrice', ...(field === 'quantity' ? ['filledQuantity' as const] : [])],
+        { instrument: of(now), format },
+      ),
     submit: (order, text, withdrawn) => amend(order, field, text, withdrawn),
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);

@@ -1,5 +1,6 @@
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { changedTerms } from '#renderer/panels/orders/changed-terms.ts';
 import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
@@ -16,14 +17,8 @@ export function useChangedElsewhere(order: OrderInfo): string | undefined {
   if (now === undefined) return 'This order has ended meanwhile. Orders shows what became of it.';
   if (!now.active)
     return `This order has ended meanwhile: ${orderStatuses[now.status].word.toLowerCase()}. There is nothing left to amend.`;
-  const changes = [
-    now.quantity !== order.quantity && `its quantity is ${format.quantity(now.quantity, instrument)} now`,
-    now.limitPrice !== order.limitPrice &&
-      `its limit price is ${format.price(now.limitPrice, instrument)} now`,
-    now.stopPrice !== order.stopPrice && `its stop price is ${format.price(now.stopPrice, instrument)} now`,
-    now.filledQuantity !== order.filledQuantity &&
-      `${format.quantity(now.filledQuantity, instrument)} of it is filled now`,
-  ].filter((change) => change !== false);
-  if (changes.length === 0) return undefined;
-  return `This order was changed elsewhere: ${changes.join(', ')}. Begin anew from what it is.`;
+  return changedTerms(order, now, ['quantity', 'limitPrice', 'stopPrice', 'filledQuantity'], {
+    instrument,
+    format,
+  });
 }

@@ -54,6 +54,7 @@ function gridColumns(format: Format): readonly GridColumn<Row>[] {
       edit: {
         allowed: () => true,
         text: (row) => format.amount(row.amount, 'USDT'),
+        changed: () => undefined,
         submit: () => Promise.resolve(undefined),
       },
     },

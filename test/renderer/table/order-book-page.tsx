@@ -41,6 +41,7 @@ const columns: readonly GridColumn<Order>[] = [
     edit: {
       allowed: () => true,
       text: (order) => order.price,
+      changed: () => undefined,
       submit: (order, text) => submitted(order.id, text),
     },
   },

@@ -28,6 +28,7 @@ function Holdings() {
       edit: {
         allowed: () => true,
         text: (row) => format.amount(row.amount, 'USDT'),
+        changed: () => undefined,
         submit: () => Promise.resolve(undefined),
       },
     },

@@ -28,3 +28,15 @@ test('the arrow keys begin at the market and move by the tick', async () => {
   await userEvent.keyboard('{ArrowUp}');
   await expect.element(field).toHaveValue('100.08');
 });
+
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  'the arrow keys of an input method (%o) move nothing',
+  async (press) => {
+    const { screen } = await renderScreen(<Field start="100.07" />);
+    const field = screen.getByLabelText('Limit price');
+    await userEvent.fill(field, '１２');
+    for (const key of ['ArrowUp', 'ArrowDown'])
+      field.element().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...press }));
+    await expect.element(field).toHaveValue('１２');
+  },
+);

@@ -67,6 +67,10 @@ async function renderOrders(answers: Partial<Handlers> = {}) {
   return () => asked.filter(({ name }) => name === 'orders.amend').map(({ input }) => input);
 }
 
+function become(change: Partial<OrderInfo>): void {
+  useLiveStore.setState({ orders: { [resting.id]: { ...resting, ...change } } });
+}
+
 function field(header: string) {
   return page.getByRole('textbox', { name: header, exact: true });
 }
@@ -198,6 +202,68 @@ test('what the core says of a quantity stands at its field, hidden as every amou
     .toBeVisible();
   setPreferences({ privacy: true });
   await expect.element(alertSaying('••• of it has filled.')).toBeVisible();
+});
+
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  'Enter of an input method (%o) takes its candidate and sends nothing',
+  async (press) => {
+    const amendments = await renderOrders();
+    await open('Limit');
+    await userEvent.fill(field('Limit'), '９０００');
+    const enter = { key: 'Enter', bubbles: true, ...press };
+    field('Limit').element().dispatchEvent(new KeyboardEvent('keydown', enter));
+    await expect.element(field('Limit')).toHaveValue('９０００');
+    await userEvent.keyboard('{Escape}');
+    expect(amendments()).toEqual([]);
+  },
+);
+
+test('who goes to another window and comes back finds what was typed', async () => {
+  const amendments = await renderOrders();
+  await open('Limit');
+  await userEvent.fill(field('Limit'), '9000');
+  // What the browser does then: the field hears that it lost the focus, and stays the page's active element.
+  field('Limit')
+    .element()
+    .dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  await expect.element(field('Limit')).toHaveValue('9000');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.5', limitPrice: '9000' }]);
+});
+
+describe('an order that changes while its field is open', () => {
+  test('is not set back by Enter on the text that the field opened with', async () => {
+    const amendments = await renderOrders();
+    await open('Quantity');
+    become({ quantity: '5', remainingQuantity: '5' });
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field('Quantity')).not.toBeInTheDocument();
+    expect(amendments()).toEqual([]);
+  });
+
+  test.each([
+    ['Limit', '9000', { limitPrice: '8000.5' }, 'its limit price is 8,000.50 now'],
+    ['Limit', '9000', { quantity: '5' }, 'its quantity is 5.0000 now'],
+    ['Quantity', '7', { filledQuantity: '3' }, '3.0000 of it is filled now'],
+  ] as const)('is not amended in %s to %s', async (header, text, change, words) => {
+    const amendments = await renderOrders();
+    await open(header);
+    await userEvent.fill(field(header), text);
+    become(change);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(alertSaying(words)).toBeVisible();
+    await expect.element(field(header)).toHaveValue(text);
+    expect(amendments()).toEqual([]);
+  });
+
+  test('can be moved to another price while it fills', async () => {
+    const amendments = await renderOrders();
+    await open('Limit');
+    await userEvent.fill(field('Limit'), '9000');
+    become({ filledQuantity: '3' });
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.5', limitPrice: '9000' }]);
+  });
 });
 
 test('a filter is read as the column shows its numbers', async () => {
