@@ -9,6 +9,8 @@ describe('parseTimeSpan', () => {
     ['2026-3-1..2026-3-8', Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 9)],
     ['2026-01 .. 2026-03', Date.UTC(2026, 0, 1), Date.UTC(2026, 3, 1)],
     ['<=2026-03', 0, Date.UTC(2026, 3, 1)],
+    ['2026-03..2026-01', Date.UTC(2026, 0, 1), Date.UTC(2026, 3, 1)],
+    ['２０２６－０３', Date.UTC(2026, 2, 1), Date.UTC(2026, 3, 1)],
   ])('%s', (text, from, to) => {
     expect(parseTimeSpan(text, 'utc')).toEqual({ from, to });
   });
@@ -22,10 +24,17 @@ describe('parseTimeSpan', () => {
     expect(parseTimeSpan('2026-03-08', 'local')?.from).toBe(new Date(2026, 2, 8).getTime());
   });
 
-  it.each(['', 'march', '2026-13', '2026-01-32', '2026..2027..2028', '>=', '26-01-01'])(
-    'cannot read "%s"',
-    (text) => {
-      expect(parseTimeSpan(text, 'utc')).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'march',
+    '2026-13',
+    '2026-01-32',
+    '2026-02-30',
+    '2026-04-31..2026-05',
+    '2026..2027..2028',
+    '>=',
+    '26-01-01',
+  ])('cannot read "%s"', (text) => {
+    expect(parseTimeSpan(text, 'utc')).toBeUndefined();
+  });
 });
