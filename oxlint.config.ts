@@ -48,6 +48,22 @@ const rooms: Room[] = [
     message: 'src/transport may import only #src/contract: the socket itself is handed to it.',
   },
   {
+    files: ['src/api/**'],
+    patterns: [
+      '**',
+      '!./**',
+      '!#src/api/**',
+      '!#src/application/**',
+      '!#src/domain/**',
+      '!#src/ports/**',
+      '!#src/contract/**',
+      '!#src/transport/**',
+      ...UPWARD,
+    ],
+    message:
+      'src/api may import only #src/application, #src/domain, #src/ports, #src/contract and #src/transport.',
+  },
+  {
     files: ['src/composition/**'],
     patterns: ['[#]*/**', '!#src/**', ...SQL, ...SCREEN, ...ELECTRON, ...UPWARD],
     message:

@@ -52,6 +52,11 @@ const planted = [
     refused: ['#src/application/b.ts', '#src/domain/b.ts', 'ws', 'node:net'],
   },
   {
+    file: 'src/api/handlers/a.ts',
+    allowed: ['#src/application/orders/b.ts', '#src/contract/b.ts', '#src/transport/b.ts', '#src/ports/b.ts'],
+    refused: ['#src/infrastructure/persistence/sqlite/b.ts', '#src/composition/b.ts', 'node:fs', 'zod'],
+  },
+  {
     file: 'src/composition/a.ts',
     allowed: ['#src/application/b.ts', '#src/infrastructure/venues/paper/b.ts', 'node:fs', 'pino'],
     refused: ['better-sqlite3', 'electron', 'react', '#electron/b.ts', '#renderer/b.ts'],

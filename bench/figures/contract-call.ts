@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createCore } from '#src/composition/core.ts';
-import { presentOrder } from '#src/composition/present/present-order.ts';
+import { presentOrder } from '#src/api/present/present-order.ts';
 import { ok } from '#src/domain/result.ts';
 import { textSocketOf } from '#src/infrastructure/http/text-socket.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
@@ -30,6 +30,7 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
     feedWorker: new URL('file:///unused'),
     jobWorker: new URL('file:///unused'),
     importWorker: new URL('file:///unused'),
+    venues: [],
     venueSettings: {},
     clock,
     ids,

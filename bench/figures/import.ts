@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createImports } from '#src/composition/handlers/import-handlers.ts';
-import { openImportThread } from '#src/composition/imports/import-thread.ts';
+import { createImports } from '#src/api/handlers/import-handlers.ts';
+import { openImportThread } from '#src/composition/threads/import-thread.ts';
 import { openBenchStore, rawFillInsert, rawFillRow } from '../bench-store.ts';
 import type { Figure } from '../figure.ts';
 

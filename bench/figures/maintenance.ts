@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createJobs, type Job } from '#src/composition/jobs.ts';
+import { createJobs, type Job } from '#src/composition/threads/jobs.ts';
 import { ledgerEntryId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';

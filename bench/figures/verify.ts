@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { createJobs, verifyThreads } from '#src/composition/jobs.ts';
+import { createJobs, verifyThreads } from '#src/composition/threads/jobs.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { fillIdOf, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';

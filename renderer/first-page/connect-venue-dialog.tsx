@@ -1,7 +1,6 @@
 import { Button, Group, Radio, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { NewPaperWorkspace } from '#src/contract/workspace.ts';
-import { feedName } from '#src/contract/workspace.ts';
 import { lotMethod } from '#src/contract/values.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -13,12 +12,13 @@ import {
   withFormSeparators,
 } from '#renderer/first-page/paper-form.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 const initialForm: PaperForm = {
   separators: 'none-point',
   name: 'Paper trading',
-  feed: 'binance',
+  venue: 'binance',
   baseCurrency: 'USDT',
   deposit: '10000',
   makerFeePercent: '0.1',
@@ -37,6 +37,7 @@ type ConnectVenueDialogProps = { readonly opened: boolean; readonly onClose: () 
 /** A paper account on a market's public data: its own workspace, where no real money can move. */
 export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps) {
   const client = useClient();
+  const venues = useLiveStore((state) => state.venues);
   const separators = usePreferencesStore((state) => state.separators);
   const [typed, setForm] = useState(initialForm);
   const form = withFormSeparators(typed, separators);
@@ -75,22 +76,11 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
         }}
       >
         <Stack gap="md">
-          <Radio.Group
-            label="Market"
-            value={form.feed}
-            onChange={(feed) => setForm({ ...form, feed: feedName.catch('binance').parse(feed) })}
-          >
+          <Radio.Group label="Market" value={form.venue} onChange={(venue) => setForm({ ...form, venue })}>
             <SimpleGrid cols={2} mt={6}>
-              <Radio
-                value="binance"
-                label="Binance, public market"
-                description="Live prices and order books over the network. No key."
-              />
-              <Radio
-                value="simulated"
-                label="Simulated market"
-                description="Twelve instruments made on this machine. No network."
-              />
+              {venues.map(({ id, label, description }) => (
+                <Radio key={id} value={id} label={label} description={description} />
+              ))}
             </SimpleGrid>
           </Radio.Group>
           <TextInput label="Workspace name" data-autofocus maxLength={60} {...field('name')} />

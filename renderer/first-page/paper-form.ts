@@ -10,7 +10,7 @@ import { type NumberKind, type NumberRefusal, parseNumber, respell } from '#rend
 export type PaperForm = {
   readonly separators: Separators;
   readonly name: string;
-  readonly feed: NewPaperWorkspace['feed'];
+  readonly venue: string;
   readonly baseCurrency: string;
   readonly deposit: string;
   readonly makerFeePercent: string;
@@ -50,7 +50,7 @@ export function paperWorkspaceOf(form: PaperForm): NewPaperWorkspace | undefined
   if (Object.keys(paperFormProblems(form)).length > 0) return undefined;
   return {
     name: form.name.trim(),
-    feed: form.feed,
+    venue: form.venue,
     baseCurrency: form.baseCurrency.trim().toUpperCase(),
     deposit: deposit.value.toString(),
     makerFee: maker.value.dividedBy(hundred, feePlaces, 'half-even').toString(),

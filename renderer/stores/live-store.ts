@@ -3,7 +3,13 @@ import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
-import type { AccountInfo, FeedInfo, PortfolioInfo, WorkspaceInfo } from '#src/contract/workspace.ts';
+import type {
+  AccountInfo,
+  FeedInfo,
+  PortfolioInfo,
+  VenueInfo,
+  WorkspaceInfo,
+} from '#src/contract/workspace.ts';
 import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
 
 /** `signed-out`: the core does not know this page (any more), and dialling again does not help. */
@@ -17,6 +23,7 @@ export type LiveState = {
   readonly sequence: number;
   /** Counts snapshots and rebuilt positions: whoever holds pages fetched by call fetches them again when it grows. */
   readonly generation: number;
+  readonly venues: readonly VenueInfo[];
   readonly workspace: WorkspaceInfo | undefined;
   readonly accounts: readonly AccountInfo[];
   readonly portfolios: readonly PortfolioInfo[];
@@ -45,6 +52,7 @@ export const initialLiveState: LiveState = {
   epoch: undefined,
   sequence: 0,
   generation: 0,
+  venues: [],
   workspace: undefined,
   accounts: [],
   portfolios: [],
@@ -68,6 +76,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     epoch: snapshot.epoch,
     sequence: snapshot.sequence,
     generation: state.generation + 1,
+    venues: snapshot.venues,
     workspace: snapshot.workspace,
     accounts: snapshot.accounts,
     portfolios: snapshot.portfolios,

@@ -1,10 +1,10 @@
 import type { FeedInfo } from '#src/contract/workspace.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 
-const venueNames: Record<string, string> = { binance: 'Binance', sim: 'Simulated market' };
-
+/** The venues stay the same for as long as the core runs. */
 export function venueName(venue: string): string {
-  return venueNames[venue] ?? venue;
+  return useLiveStore.getState().venues.find(({ id }) => id === venue)?.label ?? venue;
 }
 
 /** The state of a feed, and since when where it matters. */

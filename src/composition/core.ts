@@ -1,4 +1,4 @@
-import { createWorkspaceManager } from './workspace-manager.ts';
+import { createWorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import type { AlertInfo } from '#src/contract/state.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
@@ -9,24 +9,28 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { EventSource, Handlers } from '#src/transport/handlers.ts';
-import { createCoreEvents } from './core-events.ts';
-import type { CoreParts } from './core-parts.ts';
-import { isDaySetting, readDayRule as dayRuleOf } from '#src/application/portfolio/day-rule.ts';
-import { createEventHub } from './event-hub.ts';
-import { createImports } from './handlers/import-handlers.ts';
-import { createMaintenanceHandlers } from './handlers/maintenance-handlers.ts';
-import { createMarketHandlers } from './handlers/market-handlers.ts';
-import { createOrderHandlers } from './handlers/order-handlers.ts';
-import { createPortfolioHandlers } from './handlers/portfolio-handlers.ts';
-import { createScreenHandlers } from './handlers/screen-handlers.ts';
-import { createSettingHandlers } from './handlers/setting-handlers.ts';
-import { createStateHandlers } from './handlers/state-handlers.ts';
-import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
+import { createCoreEvents } from '#src/api/core-events.ts';
+import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.ts';
+import { createEventHub } from '#src/api/event-hub.ts';
+import { createImports } from '#src/api/handlers/import-handlers.ts';
+import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
+import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
+import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
+import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
+import { createScreenHandlers } from '#src/api/handlers/screen-handlers.ts';
+import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
+import { createStateHandlers } from '#src/api/handlers/state-handlers.ts';
+import { createWorkspaceHandlers } from '#src/api/handlers/workspace-handlers.ts';
 import { readHealth, type HealthReport } from './health.ts';
-import { openImportThread } from './imports/import-thread.ts';
-import { undoInThread } from './imports/undo-in-thread.ts';
-import { createJobs } from './jobs.ts';
-import { createMaintenance } from './maintenance.ts';
+import { openImportThread } from './threads/import-thread.ts';
+import { undoInThread } from './threads/undo-in-thread.ts';
+import { createJobs } from './threads/jobs.ts';
+import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
+import { tellChanges } from '#src/api/tell-changes.ts';
+import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import type { Venue } from '#src/ports/venue.ts';
+import { createMaintenanceJobs } from './threads/maintenance-jobs.ts';
 import { createMigration } from './migrate-workspace.ts';
 import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 
@@ -39,6 +43,7 @@ export type CoreOptions = {
   readonly feedWorker: URL;
   readonly jobWorker: URL;
   readonly importWorker: URL;
+  readonly venues: readonly Venue[];
   /** What each venue is told, by its id, as `Venue.openFeed` takes it. */
   readonly venueSettings: Readonly<Record<string, unknown>>;
   readonly clock: Clock;
@@ -63,21 +68,31 @@ export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
   const jobs = createJobs(options.jobWorker);
-  const registry = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
+  const { tell, raise, announce } = tellChanges({ hub, ids, clock });
+  const workspaces = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const appSettings = createAppSettings(options.workspaces);
-  const readDayRule = () => dayRuleOf(appSettings);
-  const parts: CoreParts = {
+  const manager = createWorkspaceManager({
     ...options,
-    hub,
-    registry,
+    workspaces,
     digest: sha256,
     openTrading: createPaperExchange,
     openFeed,
-    readDayRule,
-  };
-  const manager = createWorkspaceManager(parts);
+    fillDemo,
+    readDayRule: () => readDayRule(appSettings),
+    tell,
+    raise,
+    announce,
+    report: hub.report,
+  });
   const current = manager.current;
-  const maintenance = createMaintenance({ ...parts, manager, jobs, workspaces: options.workspaces });
+  const tasks = createMaintenanceTasks({
+    ...options,
+    workspaces,
+    manager,
+    maintenance: createMaintenanceJobs({ ...options, jobs }),
+    report: hub.report,
+    raise,
+  });
   const alerts = keepAlerts();
   hub.onSetting(({ setting }) => {
     if (setting.scope === 'app' && isDaySetting(setting.key)) followDay();
@@ -86,6 +101,24 @@ export function createCore(options: CoreOptions): Core {
   function openFeed(venue: VenueId) {
     const settings = options.venueSettings[venue];
     return createWorkerFeed({ venue, settings, workerUrl: options.feedWorker, clock, log });
+  }
+
+  /** Loaded when it is wanted: most starts make no demo. */
+  async function fillDemo(
+    store: RecordStore,
+    onProgress: (day: number, days: number) => void,
+  ): Promise<void> {
+    const { generateDemo } = await import('./demo/generate-demo.ts');
+    const { processId, idsAt } = options;
+    await generateDemo({
+      store,
+      seed: simulatedSeed,
+      now: clock.now(),
+      ids: idsAt,
+      log,
+      processId,
+      onProgress,
+    });
   }
 
   function followDay(): void {
@@ -111,18 +144,18 @@ export function createCore(options: CoreOptions): Core {
     clock,
     log,
     report: hub.report,
-    announce: () => hub.publish({ type: 'workspaceChanged' }),
+    announce,
   });
 
   const handlers: Handlers = {
-    ...createStateHandlers(current, hub, alerts),
+    ...createStateHandlers(current, hub, alerts, options.venues),
     ...createWorkspaceHandlers(manager),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createScreenHandlers(log, clock),
-    ...createMaintenanceHandlers(current, maintenance),
+    ...createMaintenanceHandlers(current, tasks),
     ...imports.handlers,
   };
 
@@ -132,7 +165,7 @@ export function createCore(options: CoreOptions): Core {
     health: () => readHealth(options.version, current()),
     async close() {
       await imports.close();
-      await maintenance.close();
+      await tasks.close();
       await manager.close();
     },
   };

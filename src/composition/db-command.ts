@@ -10,7 +10,6 @@ import {
   makeBackup,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import {
   migrateToLatest,
@@ -22,7 +21,8 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
-import { createJobs, verifyThreads } from './jobs.ts';
+import { createJobs, verifyThreads } from './threads/jobs.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const usage = `npm run db -- COMMAND --workspace DIR
   status         schema versions, what was applied and what is pending, and the backups

@@ -1,7 +1,8 @@
 import type { AccountInfo, FeedInfo, WorkspaceKind } from '#src/contract/workspace.ts';
-import { presentFeed } from './present/present-market.ts';
-import type { Workspace } from './workspace.ts';
+import { presentFeed } from '#src/api/present/present-market.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { StoreHealth } from '#src/ports/workspaces.ts';
+import { presentAccount } from '#src/api/present/present-portfolio.ts';
 
 export type HealthReport = {
   /** `degraded` while a feed is not live, an account is locked, or the store reports a problem. */
@@ -21,7 +22,7 @@ export async function readHealth(version: string, workspace: Workspace | undefin
   const { name, kind } = workspace.info;
   const store = await workspace.storage.health();
   const feeds = [...workspace.feeds].map(([venue, feed]) => presentFeed(venue, feed.state()));
-  const accounts = workspace.accounts();
+  const accounts = workspace.accounts().map(({ account, locked }) => presentAccount(account, locked));
   const well =
     store.deviations.length === 0 &&
     feeds.every((feed) => feed.status === 'live') &&

@@ -3,7 +3,7 @@ import type { ProgressInfo } from '#src/contract/state.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs } from './threads/jobs.ts';
 
 /** Brings a workspace that an older version has written to this one's schema, and tells the screen how far it is. */
 export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => void) {

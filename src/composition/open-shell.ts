@@ -13,9 +13,10 @@ import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts
 import type { PacedSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
 import { type Core, createCore } from './core.ts';
-import { storeFailure } from './handlers/failures.ts';
 import { createScreenFiles, type ReadScreenFile } from '#src/infrastructure/http/screen-files.ts';
 import { type Configuration, programVersion } from './start-up.ts';
+import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
+import { venues } from './venues.ts';
 
 /** What both shells stand on: the core, and what it takes to show it. */
 export type Shell = {
@@ -67,6 +68,7 @@ function shellOf(
     feedWorker: new URL('./feed-worker.js', import.meta.url),
     jobWorker: new URL('./job-worker.js', import.meta.url),
     importWorker: new URL('./import-worker.js', import.meta.url),
+    venues,
     venueSettings: {
       [binance]: { restUrl: configuration.binanceRestUrl, streamUrl: configuration.binanceStreamUrl },
     },
@@ -86,9 +88,10 @@ function shellOf(
         nextIncident: () => ids.next(),
         onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
         failureOf(fault) {
-          const failure = storeFailure(fault);
-          if (failure !== undefined) log.error('the store failed', { fault });
-          return failure;
+          const known = storeFault(fault);
+          if (known === undefined) return undefined;
+          log.error('the store failed', { fault });
+          return { code: 'STORE_FAILED', reason: known.message };
         },
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),

@@ -91,7 +91,7 @@ export const calls = {
   'workspaces.createPaper': call(
     newPaperWorkspace,
     workspaceInfo,
-    z.union([workspaceUnavailable, nameTaken, badValue]),
+    z.union([workspaceUnavailable, nameTaken, badValue, notFound]),
   ),
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),

@@ -88,7 +88,6 @@ export const importCommit = z.object({
   newWorkspace: workspaceName.optional(),
 });
 
-export type ImportDone = z.infer<typeof importDone>;
 export const importDone = z.object({
   imported: z.number().int(),
   entries: z.number().int(),

@@ -5,7 +5,7 @@ import { fill, order } from './orders.ts';
 import { position, valuation } from './portfolio.ts';
 import { settingChanged } from './settings.ts';
 import { idText, time } from './values.ts';
-import { accountInfo, feedInfo, portfolioInfo, workspaceInfo } from './workspace.ts';
+import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from './workspace.ts';
 
 const alert = z.object({
   id: idText,
@@ -22,6 +22,8 @@ export const stateSnapshot = z.object({
   sequence: z.number().int(),
   /** Changes with each start of the core: sequences of different epochs do not compare. */
   epoch: z.string(),
+  /** Every venue that the program knows, in the order in which they are offered. */
+  venues: listOf(venueInfo),
   workspace: workspaceInfo.optional(),
   accounts: listOf(accountInfo),
   portfolios: listOf(portfolioInfo),

@@ -29,11 +29,19 @@ export const workspaceUnavailable = z.object({
   remedy: z.string(),
 });
 
-export const feedName = z.enum(['binance', 'simulated']);
+/** Where an account can be opened. */
+export const venueInfo = z.object({
+  id: idText,
+  /** As traders call it. */
+  label: z.string(),
+  /** Of its market, in a sentence. */
+  description: z.string(),
+});
+export type VenueInfo = z.infer<typeof venueInfo>;
 
 export const newPaperWorkspace = z.object({
   name: workspaceName,
-  feed: feedName,
+  venue: idText,
   baseCurrency: currencyText,
   deposit: decimalText,
   makerFee: decimalText,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
-import { createOrderHandlers } from '#src/composition/handlers/order-handlers.ts';
-import { openWorkspace } from '#src/composition/workspace.ts';
+import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
+import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -66,7 +66,7 @@ async function start() {
     openTrading: createPaperExchange,
     processId: 1,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    emit: () => undefined,
+    tell: () => undefined,
     report: () => undefined,
   });
   onTestFinished(() => workspace.close());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStop } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { header, importDesk } from './import-desk.ts';
+import { header, importDesk } from '#test/api/import-desk.ts';
 
 const rows = 2_500;
 const many = [

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
-import type { FileImport, ImportTarget } from '#src/composition/imports/file-import.ts';
-import { openImportThread } from '#src/composition/imports/import-thread.ts';
-import { undoInThread } from '#src/composition/imports/undo-in-thread.ts';
-import { createJobs } from '#src/composition/jobs.ts';
+import type { FileImport, ImportTarget } from '#src/ports/import-files.ts';
+import { openImportThread } from '#src/composition/threads/import-thread.ts';
+import { undoInThread } from '#src/composition/threads/undo-in-thread.ts';
+import { createJobs } from '#src/composition/threads/jobs.ts';
 import { importId } from '#src/domain/ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { createJobs, type Job } from '#src/composition/jobs.ts';
-import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { createJobs, type Job } from '#src/composition/threads/jobs.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 

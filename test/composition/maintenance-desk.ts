@@ -14,6 +14,7 @@ import {
   temporaryFolder,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
+import { venues } from '#src/composition/venues.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const sources = join(import.meta.dirname, '../../src');
@@ -32,6 +33,7 @@ export async function desk(prepare: (workspace: string) => Promise<void> = async
     feedWorker: new URL(`file://${sources}/composition/workers/feed-worker.ts`),
     jobWorker: new URL(`file://${sources}/composition/workers/job-worker.ts`),
     importWorker: new URL(`file://${sources}/composition/workers/import-worker.ts`),
+    venues,
     venueSettings: { binance: { restUrl: 'http://127.0.0.1:9', streamUrl: 'ws://127.0.0.1:9' } },
     clock,
     ids: createUlidIds(clock),

@@ -142,7 +142,7 @@ async function killMaking(ground: Ground, random: Random): Promise<readonly stri
   const workspaces = ground.empty();
   const asked = {
     name: 'New one',
-    feed: 'simulated',
+    venue: 'sim',
     baseCurrency: 'USDT',
     deposit: '1000',
     makerFee: '0',

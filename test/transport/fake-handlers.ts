@@ -22,6 +22,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
           accounts: [],
           portfolios: [],
           feeds: [],
+          venues: [],
           activeOrders: [],
           openPositions: [],
           valuations: [],

@@ -1,14 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { recordPieces } from '#src/application/imports/record-pieces.ts';
+import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { faultAnswer } from '#src/composition/imports/fault-answer.ts';
-import type { FromImport, ImportAnswer, ToImport } from '#src/composition/imports/import-messages.ts';
-import { LinkedWriter } from '#src/composition/imports/linked-writer.ts';
-import { openRecordThread, type RecordThread } from '#src/composition/imports/record-thread.ts';
-import { StagedImport } from '#src/composition/imports/staged-import.ts';
-import { borrowTurns } from '#src/composition/imports/writer-turns.ts';
+import { faultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
+import type { FromImport, ImportAnswer, ToImport } from '#src/composition/threads/import-messages.ts';
+import { LinkedWriter } from '#src/infrastructure/persistence/sqlite/beside/linked-writer.ts';
+import {
+  openRecordThread,
+  type RecordThread,
+} from '#src/infrastructure/persistence/sqlite/beside/record-thread.ts';
+import { StagedImport } from '#src/application/imports/staged-import.ts';
+import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
+import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 
 /** The entry of a file's thread: it reads, stages and writes the file, and ends when it is discarded. */
 
@@ -16,7 +20,10 @@ if (parentPort === null) throw new Error('the import worker must be started as a
 const port = parentPort;
 const clock = createSystemClock();
 const stopping = new AbortController();
-const file = new StagedImport({ staging: new SqliteImportStaging(), clock }, workerData);
+const file = new StagedImport(
+  { staging: new SqliteImportStaging(), openReader: (now, mapping) => new ImportFile(now, mapping), clock },
+  workerData,
+);
 const recordWorker = new URL(
   import.meta.url.endsWith('.ts') ? './record-worker.ts' : './record-worker.js',
   import.meta.url,

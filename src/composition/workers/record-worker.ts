@@ -2,10 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
-import { faultAnswer, type FaultAnswer } from '#src/composition/imports/fault-answer.ts';
-import type { FromRecord, RecordsInto, ToRecord } from '#src/composition/imports/import-messages.ts';
-import { borrowTurns } from '#src/composition/imports/writer-turns.ts';
+import { faultAnswer, type FaultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
+import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import type { Turn } from '#src/ports/workspaces.ts';
+import type {
+  FromRecord,
+  RecordsInto,
+  ToRecord,
+} from '#src/infrastructure/persistence/sqlite/beside/record-messages.ts';
 
 /** The entry of the thread that records an import, while the next pieces are made ready. */
 

@@ -5,22 +5,23 @@ import {
   importWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import { isStop, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { isStop } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { borrowTurns } from '#src/composition/imports/writer-turns.ts';
+import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import {
   createJobs,
   verifyThreads,
   type FromJob,
   type Job,
-  type JobFailure,
   type JobOutcome,
-} from '#src/composition/jobs.ts';
+} from '#src/composition/threads/jobs.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
+import type { JobFailure } from '#src/ports/maintenance.ts';
 
 /** What a job's thread runs: it does one job and ends. */
 

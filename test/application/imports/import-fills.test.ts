@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordPieces } from '#src/application/imports/record-pieces.ts';
+import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { undoImport, undoUnfinished } from '#src/application/imports/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type ImportId } from '#src/domain/ids.ts';

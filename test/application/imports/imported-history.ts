@@ -1,5 +1,5 @@
 import { importFills } from '#src/application/imports/import-fills.ts';
-import { recordPieces } from '#src/application/imports/record-pieces.ts';
+import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { ImportTally } from '#src/application/imports/import-tally.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId, portfolioId, type ImportId } from '#src/domain/ids.ts';

@@ -13,7 +13,8 @@ let end: () => void = () => undefined;
 beforeEach(() => {
   said = [];
   gathered = [];
-  useLiveStore.setState({ ...initialLiveState, orders: { o1: order('o1') } }, true);
+  const venues = [{ id: 'binance', label: 'Binance', description: '' }];
+  useLiveStore.setState({ ...initialLiveState, venues, orders: { o1: order('o1') } }, true);
   usePreferencesStore.setState(defaultPreferences, true);
   end = startRecordNews({
     say: (text, urgent) => said.push({ text, urgent }),

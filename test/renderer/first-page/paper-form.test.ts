@@ -10,7 +10,7 @@ import {
 const form: PaperForm = {
   separators: 'comma-point',
   name: ' Paper trading ',
-  feed: 'binance',
+  venue: 'binance',
   baseCurrency: 'usdt',
   deposit: '10,000',
   makerFeePercent: '0.1',
@@ -22,7 +22,7 @@ test('fees are typed in per cent and sent as shares', () => {
   const workspace = paperWorkspaceOf(form);
   expect(newPaperWorkspace.parse(workspace)).toEqual({
     name: 'Paper trading',
-    feed: 'binance',
+    venue: 'binance',
     baseCurrency: 'USDT',
     deposit: '10000',
     makerFee: '0.001',

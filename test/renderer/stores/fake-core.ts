@@ -13,6 +13,7 @@ export const emptySnapshot: StateSnapshot = {
   accounts: [],
   portfolios: [],
   feeds: [],
+  venues: [],
   activeOrders: [],
   openPositions: [],
   valuations: [],

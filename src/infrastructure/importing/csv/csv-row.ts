@@ -1,9 +1,8 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { CsvHeader } from './csv-header.ts';
+import type { RowProblem } from '#src/ports/import-files.ts';
 import type { RowSink } from './formats/format.ts';
-
-export type RowProblem = { readonly line: number; readonly column: string; readonly message: string };
 
 /** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
 type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {

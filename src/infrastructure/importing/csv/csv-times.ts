@@ -1,14 +1,8 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { shown } from './csv-values.ts';
+import type { TimeRule } from '#src/ports/import-files.ts';
 
 /** How a file writes times that name no zone of their own. */
-export type TimeRule = {
-  /** An IANA zone; `UTC` needs no look-up. */
-  readonly zone: string;
-  /** Which part of a date such as 03/04/2025 comes first. */
-  readonly order: 'YMD' | 'DMY' | 'MDY';
-};
-
 export const utcTimes: TimeRule = { zone: 'UTC', order: 'YMD' };
 export const indianTimes: TimeRule = { zone: 'Asia/Kolkata', order: 'DMY' };
 

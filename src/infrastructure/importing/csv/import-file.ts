@@ -1,6 +1,14 @@
-import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
+import type {
+  FileMapping,
+  FileNotes,
+  FileReader,
+  ImportFileError,
+  ReadRows,
+  RowProblem,
+  SkippedRow,
+} from '#src/ports/import-files.ts';
 import {
   findHeader,
   findMappedHeader,
@@ -12,41 +20,11 @@ import {
 } from './csv-header.ts';
 import { keyOf } from './csv-key.ts';
 import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
-import { CsvRow, type RowProblem } from './csv-row.ts';
+import { CsvRow } from './csv-row.ts';
 import type { Format, RowSink } from './formats/format.ts';
-import { guessColumns, mappedFills, missingColumns, type FileMapping } from './formats/mapped-fills.ts';
+import { guessColumns, mappedFills, missingColumns } from './formats/mapped-fills.ts';
 import { fillColumns } from './formats/plain-fills.ts';
-
-export type { FileMapping, RowProblem };
-
-export type UnreadableFile = { readonly code: 'UNREADABLE_FILE'; readonly message: string };
-
-/** No format knows the header. What a trader needs to map it, with our guess. */
-export type UnknownFormat = {
-  readonly code: 'UNKNOWN_FORMAT';
-  readonly header: readonly string[];
-  readonly samples: readonly (readonly string[])[];
-  readonly guess: FileMapping['columns'];
-};
-
-export type ImportFileError = UnreadableFile | UnknownFormat;
-
-export type ReadRows = {
-  readonly fills: readonly ImportedFill[];
-  readonly entries: readonly ImportedEntry[];
-  readonly groups: readonly GroupedRow[];
-};
-
-export type SkippedRow = { readonly line: number; readonly reason: string };
-
-/** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
-export type FileNotes = {
-  readonly format: { readonly id: string; readonly name: string } | undefined;
-  readonly problems: readonly RowProblem[];
-  readonly invalid: number;
-  readonly skippedRows: readonly SkippedRow[];
-  readonly skipped: number;
-};
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const notesKept = 100;
@@ -61,7 +39,7 @@ type Reader = { readonly format: Format; readonly header: CsvHeader; readonly re
  * Reads a file of trades as its text comes: every piece gives the rows that it completes, and nothing of them is
  * kept. The format is recognised by the header, or given by the trader's mapping.
  */
-export class ImportFile {
+export class ImportFile implements FileReader {
   readonly #now: number;
   readonly #mapping: FileMapping | undefined;
   #head = '';

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { ImportFile, type FileMapping } from '#src/infrastructure/importing/csv/import-file.ts';
+import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import { now, readFile, told } from './read-file.ts';
+import type { FileMapping } from '#src/ports/import-files.ts';
 
 const header = 'time,symbol,side,quantity,price,fee,fee currency,order id';
 const row = '2025-01-31T14:05:09Z,BTC-USDT,buy,0.50,30000.10,1.5,USDT,77';

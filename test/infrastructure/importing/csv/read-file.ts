@@ -1,10 +1,7 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
-import {
-  ImportFile,
-  type FileMapping,
-  type FileNotes,
-} from '#src/infrastructure/importing/csv/import-file.ts';
+import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
+import type { FileMapping, FileNotes } from '#src/ports/import-files.ts';
 
 export type ReadFile = FileNotes & {
   readonly fills: readonly ImportedFill[];

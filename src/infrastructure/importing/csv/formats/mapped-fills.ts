@@ -1,19 +1,10 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { TimeRule } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
-import { fillColumns, neededColumns, readFill, type FillColumn } from './plain-fills.ts';
+import { fillColumns, neededColumns, readFill } from './plain-fills.ts';
 import type { Format } from './format.ts';
-
-/** What a trader said of a file that no format knows. */
-export type FileMapping = {
-  /** The names in the file's header: by them the header is found again. */
-  readonly header: readonly string[];
-  /** Where each of our columns stands in it, from 0. */
-  readonly columns: { readonly [Column in FillColumn]?: number | undefined };
-  readonly times: TimeRule;
-  readonly decimal: '.' | ',';
-};
+import type { FileMapping } from '#src/ports/import-files.ts';
+import type { FillColumn } from '#src/ports/import-files.ts';
 
 /** Other words for our columns, as exports have them. */
 const words: Readonly<Record<FillColumn, RegExp>> = {

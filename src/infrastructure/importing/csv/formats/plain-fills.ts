@@ -1,7 +1,7 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime, utcTimes, type TimeRule } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readTime, utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
   readFee,
   readFeeCurrency,
@@ -12,6 +12,8 @@ import {
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format, RowSink } from './format.ts';
+import type { FillColumn } from '#src/ports/import-files.ts';
+import type { TimeRule } from '#src/ports/import-files.ts';
 
 /** What a fill may be told in; the first five must be. */
 export const fillColumns = [
@@ -24,8 +26,7 @@ export const fillColumns = [
   'feecurrency',
   'orderid',
   'tradeid',
-] as const;
-export type FillColumn = (typeof fillColumns)[number];
+] as const satisfies readonly FillColumn[];
 export const neededColumns: readonly FillColumn[] = fillColumns.slice(0, 5);
 
 /** Our own columns. Nothing is guessed on the trader's behalf: a number that may be two numbers is refused. */

@@ -19,9 +19,10 @@ import {
   piecesOf,
   removeFolder,
 } from './files.ts';
-import { part, type Operation } from './operation.ts';
+import { part } from './operation.ts';
 import { checkSnapshot, manifestName, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
 import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 /** The manifest comes first. */
 const names = [manifestName, ...databases.map(fileOf)];

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { exists, freeName, removeFolder, timeStamp } from './files.ts';
-import type { Operation } from './operation.ts';
-import { readManifest, takeSnapshot, unfinished, type Manifest, type SnapshotReason } from './snapshot.ts';
+import { readManifest, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
+import type { BackupReason, BackupSummary } from '#src/ports/maintenance.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export type Backup = Manifest & { readonly id: string };
-
-export type BackupReason = Exclude<SnapshotReason, 'export'>;
 
 /** How many of each kind are kept; the newest ones. */
 const kept: Readonly<Record<BackupReason, number>> = { manual: 10, daily: 7, migration: 3 };
@@ -77,6 +76,19 @@ function inPlace(ranked: readonly Backup[], one: Backup, now: number): readonly 
 function chainedRows({ files }: Backup): number {
   const { rows } = files.record;
   return ['order_events', 'fills', 'audit'].reduce((sum, table) => sum + (rows[table] ?? 0), 0);
+}
+
+/** A backup is never of the kind `export`: those become archives. */
+export function summaryOf({ id, madeAt, reason, files: { record, market } }: Backup): BackupSummary {
+  return {
+    id,
+    madeAt,
+    reason: reason === 'export' ? 'manual' : reason,
+    bytes: record.bytes + market.bytes,
+    schemaVersions: { record: record.schemaVersion, market: market.schemaVersion },
+    orders: record.rows['orders'] ?? 0,
+    fills: record.rows['fills'] ?? 0,
+  };
 }
 
 async function prune(workspace: string, reason: BackupReason, clock: Pick<Clock, 'now'>): Promise<void> {

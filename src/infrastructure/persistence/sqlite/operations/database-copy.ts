@@ -9,8 +9,9 @@ import Database from 'better-sqlite3';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { flushFile, flushGently, sha256Of } from './files.ts';
 import { holdState } from './held-state.ts';
-import { part, type Operation } from './operation.ts';
+import { part } from './operation.ts';
 import { assertSameRows } from './same-rows.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export type DatabaseCopy = {
   readonly bytes: number;

@@ -3,7 +3,8 @@ import { closeSync, fdatasyncSync, openSync, readSync, rmSync } from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { breathe, type Operation } from './operation.ts';
+import { breathe } from './operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export const pieceBytes = 4 << 20;
 /** Milliseconds. */

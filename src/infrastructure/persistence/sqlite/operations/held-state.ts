@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 
 import { BusyError, ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export type HeldState = {
   /** For reading. */

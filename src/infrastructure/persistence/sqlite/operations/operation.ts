@@ -1,12 +1,5 @@
-/** Long work on a workspace's files: it tells how far it is, and gives up when it is asked to. */
 import { setImmediate } from 'node:timers/promises';
-
-export type Operation = {
-  readonly signal: AbortSignal;
-  report(done: number, total: number): void;
-  /** Has the program that has the files open leave their logs alone, until what it returns is called. */
-  readonly leaveLogs?: () => () => void;
-};
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export const unattended: Operation = { signal: new AbortController().signal, report: () => undefined };
 

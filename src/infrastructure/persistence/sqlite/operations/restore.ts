@@ -18,8 +18,9 @@ import {
   timeStamp,
   type DatabaseName,
 } from './files.ts';
-import { part, type Operation } from './operation.ts';
+import { part } from './operation.ts';
 import { checkFile, readManifest, type Manifest } from './snapshot.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 /** Where the files went that were replaced. */
 export type Restored = { readonly manifest: Manifest; readonly aside: string };

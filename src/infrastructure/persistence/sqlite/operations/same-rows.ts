@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3';
 
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { breathe, type Operation } from './operation.ts';
+import { breathe } from './operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const rowsAtOnce = 10_000;
 

@@ -14,8 +14,9 @@ import {
 import { leaveNote } from './audit-notes.ts';
 import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
-import { part, type Operation } from './operation.ts';
+import { part } from './operation.ts';
 import { restoreSnapshot, type Restored } from './restore.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export type SchemaOptions = {
   readonly folder: string;

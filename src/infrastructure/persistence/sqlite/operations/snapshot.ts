@@ -7,10 +7,10 @@ import { z } from 'zod';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
 import { assertSound, copyDatabase } from './database-copy.ts';
 import { databases, exists, fileOf, flushFile, flushFolder, sha256Of, type DatabaseName } from './files.ts';
-import { part, type Operation } from './operation.ts';
+import { part } from './operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const snapshotReasons = ['manual', 'daily', 'migration', 'export'] as const;
-export type SnapshotReason = (typeof snapshotReasons)[number];
 
 const copiedFile = z.object({
   bytes: z.number().int(),

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { listBackups, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import { unattended, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { checkSnapshot } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -14,6 +14,7 @@ import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary, temporaryFolder } from '../temporary-workspace.ts';
 import { busyWorkspace, trade } from './busy-workspace.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const run = promisify(execFile);
 const dying = join(import.meta.dirname, 'snapshot-and-die.ts');

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 
 import { exportWorkspace } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const [folder = '', dieAt = '1', target] = process.argv.slice(2);
 let reports = 0;

@@ -8,7 +8,8 @@ import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-value
 import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { unequal, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
-import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const rowsAtOnce = 1_000;
 const depositing: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'transfer']);

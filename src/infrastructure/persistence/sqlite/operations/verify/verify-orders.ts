@@ -10,8 +10,9 @@ import {
   unequal,
   type Difference,
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
-import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { sealCheck } from './verify-seals.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const rowsAtOnce = 1_000;
 

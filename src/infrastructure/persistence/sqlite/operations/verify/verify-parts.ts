@@ -20,19 +20,13 @@ import { integrityProblems } from '#src/infrastructure/persistence/sqlite/operat
 import type { Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { fileOf, type DatabaseName } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { holdState, type HeldState } from '#src/infrastructure/persistence/sqlite/operations/held-state.ts';
-import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
 import { orderDifferences } from './verify-orders.ts';
 import { positionDifferences } from './verify-positions.ts';
 import { brokenSeals } from './verify-seals.ts';
-
-export type Finding = {
-  readonly file: DatabaseName;
-  readonly table: string;
-  /** Which row of the table, where one can be named. */
-  readonly row: string | undefined;
-  readonly problem: string;
-};
+import type { Finding } from '#src/ports/maintenance.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 /** Plain data: it crosses to another thread. `weight` is about how many microseconds it takes. */
 export type VerifyPart = { readonly file: DatabaseName; readonly weight: number } & (

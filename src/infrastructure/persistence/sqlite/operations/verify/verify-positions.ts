@@ -23,9 +23,10 @@ import {
   unequal,
   type Difference,
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
-import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 const rowsAtOnce = 1_000;
 const methodIn = oneOf('positions.method', lotMethods);

@@ -10,7 +10,8 @@ import {
 } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { changed, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
-import { breathe, type Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 
 export type SealCheck = {
   readonly table: SealedTable;

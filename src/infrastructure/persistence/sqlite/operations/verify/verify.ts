@@ -10,25 +10,18 @@ import {
   fileOf,
   type DatabaseName,
 } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import type { Operation } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import {
   findingsKept,
   planParts,
   verifyShare,
   type FilePlan,
-  type Finding,
   type PartResult,
   type VerifyPart,
   type VerifyShare,
 } from './verify-parts.ts';
-
-export type VerifyReport = {
-  readonly finishedAt: number;
-  /** Rows of all tables that were there. */
-  readonly rows: number;
-  /** The first ones, in the order of the checks; empty when all is well. */
-  readonly findings: readonly Finding[];
-};
+import type { VerifyReport } from '#src/ports/maintenance.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
+import type { Finding } from '#src/ports/maintenance.ts';
 
 /** Where the parts run, beside this thread. Each share reports the weight that it has done of all. */
 export type VerifyThreads = {

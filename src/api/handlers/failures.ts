@@ -1,0 +1,74 @@
+import type { CallError } from '#src/contract/contract.ts';
+import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
+import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
+import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
+import { presentOrder } from '#src/api/present/present-order.ts';
+import { presentProblem } from '#src/api/present/present-problem.ts';
+
+/** The use cases' expected failures as the contract's. */
+export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> {
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return error;
+    case 'DRAFT_SPENT':
+      return { code: 'DRAFT_SPENT', order: presentOrder(error.order) };
+    default:
+      return termsFailure(error);
+  }
+}
+
+/** What stands against the terms of a new order and of an amended one. */
+function termsFailure(
+  error: Extract<
+    PlaceOrderError | AmendOrderError,
+    { code: 'INVALID_TERMS' | 'RISK_LIMIT' | 'PRICE_UNKNOWN' | 'ACCOUNT_LOCKED' }
+  >,
+): CallError<'orders.place'> & CallError<'orders.amend'> {
+  switch (error.code) {
+    case 'INVALID_TERMS':
+      return { code: 'INVALID_TERMS', problems: error.problems.map(presentProblem) };
+    case 'RISK_LIMIT':
+      return { ...error, asked: error.asked.toString(), allowed: error.allowed.toString() };
+    case 'PRICE_UNKNOWN':
+      return {
+        code: 'PRICE_UNKNOWN',
+        message: `The limit "${error.limit}" cannot be checked because the market price is not known. Nothing was sent.`,
+      };
+    case 'ACCOUNT_LOCKED':
+      return { code: 'ACCOUNT_LOCKED', message: `Nothing was sent: ${error.reason}.` };
+  }
+}
+
+export function cancelFailure(
+  error: CancelOrderError,
+): Exclude<CallError<'orders.cancel'>, { code: 'NO_WORKSPACE' }> {
+  if (error.code === 'NOT_SENT') {
+    return { code: 'REFUSED', venueCode: 'NOT_SENT', reason: `The request was not sent: ${error.reason}.` };
+  }
+  return error;
+}
+
+export function amendFailure(error: AmendOrderError): CallError<'orders.amend'> {
+  switch (error.code) {
+    case 'INVALID_TERMS':
+    case 'RISK_LIMIT':
+    case 'PRICE_UNKNOWN':
+    case 'ACCOUNT_LOCKED':
+      return termsFailure(error);
+    default:
+      return cancelFailure(error);
+  }
+}
+
+export function failureText(error: ReturnType<typeof cancelFailure>): string {
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return `There is no ${error.what} ${error.id}.`;
+    case 'NOT_ACTIVE':
+      return `The order is ${error.status.toLowerCase()} already.`;
+    case 'REFUSED':
+      return error.reason;
+    case 'OUTCOME_UNKNOWN':
+      return `It is not known whether the venue took the request: ${error.reason}. It is being asked.`;
+  }
+}

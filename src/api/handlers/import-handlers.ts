@@ -1,0 +1,241 @@
+import type { AlreadyUndone } from '#src/application/imports/undo-import.ts';
+import { createPendingImports, type PendingImport } from '#src/application/imports/pending-imports.ts';
+import type { CallInput } from '#src/contract/contract.ts';
+import type { ProgressInfo } from '#src/contract/state.ts';
+import type { ImportId } from '#src/domain/ids.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { notFound, noWorkspace } from './open-workspace.ts';
+import { presentFileError, presentPreview } from '#src/api/present/present-import.ts';
+import type {
+  Cancelled,
+  Committed,
+  FileImport,
+  FileToImport,
+  ImportTarget,
+} from '#src/ports/import-files.ts';
+import { createTurns } from '#src/application/in-turn.ts';
+
+/** Broken off, and what was written could not be taken back: it counts until it is. */
+type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
+
+type NoNewWorkspace =
+  | { readonly code: 'NAME_TAKEN'; readonly name: string }
+  | { readonly code: 'WORKSPACE_UNAVAILABLE'; readonly reason: string; readonly remedy: string };
+
+export type ImportHandlerNeeds = {
+  readonly current: () => ImportTarget | undefined;
+  /** Makes and opens a workspace that holds history only. */
+  readonly createHistoryWorkspace: (name: string) => Promise<Result<ImportTarget, NoNewWorkspace>>;
+  /** For every file a new one. */
+  readonly openFile: (file: FileToImport) => FileImport;
+  readonly undo: (
+    workspace: ImportTarget,
+    id: ImportId,
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<Result<{ readonly fills: number }, AlreadyUndone>>;
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
+  readonly report: (progress: ProgressInfo) => void;
+  /** Tells the screen to read the workspace anew. */
+  readonly announce: () => void;
+};
+
+export type Imports = {
+  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>>;
+  /** Stops what is under way, which takes itself back. */
+  close(): Promise<void>;
+};
+
+export function createImports(needs: ImportHandlerNeeds): Imports {
+  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, report, announce } = needs;
+  const pending = createPendingImports({ ids, clock, log, open: openFile });
+  const oneByOne = createTurns();
+  /** The import or undo at work, and what was half there before it. */
+  let underWay: { readonly target: ImportTarget; readonly leftBefore: readonly ImportRun[] } | undefined;
+
+  /** One import or undo after another: what is recorded already is looked up before a piece is written. */
+  function inTurn<Value>(target: ImportTarget, work: () => Promise<Value>): Promise<Value> {
+    return oneByOne(async () => {
+      underWay = { target, leftBefore: await unfinishedIn(target) };
+      try {
+        return await work();
+      } finally {
+        underWay = undefined;
+      }
+    });
+  }
+
+  /** Half of it counts in every figure, and nothing is at work on it. */
+  function isHalf(target: ImportTarget, { id, state }: ImportRun): boolean {
+    if (state === 'undoing') return true;
+    if (state !== 'writing') return false;
+    return underWay?.target !== target || underWay.leftBefore.some((left) => left.id === id);
+  }
+
+  /** Takes back whatever is half there. */
+  async function takeBackLeft(target: ImportTarget): Promise<Result<void, HalfImported>> {
+    try {
+      for (const run of await unfinishedIn(target)) await takeBack(target, run);
+      return ok(undefined);
+    } catch (fault) {
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      return err({ code: 'HALF_IMPORTED', reason });
+    }
+  }
+
+  /**
+   * All of the file, or none of it. What an earlier one left half written goes first: its fills would be taken for
+   * known ones, and be missing when it is taken back later.
+   */
+  async function commitWhole(
+    target: ImportTarget,
+    commitFile: () => ReturnType<FileImport['commit']>,
+  ): Promise<Result<Committed, Cancelled | HalfImported>> {
+    const before = await takeBackLeft(target);
+    if (!before.ok) return before;
+    try {
+      return await commitFile();
+    } catch (fault) {
+      // The file's thread takes back what it wrote, unless that failed too or the thread is gone.
+      const after = await takeBackLeft(target);
+      if (!after.ok) return after;
+      throw fault;
+    }
+  }
+
+  async function write(
+    target: ImportTarget,
+    { id, fileName, file }: PendingImport,
+    accountName: string,
+    total: number,
+  ) {
+    const task = `import ${id}`;
+    const label = `Importing ${fileName}`;
+    report({ task, label, done: 0, total, finished: false });
+    try {
+      const committed = await inTurn(target, () =>
+        commitWhole(target, () =>
+          file.commit(target, accountName, (done) => report({ task, label, done, total, finished: false })),
+        ),
+      );
+      if (!committed.ok) return committed;
+      await note(target, committed.value, fileName);
+      return ok(committed.value.done);
+    } finally {
+      report({ task, label, done: total, total, finished: true });
+      // Broken off, it has changed what is there too: fills came and are void.
+      if (current() === target) {
+        await target.reload();
+        announce();
+      }
+    }
+  }
+
+  async function takeBack(target: ImportTarget, { id, fileName, fills }: ImportRun) {
+    const common = { task: `undo ${id}`, label: `Undoing the import of ${fileName}` };
+    report({ ...common, done: 0, total: fills, finished: false });
+    try {
+      return await undo(target, id, (done, total) => report({ ...common, done, total, finished: false }));
+    } finally {
+      report({ ...common, done: fills, total: fills, finished: true });
+    }
+  }
+
+  /** The thread writes faster than the disk confirms: this makes all of it durable. */
+  async function note(target: ImportTarget, { id, done }: Committed, fileName: string): Promise<void> {
+    const entry = { time: clock.now(), actor: 'trader', action: 'imported', subject: `import ${id}` };
+    const detail = JSON.stringify({ fileName, fills: done.imported });
+    await target.store.transact((unit) => unit.audit.append({ ...entry, detail }), 'essential');
+  }
+
+  async function commit(begun: PendingImport, { accountName, newWorkspace }: CallInput<'imports.commit'>) {
+    const counts = await begun.file.count();
+    if (!counts.ok) return notFound('readable import', begun.id);
+    const { fills, entries, skipped, invalid } = counts.value;
+    // A file that tells nothing leaves nothing behind, no empty account or workspace either.
+    if (fills + entries === 0) return ok({ imported: 0, entries: 0, duplicates: 0, skipped, invalid });
+    if (newWorkspace === undefined) {
+      const target = current();
+      return target === undefined ? noWorkspace : write(target, begun, accountName, fills);
+    }
+    const created = await createHistoryWorkspace(newWorkspace);
+    return created.ok ? write(created.value, begun, accountName, fills) : created;
+  }
+
+  const handlers: Imports['handlers'] = {
+    'imports.begin': async ({ fileName, mapping }) =>
+      ok({ importId: pending.begin({ fileName, mapping }).id }),
+    'imports.chunk': async ({ importId, text }) => {
+      const begun = pending.find(importId);
+      if (begun === undefined) return notFound('import', importId);
+      const written = await begun.file.write(text);
+      return written.ok ? ok({}) : err(presentFileError(written.error));
+    },
+    'imports.preview': async ({ importId }) => {
+      const begun = pending.find(importId);
+      if (begun === undefined) return notFound('import', importId);
+      const preview = await begun.file.preview(current());
+      const { fileName } = begun;
+      return preview.ok
+        ? ok({ importId, fileName, ...presentPreview(preview.value) })
+        : err(presentFileError(preview.error));
+    },
+    'imports.commit': async (input) => {
+      const begun = pending.find(input.importId);
+      if (begun?.committing !== undefined || begun === undefined) return notFound('import', input.importId);
+      const committing = commit(begun, input);
+      begun.committing = committing;
+      try {
+        const answer = await committing;
+        if (answer.ok || answer.error.code === 'CANCELLED') await pending.drop(begun.id);
+        return answer;
+      } finally {
+        begun.committing = undefined;
+      }
+    },
+    'imports.list': async () => {
+      const target = current();
+      if (target === undefined) return noWorkspace;
+      const { read } = target.store;
+      const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
+      return ok(
+        (await read.imports.list()).flatMap((run) => {
+          const state = isHalf(target, run) ? 'half' : run.state;
+          // The one that is being written is told by its progress.
+          if (state === 'writing' || state === 'undoing') return [];
+          return [{ ...run, state, accountName: accounts.get(run.accountId) ?? '' }];
+        }),
+      );
+    },
+    'imports.undo': async ({ importId: id }) => {
+      const target = current();
+      if (target === undefined) return noWorkspace;
+      const run = (await target.store.read.imports.list()).find((known) => known.id === id);
+      if (run === undefined) return notFound('import', id);
+      try {
+        return await inTurn(target, () => takeBack(target, run));
+      } finally {
+        // One that failed half way has changed what is there too.
+        await target.reload();
+        announce();
+      }
+    },
+    'imports.discard': async ({ importId }) => {
+      await pending.drop(importId);
+      return ok({});
+    },
+  };
+  return { handlers, close: pending.close };
+}
+
+/** Those that were broken off. */
+async function unfinishedIn({ store }: ImportTarget): Promise<readonly ImportRun[]> {
+  const runs = await store.read.imports.list();
+  return runs.filter(({ state }) => state === 'writing' || state === 'undoing');
+}

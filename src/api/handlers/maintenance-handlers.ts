@@ -1,0 +1,60 @@
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
+import { presentBackup, presentTask, presentVerification } from '#src/api/present/present-maintenance.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+type MaintenanceCalls = Extract<keyof Handlers, `maintenance.${string}`>;
+
+export function createMaintenanceHandlers(
+  current: CurrentWorkspace,
+  maintenance: MaintenanceTasks,
+): Pick<Handlers, MaintenanceCalls> {
+  return {
+    'maintenance.status': within(current, async ({ storage }: Workspace) => {
+      const { folder } = storage;
+      const verified = maintenance.lastVerification(folder);
+      const { ok: well, deviations, schemaVersions, bytes } = await storage.health();
+      return ok({
+        folder,
+        ok: well,
+        deviations: [...deviations],
+        readOnly: storage.readOnly,
+        schemaVersions,
+        bytes,
+        backups: (await maintenance.backups(folder)).map(presentBackup),
+        lastVerification: verified && presentVerification(verified),
+        running: maintenance.running(),
+      });
+    }),
+    'maintenance.verify': within(current, async ({ storage }: Workspace) =>
+      started(maintenance.verify(storage)),
+    ),
+    'maintenance.backup': within(current, async ({ storage }: Workspace) =>
+      started(maintenance.backup(storage, 'manual')),
+    ),
+    'maintenance.restore': within(
+      current,
+      async ({ storage }: Workspace, { backupId }: { readonly backupId: string }) => {
+        const backups = await maintenance.backups(storage.folder);
+        return backups.some(({ id }) => id === backupId)
+          ? started(maintenance.restore(backupId))
+          : notFound('backup', backupId);
+      },
+    ),
+    'maintenance.export': within(current, async ({ storage, info }: Workspace) =>
+      started(maintenance.export(storage, info.id)),
+    ),
+    'maintenance.importWorkspace': async ({ path }) => started(maintenance.importWorkspace(path)),
+    'maintenance.result': async ({ task }) => {
+      const state = maintenance.result(task);
+      return state === undefined ? notFound('task', task) : ok(presentTask(state));
+    },
+    'maintenance.cancel': async ({ task }) => (maintenance.cancel(task) ? ok({}) : notFound('task', task)),
+  };
+}
+
+function started(begun: Result<string, TaskRunning>) {
+  return begun.ok ? ok({ task: begun.value }) : err(begun.error);
+}

@@ -1,0 +1,28 @@
+import type { CallInput } from '#src/contract/contract.ts';
+import { instrumentId, venueOf } from '#src/domain/ids.ts';
+import { ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { presentCandle, presentInstrument } from '#src/api/present/present-market.ts';
+import { loadCandles } from '#src/application/market/load-candles.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+export function createMarketHandlers(
+  current: CurrentWorkspace,
+): Pick<Handlers, 'instruments.list' | 'market.candles'> {
+  return {
+    'instruments.list': within(current, async ({ session }) =>
+      ok(session.catalogue.list().map(presentInstrument)),
+    ),
+    'market.candles': within(
+      current,
+      async ({ session, feeds, storage, log }, input: CallInput<'market.candles'>) => {
+        const id = instrumentId(input.instrumentId);
+        if (session.catalogue.find(id) === undefined) return notFound('instrument', id);
+        const request = { instrumentId: id, interval: input.interval, from: input.from, to: input.to };
+        const needs = { feed: feeds.get(venueOf(id)), stored: storage.market, log };
+        const loaded = await loadCandles(needs, request);
+        return ok({ candles: loaded.candles.map(presentCandle), source: loaded.source });
+      },
+    ),
+  };
+}

@@ -1,0 +1,57 @@
+import { snapshotOf, tradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
+import type { CallInput } from '#src/contract/contract.ts';
+import { maximumDrawdown } from '#src/domain/performance.ts';
+import { ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { presentEquity, presentPerformance, presentValuation } from '#src/api/present/present-portfolio.ts';
+import { presentPosition } from '#src/api/present/present-position.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+type PortfolioCalls = 'positions.history' | 'portfolio.summary' | 'portfolio.equity';
+
+const endOfTime = Number.MAX_SAFE_INTEGER;
+
+export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
+  return {
+    'positions.history': within(current, async (workspace, input: CallInput<'positions.history'>) => {
+      const valued = valuedPortfolio(workspace, input.portfolioId);
+      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+      const { store, session } = workspace;
+      const ids = valued.record.accounts.map((account) => account.id);
+      const page = await store.read.positions.history(ids, input);
+      await session.catalogue.learn(page.rows);
+      const rows = page.rows.map((position) =>
+        presentPosition(position, session.catalogue.get(position.instrumentId), undefined),
+      );
+      const total = valued.record.results.length;
+      return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
+    }),
+    'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
+      const valued = valuedPortfolio(workspace, input.portfolioId);
+      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+      const { record, valuation, time } = valued;
+      const { portfolio } = record;
+      const kept = await workspace.store.read.portfolios.snapshots(portfolio.id, 0, endOfTime);
+      const now = snapshotOf(portfolio, time, valuation);
+      return ok({
+        valuation: presentValuation(valued),
+        performance: presentPerformance(
+          tradeStatistics(workspace.values, record),
+          maximumDrawdown([...kept, now]),
+        ),
+      });
+    }),
+    'portfolio.equity': within(current, async (workspace, input: CallInput<'portfolio.equity'>) => {
+      const valued = valuedPortfolio(workspace, input.portfolioId);
+      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+      const { portfolio } = valued.record;
+      const snapshots = await workspace.store.read.portfolios.snapshots(portfolio.id, input.from, input.to);
+      return ok(snapshots.map(presentEquity));
+    }),
+  };
+}
+
+function valuedPortfolio({ valuations }: Workspace, id: string) {
+  return valuations.latest().find(({ record }) => record.portfolio.id === id);
+}

@@ -1,0 +1,65 @@
+import { ok } from '#src/domain/result.ts';
+import type { AlertInfo, StateSnapshot } from '#src/contract/state.ts';
+import type { Venue } from '#src/ports/venue.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import type { EventHub } from '#src/api/event-hub.ts';
+import { presentFeed, presentVenue } from '#src/api/present/present-market.ts';
+import { presentOrder } from '#src/api/present/present-order.ts';
+import { presentAccount, presentPortfolio, presentValuation } from '#src/api/present/present-portfolio.ts';
+import { presentPosition } from '#src/api/present/present-position.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import type { CurrentWorkspace } from './open-workspace.ts';
+
+export function createStateHandlers(
+  current: CurrentWorkspace,
+  hub: EventHub,
+  alerts: () => readonly AlertInfo[],
+  venues: readonly Venue[],
+): Pick<Handlers, 'state.snapshot'> {
+  return {
+    'state.snapshot': async () => {
+      // The sequence is taken before the facts are read: an event that comes meanwhile is applied again, harmlessly.
+      const { epoch } = hub;
+      const sequence = hub.sequence();
+      const workspace = current();
+      const state = workspace === undefined ? emptyState : await stateOf(workspace);
+      return ok({ epoch, sequence, venues: venues.map(presentVenue), ...state, alerts: [...alerts()] });
+    },
+  };
+}
+
+type WorkspaceState = Omit<StateSnapshot, 'epoch' | 'sequence' | 'venues' | 'alerts'>;
+
+const emptyState: WorkspaceState = {
+  accounts: [],
+  portfolios: [],
+  feeds: [],
+  activeOrders: [],
+  openPositions: [],
+  valuations: [],
+};
+
+async function stateOf({
+  info,
+  store,
+  session,
+  feeds,
+  valuations,
+  accounts,
+}: Workspace): Promise<WorkspaceState> {
+  const valued = valuations.latest();
+  // From the record: the last valuation may be of before the last fill, and its positions closed since.
+  const open = await store.read.positions.active((await store.read.accounts.list()).map(({ id }) => id));
+  return {
+    workspace: info,
+    accounts: accounts().map(({ account, locked }) => presentAccount(account, locked)),
+    portfolios: valued.map(({ record }) => presentPortfolio(record.portfolio)),
+    feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),
+    activeOrders: (await store.read.orders.active()).map(presentOrder),
+    openPositions: open.map((position) => {
+      const instrument = session.catalogue.get(position.instrumentId);
+      return presentPosition(position, instrument, session.watch.mark(instrument.id));
+    }),
+    valuations: valued.map(presentValuation),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { FileImport, FileToImport } from '#src/ports/import-files.ts';
+
+/** A file that was begun and not yet committed; it is staged outside every workspace. */
+export type PendingImport = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly file: FileImport;
+  /** Monotonic. */
+  readonly begunAt: number;
+  /** While it is committed, so that it cannot be committed twice. */
+  committing: Promise<unknown> | undefined;
+};
+
+type Needs = {
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
+  readonly open: (file: FileToImport) => FileImport;
+};
+
+const most = 4;
+const keptFor = 3_600_000;
+
+/**
+ * The files that wait for their commit. The oldest gives way to a fifth; one that is an hour old is gone at the
+ * next look, without a timer that would keep the program from ending.
+ */
+export function createPendingImports({ ids, clock, log, open }: Needs) {
+  const pending = new Map<string, PendingImport>();
+
+  function lookForOld(): void {
+    const since = clock.monotonic() - keptFor;
+    const waiting = [...pending.values()].filter(({ committing }) => committing === undefined);
+    const tooMany = waiting.slice(0, Math.max(0, waiting.length - most));
+    const old = waiting.filter(({ begunAt }) => begunAt <= since);
+    for (const { id } of new Set([...tooMany, ...old])) {
+      drop(id).catch((fault: unknown) =>
+        log.warn('a file that was begun could not be let go', { id, fault }),
+      );
+    }
+  }
+
+  /** One that is being committed is stopped first. */
+  async function drop(id: string): Promise<void> {
+    const dropped = pending.get(id);
+    if (dropped === undefined) return;
+    dropped.file.stop();
+    if (dropped.committing !== undefined) await dropped.committing.catch(() => undefined);
+    if (pending.delete(id)) await dropped.file.discard();
+  }
+
+  return {
+    begin(file: FileToImport): PendingImport {
+      const begun = {
+        id: ids.next(),
+        fileName: file.fileName,
+        file: open(file),
+        begunAt: clock.monotonic(),
+        committing: undefined,
+      };
+      pending.set(begun.id, begun);
+      lookForOld();
+      return begun;
+    },
+    find(id: string): PendingImport | undefined {
+      lookForOld();
+      return pending.get(id);
+    },
+    drop,
+    async close(): Promise<void> {
+      await Promise.all([...pending.keys()].map(drop));
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { findImported, importFills, type ImportFillsNeeds } from './import-fills.ts';
+import { readTraded } from './import-instrument.ts';
+import { ImportTally } from './import-tally.ts';
+import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { GroupedRow, ImportStaging } from '#src/ports/import-staging.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type {
+  Cancelled,
+  Committed,
+  FileCounts,
+  FileMapping,
+  FileNotes,
+  FilePreview,
+  FileReader,
+  FileToImport,
+  ImportFileError,
+  PreviewRow,
+  ReadRows,
+} from '#src/ports/import-files.ts';
+
+export type StagedImportNeeds = {
+  readonly staging: ImportStaging;
+  /** A reader of one file, which takes dates after `now` for mistakes. */
+  readonly openReader: (now: number, mapping: FileMapping | undefined) => FileReader;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+const groupsATurn = 100;
+
+/** The work of a file on its way in: text is read as it comes, its rows are staged, and what is known of them is tallied. */
+export class StagedImport {
+  readonly #needs: StagedImportNeeds;
+  readonly #fileName: string;
+  readonly #file: FileReader;
+  readonly #tally = new ImportTally();
+  #notes: FileNotes | undefined;
+
+  constructor(needs: StagedImportNeeds, { fileName, mapping }: FileToImport) {
+    this.#needs = needs;
+    this.#fileName = fileName;
+    this.#file = needs.openReader(needs.clock.now(), mapping);
+  }
+
+  async write(text: string): Promise<Result<void, ImportFileError>> {
+    const read = this.#file.write(text);
+    if (!read.ok) return read;
+    await this.#stage(read.value);
+    return ok(undefined);
+  }
+
+  async count(): Promise<Result<FileCounts, ImportFileError>> {
+    const notes = await this.#finish();
+    if (!notes.ok) return notes;
+    const { fills, entries } = this.#tally;
+    return ok({ fills, entries, skipped: notes.value.skipped, invalid: notes.value.invalid });
+  }
+
+  async preview(read: Repositories | undefined): Promise<Result<FilePreview, ImportFileError>> {
+    const finished = await this.#finish();
+    if (!finished.ok) return finished;
+    const notes = finished.value;
+    const tally = this.#tally;
+    const shown = new Set(tally.firstFills.map(({ line }) => line));
+    const known = new Set<number>();
+    let duplicates = 0;
+    function onDuplicate(line: number): void {
+      duplicates += 1;
+      if (shown.has(line)) known.add(line);
+    }
+    if (read !== undefined) await findImported(read, { staging: this.#needs.staging, tally }, onDuplicate);
+    return ok({
+      format: notes.format?.name ?? '',
+      rows: tally.firstFills.map((fill) => presentRow(fill, known.has(fill.line))),
+      errors: [...notes.problems],
+      skippedRows: [...notes.skippedRows],
+      valid: tally.fills,
+      entries: tally.entries,
+      skipped: notes.skipped,
+      invalid: notes.invalid,
+      duplicates,
+      firstTime: tally.firstTime,
+      lastTime: tally.lastTime,
+      symbols: tally.symbols().map(({ traded }) => traded.symbol),
+    });
+  }
+
+  async commit(
+    store: RecordStore,
+    accountName: string,
+    work: Pick<ImportFillsNeeds, 'signal' | 'onProgress' | 'openWriter'>,
+  ): Promise<Result<Committed, Cancelled>> {
+    const finished = await this.#finish();
+    if (!finished.ok) throw new TypeError('a file that cannot be read is not committed');
+    const { format, skipped, invalid } = finished.value;
+    const { staging, clock } = this.#needs;
+    try {
+      const { id, ...counts } = await importFills(
+        { store, clock, ...work },
+        { accountName, fileName: this.#fileName, format: format?.id ?? '' },
+        { staging, tally: this.#tally },
+      );
+      return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
+    } catch (fault) {
+      // Any other fault is told as what it is, also when it comes after the stop.
+      if (work.signal.aborted && fault === work.signal.reason) return err({ code: 'CANCELLED' });
+      throw fault;
+    }
+  }
+
+  discard(): Promise<void> {
+    return this.#needs.staging.close();
+  }
+
+  /** Reads what only the whole file tells, once. */
+  async #finish(): Promise<Result<FileNotes, ImportFileError>> {
+    if (this.#notes !== undefined) return ok(this.#notes);
+    const read = this.#file.end();
+    if (!read.ok) return read;
+    await this.#stage(read.value);
+    await this.#readGroups();
+    this.#notes = this.#file.notes();
+    return ok(this.#notes);
+  }
+
+  async #readGroups(): Promise<void> {
+    let groups: (readonly GroupedRow[])[] = [];
+    for await (const group of this.#needs.staging.groups()) {
+      groups.push(group);
+      if (groups.length < groupsATurn) continue;
+      await this.#stageGroups(groups);
+      groups = [];
+    }
+    await this.#stageGroups(groups);
+  }
+
+  async #stageGroups(groups: readonly (readonly GroupedRow[])[]): Promise<void> {
+    const read = groups.map((group) => this.#file.readGroup(group));
+    await this.#stage({
+      fills: read.flatMap(({ fills }) => fills),
+      entries: read.flatMap(({ entries }) => entries),
+      groups: [],
+    });
+  }
+
+  async #stage(rows: ReadRows): Promise<void> {
+    const fills = this.#tally.addFills(rows.fills);
+    this.#tally.addEntries(rows.entries);
+    await this.#needs.staging.add({ ...rows, fills });
+  }
+}
+
+function presentRow(fill: ImportedFill, duplicate: boolean): PreviewRow {
+  return {
+    line: fill.line,
+    time: fill.time,
+    symbol: readTraded(fill).symbol,
+    side: fill.side,
+    quantity: fill.quantity.toString(),
+    price: fill.price.toString(),
+    fee: fill.fee?.toString(),
+    feeCurrency: fill.feeCurrency,
+    orderId: fill.orderId,
+    duplicate,
+  };
+}

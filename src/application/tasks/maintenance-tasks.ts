@@ -1,0 +1,206 @@
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Alert } from '#src/application/changes.ts';
+import type { Progress } from '#src/application/progress.ts';
+import type { WorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type {
+  BackupReason,
+  BackupSummary,
+  JobFailure,
+  Maintenance,
+  OpenFiles,
+  Operation,
+  VerifyReport,
+} from '#src/ports/maintenance.ts';
+import type { Workspaces } from '#src/ports/workspaces.ts';
+
+export type TaskOutcome =
+  | { readonly type: 'verify'; readonly report: VerifyReport }
+  | { readonly type: 'backup'; readonly backup: BackupSummary }
+  /** `aside` is the folder that holds what was replaced. */
+  | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
+  | { readonly type: 'export'; readonly path: string; readonly bytes: number }
+  | { readonly type: 'import'; readonly workspaceId: string };
+
+export type TaskState =
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly outcome: TaskOutcome }
+  | { readonly state: 'cancelled' }
+  /** What went wrong, and the way out. */
+  | { readonly state: 'failed'; readonly reason: string };
+
+type TaskType = TaskOutcome['type'];
+type Done = Result<TaskOutcome, JobFailure>;
+type Task = { readonly type: TaskType; readonly stopping: AbortController; state: TaskState };
+export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
+
+const labels: Readonly<Record<TaskType, string>> = {
+  verify: 'Verifying the record',
+  backup: 'Making a backup',
+  restore: 'Restoring a backup',
+  export: 'Exporting the workspace',
+  import: 'Importing a workspace',
+};
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** After the start, which has enough to do. */
+const firstLook = 60_000;
+/** How many tasks that ended can still be asked about. */
+const endedKept = 50;
+
+export type MaintenanceTaskNeeds = {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly workspaces: Pick<Workspaces, 'adopt'>;
+  readonly manager: Pick<WorkspaceManager, 'current' | 'whileClosed'>;
+  readonly maintenance: Maintenance;
+  readonly report: (progress: Progress) => void;
+  readonly raise: (alert: Alert) => void;
+};
+
+/** Long work on workspaces, one task of a type at a time, in threads of their own; and a backup a day. */
+export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
+  const { clock, ids, log, workspaces, manager, maintenance, raise } = needs;
+  const tasks = new Map<string, Task>();
+  const ending = new Set<Promise<void>>();
+  let lastVerification: { readonly folder: string; readonly report: VerifyReport } | undefined;
+  let cancelDue = clock.after(firstLook, lookForBackup);
+
+  function begin(type: TaskType, work: (operation: Operation) => Promise<Done>): Result<string, TaskRunning> {
+    const running = [...tasks].find(([, task]) => task.type === type && task.state.state === 'running');
+    if (running !== undefined) return err({ code: 'TASK_RUNNING', task: running[0] });
+    const id = ids.next();
+    const task: Task = { type, stopping: new AbortController(), state: { state: 'running' } };
+    tasks.set(id, task);
+    const report = (done: number, total: number, finished = false): void =>
+      needs.report({ task: id, label: labels[type], done, total, finished });
+    report(0, 1);
+    const ended = settle(task, () => work({ signal: task.stopping.signal, report })).finally(() => {
+      report(1, 1, true);
+      forget();
+      ending.delete(ended);
+    });
+    ending.add(ended);
+    return ok(id);
+  }
+
+  async function settle(task: Task, work: () => Promise<Done>): Promise<void> {
+    try {
+      task.state = stateOf(await work());
+    } catch (fault) {
+      log.error(`${labels[task.type]} failed`, { fault });
+      task.state = { state: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };
+    }
+  }
+
+  function forget(): void {
+    const ended = [...tasks].filter(([, { state }]) => state.state !== 'running');
+    for (const [id] of ended.slice(0, Math.max(0, ended.length - endedKept))) tasks.delete(id);
+  }
+
+  function backup(files: OpenFiles, reason: BackupReason): Result<string, TaskRunning> {
+    return begin('backup', async (operation) => {
+      const done = await maintenance.backup(files, { reason, at: clock.now() }, operation);
+      if (done.ok) return ok({ type: 'backup', backup: done.value });
+      if (done.error.code === 'JOB_FAILED') {
+        raise({
+          severity: 'critical',
+          title: 'A backup could not be made',
+          message: `${done.error.reason} Earlier backups are kept. Verify the workspace to see whether it is damaged.`,
+        });
+      }
+      return done;
+    });
+  }
+
+  /** Found or not, it is told where the trader is looking: the page may be closed by then. */
+  function warnOf({ findings: [first] }: VerifyReport): void {
+    if (first === undefined) return;
+    raise({
+      severity: 'critical',
+      title: 'The record is not what was recorded',
+      message: `${first.table}${first.row === undefined ? '' : `, row ${first.row}`}: ${first.problem}. The Workspace page lists all that was found, and what to do.`,
+    });
+  }
+
+  /** Now and then: a backup where the open workspace's newest one is older than a day, or not of the past. */
+  function lookForBackup(): void {
+    cancelDue = clock.after(hour, lookForBackup);
+    backUpDaily().catch((fault: unknown) => log.warn('the backups cannot be listed', { fault }));
+  }
+
+  async function backUpDaily(): Promise<void> {
+    const workspace = manager.current();
+    if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
+    const { storage, info } = workspace;
+    const last = (await maintenance.lastBackupTime(storage.folder)) ?? info.createdAt;
+    // A time that lies ahead was written under a wrong clock, and says nothing of how long ago it was.
+    const isKnown = last <= clock.now();
+    if (!isKnown || clock.now() - last >= day) backup(storage, 'daily');
+  }
+
+  return {
+    verify: (files: OpenFiles) =>
+      begin('verify', async (operation) => {
+        const done = await maintenance.verify(files, operation);
+        if (!done.ok) return done;
+        const report = done.value;
+        lastVerification = { folder: files.folder, report };
+        warnOf(report);
+        return ok({ type: 'verify', report });
+      }),
+    backup,
+    /** The workspace is closed meanwhile, and opened again, restored or not. */
+    restore: (backupId: string) =>
+      begin('restore', async (operation) => {
+        const done = await manager.whileClosed((folder) => maintenance.restore(folder, backupId, operation));
+        if (!done.ok) return done;
+        // What was verified is not what is there now.
+        lastVerification = undefined;
+        return ok({ type: 'restore', ...done.value });
+      }),
+    export: (files: OpenFiles, name: string) =>
+      begin('export', async (operation) => {
+        const done = await maintenance.exportWorkspace(files, { name, at: clock.now() }, operation);
+        return done.ok ? ok({ type: 'export', ...done.value }) : done;
+      }),
+    importWorkspace: (archive: string) =>
+      begin('import', async (operation) => {
+        const adopted = await workspaces.adopt((target) =>
+          maintenance.importWorkspace(archive, target, operation),
+        );
+        return adopted.ok ? ok({ type: 'import', workspaceId: adopted.value }) : adopted;
+      }),
+    /** Newest first. */
+    backups: (folder: string) => maintenance.backups(folder),
+    lastVerification: (folder: string) =>
+      lastVerification?.folder === folder ? lastVerification.report : undefined,
+    running: () =>
+      [...tasks].flatMap(([task, { type, state }]) => (state.state === 'running' ? [{ task, type }] : [])),
+    result: (task: string): TaskState | undefined => tasks.get(task)?.state,
+    /** False when there is no such task. One that has ended stays as it ended. */
+    cancel(id: string): boolean {
+      const task = tasks.get(id);
+      task?.stopping.abort();
+      return task !== undefined;
+    },
+    async close(): Promise<void> {
+      cancelDue();
+      for (const { stopping } of tasks.values()) stopping.abort();
+      await Promise.all(ending);
+    },
+  };
+}
+
+export type MaintenanceTasks = ReturnType<typeof createMaintenanceTasks>;
+
+function stateOf(done: Done): TaskState {
+  if (done.ok) return { state: 'done', outcome: done.value };
+  return done.error.code === 'CANCELLED'
+    ? { state: 'cancelled' }
+    : { state: 'failed', reason: done.error.reason };
+}

@@ -1,0 +1,246 @@
+import type { Alert } from '#src/application/changes.ts';
+import type { FeeRates, LotMethod } from '#src/domain/account.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import type { Venue } from '#src/ports/venue.ts';
+import type {
+  WorkspaceMeta,
+  Workspaces,
+  WorkspaceStore,
+  WorkspaceUnavailable,
+} from '#src/ports/workspaces.ts';
+import { openAccount } from './open-account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, portfolioId, type Currency, type VenueId } from '#src/domain/ids.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { openWorkspace, type Workspace, type WorkspaceNeeds } from './workspace.ts';
+import { createTurns } from '#src/application/in-turn.ts';
+
+export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
+type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
+type NotFound = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
+
+/** A workspace of its own for an account that trades with paper money. */
+export type NewPaperWorkspace = {
+  readonly name: string;
+  readonly venue: VenueId;
+  readonly baseCurrency: Currency;
+  readonly deposit: Decimal;
+  readonly fees: FeeRates;
+  readonly lotMethod: LotMethod;
+};
+
+export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'storage' | 'feeds'> & {
+  readonly workspaces: Workspaces;
+  readonly venues: readonly Pick<Venue, 'id' | 'label'>[];
+  readonly openFeed: (venue: VenueId) => MarketDataFeed;
+  /** Trades months in a simulated market, into an empty record. */
+  readonly fillDemo: (record: RecordStore, onProgress: (day: number, days: number) => void) => Promise<void>;
+  readonly raise: (alert: Alert) => void;
+  /** Another workspace is open now, or none. */
+  readonly announce: () => void;
+};
+
+/** The one workspace that is open, and what can become it. Openings and closings follow one after another. */
+export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
+  const { workspaces, clock, ids, log, report, raise, announce } = needs;
+  let current: Workspace | undefined;
+  const inTurn = createTurns();
+
+  async function closeCurrent(): Promise<void> {
+    const closing = current;
+    current = undefined;
+    await closing?.close();
+  }
+
+  async function feedsOf(store: WorkspaceStore): Promise<ReadonlyMap<VenueId, MarketDataFeed>> {
+    if (store.readOnly !== undefined) return new Map();
+    const accounts = await store.record.read.accounts.list();
+    const followed = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
+    return new Map([...followed].map((venue) => [venue, needs.openFeed(venue)]));
+  }
+
+  async function openNow(id: string): Promise<Result<Workspace, WorkspaceUnavailable>> {
+    if (current?.info.id === id) return ok(current);
+    await closeCurrent();
+    const opened = await workspaces.open(id);
+    if (!opened.ok) {
+      announce();
+      return opened;
+    }
+    try {
+      current = await openOn(id, opened.value);
+    } catch (fault) {
+      log.error('a workspace could not be opened', { fault });
+      return err(workspaces.unopenable(fault, opened.value.folder));
+    } finally {
+      announce();
+    }
+    for (const alert of alertsOf(opened.value)) raise(alert);
+    return ok(current);
+  }
+
+  /** A workspace that cannot be opened gives back its files and its lock. */
+  async function openOn(id: string, storage: WorkspaceStore): Promise<Workspace> {
+    let feeds: ReadonlyMap<VenueId, MarketDataFeed> = new Map();
+    try {
+      feeds = await feedsOf(storage);
+      return await openWorkspace({ ...needs, id, storage, feeds });
+    } catch (fault) {
+      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await storage.close();
+      throw fault;
+    }
+  }
+
+  async function makeDemo(): Promise<Result<string, WorkspaceUnavailable>> {
+    const label = 'Trading six months in the simulated market';
+    const progress = (done: number, total: number, finished: boolean): void =>
+      report({ task: 'demo', label, done, total, finished });
+    const made = await workspaces.create({ name: 'Demo', kind: 'demo' }, ({ record }) =>
+      needs.fillDemo(record, (day, days) => progress(day, days, false)),
+    );
+    progress(1, 1, true);
+    return made;
+  }
+
+  async function createPaper(
+    { name, baseCurrency, deposit, fees, lotMethod }: NewPaperWorkspace,
+    { id: venue, label }: Pick<Venue, 'id' | 'label'>,
+  ): Promise<Result<string, WorkspaceUnavailable>> {
+    const createdAt = clock.now();
+    const portfolio = portfolioId(ids.next());
+    return workspaces.create({ name, kind: 'paper' }, ({ record }) =>
+      openAccount(record, {
+        portfolio: { id: portfolio, name: 'Main', baseCurrency, lotMethod, limits: noLimits, createdAt },
+        account: {
+          id: accountId(ids.next()),
+          portfolioId: portfolio,
+          name: `Paper on ${label}`,
+          venue,
+          kind: 'paper',
+          fees,
+          createdAt,
+        },
+        deposit: { id: ids.next(), currency: baseCurrency, amount: deposit },
+      }),
+    );
+  }
+
+  return {
+    current: (): Workspace | undefined => current,
+    list: workspaces.list,
+    open: (id: string) =>
+      inTurn(async (): Promise<Result<WorkspaceMeta, WorkspaceUnavailable | NotFound>> => {
+        if (!(await workspaces.has(id))) return err({ code: 'NOT_FOUND', what: 'workspace', id });
+        return infoOf(openNow(id));
+      }),
+    openDemo: () =>
+      inTurn(async () => {
+        const known = await workspaces.demo();
+        if (known !== undefined) return infoOf(openNow(known));
+        const made = await makeDemo();
+        return made.ok ? infoOf(openNow(made.value)) : made;
+      }),
+    createPaper: (asked: NewPaperWorkspace) =>
+      inTurn(
+        async (): Promise<Result<WorkspaceMeta, WorkspaceUnavailable | NameTaken | BadValue | NotFound>> => {
+          const venue = needs.venues.find(({ id }) => id === asked.venue);
+          if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: asked.venue });
+          const problem = badValue(asked);
+          if (problem !== undefined) return err(problem);
+          if (await workspaces.hasName(asked.name)) return err({ code: 'NAME_TAKEN', name: asked.name });
+          const made = await createPaper(asked, venue);
+          return made.ok ? infoOf(openNow(made.value)) : made;
+        },
+      ),
+    /** A workspace that holds imported history and trades nothing. */
+    createHistory: (name: string) =>
+      inTurn(async (): Promise<Result<Workspace, WorkspaceUnavailable | NameTaken>> => {
+        if (await workspaces.hasName(name)) return err({ code: 'NAME_TAKEN', name });
+        const createdAt = clock.now();
+        const made = await workspaces.create({ name, kind: 'paper' }, async ({ record }) => {
+          const portfolio = {
+            id: portfolioId(ids.next()),
+            name: 'Main',
+            baseCurrency: currency('USDT'),
+            lotMethod: 'FIFO',
+            limits: noLimits,
+            createdAt,
+          } as const;
+          await record.transact((unit) => unit.portfolios.save(portfolio));
+        });
+        return made.ok ? openNow(made.value) : made;
+      }),
+    /** For work on the files of the workspace that is open: it is closed, locked meanwhile, and opened again. */
+    whileClosed: <Value>(work: (folder: string) => Promise<Value>) =>
+      inTurn(async (): Promise<Value> => {
+        if (current === undefined) throw new RangeError('no workspace is open');
+        const { storage, info } = current;
+        await closeCurrent();
+        const unlock = workspaces.lock(storage.folder);
+        try {
+          return await work(storage.folder);
+        } finally {
+          unlock();
+          const opened = await openNow(info.id);
+          if (!opened.ok) raise(notOpenedAgain(info.name, opened.error));
+        }
+      }),
+    close: () =>
+      inTurn(async () => {
+        await closeCurrent();
+        announce();
+      }),
+  };
+}
+
+function notOpenedAgain(name: string, { reason, remedy }: WorkspaceUnavailable): Alert {
+  return {
+    severity: 'critical',
+    title: `“${name}” could not be opened again`,
+    message: `${reason} ${remedy}`,
+  };
+}
+
+/** What the trader has to know of how it was opened. */
+function alertsOf({ readOnly, repairs }: WorkspaceStore): readonly Alert[] {
+  const repaired = repairs.map(({ file, aside, backup, missing }): Alert => {
+    const taken =
+      backup === undefined
+        ? 'An empty file took its place.'
+        : `The backup of ${new Date(backup.madeAt).toISOString()} took its place.`;
+    return {
+      severity: 'critical',
+      title: 'A damaged file was replaced',
+      message: `${file} could not be read and is kept in ${aside}. ${taken} Missing: ${missing} Compare with the venues.`,
+    };
+  });
+  if (readOnly === undefined) return repaired;
+  return [...repaired, { severity: 'warning', title: 'Open for reading only', message: readOnly }];
+}
+
+async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {
+  const result = await opened;
+  return result.ok ? ok(result.value.info) : result;
+}
+
+function badValue({ deposit, fees }: NewPaperWorkspace): BadValue | undefined {
+  if (!deposit.isPositive()) {
+    return { code: 'BAD_VALUE', field: 'deposit', message: 'Start with more than zero.' };
+  }
+  const most = Decimal.from('0.1');
+  for (const [field, rate] of Object.entries({ makerFee: fees.maker, takerFee: fees.taker })) {
+    if (rate.isNegative() || rate.greaterThan(most)) {
+      return {
+        code: 'BAD_VALUE',
+        field,
+        message: 'A fee is a share of the notional from 0 to 0.1, such as 0.001 for 0.1 %.',
+      };
+    }
+  }
+  return undefined;
+}
+
+export type WorkspaceManager = ReturnType<typeof createWorkspaceManager>;

@@ -1,0 +1,172 @@
+import type { Change } from '#src/application/changes.ts';
+import type { Progress } from '#src/application/progress.ts';
+import { undoUnfinished } from '#src/application/imports/undo-import.ts';
+import { venueOf, type VenueId } from '#src/domain/ids.ts';
+import type { DayRule } from '#src/domain/trading-day.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
+import { openTradingSession } from '#src/application/orders/trading-session.ts';
+import { watchRoom } from './watch-room.ts';
+import type { OpenTrading } from '#src/ports/venue.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
+import type { MarketWatch } from '#src/application/market/market-watch.ts';
+import type { AccountId } from '#src/domain/ids.ts';
+import type { WorkspaceChange } from './workspace-change.ts';
+
+export type WorkspaceNeeds = {
+  readonly id: string;
+  readonly storage: WorkspaceStore;
+  readonly feeds: ReadonlyMap<VenueId, MarketDataFeed>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly processId: number;
+  readonly digest: (text: string) => string;
+  readonly openTrading: OpenTrading;
+  readonly readDayRule: () => Promise<DayRule>;
+  readonly tell: (change: WorkspaceChange, about: Surroundings) => void;
+  readonly report: (progress: Progress) => void;
+};
+
+/** What a change is told with: how its instrument is traded, what it is worth, whose it is. */
+export type Surroundings = {
+  readonly catalogue: InstrumentCatalogue;
+  readonly watch: MarketWatch;
+  readonly account: (id: AccountId) => LockableAccount | undefined;
+};
+
+export type LockableAccount = {
+  readonly account: Account;
+  /** Why nothing is traded on it; undefined while it is. */
+  readonly locked: string | undefined;
+};
+
+/** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
+export async function openWorkspace(needs: WorkspaceNeeds) {
+  const { id, storage, feeds, clock, log } = needs;
+  const store = storage.record;
+  if (storage.readOnly === undefined) await takeBackUnfinished(needs);
+  const session = await openTradingSession({
+    ...needs,
+    store,
+    onChanges: follow,
+  });
+  const { catalogue, watch, locks } = session;
+  const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
+  const valuations = createLiveValuations({
+    store,
+    values,
+    watch,
+    clock,
+    log,
+    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market, log }),
+    readDayRule: needs.readDayRule,
+    readOnly: storage.readOnly !== undefined,
+    onValuation: (valued) => tell({ type: 'valuationChanged', valued }),
+  });
+  const accounts = new Map((await store.read.accounts.list()).map((account) => [account.id, account]));
+  let closed = false;
+
+  function follow(changes: readonly Change[]): void {
+    for (const change of changes) tell(change);
+    valuations.follow(changes);
+  }
+
+  function tell(change: WorkspaceChange): void {
+    needs.tell(change, { catalogue, watch, account: accountOf });
+  }
+
+  function accountOf(accountId: AccountId): LockableAccount | undefined {
+    const account = accounts.get(accountId);
+    return account && { account, locked: locks.reason(accountId) };
+  }
+
+  function followFeed(venue: VenueId, feed: MarketDataFeed): void {
+    let listed = false;
+    feed.onState((state) => {
+      tell({ type: 'feedChanged', venue, state });
+      if (state.status === 'live' && !listed) refresh();
+    });
+    async function list(): Promise<void> {
+      listed = await refreshInstruments(feed);
+    }
+    function refresh(): void {
+      list().catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
+    }
+    refresh();
+  }
+
+  /** True when the venue's list could be had; the stored one serves until then. */
+  async function refreshInstruments(feed: MarketDataFeed): Promise<boolean> {
+    const listed = await feed.instruments();
+    if (closed) return false;
+    if (!listed.ok) {
+      log.warn('instruments could not be refreshed', { reason: listed.error.reason });
+      return false;
+    }
+    if (await catalogue.update(listed.value)) tell({ type: 'workspaceChanged' });
+    return true;
+  }
+
+  if (storage.readOnly === undefined) await session.recover();
+  else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
+  await valuations.readDay();
+  await valuations.reload();
+  for (const [venue, feed] of feeds) followFeed(venue, feed);
+  const { reserve } = storage;
+  const leaveRoom =
+    reserve === undefined
+      ? undefined
+      : watchRoom(reserve, clock, (alert) => tell({ type: 'alertRaised', alert }), log);
+
+  return {
+    log,
+    clock,
+    info: { id, name: storage.meta.name, kind: storage.meta.kind, createdAt: storage.meta.createdAt },
+    storage,
+    store,
+    feeds,
+    session,
+    values,
+    valuations,
+    accounts: (): readonly LockableAccount[] =>
+      [...accounts.values()].map((account) => ({ account, locked: locks.reason(account.id) })),
+    follow,
+    /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
+    async reload(): Promise<void> {
+      await catalogue.update(await store.read.instruments.list());
+      for (const account of await store.read.accounts.list()) accounts.set(account.id, account);
+      await valuations.reload();
+    },
+    async close(): Promise<void> {
+      closed = true;
+      leaveRoom?.();
+      await session.close();
+      await valuations.close();
+      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await storage.close();
+    },
+  };
+}
+
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+/** An import that a crash broke off, which may have been long. */
+async function takeBackUnfinished({ id, storage, clock, report }: WorkspaceNeeds): Promise<void> {
+  const common = { task: `open ${id}`, label: 'Taking back an import that was broken off' };
+  let told = false;
+  function onProgress(done: number, total: number): void {
+    told = true;
+    report({ ...common, done, total, finished: false });
+  }
+  try {
+    await undoUnfinished({ store: storage.record, clock, onProgress });
+  } finally {
+    if (told) report({ ...common, done: 1, total: 1, finished: true });
+  }
+}

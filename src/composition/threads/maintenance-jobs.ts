@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { ok } from '#src/domain/result.ts';
+import {
+  lastBackupTime,
+  listBackups,
+  summaryOf,
+} from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { exportsFolder } from '#src/infrastructure/persistence/sqlite/workspace/workspace-names.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { Maintenance } from '#src/ports/maintenance.ts';
+import type { Jobs } from './jobs.ts';
+
+type Needs = {
+  readonly jobs: Jobs;
+  /** The folder that holds the workspaces, and `exports` beside them. */
+  readonly workspaces: string;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+/** The maintenance of SQLite workspaces, each work a job in a thread of its own. */
+export function createMaintenanceJobs({ jobs, workspaces, clock }: Needs): Maintenance {
+  return {
+    async verify({ folder, leaveLogs }, operation) {
+      const done = await jobs.run({ type: 'verify', folder }, { ...operation, leaveLogs });
+      return done.ok ? ok(done.value.report) : done;
+    },
+    async backup({ folder, leaveLogs }, made, operation) {
+      const done = await jobs.run({ type: 'backup', folder, ...made }, { ...operation, leaveLogs });
+      return done.ok ? ok(summaryOf(done.value.backup)) : done;
+    },
+    restore: (folder, backupId, operation) => jobs.run({ type: 'restore', folder, backupId }, operation),
+    exportWorkspace({ folder, leaveLogs }, { name, at }, operation) {
+      const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
+      return jobs.run({ type: 'export', folder, target }, { ...operation, leaveLogs });
+    },
+    async importWorkspace(archive, target, operation) {
+      const done = await jobs.run({ type: 'import', archive, target }, operation);
+      return done.ok ? ok(undefined) : done;
+    },
+    backups: async (folder) => (await listBackups(folder, clock)).map(summaryOf),
+    lastBackupTime: (folder) => lastBackupTime(folder, clock),
+  };
+}

@@ -1,0 +1,28 @@
+import type { undoImport } from '#src/application/imports/undo-import.ts';
+import type { Jobs } from './jobs.ts';
+import type { ImportId } from '#src/domain/ids.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+import type { ImportTarget } from '#src/ports/import-files.ts';
+import { lendTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
+
+/** Takes an import back beside everything that trades. */
+export async function undoInThread(
+  jobs: Jobs,
+  { storage }: ImportTarget,
+  importId: ImportId,
+  report: Operation['report'],
+): ReturnType<typeof undoImport> {
+  const turns = lendTurns(storage);
+  try {
+    const done = await jobs.run(
+      { type: 'undo-import', folder: storage.folder, importId, turns: turns.port },
+      { ...unattended, report },
+    );
+    if (!done.ok) throw new RepositoryError(done.error.code === 'JOB_FAILED' ? done.error.reason : 'stopped');
+    return done.value.result;
+  } finally {
+    turns.close();
+  }
+}

@@ -1,0 +1,152 @@
+import type { Side } from '#src/domain/fill.ts';
+import type { Currency, ImportId } from '#src/domain/ids.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { GroupedRow } from './import-staging.ts';
+import type { RecordStore } from './record-store.ts';
+import type { TakeTurn } from './workspaces.ts';
+
+export type TimeRule = {
+  /** An IANA zone; `UTC` needs no look-up. */
+  readonly zone: string;
+  /** Which part of a date such as 03/04/2025 comes first. */
+  readonly order: 'YMD' | 'DMY' | 'MDY';
+};
+
+export type FillColumn =
+  | 'time'
+  | 'symbol'
+  | 'side'
+  | 'quantity'
+  | 'price'
+  | 'fee'
+  | 'feecurrency'
+  | 'orderid'
+  | 'tradeid';
+
+/** What a trader said of a file that no format knows. */
+export type FileMapping = {
+  /** The names in the file's header: by them the header is found again. */
+  readonly header: readonly string[];
+  /** Where each of our columns stands in it, from 0. */
+  readonly columns: { readonly [Column in FillColumn]?: number | undefined };
+  readonly times: TimeRule;
+  readonly decimal: '.' | ',';
+};
+
+export type UnreadableFile = { readonly code: 'UNREADABLE_FILE'; readonly message: string };
+
+/** No format knows the header. What a trader needs to map it, with our guess. */
+export type UnknownFormat = {
+  readonly code: 'UNKNOWN_FORMAT';
+  readonly header: readonly string[];
+  readonly samples: readonly (readonly string[])[];
+  readonly guess: FileMapping['columns'];
+};
+
+export type ImportFileError = UnreadableFile | UnknownFormat;
+
+export type ReadRows = {
+  readonly fills: readonly ImportedFill[];
+  readonly entries: readonly ImportedEntry[];
+  readonly groups: readonly GroupedRow[];
+};
+
+export type RowProblem = { readonly line: number; readonly column: string; readonly message: string };
+
+export type SkippedRow = { readonly line: number; readonly reason: string };
+
+/** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
+export type FileNotes = {
+  readonly format: { readonly id: string; readonly name: string } | undefined;
+  readonly problems: readonly RowProblem[];
+  readonly invalid: number;
+  readonly skippedRows: readonly SkippedRow[];
+  readonly skipped: number;
+};
+
+/** Reads a file of trades as its text comes: every piece gives the rows that it completes, and nothing of them is kept. */
+export interface FileReader {
+  write(text: string): Result<ReadRows, ImportFileError>;
+  end(): Result<ReadRows, ImportFileError>;
+  /** All rows that make one trade, in the file's order. */
+  readGroup(group: readonly GroupedRow[]): ReadRows;
+  notes(): FileNotes;
+}
+
+/** What an import needs of an open workspace. */
+export type ImportTarget = {
+  readonly store: RecordStore;
+  readonly storage: { readonly folder: string; readonly lendTurn: TakeTurn };
+  /** Reads accounts, instruments and values anew, after work beside the session. */
+  reload(): Promise<void>;
+};
+
+export type FileToImport = { readonly fileName: string; readonly mapping: FileMapping | undefined };
+
+/** How many rows of a file are there to be written, and how many are not. */
+export type FileCounts = {
+  readonly fills: number;
+  readonly entries: number;
+  readonly skipped: number;
+  readonly invalid: number;
+};
+
+/** A row as the trader sees it before anything is written. */
+export type PreviewRow = {
+  readonly line: number;
+  readonly time: number;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly quantity: string;
+  readonly price: string;
+  readonly fee: string | undefined;
+  readonly feeCurrency: Currency | undefined;
+  readonly orderId: string | undefined;
+  /** Recorded already. */
+  readonly duplicate: boolean;
+};
+
+export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
+  /** As the source is called. */
+  readonly format: string;
+  readonly rows: readonly PreviewRow[];
+  readonly errors: readonly RowProblem[];
+  readonly valid: number;
+  readonly entries: number;
+  readonly duplicates: number;
+  readonly firstTime: number | undefined;
+  readonly lastTime: number | undefined;
+  readonly symbols: readonly string[];
+};
+
+export type ImportDone = {
+  /** Fills that are new, and those that were recorded already. */
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly entries: number;
+  readonly skipped: number;
+  readonly invalid: number;
+};
+
+export type Committed = { readonly id: ImportId; readonly done: ImportDone };
+
+export type Cancelled = { readonly code: 'CANCELLED' };
+
+/** A file on its way into a workspace, in pieces. What is asked of it is done one after another. */
+export interface FileImport {
+  write(text: string): Promise<Result<void, ImportFileError>>;
+  /** Of the whole file; nothing can be written after it. */
+  count(): Promise<Result<FileCounts, ImportFileError>>;
+  /** Compared with what the workspace has already. */
+  preview(workspace: ImportTarget | undefined): Promise<Result<FilePreview, ImportFileError>>;
+  /** All of it or, on a fault or when it is stopped, none. */
+  commit(
+    workspace: ImportTarget,
+    accountName: string,
+    onProgress: (done: number) => void,
+  ): Promise<Result<Committed, Cancelled>>;
+  /** Ends a commit that is under way. */
+  stop(): void;
+  discard(): Promise<void>;
+}

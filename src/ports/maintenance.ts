@@ -1,0 +1,79 @@
+import type { Result } from '#src/domain/result.ts';
+import type { WorkspaceStore } from './workspaces.ts';
+
+export type BackupReason = 'manual' | 'daily' | 'migration';
+
+/** A workspace as it was at one moment. */
+export type BackupSummary = {
+  readonly id: string;
+  readonly madeAt: number;
+  readonly reason: BackupReason;
+  readonly bytes: number;
+  readonly schemaVersions: { readonly record: number; readonly market: number };
+  /** How many are in it. */
+  readonly orders: number;
+  readonly fills: number;
+};
+
+/** What is not as it was recorded. */
+export type Finding = {
+  readonly file: 'record' | 'market';
+  readonly table: string;
+  /** Which row of the table, where one can be named. */
+  readonly row: string | undefined;
+  readonly problem: string;
+};
+
+export type VerifyReport = {
+  readonly finishedAt: number;
+  /** Rows of all tables that were there. */
+  readonly rows: number;
+  /** The first ones, in the order of the checks; empty when all is well. */
+  readonly findings: readonly Finding[];
+};
+
+/** Long work on a workspace's files: it tells how far it is, and gives up when it is asked to. */
+export type Operation = {
+  readonly signal: AbortSignal;
+  report(done: number, total: number): void;
+  /** Has the program that has the files open leave their logs alone, until what it returns is called. */
+  readonly leaveLogs?: () => () => void;
+};
+
+export type JobFailure =
+  | { readonly code: 'CANCELLED' }
+  | { readonly code: 'JOB_FAILED'; readonly reason: string };
+
+export type Done<Value> = Promise<Result<Value, JobFailure>>;
+
+/** A workspace's files, while the program has them open. */
+export type OpenFiles = Pick<WorkspaceStore, 'folder' | 'leaveLogs'>;
+
+/** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
+export interface Maintenance {
+  verify(files: OpenFiles, operation: Operation): Done<VerifyReport>;
+  /** `at`: by the program's own clock, which tells when the next one is due. */
+  backup(
+    files: OpenFiles,
+    made: { readonly reason: BackupReason; readonly at: number },
+    operation: Operation,
+  ): Done<BackupSummary>;
+  /** Of a workspace that is closed. `aside`: the folder that holds what was replaced. */
+  restore(
+    folder: string,
+    backupId: string,
+    operation: Operation,
+  ): Done<{ readonly madeAt: number; readonly aside: string }>;
+  /** Into one file, whose name tells the workspace and the time. */
+  exportWorkspace(
+    files: OpenFiles,
+    named: { readonly name: string; readonly at: number },
+    operation: Operation,
+  ): Done<{ readonly path: string; readonly bytes: number }>;
+  /** Makes `target` from an exported file. */
+  importWorkspace(archive: string, target: string, operation: Operation): Done<void>;
+  /** Newest first. */
+  backups(folder: string): Promise<readonly BackupSummary[]>;
+  /** The time of the newest that was made under a clock which was right; undefined without one. */
+  lastBackupTime(folder: string): Promise<number | undefined>;
+}

@@ -1,0 +1,132 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SettingChanged } from '#src/contract/settings.ts';
+import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
+import { connect } from '#src/transport/connect.ts';
+import { serve } from '#src/transport/serve.ts';
+import { createSocketPair } from '#test/transport/socket-pair.ts';
+import { tamper, temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { desk } from '#test/composition/maintenance-desk.ts';
+
+const layout = { scope: 'workspace', workspaceId: 'trading', key: 'layout' } as const;
+const confirms = { scope: 'app', key: 'preference.confirmOrders' } as const;
+
+function raise(reason: unknown): never {
+  throw new Error(String(reason));
+}
+
+/** A screen of the core, with what it hears of settings. */
+function screenOf(core: Awaited<ReturnType<typeof desk>>) {
+  const pair = createSocketPair();
+  serve(pair.core, core.handlers, core.events, {
+    nextIncident: () => 'incident',
+    onFault: (_incident, where, fault) => raise(`${where}: ${String(fault)}`),
+    onMalformed: raise,
+  });
+  const client = connect(pair.screen, raise);
+  const heard: SettingChanged[] = [];
+  client.subscribe('settings', {}, (event) => void heard.push(event));
+  return { client, heard };
+}
+
+describe('a setting', () => {
+  it('that one screen changes is told to all, in the order of the writes', async () => {
+    const opened = await desk();
+    await opened.open();
+    const [one, other] = [screenOf(opened), screenOf(opened)];
+    const answers = await Promise.all([
+      one.client.call('settings.set', { ...confirms, json: 'false' }),
+      other.client.call('settings.set', { ...confirms, json: 'true' }),
+      one.client.call('settings.set', { ...layout, json: '{"width":1}' }),
+    ]);
+    const snapshot = await opened.handlers['state.snapshot']({});
+    const epoch = snapshot.ok ? snapshot.value.epoch : '';
+    expect(answers).toMatchObject([1, 2, 3].map((sequence) => ({ value: { epoch, sequence } })));
+    expect(other.heard).toEqual([
+      { epoch, sequence: 1, setting: { ...confirms, json: 'false' } },
+      { epoch, sequence: 2, setting: { ...confirms, json: 'true' } },
+      { epoch, sequence: 3, setting: { ...layout, json: '{"width":1}' } },
+    ]);
+    expect(one.heard).toEqual(other.heard);
+    expect(await one.client.call('settings.find', { scope: 'app', keys: [confirms.key, 'none'] })).toEqual({
+      ok: true,
+      value: { epoch, sequence: 3, values: [{ key: confirms.key, json: 'true' }] },
+    });
+  });
+
+  it('of a workspace that is open for reading only holds while it is open, for every screen', async () => {
+    const opened = await desk(async (workspace) =>
+      tamper(join(workspace, 'record.sqlite'), 'PRAGMA user_version = 70'),
+    );
+    await opened.open();
+    const one = screenOf(opened);
+    expect(await one.client.call('settings.set', { ...layout, json: '{"width":1}' })).toMatchObject({
+      ok: true,
+    });
+    const { scope, workspaceId, key } = layout;
+    const asked = { scope, workspaceId, keys: [key] };
+    const again = screenOf(opened);
+    expect(await again.client.call('settings.find', asked)).toMatchObject({
+      value: { values: [{ key, json: '{"width":1}' }] },
+    });
+    await opened.handlers['workspaces.close']({});
+    await opened.open();
+    expect(await again.client.call('settings.find', asked)).toMatchObject({ value: { values: [] } });
+  });
+
+  it('of a workspace that is not the open one is neither written nor read', async () => {
+    const opened = await desk();
+    await opened.open();
+    const { client, heard } = screenOf(opened);
+    const late = { ...layout, workspaceId: 'another' };
+    expect(await client.call('settings.set', { ...late, json: '1' })).toMatchObject({
+      error: { code: 'NO_WORKSPACE' },
+    });
+    const { key, ...where } = late;
+    expect(await client.call('settings.find', { ...where, keys: [key] })).toMatchObject({
+      error: { code: 'NO_WORKSPACE' },
+    });
+    const { workspaceId } = layout;
+    expect(
+      await client.call('settings.find', { scope: 'workspace', workspaceId, keys: [key] }),
+    ).toMatchObject({ value: { values: [] } });
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('preferences of an older version, one object', () => {
+  it('become settings by themselves, once', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'preferences.json');
+    const older = { theme: 'light', confirmOrders: false };
+    await writeFile(file, JSON.stringify({ preferences: JSON.stringify(older), 'import-mapping-1': '{}' }));
+    const settings = createAppSettings(folder);
+    expect(await settings.find('preference.theme')).toBe('"light"');
+    await settings.set('preference.confirmOrders', 'true');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      'preference.theme': '"light"',
+      'preference.confirmOrders': 'true',
+      'import-mapping-1': '{}',
+    });
+    expect(await createAppSettings(folder).find('preference.confirmOrders')).toBe('true');
+  });
+
+  it('that cannot be read cost nothing else', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(
+      join(folder, 'preferences.json'),
+      JSON.stringify({ preferences: '{', 'import-mapping-1': '{}' }),
+    );
+    expect(await createAppSettings(folder).find('import-mapping-1')).toBe('{}');
+  });
+
+  it('are read after a write that failed', async () => {
+    const folder = await temporaryFolder();
+    const taken = join(folder, 'a-file');
+    await writeFile(taken, '');
+    const settings = createAppSettings(taken);
+    await expect(settings.set('preference.theme', '"light"')).rejects.toThrow('EEXIST');
+    expect(await settings.find('preference.theme')).toBeUndefined();
+  });
+});

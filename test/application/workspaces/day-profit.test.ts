@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bookFill } from '#src/application/orders/book-fill.ts';
+import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
+import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import { accountId, fillIdOf, portfolioId } from '#src/domain/ids.ts';
+import type { Candle } from '#src/domain/market.ts';
+import { noLimits } from '#src/domain/risk-limits.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { DayRule } from '#src/domain/trading-day.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
+import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
+import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+
+const hour = 3_600_000;
+const evening = Date.UTC(2026, 11, 1, 22);
+const midnight = Date.UTC(2026, 11, 2);
+const paper = accountId('paper');
+const main = portfolioId('main');
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let folder: string;
+let clock: FakeClock;
+let feed: FakeFeed;
+let workspace: Workspace;
+let rule: DayRule;
+/** What the venue says that the coin cost when a minute began; undefined while it cannot be asked. */
+let openOf: ((time: number) => string) | undefined;
+
+beforeEach(async () => {
+  folder = await temporaryWorkspace();
+  clock = createFakeClock(evening);
+  feed = createFakeFeed(coin.id, undefined);
+  rule = { zone: 'UTC', hour: 0 };
+  openOf = undefined;
+  const storage = await openTemporary(folder);
+  await storage.record.transact((unit) => unit.instruments.saveMany([coin]));
+  await openAccount(storage.record, {
+    portfolio: {
+      id: main,
+      name: 'Main',
+      baseCurrency: coin.settle,
+      lotMethod: 'FIFO',
+      limits: noLimits,
+      createdAt: evening,
+    },
+    account: {
+      id: paper,
+      portfolioId: main,
+      name: 'Paper',
+      venue: coin.venue,
+      kind: 'paper',
+      fees: { maker: Decimal.zero, taker: Decimal.zero },
+      createdAt: evening,
+    },
+    deposit: { id: 'deposit', currency: coin.settle, amount: Decimal.from('1000') },
+  });
+  await storage.close();
+  workspace = await start();
+});
+
+afterEach(() => workspace.close());
+
+async function start(): Promise<Workspace> {
+  let ids = 0;
+  return openWorkspace({
+    id: 'w',
+    storage: await openTemporary(folder),
+    feeds: new Map([[coin.venue, withCandles(feed)]]),
+    clock,
+    ids: { next: () => `id-${(ids += 1)}` },
+    log: silent,
+    processId: 1,
+    digest: sha256,
+    openTrading: createPaperExchange,
+    readDayRule: () => Promise.resolve(rule),
+    tell: () => undefined,
+    report: () => undefined,
+  });
+}
+
+function withCandles(from: FakeFeed): MarketDataFeed {
+  return {
+    ...from,
+    candles(instrumentId, interval, first) {
+      const open = openOf?.(first);
+      if (open === undefined) return Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason: 'offline' }));
+      const begin = Math.ceil(first / 60_000) * 60_000 + 5 * 60_000;
+      const same = { open, high: open, low: open, close: open, volume: '1' };
+      const candle: Candle = { instrumentId, interval, openTime: begin, ...same, closed: true };
+      return Promise.resolve(ok(interval === '1m' ? [candle] : []));
+    },
+  };
+}
+
+const buy = (quantity: string, price: string, id: string) => trade('BUY', quantity, price, id);
+const sell = (quantity: string, price: string, id: string) => trade('SELL', quantity, price, id);
+
+async function trade(side: Side, quantity: string, price: string, id: string): Promise<void> {
+  const fill = {
+    id: fillIdOf(paper, coin.id, id),
+    accountId: paper,
+    instrumentId: coin.id,
+    orderId: undefined,
+    venueTradeId: id,
+    side,
+    quantity: Decimal.from(quantity),
+    price: Decimal.from(price),
+    fee: undefined,
+    liquidity: undefined,
+    source: 'venue',
+    venueSequence: undefined,
+    place: undefined,
+    time: clock.now(),
+    receivedAt: clock.now(),
+  } as const;
+  const changes = await workspace.store.transact((unit) => bookFill(unit, fill));
+  workspace.follow([{ type: 'fillAdded', fill }, ...(changes ?? [])]);
+  // Its price is followed from then on.
+  await settled();
+}
+
+async function quote(price: string): Promise<void> {
+  feed.show(bookOf([[price, '10']], [[price, '10']]));
+  await settled();
+}
+
+/** The valuation that is due is made, also where the database takes its time. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await clock.advance(250);
+}
+
+function day() {
+  const [valued] = workspace.valuations.latest();
+  return { profit: valued?.day?.profit?.toString(), from: valued?.day?.from, unknown: valued?.day?.unknown };
+}
+
+describe('the day’s profit', () => {
+  test('begins anew at midnight, when a snapshot is taken though nothing ticks', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    expect(day()).toEqual({ profit: '8', from: Date.UTC(2026, 11, 1), unknown: [] });
+    await clock.advance(midnight - clock.now());
+    await settled();
+    expect(day()).toEqual({ profit: '0', from: midnight, unknown: [] });
+    const taken = await workspace.store.read.portfolios.snapshots(main, midnight, midnight + 1_000);
+    expect(taken.map(({ time, equity }) => [time, equity?.toString()])).toEqual([[midnight, '1008']]);
+    await quote('101');
+    expect(day().profit).toBe('-6');
+    await buy('1', '100', 'b');
+    expect(day().profit).toBe('-5');
+  });
+
+  test('takes no opening from a market that is not heard when the day begins', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    feed.become('stale', 'nothing was heard for a minute');
+    await clock.advance(midnight - clock.now());
+    await settled();
+    expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
+    feed.become('live');
+    openOf = () => '106';
+    await clock.advance(10_000);
+    await quote('107');
+    await settled();
+    // (107 − 106) × 2: what the price moved between the last word and midnight is yesterday's.
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+
+  test('asks the venue for the opening where the program was closed at midnight, until it is had', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    await workspace.close();
+    await clock.advance(midnight + 9 * hour - clock.now());
+    workspace = await start();
+    await quote('107');
+    expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
+    openOf = () => '106';
+    await clock.advance(10_000);
+    await quote('107');
+    await settled();
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+
+  test('counts from another hour of another zone as soon as that is set', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    openOf = () => '103';
+    rule = { zone: 'Asia/Kathmandu', hour: 4 };
+    await workspace.valuations.readDay();
+    await settled();
+    await settled();
+    // 04:00 at UTC+5:45 is 22:15 UTC, which is still to come: the day of yesterday, in which all was bought.
+    expect(day()).toEqual({ profit: '8', from: Date.UTC(2026, 10, 30, 22, 15), unknown: [] });
+    await clock.advance(hour);
+    await quote('105');
+    expect(day()).toEqual({ profit: '2', from: Date.UTC(2026, 11, 1, 22, 15), unknown: [] });
+  });
+
+  test('begins anew where nothing is held and the computer slept over midnight', async () => {
+    await buy('2', '100', 'a');
+    await sell('2', '90', 'b');
+    expect(day()).toEqual({ profit: '-20', from: Date.UTC(2026, 11, 1), unknown: [] });
+    clock.jump(11 * hour);
+    await clock.advance(2_000);
+    expect(day()).toEqual({ profit: '0', from: midnight, unknown: [] });
+  });
+
+  test('goes back to the day that it is when a clock that was years ahead is set right', async () => {
+    const years = 700 * 24 * hour;
+    clock.jump(years);
+    await clock.advance(2_000);
+    await buy('2', '100', 'a');
+    await sell('2', '90', 'b');
+    expect(day().profit).toBe('-20');
+    clock.jump(-years);
+    await clock.advance(2_000);
+    expect(day()).toEqual({ profit: '0', from: Date.UTC(2026, 11, 1), unknown: [] });
+  });
+
+  test('takes no opening from a price of before the computer slept, though it wakes right at midnight', async () => {
+    await buy('2', '100', 'a');
+    await quote('104');
+    openOf = () => '106';
+    clock.jump(midnight + 500 - clock.now());
+    await clock.advance(4_000);
+    await quote('107');
+    await settled();
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+});
+
+test('the drawdown counts a loss of which no snapshot tells yet, from what was paid in', async () => {
+  await buy('2', '100', 'a');
+  await sell('2', '90', 'b');
+  const summary = createPortfolioHandlers(() => workspace)['portfolio.summary'];
+  expect(await summary({ portfolioId: main })).toMatchObject({
+    value: { performance: { maxDrawdown: '20', maxDrawdownShare: '0.02' } },
+  });
+});
