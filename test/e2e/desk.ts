@@ -20,6 +20,17 @@ export async function exploreDemo(page: Page): Promise<void> {
   await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 60_000 });
 }
 
+/** A paper account of the simulated market, in a workspace of its own. */
+export async function createPaper(page: Page, name: string, cash: string): Promise<void> {
+  await page.getByRole('button', { name: /^Connect a venue/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a venue' });
+  await dialog.getByRole('radio', { name: /^Simulated market/ }).check();
+  await dialog.getByLabel('Workspace name').fill(name);
+  await dialog.getByLabel('Starting cash').fill(cash);
+  await dialog.getByRole('button', { name: 'Create paper account' }).click();
+  await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 30_000 });
+}
+
 export type Terms = {
   readonly symbol: string;
   readonly side: 'Buy' | 'Sell';

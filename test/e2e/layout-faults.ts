@@ -1,15 +1,29 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 type Box = { left: number; top: number; right: number; bottom: number };
 type Text = { readonly element: HTMLElement; readonly text: string; readonly box: Box };
 
+/** The page may still be drawing: it is whole once it is. */
+export async function expectWhole(page: Page, at: object): Promise<void> {
+  await expect
+    .poll(() => layoutFaults(page), { message: `the page at ${Object.values(at).join(', ')}` })
+    .toEqual([]);
+}
+
+/** So is what stands above it. */
+export async function expectOverlayWhole(page: Page, name: string, at: object): Promise<void> {
+  await expect
+    .poll(() => overlayFaults(page), { message: `${name} at ${Object.values(at).join(', ')}` })
+    .toEqual([]);
+}
+
 /** What is cut or overlaps in the page as it stands, each in a few words; empty when all is well. */
-export function layoutFaults(page: Page): Promise<string[]> {
+function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {\n${inPage}\nreturn findFaults(document.body);\n})()`);
 }
 
 /** The same of the dialog, menu or tooltip that stands above all; and which of its controls cannot be got at. */
-export function overlayFaults(page: Page): Promise<string[]> {
+function overlayFaults(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {\n${inPage}\nreturn findOverlayFaults();\n})()`);
 }
 

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
 import { exploreDemo, rows } from './desk.ts';
 import { expect, test } from './fixtures.ts';
-import { overlayFaults } from './layout-faults.ts';
+import { expectOverlayWhole } from './layout-faults.ts';
 import { type Look, looks, sizes, take } from './looks.ts';
 import {
   closeOverlays,
@@ -19,11 +18,10 @@ test('every dialog, menu and tooltip is whole, and its buttons are within reach'
   test.setTimeout(240_000);
   await page.setViewportSize(sizes['1280']);
   await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
-  const found: string[] = [];
   const lookOver = async (overlays: Overlays, at: Look): Promise<void> => {
     for (const [name, open] of Object.entries(overlays)) {
       await open(page);
-      found.push(...(await faultsOf(page, name, at)));
+      await expectOverlayWhole(page, name, at);
       await closeOverlays(page);
     }
   };
@@ -36,18 +34,5 @@ test('every dialog, menu and tooltip is whole, and its buttons are within reach'
   }
   await take(page, looks.tight);
   await lookOver(ofDecisions, looks.tight);
-  await importDeals(page, async (step) => {
-    found.push(...(await faultsOf(page, step, looks.tight)));
-  });
-  expect(found).toEqual([]);
+  await importDeals(page, (step) => expectOverlayWhole(page, step, looks.tight));
 });
-
-/** It may still be drawn: what is left after a moment is a fault. */
-async function faultsOf(page: Page, name: string, at: Look): Promise<string[]> {
-  let left: string[] = [];
-  await expect
-    .poll(async () => (left = await overlayFaults(page)).length, { timeout: 2000 })
-    .toBe(0)
-    .catch(() => undefined);
-  return left.map((fault) => `${name} at ${Object.values(at).join(', ')}: ${fault}`);
-}

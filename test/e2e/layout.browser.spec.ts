@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { exploreDemo, region, regions, rows } from './desk.ts';
-import { layoutFaults } from './layout-faults.ts';
+import { createPaper, exploreDemo, region, regions, rows } from './desk.ts';
+import { expectWhole } from './layout-faults.ts';
 import { expect, test } from './fixtures.ts';
 import { type Look, look, looks, sizes, take } from './looks.ts';
 
@@ -79,13 +79,6 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
   }
 });
 
-/** The page may still be drawing: it is whole once it is. */
-async function expectWhole(page: Page, at: Look): Promise<void> {
-  await expect
-    .poll(() => layoutFaults(page), { message: `the page at ${Object.values(at).join(', ')}` })
-    .toEqual([]);
-}
-
 /** No panel is without a height, and the order can be reviewed without looking for the button. */
 async function expectUsable(page: Page): Promise<void> {
   for (const name of regions) {
@@ -97,14 +90,4 @@ async function expectUsable(page: Page): Promise<void> {
   await expect(region(page, 'Order ticket').getByRole('button', { name: 'Review order' })).toBeInViewport({
     ratio: 1,
   });
-}
-
-async function createPaper(page: Page, name: string, cash: string): Promise<void> {
-  await page.getByRole('button', { name: /^Connect a venue/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Connect a venue' });
-  await dialog.getByRole('radio', { name: /^Simulated market/ }).check();
-  await dialog.getByLabel('Workspace name').fill(name);
-  await dialog.getByLabel('Starting cash').fill(cash);
-  await dialog.getByRole('button', { name: 'Create paper account' }).click();
-  await expect(region(page, 'Order ticket')).toBeVisible({ timeout: 30_000 });
 }
