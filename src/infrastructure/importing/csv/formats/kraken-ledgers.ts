@@ -16,7 +16,10 @@ const movements = new Map<string, MovementType>([
   ['dividend', 'dividend'],
 ]);
 
-/** Kraken's ledger: every change of a balance. The two rows of a trade share a `refid`, each with its own fee. */
+/**
+ * Kraken's ledger: every change of a balance. The two rows of a trade share a `refid`, each with its own fee. What is
+ * paid from several wallets, or into them, has a row for each.
+ */
 export const krakenLedgers: Format = {
   id: 'kraken-ledgers',
   name: 'Kraken ledgers',
@@ -40,18 +43,18 @@ export const krakenLedgers: Format = {
     }
   },
   readGroup: (group, rows) => {
-    const legs = group.flatMap((row) => readLeg(row) ?? []);
-    const [one, other] = legs;
+    const read = group.flatMap((row) => readLeg(row) ?? []);
+    const [one, other, ...more] = overWallets(read);
     if (
       one === undefined ||
       other === undefined ||
-      legs.length > 2 ||
+      more.length > 0 ||
       one.amount.sign() * other.amount.sign() !== -1
     ) {
-      for (const { row } of legs) {
+      for (const { row } of read) {
         row.refuse(
           'refid',
-          'A trade has two rows of this refid, what was paid and what came for it; write both, or remove them.',
+          'A trade has rows of two assets under this refid, what was paid and what came for it; write both, or remove them.',
         );
       }
       return;
@@ -78,6 +81,19 @@ type Leg = {
   readonly amount: Decimal;
   readonly fee: Decimal;
 };
+
+/** One leg for each asset and direction; a row that the file has twice counts once. */
+function overWallets(legs: readonly Leg[]): readonly Leg[] {
+  const rows = new Map(legs.map((leg) => [leg.row.text('txid'), leg]));
+  const sums = new Map<string, Leg>();
+  for (const leg of rows.values()) {
+    const key = `${leg.amount.sign()} ${leg.currency}`;
+    const sum = sums.get(key);
+    const whole = sum && { ...sum, amount: sum.amount.plus(leg.amount), fee: sum.fee.plus(leg.fee) };
+    sums.set(key, whole ?? leg);
+  }
+  return [...sums.values()];
+}
 
 function readLeg(row: CsvRow): Leg | undefined {
   const time = row.read('time', (text) => readTime(text, row.now));

@@ -44,4 +44,25 @@ describeSamples({
     skipped: [2, 5],
     invalid: [8],
   },
+  'Kraken ledgers with a trade from two wallets': {
+    format: 'kraken-ledgers',
+    file: [
+      '"txid","refid","time","type","subtype","aclass","asset","wallet","amount","fee","balance"',
+      '"L-1","T-1","2024-03-02 10:15:30","trade","tradespot","currency","ETH","spot / main",-29.86,0,10.14',
+      '"L-2","T-1","2024-03-02 10:15:30","trade","tradespot","currency","ETH","earn / flexible",-0.14,0,8.59',
+      '"L-3","T-1","2024-03-02 10:15:30","trade","tradespot","currency","ZEUR","spot / main",90000.00,10.00,89990.00',
+      '"L-3","T-1","2024-03-02 10:15:30","trade","tradespot","currency","ZEUR","spot / main",90000.00,10.00,89990.00',
+      '"L-4","T-2","2024-03-03 10:15:30","trade","tradespot","currency","ZEUR","spot / main",-100.00,0.10,0',
+      '"L-5","T-2","2024-03-03 10:15:30","trade","tradespot","currency","ZEUR","earn / flexible",-200.00,0.20,0',
+      '"L-6","T-2","2024-03-03 10:15:30","trade","tradespot","currency","XXBT","spot / main",0.01,0,0.01',
+      '"L-7","T-3","2024-03-04 10:15:30","trade","tradespot","currency","ETH","spot / main",-1,0,0',
+      '"L-8","T-3","2024-03-04 10:15:30","trade","tradespot","currency","XXBT","spot / main",0.05,0,0',
+      '"L-9","T-3","2024-03-04 10:15:30","trade","tradespot","currency","ZEUR","spot / main",1,0,0',
+    ],
+    fills: [
+      '2024-03-02T10:15:30.000Z SELL 30 ETH/EUR @ 3000, fee 10 EUR, trade T-1',
+      '2024-03-03T10:15:30.000Z BUY 0.01 BTC/EUR @ 30000, fee 0.3 EUR, trade T-2',
+    ],
+    invalid: [9, 10, 11],
+  },
 });
