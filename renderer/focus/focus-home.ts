@@ -11,12 +11,22 @@ let home: Trail = [];
 
 /** Follows the focus from now on. Returns what ends it. */
 export function followFocus(): () => void {
+  const observer = new MutationObserver(giveBack);
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('focusout', onFocusOut);
+  observer.observe(document.body, { subtree: true, attributeFilter: ['disabled'] });
   return () => {
+    observer.disconnect();
     document.removeEventListener('focusin', onFocusIn);
     document.removeEventListener('focusout', onFocusOut);
   };
+}
+
+/** A button is disabled while what it sends is on its way; once it is not, the focus is where it was. */
+function giveBack(): void {
+  const [last] = home;
+  const isCovered = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  if (last !== undefined && isNowhere() && !isCovered) focusOn(last);
 }
 
 function onFocusIn({ target }: FocusEvent): void {
