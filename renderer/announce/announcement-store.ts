@@ -18,3 +18,8 @@ export function announce(text: string, urgent = false): void {
     true,
   );
 }
+
+/** What was said before amounts were hidden still names them. */
+export function forgetAnnouncements(): void {
+  useAnnouncementStore.setState([], true);
+}

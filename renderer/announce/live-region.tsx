@@ -1,9 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
+import { useEffect } from 'react';
+import { forgetAnnouncements, useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 /** Read out by screen readers, each line once, when it is added. */
 export function LiveRegion() {
   const said = useAnnouncementStore();
+  const privacy = usePreferencesStore((state) => state.privacy);
+  useEffect(() => {
+    if (privacy) forgetAnnouncements();
+  }, [privacy]);
   return (
     <VisuallyHidden>
       <Lines name="News" live="polite" lines={said.filter(({ urgent }) => !urgent)} />

@@ -10,12 +10,12 @@ type EstimateLinesProps = {
   readonly estimated: Estimated | undefined;
 };
 
-/** What the order would cost and what there is to spend, as the core reckons it. */
+/** What the order would cost and what there is to spend, as the core reckons it. It follows the market: no live region. */
 export function EstimateLines({ draft, estimated }: EstimateLinesProps) {
   const format = useFormat();
   const estimate = estimated?.estimate;
   return (
-    <dl className={classes['estimate']} aria-live="polite">
+    <dl className={classes['estimate']}>
       <div>
         <dt>
           Estimated notional

@@ -64,3 +64,23 @@ test('the confirmation follows the market, and says when it does not', async () 
   useLiveStore.setState({ feeds: [{ venue: 'sim', status: 'stale', since: Date.now() - 240_000 }] });
   await expect.element(confirm.getByText(/Stale since/)).toBeVisible();
 });
+
+/** What stands in live regions: each change of it is read out. */
+function spoken(): readonly string[] {
+  const regions = document.querySelectorAll('[aria-live], [role="status"], [role="alert"], [role="log"]');
+  return [...regions].map(({ textContent }) => textContent);
+}
+
+test('no live region of the ticket speaks of ticks', async () => {
+  let notional = 180;
+  const ticket = await openTicket({
+    'orders.estimate': async () => ok({ ...estimate, notional: String((notional += 1)) }),
+  });
+  await ticket.field('Type').selectOptions('MARKET');
+  await ticket.field('Quantity').fill('2');
+  await expect.element(ticket.screen.getByText('181.00 USDT')).toBeVisible();
+  const before = spoken();
+  useLiveStore.setState({ quotes: { [ltc.id]: quoteOf(ltc, '88.50', '88.52') } });
+  await expect.element(ticket.screen.getByText('182.00 USDT')).toBeVisible();
+  expect(spoken()).toEqual(before);
+});
