@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal.ts';
-import { fillIdOf } from './ids.ts';
+import { fillIdOf, type FillId } from './ids.ts';
 import type { Fill } from './fill.ts';
-import { fillSums, type EndStatus, type Order, type OrderEnd, type OrderStatus } from './order.ts';
+import { plusFill, type EndStatus, type Order, type OrderEnd, type OrderStatus } from './order.ts';
 import type { OrderFact, OrderReport } from './order-report.ts';
 
 /**
@@ -34,6 +34,8 @@ export function mayFollow(before: OrderStatus, after: OrderStatus): boolean {
 
 const endRank: Record<EndStatus, number> = { REJECTED: 0, EXPIRED: 1, CANCELLED: 2 };
 
+type KnownFills = readonly Pick<Fill, 'id'>[];
+
 export type AppliedReport = {
   readonly order: Order;
   /** The fill that this report added; undefined where it was known or the report is no fill. */
@@ -45,17 +47,17 @@ export type AppliedReport = {
 };
 
 /**
- * Adds one report to an order. `fills` are all fills known of it. Idempotent, and independent of the order of
- * arrival. Throws when the report is another order's.
+ * Adds one report to an order. `known` are fills that it has already, at least the one that the report tells, if it
+ * is one of them. Idempotent, and independent of the order of arrival. Throws when the report is another order's.
  */
-export function applyReport(order: Order, fills: readonly Fill[], report: OrderReport): AppliedReport {
+export function applyReport(order: Order, known: KnownFills, report: OrderReport): AppliedReport {
   if (report.clientOrderId !== order.clientOrderId) {
     throw new TypeError(`a report for ${report.clientOrderId} was applied to ${order.clientOrderId}`);
   }
-  const fill = newFill(order, fills, report);
-  const known = mergeFact(order, report);
-  const identified = withBrokerOrderId(known, report.brokerOrderId);
-  const summed = fill === undefined ? identified : { ...identified, ...fillSums([...fills, fill]) };
+  const fill = newFill(order, known, report);
+  const merged = mergeFact(order, report);
+  const identified = withBrokerOrderId(merged, report.brokerOrderId);
+  const summed = fill === undefined ? identified : { ...identified, ...plusFill(identified, fill) };
   const status = deriveStatus(summed);
   if (!mayFollow(order.status, status)) throw new RangeError(`${status} cannot follow ${order.status}`);
   const changed = fill !== undefined || identified !== order;
@@ -72,10 +74,17 @@ function excessOf(order: Order): Decimal {
   return order.filledQuantity.minus(order.quantity);
 }
 
-function newFill(order: Order, fills: readonly Fill[], report: OrderReport): Fill | undefined {
-  if (report.type !== 'filled') return undefined;
-  const id = fillIdOf(order.accountId, order.instrumentId, report.fill.venueTradeId);
-  if (fills.some((known) => known.id === id)) return undefined;
+/** Which fill the report tells of; undefined where it tells of none. */
+export function reportedFillId(
+  { accountId, instrumentId }: Pick<Order, 'accountId' | 'instrumentId'>,
+  report: OrderReport,
+): FillId | undefined {
+  return report.type === 'filled' ? fillIdOf(accountId, instrumentId, report.fill.venueTradeId) : undefined;
+}
+
+function newFill(order: Order, known: KnownFills, report: OrderReport): Fill | undefined {
+  const id = reportedFillId(order, report);
+  if (report.type !== 'filled' || id === undefined || known.some((fill) => fill.id === id)) return undefined;
   return {
     ...report.fill,
     id,

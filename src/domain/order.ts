@@ -136,16 +136,19 @@ export function orderNotional(
   return price === undefined ? undefined : notionalOf(instrument, terms.quantity, price);
 }
 
-/** The same order's fills in, its sums out. */
-export function fillSums(
-  fills: readonly Fill[],
-): Pick<Order, 'filledQuantity' | 'filledValue' | 'lastFillAt'> {
+/** The order's sums with one more of its fills. Each fill is added once, so they stay the sums over all of them. */
+export function plusFill(
+  { filledQuantity, filledValue, lastFillAt }: FillSums,
+  { quantity, price, time }: Pick<Fill, 'quantity' | 'price' | 'time'>,
+): FillSums {
   return {
-    lastFillAt: fills.map((fill) => fill.time).reduce<number | undefined>(later, undefined),
-    filledQuantity: Decimal.sum(fills.map((fill) => fill.quantity)),
-    filledValue: Decimal.sum(fills.map((fill) => fill.quantity.times(fill.price))),
+    lastFillAt: later(lastFillAt, time),
+    filledQuantity: filledQuantity.plus(quantity),
+    filledValue: filledValue.plus(quantity.times(price)),
   };
 }
+
+export type FillSums = Pick<Order, 'filledQuantity' | 'filledValue' | 'lastFillAt'>;
 
 function later(latest: number | undefined, time: number): number {
   return latest === undefined || time > latest ? time : latest;

@@ -48,4 +48,6 @@ export interface OrderRepository {
   /** Adds to the order's history; `sequence` continues where it ended. Rows are never changed. */
   appendEvents(events: readonly OrderEvent[]): Promise<void>;
   events(id: OrderId): Promise<readonly OrderEvent[]>;
+  /** Of the order's history; 0 before its first event. */
+  lastSequence(id: OrderId): Promise<number>;
 }

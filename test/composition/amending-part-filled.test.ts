@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { optionsFor } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
@@ -40,7 +40,7 @@ async function buyNineOfTen(folder: string): Promise<void> {
       price: decimal('100'),
       fee: { currency: usdt, amount: decimal('1') },
     });
-    await bookFill(unit, { ...fill, orderId: order.id });
+    await bookFills(unit, [{ ...fill, orderId: order.id }]);
   });
   await store.close();
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -162,7 +162,9 @@ describe('a clock that is set back', () => {
       time: noon,
       receivedAt: noon,
     } as const;
-    await storage.record.transact((unit) => bookFill(unit, { ...old, id: fillIdOf(paper, coin.id, 'old') }));
+    await storage.record.transact((unit) =>
+      bookFills(unit, [{ ...old, id: fillIdOf(paper, coin.id, 'old') }]),
+    );
     clock.jump(-hour);
     session = await start();
     await trade('SELL', '103');

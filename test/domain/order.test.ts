@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Fill } from '#src/domain/fill.ts';
 import {
   activeStatuses,
   averageFillPrice,
-  fillSums,
   isActive,
   orderNotional,
   orderStatuses,
+  plusFill,
   remainingQuantity,
+  type FillSums,
 } from '#src/domain/order.ts';
 import { fillOf, fillsInOrder, instrumentOf, orderOf } from './arbitraries.ts';
 
@@ -42,9 +44,14 @@ test('what remains is never negative', () => {
   expect(remaining).toEqual(['10', '6', '0', '0']);
 });
 
+function sumsOf(fills: readonly Fill[]) {
+  const none: FillSums = { filledQuantity: Decimal.zero, filledValue: Decimal.zero, lastFillAt: undefined };
+  return fills.reduce(plusFill, none);
+}
+
 describe('fills', () => {
   test('are summed', () => {
-    const sums = fillSums([
+    const sums = sumsOf([
       fillOf({ id: '5', side: 'BUY', quantity: '1', price: '100' }),
       fillOf({ id: '3', side: 'BUY', quantity: '2', price: '103' }),
     ]);
@@ -57,7 +64,7 @@ describe('fills', () => {
   });
 
   test('none: zero, no time, no average', () => {
-    expect(fillSums([])).toEqual({
+    expect(sumsOf([])).toEqual({
       filledQuantity: Decimal.zero,
       filledValue: Decimal.zero,
       lastFillAt: undefined,
@@ -73,7 +80,7 @@ describe('fills', () => {
   test('in any order give the same sums', () => {
     fc.assert(
       fc.property(fillsInOrder, (fills) => {
-        expect(fillSums(fills.toReversed())).toEqual(fillSums(fills));
+        expect(sumsOf(fills.toReversed())).toEqual(sumsOf(fills));
       }),
       { numRuns: 50 },
     );

@@ -1,65 +1,113 @@
-import { applyReport, type AppliedReport } from '#src/domain/order-lifecycle.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { ClientOrderId, FillId } from '#src/domain/ids.ts';
+import { applyReport, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { bookFill } from './book-fill.ts';
+import { bookFills } from './book-fills.ts';
 import type { Alert, Change } from '#src/application/changes.ts';
+
+/** What a batch of reports has made of one order so far. */
+type Batched = {
+  order: Order;
+  readonly events: OrderEvent[];
+  /** Of the last event that was recorded before. */
+  readonly lastSequence: number;
+};
 
 /**
  * The one way in for everything that happens to an order, whether it came as an answer, over a stream, from a
- * query after a crash or from an import. Runs within a unit of work and returns what to publish after it.
+ * query after a crash or from an import. Runs within a unit of work and returns what to publish after it. Each order is
+ * read once and written once, however many of the reports are about it and however long its history is.
  */
 export async function applyReports(
   unit: Repositories,
   reports: readonly OrderReport[],
 ): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const report of reports) changes.push(...(await applyOne(unit, report)));
-  return changes;
-}
-
-async function applyOne(unit: Repositories, report: OrderReport): Promise<readonly Change[]> {
-  const order = await unit.orders.findByClientOrderId(report.clientOrderId);
-  if (order === undefined) return [{ type: 'alertRaised', alert: strangerAlert(report) }];
-  const applied = applyReport(order, await unit.trades.ofOrder(order.id), report);
-  if (!applied.changed) return [];
-  await unit.orders.update(applied.order);
-  await unit.orders.appendEvents(await eventsOf(unit, order, applied, report));
-  const changes: Change[] = [{ type: 'orderChanged', order: applied.order }];
-  if (applied.fill !== undefined) {
-    changes.push({ type: 'fillAdded', fill: applied.fill });
-    const booked = await bookFill(unit, applied.fill);
-    // It is new to this order, so the one that is there is another's: the sums of one of them would be wrong.
-    if (booked === undefined) {
-      throw new IntegrityError(`fill ${applied.fill.id} is recorded for another order already`);
-    }
-    changes.push(...booked);
+  const orders = new Map<ClientOrderId, Batched | undefined>();
+  const fills = new Map<FillId, Fill>();
+  const alerts: Alert[] = [];
+  for (const report of reports) {
+    const { clientOrderId } = report;
+    if (!orders.has(clientOrderId)) orders.set(clientOrderId, await takeUp(unit, clientOrderId));
+    const batched = orders.get(clientOrderId);
+    if (batched === undefined) alerts.push(strangerAlert(report));
+    else alerts.push(...(await applyOne(unit, batched, fills, report)));
   }
-  const alert = alertOf(applied, order.ended?.presumed === true, report);
-  return alert === undefined ? changes : [...changes, { type: 'alertRaised', alert }];
+  const changes: Change[] = [];
+  for (const batched of orders.values()) {
+    if (batched === undefined || batched.events.length === 0) continue;
+    const { order, events } = batched;
+    await unit.orders.update(order);
+    await unit.orders.appendEvents(events);
+    changes.push({ type: 'orderChanged', order });
+  }
+  changes.push(...[...fills.values()].map((fill) => ({ type: 'fillAdded', fill }) as const));
+  changes.push(...(await bookFills(unit, [...fills.values()])));
+  return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }
 
-async function eventsOf(
+async function takeUp({ orders }: Repositories, id: ClientOrderId): Promise<Batched | undefined> {
+  const order = await orders.findByClientOrderId(id);
+  return order === undefined
+    ? undefined
+    : { order, events: [], lastSequence: await orders.lastSequence(order.id) };
+}
+
+/** Adds to the batch, and returns what the trader must be told. */
+async function applyOne(
   unit: Repositories,
+  batched: Batched,
+  fills: Map<FillId, Fill>,
+  report: OrderReport,
+): Promise<readonly Alert[]> {
+  const before = batched.order;
+  const applied = applyReport(before, await sameFill(unit, before, fills, report), report);
+  if (!applied.changed) return [];
+  batched.order = applied.order;
+  batched.events.push(...eventsOf(before, applied, report, batched.lastSequence + batched.events.length));
+  if (applied.fill !== undefined) fills.set(applied.fill.id, applied.fill);
+  const alert = alertOf(applied, before.ended?.presumed === true, report);
+  return alert === undefined ? [] : [alert];
+}
+
+/** The fill that the report tells of, where it is known. Throws an IntegrityError where it is another order's. */
+async function sameFill(
+  { trades }: Repositories,
+  order: Order,
+  fills: ReadonlyMap<FillId, Fill>,
+  report: OrderReport,
+): Promise<readonly Fill[]> {
+  const id = reportedFillId(order, report);
+  if (id === undefined) return [];
+  const known = fills.get(id) ?? (await trades.find(order.accountId, order.instrumentId, id));
+  if (known === undefined) return [];
+  // The sums of one of the two would be wrong.
+  if (known.orderId !== order.id)
+    throw new IntegrityError(`fill ${id} is recorded for another order already`);
+  return [known];
+}
+
+function eventsOf(
   before: Order,
   { order, overfilledBy }: AppliedReport,
   report: OrderReport,
-): Promise<readonly OrderEvent[]> {
-  const known = await unit.orders.events(order.id);
+  lastSequence: number,
+): readonly OrderEvent[] {
   const { source, time, receivedAt } = report;
   const common = { orderId: order.id, source, status: order.status, time, receivedAt };
   const event: OrderEvent = {
     ...common,
-    sequence: known.length + 1,
+    sequence: lastSequence + 1,
     type: report.type,
     detail: detailOf(before, report),
   };
   if (overfilledBy === undefined) return [event];
   const detail = `filled ${overfilledBy.toString()} more than was ordered`;
-  return [event, { ...common, sequence: known.length + 2, type: 'overfilled', detail }];
+  return [event, { ...common, sequence: lastSequence + 2, type: 'overfilled', detail }];
 }
 
 function detailOf(before: Order, report: OrderReport): string {

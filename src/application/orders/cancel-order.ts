@@ -87,11 +87,10 @@ export async function intendRequest<Problem extends { readonly code: string }>(
     const now = clock.now();
     const entry = newOutboxEntry(order, request, { id: ids.next(), now, digest });
     await unit.outbox.insert(entry);
-    const known = await unit.orders.events(id);
     await unit.orders.appendEvents([
       {
         orderId: id,
-        sequence: known.length + 1,
+        sequence: (await unit.orders.lastSequence(id)) + 1,
         type: request.kind === 'cancel' ? 'cancel-requested' : 'amend-requested',
         source: 'trader',
         status: order.status,

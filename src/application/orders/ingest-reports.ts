@@ -5,6 +5,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Alert, Change, Publish } from '#src/application/changes.ts';
 
 export type IngestNeeds = {
@@ -17,7 +18,7 @@ export type IngestNeeds = {
 };
 
 /** What is applied in one unit of work at most, so that a storm of reports does not hold up an order. */
-const batchSize = 200;
+export const batchSize = 200;
 /** Reports that wait at most, some 50 MB. Of an order that has more the venue is asked when they are recorded. */
 const mostWaiting = 100_000;
 /** Milliseconds, doubling. */
@@ -52,6 +53,7 @@ export function createIngestReports(
       try {
         await advance();
         refusals = 0;
+        if (waiting.length > 0) await nextTurn();
       } catch (fault) {
         if (closing) return giveUp(fault);
         refusals += 1;

@@ -7,6 +7,8 @@ import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import { applyReports } from './apply-reports.ts';
+import { batchSize } from './ingest-reports.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import { dropEntry, ownReport } from './dispatch.ts';
 
@@ -38,6 +40,14 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
     publish(await store.transact(work, 'essential'));
+  }
+
+  /** A venue may know of thousands of fills: they come in units of work that let others in between. */
+  async function record(reports: readonly OrderReport[]): Promise<void> {
+    for (let at = 0; at < reports.length; at += batchSize) {
+      if (at > 0) await nextTurn();
+      await commit((unit) => applyReports(unit, reports.slice(at, at + batchSize)));
+    }
   }
 
   async function drop(entry: OutboxEntry, order: Order, reason: string): Promise<void> {
@@ -122,9 +132,10 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       const reports = await query(order);
       if (reports === undefined) return false;
       if (reports.length > 0) {
+        await record(reports);
         await commit(async (unit) => {
           await unit.outbox.update({ ...entry, state: 'sent' });
-          return applyReports(unit, reports);
+          return [];
         });
         return true;
       }
@@ -143,7 +154,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     keepAsking(`reports ${id}`, order, `a venue report about order ${id} could not be applied`, async () => {
       const reports = await query(order);
       if (reports === undefined || reports.length === 0) return false;
-      await commit((unit) => applyReports(unit, reports));
+      await record(reports);
       return true;
     });
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, fillIdOf } from '#src/domain/ids.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -110,11 +110,13 @@ describe('the order of imported fills', () => {
           await unit.accounts.save({ ...(await unit.accounts.get(account)), id: single });
           const booked = await unit.trades.ofInstrument(account, btc);
           for (const known of booked) {
-            await bookFill(unit, {
-              ...known,
-              id: fillIdOf(single, btc, known.venueTradeId),
-              accountId: single,
-            });
+            await bookFills(unit, [
+              {
+                ...known,
+                id: fillIdOf(single, btc, known.venueTradeId),
+                accountId: single,
+              },
+            ]);
           }
         });
         const shape = async (id: typeof account) => ({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { decimal, furnish, main, btc, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import {
   openTemporary,
@@ -23,7 +23,7 @@ function book(second: number, side: 'BUY' | 'SELL') {
     fee: undefined,
     time: startTime + second * 1_000,
   });
-  return storage.record.transact((unit) => bookFill(unit, fill));
+  return storage.record.transact((unit) => bookFills(unit, [fill]));
 }
 
 describe('a fill that comes late and joins two round trips', () => {
@@ -41,7 +41,7 @@ describe('a fill that comes late and joins two round trips', () => {
       },
     ]);
     expect(await storage.record.read.positions.active([main])).toMatchObject([{ sequence: 1 }]);
-    expect(await book(1, 'BUY')).toBeUndefined();
+    await expect(book(1, 'BUY')).rejects.toThrow('is recorded already');
   });
 
   it('leaves on the open position what protects it', async () => {

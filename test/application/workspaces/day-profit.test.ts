@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openAccount } from '#src/application/workspaces/open-account.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
@@ -123,7 +123,7 @@ async function trade(side: Side, quantity: string, price: string, id: string): P
     time: clock.now(),
     receivedAt: clock.now(),
   } as const;
-  const changes = await workspace.store.transact((unit) => bookFill(unit, fill));
+  const changes = await workspace.store.transact((unit) => bookFills(unit, [fill]));
   workspace.follow([{ type: 'fillAdded', fill }, ...(changes ?? [])]);
   // Its price is followed from then on.
   await settled();

@@ -108,6 +108,20 @@ export class SqliteOrderRepository implements OrderRepository {
     );
   }
 
+  async lastSequence(id: OrderId): Promise<number> {
+    return this.#lastSequence(`last event of order ${id}`, id);
+  }
+
+  #lastSequence(operation: string, id: OrderId): number {
+    const last = this.#session.find(
+      operation,
+      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = +?',
+      [id],
+      (row: { readonly sequence: number }) => row.sequence,
+    );
+    return last ?? 0;
+  }
+
   /** Two statements: one that might change every index takes twice as long to insert. */
   #save(order: Order): void {
     const what = `save order ${order.id}`;
@@ -121,13 +135,7 @@ export class SqliteOrderRepository implements OrderRepository {
 
   #appendEvent(event: OrderEvent): void {
     const what = `append event ${event.sequence} of order ${event.orderId}`;
-    const last = this.#session.find(
-      what,
-      'SELECT coalesce(max(sequence), 0) AS sequence FROM order_events WHERE order_id = +?',
-      [event.orderId],
-      (row: { readonly sequence: number }) => row.sequence,
-    );
-    if (event.sequence !== (last ?? 0) + 1) {
+    if (event.sequence !== this.#lastSequence(what, event.orderId) + 1) {
       throw new IntegrityError(`${what}: it does not continue the order's history`);
     }
     this.#session.append(what, eventInsertion, orderEventToRow(event));

@@ -1,5 +1,5 @@
 /** A workspace with orders, events, fills, ledger entries, balances and positions that agree with each other. */
-import { bookFill } from '#src/application/orders/book-fill.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { decimal, furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
 import { optionsFor, temporaryWorkspace } from '../temporary-workspace.ts';
@@ -39,6 +39,6 @@ export async function trade({ record }: WorkspaceStore, number: number): Promise
         detail: '0.5 at 42000.1',
       },
     ]);
-    await bookFill(unit, { ...fill, orderId: id });
+    await bookFills(unit, [{ ...fill, orderId: id }]);
   });
 }

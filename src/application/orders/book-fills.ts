@@ -1,0 +1,75 @@
+import type { Fill } from '#src/domain/fill.ts';
+import { comesAfter, type FillOrderKey } from '#src/domain/fill-order.ts';
+import { entriesOfFill } from '#src/domain/ledger.ts';
+import { foldFills, PositionFold, withProtection, type Position } from '#src/domain/position.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { Change } from '#src/application/changes.ts';
+
+/**
+ * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
+ * written of a position is read and written once for all of them. Where one does not stand behind all others the
+ * positions are rebuilt from all fills, so that the result is the same as if it had come in its order. Returns what
+ * changed of the positions. Throws an IntegrityError where a fill is there already.
+ */
+export async function bookFills(unit: Repositories, fills: readonly Fill[]): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  const held = Map.groupBy(fills, ({ accountId, instrumentId }) => `${accountId} ${instrumentId}`);
+  for (const [first, ...others] of held.values()) {
+    if (first !== undefined) changes.push(...(await bookHeld(unit, first, others)));
+  }
+  return changes;
+}
+
+/** Fills of one account and instrument. */
+async function bookHeld(
+  unit: Repositories,
+  first: Fill,
+  others: readonly Fill[],
+): Promise<readonly Change[]> {
+  const { accountId, instrumentId } = first;
+  const fills = [first, ...others];
+  const instrument = await unit.instruments.get(instrumentId);
+  const account = await unit.accounts.get(accountId);
+  const { lotMethod } = await unit.portfolios.get(account.portfolioId);
+  const last = await unit.positions.last(accountId, instrumentId);
+  const isInOrder = await comeInOrder(unit, last, fills);
+  const added = new Set(await unit.trades.saveMany(fills));
+  const taken = fills.find((fill) => !added.has(fill));
+  if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
+  await unit.ledger.settle(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+  if (!isInOrder) {
+    const all = await unit.trades.ofInstrument(accountId, instrumentId);
+    const rebuilt = foldFills(all, instrument, lotMethod).map((position) => withProtection(position, last));
+    await unit.positions.replaceAll(accountId, instrumentId, rebuilt);
+    const open = rebuilt.find(({ closedAt }) => closedAt === undefined);
+    return [{ type: 'positionsRebuilt', accountId, instrumentId, open }];
+  }
+  const fold = new PositionFold(instrument, lotMethod, last);
+  const closed = fills.flatMap((fill) => fold.add(fill));
+  const open = fold.open();
+  const touched = open === undefined ? closed : [...closed, open];
+  for (const position of touched) await unit.positions.save(position);
+  return touched.map((position) => ({ type: 'positionChanged', position }));
+}
+
+/** Whether each stands behind the one before it, and the first one behind all that are folded already. */
+async function comeInOrder(
+  { trades }: Repositories,
+  position: Position | undefined,
+  fills: readonly Fill[],
+): Promise<boolean> {
+  let last: FillOrderKey | undefined;
+  let moment = -Infinity;
+  if (position !== undefined) {
+    last = await trades.find(position.accountId, position.instrumentId, position.lastFillId);
+    if (last === undefined) return false;
+    moment = position.updatedAt;
+  }
+  for (const fill of fills) {
+    if (last !== undefined && !comesAfter(moment, last, fill)) return false;
+    last = fill;
+    moment = Math.max(moment, fill.time);
+  }
+  return true;
+}

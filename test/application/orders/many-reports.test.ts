@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { applyReports } from '#src/application/orders/apply-reports.ts';
+import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+async function place(quantity: string): Promise<Order> {
+  const placed = await desk.run.placeOrder({ terms: limitBuy(quantity, '99') });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+function report({ clientOrderId }: Order, fact: OrderFact): OrderReport {
+  const time = desk.clock.now();
+  return { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+}
+
+/** The numbers of the fills, which the venue gave them. */
+function fills(order: Order, from: number, to: number): readonly OrderReport[] {
+  return Array.from({ length: to - from }, (_, at) =>
+    report(order, {
+      type: 'filled',
+      fill: {
+        venueTradeId: `t${from + at}`,
+        quantity: Decimal.one,
+        price: Decimal.from('99'),
+        fee: undefined,
+        liquidity: 'MAKER',
+        venueSequence: from + at + 1,
+      },
+    }),
+  );
+}
+
+const counted = ['orders', 'trades', 'positions', 'ledger', 'instruments', 'accounts', 'portfolios'] as const;
+
+/** Notes each call of a repository, "orders.update". */
+function noting(unit: Repositories, calls: string[]): Repositories {
+  const noted = { ...unit };
+  for (const name of counted) {
+    Object.assign(noted, {
+      [name]: new Proxy(unit[name], {
+        get(target, method) {
+          const call: unknown = Reflect.get(target, method);
+          if (typeof call !== 'function') return call;
+          return (...values: unknown[]): unknown => {
+            calls.push(`${name}.${String(method)}`);
+            return Reflect.apply(call, target, values);
+          };
+        },
+      }),
+    });
+  }
+  return noted;
+}
+
+async function callsOf(reports: readonly OrderReport[]): Promise<readonly string[]> {
+  const calls: string[] = [];
+  await desk.run.store.transact((unit) => applyReports(noting(unit, calls), reports));
+  return calls;
+}
+
+describe('reports of one order', () => {
+  test('cost the same after few and after many, and never read its history', async () => {
+    const order = await place('500');
+    const first = await callsOf(fills(order, 0, 1));
+    await desk.run.store.transact((unit) => applyReports(unit, fills(order, 1, 300)));
+    const later = await callsOf(fills(order, 300, 301));
+    expect(later.toSorted()).toEqual([...first, 'trades.find'].toSorted());
+    expect(later).not.toContain('trades.ofOrder');
+    expect(later).not.toContain('orders.events');
+  });
+
+  test('in one batch read and write the order and its position once', async () => {
+    const order = await place('500');
+    const calls = await callsOf(fills(order, 0, 200));
+    const times = (name: string) => calls.filter((call) => call === name).length;
+    for (const once of [
+      'orders.findByClientOrderId',
+      'orders.update',
+      'orders.appendEvents',
+      'positions.last',
+      'positions.save',
+      'trades.saveMany',
+      'ledger.settle',
+    ]) {
+      expect([once, times(once)]).toEqual([once, 1]);
+    }
+    const known = await desk.run.store.read.orders.get(order.id);
+    expect([known.status, known.filledQuantity.toString(), known.filledValue.toString()]).toEqual([
+      'PARTIALLY_FILLED',
+      '200',
+      '19800',
+    ]);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 202 }, (_, at) => at + 1));
+    const [position] = await desk.run.store.read.positions.active([account]);
+    expect(position?.quantity.toString()).toBe('200');
+  });
+
+  test('in one batch, repeated and of several orders, end as they would one by one', async () => {
+    const [one, other] = [await place('3'), await place('2')];
+    const [a, b, c] = fills(one, 0, 3);
+    const [d, e] = fills(other, 3, 5);
+    const ended = report(other, { type: 'cancelled', reason: 'by the trader' });
+    const batch = [d, a, ended, b, a, e, c, d].filter((each) => each !== undefined);
+    const changes = await desk.run.store.transact((unit) => applyReports(unit, batch));
+    expect(changes.filter(({ type }) => type === 'fillAdded')).toHaveLength(5);
+    expect((await desk.run.store.read.orders.get(one.id)).status).toBe('FILLED');
+    expect((await desk.run.store.read.orders.get(other.id)).status).toBe('FILLED');
+    const [position] = await desk.run.store.read.positions.active([account]);
+    expect(position?.quantity.toString()).toBe('5');
+    const twice = await desk.run.store.transact((unit) => applyReports(unit, batch));
+    expect(twice).toEqual([]);
+  });
+});
+
+test('between two units of work of a storm of reports others have their turn', async () => {
+  const order = await place('1000');
+  let units = 0;
+  const { record } = desk.run.storage;
+  const store: RecordStore = {
+    read: record.read,
+    begin: () => record.begin(),
+    transact: (work, importance) => {
+      units += 1;
+      return record.transact(work, importance);
+    },
+  };
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const ingest = createIngestReports({
+    store,
+    publish: () => undefined,
+    clock: desk.clock,
+    log: silent,
+    reconcile: () => undefined,
+  });
+  for (const each of fills(order, 0, 1000)) ingest.ingest(each);
+  const seen: number[] = [];
+  let over = false;
+  function look(): void {
+    seen.push(units);
+    if (!over) setImmediate(look);
+  }
+  setImmediate(look);
+  await ingest.settled();
+  over = true;
+  expect((await record.read.orders.get(order.id)).status).toBe('FILLED');
+  expect(new Set(seen).size).toBeGreaterThanOrEqual(units - 1);
+});
