@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-import { createCore } from '#src/composition/core.ts';
+import { createCore, type CoreOptions } from '#src/composition/core.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 import type { TaskState } from '#src/contract/maintenance.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
@@ -20,7 +20,10 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const sources = join(import.meta.dirname, '../../src');
 
 /** The whole core over one folder of workspaces, in which `trading` is. */
-export async function desk(prepare: (workspace: string) => Promise<void> = async () => undefined) {
+export async function desk(
+  prepare: (workspace: string) => Promise<void> = async () => undefined,
+  options: Partial<Pick<CoreOptions, 'venues' | 'feedWorker'>> = {},
+) {
   const workspaces = await temporaryFolder();
   const folder = join(workspaces, 'trading');
   await cp(await busyWorkspace(), folder, { recursive: true });
@@ -40,6 +43,7 @@ export async function desk(prepare: (workspace: string) => Promise<void> = async
     idsAt: (now) => createUlidIds({ now }),
     log: silent,
     processId: process.pid,
+    ...options,
   });
   onTestFinished(() => core.close());
   const progress: ProgressInfo[] = [];

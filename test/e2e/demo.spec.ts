@@ -49,7 +49,7 @@ test('a resting order shows as active until it is cancelled', async ({ app: { pa
   const row = rows(page, 'Orders').filter({ hasText: 'ETH-USDT' }).filter({ hasText: '101.37' });
   await expect(row).toContainText('Submitted');
 
-  await row.dblclick({ position: { x: 60, y: 8 } });
+  await row.getByRole('gridcell', { name: 'Buy' }).dblclick();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^cancel order/i })
