@@ -1,3 +1,7 @@
+import { useState } from 'react';
+import { hiddenText } from '#renderer/format/privacy.ts';
+import { Prose } from '#renderer/format/prose.tsx';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { type GridColumn, isRightAligned } from '#renderer/table/column.ts';
 import type { GridFilters } from '#renderer/table/row-filter.ts';
 import classes from './data-grid.module.css';
@@ -32,6 +36,7 @@ export function FilterRow<Row>({
   readonly unreadable: ReadonlyMap<string, string>;
   readonly onChange: (filters: GridFilters) => void;
 }) {
+  const privacy = usePreferencesStore((state) => state.privacy);
   return (
     <div role="row" className={classes['filterRow']}>
       {columns.map((column) => {
@@ -70,23 +75,50 @@ export function FilterRow<Row>({
                 ))}
               </select>
             ) : (
-              <input
+              <FilterInput
                 {...shared}
-                type="text"
-                spellCheck={false}
+                hidden={privacy && column.private !== undefined}
                 placeholder={hints[column.kind]}
-                aria-invalid={problem !== undefined}
-                onChange={(event) => set(event.currentTarget.value)}
+                invalid={problem !== undefined}
+                onType={set}
               />
             )}
             {problem !== undefined && (
               <div role="alert" className={classes['problem']}>
-                {problem}
+                <Prose text={problem} />
               </div>
             )}
           </div>
         );
       })}
     </div>
+  );
+}
+
+type FilterInputProps = {
+  readonly 'aria-label': string;
+  readonly title: string;
+  readonly value: string;
+  readonly className: string;
+  readonly placeholder: string;
+  readonly invalid: boolean;
+  /** It may speak of an amount: what is typed is there while it is typed. */
+  readonly hidden: boolean;
+  readonly onType: (text: string) => void;
+};
+
+function FilterInput({ value, hidden, invalid, onType, ...rest }: FilterInputProps) {
+  const [focused, setFocused] = useState(false);
+  return (
+    <input
+      {...rest}
+      type="text"
+      spellCheck={false}
+      aria-invalid={invalid}
+      value={hidden && !focused && value !== '' ? hiddenText : value}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      onChange={(event) => onType(event.currentTarget.value)}
+    />
   );
 }

@@ -21,11 +21,13 @@ export function OrderQuestion({ review }: { readonly review: OrderReview }) {
       );
     case 'again':
       return (
-        <PlaceAgainDialog
-          {...question}
-          onAgain={() => review.placeAgain(question.draft)}
-          onClose={review.close}
-        />
+        <ShownAmounts>
+          <PlaceAgainDialog
+            {...question}
+            onAgain={() => review.placeAgain(question.draft)}
+            onClose={review.close}
+          />
+        </ShownAmounts>
       );
   }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
@@ -30,10 +31,12 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
       <Stack gap="md">
         <p>
           {terms} was placed from this ticket already, and is one order.
-          {order !== undefined && ` ${outcomeWords(order).title}. ${outcomeWords(order).meaning}`} Nothing was
-          sent by this press.
+          {order !== undefined &&
+            ` ${outcomeWords(order).title}. ${format.report(outcomeWords(order).meaning)}`}{' '}
+          Nothing was sent by this press.
         </p>
         <Group justify="flex-end">
+          <ShowAmountsButton />
           <Button variant="default" data-autofocus onClick={onClose}>
             Leave it at one
           </Button>
