@@ -9,7 +9,6 @@ import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
 import { followFocus } from '#renderer/focus/focus-home.ts';
 import { ConnectingPage } from '#renderer/first-page/connecting-page.tsx';
-import { FirstPage } from '#renderer/first-page/first-page.tsx';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
 import { useAfterFirstPaint } from '#renderer/loading/use-after-first-paint.ts';
 import { AppCommands } from '#renderer/settings/app-commands.tsx';
@@ -19,6 +18,11 @@ import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/workspace/banners.tsx';
 
+// Which of the two it is, the core says.
+const FirstPage = lazyPart(
+  async () => (await import('#renderer/first-page/first-page.tsx')).FirstPage,
+  <ConnectingPage />,
+);
 const WorkspacePage = lazyPart(
   async () => (await import('#renderer/workspace/workspace-page.tsx')).WorkspacePage,
   <ConnectingPage />,
@@ -48,7 +52,9 @@ function Page() {
   const workspace = useLiveStore((state) => state.workspace);
   const painted = useAfterFirstPaint();
   useEffect(() => {
-    if (painted) WorkspacePage.preload();
+    if (!painted) return;
+    WorkspacePage.preload();
+    FirstPage.preload();
   }, [painted]);
   if (!started) return <ConnectingPage />;
   if (workspace !== undefined) return <WorkspacePage key={workspace.id} workspace={workspace} />;

@@ -2,15 +2,37 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { z } from 'zod';
 
-/** Scripts and style sheets that the page waits for before its first paint, compressed. Fonts are apart. */
+/** Scripts and style sheets that an open workspace waits for before its first paint, compressed. Fonts are apart. */
 export const screenBudget = 330 * 1024;
 
-/** What index.html loads by itself: its script, what that imports at once, and the style sheets of both. */
+/** The page itself, and a workspace's own: its bars and the dock with a place for each panel. */
+const firstPainted = ['index.html', 'workspace/workspace-page.tsx'];
+
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+  }),
+);
+
+/** What those load by themselves, with what that imports at once. */
 export function eagerSize(folder: string): number {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const files = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '');
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+  const text = readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8');
+  const manifest = manifestSchema.parse(JSON.parse(text));
+  const files = new Set<string>();
+  function add(name: string): void {
+    const chunk = manifest[name];
+    if (chunk === undefined) throw new Error(`the build has no ${name}`);
+    if (files.has(chunk.file)) return;
+    for (const file of [chunk.file, ...chunk.css]) files.add(file);
+    for (const imported of chunk.imports) add(imported);
+  }
+  for (const name of firstPainted) add(name);
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
 }
 
 /** Fails the build of a screen that has grown too large for its start, or whose components lack their styles. */

@@ -5,13 +5,13 @@ import type { Figure } from '../figure.ts';
 
 const screen = join(import.meta.dirname, '../../out/renderer');
 
-/** What the built screen loads before its first paint. The same on every machine: there is nothing to compare it with. */
+/** What an open workspace loads before its first paint. The same on every machine: there is nothing to compare it with. */
 export function measureScreenSize(): Promise<readonly Figure[]> {
   if (!existsSync(screen)) throw new Error('there is no built screen: run `npm run build` first');
   const size = eagerSize(screen);
   return Promise.resolve([
     {
-      name: 'screen size: scripts and styles before the first paint, compressed',
+      name: 'screen size: scripts and styles before the first paint of a workspace, compressed',
       value: size / 1024,
       unit: 'kB',
       baseline: undefined,

@@ -1,5 +1,5 @@
-/** Milliseconds. Prices come four times a second; where none come, what waits for them does not wait longer. */
-const longestWait = 300;
+/** Milliseconds. Prices come three times a second; where none come, what waits for them does not wait longer. */
+const longestWait = 500;
 
 const waiting = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import type { Format } from '#renderer/format/use-format.ts';
@@ -13,7 +14,7 @@ export function symbolOf(
 }
 
 /** A click makes every linked panel follow. */
-export function SymbolCell({
+export const SymbolCell = memo(function SymbolCell({
   instrumentId,
   symbol,
 }: {
@@ -32,14 +33,20 @@ export function SymbolCell({
       {symbol}
     </button>
   );
-}
+});
 
 export function SideCell({ side }: { readonly side: 'BUY' | 'SELL' }) {
   return <span className={side === 'BUY' ? 'td-buy' : 'td-sell'}>{side === 'BUY' ? 'Buy' : 'Sell'}</span>;
 }
 
 /** `text` is the amount as it is shown, with its sign; `amount` the plain one that gives it colour and arrow. */
-export function ProfitCell({ amount, text }: { readonly amount: string | undefined; readonly text: string }) {
+export const ProfitCell = memo(function ProfitCell({
+  amount,
+  text,
+}: {
+  readonly amount: string | undefined;
+  readonly text: string;
+}) {
   const direction = directionOf(amount);
   return (
     <span className={`td-number td-${direction}`}>
@@ -49,17 +56,23 @@ export function ProfitCell({ amount, text }: { readonly amount: string | undefin
       {text}
     </span>
   );
-}
+});
 
 /** A day of this year without its year, one of another year without seconds: a blotter has little room. */
-export function TimeCell({ time, format }: { readonly time: number | undefined; readonly format: Format }) {
+export const TimeCell = memo(function TimeCell({
+  time,
+  format,
+}: {
+  readonly time: number | undefined;
+  readonly format: Format;
+}) {
   const full = format.dateTime(time);
   return (
     <span className={classes['dim']} title={full}>
       {withoutThisYear(full, format)}
     </span>
   );
-}
+});
 
 function withoutThisYear(full: string, format: Format): string {
   const year = format.date(Date.now()).slice(0, 5);

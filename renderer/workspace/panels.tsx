@@ -2,11 +2,6 @@ import type { ComponentType } from 'react';
 import type { KeyBinding } from '#renderer/commands/key-binding.ts';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
 import { LoadingPart } from '#renderer/loading/loading-part.tsx';
-import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
-import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
-import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
-import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 
 export const panelIds = [
   'watchlist',
@@ -27,7 +22,27 @@ type PanelEntry = {
   readonly component: ComponentType;
 };
 
-// The two with the chart library.
+// The page stands, each panel in its place, before their code is there.
+const WatchlistPanel = lazyPart(
+  async () => (await import('#renderer/panels/watchlist/watchlist-panel.tsx')).WatchlistPanel,
+  <LoadingPart name="the watchlist" />,
+);
+const OrderTicketPanel = lazyPart(
+  async () => (await import('#renderer/panels/order-ticket/order-ticket-panel.tsx')).OrderTicketPanel,
+  <LoadingPart name="the order ticket" />,
+);
+const OrdersPanel = lazyPart(
+  async () => (await import('#renderer/panels/orders/orders-panel.tsx')).OrdersPanel,
+  <LoadingPart name="the orders" />,
+);
+const PositionsPanel = lazyPart(
+  async () => (await import('#renderer/panels/positions/positions-panel.tsx')).PositionsPanel,
+  <LoadingPart name="the positions" />,
+);
+const FillsPanel = lazyPart(
+  async () => (await import('#renderer/panels/fills/fills-panel.tsx')).FillsPanel,
+  <LoadingPart name="the fills" />,
+);
 const ChartPanel = lazyPart(
   async () => (await import('#renderer/panels/chart/chart-panel.tsx')).ChartPanel,
   <LoadingPart name="the chart" />,

@@ -4,7 +4,7 @@ import type { Clock } from '#src/ports/clock.ts';
  * Milliseconds between two beats. What changes all the time is told at the same moments, whoever listens: a screen paints
  * once for all of it, and no more often than a price can be read.
  */
-const beatTime = 250;
+const beatTime = 333;
 
 export type Beat = {
   /** Runs with the next beat, once. */

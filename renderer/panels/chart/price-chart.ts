@@ -73,11 +73,23 @@ export function createPriceChart({
     priceLineVisible: false,
   });
   volume.priceScale().applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
-  const marks = createSeriesMarkers(candles, []);
+  // The library draws everything anew, in two frames, whenever the series that has its marks changes, and the candles do
+  // with each price: an unseen series has them, with those candles alone that are marked.
+  const marked = chart.addSeries(CandlestickSeries, {
+    borderVisible: false,
+    upColor: 'transparent',
+    downColor: 'transparent',
+    wickUpColor: 'transparent',
+    wickDownColor: 'transparent',
+    lastValueVisible: false,
+    priceLineVisible: false,
+  });
+  const marks = createSeriesMarkers(marked, []);
   const lines = new Map<string, { readonly line: IPriceLine; readonly data: ChartLine }>();
   let colours: ChartColours | undefined;
   let shown: readonly ChartCandle[] = [];
   let shownMarks: readonly FillMark[] = [];
+  let markedCandles: readonly ChartCandle[] = [];
   let dragging: string | undefined;
 
   function paintVolume(candle: ChartCandle) {
@@ -102,14 +114,30 @@ export function createPriceChart({
       if (before !== undefined && isSameCandle(before, last)) return;
       candles.update(toBar(last));
       volume.update(paintVolume(last));
+      placeMarks();
       return;
     }
     candles.setData(next.map(toBar));
     volume.setData(next.map(paintVolume));
+    placeMarks();
+  }
+
+  /** A mark stands above the high of its candle, or below its low. */
+  function placeMarks(): void {
+    const times = new Set(shownMarks.map(({ openTime }) => openTime));
+    const next = shown.filter(({ openTime }) => times.has(openTime));
+    if (
+      next.length === markedCandles.length &&
+      next.every((candle, index) => spans(candle, markedCandles[index]))
+    )
+      return;
+    markedCandles = next;
+    marked.setData(next.map(toBar));
   }
 
   function setMarks(next: readonly FillMark[]): void {
     shownMarks = next;
+    placeMarks();
     marks.setMarkers(
       next.map(({ openTime, side, count }) => ({
         time: toChartTime(openTime),
@@ -248,6 +276,10 @@ export function createPriceChart({
 function isShown(line: IPriceLine, wanted: Partial<PriceLineOptions>): boolean {
   const shown = new Map<string, unknown>(Object.entries(line.options()));
   return Object.entries(wanted).every(([name, value]) => shown.get(name) === value);
+}
+
+function spans(candle: ChartCandle, other: ChartCandle | undefined): boolean {
+  return candle.openTime === other?.openTime && candle.high === other.high && candle.low === other.low;
 }
 
 function isSameCandle(left: ChartCandle, right: ChartCandle): boolean {

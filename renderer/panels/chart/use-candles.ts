@@ -93,6 +93,12 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     shownAt = performance.now();
   }
 
+  function showWhenDue(): void {
+    if (unshown === undefined) return;
+    if (performance.now() - shownAt >= showEvery) show();
+    else onBeat(showWhenDue);
+  }
+
   /** How many came, or nothing when the call failed or another one is under way. */
   async function load(from: number, to: number): Promise<number | undefined> {
     if (store.getState().loading) return undefined;
@@ -137,8 +143,7 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
     unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
-    if (performance.now() - shownAt >= showEvery) show();
-    else onBeat(show);
+    showWhenDue();
     // The one that just ended is fetched once more, for its volume.
     if (!grown) void load(newest.openTime, time);
   }
