@@ -22,6 +22,7 @@ const measures: Readonly<Record<string, Measure>> = {
   import: async () => (await import('./figures/import.ts')).measureImport(),
   'screen-size': async () => (await import('./figures/screen-size.ts')).measureScreenSize(),
   start: async () => (await import('./figures/start.ts')).measureStart(),
+  'idle-screen': async () => (await import('./figures/idle-screen.ts')).measureIdleScreen(),
 };
 
 const { values, positionals } = parseArgs({
