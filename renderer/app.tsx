@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { LiveRegion } from '#renderer/announce/live-region.tsx';
 import { startRecordNews } from '#renderer/announce/record-news.ts';
-import classes from '#renderer/app.module.css';
 import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
@@ -18,6 +16,7 @@ import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/workspace/banners.tsx';
 
+const Notes = lazyPart(async () => (await import('#renderer/notes.tsx')).Notes, <></>);
 // Which of the two it is, the core says.
 const FirstPage = lazyPart(
   async () => (await import('#renderer/first-page/first-page.tsx')).FirstPage,
@@ -36,7 +35,9 @@ export function App() {
   useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
-      <Notifications position="top-right" zIndex={500} className={classes['notes'] ?? ''} />
+      <FaultBoundary name="The notes">
+        <Notes />
+      </FaultBoundary>
       <AppCommands />
       <FaultBoundary name="The screen">
         <Page />
