@@ -101,7 +101,8 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     published.push(...changes);
     hear?.(changes);
   };
-  const exchangeOf = () => exchange;
+  let connected = true;
+  const exchangeOf = () => (connected ? exchange : undefined);
 
   let lets = Number.POSITIVE_INFINITY;
   let reserve = false;
@@ -154,6 +155,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
       locks,
       recovery,
       reports,
+      dispatch,
       placeOrder: createPlaceOrder(needs),
       amendOrder: createAmendOrder(needs),
       cancelOrder: createCancelOrder(needs),
@@ -170,6 +172,10 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     /** Called with what is published, at that very moment. */
     onPublished: (listener: (changes: readonly Change[]) => void): void => {
       hear = listener;
+    },
+    /** As an account whose venue cannot be reached by this program. */
+    disconnect: (): void => {
+      connected = false;
     },
     setPrice: (next: Decimal | undefined): void => {
       price = next;

@@ -49,6 +49,14 @@ describe('open lots', () => {
     expect(texts(lots.list())).toEqual(['2: -1 for -12']);
   });
 
+  test('a share of a cost that does not end has eighteen places, and none of the cost is lost', () => {
+    const lots = new OpenLots('FIFO', [lot('1', '3', '100')]);
+    const taken = [1, 2, 3].map(() => lots.take(Decimal.one).toString());
+    // A third of 100; half of what is left then, to the even digit; the rest.
+    expect(taken).toEqual(['33.333333333333333333', '33.333333333333333334', '33.333333333333333333']);
+    expect(texts(lots.list())).toEqual([]);
+  });
+
   test('the given lots stay as they were', () => {
     const given = [lot('1', '2', '20')];
     new OpenLots('FIFO', given).take(Decimal.from('1'));

@@ -15,6 +15,8 @@ export type ScriptedExchange = ExchangeClient & {
   answer(kind: 'place' | 'cancel' | 'amend' | 'query', ...answers: readonly [Answer, ...Answer[]]): void;
   /** Called as each request arrives; its answer waits for it, and is lost where it throws. */
   onArrival(look: (request: ScriptedExchange['requests'][number]) => Promise<void>): void;
+  /** The same for questions. */
+  onQuery(look: () => Promise<void>): void;
 };
 
 export function createScriptedExchange(now: () => number): ScriptedExchange {
@@ -24,6 +26,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     ['cancel', [[{ type: 'cancelled', reason: 'cancelled by the trader' }]]],
     ['query', [[]]],
   ]);
+  let lookAtQuery: (() => Promise<void>) | undefined;
   let look: Parameters<ScriptedExchange['onArrival']>[0] | undefined;
 
   function next(kind: string): Answer {
@@ -47,6 +50,9 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
   return {
     requests,
     answer: (kind, ...answers) => void scripts.set(kind, [...answers]),
+    onQuery: (looking) => {
+      lookAtQuery = looking;
+    },
     onArrival: (looking) => {
       look = looking;
     },
@@ -55,6 +61,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     amend: (order) => request('amend', order),
     async query(clientOrderId) {
       requests.push({ kind: 'query', clientOrderId });
+      await lookAtQuery?.();
       const answer = next('query');
       if (answer instanceof Error) throw answer;
       if (!('code' in answer)) return ok(answer.map((fact) => report(clientOrderId, fact)));

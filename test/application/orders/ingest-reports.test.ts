@@ -160,3 +160,21 @@ describe('a report that cannot be applied for what it says', () => {
     expect(desk.run.locks.reason(account)).toBeUndefined();
   });
 });
+
+describe('one bad report among good ones', () => {
+  test('in one batch is the only one that is set aside', async () => {
+    const [good, bad] = [await place(), await place()];
+    desk.run.reports.ingest(report(good, fill('same', '0.5')));
+    await desk.run.reports.settled();
+    // Together, before any of them is applied.
+    desk.run.reports.ingest(report(good, fill('second', '0.2')));
+    desk.run.reports.ingest(report(bad, fill('same', '0.5')));
+    desk.run.reports.ingest(report(good, fill('third', '0.3')));
+    await desk.run.reports.settled();
+    expect((await current(good)).status).toBe('FILLED');
+    expect((await current(bad)).filledQuantity.isZero()).toBe(true);
+    const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
+    expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
+    expect(titles()).toEqual(['A venue report could not be applied']);
+  });
+});

@@ -16,14 +16,13 @@ beforeEach(async () => {
 
 afterEach(() => storage.close());
 
-function book(second: number, side: 'BUY' | 'SELL') {
-  const fill = sampleFill(second, {
-    side,
-    quantity: decimal('1'),
-    fee: undefined,
-    time: startTime + second * 1_000,
-  });
-  return storage.record.transact((unit) => bookFills(unit, [fill]));
+function fillAt(id: number, side: 'BUY' | 'SELL', second: number) {
+  const time = startTime + second * 1_000;
+  return sampleFill(id, { side, quantity: decimal('1'), fee: undefined, time });
+}
+
+function book(id: number, side: 'BUY' | 'SELL', second = id) {
+  return storage.record.transact((unit) => bookFills(unit, [fillAt(id, side, second)]));
 }
 
 describe('a fill that comes late and joins two round trips', () => {
@@ -56,5 +55,23 @@ describe('a fill that comes late and joins two round trips', () => {
     expect(await storage.record.read.positions.active([main])).toMatchObject([
       { sequence: 1, ...protection },
     ]);
+  });
+
+  it('with a larger id than the last, is told by its time, and the position is as if it had come in time', async () => {
+    await book(0, 'BUY');
+    await book(2, 'SELL');
+    const told = await book(9, 'BUY', 1);
+    // Two were held when one was sold: the round trip is open, and has not been closed in between.
+    expect(told).toMatchObject([
+      { type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('1'), closedAt: undefined } },
+    ]);
+    expect(await storage.record.read.positions.results([main])).toEqual([]);
+  });
+
+  it('among others of one batch rebuilds once for all of them', async () => {
+    await book(4, 'BUY');
+    const fills = [fillAt(5, 'SELL', 5), fillAt(6, 'BUY', 1), fillAt(7, 'BUY', 7)];
+    const told = await storage.record.transact((unit) => bookFills(unit, fills));
+    expect(told).toMatchObject([{ type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('2') } }]);
   });
 });

@@ -34,6 +34,15 @@ describe('changes', () => {
     );
   });
 
+  test('a reduced order fills its reduced quantity, and is done then', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder);
+    engine.place(orderOf({ limit: '99.8' }), noon);
+    engine.amend(clientOrderId, terms(4, '99.8'), noon);
+    expect(told(show(engine, ladder, [tradeOf('99.7', 50, 'SELL')]))).toEqual(['o MAKER 4 @ 99.8']);
+    expect(engine.hasOpenOrders(coin.id)).toBe(false);
+  });
+
   test('a new price that crosses takes at once', () => {
     const engine = engineWith('100000');
     show(engine, ladder);

@@ -119,6 +119,14 @@ describe('orders that rest', () => {
     expect(told(show(engine, ladder, [tradeOf('99.7', 4, 'SELL')]))).toEqual(['o MAKER 4 @ 99.8']);
   });
 
+  test('a buyer through our offer would have met us first, for its quantity', () => {
+    const engine = engineWith('100000', '10');
+    show(engine, ladder);
+    engine.place(orderOf({ side: 'SELL', limit: '100.2' }), noon);
+    expect(told(show(engine, ladder, [tradeOf('100.3', 4, 'BUY')]))).toEqual(['o MAKER 4 @ 100.2']);
+    expect(told(show(engine, ladder, [tradeOf('100.1', 4, 'BUY')]))).toEqual([]);
+  });
+
   test('a shrinking level shortens the queue', () => {
     const engine = engineWith('100000');
     show(engine, ladder);

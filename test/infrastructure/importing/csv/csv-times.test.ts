@@ -27,6 +27,22 @@ it('reads a time in every usual writing of it', () => {
   );
 });
 
+it('reads the end of a month whatever month and year the row before was of', () => {
+  for (const [text, value] of [
+    ['2025-01-31T00:00:00Z', Date.UTC(2025, 0, 31)],
+    ['2025-03-31T00:00:00Z', Date.UTC(2025, 2, 31)],
+    ['2024-03-31T00:00:00Z', Date.UTC(2024, 2, 31)],
+  ] as const) {
+    expect(readTime(text, now)).toEqual({ ok: true, value });
+  }
+  expect(readTime('2025-01-30T00:00:00Z', now).ok).toBe(true);
+  expect(readTime('2025-02-30T00:00:00Z', now).ok).toBe(false);
+  expect(readTime('2025-03-30T00:00:00Z', now)).toEqual({ ok: true, value: Date.UTC(2025, 2, 30) });
+  // A leap day, after the same day of a year that has none.
+  expect(readTime('2023-02-29T00:00:00Z', now).ok).toBe(false);
+  expect(readTime('2024-02-29T00:00:00Z', now)).toEqual({ ok: true, value: Date.UTC(2024, 1, 29) });
+});
+
 it('refuses a day, an hour or a digit that there is not', () => {
   const refused = [
     '2025-02-29T10:00:00Z',

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { clientOrderId, type ClientOrderId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
+const alerts = () =>
+  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert] : []));
+
+async function place(): Promise<Order> {
+  const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+function reportOf(id: ClientOrderId, fact: OrderFact): OrderReport {
+  const time = desk.clock.now();
+  return { clientOrderId: id, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+}
+
+function fill(venueTradeId: string, quantity: string): OrderFact {
+  return {
+    type: 'filled',
+    fill: {
+      venueTradeId,
+      quantity: Decimal.from(quantity),
+      price: Decimal.from('99'),
+      fee: undefined,
+      liquidity: 'TAKER',
+      venueSequence: undefined,
+    },
+  };
+}
+
+describe('what the trader must look at is told', () => {
+  test('when a venue fills more than was ordered', async () => {
+    const order = await place();
+    desk.run.reports.ingest(reportOf(order.clientOrderId, fill('1', '0.8')));
+    desk.run.reports.ingest(reportOf(order.clientOrderId, fill('2', '0.5')));
+    await desk.run.reports.settled();
+    expect((await current(order)).filledQuantity).toEqual(Decimal.from('1.3'));
+    expect(alerts()).toMatchObject([{ severity: 'critical', title: 'Overfilled: test:BTCUSDT' }]);
+    expect(alerts()[0]?.message).toContain(`filled 0.3 more than order ${order.clientOrderId}`);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
+      ['filled', '0.5 at 99'],
+      ['overfilled', 'filled 0.3 more than was ordered'],
+    ]);
+  });
+
+  test('when it reports an order that is not in the record', async () => {
+    desk.run.reports.ingest(reportOf(clientOrderId('td-stranger'), { type: 'accepted' }));
+    await desk.run.reports.settled();
+    expect(alerts()).toMatchObject([{ severity: 'warning', title: 'A report for an unknown order' }]);
+    expect(alerts()[0]?.message).toContain('td-stranger');
+  });
+
+  test('when the outcome of an order is not known', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    expect(alerts()).toMatchObject([{ severity: 'critical', title: 'Outcome unknown: test:BTCUSDT' }]);
+    expect(alerts()[0]?.message).toContain(order.clientOrderId);
+  });
+
+  test('when the venue’s answer could not be recorded', async () => {
+    desk.fillDisk(2);
+    const order = await place();
+    expect(order.status).toBe('PENDING');
+    expect(alerts()[0]).toMatchObject({
+      severity: 'critical',
+      title: 'Answer not recorded: test:BTCUSDT',
+      message: expect.stringContaining('the disk is full'),
+    });
+  });
+
+  test('that the account is locked and free again, with the reason', async () => {
+    const seen: (string | undefined)[] = [];
+    desk.onPublished((changes) => {
+      if (changes.some(({ type }) => type === 'accountChanged')) seen.push(desk.run.locks.reason(account));
+    });
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    const order = await place();
+    await desk.clock.advance(2_000);
+    expect(seen).toEqual([`the outcome of order ${order.clientOrderId} is not known yet`, undefined]);
+  });
+});

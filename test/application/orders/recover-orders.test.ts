@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OutboxRequest, OutboxState } from '#src/ports/outbox-repository.ts';
+import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+const sent = (kind: string) => desk.exchange.requests.filter((request) => request.kind === kind).length;
+const isLocked = () => desk.run.locks.reason(account) !== undefined;
+const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
+
+async function place(): Promise<Order> {
+  const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99.50') });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+async function stateOf({ id }: Order, kind: OutboxRequest['kind']) {
+  const entries = await desk.run.store.read.outbox.ofOrder(id);
+  return entries.find(({ request }) => request.kind === kind)?.state;
+}
+
+describe('an order whose outcome is not known', () => {
+  test('keeps its account locked as long as the venue cannot be asked', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+    const order = await place();
+    for (let hours = 0; hours < 3; hours += 1) {
+      await desk.clock.advance(3_600_000);
+      expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
+    }
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([false, 'SUBMITTED']);
+    expect(sent('place')).toBe(1);
+  });
+
+  test('is not proven unplaced by one empty answer, nor by one and a silence', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+    const order = await place();
+    await desk.clock.advance(60_000);
+    const silence = { code: 'OUTCOME_UNKNOWN', reason: 'no route' } as const;
+    desk.exchange.answer('query', [], silence);
+    await desk.clock.advance(60_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
+    desk.exchange.answer('query', [], silence);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([false, 'EXPIRED']);
+    expect(await stateOf(order, 'place')).toBe('dropped');
+  });
+
+  test('leaves no timer when the workspace is closed, and asks no more', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    await place();
+    await desk.clock.advance(5_000);
+    const asked = sent('query');
+    desk.run.recovery.stop();
+    expect(desk.clock.pending()).toBe(0);
+    await desk.clock.advance(60_000);
+    expect(sent('query')).toBe(asked);
+  });
+});
+
+const cancel = { kind: 'cancel' } as const;
+const amend = {
+  kind: 'amend',
+  quantity: Decimal.from('2'),
+  limitPrice: Decimal.from('98'),
+  stopPrice: undefined,
+} as const;
+const amended = { ...amend, type: 'amended' } as const;
+
+/** A crash, with a request about an open order as far as `state`. */
+async function crash(request: typeof cancel | typeof amend, state: OutboxState): Promise<Order> {
+  const order = await place();
+  const entry = newOutboxEntry(order, request, {
+    id: 'entry',
+    now: desk.clock.now(),
+    digest: (text) => text,
+  });
+  const sendingAt = state === 'intent' ? undefined : desk.clock.now();
+  await desk.run.store.transact((unit) => unit.outbox.insert({ ...entry, state, sendingAt }));
+  await desk.restart();
+  await desk.run.recovery.recoverAll();
+  return order;
+}
+
+describe('a crash', () => {
+  test.each([
+    ['cancel', cancel],
+    ['amendment', amend],
+  ])('before a %s was sent leaves the order as it is', async (_, request) => {
+    const order = await crash(request, 'intent');
+    expect([isLocked(), await stateOf(order, request.kind)]).toEqual([false, 'dropped']);
+    await desk.clock.advance(60_000);
+    expect((await current(order)).status).toBe('SUBMITTED');
+    expect(sent(request.kind)).toBe(0);
+  });
+
+  test.each([
+    ['cancel', 'sending', cancel, { type: 'cancelled', reason: 'by the trader' }, 'CANCELLED 1'],
+    ['cancel', 'unknown', cancel, { type: 'cancelled', reason: 'by the trader' }, 'CANCELLED 1'],
+    ['amendment', 'sending', amend, amended, 'SUBMITTED 2'],
+    ['amendment', 'unknown', amend, amended, 'SUBMITTED 2'],
+  ] as const)('with a %s in "%s" asks the venue, and sends nothing', async (_, state, request, fact, end) => {
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+    const order = await crash(request, state);
+    // It says nothing of the order itself, which stays what it was.
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
+    expect(await stateOf(order, request.kind)).toBe('unknown');
+    desk.exchange.answer('query', [{ type: 'accepted' }, fact]);
+    await desk.clock.advance(2_000);
+    const { status, quantity } = await current(order);
+    expect([isLocked(), `${status} ${quantity.toString()}`]).toEqual([false, end]);
+    expect([await stateOf(order, request.kind), sent(request.kind)]).toEqual(['sent', 0]);
+  });
+
+  test('with a cancel of an order that has ended asks nobody', async () => {
+    const order = await place();
+    await desk.run.cancelOrder(order.id);
+    const entry = newOutboxEntry(order, cancel, {
+      id: 'late',
+      now: desk.clock.now(),
+      digest: (text) => text,
+    });
+    await desk.run.store.transact((unit) => unit.outbox.insert({ ...entry, state: 'sending' }));
+    await desk.restart();
+    await desk.run.recovery.recoverAll();
+    expect(isLocked()).toBe(false);
+    expect(await desk.run.store.read.outbox.unresolved()).toEqual([]);
+    expect(sent('query')).toBe(0);
+  });
+});
+
+describe('an order that is reconciled', () => {
+  test('twice at once is asked about once more after the first answer, under one lock', async () => {
+    const order = await place();
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(0);
+    expect([isLocked(), sent('query')]).toEqual([false, 1]);
+    const answer = Promise.withResolvers<void>();
+    desk.exchange.onQuery(() => answer.promise);
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(0);
+    // What is asked for meanwhile may be about something that this answer does not know yet.
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(0);
+    answer.resolve();
+    await desk.clock.advance(0);
+    expect([isLocked(), sent('query')]).toEqual([true, 2]);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), sent('query')]).toEqual([false, 3]);
+    await desk.clock.advance(60_000);
+    expect(sent('query')).toBe(3);
+  });
+
+  test('is never settled by an empty answer', async () => {
+    const order = await place();
+    desk.exchange.answer('query', []);
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(3_600_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
+    desk.exchange.answer('query', [{ type: 'accepted' }, { type: 'cancelled', reason: 'by the venue' }]);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([false, 'CANCELLED']);
+  });
+
+  test('with thousands of fills gets them all, in several units of work', async () => {
+    const order = await place();
+    const quantity = Decimal.from('0.001');
+    const fills = Array.from({ length: 450 }, (_, at) => ({
+      type: 'filled' as const,
+      fill: {
+        venueTradeId: `t${at}`,
+        quantity,
+        price: Decimal.from('99'),
+        fee: undefined,
+        liquidity: 'MAKER' as const,
+        venueSequence: at + 1,
+      },
+    }));
+    desk.exchange.answer('query', [{ type: 'accepted' }, ...fills]);
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(0);
+    expect(isLocked()).toBe(true);
+    for (let turn = 0; isLocked() && turn < 10; turn += 1) await desk.clock.advance(0);
+    expect((await current(order)).filledQuantity.toString()).toBe('0.45');
+    expect(isLocked()).toBe(false);
+  });
+});
