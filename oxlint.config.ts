@@ -172,7 +172,7 @@ export default defineConfig({
     'eslint/no-console': 'error',
     'eslint/no-var': 'error',
     'eslint/prefer-const': 'error',
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     // A style sheet has no name to import.
     'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],

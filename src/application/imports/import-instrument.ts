@@ -1,53 +1,13 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId, venueId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { quoteCurrencies, symbolEndings } from '#src/domain/quote-currencies.ts';
-import type { StagedSymbol } from '#src/ports/import-staging.ts';
 import type { TalliedSymbol } from './import-tally.ts';
 
 /** What was traded elsewhere: it has no feed and cannot be traded here. */
 export const importVenue = venueId('import');
 
-const quotes = new Set(quoteCurrencies);
-
-/** A symbol as it is named here: a pair reads BASE-QUOTE however the file writes it, a share as in the file. */
-export type ReadSymbol = {
-  readonly symbol: string;
-  readonly pair: { readonly base: string; readonly quote: string } | undefined;
-};
-
-/** What has a price in a currency of its own is a share, however its name ends. */
-export function readTraded({ symbol, priceCurrency }: StagedSymbol): ReadSymbol {
-  return priceCurrency === undefined ? readSymbol(symbol) : { symbol, pair: undefined };
-}
-
-export function readSymbol(text: string): ReadSymbol {
-  const pair = separatedPair(text) ?? joinedPair(text);
-  return { symbol: pair === undefined ? text : `${pair.base}-${pair.quote}`, pair };
-}
-
 export function importedInstrumentId(symbol: string): InstrumentId {
   return instrumentId(`${importVenue}:${symbol}`);
-}
-
-/** BTC-USDT, BTC_USDT, BTC/USDT; only a slash may bring a quote that is not known, since BAJAJ-AUTO is a share. */
-function separatedPair(text: string): ReadSymbol['pair'] {
-  const [, base, separator, quote] = /^([^/_-]+)([/_-])([^/_-]+)$/.exec(text) ?? [];
-  if (base === undefined || quote === undefined || base === quote) return undefined;
-  return quotes.has(quote) || (separator === '/' && /^\p{L}{3,10}$/u.test(quote))
-    ? { base, quote }
-    : undefined;
-}
-
-/** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */
-function joinedPair(text: string): ReadSymbol['pair'] {
-  if (!/^[\p{L}\p{N}]{2,40}$/u.test(text)) return undefined;
-  const quote = symbolEndings.find(
-    (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
-  );
-  if (quote === undefined) return undefined;
-  const base = text.slice(0, -quote.length);
-  return base === quote ? undefined : { base, quote };
 }
 
 /** The currency of most fills of a file: a pair's quote, a share's own or its fee's; undefined when none is named. */

@@ -1,11 +1,11 @@
 import type { Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
-import { readTraded, type ReadSymbol } from './import-instrument.ts';
+import { readTraded, type TradedSymbol } from '#src/domain/traded-symbol.ts';
 
 /** What the fills of one symbol have in common. */
 export type TalliedSymbol = {
-  readonly traded: ReadSymbol;
+  readonly traded: TradedSymbol;
   /** Under which its fills are staged. */
   readonly staged: StagedSymbol;
   readonly priceCurrency: Currency | undefined;

@@ -1,5 +1,4 @@
 import { findImported, importFills, type ImportFillsNeeds } from './import-fills.ts';
-import { readTraded } from './import-instrument.ts';
 import { ImportTally } from './import-tally.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -19,6 +18,7 @@ import type {
   PreviewRow,
   ReadRows,
 } from '#src/ports/import-files.ts';
+import { readTraded } from '#src/domain/traded-symbol.ts';
 
 export type StagedImportNeeds = {
   readonly staging: ImportStaging;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { currencyOfFills, instrumentOf, readSymbol } from '#src/application/imports/import-instrument.ts';
+import { currencyOfFills, instrumentOf } from '#src/application/imports/import-instrument.ts';
 import { ImportTally, type TalliedSymbol } from '#src/application/imports/import-tally.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import { readSymbol } from '#src/domain/traded-symbol.ts';
 
 function fill(symbol: string, quantity: string, price: string, feeCurrency?: string): ImportedFill {
   return {

@@ -4,18 +4,17 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RawData, WebSocket } from 'ws';
-import { z } from 'zod';
+import { WebSocket } from 'ws';
 import {
   type LoopbackLimits,
   type LoopbackServer,
   startLoopbackServer,
 } from '#src/infrastructure/http/loopback-server.ts';
 import { connect } from '#src/transport/connect.ts';
-import type { MessageSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
 import { createFakeEvents } from '#test/transport/fake-events.ts';
 import { createFakeHandlers } from '#test/transport/fake-handlers.ts';
+import { originOf, tokenOf, signIn, message, socketOf, talk, closing } from './loopback-client.ts';
 
 let folder: string;
 let server: LoopbackServer;
@@ -69,14 +68,6 @@ async function startOn(port: number, limits: Partial<LoopbackLimits> = {}): Prom
   return result.value;
 }
 
-function originOf({ port }: LoopbackServer): string {
-  return `http://127.0.0.1:${port}`;
-}
-
-function tokenOf(running: LoopbackServer): string {
-  return running.address().split('#token=')[1] ?? '';
-}
-
 type Answer = {
   readonly status: number | undefined;
   readonly headers: Record<string, unknown>;
@@ -95,72 +86,6 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
     });
     asked.on('error', reject);
     asked.end();
-  });
-}
-
-/** Opens, sends the first message, and tells what came: the session, or why not. */
-function signIn(
-  running: LoopbackServer,
-  first: string | Buffer | undefined,
-  headers: Record<string, string> = { Origin: originOf(running) },
-): Promise<{ session?: string; refused?: string; webSocket: WebSocket }> {
-  const webSocket = new WebSocket(`ws://127.0.0.1:${running.port}/socket`, { headers });
-  return new Promise((resolve) => {
-    webSocket.on('open', () => {
-      if (first !== undefined) webSocket.send(first);
-    });
-    webSocket.once('message', (data) => {
-      resolve({ ...sessionMessage.parse(JSON.parse(textOf(data))), webSocket });
-    });
-    webSocket.on('close', (code) => resolve({ refused: String(code), webSocket }));
-    webSocket.on('unexpected-response', (_request, response) => {
-      resolve({ refused: String(response.statusCode), webSocket });
-      response.destroy();
-    });
-    webSocket.on('error', () => {});
-  });
-}
-
-const sessionMessage = z.object({ session: z.string() });
-
-function textOf(data: RawData): string {
-  return Buffer.isBuffer(data) ? data.toString() : '';
-}
-
-function message(token: string): string {
-  return JSON.stringify({ token });
-}
-
-function socketOf(webSocket: WebSocket): MessageSocket {
-  return {
-    send: (text) => webSocket.send(text),
-    onMessage: (listener) => void webSocket.on('message', (data) => listener(textOf(data))),
-    onClose: (listener) => void webSocket.on('close', (_code, reason) => listener(String(reason))),
-    close: () => webSocket.close(),
-  };
-}
-
-/** Everything that comes, once so much of it has. */
-function talk(running: LoopbackServer) {
-  const webSocket = new WebSocket(`ws://127.0.0.1:${running.port}/socket`, {
-    headers: { Origin: originOf(running) },
-  });
-  const got: unknown[] = [];
-  webSocket.on('message', (data) => got.push(JSON.parse(textOf(data))));
-  return {
-    webSocket,
-    answers: (count: number) =>
-      new Promise<unknown[]>((resolve) => {
-        const look = (): void => void (got.length >= count && resolve(got));
-        webSocket.on('message', look);
-        look();
-      }),
-  };
-}
-
-function closing(webSocket: WebSocket): Promise<number> {
-  return new Promise((resolve) => {
-    webSocket.once('close', resolve);
   });
 }
 

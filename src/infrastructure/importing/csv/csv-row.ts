@@ -2,11 +2,20 @@ import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { RowProblem } from '#src/ports/import-files.ts';
-import type { RowSink } from './formats/format.ts';
 
 /** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
 type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {
   readonly [Key in Needed]: Thing[Key] | undefined;
+};
+
+/** Where a format puts what a row says. What is wrong with a row is noted on the row itself. */
+export type RowSink = {
+  addFill(fill: ImportedFill): void;
+  addEntry(entry: ImportedEntry): void;
+  /** A row that is no trade and moves no money of the account. `reason` is a sentence. */
+  skip(row: CsvRow, reason: string): void;
+  /** The row is one of several that make a trade; they are read together once the file has ended. */
+  group(key: string, row: CsvRow): void;
 };
 
 /** One row of a file with a header, and everything that turns out to be wrong with it. */

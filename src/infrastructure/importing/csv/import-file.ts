@@ -10,7 +10,6 @@ import type {
   SkippedRow,
 } from '#src/ports/import-files.ts';
 import {
-  findHeader,
   findMappedHeader,
   headerLines,
   likelyHeader,
@@ -21,10 +20,12 @@ import {
 import { keyOf } from './csv-key.ts';
 import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
 import { CsvRow } from './csv-row.ts';
-import type { Format, RowSink } from './formats/format.ts';
+import type { Format } from './formats/format.ts';
 import { guessColumns, mappedFills, missingColumns } from './formats/mapped-fills.ts';
 import { fillColumns } from './formats/plain-fills.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { RowSink } from './csv-row.ts';
+import { findHeader } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const notesKept = 100;

@@ -11,8 +11,7 @@ import { chainedInsertionSql, type ChainedInsertion, type ChainedTable } from '.
 import { isConstraintError } from './driver-errors.ts';
 import { packedParameters, packedSelect, packRows } from './packed-rows.ts';
 import { sealedTable, sealingOf, type Sealing } from './seal.ts';
-
-export type SqlValue = string | number | null;
+import type { SqlValue } from './sql-value.ts';
 
 /** A row to write, by column. Every row of a table comes from one mapping, so its columns keep their order. */
 export type NewRow = Readonly<Record<string, SqlValue>>;

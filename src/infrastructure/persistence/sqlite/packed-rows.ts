@@ -1,8 +1,8 @@
+import type { SqlValue } from './sql-value.ts';
 /**
  * Many rows as one JSON text, which SQLite takes apart itself: binding their values one by one costs as much as
  * writing them.
  */
-import type { SqlValue } from './connection.ts';
 
 export type PackedRows = {
   /** What all rows have in common, by column; undefined where they differ. */

@@ -12,10 +12,11 @@ import {
   type ChainHead,
 } from './chain/chain.ts';
 import { ChainEnd } from './chain/chain-end.ts';
-import type { Connection, Insertion, NewRow, SqlValue } from './connection.ts';
+import type { Connection, Insertion, NewRow } from './connection.ts';
 import { isConstraintError, isForeignKeyError, storeError } from './driver-errors.ts';
 import { linkAgain, linkedInsertionSql, linkRows, type LinkedRows } from './chain/linked-rows.ts';
 import { missingParent } from './missing-parent.ts';
+import type { SqlValue } from './sql-value.ts';
 
 /** Handing rows over as JSON costs less than binding their values, from some rows on. */
 const worthOneStatement = 8;

@@ -15,7 +15,8 @@ import {
   readSymbol,
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
-import type { Format, RowSink } from './format.ts';
+import type { Format } from './format.ts';
+import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** Binance's spot trade history. It has no trade ids: the fills are named by their content. */
 export const binanceTrades: Format = {

@@ -13,7 +13,8 @@ import {
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
-import type { Format, RowSink } from './format.ts';
+import type { Format } from './format.ts';
+import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 const common = ['timestamp', 'transactiontype', 'asset', 'quantitytransacted'];
 /** The oldest files name the currency in the columns instead of the rows. */

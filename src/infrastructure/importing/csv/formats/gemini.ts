@@ -6,7 +6,8 @@ import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
-import type { Format, RowSink } from './format.ts';
+import type { Format } from './format.ts';
+import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** Gemini's transaction history: after the columns of the trade one triple of columns an asset, whichever are held. */
 export const gemini: Format = {

@@ -4,8 +4,9 @@ import { exchangeOf, readAmount, readAmountOrNone } from '#src/infrastructure/im
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
-import type { Format, RowSink } from './format.ts';
+import type { Format } from './format.ts';
 import { assetOf, isStaked } from './kraken-assets.ts';
+import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 const tradeTypes = new Set(['trade', 'spend', 'receive']);
 type MovementType = 'deposit' | 'withdrawal' | 'transfer' | 'dividend';

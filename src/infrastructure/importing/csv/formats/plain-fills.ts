@@ -11,9 +11,10 @@ import {
   readSymbol,
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
-import type { Format, RowSink } from './format.ts';
+import type { Format } from './format.ts';
 import type { FillColumn } from '#src/ports/import-files.ts';
 import type { TimeRule } from '#src/ports/import-files.ts';
+import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** What a fill may be told in; the first five must be. */
 export const fillColumns = [

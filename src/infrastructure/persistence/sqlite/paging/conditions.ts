@@ -1,5 +1,6 @@
 /** Pieces of statements on one table, with their values. */
-import { placeholders, type SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { placeholders } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
 

@@ -1,7 +1,6 @@
 /** Keyset pages of a filtered table, as `page-plan.ts` says. */
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
 import { anyOf, conjunction, sourceOf, unionOf, within, type Condition } from './conditions.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { pageOf, startOf, type Keyset, type PageStart } from './keyset.ts';
 import { planPage } from './page-plan.ts';
 import { readingsOf, stepsOf, type Reading } from './page-steps.ts';
@@ -15,6 +14,7 @@ import {
 } from './page-walk.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { storedValues } from './stored-values.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 /** More are not merged. */
 const mostValues = 500;

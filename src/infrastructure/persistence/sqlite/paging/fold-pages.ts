@@ -2,7 +2,7 @@
 import { mergeInFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type FoldPages = {
   /** Of the table, as the reader wants them. */

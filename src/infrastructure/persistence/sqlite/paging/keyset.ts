@@ -5,7 +5,8 @@
 import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import type { Cursor, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { Condition } from './conditions.ts';
-import { placeholders, type SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { placeholders } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type Keyset = {
   /** Names the query in its cursors: another query's cursor is refused. */

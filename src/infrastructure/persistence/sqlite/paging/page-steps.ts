@@ -4,11 +4,11 @@
  * would be to pass over what each has outside the range, and over what lies before the start.
  */
 import type { Condition, Place } from './conditions.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { behind, type Keyset, type PageStart } from './keyset.ts';
 import type { FilteredQuery, PagePlan } from './page-walk.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { storedValues } from './stored-values.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 /** By one statement. */
 export type Reading = { readonly places: readonly Place[]; readonly from: readonly Condition[] };

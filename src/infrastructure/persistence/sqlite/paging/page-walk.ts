@@ -5,8 +5,8 @@
  * size. So does one that begins with columns of which few values are stored, filtered or not, or few within the range of
  * time: each of these places is in the order, and SQLite merges them.
  */
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Condition, Filter, Place } from './conditions.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 /** Its columns, `seq` apart, with which every index ends by itself. */
 export type PageIndex = {

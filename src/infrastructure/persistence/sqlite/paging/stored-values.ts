@@ -1,6 +1,6 @@
 import { conjunction, sourceOf, unionOf, within, type Condition, type Place } from './conditions.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 /** Which values of an index's column, behind those that its places fix. */
 export type WantedValues = {

@@ -22,8 +22,9 @@ import {
   orderToRow,
   storedOrderColumns,
 } from '#src/infrastructure/persistence/sqlite/rows/order-row.ts';
-import type { Insertion, SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 const insertion: Insertion = { table: 'orders' };
 const insertionOfNew: Insertion = { table: 'orders', whenTaken: { key: ['id'], rule: 'leave-out' } };

@@ -9,7 +9,6 @@ import type { Fill } from '#src/domain/fill.ts';
 import { accountId, instrumentId } from '#src/domain/ids.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import { PositionFold, type Position } from '#src/domain/position.ts';
-import type { SqlValue } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { fillsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
@@ -27,6 +26,7 @@ import { breathe } from '#src/infrastructure/persistence/sqlite/operations/opera
 import { Balances } from './verify-balances.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 const rowsAtOnce = 1_000;
 const methodIn = oneOf('positions.method', lotMethods);

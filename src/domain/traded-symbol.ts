@@ -1,0 +1,43 @@
+import type { ImportedFill } from './imported-fill.ts';
+import { quoteCurrencies, symbolEndings } from './quote-currencies.ts';
+
+const quotes = new Set(quoteCurrencies);
+
+/** A symbol as it is named here: a pair reads BASE-QUOTE however the file writes it, a share as in the file. */
+export type TradedSymbol = {
+  readonly symbol: string;
+  readonly pair: { readonly base: string; readonly quote: string } | undefined;
+};
+
+/** What has a price in a currency of its own is a share, however its name ends. */
+export function readTraded({
+  symbol,
+  priceCurrency,
+}: Pick<ImportedFill, 'symbol' | 'priceCurrency'>): TradedSymbol {
+  return priceCurrency === undefined ? readSymbol(symbol) : { symbol, pair: undefined };
+}
+
+export function readSymbol(text: string): TradedSymbol {
+  const pair = separatedPair(text) ?? joinedPair(text);
+  return { symbol: pair === undefined ? text : `${pair.base}-${pair.quote}`, pair };
+}
+
+/** BTC-USDT, BTC_USDT, BTC/USDT; only a slash may bring a quote that is not known, since BAJAJ-AUTO is a share. */
+function separatedPair(text: string): TradedSymbol['pair'] {
+  const [, base, separator, quote] = /^([^/_-]+)([/_-])([^/_-]+)$/.exec(text) ?? [];
+  if (base === undefined || quote === undefined || base === quote) return undefined;
+  return quotes.has(quote) || (separator === '/' && /^\p{L}{3,10}$/u.test(quote))
+    ? { base, quote }
+    : undefined;
+}
+
+/** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */
+function joinedPair(text: string): TradedSymbol['pair'] {
+  if (!/^[\p{L}\p{N}]{2,40}$/u.test(text)) return undefined;
+  const quote = symbolEndings.find(
+    (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
+  );
+  if (quote === undefined) return undefined;
+  const base = text.slice(0, -quote.length);
+  return base === quote ? undefined : { base, quote };
+}

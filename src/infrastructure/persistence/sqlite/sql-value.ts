@@ -1,0 +1,2 @@
+/** What a column holds and a statement is given. */
+export type SqlValue = string | number | null;
