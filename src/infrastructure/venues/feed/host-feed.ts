@@ -57,8 +57,12 @@ export async function hostFeed(
         return;
       }
       case 'book': {
-        const answer = await feed.book(message.instrument);
-        post({ type: 'book', id: message.id, answer });
+        const { id, instrument } = message;
+        const answer = await feed.book(instrument).catch((error: unknown) => {
+          log.warn('a book could not be read', { instrument, error: String(error) });
+          return undefined;
+        });
+        post({ type: 'book', id, answer });
         return;
       }
       case 'candles': {

@@ -6,6 +6,8 @@ import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.t
 
 /** How long an order waits for the first book of a market that is only now being watched. */
 const patience = 5_000;
+/** How long the account waits for a feed to answer with a book. */
+const answerTime = 1_000;
 
 export type BookWatchEvents = {
   readonly onUpdate: (instrument: InstrumentId, update: MarketUpdate) => void;
@@ -21,6 +23,8 @@ export class BookWatch {
   readonly #watched = new Map<InstrumentId, () => void>();
   readonly #holds = new Map<InstrumentId, number>();
   readonly #waiting = new Set<() => void>();
+  /** Questions for a book that took too long and may never be answered: no one waits for a second one. */
+  readonly #unanswered = new Set<InstrumentId>();
   readonly #stopState: () => void;
   #closed = false;
 
@@ -60,10 +64,21 @@ export class BookWatch {
     }
   }
 
-  /** The whole book while the feed is live. A feed that fails to answer has none. */
+  /** The whole book while the feed is live. A feed that fails to answer, or not in time, has none. */
   async book(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
-    if (this.#feed.state().status !== 'live') return undefined;
-    return this.#feed.book(instrument).catch(() => undefined);
+    if (this.#feed.state().status !== 'live' || this.#unanswered.has(instrument)) return undefined;
+    const answer = this.#feed.book(instrument).catch(() => undefined);
+    return new Promise((resolve) => {
+      const stopTimer = this.#clock.after(answerTime, () => {
+        this.#unanswered.add(instrument);
+        resolve(undefined);
+      });
+      void answer.then((book) => {
+        stopTimer();
+        resolve(book);
+        if (this.#unanswered.delete(instrument)) this.#wake();
+      });
+    });
   }
 
   /** Undefined as soon as the instrument has a book; a refusal when the feed is stale or takes too long. */

@@ -9,6 +9,8 @@ export type FakeFeed = MarketDataFeed & {
   show(book: BookSnapshot | undefined, trades?: readonly MarketTrade[], levels?: number): void;
   become(status: FeedStatus, reason?: string): void;
   watched(): readonly InstrumentId[];
+  /** Answers no question for a book until the returned function is called. */
+  holdBooks(): () => void;
 };
 
 /** A feed of one instrument that says what the test tells it to. */
@@ -16,6 +18,7 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
   const listeners = new Set<(update: MarketUpdate) => void>();
   const stateListeners = new Set<(state: FeedState) => void>();
   let book = first;
+  let held = Promise.resolve();
   let state: FeedState = { status: 'live', since: 0, reason: undefined };
 
   return {
@@ -30,7 +33,7 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    book: () => Promise.resolve(book),
+    book: () => held.then(() => book),
     candles: () => Promise.resolve(ok([])),
     close: () => Promise.resolve(),
     show(next, trades = [], levels = 2) {
@@ -41,6 +44,11 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
     become(status, reason) {
       state = { status, since: 0, reason };
       for (const listener of stateListeners) listener(state);
+    },
+    holdBooks() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
     },
     watched: () => (listeners.size > 0 ? [instrument] : []),
   };

@@ -250,3 +250,28 @@ test('a fault leaves the timer of what expires next', async () => {
   await clock.advance(12 * 3_600_000);
   expect(reports).toMatchObject([{ type: 'expired', time: noon + 12 * 3_600_000 }]);
 });
+
+test('a feed that never answers with a book holds up neither the order, nor what comes after it', async () => {
+  const { client, clock, feed, settled } = setUp();
+  const resting = orderOf({ id: 'resting', limit: '98.0', quantity: 1 });
+  await client.place(resting);
+  await client.place(orderOf({ id: 'stop', side: 'SELL', stop: '99.0', quantity: 30 }));
+  feed.holdBooks();
+  const placed = client.place(orderOf({ id: 'new', quantity: 1 }));
+  await clock.advance(5_000);
+  expect(await placed).toMatchObject({ ok: false, error: { venueCode: 'NO_MARKET_DATA' } });
+  // What triggers a stop asks for the whole book, each time anew.
+  for (const id of [2, 3, 4]) feed.show(ladder, [tradeOf('99.0', 1, 'SELL', id)], 1);
+  const cancelled = client.cancel(resting);
+  await settled();
+  expect(await cancelled).toMatchObject({ ok: true });
+});
+
+test('a book that comes late is the market again', async () => {
+  const { client, clock, feed } = setUp();
+  const release = feed.holdBooks();
+  const placed = client.place(orderOf({ quantity: 1 }));
+  await clock.advance(2_000);
+  release();
+  expect(await placed).toMatchObject({ ok: true });
+});
