@@ -27,8 +27,13 @@ type ColumnValue<Row> =
       /** What is copied and exported where the value is an internal id. */
       readonly name?: (row: Row) => string;
     } & MayBeCut)
-  /** Canonical decimal text. */
-  | ({ readonly kind: 'number'; readonly value: (row: Row) => string | undefined } & NeverCut)
+  | ({
+      readonly kind: 'number';
+      /** Canonical decimal text. */
+      readonly value: (row: Row) => string | undefined;
+      /** What the cell writes, where that may be rounded: a filter for the number that is seen finds its row. */
+      readonly shown?: (row: Row) => string;
+    } & NeverCut)
   /** A button, nothing to sort, filter, copy or export. */
   | ({ readonly kind: 'action'; readonly value: () => undefined } & NeverCut)
   /** Epoch milliseconds. */
@@ -50,6 +55,11 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   readonly private?: 'amount' | 'prose';
   readonly edit?: CellEdit<Row>;
 };
+
+/** A number that the cell writes with no more than its text. */
+export function shownAs<Row>(text: (row: Row) => string) {
+  return { shown: text, cell: text };
+}
 
 export function isRightAligned(column: { readonly kind: GridColumn<never>['kind'] }): boolean {
   return column.kind === 'number';

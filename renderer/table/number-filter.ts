@@ -4,7 +4,8 @@ import { refusalWords } from '#renderer/format/number-refusal.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { parseNumber, respell } from '#renderer/format/parse-number.ts';
 
-type Test = (value: Decimal) => boolean;
+/** `shown` is the value as the screen rounds it: whatever is equal in what is seen passes where equal ones do. */
+type Test = (value: Decimal, shown?: () => Decimal | undefined) => boolean;
 /** `bounds` as they were typed: one behind an operator, two of a range. */
 type Parts = { readonly operator: string; readonly bounds: readonly string[] };
 
@@ -44,16 +45,21 @@ function partsOf(text: string, separators: Separators): Parts {
 function testOf(operator: string, low: Decimal, high: Decimal): Test {
   switch (operator) {
     case '..':
-      return (value) => value.atLeast(low) && value.atMost(high);
+      return (value, shown) =>
+        (value.atLeast(low) || is(value, low, shown)) && (value.atMost(high) || is(value, high, shown));
     case '>':
       return (value) => value.greaterThan(low);
     case '>=':
-      return (value) => value.atLeast(low);
+      return (value, shown) => value.atLeast(low) || is(value, low, shown);
     case '<':
       return (value) => value.lessThan(low);
     case '<=':
-      return (value) => value.atMost(low);
+      return (value, shown) => value.atMost(low) || is(value, low, shown);
     default:
-      return (value) => value.equals(low);
+      return (value, shown) => is(value, low, shown);
   }
+}
+
+function is(value: Decimal, wanted: Decimal, shown: Parameters<Test>[1]): boolean {
+  return value.equals(wanted) || shown?.()?.equals(wanted) === true;
 }

@@ -2,6 +2,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 import { readNumberFilter } from '#renderer/table/number-filter.ts';
+import { plainNumber } from '#renderer/table/plain-number.ts';
 import { parseTimeSpan, type TimeSpan } from '#renderer/table/time-span.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import type { TimeZone } from '#renderer/format/time.ts';
@@ -65,10 +66,17 @@ function testOf<Row>(
     case 'number': {
       const holds = readNumberFilter(text, separators);
       if (!holds.ok) return holds;
+      const { shown } = column;
       return ok((row) => {
         const value = column.value(row);
-        return value !== undefined && holds.value(Decimal.from(value));
+        if (value === undefined) return false;
+        return holds.value(Decimal.from(value), shown && (() => numberIn(shown(row), separators)));
       });
     }
   }
+}
+
+function numberIn(shown: string, separators: Separators): Decimal | undefined {
+  const plain = plainNumber(shown, separators);
+  return plain === undefined ? undefined : Decimal.from(plain);
 }

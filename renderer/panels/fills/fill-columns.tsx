@@ -5,7 +5,7 @@ import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import { accountName, sideChoices } from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
-import type { GridColumn } from '#renderer/table/column.ts';
+import { shownAs, type GridColumn } from '#renderer/table/column.ts';
 import classes from './fills.module.css';
 
 type FillColumnNeeds = {
@@ -70,7 +70,7 @@ export function fillColumns({
       kind: 'number',
       width: 74,
       value: (fill) => fill.price,
-      cell: (fill) => format.price(fill.price, of(fill)),
+      ...shownAs((fill) => format.price(fill.price, of(fill))),
     },
     {
       id: 'notional',
@@ -79,7 +79,7 @@ export function fillColumns({
       width: 86,
       private: 'amount',
       value: (fill) => fill.notional,
-      cell: (fill) => format.amount(fill.notional, fill.currency),
+      ...shownAs((fill) => format.amount(fill.notional, fill.currency)),
     },
     {
       id: 'currency',

@@ -9,7 +9,7 @@ import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status
 import { accountName, orderTypeWords, sideChoices } from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
 import type { OrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
-import type { CellEdit, GridColumn } from '#renderer/table/column.ts';
+import { shownAs, type CellEdit, type GridColumn } from '#renderer/table/column.ts';
 
 type OrderColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
@@ -135,7 +135,7 @@ export function orderColumns({
       kind: 'number',
       width: 84,
       value: (order) => order.averagePrice,
-      cell: (order) => format.averagePrice(order.averagePrice, of(order)),
+      ...shownAs((order) => format.averagePrice(order.averagePrice, of(order))),
     },
     {
       id: 'timeInForce',

@@ -7,7 +7,7 @@ import type { Format } from '#renderer/format/use-format.ts';
 import { accountName } from '#renderer/panels/orders/order-words.ts';
 import { canBeClosed } from '#renderer/panels/positions/close-draft.ts';
 import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
-import type { GridColumn } from '#renderer/table/column.ts';
+import { shownAs, type GridColumn } from '#renderer/table/column.ts';
 import classes from './positions.module.css';
 
 type PositionColumnNeeds = {
@@ -97,6 +97,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     width: 80,
     private: 'amount',
     value: (position) => position[id],
+    shown: (position) => format.profit(position[id], position.currency),
     cell: (position) => (
       <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
     ),
@@ -111,7 +112,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     kind: 'number',
     width: 70,
     value: (position) => position[id],
-    cell: (position) => format.averagePrice(position[id], of(position)),
+    ...shownAs((position) => format.averagePrice(position[id], of(position))),
   });
   const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
     id: columnId,
@@ -129,7 +130,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     width: 92,
     private: 'amount',
     value: (position) => position[id],
-    cell: (position) => format.amount(position[id], position.currency),
+    ...shownAs((position) => format.amount(position[id], position.currency)),
   });
   const time = (id: 'openedAt' | 'closedAt', header: string): GridColumn<PositionInfo> => ({
     id,
@@ -172,6 +173,7 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
       kind: 'number',
       width: 70,
       value: (position) => position.mark,
+      shown: (position) => format.price(position.mark, of(position)),
       cell: (position) => (
         <StalePrice instrumentId={position.instrumentId}>
           {format.price(position.mark, of(position))}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRowFilter } from '#renderer/table/row-filter.ts';
-import { ids, trade, tradeColumns } from '#test/renderer/table/trade.ts';
+import { formatProfit } from '#renderer/format/money.ts';
+import { shownAs, type GridColumn } from '#renderer/table/column.ts';
+import { ids, trade, tradeColumns, type Trade } from '#test/renderer/table/trade.ts';
 
 const defaults = { separators: 'comma-point', zone: 'utc' } as const;
 
@@ -47,5 +49,43 @@ describe('createRowFilter', () => {
   it('tells a source that can select by time which span that is', () => {
     const filter = createRowFilter(tradeColumns, { time: '2026-03-08' }, defaults);
     expect(filter.spans.get('time')).toEqual({ from: Date.UTC(2026, 2, 8), to: Date.UTC(2026, 2, 9) });
+  });
+});
+
+describe('a number that the screen rounds', () => {
+  const profit: GridColumn<Trade> = {
+    id: 'profit',
+    header: 'Profit',
+    kind: 'number',
+    width: 80,
+    value: (row) => row.price,
+    ...shownAs((row) => formatProfit(row.price, 'USDT', 'point-comma')),
+  };
+  const rows = [
+    trade('a', { price: '1508.8123' }),
+    trade('b', { price: '1508.8162' }),
+    trade('c', { price: '-1508.8123' }),
+    trade('d', { price: '1508.805' }),
+  ];
+
+  function passing(text: string): string {
+    const filter = createRowFilter([profit], { profit: text }, { separators: 'point-comma', zone: 'utc' });
+    return ids(rows.filter(filter.passes));
+  }
+
+  it.each([
+    ['1.508,81', 'a'],
+    ['=1.508,81', 'a'],
+    ['=1508,8123', 'a'],
+    ['=+1.508,82', 'b'],
+    ['=\u22121.508,81', 'c'],
+    ['<=1.508,81', 'a c d'],
+    ['>=1.508,82', 'b'],
+    ['1.508,81..1.508,81', 'a'],
+    ['>1.508,81', 'a b'],
+    ['<1.508,81', 'c d'],
+    ['=1.508,8', 'd'],
+  ])('%s finds what is seen so', (text, expected) => {
+    expect(passing(text)).toBe(expected);
   });
 });

@@ -24,7 +24,12 @@ const faultyVenue: Venue = {
 it('answers a question for a book also where the feed fails', async () => {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
-  await hostFeed([faultyVenue], { venue: venueId('test'), settings: undefined }, port2, createFakeClock(noon));
+  await hostFeed(
+    [faultyVenue],
+    { venue: venueId('test'), settings: undefined },
+    port2,
+    createFakeClock(noon),
+  );
   const messages = [nextOf(port1, 'log'), nextOf(port1, 'book')];
   port1.postMessage({ type: 'book', id: 7, instrument: coin.id });
   expect(await Promise.all(messages)).toMatchObject([
