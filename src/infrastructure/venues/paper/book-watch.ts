@@ -67,18 +67,12 @@ export class BookWatch {
   /** The whole book while the feed is live. A feed that fails to answer, or not in time, has none. */
   async book(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
     if (this.#feed.state().status !== 'live' || this.#unanswered.has(instrument)) return undefined;
-    const answer = this.#feed.book(instrument).catch(() => undefined);
-    return new Promise((resolve) => {
-      const stopTimer = this.#clock.after(answerTime, () => {
-        this.#unanswered.add(instrument);
-        resolve(undefined);
-      });
-      void answer.then((book) => {
-        stopTimer();
-        resolve(book);
-        if (this.#unanswered.delete(instrument)) this.#wake();
-      });
+    const { promise: tooLate, resolve: giveUp } = Promise.withResolvers<undefined>();
+    const stopTimer = this.#clock.after(answerTime, () => {
+      this.#unanswered.add(instrument);
+      giveUp(undefined);
     });
+    return Promise.race([this.#answer(instrument).finally(stopTimer), tooLate]);
   }
 
   /** Undefined as soon as the instrument has a book; a refusal when the feed is stale or takes too long. */
@@ -111,6 +105,12 @@ export class BookWatch {
     for (const stop of this.#watched.values()) stop();
     this.#watched.clear();
     this.#wake();
+  }
+
+  async #answer(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
+    const book = await this.#feed.book(instrument).catch(() => undefined);
+    if (this.#unanswered.delete(instrument)) this.#wake();
+    return book;
   }
 
   #nextChange(): Promise<void> {
