@@ -32,23 +32,51 @@ export type Performance = {
 const ratioPlaces = 6;
 const moneyPlaces = 12;
 
-/** From the net results of closed round trips, all in one currency. A result of exactly zero is neither. */
-export function performanceOf(results: readonly Decimal[]): Performance {
-  const wins = results.filter((result) => result.isPositive());
-  const losses = results.filter((result) => result.isNegative());
-  const grossProfit = Decimal.sum(wins);
-  const grossLoss = Decimal.sum(losses).abs();
+/** What the net results of closed round trips come to, all in one currency. A result of exactly zero is neither. */
+export type ResultSums = Pick<Performance, 'trades' | 'wins' | 'losses' | 'grossProfit' | 'grossLoss'>;
+
+export const noResults: ResultSums = {
+  trades: 0,
+  wins: 0,
+  losses: 0,
+  grossProfit: Decimal.zero,
+  grossLoss: Decimal.zero,
+};
+
+export function plusResult(sums: ResultSums, result: Decimal): ResultSums {
+  const { trades, wins, losses, grossProfit, grossLoss } = sums;
   return {
-    trades: results.length,
-    wins: wins.length,
-    losses: losses.length,
-    winRate: ratio(Decimal.fromInteger(wins.length), Decimal.fromInteger(results.length), ratioPlaces),
-    grossProfit,
-    grossLoss,
-    profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
-    averageWin: ratio(grossProfit, Decimal.fromInteger(wins.length), moneyPlaces),
-    averageLoss: ratio(grossLoss, Decimal.fromInteger(losses.length), moneyPlaces),
+    trades: trades + 1,
+    wins: wins + (result.isPositive() ? 1 : 0),
+    losses: losses + (result.isNegative() ? 1 : 0),
+    grossProfit: result.isPositive() ? grossProfit.plus(result) : grossProfit,
+    grossLoss: result.isNegative() ? grossLoss.plus(result.abs()) : grossLoss,
   };
+}
+
+export function plusSums(left: ResultSums, right: ResultSums): ResultSums {
+  return {
+    trades: left.trades + right.trades,
+    wins: left.wins + right.wins,
+    losses: left.losses + right.losses,
+    grossProfit: left.grossProfit.plus(right.grossProfit),
+    grossLoss: left.grossLoss.plus(right.grossLoss),
+  };
+}
+
+export function performanceFrom(sums: ResultSums): Performance {
+  const { trades, wins, losses, grossProfit, grossLoss } = sums;
+  return {
+    ...sums,
+    winRate: ratio(Decimal.fromInteger(wins), Decimal.fromInteger(trades), ratioPlaces),
+    profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
+    averageWin: ratio(grossProfit, Decimal.fromInteger(wins), moneyPlaces),
+    averageLoss: ratio(grossLoss, Decimal.fromInteger(losses), moneyPlaces),
+  };
+}
+
+export function performanceOf(results: readonly Decimal[]): Performance {
+  return performanceFrom(results.reduce(plusResult, noResults));
 }
 
 export type Drawdown = {

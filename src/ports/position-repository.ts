@@ -8,6 +8,8 @@ import type { Page, PageRequest } from './page.ts';
 export type RoundTripResult = {
   readonly accountId: AccountId;
   readonly instrumentId: InstrumentId;
+  /** Counts the round trips of this account and instrument from 1. */
+  readonly sequence: number;
   readonly realised: Position['realised'];
   readonly fees: Purse;
   readonly openedAt: number;

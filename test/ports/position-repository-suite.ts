@@ -156,9 +156,10 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       await save(...positions, ...roundTrips(eth, other));
       const closed = positions.filter((position) => position.closedAt !== undefined);
       expect(await store.record.read.positions.results([main])).toEqual(
-        closed.map(({ accountId, instrumentId, realised, fees, openedAt, closedAt }) => ({
+        closed.map(({ accountId, instrumentId, sequence, realised, fees, openedAt, closedAt }) => ({
           accountId,
           instrumentId,
+          sequence,
           realised,
           fees,
           openedAt,

@@ -1,4 +1,4 @@
-import { snapshotOf, tradeStatistics } from '#src/application/portfolio/value-portfolio.ts';
+import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { ok } from '#src/domain/result.ts';
@@ -24,7 +24,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const rows = page.rows.map((position) =>
         presentPosition(position, session.catalogue.get(position.instrumentId), undefined),
       );
-      const total = valued.record.results.length;
+      const total = valued.record.closed.count;
       return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
     }),
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
@@ -37,7 +37,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       return ok({
         valuation: presentValuation(valued),
         performance: presentPerformance(
-          tradeStatistics(workspace.values, record),
+          record.closed.statistics((id) => workspace.values.instrument(id)?.settle),
           maximumDrawdown([...kept, now]),
         ),
       });

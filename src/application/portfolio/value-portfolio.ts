@@ -2,12 +2,12 @@ import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
-import { addToPurse, amountIn, emptyPurse, type Purse } from '#src/domain/money.ts';
-import { performanceOf, type EquitySnapshot, type Performance } from '#src/domain/performance.ts';
+import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
-import type { RoundTripResult } from '#src/ports/position-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { ClosedTrips } from './closed-trips.ts';
 
 export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
@@ -24,28 +24,33 @@ export type PortfolioRecord = {
   readonly accounts: readonly Account[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
   readonly open: readonly Position[];
-  readonly results: readonly RoundTripResult[];
+  readonly closed: ClosedTrips;
 };
 
 const ratePlaces = 12;
 
-export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise<PortfolioRecord> {
+/** `closed`: the sums over the closed round trips, where they are known; else they are added up here. */
+export async function readPortfolio(
+  needs: ValueNeeds,
+  id: PortfolioId,
+  closed?: ClosedTrips,
+): Promise<PortfolioRecord> {
   const { read } = needs;
   const portfolio = await read.portfolios.get(id);
   const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
   const ids = accounts.map((account) => account.id);
   const open = await read.positions.active(ids);
-  const results = await read.positions.results(ids);
-  const trips = [...open, ...results];
+  const trips = closed ?? new ClosedTrips(ids, portfolio.baseCurrency, await read.positions.results(ids));
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));
   const deposited = await sumOver(ids, (account) => read.ledger.deposited(account));
-  const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
-  const realised = realisedOf(needs, trips);
+  const fees = open.flatMap((position) => position.fees).reduce(addToPurse, trips.fees());
+  const profits = [...open, ...trips.realised()];
+  const realised = realisedOf(needs, profits);
   const settled = realisedOf(
     needs,
-    trips.filter((trip) => isMarginedId(needs, trip.instrumentId)),
+    profits.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  return { portfolio, accounts, open, results, facts: { cash, deposited, fees, realised, settled } };
+  return { portfolio, accounts, open, closed: trips, facts: { cash, deposited, fees, realised, settled } };
 }
 
 /** The portfolio at the market's present prices. */
@@ -74,23 +79,6 @@ export function pricedBy(
     .map((currency) => pairFor(needs, currency, portfolio.baseCurrency)?.id)
     .filter((id) => id !== undefined);
   return [...new Set([...held, ...pairs])];
-}
-
-export type TradeStatistics = {
-  readonly performance: Performance;
-  /** Closed trades that are not in it because an amount of theirs is in another currency. */
-  readonly leftOut: number;
-};
-
-/** Over closed round trips whose profit and fees are in the base currency; others would need the day's rate. */
-export function tradeStatistics(needs: ValueNeeds, { portfolio, results }: PortfolioRecord): TradeStatistics {
-  const base = portfolio.baseCurrency;
-  const counted = results.filter(
-    ({ instrumentId, fees }) =>
-      needs.instrument(instrumentId)?.settle === base && fees.every((fee) => fee.currency === base),
-  );
-  const net = counted.map(({ realised, fees }) => realised.minus(amountIn(fees, base)));
-  return { performance: performanceOf(net), leftOut: results.length - counted.length };
 }
 
 export function snapshotOf(portfolio: Portfolio, time: number, valuation: Valuation): EquitySnapshot {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ClosedTrips } from '#src/application/portfolio/closed-trips.ts';
 import { dayProfit } from '#src/application/portfolio/day-profit.ts';
 import {
   valueNow,
@@ -74,7 +75,7 @@ function profitOf({ fills = [], entries = [], now, opening }: Story) {
     },
     accounts: [],
     open: trips.filter(({ closedAt }) => closedAt === undefined),
-    results: [],
+    closed: new ClosedTrips([], usdt, []),
     facts: {
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       deposited: cashOf(moved.filter(({ type }) => movesCapital(type))),

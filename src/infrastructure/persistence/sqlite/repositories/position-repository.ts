@@ -160,7 +160,7 @@ export class SqlitePositionRepository implements PositionRepository {
   async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {
     return this.#session.list(
       'results of closed positions',
-      `SELECT account_id, instrument_id, realised, fees, opened_at, closed_at FROM positions
+      `SELECT account_id, instrument_id, sequence, realised, fees, opened_at, closed_at FROM positions
        WHERE closed_at IS NOT NULL AND account_id IN (${placeholders(accounts)}) ORDER BY closed_at, seq`,
       accounts,
       roundTripFromRow,

@@ -83,13 +83,14 @@ export function positionFromRow(row: PositionRow): Position {
 
 type RoundTripRow = Pick<
   PositionRow,
-  'account_id' | 'instrument_id' | 'realised' | 'fees' | 'opened_at' | 'closed_at'
+  'account_id' | 'instrument_id' | 'sequence' | 'realised' | 'fees' | 'opened_at' | 'closed_at'
 >;
 
 export function roundTripFromRow(row: RoundTripRow): RoundTripResult {
   return {
     accountId: accountId(row.account_id),
     instrumentId: instrumentId(row.instrument_id),
+    sequence: wholeIn('positions.sequence', row.sequence),
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn(row.fees),
     openedAt: wholeIn('positions.opened_at', row.opened_at),

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMarketWatch } from '#src/application/market/market-watch.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
+import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
+import { readPortfolio } from '#src/application/portfolio/value-portfolio.ts';
+import type { Fill, Side } from '#src/domain/fill.ts';
+import { currency, type InstrumentId } from '#src/domain/ids.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import {
+  btc,
+  decimal,
+  eth,
+  furnish,
+  portfolio,
+  sampleFill,
+  sampleInstrument,
+  startTime,
+  usdt,
+} from '#test/ports/sample-entities.ts';
+
+const clock = createFakeClock(startTime);
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let storage: WorkspaceStore;
+let reads = 0;
+
+beforeEach(async () => {
+  storage = await openTemporary(await temporaryWorkspace());
+  await furnish(storage.record);
+  reads = 0;
+});
+
+afterEach(() => storage.close());
+
+/** Counts how often all closed round trips are read. */
+function counting(read: Repositories): Repositories {
+  const positions = new Proxy(read.positions, {
+    get(target, name) {
+      if (name === 'results') reads += 1;
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function'
+        ? (...values: unknown[]): unknown => Reflect.apply(member, target, values)
+        : member;
+    },
+  });
+  return { ...read, positions };
+}
+
+const instrument = (id: InstrumentId) => ({ ...sampleInstrument(id), settle: usdt });
+
+async function openValuations() {
+  const { record, market } = storage;
+  const values = {
+    read: counting(record.read),
+    mark: () => undefined,
+    instrument,
+    pair: () => undefined,
+  };
+  const valuations = createLiveValuations({
+    store: record,
+    values,
+    watch: createMarketWatch(new Map()),
+    clock,
+    log,
+    candlesOf: () => ({ feed: undefined, stored: market, log }),
+    readDayRule: async () => ({ zone: 'UTC', hour: 0 }),
+    readOnly: false,
+    onValuation: () => undefined,
+  });
+  await valuations.reload();
+
+  async function trade(...fills: readonly Fill[]): Promise<void> {
+    for (const traded of fills) {
+      const booked = await record.transact((unit) => bookFills(unit, [traded]));
+      valuations.follow([{ type: 'fillAdded', fill: traded }, ...booked]);
+    }
+    await clock.advance(300);
+  }
+
+  /** As the program has it, and as the record has it. */
+  async function figures() {
+    const known = valuations.latest()[0]?.record;
+    const anew = await readPortfolio({ ...values, read: record.read }, portfolio.id);
+    const told = [known, anew].map((one) => ({
+      facts: one?.facts,
+      count: one?.closed.count,
+      statistics: one?.closed.statistics((id) => instrument(id).settle),
+    }));
+    return { known: told[0], anew: told[1] };
+  }
+
+  return { valuations, trade, figures };
+}
+
+function fill(number: number, side: Side, price: string, id = btc, fee = 'USDT'): Fill {
+  return sampleFill(number, {
+    instrumentId: id,
+    side,
+    quantity: decimal('1'),
+    price: decimal(price),
+    fee: { currency: currency(fee), amount: decimal('0.5') },
+    time: startTime + number * 1_000,
+  });
+}
+
+describe('the closed round trips of a portfolio', () => {
+  it('are read once, and each that closes is added to their sums', async () => {
+    const { valuations, trade, figures } = await openValuations();
+    for (let round = 0; round < 5; round += 1) {
+      await trade(fill(round * 4, 'BUY', '100'), fill(round * 4 + 1, 'SELL', String(98 + round)));
+      await trade(fill(round * 4 + 2, 'BUY', '7', eth, 'BNB'), fill(round * 4 + 3, 'SELL', '8', eth, 'BNB'));
+    }
+    // Fees of 1 each: −3, −2, −1, 0 and +1; those that paid in another currency are left out.
+    const { known, anew } = await figures();
+    expect(known).toEqual(anew);
+    expect(known).toMatchObject({
+      count: 10,
+      statistics: {
+        leftOut: 5,
+        performance: {
+          trades: 5,
+          wins: 1,
+          losses: 3,
+          grossProfit: decimal('1'),
+          grossLoss: decimal('6'),
+        },
+      },
+      facts: { realised: [{ currency: 'USDT', amount: decimal('5') }] },
+    });
+    expect(reads).toBe(1);
+    await valuations.close();
+  });
+
+  it('are counted right where a fill crosses zero, and anew where a late one joins two of them', async () => {
+    const { valuations, trade, figures } = await openValuations();
+    await trade(fill(1, 'BUY', '100'), fill(3, 'SELL', '110'));
+    const crossing = { ...fill(5, 'SELL', '120'), quantity: decimal('2') };
+    await trade(fill(4, 'BUY', '100'), crossing);
+    const crossed = await figures();
+    expect(crossed.known).toEqual(crossed.anew);
+    expect([crossed.known?.count, reads]).toEqual([2, 1]);
+    await trade(fill(2, 'BUY', '90'));
+    const joined = await figures();
+    expect(joined.known).toEqual(joined.anew);
+    expect(reads).toBe(2);
+    await trade(fill(6, 'BUY', '90'), fill(7, 'BUY', '91'), fill(8, 'SELL', '95'));
+    const after = await figures();
+    expect(after.known).toEqual(after.anew);
+    expect(reads).toBe(2);
+    await valuations.close();
+  });
+});
