@@ -3,6 +3,7 @@ import { formatExactMoney } from '#renderer/format/money.ts';
 import { dress, formatPercent, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
+import type { AmendableTerms } from '#src/contract/orders.ts';
 
 /** Long work that was begun and could not be finished; the reason says the way out. */
 type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
@@ -132,6 +133,18 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: `It is ${failure.status} and stays so.`,
         remedy: 'Nothing is left to do.',
       };
+    case 'ORDER_CHANGED':
+      return {
+        title: `${action}: the order was changed meanwhile`,
+        meaning: 'Nothing was sent: the order stays as it is now.',
+        remedy: `It has ${termsText(failure.now, separators)} now. Begin anew from that.`,
+      };
+    case 'AMENDMENT_UNDER_WAY':
+      return {
+        title: `${action}: another amendment of this order is on its way`,
+        meaning: 'Nothing was sent. The other one goes on.',
+        remedy: `It asks for ${termsText(failure.to, separators)}. Wait until Orders shows what came of it, then begin anew.`,
+      };
     case 'REFUSED':
       return {
         title: `${action} was refused by the venue`,
@@ -170,6 +183,17 @@ export function explain(action: string, failure: Failure, separators: Separators
         remedy: 'Say which column is what.',
       };
   }
+}
+
+function termsText({ quantity, limitPrice, stopPrice }: AmendableTerms, separators: Separators): string {
+  const terms = [
+    ['quantity', quantity],
+    ['limit price', limitPrice],
+    ['stop price', stopPrice],
+  ] as const;
+  return terms
+    .flatMap(([word, value]) => (value === undefined ? [] : [`${word} ${dress(value, separators)}`]))
+    .join(', ');
 }
 
 function sentence(reason: string): string {

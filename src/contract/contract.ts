@@ -25,6 +25,8 @@ import {
   taskState,
 } from './maintenance.ts';
 import {
+  amendmentUnderWay,
+  amendRequest,
   accountLocked,
   availableAmount,
   availableRequest,
@@ -36,6 +38,7 @@ import {
   notFound,
   order,
   orderDraft,
+  orderChanged,
   orderEstimate,
   orderEvent,
   ordersPageRequest,
@@ -58,7 +61,7 @@ import {
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
-import { decimalText, idText, pageOf } from './values.ts';
+import { idText, pageOf } from './values.ts';
 import {
   badValue,
   nameTaken,
@@ -120,16 +123,14 @@ export const calls = {
     noWorkspace,
   ),
   'orders.amend': call(
-    orderRef.extend({
-      quantity: decimalText,
-      limitPrice: decimalText.optional(),
-      stopPrice: decimalText.optional(),
-    }),
+    amendRequest,
     order,
     z.union([
       noWorkspace,
       notFound,
       notActive,
+      orderChanged,
+      amendmentUnderWay,
       invalidTerms,
       riskLimit,
       priceUnknown,

@@ -29,6 +29,16 @@ export type OrderTermsInput = z.infer<typeof orderTerms>;
 /** The draft is spent by the first order that is made of it. */
 export const placeRequest = orderTerms.extend({ draftId });
 
+const amendableTerms = z.object({
+  quantity: decimalText,
+  limitPrice: decimalText.optional(),
+  stopPrice: decimalText.optional(),
+});
+export type AmendableTerms = z.infer<typeof amendableTerms>;
+
+/** `seen`: the terms that the trader decided on. Of an order that has others by now nothing is sent. */
+export const amendRequest = amendableTerms.extend({ orderId: idText, seen: amendableTerms });
+
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
   draftId: draftId.optional(),
@@ -219,6 +229,10 @@ export const fillsPageRequest = pageRequest.extend({
 });
 
 export const invalidTerms = z.object({ code: z.literal('INVALID_TERMS'), problems: z.array(fieldProblem) });
+/** The order is not what the trader saw any more. */
+export const orderChanged = z.object({ code: z.literal('ORDER_CHANGED'), now: amendableTerms });
+/** What the order will be depends on an amendment that has no outcome yet. */
+export const amendmentUnderWay = z.object({ code: z.literal('AMENDMENT_UNDER_WAY'), to: amendableTerms });
 /** The draft was placed before, with other terms, as this order. */
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
 export const riskLimit = z.object({

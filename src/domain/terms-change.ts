@@ -27,6 +27,13 @@ export function termChangesText(before: ChangeableTerms, after: ChangeableTerms)
   return changes.length === 0 ? 'the same terms' : changes.join(', ');
 }
 
+export function sameTerms(one: ChangeableTerms, other: ChangeableTerms): boolean {
+  return terms.every((term) => {
+    const [first, second] = [one[term], other[term]];
+    return first === undefined || second === undefined ? first === second : first.equals(second);
+  });
+}
+
 const written = /(?<words>quantity|limit price|stop price) from (?<from>-?[\d.]+) to (?<to>-?[\d.]+)/gu;
 /** As 0.1.0 wrote it: what it was changed from, and which price it is, was not said. */
 const earlier =

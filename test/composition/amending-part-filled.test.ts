@@ -82,10 +82,23 @@ test.each(['9', '8.5'])(
     expect(await handlers['orders.estimate'](amendment(quantity, '100'))).toMatchObject({
       value: { problems: [problem] },
     });
-    const change = { orderId: order.id, quantity, limitPrice: '100' };
+    const seen = { quantity: '10', limitPrice: '100' };
+    const change = { orderId: order.id, seen, quantity, limitPrice: '100' };
     expect(await handlers['orders.amend'](change)).toMatchObject({
       ok: false,
       error: { code: 'INVALID_TERMS', problems: [problem] },
     });
   },
 );
+
+test('an amendment of what the order is not any more is answered with what it is', async () => {
+  const { handlers, open } = await desk(buyNineOfTen);
+  await open();
+  const seen = { quantity: '10', limitPrice: '99.5' };
+  expect(
+    await handlers['orders.amend']({ orderId: order.id, seen, quantity: '10', limitPrice: '98' }),
+  ).toEqual({
+    ok: false,
+    error: { code: 'ORDER_CHANGED', now: { quantity: '10', limitPrice: '100', stopPrice: undefined } },
+  });
+});

@@ -80,7 +80,8 @@ describe('opening', () => {
       error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
     });
     const orderId = 'order-5';
-    expect(await handlers['orders.amend']({ orderId, quantity: '1', limitPrice: '42000' })).toMatchObject({
+    const amended = { quantity: '1', limitPrice: '42000' };
+    expect(await handlers['orders.amend']({ orderId, seen: amended, ...amended })).toMatchObject({
       error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
     });
     await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);

@@ -111,7 +111,10 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
     const { id, quantity, limitPrice } = random.pick(waiting);
     const amend = random.next() < 0.3 && limitPrice !== undefined;
     const answer = amend
-      ? await withinLimit('an amendment', client.call('orders.amend', { orderId: id, quantity, limitPrice }))
+      ? await withinLimit(
+          'an amendment',
+          client.call('orders.amend', { orderId: id, seen: { quantity, limitPrice }, quantity, limitPrice }),
+        )
       : await withinLimit('a cancel', client.call('orders.cancel', { orderId: id }));
     if (!answer.ok) return refused(amend ? 'amend' : 'cancel', answer.error);
     memory.order(answer.value);

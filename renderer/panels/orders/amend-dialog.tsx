@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/focus/dialog.tsx';
 import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
-import { type Amendment, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
+import { type Amendment, amendmentOf, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhere.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -63,7 +63,11 @@ export function AmendDialog({
     if (sending.current) return;
     sending.current = true;
     setBusy(true);
-    const amended = await client.call('orders.amend', { orderId: order.id, ...to });
+    const amended = await client.call('orders.amend', {
+      orderId: order.id,
+      seen: amendmentOf(order),
+      ...to,
+    });
     sending.current = false;
     setBusy(false);
     if (!amended.ok) tell('Amending the order', amended.error);

@@ -102,7 +102,8 @@ export function useOrderActions(): OrderActions {
       await amend(order, to);
       return undefined;
     }
-    const answer = await client.call('orders.amend', { orderId: order.id, ...to });
+    const seen = amendmentOf(order);
+    const answer = await client.call('orders.amend', { orderId: order.id, seen, ...to });
     if (answer.ok) return undefined;
     const { title, remedy } = explain('Amending the order', answer.error, separators);
     return problemOf(`${title}. ${remedy}`, answer.error);

@@ -2,7 +2,7 @@ import type { CallError } from '#src/contract/contract.ts';
 import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
 import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
-import { presentOrder } from '#src/api/present/present-order.ts';
+import { presentOrder, presentTerms } from '#src/api/present/present-order.ts';
 import { presentProblem } from '#src/api/present/present-problem.ts';
 
 /** The use cases' expected failures as the contract's. */
@@ -55,6 +55,10 @@ export function amendFailure(error: AmendOrderError): CallError<'orders.amend'> 
     case 'PRICE_UNKNOWN':
     case 'ACCOUNT_LOCKED':
       return termsFailure(error);
+    case 'ORDER_CHANGED':
+      return { code: 'ORDER_CHANGED', now: presentTerms(error.now) };
+    case 'AMENDMENT_UNDER_WAY':
+      return { code: 'AMENDMENT_UNDER_WAY', to: presentTerms(error.to) };
     default:
       return cancelFailure(error);
   }

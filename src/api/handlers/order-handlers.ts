@@ -1,6 +1,12 @@
 import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { FieldProblem, OrderDraft, OrderFilterInput, OrderTermsInput } from '#src/contract/orders.ts';
+import type {
+  AmendableTerms,
+  FieldProblem,
+  OrderDraft,
+  OrderFilterInput,
+  OrderTermsInput,
+} from '#src/contract/orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
@@ -48,11 +54,8 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       });
     }),
     'orders.amend': within(current, async ({ session }, input: CallInput<'orders.amend'>) => {
-      const amended = await session.amendOrder(orderId(input.orderId), {
-        quantity: Decimal.from(input.quantity),
-        limitPrice: decimalOrUnknown(input.limitPrice),
-        stopPrice: decimalOrUnknown(input.stopPrice),
-      });
+      const { orderId: id, seen, ...change } = input;
+      const amended = await session.amendOrder(orderId(id), amendable(change), amendable(seen));
       return amended.ok ? ok(presentOrder(amended.value)) : err(amendFailure(amended.error));
     }),
     'orders.page': within(current, async ({ store }, input: CallInput<'orders.page'>) => {
@@ -238,10 +241,16 @@ function termsOf(input: OrderTermsInput): OrderTerms {
     instrumentId: instrumentId(input.instrumentId),
     side,
     type,
-    quantity: Decimal.from(input.quantity),
-    limitPrice: decimalOrUnknown(input.limitPrice),
-    stopPrice: decimalOrUnknown(input.stopPrice),
+    ...amendable(input),
     timeInForce,
+  };
+}
+
+function amendable({ quantity, limitPrice, stopPrice }: AmendableTerms) {
+  return {
+    quantity: Decimal.from(quantity),
+    limitPrice: decimalOrUnknown(limitPrice),
+    stopPrice: decimalOrUnknown(stopPrice),
   };
 }
 

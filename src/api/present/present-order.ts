@@ -1,8 +1,8 @@
-import type { FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
+import type { AmendableTerms, FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
-import { readTermChanges } from '#src/domain/terms-change.ts';
+import { readTermChanges, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
 
 export function presentOrder(order: Order): OrderInfo {
@@ -14,9 +14,7 @@ export function presentOrder(order: Order): OrderInfo {
     instrumentId: order.instrumentId,
     side: order.side,
     type: order.type,
-    quantity: order.quantity.toString(),
-    limitPrice: order.limitPrice?.toString(),
-    stopPrice: order.stopPrice?.toString(),
+    ...presentTerms(order),
     timeInForce: order.timeInForce,
     status: order.status,
     filledQuantity: order.filledQuantity.toString(),
@@ -28,6 +26,14 @@ export function presentOrder(order: Order): OrderInfo {
     strategy: order.strategy,
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
+  };
+}
+
+export function presentTerms({ quantity, limitPrice, stopPrice }: ChangeableTerms): AmendableTerms {
+  return {
+    quantity: quantity.toString(),
+    limitPrice: limitPrice?.toString(),
+    stopPrice: stopPrice?.toString(),
   };
 }
 

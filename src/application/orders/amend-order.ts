@@ -1,37 +1,48 @@
 import type { OrderId } from '#src/domain/ids.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
 import { checkAmended, type AmendedTermsProblem } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { sameTerms, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import type { OrderChange } from '#src/ports/exchange-client.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import { intendRequest, type CancelOrderError } from './cancel-order.ts';
 import type { GateRefusal } from './order-gate.ts';
 import type { InvalidTerms, PlaceOrderNeeds } from './place-order.ts';
 
 type InvalidAmendment = InvalidTerms<AmendedTermsProblem>;
-export type AmendOrderError = CancelOrderError | InvalidAmendment | GateRefusal;
+/** The order is not what the trader saw any more, or will not be for long. */
+type Overtaken =
+  | { readonly code: 'ORDER_CHANGED'; readonly now: ChangeableTerms }
+  | { readonly code: 'AMENDMENT_UNDER_WAY'; readonly to: ChangeableTerms };
+export type AmendOrderError = CancelOrderError | InvalidAmendment | Overtaken | GateRefusal;
 
-/** Asks the venue for another quantity or price, checked like a new order. */
+/**
+ * Asks the venue for another quantity or price, checked like a new order. `seen` are the terms that the trader decided
+ * on: of an order that has others by now nothing is sent.
+ */
 export function createAmendOrder(needs: PlaceOrderNeeds) {
   const { store, gate, referencePrice, dispatch } = needs;
 
   return async function amendOrder(
     id: OrderId,
     change: OrderChange,
+    seen: ChangeableTerms,
   ): Promise<Result<Order, AmendOrderError>> {
     const order = await store.read.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id });
     // The same again, as a second press sends it, asks the venue for nothing.
-    if (changesNothing(order, change)) return ok(order);
+    if (isActive(order.status) && sameTerms(order, change)) return ok(order);
     // Answered without a unit of work: a record that is open for reading only has none to give.
     const locked = gate.locked(order.accountId);
     if (locked !== undefined) return err(locked);
     const request = { kind: 'amend', ...change } as const;
-    const intended = await intendRequest<InvalidAmendment | GateRefusal>(
+    const intended = await intendRequest<InvalidAmendment | Overtaken | GateRefusal>(
       needs,
       id,
       request,
       async (unit, current) => {
+        const overtakenBy = await overtaken(unit, current, seen);
+        if (overtakenBy !== undefined) return overtakenBy;
         const instrument = await unit.instruments.get(current.instrumentId);
         const reference = referencePrice(current.instrumentId, current.side);
         const problems = checkAmended(
@@ -51,15 +62,22 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
   };
 }
 
-function changesNothing(order: Order, { quantity, limitPrice, stopPrice }: OrderChange): boolean {
-  return (
-    isActive(order.status) &&
-    order.quantity.equals(quantity) &&
-    sameOrUnknown(order.limitPrice, limitPrice) &&
-    sameOrUnknown(order.stopPrice, stopPrice)
-  );
+/** The first of two that were decided on the same terms is sent; the second must not set back what the first changed. */
+async function overtaken(
+  unit: Repositories,
+  order: Order,
+  seen: ChangeableTerms,
+): Promise<Overtaken | undefined> {
+  if (!sameTerms(order, seen)) return { code: 'ORDER_CHANGED', now: changeableTerms(order) };
+  for (const { request, state } of await unit.outbox.ofOrder(order.id)) {
+    const isDone = state === 'sent' || state === 'dropped';
+    if (request.kind === 'amend' && !isDone) {
+      return { code: 'AMENDMENT_UNDER_WAY', to: changeableTerms(request) };
+    }
+  }
+  return undefined;
 }
 
-function sameOrUnknown(one: Decimal | undefined, other: Decimal | undefined): boolean {
-  return one === undefined || other === undefined ? one === other : one.equals(other);
+function changeableTerms({ quantity, limitPrice, stopPrice }: ChangeableTerms): ChangeableTerms {
+  return { quantity, limitPrice, stopPrice };
 }

@@ -2,6 +2,7 @@ import type { AccountId, OrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import { err, type Result } from '#src/domain/result.ts';
+import { sameTerms } from '#src/domain/terms-change.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
@@ -63,6 +64,7 @@ export function createDispatch(needs: DispatchNeeds) {
   /** Marks the intent "sending", or ends it for what stands against that. */
   async function decide(
     { id, orderId, request }: OutboxEntry,
+    seen: Order,
     exchange: ExchangeClient | undefined,
   ): Promise<Decided> {
     return store.transact(async (unit): Promise<Decided> => {
@@ -77,6 +79,10 @@ export function createDispatch(needs: DispatchNeeds) {
       }
       if (exchange === undefined) return refuse('the account is not connected', entry);
       if (clock.now() > entry.expiresAt) return refuse('it waited too long to be sent', entry);
+      // Its venue told of other terms since this was decided.
+      if (request.kind === 'amend' && !sameTerms(order, seen)) {
+        return refuse('the order was changed meanwhile', entry);
+      }
       const refusal = await gate.refuses(unit, order, request);
       if (refusal !== undefined) return refuse(refusalText(refusal), entry);
       const sending: OutboxEntry = { ...entry, state: 'sending', sendingAt: clock.now(), processId };
@@ -109,7 +115,7 @@ export function createDispatch(needs: DispatchNeeds) {
   }
 
   return async function dispatch(intent: OutboxEntry, order: Order): Promise<Dispatched> {
-    const decided = await decide(intent, exchangeOf(order.accountId)).catch((fault: unknown) => {
+    const decided = await decide(intent, order, exchangeOf(order.accountId)).catch((fault: unknown) => {
       onUnsent(intent, order);
       throw fault;
     });

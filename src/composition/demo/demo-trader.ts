@@ -112,11 +112,8 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
       if (chance < 0.3) await session.cancelOrder(order.id);
       else if (chance < 0.5 && order.type === 'LIMIT') {
         const limitPrice = priceNear(instrument, order.side === 'BUY' ? -2 : 2);
-        await session.amendOrder(order.id, {
-          quantity: order.quantity,
-          limitPrice,
-          stopPrice: order.stopPrice,
-        });
+        const { quantity, stopPrice } = order;
+        await session.amendOrder(order.id, { quantity, limitPrice, stopPrice }, order);
       }
     }
   }

@@ -17,6 +17,10 @@ async function place(price = '99.50') {
   return placed.value.order;
 }
 
+function amendments(): number {
+  return desk.exchange.requests.filter(({ kind }) => kind === 'amend').length;
+}
+
 const change = { quantity: Decimal.from('3'), limitPrice: Decimal.from('98'), stopPrice: undefined };
 
 describe('cancelling', () => {
@@ -69,7 +73,7 @@ describe('amending', () => {
   test('the venue’s confirmation changes quantity and price', async () => {
     const order = await place();
     desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
-    const amended = await desk.run.amendOrder(order.id, change);
+    const amended = await desk.run.amendOrder(order.id, change, order);
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
       ['amend-requested', 'quantity from 1 to 3, limit price from 99.5 to 98 asked for'],
@@ -84,7 +88,7 @@ describe('amending', () => {
   test('a refusal leaves the order as it was', async () => {
     const order = await place();
     desk.exchange.answer('amend', { code: 'REFUSED', venueCode: '-1', reason: 'already filled' });
-    expect(await desk.run.amendOrder(order.id, change)).toMatchObject({
+    expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject({
       ok: false,
       error: { code: 'REFUSED' },
     });
@@ -94,10 +98,59 @@ describe('amending', () => {
   test('terms are checked before anything is sent', async () => {
     const order = await place();
     const offTick = { ...change, limitPrice: Decimal.from('98.001') };
-    expect(await desk.run.amendOrder(order.id, offTick)).toMatchObject({
+    expect(await desk.run.amendOrder(order.id, offTick, order)).toMatchObject({
       ok: false,
       error: { code: 'INVALID_TERMS' },
     });
-    expect(desk.exchange.requests.filter(({ kind }) => kind === 'amend')).toHaveLength(0);
+    expect(amendments()).toBe(0);
+  });
+});
+
+describe('two screens that amend the same order, each from what it saw', () => {
+  const other = { quantity: Decimal.one, limitPrice: Decimal.from('97'), stopPrice: undefined };
+
+  test('the second does not set back what the first changed', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
+    const first = await desk.run.amendOrder(order.id, change, order);
+    if (!first.ok) throw new Error(first.error.code);
+    expect(await desk.run.amendOrder(order.id, other, order)).toEqual({
+      ok: false,
+      error: { code: 'ORDER_CHANGED', now: change },
+    });
+    expect((await desk.run.store.read.orders.get(order.id)).limitPrice).toEqual(Decimal.from('98'));
+    expect(amendments()).toBe(1);
+    desk.exchange.answer('amend', [{ type: 'amended', ...other }]);
+    expect(await desk.run.amendOrder(order.id, other, first.value)).toMatchObject({ ok: true });
+  });
+
+  test('within the same moment the first is sent and the second is told of it', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
+    const [first, second] = await Promise.all([
+      desk.run.amendOrder(order.id, change, order),
+      desk.run.amendOrder(order.id, other, order),
+    ]);
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toEqual({ ok: false, error: { code: 'AMENDMENT_UNDER_WAY', to: change } });
+    expect(amendments()).toBe(1);
+  });
+
+  test('nor does one that was decided before the venue told of other terms leave after it', async () => {
+    const order = await place();
+    const { record } = desk.run.storage;
+    const before = await record.begin();
+    const amended = desk.run.amendOrder(order.id, other, order);
+    await desk.clock.advance(0);
+    const meanwhile = record.begin();
+    await before.rollback();
+    const unit = await meanwhile;
+    await unit.repositories.orders.update({ ...order, quantity: Decimal.from('2') });
+    await unit.commit();
+    expect(await amended).toEqual({
+      ok: false,
+      error: { code: 'NOT_SENT', reason: 'the order was changed meanwhile' },
+    });
+    expect(amendments()).toBe(0);
   });
 });

@@ -58,7 +58,7 @@ function play(desk: Desk) {
       case 'place':
         return ask(desk.run.placeOrder({ terms: limitBuy('1', '99.50') }));
       case 'amend':
-        if (chosen !== undefined) ask(desk.run.amendOrder(chosen, anotherPrice()));
+        if (chosen !== undefined) ask(desk.run.amendOrder(chosen, anotherPrice(), limitBuy('1', '99.50')));
         return;
       case 'cancel':
         if (chosen !== undefined) ask(desk.run.cancelOrder(chosen));

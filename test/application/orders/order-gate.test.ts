@@ -67,7 +67,7 @@ describe('an order that was decided before the account was locked', () => {
     const { record } = desk.run.storage;
     const first = await record.begin();
     const change = { quantity: Decimal.from('2'), limitPrice: Decimal.from('98'), stopPrice: undefined };
-    const amended = desk.run.amendOrder(order.id, change);
+    const amended = desk.run.amendOrder(order.id, change, order);
     await desk.clock.advance(0);
     const second = record.begin();
     await first.rollback();

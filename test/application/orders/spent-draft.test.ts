@@ -82,7 +82,7 @@ describe('a draft that was placed', () => {
     desk.exchange.answer('amend', [
       { type: 'amended', quantity: amended.quantity, limitPrice: amended.limitPrice, stopPrice: undefined },
     ]);
-    await desk.run.amendOrder(first.value.order.id, amended);
+    await desk.run.amendOrder(first.value.order.id, amended, terms);
     expect(await desk.run.placeOrder({ terms, draftId: draft })).toMatchObject({
       value: { alreadyPlaced: true, order: { quantity: Decimal.from('3') } },
     });
@@ -149,7 +149,7 @@ test('whatever is asked, at whatever moment, and however the venue answers, a dr
 test('an amendment to what the order is already asks the venue for nothing', async () => {
   const placed = await desk.run.placeOrder({ terms });
   if (!placed.ok) throw new Error(placed.error.code);
-  expect(await desk.run.amendOrder(placed.value.order.id, terms)).toEqual({
+  expect(await desk.run.amendOrder(placed.value.order.id, terms, terms)).toEqual({
     ok: true,
     value: placed.value.order,
   });

@@ -179,14 +179,12 @@ describe('when the disk is full', () => {
   test('but for the reserve, a cancel is sent and recorded, and nothing else is', async () => {
     const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
     if (!placed.ok) throw new Error(placed.error.code);
-    const { id, quantity } = placed.value.order;
+    const { order } = placed.value;
+    const { id, quantity } = order;
     desk.leaveReserve();
     await expect(desk.run.placeOrder({ terms: limitBuy('1', '99') })).rejects.toThrow('disk is full');
-    const amended = desk.run.amendOrder(id, {
-      quantity,
-      limitPrice: Decimal.from('98'),
-      stopPrice: undefined,
-    });
+    const change = { quantity, limitPrice: Decimal.from('98'), stopPrice: undefined };
+    const amended = desk.run.amendOrder(id, change, order);
     await expect(amended).rejects.toThrow('disk is full');
     expect(await desk.run.cancelOrder(id)).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
     expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place', 'cancel']);

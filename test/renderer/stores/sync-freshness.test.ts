@@ -144,12 +144,12 @@ test('a feed that is back leaves the prices of its venue as old as they were', (
 test('an order and an amendment are not handed to a core that stands still; a cancel is', async () => {
   const client = guardSending(core.connection.client, canSend);
   pass(5000, false);
-  const refused = await client.call('orders.amend', { orderId: '1', quantity: '1' });
+  const refused = await client.call('orders.amend', { orderId: '1', seen: { quantity: '2' }, quantity: '1' });
   expect(refused).toEqual({ ok: false, error: { code: 'NOT_SENT' } });
   expect(core.asked).toEqual([]);
   void client.call('orders.cancel', { orderId: '1' });
   expect(core.asked.map(({ name }) => name)).toEqual(['orders.cancel']);
   core.live();
-  void client.call('orders.amend', { orderId: '1', quantity: '1' });
+  void client.call('orders.amend', { orderId: '1', seen: { quantity: '2' }, quantity: '1' });
   expect(core.asked.map(({ name }) => name)).toEqual(['orders.cancel', 'orders.amend']);
 });

@@ -33,6 +33,14 @@ const resting: OrderInfo = order('o1', {
   limitPrice: '10000.5',
 });
 
+/** The order as the trader saw it, and what is asked for where nothing else is typed. */
+const amending = {
+  orderId: 'o1',
+  seen: { quantity: '1234.5', limitPrice: '10000.5' },
+  quantity: '1234.5',
+  limitPrice: '10000.5',
+};
+
 const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
 
 beforeEach(() => {
@@ -91,7 +99,7 @@ describe.each(settings)('amending in place with %s', (separators) => {
     await open('Limit');
     await expect.element(field('Limit')).toHaveValue(dress('10000.50', separators));
     await userEvent.keyboard('{End}{Backspace}{Backspace}60{Enter}');
-    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.5', limitPrice: '10000.6' }]);
+    await expect.poll(amendments).toEqual([{ ...amending, limitPrice: '10000.6' }]);
   });
 
   test('a quantity too', async () => {
@@ -100,7 +108,7 @@ describe.each(settings)('amending in place with %s', (separators) => {
     await expect.element(field('Quantity')).toHaveValue(dress('1234.5000', separators));
     await userEvent.fill(field('Quantity'), dress('1234.6', separators));
     await userEvent.keyboard('{Enter}');
-    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.6', limitPrice: '10000.5' }]);
+    await expect.poll(amendments).toEqual([{ ...amending, quantity: '1234.6' }]);
   });
 
   test('Enter on the text that it opened with asks for nothing', async () => {
@@ -179,7 +187,7 @@ describe('an amendment whose field is gone', () => {
     await open('Quantity');
     await userEvent.fill(field('Quantity'), '1234.6');
     await userEvent.keyboard('{Enter}');
-    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.6', limitPrice: '10000.5' }]);
+    await expect.poll(amendments).toEqual([{ ...amending, quantity: '1234.6' }]);
   });
 });
 
@@ -228,7 +236,7 @@ test('who goes to another window and comes back finds what was typed', async () 
     .dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   await expect.element(field('Limit')).toHaveValue('9000');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.5', limitPrice: '9000' }]);
+  await expect.poll(amendments).toEqual([{ ...amending, limitPrice: '9000' }]);
 });
 
 describe('an order that changes while its field is open', () => {
@@ -256,13 +264,22 @@ describe('an order that changes while its field is open', () => {
     expect(amendments()).toEqual([]);
   });
 
+  test('is told by the core where the screen has not heard of it yet', async () => {
+    await amendLimit({
+      'orders.amend': async () =>
+        err({ code: 'ORDER_CHANGED', now: { quantity: '1234.5', limitPrice: '8000.5' } } as const),
+    });
+    const words = 'It has quantity 1,234.5, limit price 8,000.5 now. Begin anew from that.';
+    await expect.element(alertSaying(words)).toBeVisible();
+  });
+
   test('can be moved to another price while it fills', async () => {
     const amendments = await renderOrders();
     await open('Limit');
     await userEvent.fill(field('Limit'), '9000');
     become({ filledQuantity: '3' });
     await userEvent.keyboard('{Enter}');
-    await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1234.5', limitPrice: '9000' }]);
+    await expect.poll(amendments).toEqual([{ ...amending, limitPrice: '9000' }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { err } from '#src/domain/result.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -44,6 +45,22 @@ test('an order that a restarted core does not name any more has ended', async ()
   useLiveStore.setState({ orders: {} });
   await expect.element(screen.getByText(/has ended meanwhile/)).toBeVisible();
   await expect.element(amend).toBeDisabled();
+});
+
+test('an order that another screen amends in this moment is not set back, and both terms are told', async () => {
+  const to = { quantity: '100', limitPrice: '0.34' };
+  const { screen, asked } = await renderScreen(
+    <AmendDialog order={opened} to={{ quantity: '100', limitPrice: '0.36' }} onClose={() => undefined} />,
+    { 'orders.amend': async () => err({ code: 'AMENDMENT_UNDER_WAY', to } as const) },
+  );
+  await screen.getByRole('button', { name: 'Amend order' }).click();
+  await expect.element(screen.getByText(/another amendment of this order is on its way/)).toBeVisible();
+  await expect.element(screen.getByText(/It asks for quantity 100, limit price 0\.34\./)).toBeVisible();
+  const { quantity, limitPrice } = opened;
+  expect(asked.findLast(({ name }) => name === 'orders.amend')?.input).toMatchObject({
+    seen: { quantity, limitPrice },
+    limitPrice: '0.36',
+  });
 });
 
 test('what changes no term leaves the dialog as it is', async () => {
