@@ -5,9 +5,14 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { nameOf, useSettingStore } from '#renderer/stores/setting-store.ts';
 import { settingKeeperOf } from '#renderer/stores/sync-settings.ts';
 
+type Change<Value> = (change: (held: Value) => Value) => void;
+
 export type SavedState<Value> = {
   readonly value: Value;
+  /** Whatever is kept by then: for a value that owes nothing to the one before. */
   readonly set: (next: Value) => void;
+  /** What the trader changes about it. Before the stored value was read `value` is not what to make the next one of. */
+  readonly change: Change<Value>;
   /** False until the stored value has been read: before that `value` is the initial one. */
   readonly loaded: boolean;
 };
@@ -23,6 +28,7 @@ export function useSavedState<Value>(
   initial: Value,
 ): SavedState<Value> {
   const { keeper, refOf } = useKept();
+  const update = useSavedUpdate(schema, initial);
   const ref = useMemo(() => (key === undefined ? undefined : refOf(key)), [refOf, key]);
   const slot = useSettingStore((state) => (ref === undefined ? undefined : state[nameOf(ref)]));
 
@@ -37,9 +43,16 @@ export function useSavedState<Value>(
     [keeper, ref],
   );
 
+  const change: Change<Value> = useCallback(
+    (make) => {
+      if (key !== undefined) update(key, make);
+    },
+    [update, key],
+  );
+
   // Parsed once a slot, so that the value keeps its identity between renders.
   const parsed = useMemo(() => schema.safeParse(slot?.value), [schema, slot]);
-  return { value: parsed.success ? parsed.data : initial, set, loaded: slot !== undefined };
+  return { value: parsed.success ? parsed.data : initial, set, change, loaded: slot !== undefined };
 }
 
 /**

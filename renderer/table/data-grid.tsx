@@ -6,7 +6,7 @@ import { FilterRow } from '#renderer/table/filter-row.tsx';
 import { GridFooter } from '#renderer/table/grid-footer.tsx';
 import { GridTable } from '#renderer/table/grid-table.tsx';
 import { GridToolbar } from '#renderer/table/grid-toolbar.tsx';
-import { type GridView, gridViewSchema, withSeparators } from '#renderer/table/grid-view.ts';
+import { type ChangeView, type GridView, gridViewSchema, withSeparators } from '#renderer/table/grid-view.ts';
 import { HeaderRow } from '#renderer/table/header-row.tsx';
 import { RowMenu } from '#renderer/table/row-menu.tsx';
 import { useCellEditing } from '#renderer/table/use-cell-editing.ts';
@@ -47,7 +47,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     () => withSeparators(saved.value, columns, separators),
     [saved.value, columns, separators],
   );
-  const change = (part: Partial<GridView>): void => saved.set({ ...view, ...part });
+  const change: ChangeView = (part) =>
+    saved.change((held) => {
+      const kept = withSeparators(held, columns, separators);
+      return { ...kept, ...part(kept) };
+    });
   const grid = useGridRows(source, columns, view, idOf);
   const editing = useCellEditing(idOf);
   const privacy = usePreferencesStore((state) => state.privacy);
@@ -81,14 +85,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       headerRows={view.filtersShown ? 2 : 1}
       header={
         <>
-          <HeaderRow model={model} sort={view.sort} onSort={(sort) => change({ sort })} />
+          <HeaderRow model={model} sort={view.sort} onSort={(sort) => change(() => ({ sort }))} />
           {view.filtersShown && (
             <FilterRow
               columns={model.visible}
               widths={model.widths}
               filters={view.filters}
               unreadable={grid.filter.unreadable}
-              onChange={(filters) => change({ filters })}
+              onChange={(id, text) => change(({ filters }) => ({ filters: { ...filters, [id]: text } }))}
             />
           )}
         </>
@@ -96,7 +100,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       empty={
         isEmpty && (
           <div className={classes['empty']}>
-            {grid.filter.active ? <NothingPasses onClear={() => change({ filters: {} })} /> : props.empty}
+            {grid.filter.active ? (
+              <NothingPasses onClear={() => change(() => ({ filters: {} }))} />
+            ) : (
+              props.empty
+            )}
           </div>
         )
       }
@@ -112,7 +120,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         fileName={props.viewKey}
         onChange={change}
         onReset={() =>
-          saved.set({ ...props.initialView, filters: view.filters, filtersShown: view.filtersShown })
+          change(({ filters, filtersShown }) => ({ ...props.initialView, filters, filtersShown }))
         }
       >
         {props.toolbar}

@@ -34,7 +34,7 @@ export function FilterRow<Row>({
   readonly filters: GridFilters;
   /** What is wrong with a filter, by column. */
   readonly unreadable: ReadonlyMap<string, string>;
-  readonly onChange: (filters: GridFilters) => void;
+  readonly onChange: (columnId: string, text: string) => void;
 }) {
   const privacy = usePreferencesStore((state) => state.privacy);
   return (
@@ -57,7 +57,7 @@ export function FilterRow<Row>({
           className: `${classes['filter']} ${isRightAligned(column) ? classes['right'] : ''}`,
         };
         const problem = unreadable.get(column.id);
-        const set = (text: string): void => onChange({ ...filters, [column.id]: text });
+        const set = (text: string): void => onChange(column.id, text);
         return (
           <div
             key={column.id}

@@ -7,7 +7,7 @@ import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { inPrivacy } from '#renderer/table/column.ts';
 import { toCsv } from '#renderer/table/csv.ts';
 import { download } from '#renderer/table/download.ts';
-import type { GridView } from '#renderer/table/grid-view.ts';
+import type { ChangeView, GridView } from '#renderer/table/grid-view.ts';
 import { ColumnMenu } from '#renderer/table/column-menu.tsx';
 import type { ColumnModel } from '#renderer/table/use-column-model.ts';
 import type { GridRows } from '#renderer/table/use-grid-rows.ts';
@@ -26,7 +26,7 @@ export function GridToolbar<Row>({
   readonly view: GridView;
   readonly grid: GridRows<Row>;
   readonly fileName: string;
-  readonly onChange: (part: Partial<GridView>) => void;
+  readonly onChange: ChangeView;
   readonly onReset: () => void;
   readonly children: ReactNode;
 }) {
@@ -59,12 +59,16 @@ export function GridToolbar<Row>({
         type="button"
         className={classes['textButton']}
         aria-pressed={view.filtersShown}
-        onClick={() => onChange({ filtersShown: !view.filtersShown })}
+        onClick={() => onChange(() => ({ filtersShown: !view.filtersShown }))}
       >
         {filters === 0 ? 'Filter' : `Filter (${filters})`}
       </button>
       {filters > 0 && (
-        <button type="button" className={classes['textButton']} onClick={() => onChange({ filters: {} })}>
+        <button
+          type="button"
+          className={classes['textButton']}
+          onClick={() => onChange(() => ({ filters: {} }))}
+        >
           Clear
         </button>
       )}

@@ -18,6 +18,9 @@ export const gridViewSchema = z.object({
 });
 export type GridView = z.infer<typeof gridViewSchema>;
 
+/** What the user changes about the view, made of the one that is kept. */
+export type ChangeView = (change: (view: GridView) => Partial<GridView>) => void;
+
 export function initialView(sort: GridSort): GridView {
   return { order: [], visibility: {}, widths: {}, sort, filters: {}, filtersShown: false };
 }

@@ -10,7 +10,13 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { GridColumn } from '#renderer/table/column.ts';
-import { type GridView, orderOf, visibilityOf, withMoved } from '#renderer/table/grid-view.ts';
+import {
+  type ChangeView,
+  type GridView,
+  orderOf,
+  visibilityOf,
+  withMoved,
+} from '#renderer/table/grid-view.ts';
 import type { ContentWidths } from '#renderer/table/use-content-widths.ts';
 
 const features = tableFeatures({
@@ -48,7 +54,7 @@ export type ColumnModel<Row> = {
 export function useColumnModel<Row>(
   columns: readonly GridColumn<Row>[],
   view: GridView,
-  change: (part: Partial<GridView>) => void,
+  change: ChangeView,
   content: ContentWidths,
 ): ColumnModel<Row> {
   const definitions = useMemo(
@@ -71,7 +77,7 @@ export function useColumnModel<Row>(
     state: { columnOrder, columnVisibility, columnSizing: widths },
     columnResizeMode: 'onChange',
     onColumnSizingChange: (update: Updater<Record<string, number>>) =>
-      change({ widths: typeof update === 'function' ? update(view.widths) : update }),
+      change((kept) => ({ widths: typeof update === 'function' ? update(kept.widths) : update })),
   });
 
   const visibleIds = table.getVisibleLeafColumns().map((column) => column.id);
@@ -84,11 +90,16 @@ export function useColumnModel<Row>(
     totalWidth: table.getTotalSize(),
     headers: table.getHeaderGroups()[0]?.headers ?? [],
     isVisible: (id) => columnVisibility[id] ?? true,
-    setVisible: (id, isVisible) => change({ visibility: { ...view.visibility, [id]: isVisible } }),
-    move: (moved, target) => change({ order: withMoved(columnOrder, moved, target) }),
-    resize: (id, width) => change({ widths: { ...view.widths, [id]: Math.max(width, narrowest) } }),
+    setVisible: (id, isVisible) =>
+      change(({ visibility }) => ({ visibility: { ...visibility, [id]: isVisible } })),
+    move: (moved, target) =>
+      change(({ order }) => ({ order: withMoved(orderOf(columns, order), moved, target) })),
+    resize: (id, width) =>
+      change(({ widths: kept }) => ({ widths: { ...kept, [id]: Math.max(width, narrowest) } })),
     fit: (id) =>
-      change({ widths: Object.fromEntries(Object.entries(view.widths).filter(([other]) => other !== id)) }),
+      change(({ widths: kept }) => ({
+        widths: Object.fromEntries(Object.entries(kept).filter(([other]) => other !== id)),
+      })),
   };
 }
 

@@ -28,11 +28,13 @@ export function WatchlistPanel() {
   const found = useMemo(() => searchInstruments(all, query), [all, query]);
   const shown = query.trim() === '' ? watched : found;
 
-  const toggle = useLatest((instrument: InstrumentInfo): void =>
-    saved.set(
-      ids.includes(instrument.id) ? ids.filter((id) => id !== instrument.id) : [...ids, instrument.id],
-    ),
-  );
+  const toggle = useLatest(({ id }: InstrumentInfo): void => {
+    const isWatched = ids.includes(id);
+    saved.change((held) => {
+      const others = (held ?? standard).filter((other) => other !== id);
+      return isWatched ? others : [...others, id];
+    });
+  });
 
   function step(offset: number): void {
     const selected = useSelectionStore.getState().instrumentId;

@@ -129,12 +129,14 @@ describe('a limit', () => {
     await limitTo({ ...noLimits, maxNotional: Decimal.from('150'), maxOpenOrders: 1 });
     const order = await place();
     const change = { limitPrice: Decimal.from('99'), stopPrice: undefined };
-    expect(await desk.run.amendOrder(order.id, { ...change, quantity: Decimal.from('2') })).toMatchObject({
+    expect(
+      await desk.run.amendOrder(order.id, { ...change, quantity: Decimal.from('2') }, order),
+    ).toMatchObject({
       error: { code: 'RISK_LIMIT', limit: 'maxNotional', asked: Decimal.from('198') },
     });
     expect(kinds()).toEqual(['place']);
     desk.exchange.answer('amend', [{ type: 'amended', ...change, quantity: Decimal.one }]);
-    expect(await desk.run.amendOrder(order.id, { ...change, quantity: Decimal.one })).toMatchObject({
+    expect(await desk.run.amendOrder(order.id, { ...change, quantity: Decimal.one }, order)).toMatchObject({
       ok: true,
       value: { limitPrice: Decimal.from('99') },
     });

@@ -1,14 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
+import { ok } from '#src/domain/result.ts';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { instrument, quote } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { paper } from '#test/renderer/stores/records.ts';
 
 const symbols = ['AAAUSDT', 'BBBUSDT', 'CCCUSDT'];
 
 beforeEach(() => {
   useLiveStore.setState({
+    workspace: undefined,
     instruments: Object.fromEntries(
       symbols.map((symbol) => [instrument(symbol).id, instrument(symbol)] as const),
     ),
@@ -48,6 +51,31 @@ test('a quote renders the cells whose value it changes, and nothing else', async
     await expect.element(screen.getByRole('row', { name: /^BBBUSDT/ }).getByText('10.02')).toBeVisible();
   });
   expect(again.toSorted()).toEqual(['DayChangeCell', 'LastCell', 'TickingPrice']);
+});
+
+test('a symbol that is put away before the kept list was read leaves that list as it is else', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const [first, second, third] = symbols.map((symbol) => instrument(symbol).id).toReversed();
+  const read = Promise.withResolvers<void>();
+  const { screen, asked } = await renderScreen(
+    <div style={{ height: 400 }}>
+      <WatchlistPanel />
+    </div>,
+    {
+      'settings.find': async () => {
+        await read.promise;
+        const values = [{ key: 'watchlist', json: JSON.stringify([first, second, third]) }];
+        return ok({ epoch: 'first', sequence: 1, values });
+      },
+    },
+  );
+  await screen.getByRole('button', { name: 'Stop watching BBBUSDT' }).click();
+  read.resolve();
+  await expect.element(screen.getByRole('row', { name: /^CCCUSDT/ })).toBeVisible();
+  await expect.element(screen.getByRole('row', { name: /^BBBUSDT/ })).not.toBeInTheDocument();
+  await expect
+    .poll(() => asked.filter(({ name }) => name === 'settings.set').map(({ input }) => input))
+    .toEqual([expect.objectContaining({ key: 'watchlist', json: JSON.stringify([first, third]) })]);
 });
 
 test('a quote that says the same again renders nothing', async () => {
