@@ -1,5 +1,6 @@
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import type { CallInput } from '#src/contract/contract.ts';
+import type { PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -9,8 +10,6 @@ import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = 'positions.history' | 'portfolio.summary' | 'portfolio.equity';
-
-const endOfTime = Number.MAX_SAFE_INTEGER;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
   return {
@@ -32,7 +31,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
       const { record, valuation, time } = valued;
       const { portfolio } = record;
-      const kept = await workspace.store.read.portfolios.snapshots(portfolio.id, 0, endOfTime);
+      const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
       const now = snapshotOf(portfolio, time, valuation);
       return ok({
         valuation: presentValuation(valued),
@@ -45,11 +44,16 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'portfolio.equity': within(current, async (workspace, input: CallInput<'portfolio.equity'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { portfolio } = valued.record;
-      const snapshots = await workspace.store.read.portfolios.snapshots(portfolio.id, input.from, input.to);
+      const until = Math.min(input.to - 1, valued.time);
+      const snapshots = await snapshotsUntil(workspace, valued.record.portfolio.id, input.from, until);
       return ok(snapshots.map(presentEquity));
     }),
   };
+}
+
+/** None that was taken under a clock which ran ahead and was set right since: it is no past, and would end the curve. */
+function snapshotsUntil({ store }: Workspace, id: PortfolioId, from: number, until: number) {
+  return store.read.portfolios.snapshots(id, from, until + 1);
 }
 
 function valuedPortfolio({ valuations }: Workspace, id: string) {

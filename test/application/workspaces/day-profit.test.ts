@@ -247,3 +247,28 @@ test('the drawdown counts a loss of which no snapshot tells yet, from what was p
     value: { performance: { maxDrawdown: '20', maxDrawdownShare: '0.02' } },
   });
 });
+
+test('what was kept while the clock was ahead is no past once that is set right', async () => {
+  const { 'portfolio.equity': curve, 'portfolio.summary': summary } = createPortfolioHandlers(
+    () => workspace,
+  );
+  async function equities() {
+    const points = await curve({ portfolioId: main, from: 0, to: Date.UTC(2100, 0, 1) });
+    return points.ok ? points.value.map(({ equity }) => equity) : [];
+  }
+  await buy('2', '100', 'a');
+  await quote('104');
+  await clock.advance(hour);
+  expect(await equities()).toEqual(['1008']);
+  clock.jump(400 * 24 * hour);
+  await settled();
+  expect(await equities()).toEqual(['1008', '1008']);
+  clock.jump(-400 * 24 * hour);
+  await quote('150');
+  await clock.advance(2 * hour);
+  expect((await equities()).slice(-2)).toEqual(['1100', '1100']);
+  // From 1100 back to 1008 would be a fall of 92.
+  expect(await summary({ portfolioId: main })).toMatchObject({
+    value: { performance: { maxDrawdown: '0' } },
+  });
+});
