@@ -1,6 +1,8 @@
 import type { MessageSocket } from '#src/transport/message-socket.ts';
 
 const tokenKey = 'tapedeck.token';
+/** What the address offered, until the server has answered it: the page may be reloaded before. */
+const offeredKey = 'tapedeck.offered';
 /** The server's word for a token that it does not accept. */
 const signInRefused = 4401;
 
@@ -8,7 +10,7 @@ export type OpenFailure = 'unreachable' | 'signed-out';
 
 /** Opens signed-in sockets to the server that this page came from. */
 export function createLoopbackSockets(): () => Promise<MessageSocket | OpenFailure> {
-  let offered = takeTokenFromAddress();
+  let offered = takeTokenFromAddress() ?? sessionStorage.getItem(offeredKey) ?? undefined;
   let signedOut = false;
   // A new address put into this tab changes nothing but what stands after the #.
   window.addEventListener('hashchange', () => {
@@ -31,6 +33,7 @@ function takeTokenFromAddress(): string | undefined {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return undefined;
   history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+  sessionStorage.setItem(offeredKey, token);
   return token;
 }
 
@@ -56,6 +59,7 @@ async function reopen(token: string): Promise<MessageSocket | OpenFailure> {
 
 async function show(webSocket: WebSocket, token: string): Promise<MessageSocket | OpenFailure> {
   const answer = await ask(webSocket, { token });
+  if (answer !== 'unreachable') sessionStorage.removeItem(offeredKey);
   if (typeof answer === 'string') return answer;
   const session = answer.get('session');
   if (typeof session === 'string') {

@@ -20,6 +20,27 @@ test('another browser is signed in by the next address, and by no used one', asy
   expect(await third.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
+test('a page that is reloaded before its sign-in was answered is signed in by the same address', async ({
+  app,
+  browser,
+}) => {
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  const next = readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim();
+  const page = await (await browser.newContext()).newPage();
+  let isSilent = true;
+  const asked = new Promise((resolve) => {
+    void page.routeWebSocket(/\/socket$/u, (socket) => {
+      if (isSilent) socket.onMessage(resolve);
+      else socket.connectToServer();
+    });
+  });
+  await page.goto(next);
+  await asked;
+  isSilent = false;
+  await page.reload();
+  await expect(page.getByText('Explore the demo')).toBeVisible();
+});
+
 test('the health is told', async ({ app }) => {
   expect(await app.health()).toMatchObject({
     status: 'ok',
