@@ -1,6 +1,6 @@
 import { dressProse } from '#renderer/format/dress-prose.ts';
-import { formatExactMoney } from '#renderer/format/money.ts';
-import { dress, formatPercent, type Separators } from '#renderer/format/number.ts';
+import { limitMeasure, limitProblemWords, limitWords } from '#renderer/limits/limit-words.ts';
+import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
 import type { AmendableTerms } from '#src/contract/orders.ts';
@@ -14,6 +14,7 @@ export type Failure = CallError<CallName> | CommonError | TaskFailure | PlacingU
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
 
+const whereLimits = 'The limit is changed under Limits in the Portfolio panel.';
 const nothingSent = 'Nothing was sent: your orders and money are as they were.';
 
 /** In the trader's words. `action` names what was asked, as in "Placing the order". */
@@ -115,12 +116,24 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'RISK_LIMIT':
       return {
-        title: `${action} is beyond your limit for ${limitWords[failure.limit]}`,
+        title: `${action} is beyond your limit for ${limitWords[failure.limit].of}`,
         meaning: nothingSent,
-        remedy: limitRemedy(failure, separators),
+        remedy: `It would be ${measure(failure, failure.asked, separators)}; ${measure(failure, failure.allowed, separators)} is allowed. ${limitWords[failure.limit].remedy} ${whereLimits}`,
       };
     case 'PRICE_UNKNOWN':
-      return { title: `${action} needs a market price`, meaning: nothingSent, remedy: failure.message };
+      return {
+        title: `${action} needs a market price, because you set a limit for ${limitWords[failure.limit].of}`,
+        meaning: nothingSent,
+        remedy: `Wait for a price of the symbol. ${whereLimits}`,
+      };
+    case 'INVALID_LIMITS':
+      return {
+        title: `${action} was not accepted`,
+        meaning: 'The limits are as they were.',
+        remedy: failure.problems
+          .map((problem) => `${limitWords[problem.limit].label}: ${limitProblemWords(problem, separators)}`)
+          .join(' '),
+      };
     case 'ACCOUNT_LOCKED':
       return {
         title: `${action}: trading on this account is locked`,
@@ -203,24 +216,6 @@ function sentence(reason: string): string {
 
 type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;
 
-const limitWords: Record<BeyondLimit['limit'], string> = {
-  maxQuantity: 'the quantity of one order',
-  maxNotional: 'the worth of one order',
-  maxPriceDistance: 'the distance of a price from the market',
-  maxOpenOrders: 'working orders',
-};
-
-function limitRemedy({ limit, asked, allowed, currency }: BeyondLimit, separators: Separators): string {
-  const say = (format: (value: string) => string): string =>
-    `It would be ${format(asked)}; ${format(allowed)} is allowed.`;
-  switch (limit) {
-    case 'maxQuantity':
-      return `${say((value) => dress(value, separators))} Make it smaller.`;
-    case 'maxNotional':
-      return `${say((value) => formatExactMoney(value, currency, separators))} Make it smaller.`;
-    case 'maxPriceDistance':
-      return `${say((value) => formatPercent(value, separators))} Bring the price nearer to the market.`;
-    case 'maxOpenOrders':
-      return `${say((value) => dress(value, separators))} Cancel another order first.`;
-  }
+function measure({ limit, currency }: BeyondLimit, value: string, separators: Separators): string {
+  return limitMeasure(limit, value, currency, separators);
 }

@@ -116,6 +116,8 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
       return { valuations: { ...state.valuations, [change.valuation.portfolioId]: change.valuation } };
     case 'accountChanged':
       return { accounts: withReplaced(state.accounts, change.account, (account) => account.id) };
+    case 'portfolioChanged':
+      return { portfolios: withReplaced(state.portfolios, change.portfolio, (portfolio) => portfolio.id) };
     case 'feedChanged':
       return { feeds: withReplaced(state.feeds, change.feed, (feed) => feed.venue) };
     case 'alertRaised':

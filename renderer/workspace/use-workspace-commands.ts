@@ -5,7 +5,11 @@ import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
 import type { Client } from '#src/transport/connect.ts';
 
 /** What can be done while a workspace is open, from anywhere. */
-export function useWorkspaceCommands(openCancelAll: () => void, openMaintenance: () => void): void {
+export function useWorkspaceCommands(
+  openCancelAll: () => void,
+  openLimits: () => void,
+  openMaintenance: () => void,
+): void {
   const client = useClient();
   const commands = useMemo<readonly Command[]>(
     () => [
@@ -15,6 +19,13 @@ export function useWorkspaceCommands(openCancelAll: () => void, openMaintenance:
         group: 'Orders',
         key: 'Mod+Shift+X',
         run: openCancelAll,
+      },
+      {
+        id: 'portfolio.limits',
+        title: 'Limits',
+        group: 'Orders',
+        key: 'Mod+Shift+G',
+        run: openLimits,
       },
       {
         id: 'workspace.maintain',
@@ -31,7 +42,7 @@ export function useWorkspaceCommands(openCancelAll: () => void, openMaintenance:
         run: () => void closeWorkspace(client),
       },
     ],
-    [client, openCancelAll, openMaintenance],
+    [client, openCancelAll, openLimits, openMaintenance],
   );
   useCommands(commands);
 }

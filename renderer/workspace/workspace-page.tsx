@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.ts';
 import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
 import { Banners } from '#renderer/workspace/banners.tsx';
@@ -16,13 +17,17 @@ const WorkspaceDialog = lazyPart(
   async () => (await import('#renderer/maintenance/workspace-dialog.tsx')).WorkspaceDialog,
 );
 
+const LimitsDialog = lazyPart(async () => (await import('#renderer/limits/limits-dialog.tsx')).LimitsDialog);
+
 const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
 
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const [cancelling, cancelDialog] = useDisclosure(false);
+  const [limiting, limits] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
   useWorkspaceSelection();
-  useWorkspaceCommands(cancelDialog.open, maintenance.open);
+  const portfolio = useSelectedPortfolio();
+  useWorkspaceCommands(cancelDialog.open, limits.open, maintenance.open);
 
   useEffect(() => {
     document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
@@ -40,6 +45,11 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </main>
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
+      <LazyDialog name="Limits" opened={limiting} onClose={limits.close}>
+        {limiting && portfolio !== undefined && (
+          <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />
+        )}
+      </LazyDialog>
       <LazyDialog name="Workspace" opened={maintaining} onClose={maintenance.close}>
         {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}
       </LazyDialog>

@@ -1,3 +1,4 @@
+import type { Portfolio } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
@@ -22,6 +23,7 @@ export type Change =
       readonly open: Position | undefined;
     }
   | { readonly type: 'accountChanged'; readonly accountId: AccountId }
+  | { readonly type: 'portfolioChanged'; readonly portfolio: Portfolio }
   | { readonly type: 'alertRaised'; readonly alert: Alert };
 
 /** Called after a commit, never within a unit of work. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
@@ -45,9 +46,7 @@ import {
   outcomeUnknown,
   placedOrder,
   placeRequest,
-  priceUnknown,
   refused,
-  riskLimit,
 } from './orders.ts';
 import {
   equityPoint,
@@ -66,6 +65,7 @@ import {
   badValue,
   nameTaken,
   newPaperWorkspace,
+  portfolioInfo,
   workspaceEntry,
   workspaceInfo,
   workspaceUnavailable,
@@ -154,6 +154,12 @@ export const calls = {
     z.union([noWorkspace, notFound]),
   ),
   'portfolio.equity': call(equityRequest, listOf(equityPoint), z.union([noWorkspace, notFound])),
+  /** They hold from the next request that is sent, those that wait now included. */
+  'portfolio.setLimits': call(
+    setLimitsRequest,
+    portfolioInfo,
+    z.union([noWorkspace, notFound, invalidLimits]),
+  ),
 
   'settings.find': call(settingsRequest, settingsAnswer, noWorkspace),
   /** Answers with the place of this write among all others. */

@@ -235,15 +235,6 @@ export const orderChanged = z.object({ code: z.literal('ORDER_CHANGED'), now: am
 export const amendmentUnderWay = z.object({ code: z.literal('AMENDMENT_UNDER_WAY'), to: amendableTerms });
 /** The draft was placed before, with other terms, as this order. */
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
-export const riskLimit = z.object({
-  code: z.literal('RISK_LIMIT'),
-  limit: z.enum(['maxQuantity', 'maxNotional', 'maxPriceDistance', 'maxOpenOrders']),
-  asked: decimalText,
-  allowed: decimalText,
-  /** Of the instrument's cash flows: what a limit for the notional is in. */
-  currency: currencyText,
-});
-export const priceUnknown = z.object({ code: z.literal('PRICE_UNKNOWN'), message: z.string() });
 export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });
 export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
 export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: z.string() });

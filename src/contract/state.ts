@@ -49,6 +49,7 @@ const recordChange = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('valuationChanged'), valuation }),
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
+  z.object({ type: z.literal('portfolioChanged'), portfolio: portfolioInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),
   z.object({ type: z.literal('alertRaised'), alert }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portfolioLimits } from './limits.ts';
 import { currencyText, decimalText, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './workspace-name.ts';
 
@@ -58,6 +59,7 @@ export const portfolioInfo = z.object({
   name: z.string(),
   baseCurrency: currencyText,
   lotMethod,
+  limits: portfolioLimits,
 });
 export type PortfolioInfo = z.infer<typeof portfolioInfo>;
 

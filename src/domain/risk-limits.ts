@@ -2,6 +2,7 @@ import { Decimal } from './decimal.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import type { Currency } from './ids.ts';
 import type { OrderTerms } from './order.ts';
+import { err, ok, type Result } from './result.ts';
 
 /** Undefined means no limit. */
 export type RiskLimits = {
@@ -20,7 +21,44 @@ export const noLimits: RiskLimits = {
   maxOpenOrders: undefined,
 };
 
-export type RiskLimitName = 'maxQuantity' | 'maxNotional' | 'maxPriceDistance' | 'maxOpenOrders';
+export type RiskLimitName = keyof RiskLimits;
+
+/** What the trader decides of one limit; undefined lifts it. */
+export type LimitChange = { readonly limit: RiskLimitName; readonly value: Decimal | undefined };
+
+export type LimitProblem =
+  /** Zero would refuse every order, and below zero there is nothing to allow. */
+  | { readonly limit: RiskLimitName; readonly code: 'LIMIT_NOT_POSITIVE' }
+  | { readonly limit: RiskLimitName; readonly code: 'LIMIT_NOT_WHOLE' }
+  | { readonly limit: RiskLimitName; readonly code: 'LIMIT_TOO_LARGE'; readonly maximum: Decimal };
+
+/** More open orders than any account has: a limit beyond it was mistyped. */
+const mostOpenOrders = Decimal.fromInteger(1_000_000);
+
+/** The limits after the changes, or what is wrong with them. A limit that is not named stays as it is. */
+export function changeLimits(
+  limits: RiskLimits,
+  changes: readonly LimitChange[],
+): Result<RiskLimits, readonly LimitProblem[]> {
+  const problems = changes.flatMap((change) => limitProblem(change) ?? []);
+  if (problems.length > 0) return err(problems);
+  return ok(changes.reduce(withChange, limits));
+}
+
+function withChange(limits: RiskLimits, { limit, value }: LimitChange): RiskLimits {
+  return limit === 'maxOpenOrders'
+    ? { ...limits, maxOpenOrders: value?.toNumber() }
+    : { ...limits, [limit]: value };
+}
+
+function limitProblem({ limit, value }: LimitChange): LimitProblem | undefined {
+  if (value === undefined) return undefined;
+  if (!value.isPositive()) return { limit, code: 'LIMIT_NOT_POSITIVE' };
+  if (limit !== 'maxOpenOrders') return undefined;
+  if (!value.isMultipleOf(Decimal.one)) return { limit, code: 'LIMIT_NOT_WHOLE' };
+  if (value.greaterThan(mostOpenOrders)) return { limit, code: 'LIMIT_TOO_LARGE', maximum: mostOpenOrders };
+  return undefined;
+}
 
 export type RiskProblem =
   | {

@@ -48,6 +48,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'positions.history': noWorkspace,
     'portfolio.summary': noWorkspace,
     'portfolio.equity': noWorkspace,
+    'portfolio.setLimits': noWorkspace,
     'settings.find': noWorkspace,
     'settings.set': noWorkspace,
     'maintenance.status': noWorkspace,

@@ -14,6 +14,7 @@ import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 type NumberFieldProps = {
   readonly id?: string;
   readonly label: string;
+  readonly description?: string;
   readonly unit: string | undefined;
   /** The tick or the lot: the arrow keys move by it. */
   readonly step: string | undefined;
@@ -24,7 +25,7 @@ type NumberFieldProps = {
   readonly amount?: boolean;
   readonly value: string;
   /** What is wrong with the value for a reason of its own, or that it is missing. */
-  readonly problem: FieldWords | undefined;
+  readonly problem: Pick<FieldWords, 'message' | 'fills'> | undefined;
   readonly onChange: (text: string) => void;
 };
 
@@ -33,7 +34,18 @@ type NumberFieldProps = {
  * problem with it: half of a number is not a mistake.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { id, label, unit, step, start, disabled = false, amount = false, value, onChange } = props;
+  const {
+    id,
+    label,
+    description,
+    unit,
+    step,
+    start,
+    disabled = false,
+    amount = false,
+    value,
+    onChange,
+  } = props;
   const separators = usePreferencesStore((state) => state.separators);
   const privacy = usePreferencesStore((state) => state.privacy);
   const [focused, setFocused] = useState(false);
@@ -60,6 +72,7 @@ export function NumberField(props: NumberFieldProps) {
     <TextInput
       {...(id === undefined ? {} : { id })}
       label={label}
+      {...(description === undefined ? {} : { description })}
       classNames={{ input: `td-number ${classes['number']}` }}
       inputMode="decimal"
       autoComplete="off"

@@ -1,5 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
+import { runCommand } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
 import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';
@@ -27,7 +28,7 @@ export function PortfolioPanel() {
 }
 
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
-  const { id, name, baseCurrency } = portfolio;
+  const { id, name, baseCurrency, limits } = portfolio;
   const span = useSavedState('portfolio.span', spanSchema, firstSpan);
   return (
     <div className={classes['panel']}>
@@ -37,6 +38,9 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
         </strong>
         <span className={classes['currency']}>in {baseCurrency}</span>
         <StaleFiguresMark />
+        <Button variant="default" size="compact-xs" onClick={() => runCommand('portfolio.limits')}>
+          Limits{limitCount(limits)}
+        </Button>
         <SegmentedControl
           size="xs"
           className={classes['spans'] ?? ''}
@@ -57,6 +61,12 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
       <LivePortfolio id={id} span={span.value} currency={baseCurrency} />
     </div>
   );
+}
+
+/** How many are set: a portfolio without any says so by its bare name. */
+function limitCount(limits: PortfolioInfo['limits']): string {
+  const count = Object.values(limits).filter((limit) => limit !== undefined).length;
+  return count === 0 ? '' : ` ${count}`;
 }
 
 /** All of the panel that follows the valuation. */

@@ -2,6 +2,7 @@ import type { CallError } from '#src/contract/contract.ts';
 import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
 import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
+import type { SetLimitsError } from '#src/application/portfolio/set-limits.ts';
 import { presentOrder, presentTerms } from '#src/api/present/present-order.ts';
 import { presentProblem } from '#src/api/present/present-problem.ts';
 
@@ -30,10 +31,7 @@ function termsFailure(
     case 'RISK_LIMIT':
       return { ...error, asked: error.asked.toString(), allowed: error.allowed.toString() };
     case 'PRICE_UNKNOWN':
-      return {
-        code: 'PRICE_UNKNOWN',
-        message: `The limit "${error.limit}" cannot be checked because the market price is not known. Nothing was sent.`,
-      };
+      return error;
     case 'ACCOUNT_LOCKED':
       return { code: 'ACCOUNT_LOCKED', message: `Nothing was sent: ${error.reason}.` };
   }
@@ -75,4 +73,16 @@ export function failureText(error: ReturnType<typeof cancelFailure>): string {
     case 'OUTCOME_UNKNOWN':
       return `It is not known whether the venue took the request: ${error.reason}. It is being asked.`;
   }
+}
+
+export function setLimitsFailure(
+  error: SetLimitsError,
+): Exclude<CallError<'portfolio.setLimits'>, { code: 'NO_WORKSPACE' }> {
+  if (error.code === 'NOT_FOUND') return error;
+  return {
+    code: 'INVALID_LIMITS',
+    problems: error.problems.map((problem) =>
+      problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
+    ),
+  };
 }

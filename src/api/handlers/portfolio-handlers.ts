@@ -1,15 +1,23 @@
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
+import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
-import { ok } from '#src/domain/result.ts';
+import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { presentEquity, presentPerformance, presentValuation } from '#src/api/present/present-portfolio.ts';
+import {
+  presentEquity,
+  presentPerformance,
+  presentPortfolio,
+  presentValuation,
+} from '#src/api/present/present-portfolio.ts';
 import { presentPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import { setLimitsFailure } from './failures.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
-type PortfolioCalls = 'positions.history' | 'portfolio.summary' | 'portfolio.equity';
+type PortfolioCalls = Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
   return {
@@ -47,6 +55,15 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const until = Math.min(input.to - 1, valued.time);
       const snapshots = await snapshotsUntil(workspace, valued.record.portfolio.id, input.from, until);
       return ok(snapshots.map(presentEquity));
+    }),
+    'portfolio.setLimits': within(current, async (workspace, input: CallInput<'portfolio.setLimits'>) => {
+      const { store, clock, follow } = workspace;
+      const changes = input.changes.map(({ limit, value }) => ({
+        limit,
+        value: value === undefined ? undefined : Decimal.from(value),
+      }));
+      const set = await setLimits({ store, clock, publish: follow }, input.portfolioId, changes);
+      return set.ok ? ok(presentPortfolio(set.value)) : err(setLimitsFailure(set.error));
     }),
   };
 }

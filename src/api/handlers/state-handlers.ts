@@ -53,7 +53,7 @@ async function stateOf({
   return {
     workspace: info,
     accounts: accounts().map(({ account, locked }) => presentAccount(account, locked)),
-    portfolios: valued.map(({ record }) => presentPortfolio(record.portfolio)),
+    portfolios: (await store.read.portfolios.list()).map(presentPortfolio),
     feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),
     activeOrders: (await store.read.orders.active()).map(presentOrder),
     openPositions: open.map((position) => {

@@ -5,7 +5,7 @@ import type { RecordChange } from '#src/contract/state.ts';
 import type { Position } from '#src/domain/position.ts';
 import { presentFeed } from './present-market.ts';
 import { presentFill, presentOrder } from './present-order.ts';
-import { presentAccount, presentValuation } from './present-portfolio.ts';
+import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';
 import { presentPosition } from './present-position.ts';
 
 /** What the screen is told of a change; an alert gets its id and time where it is raised. */
@@ -32,6 +32,8 @@ export function presentChange(
         ? []
         : [{ type: 'accountChanged', account: presentAccount(known.account, known.locked) }];
     }
+    case 'portfolioChanged':
+      return [{ type: 'portfolioChanged', portfolio: presentPortfolio(change.portfolio) }];
     case 'valuationChanged': {
       const { valued } = change;
       const valuation = { type: 'valuationChanged', valuation: presentValuation(valued) } as const;

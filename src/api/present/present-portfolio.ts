@@ -10,8 +10,19 @@ export function presentPurse(purse: Purse): { currency: string; amount: string }
   return purse.map(({ currency, amount }) => ({ currency, amount: amount.toString() }));
 }
 
-export function presentPortfolio({ id, name, baseCurrency, lotMethod }: Portfolio): PortfolioInfo {
-  return { id, name, baseCurrency, lotMethod };
+export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: Portfolio): PortfolioInfo {
+  return {
+    id,
+    name,
+    baseCurrency,
+    lotMethod,
+    limits: {
+      maxQuantity: limits.maxQuantity?.toString(),
+      maxNotional: limits.maxNotional?.toString(),
+      maxPriceDistance: limits.maxPriceDistance?.toString(),
+      maxOpenOrders: limits.maxOpenOrders?.toString(),
+    },
+  };
 }
 
 export function presentAccount(account: Account, locked: string | undefined): AccountInfo {

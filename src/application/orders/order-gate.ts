@@ -1,5 +1,5 @@
 import type { Account } from '#src/domain/account.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -84,6 +84,8 @@ function openOrdersOf({ orders }: Repositories, accountId: AccountId): Promise<n
   return orders.count({ accountIds: [accountId], activeOnly: true });
 }
 
+const hundred = Decimal.fromInteger(100);
+
 const limitWords: Record<RiskLimitName, string> = {
   maxQuantity: 'the quantity of one order',
   maxNotional: 'the worth of one order',
@@ -97,8 +99,21 @@ export function refusalText(refusal: GateRefusal): string {
     case 'ACCOUNT_LOCKED':
       return `trading on this account is locked, because ${refusal.reason}`;
     case 'RISK_LIMIT':
-      return `the limit for ${limitWords[refusal.limit]} is ${refusal.allowed.toString()}, and it would be ${refusal.asked.toString()}`;
+      return `the limit for ${limitWords[refusal.limit]} is ${shown(refusal.allowed, refusal)}, and it would be ${shown(refusal.asked, refusal)}; it is changed under Limits in the Portfolio panel`;
     case 'PRICE_UNKNOWN':
-      return `the market price is not known, and the limit for ${limitWords[refusal.limit]} needs one`;
+      return `the market price is not known, and the limit for ${limitWords[refusal.limit]} needs one; it is changed under Limits in the Portfolio panel`;
+  }
+}
+
+/** In the measure in which the trader set it. */
+function shown(value: Decimal, { limit, currency }: Extract<RiskProblem, { code: 'RISK_LIMIT' }>): string {
+  switch (limit) {
+    case 'maxNotional':
+      return `${value.toString()} ${currency}`;
+    case 'maxPriceDistance':
+      return `${value.times(hundred).toString()} %`;
+    case 'maxQuantity':
+    case 'maxOpenOrders':
+      return value.toString();
   }
 }

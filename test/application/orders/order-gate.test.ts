@@ -107,12 +107,12 @@ describe('a limit that was set while an order waited to be sent', () => {
     [
       'of the worth',
       { maxNotional: Decimal.from('100') },
-      'the limit for the worth of one order is 100, and it would be 199',
+      'the limit for the worth of one order is 100 USDT, and it would be 199 USDT',
     ],
     [
       'of the distance from the market',
       { maxPriceDistance: Decimal.from('0.001') },
-      'the limit for the distance of a price from the market is 0.001, and it would be 0.005',
+      'the limit for the distance of a price from the market is 0.1 %, and it would be 0.5 %',
     ],
     ['of working orders', { maxOpenOrders: 1 }, 'the limit for working orders is 1, and it would be 2'],
   ])('%s is kept', async (_, limits, reason) => {
@@ -123,7 +123,10 @@ describe('a limit that was set while an order waited to be sent', () => {
     await unit.repositories.portfolios.setLimits(portfolio, { ...noLimits, ...limits });
     await unit.commit();
     const order = await waiting;
-    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', `never sent: ${reason}`]);
+    expect([order.status, order.ended?.reason]).toEqual([
+      'EXPIRED',
+      `never sent: ${reason}; it is changed under Limits in the Portfolio panel`,
+    ]);
     expect(arrived('place')).toBe(1);
   });
 

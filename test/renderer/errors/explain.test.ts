@@ -2,23 +2,45 @@ import { expect, test } from 'vitest';
 import { explain } from '#renderer/errors/explain.ts';
 
 test.each([
-  ['maxQuantity', '1200.5', '1000', 'It would be 1.200,5; 1.000 is allowed. Make it smaller.'],
+  [
+    'maxQuantity',
+    '1200.5',
+    '1000',
+    'It would be 1.200,5; 1.000 is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
+  ],
   [
     'maxNotional',
     '12345.6',
     '10000',
-    'It would be 12.345,60 USDT; 10.000,00 USDT is allowed. Make it smaller.',
+    'It would be 12.345,60 USDT; 10.000,00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
   ],
   [
     'maxPriceDistance',
     '0.123456',
     '0.1',
-    'It would be 12,35%; 10,00% is allowed. Bring the price nearer to the market.',
+    'It would be 12,3456%; 10% is allowed. Bring the price nearer to the market. The limit is changed under Limits in the Portfolio panel.',
   ],
-  ['maxOpenOrders', '11', '10', 'It would be 11; 10 is allowed. Cancel another order first.'],
+  [
+    'maxOpenOrders',
+    '11',
+    '10',
+    'It would be 11; 10 is allowed. Cancel another order first. The limit is changed under Limits in the Portfolio panel.',
+  ],
 ] as const)('a limit is told in its own measure: %s', (limit, asked, allowed, remedy) => {
   const failure = { code: 'RISK_LIMIT', limit, asked, allowed, currency: 'USDT' } as const;
   expect(explain('Placing the order', failure, 'point-comma').remedy).toBe(remedy);
+});
+
+test('a limit that needs a price names itself and where it is changed', () => {
+  const { title, remedy } = explain(
+    'Placing the order',
+    { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' },
+    'comma-point',
+  );
+  expect(title).toContain('a limit for the distance of a price from the market');
+  expect(remedy).toBe(
+    'Wait for a price of the symbol. The limit is changed under Limits in the Portfolio panel.',
+  );
 });
 
 test('what is a little too much does not look like what is allowed', () => {
@@ -30,7 +52,7 @@ test('what is a little too much does not look like what is allowed', () => {
     currency: 'USDT',
   } as const;
   expect(explain('Placing the order', failure, 'comma-point').remedy).toBe(
-    'It would be 10,000.001 USDT; 10,000.00 USDT is allowed. Make it smaller.',
+    'It would be 10,000.001 USDT; 10,000.00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
   );
 });
 

@@ -80,6 +80,13 @@ const places: Readonly<Record<string, Place>> = {
     go: () => openRow('Orders', 'Cancel order'),
     shows: ['quantity', 'filled', 'remaining'],
   },
+  'the limits': {
+    go: async () => {
+      await region('Portfolio').getByRole('button', { name: 'Limits 2' }).click();
+      await expect.element(page.getByRole('dialog', { name: 'Limits of Main' })).toBeVisible();
+    },
+    shows: ['limitQuantity', 'limitWorth'],
+  },
   'the menu of a position': {
     go: () =>
       region('Positions').getByRole('row').filter({ hasText: 'LTC-USDT' }).first().click({ button: 'right' }),

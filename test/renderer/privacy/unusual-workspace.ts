@@ -40,6 +40,8 @@ export const amounts = {
   estimatedFee: '6.652656',
   usual: '0.46192',
   typed: '64.0275',
+  limitQuantity: '77.3819',
+  limitWorth: '83615.94',
 } as const;
 
 const ltc: InstrumentInfo = {
@@ -57,7 +59,13 @@ const ltc: InstrumentInfo = {
 };
 
 const account: AccountInfo = { id: 'a1', portfolioId: 'p1', name: 'Swing', venue: 'sim', kind: 'paper' };
-const portfolio: PortfolioInfo = { id: 'p1', name: 'Main', baseCurrency: 'USDT', lotMethod: 'FIFO' };
+const portfolio: PortfolioInfo = {
+  id: 'p1',
+  name: 'Main',
+  baseCurrency: 'USDT',
+  lotMethod: 'FIFO',
+  limits: { maxQuantity: amounts.limitQuantity, maxNotional: amounts.limitWorth },
+};
 const noon = Date.UTC(2026, 2, 10, 12);
 const reason = `insufficient balance: needs ${amounts.needed} USDT, free ${amounts.free}`;
 

@@ -1,0 +1,55 @@
+import { type LimitName, type LimitProblem, type PortfolioLimits } from '#src/contract/limits.ts';
+import { changeLimits, noLimits, type LimitChange } from '#src/domain/risk-limits.ts';
+import { limitNames, limitText, limitValue, limitWords } from '#renderer/limits/limit-words.ts';
+import type { Separators } from '#renderer/format/number.ts';
+import { parseNumber, respell } from '#renderer/format/parse-number.ts';
+
+/** What was typed in a field, and with which separators. A field that was not touched follows the core. */
+export type TypedLimits = {
+  readonly [Name in LimitName]?: { readonly text: string; readonly separators: Separators };
+};
+
+export function fieldText(
+  name: LimitName,
+  typed: TypedLimits,
+  held: PortfolioLimits,
+  separators: Separators,
+): string {
+  const own = typed[name];
+  return own === undefined
+    ? limitText(name, held[name], separators)
+    : respell(own.text, own.separators, separators);
+}
+
+export type ReadLimits = {
+  /** What differs from what the core has; nothing of a field that cannot be read. */
+  readonly changes: readonly LimitChange[];
+  readonly problems: readonly LimitProblem[];
+  readonly unreadable: readonly LimitName[];
+};
+
+export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators: Separators): ReadLimits {
+  const changes: LimitChange[] = [];
+  const unreadable: LimitName[] = [];
+  for (const limit of limitNames) {
+    const text = fieldText(limit, typed, held, separators);
+    if (typed[limit] === undefined) continue;
+    if (text.trim() === '') {
+      if (held[limit] !== undefined) changes.push({ limit, value: undefined });
+      continue;
+    }
+    const read = parseNumber(text, separators, { unit: limitWords[limit].unit });
+    if (!read.ok) unreadable.push(limit);
+    else {
+      const value = limitValue(limit, read.value);
+      if (value.toString() !== held[limit]) changes.push({ limit, value });
+    }
+  }
+  const checked = changeLimits(noLimits, changes);
+  const problems = checked.ok
+    ? []
+    : checked.error.map((problem) =>
+        problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
+      );
+  return { changes, problems, unreadable };
+}

@@ -1,0 +1,44 @@
+import type { Publish } from '#src/application/changes.ts';
+import type { Portfolio } from '#src/domain/account.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import { changeLimits, type LimitChange, type LimitProblem } from '#src/domain/risk-limits.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+
+type SetLimitsNeeds = {
+  readonly store: RecordStore;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly publish: Publish;
+};
+
+export type SetLimitsError =
+  | { readonly code: 'NOT_FOUND'; readonly what: 'portfolio'; readonly id: string }
+  | { readonly code: 'INVALID_LIMITS'; readonly problems: readonly LimitProblem[] };
+
+/** The trader's decision, with what it replaced in the audit trail. The gate reads the limits at each request. */
+export async function setLimits(
+  { store, clock, publish }: SetLimitsNeeds,
+  id: string,
+  changes: readonly LimitChange[],
+): Promise<Result<Portfolio, SetLimitsError>> {
+  const result = await store.transact(async (unit): Promise<Result<Portfolio, SetLimitsError>> => {
+    const portfolio = (await unit.portfolios.list()).find((other) => other.id === id);
+    if (portfolio === undefined) return err({ code: 'NOT_FOUND', what: 'portfolio', id });
+    const changed = changeLimits(portfolio.limits, changes);
+    if (!changed.ok) return err({ code: 'INVALID_LIMITS', problems: changed.error });
+    const limits = changed.value;
+    await unit.portfolios.setLimits(portfolio.id, limits);
+    await unit.audit.append({
+      time: clock.now(),
+      actor: 'trader',
+      action: 'changed',
+      subject: `limits of portfolio ${id}`,
+      detail: JSON.stringify(
+        changes.map(({ limit }) => ({ limit, from: portfolio.limits[limit], to: limits[limit] })),
+      ),
+    });
+    return ok({ ...portfolio, limits });
+  });
+  if (result.ok) publish([{ type: 'portfolioChanged', portfolio: result.value }]);
+  return result;
+}
