@@ -12,6 +12,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'store-commit': async () => (await import('./figures/store-commit.ts')).measureStoreCommit(),
   'order-commit': async () => (await import('./figures/order-commit.ts')).measureOrderCommit(),
   'report-cost': async () => (await import('./figures/report-cost.ts')).measureReportCost(),
+  'fill-cost': async () => (await import('./figures/fill-cost.ts')).measureFillCost(),
   'order-page': async () => (await import('./figures/order-page.ts')).measureOrderPage(),
   'filtered-page': async (large) => (await import('./figures/filtered-page.ts')).measureFilteredPage(large),
   verify: async () => (await import('./figures/verify.ts')).measureVerify(),

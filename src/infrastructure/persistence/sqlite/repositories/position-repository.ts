@@ -89,9 +89,11 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {
+    if (accounts.length === 0) return [];
+    // Named: SQLite would read every round trip of the accounts, closed ones too.
     return this.#session.list(
       'open positions',
-      `SELECT * FROM positions WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
+      `SELECT * FROM positions INDEXED BY positions_open WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
        ORDER BY instrument_id, account_id`,
       accounts,
       positionFromRow,
