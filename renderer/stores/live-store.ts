@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
-import type { PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { MarkInfo, PositionInfo, ValuationInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
 import type {
   AccountInfo,
@@ -21,14 +21,14 @@ export type LiveState = {
   /** Undefined until the first snapshot. */
   readonly epoch: string | undefined;
   readonly sequence: number;
-  /** Counts snapshots and rebuilt positions: whoever holds pages fetched by call fetches them again when it grows. */
+  /** Counts what pages do not tell of themselves (a snapshot, rebuilt positions, ended orders that were let go): whoever holds pages fetched by call fetches them again when it grows. */
   readonly generation: number;
   readonly venues: readonly VenueInfo[];
   readonly workspace: WorkspaceInfo | undefined;
   readonly accounts: readonly AccountInfo[];
   readonly portfolios: readonly PortfolioInfo[];
   readonly feeds: readonly FeedInfo[];
-  /** By id: the active orders of the snapshot, and every order that changed since, ended ones too. */
+  /** By id: the active orders of the snapshot, and those that changed since; of those that ended, the last ones. */
   readonly orders: Readonly<Record<string, OrderInfo>>;
   /** Fills since the snapshot, newest first, at most `recentFills`. */
   readonly fills: readonly FillInfo[];
@@ -45,6 +45,8 @@ export type LiveState = {
 };
 
 const recentFills = 500;
+/** Ended orders are in the pages. From `most` on only the last `kept` stay here, so that a change costs the same for ever. */
+const endedOrders = { most: 400, kept: 200 };
 const recentAlerts = 100;
 
 export const initialLiveState: LiveState = {
@@ -105,15 +107,13 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
     case 'workspaceChanged':
       return {};
     case 'orderChanged':
-      return { orders: { ...state.orders, [change.order.id]: change.order } };
+      return withOrder(state, change.order);
     case 'fillAdded':
       return { fills: [change.fill, ...state.fills].slice(0, recentFills) };
     case 'positionChanged':
-      return withPosition(state.positions, change.position);
+      return { positions: { ...state.positions, [change.position.id]: change.position } };
     case 'positionsRebuilt':
       return withRebuilt(state, change);
-    case 'valuationChanged':
-      return { valuations: { ...state.valuations, [change.valuation.portfolioId]: change.valuation } };
     case 'accountChanged':
       return { accounts: withReplaced(state.accounts, change.account, (account) => account.id) };
     case 'portfolioChanged':
@@ -131,11 +131,40 @@ export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): Live
   return { ...state, quotes: { ...state.quotes, ...arrived } };
 }
 
-/** It is told again with each valuation: what says the same changes nothing on the screen. */
-function withPosition(positions: LiveState['positions'], position: PositionInfo): Partial<LiveState> {
-  const held = positions[position.id];
-  if (held !== undefined && JSON.stringify(held) === JSON.stringify(position)) return {};
-  return { positions: { ...positions, [position.id]: position } };
+function withOrder({ orders, generation }: LiveState, order: OrderInfo): Partial<LiveState> {
+  const { [order.id]: _before, ...others } = orders;
+  const known = { ...others, [order.id]: order };
+  const ended = Object.values(known).filter(({ active }) => !active);
+  if (ended.length <= endedOrders.most) return { orders: known };
+  const gone = new Set(ended.slice(0, -endedOrders.kept).map(({ id }) => id));
+  const left = Object.entries(known).filter(([id]) => !gone.has(id));
+  return { orders: Object.fromEntries(left), generation: generation + 1 };
+}
+
+/** What prices make of the portfolios and their positions. A mark of a position that has changed since says nothing. */
+export function applyValued(state: LiveState, valued: readonly ValuedPortfolio[]): LiveState {
+  const valuations = valued.map(({ valuation }) => [valuation.portfolioId, valuation]);
+  const positions = valued
+    .flatMap(({ marks }) => marks)
+    .flatMap((mark) => {
+      const held = state.positions[mark.id];
+      const isOf = held?.quantity === mark.quantity && held.cost === mark.cost;
+      return held !== undefined && isOf && !isMarked(held, mark) ? [[held.id, remarked(held, mark)]] : [];
+    });
+  return {
+    ...state,
+    valuations: { ...state.valuations, ...Object.fromEntries(valuations) },
+    positions:
+      positions.length === 0 ? state.positions : { ...state.positions, ...Object.fromEntries(positions) },
+  };
+}
+
+function isMarked(held: PositionInfo, { mark, marketValue, unrealised }: MarkInfo): boolean {
+  return held.mark === mark && held.marketValue === marketValue && held.unrealised === unrealised;
+}
+
+function remarked(held: PositionInfo, { mark, marketValue, unrealised }: MarkInfo): PositionInfo {
+  return { ...held, mark, marketValue, unrealised };
 }
 
 /** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */

@@ -1,9 +1,11 @@
+import type { ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { EventData, StateSnapshot } from '#src/contract/state.ts';
 import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
 import {
   applyChange,
   applyProgress,
   applySnapshot,
+  applyValued,
   type ConnectionStatus,
   type LiveState,
   useLiveStore,
@@ -39,6 +41,8 @@ export function startSync({
   scheduleCalm = onBeat,
 }: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
+  /** By portfolio: the last one counts. */
+  const waiting = new Map<string, { readonly epoch: string; readonly portfolio: ValuedPortfolio }>();
   let scheduled = false;
   let stopped = false;
   /** The number of the snapshot request under way; undefined when the state is as new as the events. */
@@ -49,9 +53,28 @@ export function startSync({
   function receive(event: RecordEvent): void {
     queue.push(event);
     if (scheduled || fetching !== undefined) return;
-    if (isCalm(event)) return scheduleCalm(flushScheduled);
     scheduled = true;
     schedule(flushScheduled);
+  }
+
+  function receiveValued({ epoch, valued }: EventData<'valuations'>): void {
+    for (const portfolio of valued) waiting.set(portfolio.valuation.portfolioId, { epoch, portfolio });
+    scheduleCalm(showValued);
+  }
+
+  /** The snapshot has what is newer than all that waits for it. */
+  function showValued(): void {
+    if (stopped || fetching !== undefined) return;
+    const state = useLiveStore.getState();
+    const valued = [...waiting.values()].filter(({ epoch }) => epoch === state.epoch);
+    waiting.clear();
+    if (valued.length > 0)
+      useLiveStore.setState(
+        applyValued(
+          state,
+          valued.map(({ portfolio }) => portfolio),
+        ),
+      );
   }
 
   function flushScheduled(): void {
@@ -93,6 +116,7 @@ export function startSync({
     if (opening === 'opened') return void refetch();
     fetching = undefined;
     useLiveStore.setState(applySnapshot(before, snapshot));
+    waiting.clear();
     tab.keep({ epoch: snapshot.epoch, workspaceId: snapshot.workspace?.id });
     // What came of an older life of the core is in the snapshot, or gone.
     queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);
@@ -128,6 +152,7 @@ export function startSync({
 
   const ends = [
     client.subscribe('record', {}, receive),
+    client.subscribe('valuations', {}, receiveValued),
     client.subscribe('progress', {}, (progress) =>
       useLiveStore.setState((state) => applyProgress(state, progress, Date.now())),
     ),
@@ -143,11 +168,6 @@ export function startSync({
     stopped = true;
     for (const end of ends) end();
   };
-}
-
-/** Valued anew, as prices move all the time. What a fill moves comes with the fill, and with it is shown at once. */
-function isCalm({ change }: RecordEvent): boolean {
-  return change.type === 'valuationChanged' || change.type === 'positionChanged';
 }
 
 function publish(before: LiveState, after: LiveState): void {

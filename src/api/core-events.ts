@@ -14,6 +14,7 @@ type Subscribe<Name extends EventName> = (
 export function createCoreEvents(hub: EventHub, current: CurrentWorkspace, clock: Clock): EventSource {
   const sources: { readonly [Name in EventName]: Subscribe<Name> } = {
     record: (_params, emit) => hub.onRecord(emit),
+    valuations: (_params, emit) => hub.onValued(emit),
     progress: (_params, emit) => hub.onProgress(emit),
     settings: (_params, emit) => hub.onSetting(emit),
     alive: (_params, emit) => everySecond(clock, () => emit({})),

@@ -4,7 +4,7 @@ import type { WorkspaceChange } from '#src/application/workspaces/workspace-chan
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { EventHub } from './event-hub.ts';
-import { presentChange } from './present/present-change.ts';
+import { presentChange, presentValued } from './present/present-change.ts';
 
 type Needs = { readonly hub: EventHub; readonly ids: IdSource; readonly clock: Pick<Clock, 'now'> };
 
@@ -18,6 +18,7 @@ export function tellChanges({ hub, ids, clock }: Needs) {
     raise,
     tell(change: WorkspaceChange, about: Surroundings): void {
       if (change.type === 'alertRaised') raise(change.alert);
+      else if (change.type === 'valuationChanged') hub.publishValued(presentValued(change.valued, about));
       else for (const told of presentChange(change, about)) hub.publish(told);
     },
     /** Has the screen read everything anew. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, lotMethod, pageRequest, purse, side, time } from './values.ts';
 
 /** A round trip. Amounts are in `currency`, the instrument's settle currency; unknown figures are missing. */
@@ -57,6 +58,21 @@ export const valuation = z.object({
   time,
 });
 export type ValuationInfo = z.infer<typeof valuation>;
+
+/** What prices make of a position, as long as it is of this quantity and cost. */
+const mark = position.pick({
+  id: true,
+  quantity: true,
+  cost: true,
+  mark: true,
+  marketValue: true,
+  unrealised: true,
+});
+export type MarkInfo = z.infer<typeof mark>;
+
+/** A portfolio at the last prices, and its open positions. */
+export const valuedPortfolio = z.object({ valuation, marks: listOf(mark) });
+export type ValuedPortfolio = z.infer<typeof valuedPortfolio>;
 
 export const performance = z.object({
   trades: z.number().int(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from './list.ts';
 import { book, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
-import { position, valuation } from './portfolio.ts';
+import { position, valuation, valuedPortfolio } from './portfolio.ts';
 import { settingChanged } from './settings.ts';
 import { idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from './workspace.ts';
@@ -47,7 +47,6 @@ const recordChange = z.discriminatedUnion('type', [
     instrumentId: idText,
     open: position.optional(),
   }),
-  z.object({ type: z.literal('valuationChanged'), valuation }),
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
   z.object({ type: z.literal('portfolioChanged'), portfolio: portfolioInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),
@@ -70,6 +69,11 @@ export const events = {
   record: {
     params: z.object({}),
     data: z.object({ epoch: z.string(), sequence: z.number().int(), change: recordChange }),
+  },
+  /** The latest of each portfolio, as its fills and prices come; one that was missed does not matter. */
+  valuations: {
+    params: z.object({}),
+    data: z.object({ epoch: z.string(), valued: listOf(valuedPortfolio) }),
   },
   /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
   quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: listOf(quote) },

@@ -18,6 +18,14 @@ export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } =
     book: newer.book ?? older.book,
     trades: [...older.trades, ...newer.trades].slice(-tradesKept),
   }),
+  valuations: (older, newer) => ({
+    epoch: newer.epoch,
+    valued: [
+      ...new Map(
+        [...older.valued, ...newer.valued].map((valued) => [valued.valuation.portfolioId, valued]),
+      ).values(),
+    ],
+  }),
   progress: (_older, newer) => newer,
   alive: (_older, newer) => newer,
   // Of other keys, mostly: each must arrive.

@@ -20,7 +20,7 @@ const badRow = fc
     })),
     ...['', '0', '--1', '1..5', '.', '9'.repeat(80), '∞'].map((value) => ({ at: 4, value })),
     ...['free', '1%', '0,1'].map((value) => ({ at: 5, value })),
-    ...['', 'US$', 'x'.repeat(21)].map((value) => ({ at: 6, value })),
+    ...['', 'US$', 'x'.repeat(41)].map((value) => ({ at: 6, value })),
     ...['a b', 'x'.repeat(81)].map((value) => ({ at: 7, value })),
   )
   .map(({ at, value }) =>

@@ -14,6 +14,7 @@ export function createFakeEvents(): FakeEvents {
     record: new Set(),
     quotes: new Set(),
     book: new Set(),
+    valuations: new Set(),
     progress: new Set(),
     settings: new Set(),
     alive: new Set(),

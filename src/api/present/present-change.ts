@@ -1,6 +1,7 @@
+import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { Surroundings } from '#src/application/workspaces/workspace.ts';
 import type { WorkspaceChange } from '#src/application/workspaces/workspace-change.ts';
-import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { PositionInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { Position } from '#src/domain/position.ts';
 import { presentFeed } from './present-market.ts';
@@ -10,7 +11,7 @@ import { presentPosition } from './present-position.ts';
 
 /** What the screen is told of a change; an alert gets its id and time where it is raised. */
 export function presentChange(
-  change: Exclude<WorkspaceChange, { readonly type: 'alertRaised' }>,
+  change: Exclude<WorkspaceChange, { readonly type: 'alertRaised' | 'valuationChanged' }>,
   about: Surroundings,
 ): readonly RecordChange[] {
   switch (change.type) {
@@ -34,21 +35,24 @@ export function presentChange(
     }
     case 'portfolioChanged':
       return [{ type: 'portfolioChanged', portfolio: presentPortfolio(change.portfolio) }];
-    case 'valuationChanged': {
-      const { valued } = change;
-      const valuation = { type: 'valuationChanged', valuation: presentValuation(valued) } as const;
-      // One that was read before the last fill may have changed since, or be gone.
-      if (!valued.isCurrent) return [valuation];
-      const positions = valued.record.open.map(
-        (position) => ({ type: 'positionChanged', position: marked(position, about) }) as const,
-      );
-      return [valuation, ...positions];
-    }
     case 'feedChanged':
       return [{ type: 'feedChanged', feed: presentFeed(change.venue, change.state) }];
     case 'workspaceChanged':
       return [change];
   }
+}
+
+/** Of a record that changed while it was valued, the positions may have changed too, or be gone. */
+export function presentValued(valued: LiveValuation, about: Surroundings): ValuedPortfolio {
+  const { record, isCurrent } = valued;
+  const open = isCurrent ? record.open : [];
+  return {
+    valuation: presentValuation(valued),
+    marks: open.map((position) => {
+      const { id, quantity, cost, mark, marketValue, unrealised } = marked(position, about);
+      return { id, quantity, cost, mark, marketValue, unrealised };
+    }),
+  };
 }
 
 function marked(position: Position, { catalogue, watch }: Surroundings): PositionInfo {

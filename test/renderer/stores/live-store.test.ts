@@ -6,6 +6,7 @@ import {
   applyProgress,
   applyQuotes,
   applySnapshot,
+  applyValued,
   initialLiveState,
 } from '#renderer/stores/live-store.ts';
 import { emptySnapshot } from '#test/renderer/stores/fake-core.ts';
@@ -50,13 +51,16 @@ describe('applyChange', () => {
     expect(after.accounts).toBe(opened.accounts);
   });
 
-  test('a position that is told again with nothing new keeps its identity', () => {
-    const told = applyChange(opened, 1, { type: 'positionChanged', position: position({ mark: '2' }) });
-    const again = applyChange(told, 2, { type: 'positionChanged', position: position({ mark: '2' }) });
-    const moved = applyChange(again, 3, { type: 'positionChanged', position: position({ mark: '3' }) });
-    expect(again.positions).toBe(told.positions);
-    expect(again.sequence).toBe(2);
-    expect(Object.values(moved.positions).map(({ mark }) => mark)).toEqual(['3']);
+  test('lets go of orders that ended long ago, has the pages read again, and keeps every active one', () => {
+    let state = applyChange(opened, 1, orderChanged('stays'));
+    for (let index = 0; index < 1000; index += 1) {
+      const ended = orderChanged(`ended-${index}`, { status: 'FILLED', active: false });
+      state = applyChange(state, index + 2, ended);
+    }
+    expect(Object.keys(state.orders).length).toBeLessThan(410);
+    expect(state.orders['ended-999']?.status).toBe('FILLED');
+    expect(Object.keys(state.orders)).toEqual(expect.arrayContaining(['1', 'stays']));
+    expect(state.generation).toBeGreaterThan(opened.generation);
   });
 
   test('replaces a feed by venue and adds an unknown one', () => {
@@ -115,4 +119,15 @@ test('work that a core had begun before it was started again is gone', () => {
   const during = applyProgress(opened, work, 0);
   expect(Object.keys(applySnapshot(during, emptySnapshot).progress)).toEqual(['backup']);
   expect(applySnapshot(during, { ...emptySnapshot, epoch: 'another' }).progress).toEqual({});
+});
+
+test('a valuation that marks a position as it is keeps its identity, so that its row does not repaint', () => {
+  const valuation = { portfolioId: 'main', currency: 'USDT', unknown: [], balances: [], time: 1 };
+  const told = applyChange(opened, 1, { type: 'positionChanged', position: position({ mark: '2' }) });
+  const mark = { id: 'p1', quantity: '1', cost: '0.35', mark: '2' };
+  const again = applyValued(told, [{ valuation, marks: [mark] }]);
+  expect(again.positions).toBe(told.positions);
+  expect(again.sequence).toBe(1);
+  const moved = applyValued(again, [{ valuation, marks: [{ ...mark, mark: '3' }] }]);
+  expect(moved.positions['p1']?.mark).toBe('3');
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { StateSnapshot } from '#src/contract/state.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
@@ -41,6 +42,19 @@ function load(): void {
   });
 }
 
+/** What the core says of one portfolio with one position. */
+function valued(epoch: string, { quantity = '1', cost = '0.35', ...marked }: Partial<PositionInfo>) {
+  const valuation = {
+    portfolioId: 'main',
+    currency: 'USDT',
+    equity: '100',
+    unknown: [],
+    balances: [],
+    time: 1,
+  };
+  return { epoch, valued: [{ valuation, marks: [{ id: 'p1', quantity, cost, ...marked }] }] };
+}
+
 afterEach(() => stop());
 
 const live = () => useLiveStore.getState();
@@ -73,18 +87,31 @@ describe('the record', () => {
     expect(questions()).toEqual([]);
   });
 
-  test('what prices move waits for the next prices, but for nothing that an order did', async () => {
+  test('what prices move waits for the next prices, and an order or a fill for nothing', async () => {
     await open();
-    core.record(6, { type: 'positionChanged', position: position({ mark: '2' }) });
-    expect(live().positions).toEqual({});
-    for (const run of calm) run();
+    core.record(6, { type: 'positionChanged', position: position({ mark: '2', marketValue: '2' }) });
     expect(live().positions['p1']?.mark).toBe('2');
 
-    core.record(7, { type: 'positionChanged', position: position({ mark: '3' }) });
-    core.record(8, orderChanged('1'));
-    expect(live()).toMatchObject({ sequence: 8, positions: { p1: { mark: '3' } }, orders: { 1: {} } });
+    core.emit('valuations', valued('first', { mark: '3', marketValue: '3' }));
+    core.emit('valuations', valued('first', { mark: '4', marketValue: '4' }));
+    expect(live().positions['p1']?.mark).toBe('2');
     for (const run of calm) run();
-    expect(live().sequence).toBe(8);
+    expect(live()).toMatchObject({
+      sequence: 6,
+      positions: { p1: { mark: '4', marketValue: '4' } },
+      valuations: { main: { equity: '100' } },
+    });
+  });
+
+  test('a mark of a position that a fill has changed since, or of an older core, is not shown', async () => {
+    await open();
+    core.record(6, { type: 'positionChanged', position: position({ quantity: '2', mark: '2' }) });
+    core.emit('valuations', valued('first', { quantity: '1', mark: '3' }));
+    for (const run of calm) run();
+    expect(live().positions['p1']).toMatchObject({ quantity: '2', mark: '2' });
+    core.emit('valuations', valued('of another start', { quantity: '2', mark: '3' }));
+    for (const run of calm) run();
+    expect(live().positions['p1']?.mark).toBe('2');
   });
 
   test('a gap fetches the snapshot again', async () => {
