@@ -125,7 +125,7 @@ async function addFills(
       begun.add(instrument.id);
       const traded = { account, instrument, method: portfolio.lotMethod };
       const positions = new PositionsOfImport(traded, await foldedSoFar(store.read, traded));
-      const recorded = await RecordedFills.of(store.read, account, instrument.id);
+      const recorded = await RecordedFills.of(store.read, { account, instrument: instrument.id }, file.tally);
       const receivedAt = clock.now();
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
@@ -160,13 +160,15 @@ export async function findImported(
   const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
   for (const tallied of tally.symbols()) {
     const id = await instrumentIdIn(read, tallied);
-    const recorded = await Promise.all(accounts.map((account) => RecordedFills.of(read, account.id, id)));
+    const recorded = await Promise.all(
+      accounts.map((account) => RecordedFills.of(read, { account: account.id, instrument: id }, tally)),
+    );
     const holders = recorded.filter(({ none }) => !none);
     if (holders.length === 0) continue;
     for await (const piece of namedFills({ staging, tally }, tallied)) {
-      const known = await Promise.all(holders.map((holder) => holder.namesAround(piece)));
+      const known = await Promise.all(holders.map((holder) => holder.around(piece)));
       for (const { imported, venueTradeId } of piece) {
-        if (known.some((names) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
+        if (known.some(({ names }) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
       }
     }
   }

@@ -3,28 +3,50 @@ import { piecesAhead } from '#src/ports/import-writer.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { contentOf, type IdentifiedFill } from './import-identity.ts';
 
+type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
+
 const pageSize = 500;
+
+/** The first and the last that are taken at one time. */
+type Places = { readonly first: number; readonly last: number };
+/** From a fill's place in its file to its place among all of that time. */
+type Shift = (place: number) => number;
+const unmoved: Shift = (place) => place;
+/** More than any file has of one symbol and moment. */
+const mostOfMoment = 10_000_000;
+/** The first and the last moment of the file that is imported. */
+export type FileSpan = { readonly firstTime: number | undefined; readonly lastTime: number | undefined };
+
+export type RecordedAround = {
+  /** Without ranks. */
+  readonly names: ReadonlySet<string>;
+  readonly places: ReadonlyMap<number, Places>;
+};
 
 /** The fills of one account and instrument that are recorded already, while an import adds to them. */
 export class RecordedFills {
   readonly #read: Repositories;
   readonly #account: AccountId;
   readonly #instrument: InstrumentId;
+  readonly #file: FileSpan;
   readonly #none: boolean;
   /** The venue's ids in the last pieces, which may not be recorded yet. */
   #recent: readonly ReadonlySet<string>[] = [];
+  /** The last of the piece before. */
+  #moment: { readonly time: number; readonly shift: Shift } | undefined;
 
-  private constructor(read: Repositories, account: AccountId, instrument: InstrumentId, none: boolean) {
+  private constructor(read: Repositories, { account, instrument }: Pair, file: FileSpan, none: boolean) {
     this.#read = read;
     this.#account = account;
     this.#instrument = instrument;
+    this.#file = file;
     this.#none = none;
   }
 
-  static async of(read: Repositories, account: AccountId, instrument: InstrumentId): Promise<RecordedFills> {
-    const filter = { accountIds: [account], instrumentId: instrument };
+  static async of(read: Repositories, pair: Pair, file: FileSpan): Promise<RecordedFills> {
+    const filter = { accountIds: [pair.account], instrumentId: pair.instrument };
     const { rows } = await read.trades.page(filter, 'ascending', { limit: 1 });
-    return new RecordedFills(read, account, instrument, rows.length === 0);
+    return new RecordedFills(read, pair, file, rows.length === 0);
   }
 
   /** Whether there were none when the import began. */
@@ -49,10 +71,11 @@ export class RecordedFills {
     });
   }
 
-  /** The names, without ranks, of those at the times of a piece. */
-  async namesAround(piece: readonly IdentifiedFill[]): Promise<ReadonlySet<string>> {
+  /** Those at the times of a piece. */
+  async around(piece: readonly IdentifiedFill[]): Promise<RecordedAround> {
     const times = new Set(piece.map(({ imported }) => imported.time));
     const names = new Set<string>();
+    const places = new Map<number, Places>();
     const filter = {
       accountIds: [this.#account],
       instrumentId: this.#instrument,
@@ -62,14 +85,44 @@ export class RecordedFills {
     let after: string | undefined;
     do {
       const page = await this.#read.trades.page(filter, 'ascending', { limit: pageSize, after });
-      for (const fill of page.rows) if (times.has(fill.time)) names.add(contentOf(fill.venueTradeId));
+      for (const { time, venueTradeId, place = 0 } of page.rows) {
+        if (!times.has(time)) continue;
+        names.add(contentOf(venueTradeId));
+        const { first, last } = places.get(time) ?? { first: place, last: place };
+        places.set(time, { first: Math.min(first, place), last: Math.max(last, place) });
+      }
       after = page.next;
     } while (after !== undefined);
-    return names;
+    return { names, places };
   }
 
   async #unknownOf(piece: readonly IdentifiedFill[]): Promise<readonly IdentifiedFill[]> {
-    const known = await this.namesAround(piece);
-    return piece.filter(({ venueTradeId }) => !known.has(contentOf(venueTradeId)));
+    const { names, places } = await this.around(piece);
+    const isKnown = ({ venueTradeId }: IdentifiedFill): boolean => names.has(contentOf(venueTradeId));
+    const moments = Map.groupBy(piece, ({ imported }) => imported.time);
+    return [...moments].flatMap(([time, fills]) => {
+      const shift = this.#shiftOf(time, places.get(time), fills.find(isKnown));
+      return fills.filter((fill) => !isKnown(fill)).map((fill) => ({ ...fill, place: shift(fill.place) }));
+    });
+  }
+
+  /**
+   * Two files may have been cut within one moment. What this one adds to it stands as this file has it beside a fill
+   * that both have. Where they have none in common, it stands before what is recorded if this file ends with that
+   * moment, and behind it otherwise: whichever file is imported first, the one that goes on from there comes last.
+   */
+  #shiftOf(time: number, recorded: Places | undefined, shared: IdentifiedFill | undefined): Shift {
+    // Of a moment that began in the piece before, some of this file's own may be recorded by now.
+    if (this.#moment?.time === time) return this.#moment.shift;
+    const shift = recorded === undefined ? unmoved : this.#shiftBeside(time, recorded, shared);
+    this.#moment = { time, shift };
+    return shift;
+  }
+
+  #shiftBeside(time: number, { first, last }: Places, shared: IdentifiedFill | undefined): Shift {
+    const { firstTime, lastTime } = this.#file;
+    const start = shared === undefined ? first - mostOfMoment : first - shared.place;
+    const endsHere = shared === undefined && time === lastTime && time !== firstTime;
+    return (place) => (endsHere || place < (shared?.place ?? 0) ? start + place : last + place);
   }
 }

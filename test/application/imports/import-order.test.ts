@@ -86,6 +86,53 @@ describe('the order of imported fills', () => {
     expect((await read.positions.active([account])).map(({ cost }) => cost.toString())).toEqual(['120']);
   });
 
+  it('goes on from one file to the next within the moment at which both were cut, whichever comes first', async () => {
+    for (const id of [undefined, 'id']) {
+      const rows = [
+        fill(0, 'BUY', '1', '100', { tradeId: id && `${id}-9` }),
+        fill(1, 'SELL', '1', '110', { tradeId: id && `${id}-8` }),
+        fill(1, 'BUY', '1', '120', { tradeId: id && `${id}-7` }),
+        fill(1, 'SELL', '1', '125', { tradeId: id && `${id}-6` }),
+        fill(1, 'BUY', '1', '130', { tradeId: id && `${id}-5` }),
+        fill(2, 'BUY', '1', '130', { tradeId: id && `${id}-4` }),
+      ];
+      for (const [end, begin] of [
+        [2, 2],
+        [3, 3],
+        [4, 2],
+        [6, 0],
+      ]) {
+        for (const files of [
+          [rows.slice(0, end), rows.slice(begin)],
+          [rows.slice(begin), rows.slice(0, end)],
+        ]) {
+          const store = await openStore();
+          for (const file of files) await importInto(store, 'Binance', file);
+          const account = await accountOf(store);
+          const closed = await store.read.positions.results([account]);
+          expect(closed.map(({ realised }) => realised.toString())).toEqual(['10', '5']);
+          expect((await store.read.positions.active([account])).map(({ cost }) => cost.toString())).toEqual([
+            '260',
+          ]);
+        }
+      }
+    }
+  });
+
+  it('puts before it what a later file has before what both have', async () => {
+    const rows = [
+      fill(1, 'SELL', '1', '110', { tradeId: 'a' }),
+      fill(1, 'BUY', '1', '100', { tradeId: 'b' }),
+      fill(1, 'BUY', '1', '90', { tradeId: 'c' }),
+      fill(1, 'SELL', '1', '93', { tradeId: 'd' }),
+    ];
+    const store = await openStore();
+    await importInto(store, 'Binance', rows.slice(2));
+    await importInto(store, 'Binance', rows);
+    const closed = await store.read.positions.results([await accountOf(store)]);
+    expect(closed.map(({ realised }) => realised.toString())).toEqual(['10', '3']);
+  });
+
   it('ends in the same positions and cash as booking fill by fill', async () => {
     const rows = fc.record({
       minute: fc.integer({ min: 0, max: 20 }),

@@ -3,7 +3,16 @@ import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn, decimalText, keyOf, moneyIn, optionalWholeIn, orNull, wholeIn } from './row-values.ts';
+import {
+  decimalIn,
+  decimalText,
+  keyOf,
+  moneyIn,
+  optionalPlaceIn,
+  optionalWholeIn,
+  orNull,
+  wholeIn,
+} from './row-values.ts';
 
 const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
 const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
@@ -58,7 +67,7 @@ export function fillFromRow(row: FillColumns): Fill {
     source: sourceIn(row.source),
     time: wholeIn('fills.time', row.time),
     venueSequence: optionalWholeIn('fills.venue_sequence', row.venue_sequence),
-    place: optionalWholeIn('fills.place', row.place),
+    place: optionalPlaceIn('fills.place', row.place),
     receivedAt: wholeIn('fills.received_at', row.received_at),
   };
 }

@@ -47,6 +47,12 @@ export function optionalWholeIn(column: string, value: number | null): number | 
   return value === null ? undefined : wholeIn(column, value);
 }
 
+/** A place in a source, which may be before the first that was known. */
+export function optionalPlaceIn(column: string, value: number | null): number | undefined {
+  if (value === null) return undefined;
+  return Number.isSafeInteger(value) ? value : refuse(column, String(value), 'no place');
+}
+
 export function flagIn(column: string, value: number): boolean {
   if (value !== 0 && value !== 1) refuse(column, String(value), 'neither 0 nor 1');
   return value === 1;
