@@ -10,6 +10,7 @@ import {
   intervalLength,
   mergeCandles,
 } from '#renderer/panels/chart/candles.ts';
+import type { CallOutput } from '#src/contract/contract.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { onBeat } from '#renderer/stores/beat.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -29,6 +30,8 @@ export type CandleFeed = ReturnType<typeof createCandleFeed>;
 const perRequest = 500;
 /** Milliseconds between two pictures of the candle that forms, with the prices of every other beat: its numbers can just be read. */
 const showEvery = 400;
+/** Milliseconds until candles that could not be fetched are asked for again, while prices come. */
+const retryAfter = 3000;
 const mostFeeds = 12;
 
 const feeds = new WeakMap<Client, Map<string, CandleFeed>>();
@@ -82,6 +85,11 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   /** With the prices that are not shown yet: none is left out of a high or a low. */
   let unshown: readonly ChartCandle[] | undefined;
   let shownAt = -Infinity;
+  /** When the newest candle begins that the venue gave. */
+  let reached: number | undefined;
+  /** The newest could not be fetched last time, from the venue. */
+  let missed = false;
+  let triedAt = -Infinity;
 
   function held(): readonly ChartCandle[] {
     return unshown ?? store.getState().candles;
@@ -99,8 +107,8 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     else onBeat(showWhenDue);
   }
 
-  /** How many came, or nothing when the call failed or another one is under way. */
-  async function load(from: number, to: number): Promise<number | undefined> {
+  /** What came, or nothing when the call failed or another one is under way. */
+  async function load(from: number, to: number): Promise<CallOutput<'market.candles'> | undefined> {
     if (store.getState().loading) return undefined;
     store.setState({ loading: true, failure: undefined });
     const answer = await client.call('market.candles', {
@@ -119,20 +127,23 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     unshown = mergeCandles(held(), fetched);
     show();
     store.setState({ source, loading: false });
-    return fetched.length;
+    return answer.value;
   }
 
-  async function loadNewest(): Promise<void> {
-    const now = Date.now();
-    await load(held().at(-1)?.openTime ?? now - perRequest * length, now);
+  /** From the newest that the venue gave: what prices made here since may lie behind a gap. */
+  async function loadNewest(to = Date.now()): Promise<void> {
+    triedAt = performance.now();
+    const fetched = await load(reached ?? to - perRequest * length, to);
+    missed = fetched?.source !== 'venue';
+    if (!missed) reached = fetched?.candles.at(-1)?.openTime ?? reached;
   }
 
   async function loadOlder(): Promise<void> {
     const { candles, atStart } = store.getState();
     const first = candles[0];
     if (first === undefined || atStart) return;
-    const count = await load(first.openTime - perRequest * length, first.openTime - 1);
-    if (count === 0) store.setState({ atStart: true });
+    const older = await load(first.openTime - perRequest * length, first.openTime - 1);
+    if (older?.candles.length === 0) store.setState({ atStart: true });
   }
 
   function price(last: string, time: number): void {
@@ -140,12 +151,13 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const newest = candles.at(-1);
     if (newest === undefined) return;
     const next = foldPrice(newest, last, time, interval);
+    if (missed && performance.now() - triedAt >= retryAfter) void loadNewest();
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
     unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
     showWhenDue();
     // The one that just ended is fetched once more, for its volume.
-    if (!grown) void load(newest.openTime, time);
+    if (!grown) void loadNewest(Math.max(time, Date.now()));
   }
 
   return { store, loadNewest, loadOlder, price };

@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { err, ok } from '#src/domain/result.ts';
+import type { CallInput } from '#src/contract/contract.ts';
+import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
+import type { Interval } from '#renderer/panels/chart/candles.ts';
+import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+type CandlesRequest = CallInput<'market.candles'>;
+
+const minute = 60_000;
+const now = Math.floor(Date.now() / minute) * minute;
+/** When the last candle begins that came before the outage. */
+const before = now - 45 * minute;
+const today = Math.floor(now / 86_400_000) * 86_400_000;
+const candle = { open: '10', high: '12', low: '9', close: '11', volume: '5' };
+
+beforeEach(() => useLiveStore.setState(initialLiveState));
+
+function tick(id: string, last: string): void {
+  useLiveStore.setState((state) => applyQuotes(state, [{ instrumentId: id, last, time: Date.now() }]));
+}
+
+function reconnect(): void {
+  useLiveStore.setState(({ generation }) => ({ generation: generation + 1 }));
+}
+
+/** The first question for the newest candles is answered, the second fails. */
+async function afterOutage(id: string, interval: Interval, newest: number) {
+  const asked: CandlesRequest[] = [];
+  await renderScreen(<CandleView instrumentId={id} interval={interval} />, {
+    'market.candles': async (request) => {
+      // Older ones are asked for as far as there is room.
+      if (request.to < newest) return ok({ source: 'venue', candles: [] });
+      asked.push(request);
+      if (asked.length === 2) return err({ code: 'NO_WORKSPACE' });
+      return ok({ source: 'venue', candles: asked.length > 2 ? [] : [{ openTime: newest, ...candle }] });
+    },
+  });
+  await expect.poll(() => document.body.textContent).toContain('11');
+  return asked;
+}
+
+test('what was missed is fetched though a price came first and the first fetch failed', async () => {
+  const asked = await afterOutage('sim:GAP', '1m', before);
+  tick('sim:GAP', '14');
+  await expect.poll(() => asked).toHaveLength(2);
+  reconnect();
+  await expect.poll(() => asked).toHaveLength(3);
+  expect(asked[2]).toMatchObject({ from: before });
+});
+
+test('what was missed is fetched while the market goes on, long before the next candle', async () => {
+  const asked = await afterOutage('sim:AGAIN', '1d', today);
+  reconnect();
+  await expect.poll(() => asked).toHaveLength(2);
+  await expect
+    .poll(() => {
+      tick('sim:AGAIN', '14');
+      return asked.length;
+    })
+    .toBeGreaterThan(2);
+  expect(asked[2]).toMatchObject({ from: today });
+});
