@@ -59,6 +59,20 @@ describe('a CSV of fills', () => {
     expect(await contents(text)).toEqual({ fills: [expected], problems: [], invalid: 0 });
   });
 
+  it('is read as the table of fills is exported', async () => {
+    const names = 'Time,Symbol,Side,Quantity,Price,Notional,Currency,Fee,Fee in,Liquidity,Order,Account';
+    const values = [
+      '2025-01-31T14:05:09.000Z,BTC-USDT,BUY,0.5,30000.1,15000.05,USDT,-1.5,BNB,TAKER,77,Paper',
+      '2025-01-31T14:05:09.000Z,BTC-USDT,BUY,0.5,30000.1,15000.05,USDT,,,MAKER,77,Paper',
+    ];
+    const { fills, problems } = await contents(`${[names, ...values].join('\r\n')}\r\n`);
+    expect(problems).toEqual([]);
+    expect(fills).toMatchObject([
+      { ...expected, fee: Decimal.from('-1.5'), feeCurrency: 'BNB', orderId: undefined },
+      { ...expected, line: 3, fee: undefined, feeCurrency: undefined, orderId: undefined },
+    ]);
+  });
+
   it('is the same in pieces of any size', async () => {
     const text = `\uFEFF${header}\r\n\r\n${row}\r\n"2025-01-31","é,x",hold\r\n${row}`;
     const whole = await contents(text);

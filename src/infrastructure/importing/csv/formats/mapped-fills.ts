@@ -13,7 +13,7 @@ const words: Readonly<Record<FillColumn, RegExp>> = {
   side: /^side|buysell|direction|tradetype|^type|action/,
   quantity: /quantity|^qty|size|volume|^vol|amount|shares|units|filled/,
   price: /price|rate/,
-  feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit)/,
+  feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit|in$)/,
   fee: /fee|commission|charge/,
   orderid: /order(?:id|no|number|ref)/,
   tradeid: /(?:trade|deal|fill|exec|execution|transaction|tx)(?:id|no|number|ref)/,

@@ -57,7 +57,8 @@ export function readFill(
   const quantity = readNumber(row, 'quantity', toNumber, readQuantity);
   const price = readNumber(row, 'price', toNumber, readPrice);
   const fee = readNumber(row, 'fee', toNumber, readFee);
-  const feeCurrency = row.take('feecurrency', readFeeCurrency(row.text('feecurrency'), fee));
+  // The table of fills has it under a shorter name, and is exported under that.
+  const feeCurrency = row.take('feecurrency', readFeeCurrency(row.either('feecurrency', 'feein'), fee));
   const orderId = row.read('orderid', readOrderId);
   const tradeId = row.read('tradeid', readTradeId);
   row.addFill(rows, {
