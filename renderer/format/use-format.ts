@@ -41,6 +41,8 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
       formatAveragePrice(text, instrument?.tickSize, separators),
     quantity: (text: Text, instrument: Known) =>
       own(text, () => formatQuantity(text, instrument?.lotSize, separators)),
+    /** A quantity as the text of a field, which hides it itself: what stands there is read back. */
+    fieldQuantity: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
     /** A quantity of the market, such as a size in the book: it is nobody's secret. */
     volume: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
     amount: (text: Text, currency: string) => own(text, () => formatAmount(text, currency, separators)),

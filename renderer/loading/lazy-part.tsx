@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, Suspense, use } from 'react';
+import { type ComponentType, type ReactNode, Suspense, use, useState } from 'react';
 import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
 
 type LazyPart<Props> = ComponentType<Props> & {
@@ -28,9 +28,15 @@ export function lazyPart<Props extends object>(
     }
   }
 
-  function Loaded(props: Props) {
+  function Loading(props: Props) {
     loading ??= fetchPart();
-    const Part = component ?? use(loading);
+    const Part = use(loading);
+    return <Part {...props} />;
+  }
+
+  /** What was there at first stays as it is: a part that changed its place in the tree would lose its state. */
+  function Loaded(props: Props) {
+    const [Part] = useState(() => component ?? Loading);
     return <Part {...props} />;
   }
 

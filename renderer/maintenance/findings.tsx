@@ -32,7 +32,7 @@ export function Findings({ verification }: { readonly verification: Verification
                 <td>{file === 'record' ? 'Record' : 'Market data'}</td>
                 <td>{table.replaceAll('_', ' ')}</td>
                 <td className="td-number">{row ?? '–'}</td>
-                <td className={classes['problem']}>{problem}</td>
+                <td className={classes['problem']}>{format.prose(problem)}</td>
               </tr>
             ))}
           </tbody>

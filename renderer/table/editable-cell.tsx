@@ -1,6 +1,7 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { Prose } from '#renderer/format/prose.tsx';
+import { useHiddenField } from '#renderer/format/use-hidden-field.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import classes from './data-grid.module.css';
@@ -19,18 +20,7 @@ export function EditableCell<Row>({
   readonly onStart: (row: Row, column: GridColumn<Row>) => void;
   readonly children: ReactNode;
 }) {
-  const field = useRef<HTMLInputElement>(null);
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
-  const open = state !== undefined;
-  const onShown = editing?.onShown;
-  useLayoutEffect(() => {
-    if (!open || onShown === undefined) return undefined;
-    field.current?.focus();
-    field.current?.select();
-    onShown(true);
-    return () => onShown(false);
-  }, [open, onShown]);
-
   if (editing === undefined || state === undefined) {
     return (
       <button
@@ -46,25 +36,54 @@ export function EditableCell<Row>({
       </button>
     );
   }
+  return <CellField row={row} column={column} editing={editing} state={state} />;
+}
+
+type CellFieldProps<Row> = {
+  readonly row: Row;
+  readonly column: GridColumn<Row>;
+  readonly editing: CellEditing<Row>;
+  readonly state: NonNullable<CellEditing<Row>['state']>;
+};
+
+function CellField<Row>({ row, column, editing, state }: CellFieldProps<Row>) {
+  const { onShown } = editing;
+  const { hidden, props } = useHiddenField({
+    value: state.text,
+    amount: column.private !== undefined,
+    shownAtFirst: true,
+    onChange: editing.type,
+  });
+  const field = props.ref;
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+    onShown(true);
+    return () => onShown(false);
+  }, [field, onShown]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    props.onKeyDown(event);
+    if (!isPlain(event.nativeEvent)) return;
+    // What is sent is seen first: of a hidden amount Enter only shows it.
+    if (event.key === 'Enter' && !event.repeat && !hidden) void editing.submit(row, column);
+    // The row takes the focus by itself when the field goes.
+    if (event.key === 'Escape') editing.cancel();
+  }
+
   return (
     <>
       <input
-        ref={field}
+        {...props}
         className={classes['field']}
         aria-label={column.header}
         aria-invalid={state.problem !== undefined}
         inputMode="decimal"
-        value={state.text}
-        readOnly={state.busy}
-        onChange={(event) => editing.type(event.currentTarget.value)}
+        readOnly={state.busy || props.readOnly}
         onDoubleClick={(event) => event.stopPropagation()}
-        onKeyDown={(event) => {
-          if (!isPlain(event.nativeEvent)) return;
-          if (event.key === 'Enter' && !event.repeat) void editing.submit(row, column);
-          // The row takes the focus by itself when the field goes.
-          if (event.key === 'Escape') editing.cancel();
-        }}
+        onKeyDown={onKeyDown}
         onBlur={(event) => {
+          props.onBlur();
           // Who looks something up in another window comes back to what was typed: the field is the page's still.
           const isLeft = document.activeElement !== event.currentTarget;
           if (isLeft && !state.busy) editing.cancel();

@@ -1,7 +1,5 @@
-import { useState } from 'react';
-import { hiddenText } from '#renderer/format/privacy.ts';
 import { Prose } from '#renderer/format/prose.tsx';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useHiddenField } from '#renderer/format/use-hidden-field.ts';
 import { type GridColumn, isRightAligned } from '#renderer/table/column.ts';
 import type { GridFilters } from '#renderer/table/row-filter.ts';
 import classes from './data-grid.module.css';
@@ -36,7 +34,6 @@ export function FilterRow<Row>({
   readonly unreadable: ReadonlyMap<string, string>;
   readonly onChange: (columnId: string, text: string) => void;
 }) {
-  const privacy = usePreferencesStore((state) => state.privacy);
   return (
     <div role="row" className={classes['filterRow']}>
       {columns.map((column) => {
@@ -77,7 +74,7 @@ export function FilterRow<Row>({
             ) : (
               <FilterInput
                 {...shared}
-                hidden={privacy && column.private !== undefined}
+                amount={column.private !== undefined}
                 placeholder={hints[column.kind]}
                 invalid={problem !== undefined}
                 onType={set}
@@ -102,23 +99,21 @@ type FilterInputProps = {
   readonly className: string;
   readonly placeholder: string;
   readonly invalid: boolean;
-  /** It may speak of an amount: what is typed is there while it is typed. */
-  readonly hidden: boolean;
+  /** It may speak of an amount. */
+  readonly amount: boolean;
   readonly onType: (text: string) => void;
 };
 
-function FilterInput({ value, hidden, invalid, onType, ...rest }: FilterInputProps) {
-  const [focused, setFocused] = useState(false);
+function FilterInput({ value, amount, invalid, onType, ...rest }: FilterInputProps) {
+  const { hidden, props } = useHiddenField({ value, amount, onChange: onType });
   return (
     <input
       {...rest}
+      {...props}
       type="text"
       spellCheck={false}
       aria-invalid={invalid}
-      value={hidden && !focused && value !== '' ? hiddenText : value}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
-      onChange={(event) => onType(event.currentTarget.value)}
+      title={hidden ? props.title : rest.title}
     />
   );
 }

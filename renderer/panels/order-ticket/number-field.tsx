@@ -6,6 +6,7 @@ import { refusalWords } from '#renderer/format/number-refusal.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
 import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import { hiddenText } from '#renderer/format/privacy.ts';
+import { useHiddenField } from '#renderer/format/use-hidden-field.ts';
 import { Prose } from '#renderer/format/prose.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { stepped } from '#renderer/panels/order-ticket/stepped.ts';
@@ -21,7 +22,7 @@ type NumberFieldProps = {
   /** Where the arrow keys begin in an empty field. */
   readonly start?: () => string | undefined;
   readonly disabled?: boolean;
-  /** An amount: privacy mode hides it while the field has not the focus. */
+  /** An amount: privacy mode hides it. */
   readonly amount?: boolean;
   readonly value: string;
   /** What is wrong with the value for a reason of its own, or that it is missing. */
@@ -47,9 +48,9 @@ export function NumberField(props: NumberFieldProps) {
     onChange,
   } = props;
   const separators = usePreferencesStore((state) => state.separators);
-  const privacy = usePreferencesStore((state) => state.privacy);
+  const field = useHiddenField({ value, amount, onChange });
+  const { hidden } = field;
   const [focused, setFocused] = useState(false);
-  const hidden = privacy && amount && !focused && value !== '';
   const empty = value.trim() === '';
   const reading = parseNumber(value, separators, { step, unit });
   const refused = empty || reading.ok ? undefined : refusalWords(value, reading.error, separators);
@@ -70,6 +71,7 @@ export function NumberField(props: NumberFieldProps) {
 
   return (
     <TextInput
+      {...field.props}
       {...(id === undefined ? {} : { id })}
       label={label}
       {...(description === undefined ? {} : { description })}
@@ -78,9 +80,11 @@ export function NumberField(props: NumberFieldProps) {
       autoComplete="off"
       spellCheck={false}
       disabled={disabled}
-      value={hidden ? hiddenText : value}
       onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
+      onBlur={() => {
+        setFocused(false);
+        field.props.onBlur();
+      }}
       rightSection={
         unit === undefined ? undefined : (
           <span className={classes['unit']} title={unit}>
@@ -110,8 +114,10 @@ export function NumberField(props: NumberFieldProps) {
           </>
         )
       }
-      onChange={(event) => onChange(event.currentTarget.value)}
-      onKeyDown={stepByKey}
+      onKeyDown={(event) => {
+        field.props.onKeyDown(event);
+        stepByKey(event);
+      }}
     />
   );
 }

@@ -33,7 +33,7 @@ export function orderColumns({
     allowed: (order) => order.active && order[field] !== undefined,
     text: (order) =>
       field === 'quantity'
-        ? format.quantity(order.quantity, of(order))
+        ? format.fieldQuantity(order.quantity, of(order))
         : format.price(order[field], of(order)),
     // A fill changes what a new quantity leaves to fill; a price can be moved while it fills.
     changed: (before, now) =>

@@ -46,6 +46,22 @@ test('a part that is on its way says so', async () => {
   await expect.element(screen.getByText('The chart is here')).toBeVisible();
 });
 
+test('a part that was preloaded is there at once, and React has nothing to warn of in either', async () => {
+  const warned = vi.spyOn(console, 'error');
+  const arrival = Promise.withResolvers<typeof Arrived>();
+  const Part = lazyPart(() => arrival.promise, <LoadingPart name="the chart" />);
+  const { screen } = await renderScreen(<Part />);
+  await expect.element(screen.getByRole('status')).toBeVisible();
+  arrival.resolve(Arrived);
+  await expect.element(screen.getByText('The chart is here')).toBeVisible();
+  await screen.rerender(<Part />);
+  await screen.unmount();
+  const { screen: again } = await renderScreen(<Part />);
+  expect(again.getByRole('status').query()).toBeNull();
+  expect(again.getByText('The chart is here').query()).not.toBeNull();
+  expect(warned).not.toHaveBeenCalled();
+});
+
 test('a part that did not come says so, and is fetched again when it is asked for', async () => {
   const { load, tries } = failingOnce(Arrived);
   const Part = lazyPart(load);

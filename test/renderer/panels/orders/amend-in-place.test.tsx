@@ -226,6 +226,41 @@ test.each([{ isComposing: true }, { keyCode: 229 }])(
   },
 );
 
+test('privacy hides a quantity that is being written, and Enter shows it before it sends it', async () => {
+  const amendments = await renderOrders();
+  await open('Quantity');
+  await userEvent.fill(field('Quantity'), '1200');
+  setPreferences({ privacy: true });
+  await expect.element(field('Quantity')).toHaveValue('•••');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(field('Quantity')).toHaveValue('1200');
+  expect(amendments()).toEqual([]);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1200', limitPrice: '10000.5' }]);
+});
+
+test('Enter on a quantity that was left as it was asks for nothing, though privacy hid it meanwhile', async () => {
+  const amendments = await renderOrders();
+  await open('Quantity');
+  setPreferences({ privacy: true });
+  await expect.element(field('Quantity')).toHaveValue('•••');
+  await userEvent.keyboard('{Enter}{Enter}');
+  await expect.element(field('Quantity')).not.toBeInTheDocument();
+  expect(amendments()).toEqual([]);
+});
+
+test('a quantity that is opened in privacy mode is seen by who opened it; a price is no secret', async () => {
+  await renderOrders();
+  setPreferences({ privacy: true });
+  await open('Quantity');
+  await expect.element(field('Quantity')).toHaveValue('1,234.5000');
+  await userEvent.keyboard('{Escape}');
+  await open('Limit');
+  setPreferences({ privacy: false });
+  setPreferences({ privacy: true });
+  await expect.element(field('Limit')).toHaveValue('10,000.50');
+});
+
 test('who goes to another window and comes back finds what was typed', async () => {
   const amendments = await renderOrders();
   await open('Limit');
