@@ -108,6 +108,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: nothingSent,
         remedy: 'It may have ended in the meantime. Choose another one.',
       };
+    case 'NOT_HELD':
+      return {
+        title: `${action}: no ${failure.side === 'BUY' ? 'long' : 'short'} position is held there any more`,
+        meaning: nothingSent,
+        remedy: 'Look at Positions: it has closed or turned to the other side.',
+      };
     case 'INVALID_TERMS':
       return {
         title: `${action}: the instrument does not allow these terms`,

@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
-import type { MarkInfo, PositionInfo, ValuationInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
+import type {
+  MarkInfo,
+  PositionInfo,
+  ProtectionInfo,
+  ValuationInfo,
+  ValuedPortfolio,
+} from '#src/contract/portfolio.ts';
 import type { AlertInfo, ProgressInfo, RecordChange, StateSnapshot } from '#src/contract/state.ts';
 import type {
   AccountInfo,
@@ -114,6 +120,8 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
       return { positions: { ...state.positions, [change.position.id]: change.position } };
     case 'positionsRebuilt':
       return withRebuilt(state, change);
+    case 'protectionChanged':
+      return withProtection(state.positions, change.protection);
     case 'accountChanged':
       return { accounts: withReplaced(state.accounts, change.account, (account) => account.id) };
     case 'portfolioChanged':
@@ -165,6 +173,22 @@ function isMarked(held: PositionInfo, { mark, marketValue, unrealised }: MarkInf
 
 function remarked(held: PositionInfo, { mark, marketValue, unrealised }: MarkInfo): PositionInfo {
   return { ...held, mark, marketValue, unrealised };
+}
+
+function withProtection(
+  positions: LiveState['positions'],
+  { accountId, instrumentId, side, ...prices }: ProtectionInfo,
+): Partial<LiveState> {
+  const held = Object.values(positions).find(
+    (position) =>
+      position.closedAt === undefined &&
+      position.accountId === accountId &&
+      position.instrumentId === instrumentId &&
+      position.side === side,
+  );
+  if (held === undefined) return {};
+  const { stopLoss: _stopLoss, takeProfit: _takeProfit, ...position } = held;
+  return { positions: { ...positions, [held.id]: { ...position, ...prices } } };
 }
 
 /** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */

@@ -3,6 +3,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { Position } from '#src/domain/position.ts';
+import type { Protection } from '#src/domain/protection.ts';
 
 export type AlertSeverity = 'info' | 'warning' | 'critical';
 
@@ -21,6 +22,13 @@ export type Change =
       readonly instrumentId: InstrumentId;
       /** The one that is open now; any other that was is no more. */
       readonly open: Position | undefined;
+    }
+  | { readonly type: 'protectionChanged'; readonly protection: Protection }
+  /** Another round trip has begun. */
+  | {
+      readonly type: 'protectionEnded';
+      readonly accountId: AccountId;
+      readonly instrumentId: InstrumentId;
     }
   | { readonly type: 'accountChanged'; readonly accountId: AccountId }
   | { readonly type: 'portfolioChanged'; readonly portfolio: Portfolio }

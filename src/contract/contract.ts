@@ -52,9 +52,12 @@ import {
   equityPoint,
   equityRequest,
   historyRequest,
+  notHeld,
   performance,
   portfolioRequest,
   position,
+  protection,
+  protectionWarning,
   valuation,
 } from './portfolio.ts';
 import { screenFault } from './screen.ts';
@@ -148,6 +151,12 @@ export const calls = {
   'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
 
   'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
+  /** Notes at which prices the trader means to leave what is held, and answers with what is implausible in that. */
+  'positions.protect': call(
+    protection,
+    z.object({ warnings: z.array(protectionWarning) }),
+    z.union([noWorkspace, notHeld, invalidTerms]),
+  ),
   'portfolio.summary': call(
     portfolioRequest,
     z.object({ valuation, performance }),

@@ -64,6 +64,8 @@ const termsField = z.enum([
   'timeInForce',
   'instrumentId',
   'accountId',
+  'stopLoss',
+  'takeProfit',
 ]);
 
 function problem<Code extends string, Values extends z.ZodRawShape>(code: Code, values: Values) {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, lotMethod, pageRequest, purse, side, time } from './values.ts';
 
+/** Noted by the trader for what is held: no order is made of them. */
+const protectionPrices = { stopLoss: decimalText.optional(), takeProfit: decimalText.optional() };
+
 /** A round trip. Amounts are in `currency`, the instrument's settle currency; unknown figures are missing. */
 export const position = z.object({
   id: idText,
@@ -27,6 +30,7 @@ export const position = z.object({
   openedAt: time,
   updatedAt: time,
   closedAt: time.optional(),
+  ...protectionPrices,
 });
 export type PositionInfo = z.infer<typeof position>;
 
@@ -98,6 +102,24 @@ export const equityPoint = z.object({
   deposited: decimalText.optional(),
 });
 export type EquityPoint = z.infer<typeof equityPoint>;
+
+/** Of what an account holds, by side: round trips may be made anew under other ids. Prices that are left out are taken away. */
+export const protection = z.object({
+  accountId: idText,
+  instrumentId: idText,
+  side,
+  ...protectionPrices,
+});
+export type ProtectionInfo = z.infer<typeof protection>;
+export const protectionWarning = z.object({
+  field: z.enum(['stopLoss', 'takeProfit']),
+  price: decimalText,
+  /** Which is at the price already, or beyond it. */
+  market: decimalText,
+});
+export type ProtectionWarningInfo = z.infer<typeof protectionWarning>;
+/** Nothing is held there on that side any more. */
+export const notHeld = z.object({ code: z.literal('NOT_HELD'), side });
 
 export const portfolioRequest = z.object({ portfolioId: idText });
 export const equityRequest = z.object({ portfolioId: idText, from: time, to: time });

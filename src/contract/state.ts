@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from './list.ts';
 import { book, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
-import { position, valuation, valuedPortfolio } from './portfolio.ts';
+import { position, protection, valuation, valuedPortfolio } from './portfolio.ts';
 import { settingChanged } from './settings.ts';
 import { idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from './workspace.ts';
@@ -47,6 +47,8 @@ const recordChange = z.discriminatedUnion('type', [
     instrumentId: idText,
     open: position.optional(),
   }),
+  /** What the trader noted for an open position. */
+  z.object({ type: z.literal('protectionChanged'), protection }),
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
   z.object({ type: z.literal('portfolioChanged'), portfolio: portfolioInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),

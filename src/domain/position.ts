@@ -43,8 +43,6 @@ export type Position = {
   readonly updatedAt: number;
   readonly closedAt: number | undefined;
   readonly lastFillId: FillId;
-  readonly stopLoss: Decimal | undefined;
-  readonly takeProfit: Decimal | undefined;
 };
 
 export type Traded = { readonly quantity: Decimal; readonly value: Decimal };
@@ -148,12 +146,6 @@ export class PositionFold {
   }
 }
 
-/** A rebuilt round trip that is open, with what the trader set on the open one before it. */
-export function withProtection(rebuilt: Position, before: Position | undefined): Position {
-  if (rebuilt.closedAt !== undefined || before === undefined || before.closedAt !== undefined) return rebuilt;
-  return { ...rebuilt, stopLoss: before.stopLoss, takeProfit: before.takeProfit };
-}
-
 /** The average price of the open quantity; undefined when flat. */
 export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
   if (position.quantity.isZero()) return undefined;
@@ -209,8 +201,6 @@ function nextRoundTrip(last: Position | undefined, { fill, moment }: Trade, meth
     updatedAt: moment,
     closedAt: undefined,
     lastFillId: fill.id,
-    stopLoss: undefined,
-    takeProfit: undefined,
   };
 }
 

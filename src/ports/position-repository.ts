@@ -30,8 +30,6 @@ export interface PositionRepository {
   update(position: Position): Promise<void>;
   /** Throws IntegrityError for a position without its time of closing, EntityNotFoundError where none is open. */
   close(position: Position): Promise<void>;
-  /** Undefined prices take the protection away. Throws EntityNotFoundError. */
-  protect(id: PositionId, prices: Pick<Position, 'stopLoss' | 'takeProfit'>): Promise<void>;
   /** The round trip with the highest sequence, open or closed. */
   last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
   /** Inserts or replaces by id. */

@@ -6,6 +6,7 @@ import type { OrderRepository } from './order-repository.ts';
 import type { OutboxRepository } from './outbox-repository.ts';
 import type { AccountRepository, PortfolioRepository } from './portfolio-repository.ts';
 import type { PositionRepository } from './position-repository.ts';
+import type { ProtectionRepository } from './protection-repository.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TradeRepository } from './trade-repository.ts';
 
@@ -13,6 +14,7 @@ export type Repositories = {
   readonly orders: OrderRepository;
   readonly trades: TradeRepository;
   readonly positions: PositionRepository;
+  readonly protections: ProtectionRepository;
   readonly ledger: LedgerRepository;
   readonly portfolios: PortfolioRepository;
   readonly accounts: AccountRepository;

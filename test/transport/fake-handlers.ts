@@ -46,6 +46,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'orders.history': noWorkspace,
     'fills.page': noWorkspace,
     'positions.history': noWorkspace,
+    'positions.protect': noWorkspace,
     'portfolio.summary': noWorkspace,
     'portfolio.equity': noWorkspace,
     'portfolio.setLimits': noWorkspace,

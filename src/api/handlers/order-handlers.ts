@@ -20,6 +20,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import { presentProblem } from '#src/api/present/present-problem.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import { decimalOrUnknown } from './decimal-input.ts';
 import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
 import { orderWarnings } from './order-warnings.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -266,8 +267,4 @@ function timesAndSide(input: Pick<OrderFilterInput, 'accountId' | 'instrumentId'
     from: input.from,
     to: input.to,
   };
-}
-
-function decimalOrUnknown(text: string | undefined): Decimal | undefined {
-  return text === undefined ? undefined : Decimal.from(text);
 }

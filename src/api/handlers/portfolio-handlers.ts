@@ -2,9 +2,10 @@ import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { PortfolioId } from '#src/domain/ids.ts';
+import { accountId, instrumentId, type PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import { err, ok } from '#src/domain/result.ts';
+import { presentProblem } from '#src/api/present/present-problem.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import {
   presentEquity,
@@ -12,8 +13,9 @@ import {
   presentPortfolio,
   presentValuation,
 } from '#src/api/present/present-portfolio.ts';
-import { presentPosition } from '#src/api/present/present-position.ts';
+import { presentPosition, presentProtectionWarning } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import { decimalOrUnknown } from './decimal-input.ts';
 import { setLimitsFailure } from './failures.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
@@ -29,10 +31,24 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const page = await store.read.positions.history(ids, input);
       await session.catalogue.learn(page.rows);
       const rows = page.rows.map((position) =>
-        presentPosition(position, session.catalogue.get(position.instrumentId), undefined),
+        presentPosition(position, session.catalogue.get(position.instrumentId), undefined, undefined),
       );
       const total = valued.record.closed.count;
       return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
+    }),
+    'positions.protect': within(current, async ({ protections }, input: CallInput<'positions.protect'>) => {
+      const noted = await protections.protect({
+        accountId: accountId(input.accountId),
+        instrumentId: instrumentId(input.instrumentId),
+        side: input.side,
+        stopLoss: decimalOrUnknown(input.stopLoss),
+        takeProfit: decimalOrUnknown(input.takeProfit),
+      });
+      if (noted.ok) return ok({ warnings: noted.value.map(presentProtectionWarning) });
+      const { error } = noted;
+      return error.code === 'NOT_HELD'
+        ? err({ code: error.code, side: error.side })
+        : err({ code: 'INVALID_TERMS' as const, problems: error.problems.map(presentProblem) });
     }),
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);

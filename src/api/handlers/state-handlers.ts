@@ -46,6 +46,7 @@ async function stateOf({
   feeds,
   valuations,
   accounts,
+  protections,
 }: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
   // From the record: the last valuation may be of before the last fill, and its positions closed since.
@@ -58,7 +59,8 @@ async function stateOf({
     activeOrders: (await store.read.orders.active()).map(presentOrder),
     openPositions: open.map((position) => {
       const instrument = session.catalogue.get(position.instrumentId);
-      return presentPosition(position, instrument, session.watch.mark(instrument.id));
+      const mark = session.watch.mark(instrument.id);
+      return presentPosition(position, instrument, mark, protections.of(position));
     }),
     valuations: valued.map(presentValuation),
   };

@@ -7,7 +7,7 @@ import type { Position } from '#src/domain/position.ts';
 import { presentFeed } from './present-market.ts';
 import { presentFill, presentOrder } from './present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';
-import { presentPosition } from './present-position.ts';
+import { presentPosition, presentProtection } from './present-position.ts';
 
 /** What the screen is told of a change; an alert gets its id and time where it is raised. */
 export function presentChange(
@@ -27,6 +27,11 @@ export function presentChange(
       const { type, accountId, instrumentId, open } = change;
       return [{ type, accountId, instrumentId, open: open && marked(open, about) }];
     }
+    case 'protectionChanged':
+      return [{ type: change.type, protection: presentProtection(change.protection) }];
+    case 'protectionEnded':
+      // Told with the position that has begun: it has none.
+      return [];
     case 'accountChanged': {
       const known = about.account(change.accountId);
       return known === undefined
@@ -55,7 +60,12 @@ export function presentValued(valued: LiveValuation, about: Surroundings): Value
   };
 }
 
-function marked(position: Position, { catalogue, watch }: Surroundings): PositionInfo {
+function marked(position: Position, { catalogue, watch, protection }: Surroundings): PositionInfo {
   const { instrumentId } = position;
-  return presentPosition(position, catalogue.get(instrumentId), watch.mark(instrumentId));
+  return presentPosition(
+    position,
+    catalogue.get(instrumentId),
+    watch.mark(instrumentId),
+    protection(position),
+  );
 }

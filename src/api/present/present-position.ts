@@ -1,8 +1,9 @@
-import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { PositionInfo, ProtectionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import type { Protection, ProtectionPrices, ProtectionWarning } from '#src/domain/protection.ts';
 import { presentPurse } from './present-portfolio.ts';
 
 const averagePlaces = 12;
@@ -11,6 +12,7 @@ export function presentPosition(
   position: Position,
   instrument: Instrument,
   mark: Decimal | undefined,
+  protection: ProtectionPrices | undefined,
 ): PositionInfo {
   const open = position.closedAt === undefined;
   const paidElsewhere = position.fees.some((fee) => fee.currency !== instrument.settle);
@@ -41,7 +43,24 @@ export function presentPosition(
     openedAt: position.openedAt,
     updatedAt: position.updatedAt,
     closedAt: position.closedAt,
+    stopLoss: protection?.stopLoss?.toString(),
+    takeProfit: protection?.takeProfit?.toString(),
   };
+}
+
+export function presentProtection(protection: Protection): ProtectionInfo {
+  const { accountId, instrumentId, side, stopLoss, takeProfit } = protection;
+  return {
+    accountId,
+    instrumentId,
+    side,
+    stopLoss: stopLoss?.toString(),
+    takeProfit: takeProfit?.toString(),
+  };
+}
+
+export function presentProtectionWarning({ field, price, market }: ProtectionWarning): ProtectionWarningInfo {
+  return { field, price: price.toString(), market: market.toString() };
 }
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {

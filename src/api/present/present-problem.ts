@@ -1,8 +1,9 @@
 import type { FieldProblem } from '#src/contract/orders.ts';
 import type { AmendedTermsProblem } from '#src/domain/order-terms.ts';
+import type { ProtectionProblem } from '#src/domain/protection.ts';
 
 /** A broken rule with the values that the screen needs to say what would be right. */
-export function presentProblem(problem: AmendedTermsProblem): FieldProblem {
+export function presentProblem(problem: AmendedTermsProblem | ProtectionProblem): FieldProblem {
   const { field, code } = problem;
   switch (code) {
     case 'QUANTITY_OFF_LOT': {

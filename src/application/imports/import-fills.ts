@@ -68,10 +68,14 @@ export async function importFills(
   const begun = await store.transact((unit) => begin(unit, needs, into, file.tally));
   const { run } = begun;
   try {
-    const imported = await addFills(needs, begun, file);
+    const { imported, anew } = await addFills(needs, begun, file);
     await recordEntries(store, run, file.staging);
     needs.signal.throwIfAborted();
-    await store.transact((unit) => unit.imports.update({ ...run, state: 'done', fills: imported }));
+    await store.transact(async (unit) => {
+      await unit.imports.update({ ...run, state: 'done', fills: imported });
+      // Not before it is in as a whole: what was decided for the round trip of before stays if it is taken back.
+      for (const id of anew) await unit.protections.remove(run.accountId, id);
+    });
     return { id: run.id, imported, duplicates: file.tally.fills - imported };
   } catch (fault) {
     await undoImport({ store, clock }, run.id);
@@ -106,15 +110,16 @@ async function begin(
   return { run, portfolio };
 }
 
-/** How many of them are new. */
+/** How many of them are new, and of which instruments another round trip has begun. */
 async function addFills(
   { store, clock, onProgress, signal, openWriter }: ImportFillsNeeds,
   { run, portfolio }: Begun,
   file: StagedFile,
-): Promise<number> {
+): Promise<{ readonly imported: number; readonly anew: readonly InstrumentId[] }> {
   const { accountId: account } = run;
   const writer = openWriter(run.id, file.tally.fills);
   const begun = new Set<InstrumentId>();
+  const anew: InstrumentId[] = [];
   let done = 0;
   let imported = 0;
   try {
@@ -139,16 +144,17 @@ async function addFills(
       }
       if (positions.mustBeRebuilt) {
         await writer.flush();
-        await rebuildInPieces(store, traded);
+        if (await rebuildInPieces(store, traded)) anew.push(instrument.id);
       } else {
         await writer.write({ accountId: account, fills: [], cash: emptyPurse, positions: positions.end() });
+        if (positions.hasBegun) anew.push(instrument.id);
       }
     }
   } finally {
     // Nothing of it may come behind what takes it back.
     await writer.flush();
   }
-  return imported;
+  return { imported, anew };
 }
 
 /** Tells `onDuplicate` of every fill that an import account of the workspace has already. */

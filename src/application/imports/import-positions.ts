@@ -3,7 +3,8 @@ import { comesAfter, inFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { PositionFold, withProtection, type Position } from '#src/domain/position.ts';
+import { PositionFold, type Position } from '#src/domain/position.ts';
+import { beganAfter } from '#src/domain/protection.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 
@@ -48,6 +49,12 @@ export class PositionsOfImport {
     return this.#fold === undefined;
   }
 
+  /** Whether the round trip that is open now is not the one of before. */
+  get hasBegun(): boolean {
+    const open = this.#fold?.open();
+    return open !== undefined && open.sequence !== this.#before?.position.sequence;
+  }
+
   /** Takes fills by time. The positions that they closed. */
   add(fills: readonly Fill[]): readonly Position[] {
     const closed: Position[] = [];
@@ -80,8 +87,11 @@ export class PositionsOfImport {
   }
 }
 
-/** Folds all fills of an account and instrument anew, a unit of work for every piece of them. */
-export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<void> {
+/**
+ * Folds all fills of an account and instrument anew, a unit of work for every piece of them. Answers whether another
+ * round trip is open now than before.
+ */
+export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<boolean> {
   const { account, instrument, method } = traded;
   const before = await store.transact(async (unit) => {
     const last = await unit.positions.last(account, instrument.id);
@@ -96,6 +106,7 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
     });
   }
   const open = rebuilt.open();
-  if (open === undefined) return;
-  await store.transact((unit) => unit.positions.save(withProtection(open, before)));
+  if (open === undefined) return false;
+  await store.transact((unit) => unit.positions.save(open));
+  return beganAfter(open, before);
 }

@@ -1,7 +1,8 @@
 import type { Fill } from '#src/domain/fill.ts';
 import { comesAfter, type FillOrderKey } from '#src/domain/fill-order.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
-import { foldFills, PositionFold, withProtection, type Position } from '#src/domain/position.ts';
+import { foldFills, PositionFold, type Position } from '#src/domain/position.ts';
+import { beganAfter } from '#src/domain/protection.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
@@ -40,17 +41,29 @@ async function bookHeld(
   await unit.ledger.settle(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
   if (!isInOrder) {
     const all = await unit.trades.ofInstrument(accountId, instrumentId);
-    const rebuilt = foldFills(all, instrument, lotMethod).map((position) => withProtection(position, last));
+    const rebuilt = foldFills(all, instrument, lotMethod);
     await unit.positions.replaceAll(accountId, instrumentId, rebuilt);
     const open = rebuilt.find(({ closedAt }) => closedAt === undefined);
-    return [{ type: 'positionsRebuilt', accountId, instrumentId, open }];
+    const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, first) : [];
+    return [...ended, { type: 'positionsRebuilt', accountId, instrumentId, open }];
   }
   const fold = new PositionFold(instrument, lotMethod, last);
   const closed = fills.flatMap((fill) => fold.add(fill));
   const open = fold.open();
   const touched = open === undefined ? closed : [...closed, open];
   for (const position of touched) await unit.positions.save(position);
-  return touched.map((position) => ({ type: 'positionChanged', position }));
+  const hasBegun = open !== undefined && open.sequence !== last?.sequence;
+  const ended = hasBegun ? await endProtection(unit, first) : [];
+  return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];
+}
+
+/** A round trip that begins is not the one that the trader decided for. */
+async function endProtection(
+  { protections }: Repositories,
+  { accountId, instrumentId }: Fill,
+): Promise<readonly Change[]> {
+  const had = await protections.remove(accountId, instrumentId);
+  return had ? [{ type: 'protectionEnded', accountId, instrumentId }] : [];
 }
 
 /** Whether each stands behind the one before it, and the first one behind all that are folded already. */

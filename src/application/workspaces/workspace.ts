@@ -7,6 +7,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
@@ -38,6 +39,7 @@ export type Surroundings = {
   readonly catalogue: InstrumentCatalogue;
   readonly watch: MarketWatch;
   readonly account: (id: AccountId) => LockableAccount | undefined;
+  readonly protection: Protections['of'];
 };
 
 export type LockableAccount = {
@@ -58,6 +60,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   });
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
+  const { mark } = watch;
+  const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const valuations = createLiveValuations({
     store,
     values,
@@ -73,12 +77,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   let closed = false;
 
   function follow(changes: readonly Change[]): void {
+    protections.follow(changes);
     for (const change of changes) tell(change);
     valuations.follow(changes);
   }
 
   function tell(change: WorkspaceChange): void {
-    needs.tell(change, { catalogue, watch, account: accountOf });
+    needs.tell(change, { catalogue, watch, account: accountOf, protection: protections.of });
   }
 
   function accountOf(accountId: AccountId): LockableAccount | undefined {
@@ -113,6 +118,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     return true;
   }
 
+  await protections.reload();
   if (storage.readOnly === undefined) await session.recover();
   else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.readDay();
@@ -134,6 +140,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     session,
     values,
     valuations,
+    protections,
     accounts: (): readonly LockableAccount[] =>
       [...accounts.values()].map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
@@ -141,6 +148,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     async reload(): Promise<void> {
       await catalogue.update(await store.read.instruments.list());
       for (const account of await store.read.accounts.list()) accounts.set(account.id, account);
+      await protections.reload();
       await valuations.reload();
     },
     async close(): Promise<void> {

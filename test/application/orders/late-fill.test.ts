@@ -43,20 +43,6 @@ describe('a fill that comes late and joins two round trips', () => {
     await expect(book(1, 'BUY')).rejects.toThrow('is recorded already');
   });
 
-  it('leaves on the open position what protects it', async () => {
-    await book(0, 'BUY');
-    await book(2, 'SELL');
-    await book(5, 'BUY');
-    const [open] = await storage.record.read.positions.active([main]);
-    if (open === undefined) throw new Error('a position is open');
-    const protection = { stopLoss: decimal('40000'), takeProfit: decimal('50000') };
-    await storage.record.transact((unit) => unit.positions.protect(open.id, protection));
-    await book(1, 'BUY');
-    expect(await storage.record.read.positions.active([main])).toMatchObject([
-      { sequence: 1, ...protection },
-    ]);
-  });
-
   it('with a larger id than the last, is told by its time, and the position is as if it had come in time', async () => {
     await book(0, 'BUY');
     await book(2, 'SELL');

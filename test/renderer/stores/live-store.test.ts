@@ -75,6 +75,25 @@ function held(id: string, more: Partial<PositionInfo> = {}): PositionInfo {
   return position({ id, ...more });
 }
 
+describe('what was noted for a position', () => {
+  const { accountId, instrumentId, side } = held('a');
+  const others = { b: held('b', { accountId: 'other' }), c: held('c', { side: 'SELL' }) };
+  const state = { ...opened, positions: { a: held('a', { takeProfit: '9' }), ...others } };
+
+  test('shows on the one that is held on that side, and what is left out is gone', () => {
+    const protection = { accountId, instrumentId, side, stopLoss: '5' };
+    const after = applyChange(state, 1, { type: 'protectionChanged', protection });
+    expect(after.positions).toEqual({ a: held('a', { stopLoss: '5' }), ...others });
+  });
+
+  test('changes nothing once it has closed', () => {
+    const closed = { ...opened, positions: { a: held('a', { closedAt: 4 }) } };
+    const protection = { accountId, instrumentId, side, stopLoss: '5' };
+    const after = applyChange(closed, 1, { type: 'protectionChanged', protection });
+    expect(after.positions).toEqual(closed.positions);
+  });
+});
+
 describe('positions that are made anew', () => {
   const state = {
     ...opened,

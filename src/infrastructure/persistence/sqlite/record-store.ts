@@ -17,6 +17,7 @@ import { SqliteOrderRepository } from './repositories/order-repository.ts';
 import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
 import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
 import { SqlitePositionRepository } from './repositories/position-repository.ts';
+import { SqliteProtectionRepository } from './repositories/protection-repository.ts';
 import type { Connection } from './connection.ts';
 import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
@@ -237,6 +238,7 @@ function repositoriesOf(session: Session): Repositories {
     orders: new SqliteOrderRepository(session),
     trades: new SqliteTradeRepository(session),
     positions: new SqlitePositionRepository(session),
+    protections: new SqliteProtectionRepository(session),
     ledger: new SqliteLedgerRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
     accounts: new SqliteAccountRepository(session),

@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
-import { importId, positionId } from '#src/domain/ids.ts';
+import { importId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {
+  btc,
   decimal,
   main,
   portfolio,
@@ -95,7 +96,10 @@ async function write({ record }: WorkspaceStore): Promise<void> {
     await unit.imports.update({ ...importRun, state: 'undone', undoneAt: startTime });
     await unit.ledger.append([sampleEntry(2)]);
     await unit.portfolios.setLimits(portfolio.id, { ...noLimits, maxOpenOrders: 3 });
-    await unit.positions.protect(positionId('main/binance:BTCUSDT/1'), {
+    const held = { accountId: main, instrumentId: btc, side: 'BUY', stopLoss: undefined } as const;
+    await unit.protections.save({ ...held, takeProfit: decimal('50000') });
+    await unit.protections.save({
+      ...held,
       stopLoss: decimal('40000'),
       takeProfit: undefined,
     });

@@ -57,16 +57,6 @@ export class SqlitePositionRepository implements PositionRepository {
     await this.update(position);
   }
 
-  async protect(
-    id: PositionId,
-    { stopLoss, takeProfit }: Pick<Position, 'stopLoss' | 'takeProfit'>,
-  ): Promise<void> {
-    const position = this.#find(id);
-    if (position === undefined) throw notFound(id);
-    const row = positionToRow({ ...position, stopLoss, takeProfit });
-    this.#session.update(`protect position ${id}`, 'positions', row);
-  }
-
   async save(position: Position): Promise<void> {
     this.saveRows([positionToRow(position)]);
   }

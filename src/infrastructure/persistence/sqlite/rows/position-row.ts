@@ -6,17 +6,7 @@ import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { RoundTripResult } from '#src/ports/position-repository.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import {
-  decimalIn,
-  decimalText,
-  keyOf,
-  oneOf,
-  optionalDecimalIn,
-  optionalWholeIn,
-  orNull,
-  refuse,
-  wholeIn,
-} from './row-values.ts';
+import { decimalIn, keyOf, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
 const sideIn = keyOf<Side>('positions.side', { BUY: 'BUY', SELL: 'SELL' });
@@ -44,8 +34,6 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     updated_at: position.updatedAt,
     closed_at: orNull(position.closedAt),
     last_fill_id: position.lastFillId,
-    stop_loss: decimalText(position.stopLoss),
-    take_profit: decimalText(position.takeProfit),
   };
 }
 
@@ -76,8 +64,6 @@ export function positionFromRow(row: PositionRow): Position {
     updatedAt: wholeIn('positions.updated_at', row.updated_at),
     closedAt: optionalWholeIn('positions.closed_at', row.closed_at),
     lastFillId: fillId(row.last_fill_id),
-    stopLoss: optionalDecimalIn('positions.stop_loss', row.stop_loss),
-    takeProfit: optionalDecimalIn('positions.take_profit', row.take_profit),
   };
 }
 

@@ -25,7 +25,26 @@ describe('a workspace of schema 2, brought to this version', () => {
     expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
   });
 
-  it('keeps what protects a position', async () => {
+  it('keeps what the trader decided of what is held, and of nothing else', async () => {
+    expect(await (await opened()).protections.list()).toEqual([
+      {
+        accountId: main,
+        instrumentId: eth,
+        side: 'BUY',
+        stopLoss: decimal('2300.5'),
+        takeProfit: decimal('2900'),
+      },
+      {
+        accountId: main,
+        instrumentId: instrumentId('binance:SOLUSDT'),
+        side: 'SELL',
+        stopLoss: decimal('160.75'),
+        takeProfit: undefined,
+      },
+    ]);
+  });
+
+  it('keeps a long, with the fee that was paid in what it holds', async () => {
     const { positions } = await opened();
     expect(await positions.last(main, eth)).toMatchObject({
       id: 'main/binance:ETHUSDT/1',
@@ -36,8 +55,6 @@ describe('a workspace of schema 2, brought to this version', () => {
       fees: [{ currency: 'USDT', amount: decimal('42.0001') }],
       openedAt: startTime + 11,
       closedAt: undefined,
-      stopLoss: decimal('2300.5'),
-      takeProfit: decimal('2900'),
     });
   });
 
@@ -48,8 +65,6 @@ describe('a workspace of schema 2, brought to this version', () => {
       side: 'SELL',
       quantity: decimal('-40'),
       cost: decimal('-6010'),
-      stopLoss: decimal('160.75'),
-      takeProfit: undefined,
     });
   });
 

@@ -56,6 +56,7 @@ async function withNext(sql: string): Promise<string> {
 const keptIn: Readonly<Record<string, (row: object) => readonly object[]>> = {
   ledger: movementOf,
   outbox: withoutNumber,
+  positions: withoutProtection,
 };
 
 /** A request is found by its order and its id. */
@@ -63,6 +64,14 @@ function withoutNumber(row: object): readonly object[] {
   if (!('seq' in row)) return [row];
   const { seq: _seq, ...request } = row;
   return [request];
+}
+
+/** What the trader decided of it has a table of its own, and the seal followed. */
+function withoutProtection(row: object): readonly object[] {
+  if (!('stop_loss' in row && 'take_profit' in row)) return [row];
+  const { stop_loss: stop, take_profit: take, ...folded } = row;
+  if (stop === null && take === null) return [folded];
+  return [{ ...folded, seal: expect.any(Number) }];
 }
 
 /** What the first version wrote for a fill follows from the fill, which stays. */

@@ -30,8 +30,6 @@ import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.
 
 const rowsAtOnce = 1_000;
 const methodIn = oneOf('positions.method', lotMethods);
-/** What the trader sets himself is not folded. */
-const notFolded: ReadonlySet<string> = new Set(['seal', 'stop_loss', 'take_profit']);
 
 type Pair = Pick<FillRow, 'account_id' | 'instrument_id'>;
 type PositionValues = readonly [id: string, method: string, ...rest: unknown[]];
@@ -102,7 +100,7 @@ function* folded(
   const made: Readonly<Record<string, unknown>> = positionToRow(position);
   for (let at = 0; at < columns.length; at += 1) {
     const column = columns[at] ?? '';
-    if (made[column] === stored[at] || notFolded.has(column)) continue;
+    if (made[column] === stored[at] || column === 'seal') continue;
     yield unequal(stored[0], column, stored[at], made[column]);
   }
 }

@@ -134,8 +134,6 @@ export const positions = sqliteTable(
     updated_at: integer().notNull(),
     closed_at: integer(),
     last_fill_id: text().notNull(),
-    stop_loss: text(),
-    take_profit: text(),
     seal: rowSeal(),
   },
   (table) => [
@@ -150,7 +148,26 @@ export const positions = sqliteTable(
   ],
 );
 
+/** What the trader decided of what is held: never in a row of positions, which folds of fills rewrite. */
+export const protections = sqliteTable(
+  'protections',
+  {
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    side: text().notNull(),
+    stop_loss: text(),
+    take_profit: text(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.instrument_id] })],
+);
+
 export type FillRow = typeof fills.$inferSelect;
 export type LedgerRow = typeof ledger.$inferSelect;
 export type BalanceRow = Unsealed<typeof balances.$inferSelect>;
 export type PositionRow = Unsealed<typeof positions.$inferSelect>;
+export type ProtectionRow = Unsealed<typeof protections.$inferSelect>;

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bookFills } from '#src/application/orders/book-fills.ts';
+import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
+import type { Change } from '#src/application/changes.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import {
+  btc,
+  decimal,
+  furnish,
+  main,
+  sampleFill,
+  sampleInstrument,
+  startTime,
+} from '#test/ports/sample-entities.ts';
+import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+
+let storage: WorkspaceStore;
+let protections: Protections;
+let told: Change[];
+let market: Decimal | undefined;
+
+beforeEach(async () => {
+  storage = await openTemporary(await temporaryWorkspace());
+  await furnish(storage.record);
+  told = [];
+  market = decimal('42000');
+  protections = createProtections({
+    store: storage.record,
+    clock: { now: () => startTime },
+    mark: () => market,
+    instrument: () => ({ ...sampleInstrument(btc), tickSize: decimal('0.5') }),
+    publish(changes) {
+      protections.follow(changes);
+      told.push(...changes);
+    },
+  });
+});
+
+afterEach(() => storage.close());
+
+const long = { accountId: main, instrumentId: btc, side: 'BUY', takeProfit: undefined } as const;
+
+async function book(second: number, side: 'BUY' | 'SELL'): Promise<void> {
+  const fill = sampleFill(second, { side, time: startTime + second * 1_000 });
+  protections.follow(await storage.record.transact((unit) => bookFills(unit, [fill])));
+}
+
+async function shown() {
+  const [open] = await storage.record.read.positions.active([main]);
+  return open && protections.of(open);
+}
+
+it('is recorded, told to all, and told of the audit', async () => {
+  await book(0, 'BUY');
+  const protection = { ...long, stopLoss: decimal('41000.5') };
+  expect(await protections.protect(protection)).toEqual({ ok: true, value: [] });
+  expect(await storage.record.read.protections.list()).toEqual([protection]);
+  expect(told).toEqual([{ type: 'protectionChanged', protection }]);
+  expect(await shown()).toEqual(protection);
+  expect((await storage.record.read.audit.page({ limit: 1 })).rows).toMatchObject([
+    { actor: 'trader', action: 'changed', detail: '{"side":"BUY","stopLoss":"41000.5"}' },
+  ]);
+});
+
+it('is taken away without prices', async () => {
+  await book(0, 'BUY');
+  await protections.protect({ ...long, stopLoss: decimal('41000') });
+  await protections.protect({ ...long, stopLoss: undefined });
+  expect(await storage.record.read.protections.list()).toEqual([]);
+  expect((await shown())?.stopLoss).toBeUndefined();
+});
+
+it('is refused off the tick, and where nothing is held on that side', async () => {
+  const off = { ...long, stopLoss: decimal('41000.7') };
+  expect(await protections.protect({ ...off, stopLoss: decimal('41000') })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_HELD' },
+  });
+  await book(0, 'BUY');
+  expect(await protections.protect(off)).toMatchObject({
+    ok: false,
+    error: { code: 'INVALID_PRICES', problems: [{ field: 'stopLoss', code: 'PRICE_OFF_TICK' }] },
+  });
+  expect(await protections.protect({ ...long, side: 'SELL', stopLoss: decimal('43000') })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_HELD', side: 'SELL' },
+  });
+  await book(1, 'SELL');
+  expect(await protections.protect({ ...long, stopLoss: decimal('41000') })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_HELD' },
+  });
+  expect(await storage.record.read.protections.list()).toEqual([]);
+  expect(told).toEqual([]);
+});
+
+it('is kept and doubted where the market is beyond it already', async () => {
+  await book(0, 'BUY');
+  const stopLoss = decimal('43000');
+  expect(await protections.protect({ ...long, stopLoss })).toEqual({
+    ok: true,
+    value: [{ field: 'stopLoss', price: stopLoss, market: decimal('42000') }],
+  });
+  expect(await shown()).toMatchObject({ stopLoss });
+  market = undefined;
+  expect(await protections.protect({ ...long, stopLoss })).toEqual({ ok: true, value: [] });
+});
+
+it('is not told of the next position on the same side', async () => {
+  await book(0, 'BUY');
+  await protections.protect({ ...long, stopLoss: decimal('41000') });
+  await book(1, 'SELL');
+  expect(await shown()).toBeUndefined();
+  await book(2, 'BUY');
+  expect(await shown()).toBeUndefined();
+});
