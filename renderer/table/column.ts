@@ -49,6 +49,8 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   /** At least so wide; it grows with its content. */
   readonly width: number;
   readonly cell: (row: Row) => ReactNode;
+  /** What its header does not say by itself. */
+  readonly hint?: string;
   /** Not shown until the user asks for it. */
   readonly offByDefault?: boolean;
   /** What privacy mode hides of it: all of an amount, the numbers in a sentence. */

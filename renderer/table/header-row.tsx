@@ -63,6 +63,7 @@ export function HeaderRow<Row>({
             event.preventDefault();
             model.move(event.dataTransfer.getData(dragType), id);
           }}
+          title={column.hint}
           disabled={column.kind === 'action'}
           onClick={() =>
             onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })

@@ -7,7 +7,7 @@ import type { ChartLine } from '#renderer/panels/chart/price-chart.ts';
 const priceFields = ['limitPrice', 'stopPrice'] as const;
 export type PriceField = (typeof priceFields)[number];
 
-/** A line for each price of each active order, and one for the average entry of each position. */
+/** A line for each price of each active order, and for each position one for its average entry and one for each price that was noted. */
 export function chartLines(
   orders: readonly OrderInfo[],
   positions: readonly PositionInfo[],
@@ -31,10 +31,26 @@ export function chartLines(
     }),
   );
   const ofPositions = positions.flatMap((position): ChartLine[] => {
-    if (position.averagePrice === undefined) return [];
-    const title = `Entry ${showQuantity(position.quantity)}`;
-    const price = Number(position.averagePrice);
-    return [{ id: position.id, price, title, colour: 'warning', dashed: true, draggable: false }];
+    const { id, averagePrice, stopLoss, takeProfit } = position;
+    const line = (name: string, price: string | undefined, title: string): readonly ChartLine[] =>
+      price === undefined
+        ? []
+        : [
+            {
+              id: `${name}${id}`,
+              price: Number(price),
+              title,
+              colour: 'warning',
+              dashed: true,
+              draggable: false,
+            },
+          ];
+    return [
+      ...line('', averagePrice, `Entry ${showQuantity(position.quantity)}`),
+      // They look like orders and are none.
+      ...line('stopLoss ', stopLoss, 'Stop loss, a note'),
+      ...line('takeProfit ', takeProfit, 'Take profit, a note'),
+    ];
   });
   return [...ofOrders, ...ofPositions];
 }

@@ -5,16 +5,30 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 import { accountName } from '#renderer/panels/orders/order-words.ts';
+import {
+  changedNote,
+  protectionHint,
+  type ProtectionField,
+} from '#renderer/panels/positions/protection-words.ts';
 import { canBeClosed } from '#renderer/panels/positions/close-draft.ts';
 import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
-import { shownAs, type GridColumn } from '#renderer/table/column.ts';
+import { shownAs, type EditProblem, type GridColumn } from '#renderer/table/column.ts';
 import classes from './positions.module.css';
+
+/** Notes a price as it was typed. Answers with what is wrong with it, or nothing once it is noted. */
+export type Protect = (
+  position: PositionInfo,
+  field: ProtectionField,
+  text: string,
+  withdrawn: AbortSignal,
+) => Promise<EditProblem | undefined>;
 
 type PositionColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly accounts: readonly AccountInfo[];
   readonly format: Format;
   readonly close: (position: PositionInfo) => void;
+  readonly protect: Protect;
 };
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
@@ -50,6 +64,8 @@ export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<Posi
     'unrealised',
     'close',
     'mark',
+    'stopLoss',
+    'takeProfit',
     'marketValue',
     'realised',
     'fees',
@@ -87,7 +103,7 @@ function feesText(fees: PositionInfo['fees'], format: Format): string {
   return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
 }
 
-function positionColumns({ instruments, accounts, format, close }: PositionColumnNeeds): Columns {
+function positionColumns({ instruments, accounts, format, close, protect }: PositionColumnNeeds): Columns {
   const of = (position: PositionInfo) => instruments[position.instrumentId];
   const symbol = (position: PositionInfo): string => symbolOf(position.instrumentId, instruments);
   const profit = (id: 'unrealised' | 'realised' | 'net', header: string): GridColumn<PositionInfo> => ({
@@ -113,6 +129,21 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
     width: 70,
     value: (position) => position[id],
     ...shownAs((position) => format.averagePrice(position[id], of(position))),
+  });
+  const protection = (id: ProtectionField, header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    hint: protectionHint,
+    kind: 'number',
+    width: 76,
+    value: (position) => position[id],
+    cell: (position) => format.price(position[id], of(position)),
+    edit: {
+      allowed: (position) => position.closedAt === undefined,
+      text: (position) => (position[id] === undefined ? '' : format.price(position[id], of(position))),
+      changed: (before, now) => changedNote(before, now, of(now), format),
+      submit: (position, text, withdrawn) => protect(position, id, text, withdrawn),
+    },
   });
   const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
     id: columnId,
@@ -180,6 +211,8 @@ function positionColumns({ instruments, accounts, format, close }: PositionColum
         </StalePrice>
       ),
     },
+    stopLoss: protection('stopLoss', 'Stop loss'),
+    takeProfit: protection('takeProfit', 'Take profit'),
     marketValue: amount('marketValue', 'Market value'),
     cost: { ...amount('cost', 'Cost'), offByDefault: true },
     unrealised: profit('unrealised', 'Unrealised'),

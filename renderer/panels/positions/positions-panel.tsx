@@ -13,12 +13,14 @@ import {
   positionId,
   positionName,
 } from '#renderer/panels/positions/position-columns.tsx';
+import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, selectAccount } from '#renderer/stores/selection-store.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
 import classes from './positions.module.css';
 
@@ -47,10 +49,11 @@ export function PositionsPanel() {
     },
     [changeDraft, instruments, separators],
   );
+  const protect = useLatest(useProtect());
   const columns = useMemo(() => {
-    const needs = { instruments, accounts, format, close };
+    const needs = { instruments, accounts, format, close, protect };
     return shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
-  }, [instruments, accounts, format, shown.value, close]);
+  }, [instruments, accounts, format, shown.value, close, protect]);
   const closed = useClosedPositions(held);
   const source: GridSource<PositionInfo> =
     shown.value === 'open' ? { kind: 'local', rows: open, loading: !known } : closed;
@@ -92,13 +95,16 @@ export function PositionsPanel() {
         />
       }
       onOpen={(position) => select(position.instrumentId)}
-      renderMenu={(position) => (
+      renderMenu={(position, startEdit) => (
         <>
           <Menu.Item rightSection="Enter" onClick={() => select(position.instrumentId)}>
             Show symbol in linked panels
           </Menu.Item>
           <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
             Close in the order ticket
+          </Menu.Item>
+          <Menu.Item disabled={position.closedAt !== undefined} rightSection="F2" onClick={startEdit}>
+            Note a stop loss
           </Menu.Item>
         </>
       )}

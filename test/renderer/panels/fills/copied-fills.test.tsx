@@ -97,6 +97,7 @@ test('every table is exported with the account’s name', () => {
     showOrder: () => undefined,
     amend: () => Promise.resolve(undefined),
     close: () => undefined,
+    protect: async () => undefined,
   };
   const position = {
     id: 'p1',

@@ -1,0 +1,83 @@
+import { notifications } from '@mantine/notifications';
+import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { explain, type Failure } from '#renderer/errors/explain.ts';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { parseNumber } from '#renderer/format/parse-number.ts';
+import { Prose } from '#renderer/format/prose.tsx';
+import { type Format, useFormat } from '#renderer/format/use-format.ts';
+import { positionName, type Protect } from '#renderer/panels/positions/position-columns.tsx';
+import {
+  type ProtectionField,
+  protectionWords,
+  warningWords,
+} from '#renderer/panels/positions/protection-words.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import type { EditProblem } from '#renderer/table/column.ts';
+
+/** Notes a stop loss or a take profit as it was typed; what is left empty is taken away. */
+export function useProtect(): Protect {
+  const client = useClient();
+  const format = useFormat();
+  const separators = usePreferencesStore((state) => state.separators);
+
+  return async (position, field, text, withdrawn) => {
+    const { instruments } = useLiveStore.getState();
+    const instrument = instruments[position.instrumentId];
+    const action = `Noting the ${protectionWords[field]} of ${positionName(position, instruments, format)}`;
+    const problemOf = (message: string, failure: Failure): EditProblem => ({
+      message,
+      tell: () => notifyFailure(action, failure),
+    });
+    const reading =
+      text === ''
+        ? undefined
+        : parseNumber(text, separators, { step: instrument?.tickSize, unit: instrument?.quote });
+    if (reading?.ok === false) {
+      const { message } = refusalWords(text, reading.error, separators);
+      return problemOf(message, { code: 'BAD_VALUE', field: protectionWords[field], message });
+    }
+    if (withdrawn.aborted) return undefined;
+    const { accountId, instrumentId, side, stopLoss, takeProfit } = position;
+    const noted = { stopLoss, takeProfit, [field]: reading?.value.toString() };
+    const answer = await client.call('positions.protect', { accountId, instrumentId, side, ...noted });
+    if (!answer.ok) {
+      const { title, remedy } = explain(action, answer.error, separators);
+      return problemOf(`${title}. ${remedy}`, answer.error);
+    }
+    const own = answer.value.warnings.filter((warning) => warning.field === field);
+    tell(position, { field, price: noted[field], warnings: own, format });
+    return undefined;
+  };
+}
+
+type Noted = {
+  readonly field: ProtectionField;
+  readonly price: string | undefined;
+  readonly warnings: readonly ProtectionWarningInfo[];
+  readonly format: Format;
+};
+
+function tell(position: PositionInfo, { field, price, warnings, format }: Noted): void {
+  const { instruments } = useLiveStore.getState();
+  const instrument = instruments[position.instrumentId];
+  const name = positionName(position, instruments, format);
+  const word = protectionWords[field];
+  if (price === undefined) {
+    notifications.show({
+      title: <Prose text={`No ${word} is noted for ${name} any more`} />,
+      message: 'Your orders are as they were.',
+    });
+    return;
+  }
+  const doubts = warnings.map((warning) => warningWords(warning, position.side, instrument, format));
+  const isNote =
+    'It is a note: Tapedeck sends no order when the market gets there. To have one, place a stop or a limit order.';
+  notifications.show({
+    title: <Prose text={`Noted: ${word} of ${name} at ${format.price(price, instrument)}`} />,
+    message: <Prose text={[...doubts, isNote].join(' ')} />,
+    ...(doubts.length > 0 && { color: 'yellow', autoClose: false }),
+  });
+}
