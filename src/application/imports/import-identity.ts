@@ -1,3 +1,4 @@
+import type { Fill } from '#src/domain/fill.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 
 export type IdentifiedFill = {
@@ -24,7 +25,7 @@ export class FillNamer {
   #counts: Map<string, number> | undefined;
 
   name(imported: ImportedFill): IdentifiedFill {
-    const { time, side, quantity, price, orderId, tradeId } = imported;
+    const { time, orderId, tradeId } = imported;
     if (time !== this.#time) {
       this.#time = time;
       this.#place = 0;
@@ -34,7 +35,7 @@ export class FillNamer {
     this.#place += 1;
     const place = this.#place;
     if (tradeId !== undefined) return { imported, venueTradeId: tradeId, place };
-    const facts = `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId ?? ''}`;
+    const facts = factsOf(imported, orderId);
     const count = this.#count(facts);
     return { imported, venueTradeId: `${String(place).padStart(6, '0')}/${count}/${facts}`, place };
   }
@@ -50,6 +51,29 @@ export class FillNamer {
     this.#counts.set(facts, count);
     return count;
   }
+}
+
+function factsOf(
+  { time, side, quantity, price }: Pick<ImportedFill, 'time' | 'side' | 'quantity' | 'price'>,
+  orderId = '',
+): string {
+  return `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId}`;
+}
+
+/**
+ * What a file may call the fills of a moment that are recorded, without ranks. One that was named by its venue's id is
+ * told by its content in a file that has no ids.
+ */
+export function contentsOf(recorded: readonly Fill[]): ReadonlySet<string> {
+  const contents = new Set(recorded.map(({ venueTradeId }) => contentOf(venueTradeId)));
+  for (const fill of recorded) {
+    if (/^\d+\/\d+\/(?:BUY|SELL)\//.test(contentOf(fill.venueTradeId))) continue;
+    const facts = factsOf(fill);
+    let count = 1;
+    while (contents.has(`${count}/${facts}`)) count += 1;
+    contents.add(`${count}/${facts}`);
+  }
+  return contents;
 }
 
 /** What two names of the same fill have in common, wherever it stands in a file. */

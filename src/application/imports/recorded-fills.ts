@@ -1,7 +1,8 @@
+import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import { piecesAhead } from '#src/ports/import-writer.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { contentOf, type IdentifiedFill } from './import-identity.ts';
+import { contentOf, contentsOf, type IdentifiedFill } from './import-identity.ts';
 
 type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
 
@@ -74,7 +75,7 @@ export class RecordedFills {
   /** Those at the times of a piece. */
   async around(piece: readonly IdentifiedFill[]): Promise<RecordedAround> {
     const times = new Set(piece.map(({ imported }) => imported.time));
-    const names = new Set<string>();
+    const recorded: Fill[] = [];
     const places = new Map<number, Places>();
     const filter = {
       accountIds: [this.#account],
@@ -85,15 +86,16 @@ export class RecordedFills {
     let after: string | undefined;
     do {
       const page = await this.#read.trades.page(filter, 'ascending', { limit: pageSize, after });
-      for (const { time, venueTradeId, place = 0 } of page.rows) {
+      for (const fill of page.rows) {
+        const { time, place = 0 } = fill;
         if (!times.has(time)) continue;
-        names.add(contentOf(venueTradeId));
+        recorded.push(fill);
         const { first, last } = places.get(time) ?? { first: place, last: place };
         places.set(time, { first: Math.min(first, place), last: Math.max(last, place) });
       }
       after = page.next;
     } while (after !== undefined);
-    return { names, places };
+    return { names: contentsOf(recorded), places };
   }
 
   async #unknownOf(piece: readonly IdentifiedFill[]): Promise<readonly IdentifiedFill[]> {

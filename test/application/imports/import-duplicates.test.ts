@@ -49,6 +49,21 @@ describe('importing what was imported before', () => {
     expect(await store.read.positions.active([account])).toEqual([]);
   });
 
+  it('knows a fill that was named by the venue’s trade id in a file that has no ids', async () => {
+    const store = await openStore();
+    const named = [
+      fill(0, 'BUY', '1', '100', { tradeId: 'a' }),
+      fill(0, 'BUY', '1', '100', { tradeId: 'b' }),
+      fill(1, 'SELL', '1', '110', { tradeId: 'c' }),
+    ];
+    const bare = named.map((row) => ({ ...row, tradeId: undefined }));
+    await importInto(store, 'Binance', named);
+    expect(await importInto(store, 'Binance', bare)).toEqual({ imported: 0, duplicates: 3 });
+    const more = [...bare, fill(0, 'BUY', '1', '100'), fill(1, 'BUY', '1', '110')];
+    expect(await importInto(store, 'Binance', more)).toEqual({ imported: 2, duplicates: 3 });
+    expect(await importInto(store, 'Binance', more)).toEqual({ imported: 0, duplicates: 5 });
+  });
+
   it('books deposits and withdrawals once', async () => {
     const store = await openStore();
     const entry = { line: 2, time: start, currency: currency('EUR'), reference: undefined };
