@@ -14,7 +14,12 @@ export const SymbolField = memo(function SymbolField() {
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const [search, setSearch] = useState('');
   const [listOpened, list] = useDisclosure(false);
-  const all = useMemo(() => Object.values(instruments), [instruments]);
+  const accounts = useLiveStore((state) => state.accounts);
+  // What was imported has a symbol too, and is traded nowhere here.
+  const all = useMemo(() => {
+    const venues = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
+    return Object.values(instruments).filter(({ venue }) => venues.has(venue));
+  }, [instruments, accounts]);
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
   const data = useMemo(() => {
     // While the list is closed the text is that of the last choice, which another panel may have changed since.

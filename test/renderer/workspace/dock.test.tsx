@@ -152,6 +152,23 @@ test('on a window that grows and shrinks again they keep them too', async () => 
   }
 });
 
+test('on a window that was small for a while they have again what the trader gave them', async () => {
+  const { screen } = await open(leftOn(1260, 700, 370, 450));
+  const ticket = screen.getByRole('region', { name: 'Order ticket' }).element();
+  const before = sizeOf(ticket);
+  const room = screen.getByTestId('room').element();
+  for (const [width, height] of [
+    [700, 400],
+    [900, 500],
+    [1260, 700],
+  ]) {
+    room.setAttribute('style', `width: ${width}px; height: ${height}px`);
+    await expect.poll(() => sizeOf(ticket)[1]).toBeLessThanOrEqual((height ?? 0) * 0.72);
+    await expect.poll(() => sizeOf(ticket)[0]).toBeLessThanOrEqual((width ?? 0) * 0.4);
+  }
+  await expect.poll(() => sizeOf(ticket)).toEqual(before);
+});
+
 test('a layout that cannot be read says so, and is replaced, so that it says so once', async () => {
   const { screen, asked } = await open({ panels: ['orders'] });
   await expect.element(screen.getByText('The layout that was kept cannot be used')).toBeVisible();
