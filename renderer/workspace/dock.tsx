@@ -18,7 +18,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { addDefaultLayout, addMissing, isPanelId, keepUsable } from '#renderer/workspace/default-layout.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
-import { fitLayout } from '#renderer/workspace/fit-layout.ts';
+import { fitLayout, sizesDiffer } from '#renderer/workspace/fit-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
@@ -37,8 +37,10 @@ export function Dock() {
   const workspaceId = useLiveStore((state) => state.workspace?.id);
   const api = useRef<DockviewApi>(undefined);
   const room = useRef<HTMLDivElement>(null);
-  /** As it was when it last changed. */
+  /** As it last was on a window of its size: loaded, fitted or changed. */
   const last = useRef<SerializedDockview>(undefined);
+  /** As the trader left it. Each other size of the window is fitted from this, so that coming back changes nothing. */
+  const arranged = useRef<SerializedDockview>(undefined);
   const resizes = useRef<ResizeObserver>(undefined);
 
   useCommands(
@@ -73,7 +75,8 @@ export function Dock() {
     }
     event.api.onDidAddGroup(() => keepUsable(event.api));
     last.current = event.api.toJSON();
-    event.api.onDidLayoutChange(() => keep(event.api));
+    arranged.current = last.current;
+    event.api.onDidLayoutChange(() => change(event.api));
     if (room.current === null) return;
     // Made after the dock's own, which scales the panels in a frame: in the same one they are fitted.
     resizes.current = new ResizeObserver(() => requestAnimationFrame(fit));
@@ -81,11 +84,21 @@ export function Dock() {
   }
 
   function fit(): void {
-    if (api.current === undefined || last.current === undefined) return;
-    const { width, height } = last.current.grid;
-    if (api.current.width === width && api.current.height === height) return;
-    fitLayout(api.current, last.current);
+    if (api.current === undefined || arranged.current === undefined || hasLastSize(api.current)) return;
+    fitLayout(api.current, arranged.current);
     keep(api.current);
+  }
+
+  function hasLastSize({ width, height }: DockviewApi): boolean {
+    return last.current?.grid.width === width && last.current.grid.height === height;
+  }
+
+  function change(dock: DockviewApi): void {
+    // The dock has scaled all alike for another window: that is fitted in this frame, and then kept.
+    if (last.current === undefined || !hasLastSize(dock)) return;
+    const before = last.current;
+    keep(dock);
+    if (sizesDiffer(before, last.current)) arranged.current = last.current;
   }
 
   function keep(dock: DockviewApi): void {

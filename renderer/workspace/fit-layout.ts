@@ -22,7 +22,7 @@ export function fitLayout(dock: DockviewApi, before: SerializedDockview): void {
     if (extent === undefined || group === undefined) continue;
     for (const side of sides) {
       const size = keptSize(extent[side], before.grid[side], { width, height }[side], mostShare[side]);
-      if (size === undefined) continue;
+      if (size === undefined || Math.abs(group.api[side] - size) < 1) continue;
       group.api.setSize({ [side]: size });
       // The dock takes a part of the gap between two panels from what it was told.
       group.api.setSize({ [side]: 2 * size - group.api[side] });
@@ -30,10 +30,18 @@ export function fitLayout(dock: DockviewApi, before: SerializedDockview): void {
   }
 }
 
+/** Whether those panels have other pixels in one than in the other. */
+export function sizesDiffer(one: SerializedDockview, other: SerializedDockview): boolean {
+  return kept.some(({ panel, sides }) => {
+    const [first, second] = [extentIn(one, panel), extentIn(other, panel)];
+    return sides.some((side) => Math.abs((first?.[side] ?? 0) - (second?.[side] ?? 0)) >= 1);
+  });
+}
+
 /** Undefined where the side is to be scaled like the others. */
 function keptSize(size: number, from: number, to: number, most: number): number | undefined {
   const hadMore = size / from > most;
-  if (from === to || from === 0 || hadMore) return undefined;
+  if (from === 0 || hadMore) return undefined;
   return Math.round(Math.min(size, most * to));
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { ok } from '#src/domain/result.ts';
 import { eth, ltc, openTicket } from './ticket-desk.tsx';
 
@@ -53,4 +54,15 @@ test('what is typed before the kept draft of a symbol has been read keeps every 
   await expect.element(ticket.field('Limit price')).toHaveValue('2500');
   await expect.element(ticket.field('Quantity')).toHaveValue('12345');
   await expect.element(ticket.screen.getByRole('radio', { name: 'Sell' })).toBeChecked();
+});
+
+test('a symbol that was imported is not among those to trade', async () => {
+  const { screen } = await openTicket();
+  const imported = { ...ltc, id: 'import:LTC-USDT', venue: 'import', tradable: false };
+  useLiveStore.setState(({ instruments }) => ({ instruments: { ...instruments, [imported.id]: imported } }));
+  const field = screen.getByRole('combobox', { name: 'Symbol' });
+  await field.click();
+  await field.fill('LTC');
+  await expect.element(screen.getByRole('option', { name: 'LTC-USDT' })).toBeVisible();
+  expect(screen.getByRole('option', { name: 'LTC-USDT' }).elements()).toHaveLength(1);
 });
