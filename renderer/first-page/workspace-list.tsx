@@ -6,6 +6,7 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import classes from '#renderer/first-page/first-page.module.css';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useTasksUnderWay } from '#renderer/stores/tasks-under-way.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 import { WorkBar } from '#renderer/work/work-bar.tsx';
@@ -18,6 +19,11 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
   const [opening, setOpening] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const entries = listed?.ok === true ? listed.value : [];
+
+  /** A copied folder holds its workspace's name too: only their folders tell the two apart. */
+  function inFolder({ id, name }: Pick<WorkspaceInfo, 'id' | 'name'>): string {
+    return entries.filter((other) => other.name === name).length > 1 ? ` in the folder “${id}”` : '';
+  }
 
   async function open(id: string): Promise<void> {
     setOpening(id);
@@ -38,12 +44,12 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
             <span className={classes['entryName']}>{entry.name}</span>
             {entry.kind !== undefined && <KindBadge kind={entry.kind} />}
             <span className={classes['entryDetail']}>
-              {entry.problem ?? `Created ${format.date(entry.createdAt)}`}
+              {entry.problem ?? `Created ${format.date(entry.createdAt)}${inFolder(entry)}`}
             </span>
             {entry.problem === undefined && (
               <Button
                 variant="default"
-                aria-label={`Open ${entry.name}`}
+                aria-label={`Open ${entry.name}${inFolder(entry)}`}
                 loading={opening === entry.id}
                 disabled={disabled || opening !== undefined}
                 onClick={() => void open(entry.id)}
