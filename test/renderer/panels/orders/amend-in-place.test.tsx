@@ -236,7 +236,7 @@ test('privacy hides a quantity that is being written, and Enter shows it before 
   await expect.element(field('Quantity')).toHaveValue('1200');
   expect(amendments()).toEqual([]);
   await userEvent.keyboard('{Enter}');
-  await expect.poll(amendments).toEqual([{ orderId: 'o1', quantity: '1200', limitPrice: '10000.5' }]);
+  await expect.poll(amendments).toEqual([{ ...amending, quantity: '1200' }]);
 });
 
 test('Enter on a quantity that was left as it was asks for nothing, though privacy hid it meanwhile', async () => {
