@@ -117,8 +117,13 @@ describe('reports of one order', () => {
     const batch = [d, a, ended, b, a, e, c, d].filter((each) => each !== undefined);
     const changes = await desk.run.store.transact((unit) => applyReports(unit, batch));
     expect(changes.filter(({ type }) => type === 'fillAdded')).toHaveLength(5);
-    expect((await desk.run.store.read.orders.get(one.id)).status).toBe('FILLED');
-    expect((await desk.run.store.read.orders.get(other.id)).status).toBe('FILLED');
+    for (const [id, filled] of [
+      [one.id, '3'],
+      [other.id, '2'],
+    ] as const) {
+      const { status, filledQuantity } = await desk.run.store.read.orders.get(id);
+      expect([status, filledQuantity.toString()]).toEqual(['FILLED', filled]);
+    }
     const [position] = await desk.run.store.read.positions.active([account]);
     expect(position?.quantity.toString()).toBe('5');
     const twice = await desk.run.store.transact((unit) => applyReports(unit, batch));

@@ -58,6 +58,18 @@ describe('an order whose outcome is not known', () => {
     expect(await stateOf(order, 'place')).toBe('dropped');
   });
 
+  test('is asked about again after a restart, and not sent', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    expect(await stateOf(order, 'place')).toBe('unknown');
+    await desk.restart();
+    await desk.run.recovery.recoverAll();
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), (await current(order)).status, sent('place')]).toEqual([false, 'SUBMITTED', 1]);
+  });
+
   test('leaves no timer when the workspace is closed, and asks no more', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     await place();
