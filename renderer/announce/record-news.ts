@@ -104,7 +104,9 @@ function ordersEnded(before: LiveState, after: LiveState): News[] {
 
 function raised(before: LiveState, after: LiveState): News[] {
   const alerts =
-    before.alerts === after.alerts ? [] : after.alerts.filter((alert) => !before.alerts.includes(alert));
+    before.alerts === after.alerts
+      ? []
+      : after.alerts.filter((alert) => alert.acknowledgedAt === undefined && !before.alerts.includes(alert));
   const feeds = before.feeds === after.feeds ? [] : after.feeds;
   return [
     ...alerts

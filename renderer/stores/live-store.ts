@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { keptAlerts } from '#src/domain/alert.ts';
 import type { InstrumentInfo, QuoteInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
 import type {
@@ -53,7 +54,6 @@ export type LiveState = {
 const recentFills = 500;
 /** Ended orders are in the pages. From `most` on only the last `kept` stay here, so that a change costs the same for ever. */
 const endedOrders = { most: 400, kept: 200 };
-const recentAlerts = 100;
 
 export const initialLiveState: LiveState = {
   connection: { status: 'connecting', since: Date.now() },
@@ -95,7 +95,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     valuations: Object.fromEntries(
       snapshot.valuations.map((valuation) => [valuation.portfolioId, valuation]),
     ),
-    alerts: snapshot.alerts.toSorted((a, b) => b.time - a.time).slice(0, recentAlerts),
+    alerts: keptAlerts(snapshot.alerts.toSorted((a, b) => b.time - a.time)),
     instruments: sameWorkspace ? state.instruments : {},
     quotes: sameWorkspace ? state.quotes : {},
     // The work of an earlier life of the core ended with it.
@@ -129,8 +129,20 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
     case 'feedChanged':
       return { feeds: withReplaced(state.feeds, change.feed, (feed) => feed.venue) };
     case 'alertRaised':
-      return { alerts: [change.alert, ...state.alerts].slice(0, recentAlerts) };
+      return {
+        alerts: keptAlerts([change.alert, ...state.alerts.filter(({ id }) => id !== change.alert.id)]),
+      };
+    case 'alertsAcknowledged':
+      return { alerts: withAcknowledged(state.alerts, change) };
   }
+}
+
+function withAcknowledged(
+  alerts: LiveState['alerts'],
+  { ids, time }: Extract<RecordChange, { readonly type: 'alertsAcknowledged' }>,
+): LiveState['alerts'] {
+  const named = new Set(ids);
+  return alerts.map((alert) => (named.has(alert.id) ? { ...alert, acknowledgedAt: time } : alert));
 }
 
 /** The last to arrive wins, whatever its time says: a clock may be set back, and the connection keeps the order. */

@@ -1,55 +1,136 @@
 import { Button, Popover } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { AlertInfo } from '#src/contract/state.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
 import { FocusReturn } from '#renderer/focus/focus-return.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from '#renderer/workspace/alerts-menu.module.css';
 
-/** What asks for the trader's attention. Opening the list marks it as read. */
+const severityWords: Record<AlertInfo['severity'], string> = {
+  info: 'Note',
+  warning: 'Warning',
+  critical: 'Critical',
+};
+
+/** What asks for the trader's attention, until it is acknowledged; on every screen, and after a restart. */
 export function AlertsMenu() {
-  const format = useFormat();
   const alerts = useLiveStore((state) => state.alerts);
   const [opened, setOpened] = useState(false);
-  const [readUntil, setReadUntil] = useState(0);
-  const unread = alerts.filter((alert) => alert.time > readUntil && alert.severity !== 'info');
-  const worst = unread.some((alert) => alert.severity === 'critical') ? 'critical' : 'warning';
-
-  function change(next: boolean): void {
-    setOpened(next);
-    if (!next) setReadUntil(alerts[0]?.time ?? 0);
-  }
-
+  const asking = alerts.filter(isOpen).filter(({ severity }) => severity !== 'info');
+  const worst = asking.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning';
   return (
-    <Popover opened={opened} onChange={change} position="bottom-end" width={420} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={420} trapFocus>
       <Popover.Target>
         <Button
           variant="default"
           className={classes['button'] ?? ''}
-          data-severity={unread.length > 0 ? worst : 'none'}
-          onClick={() => change(!opened)}
+          data-severity={asking.length > 0 ? worst : 'none'}
+          onClick={() => setOpened(!opened)}
         >
-          Alerts{unread.length > 0 && <span className={classes['count']}>{unread.length}</span>}
+          Alerts{asking.length > 0 && <span className={classes['count']}>{asking.length}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label="Alerts">
         <FocusReturn />
-        {alerts.length === 0 && (
-          <p className={classes['empty']}>
-            No alerts. What needs your attention, such as an order with an unknown outcome, appears here.
-          </p>
-        )}
-        <ul className={classes['list']} role="log" aria-label="Alerts" tabIndex={0}>
-          {alerts.map((alert) => (
-            <li key={alert.id} className={classes['alert']} data-severity={alert.severity}>
-              <div className={classes['head']}>
-                <strong>{format.report(alert.title)}</strong>
-                <time className="td-number">{format.moment(alert.time)}</time>
-              </div>
-              {format.report(alert.message)}
-            </li>
-          ))}
-        </ul>
+        <AlertEntries alerts={alerts} />
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
+  const client = useClient();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const list = useRef<HTMLUListElement>(null);
+  const { failed, tell, forget } = useFailure();
+  const open = alerts.filter(isOpen);
+
+  async function acknowledge(ids: string[]): Promise<void> {
+    forget();
+    // The button goes with what it acknowledges.
+    list.current?.focus();
+    const answer = await client.call('alerts.acknowledge', { ids });
+    if (!answer.ok) tell('Acknowledging', answer.error);
+  }
+
+  return (
+    <>
+      {alerts.length === 0 && (
+        <p className={classes['empty']}>
+          No alerts. What needs your attention, such as an order with an unknown outcome, appears here.
+        </p>
+      )}
+      {open.length > 1 && (
+        <div className={classes['all']}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            disabled={!connected}
+            onClick={() => void acknowledge(open.map(({ id }) => id))}
+          >
+            Acknowledge all {open.length}
+          </Button>
+        </div>
+      )}
+      {failed !== undefined && <FailureNote {...failed} />}
+      <ul className={classes['list']} ref={list} role="log" aria-label="Alerts" tabIndex={0}>
+        {alerts.map((alert) => (
+          <AlertEntry
+            key={alert.id}
+            alert={alert}
+            connected={connected}
+            onAcknowledge={() => void acknowledge([alert.id])}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type AlertEntryProps = {
+  readonly alert: AlertInfo;
+  readonly connected: boolean;
+  readonly onAcknowledge: () => void;
+};
+
+function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
+  const format = useFormat();
+  const { severity, time, acknowledgedAt } = alert;
+  const title = format.report(alert.title);
+  return (
+    <li
+      className={classes['alert']}
+      data-severity={severity}
+      data-acknowledged={acknowledgedAt !== undefined}
+    >
+      <div className={classes['head']}>
+        <strong>{title}</strong>
+        <time className="td-number">{format.moment(time)}</time>
+      </div>
+      {format.report(alert.message)}
+      <div className={classes['foot']}>
+        <span className={classes['severity']}>{severityWords[severity]}</span>
+        {acknowledgedAt === undefined ? (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`Acknowledge “${title}”`}
+            disabled={!connected}
+            onClick={onAcknowledge}
+          >
+            Acknowledge
+          </Button>
+        ) : (
+          <span>Acknowledged {format.moment(acknowledgedAt)}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function isOpen({ acknowledgedAt }: AlertInfo): boolean {
+  return acknowledgedAt === undefined;
 }

@@ -1,14 +1,10 @@
 import type { Portfolio } from '#src/domain/account.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Protection } from '#src/domain/protection.ts';
-
-export type AlertSeverity = 'info' | 'warning' | 'critical';
-
-/** What happened, what it means for the trader's orders and money, and what to do next. */
-export type Alert = { readonly severity: AlertSeverity; readonly title: string; readonly message: string };
 
 /** What committed work changed; the screen follows these. */
 export type Change =

@@ -1,5 +1,6 @@
 import { createWorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
-import type { AlertInfo } from '#src/contract/state.ts';
+import { createAlertList, type AlertList } from '#src/application/alerts/alert-list.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -12,6 +13,7 @@ import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import { createCoreEvents } from '#src/api/core-events.ts';
 import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.ts';
 import { createEventHub } from '#src/api/event-hub.ts';
+import { createAlertHandlers } from '#src/api/handlers/alert-handlers.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
@@ -60,15 +62,14 @@ export type Core = {
   close(): Promise<void>;
 };
 
-/** How many alerts a screen that connects later still sees. */
-const alertsKept = 100;
-
 /** The composition root: the same core for the Electron shell, the browser shell and the tests. */
 export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
   const jobs = createJobs(options.jobWorker);
-  const { tell, raise, announce } = tellChanges({ hub, ids, clock });
+  const { tell, tellAlert, announce } = tellChanges(hub);
+  /** Of the program, while no workspace is open that would keep them. */
+  const ownAlerts = createAlertList({ clock, ids, log, earlier: [], store: undefined, tell: tellAlert });
   const workspaces = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const appSettings = createAppSettings(options.workspaces);
   const manager = createWorkspaceManager({
@@ -93,7 +94,6 @@ export function createCore(options: CoreOptions): Core {
     report: hub.report,
     raise,
   });
-  const alerts = keepAlerts();
   hub.onSetting(({ setting }) => {
     if (setting.scope === 'app' && isDaySetting(setting.key)) followDay();
   });
@@ -127,12 +127,13 @@ export function createCore(options: CoreOptions): Core {
       .catch((fault: unknown) => log.error('when the day begins could not be read', { fault }));
   }
 
-  function keepAlerts(): () => readonly AlertInfo[] {
-    let kept: readonly AlertInfo[] = [];
-    hub.onRecord(({ change }) => {
-      if (change.type === 'alertRaised') kept = [...kept, change.alert].slice(-alertsKept);
-    });
-    return () => kept;
+  function raise(alert: Alert): void {
+    (current()?.alerts ?? ownAlerts).raise(alert);
+  }
+
+  function alertLists(): readonly AlertList[] {
+    const kept = current()?.alerts;
+    return kept === undefined ? [ownAlerts] : [ownAlerts, kept];
   }
 
   const imports = createImports({
@@ -148,12 +149,13 @@ export function createCore(options: CoreOptions): Core {
   });
 
   const handlers: Handlers = {
-    ...createStateHandlers(current, hub, alerts, options.venues),
+    ...createStateHandlers(current, hub, alertLists, options.venues),
     ...createWorkspaceHandlers(manager),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
+    ...createAlertHandlers(alertLists),
     ...createScreenHandlers(log, clock),
     ...createMaintenanceHandlers(current, tasks),
     ...imports.handlers,

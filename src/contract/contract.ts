@@ -170,6 +170,9 @@ export const calls = {
     z.union([noWorkspace, notFound, invalidLimits]),
   ),
 
+  /** Those that the trader saw: what was raised meanwhile stays. */
+  'alerts.acknowledge': call(z.object({ ids: z.array(idText).max(10_000) }), nothing, z.never()),
+
   'settings.find': call(settingsRequest, settingsAnswer, noWorkspace),
   /** Answers with the place of this write among all others. */
   'settings.set': call(newSetting, settingVersion, noWorkspace),

@@ -14,6 +14,8 @@ const alert = z.object({
   /** What it means for the trader's orders and money, and what to do next. */
   message: z.string(),
   time,
+  /** Missing while it asks for the trader's attention. */
+  acknowledgedAt: time.optional(),
 });
 export type AlertInfo = z.infer<typeof alert>;
 
@@ -52,7 +54,9 @@ const recordChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
   z.object({ type: z.literal('portfolioChanged'), portfolio: portfolioInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),
+  /** One that is known by its id is told anew. */
   z.object({ type: z.literal('alertRaised'), alert }),
+  z.object({ type: z.literal('alertsAcknowledged'), ids: z.array(idText), time }),
 ]);
 export type RecordChange = z.infer<typeof recordChange>;
 

@@ -1,3 +1,4 @@
+import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
@@ -23,6 +24,7 @@ export type Repositories = {
   readonly settings: SettingsRepository;
   readonly imports: ImportRepository;
   readonly audit: AuditRepository;
+  readonly alerts: AlertRepository;
 };
 
 /** A unit of work that is ended by hand. One that is forgotten is undone: its next step says where it began. */

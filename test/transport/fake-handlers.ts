@@ -50,6 +50,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'portfolio.summary': noWorkspace,
     'portfolio.equity': noWorkspace,
     'portfolio.setLimits': noWorkspace,
+    'alerts.acknowledge': done,
     'settings.find': noWorkspace,
     'settings.set': noWorkspace,
     'maintenance.status': noWorkspace,

@@ -1,5 +1,6 @@
+import type { AlertList } from '#src/application/alerts/alert-list.ts';
 import { ok } from '#src/domain/result.ts';
-import type { AlertInfo, StateSnapshot } from '#src/contract/state.ts';
+import type { StateSnapshot } from '#src/contract/state.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import type { EventHub } from '#src/api/event-hub.ts';
@@ -13,7 +14,7 @@ import type { CurrentWorkspace } from './open-workspace.ts';
 export function createStateHandlers(
   current: CurrentWorkspace,
   hub: EventHub,
-  alerts: () => readonly AlertInfo[],
+  alertLists: () => readonly AlertList[],
   venues: readonly Venue[],
 ): Pick<Handlers, 'state.snapshot'> {
   return {
@@ -23,7 +24,8 @@ export function createStateHandlers(
       const sequence = hub.sequence();
       const workspace = current();
       const state = workspace === undefined ? emptyState : await stateOf(workspace);
-      return ok({ epoch, sequence, venues: venues.map(presentVenue), ...state, alerts: [...alerts()] });
+      const alerts = alertLists().flatMap((list) => list.all());
+      return ok({ epoch, sequence, venues: venues.map(presentVenue), ...state, alerts });
     },
   };
 }

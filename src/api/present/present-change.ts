@@ -1,3 +1,4 @@
+import type { AlertChange } from '#src/application/alerts/alert-list.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { Surroundings } from '#src/application/workspaces/workspace.ts';
 import type { WorkspaceChange } from '#src/application/workspaces/workspace-change.ts';
@@ -9,9 +10,9 @@ import { presentFill, presentOrder } from './present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';
 import { presentPosition, presentProtection } from './present-position.ts';
 
-/** What the screen is told of a change; an alert gets its id and time where it is raised. */
+/** What the screen is told of a change of the record. */
 export function presentChange(
-  change: Exclude<WorkspaceChange, { readonly type: 'alertRaised' | 'valuationChanged' }>,
+  change: Exclude<WorkspaceChange, { readonly type: 'valuationChanged' }>,
   about: Surroundings,
 ): readonly RecordChange[] {
   switch (change.type) {
@@ -42,9 +43,17 @@ export function presentChange(
       return [{ type: 'portfolioChanged', portfolio: presentPortfolio(change.portfolio) }];
     case 'feedChanged':
       return [{ type: 'feedChanged', feed: presentFeed(change.venue, change.state) }];
+    case 'alertRaised':
+    case 'alertsAcknowledged':
+      return [presentAlertChange(change)];
     case 'workspaceChanged':
       return [change];
   }
+}
+
+export function presentAlertChange(change: AlertChange): RecordChange {
+  if (change.type === 'alertRaised') return change;
+  return { ...change, ids: [...change.ids] };
 }
 
 /** Of a record that changed while it was valued, the positions may have changed too, or be gone. */

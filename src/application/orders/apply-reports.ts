@@ -8,7 +8,8 @@ import { termChangesText } from '#src/domain/terms-change.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { bookFills } from './book-fills.ts';
-import type { Alert, Change } from '#src/application/changes.ts';
+import type { Change } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 
 /** What a batch of reports has made of one order so far. */
 type Batched = {

@@ -9,7 +9,8 @@ import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts
 import type { Importance, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
 import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
-import type { Alert, Change, Publish } from '#src/application/changes.ts';
+import type { Change, Publish } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import { refusalText, type OrderGate } from './order-gate.ts';
 
 export type DispatchNeeds = {

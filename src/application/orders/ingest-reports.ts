@@ -6,7 +6,8 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
 import { nextTurn } from './next-turn.ts';
-import type { Alert, Change, Publish } from '#src/application/changes.ts';
+import type { Change, Publish } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 
 export type IngestNeeds = {
   readonly store: RecordStore;

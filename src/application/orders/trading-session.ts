@@ -1,7 +1,8 @@
 import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
-import type { Alert, Change } from '#src/application/changes.ts';
+import type { Change } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';

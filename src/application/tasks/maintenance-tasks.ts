@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { Alert } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { Progress } from '#src/application/progress.ts';
 import type { WorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import type { Clock } from '#src/ports/clock.ts';

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RoomReserve } from '#src/ports/workspaces.ts';

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/application/changes.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { FeeRates, LotMethod } from '#src/domain/account.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';

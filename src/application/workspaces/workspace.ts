@@ -1,7 +1,9 @@
+import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import { venueOf, type VenueId } from '#src/domain/ids.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -50,9 +52,18 @@ export type LockableAccount = {
 
 /** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds) {
-  const { id, storage, feeds, clock, log } = needs;
+  const { id, storage, feeds, clock, ids, log } = needs;
   const store = storage.record;
   if (storage.readOnly === undefined) await takeBackUnfinished(needs);
+  const earlier = await readAlerts(needs);
+  const alerts = createAlertList({
+    clock,
+    ids,
+    log,
+    earlier: earlier.alerts,
+    store: storage.readOnly === undefined ? store : undefined,
+    tell: (change) => tell(change),
+  });
   const session = await openTradingSession({
     ...needs,
     store,
@@ -78,7 +89,10 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 
   function follow(changes: readonly Change[]): void {
     protections.follow(changes);
-    for (const change of changes) tell(change);
+    for (const change of changes) {
+      if (change.type === 'alertRaised') alerts.raise(change.alert);
+      else tell(change);
+    }
     valuations.follow(changes);
   }
 
@@ -119,16 +133,14 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   await protections.reload();
+  if (earlier.unreadable) alerts.raise(earlierUnreadable);
   if (storage.readOnly === undefined) await session.recover();
   else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.readDay();
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   const { reserve } = storage;
-  const leaveRoom =
-    reserve === undefined
-      ? undefined
-      : watchRoom(reserve, clock, (alert) => tell({ type: 'alertRaised', alert }), log);
+  const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
 
   return {
     log,
@@ -141,6 +153,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     values,
     valuations,
     protections,
+    alerts,
     accounts: (): readonly LockableAccount[] =>
       [...accounts.values()].map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
@@ -156,6 +169,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       leaveRoom?.();
       await session.close();
       await valuations.close();
+      await alerts.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
       await storage.close();
     },
@@ -163,6 +177,23 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+const earlierUnreadable: Alert = {
+  severity: 'warning',
+  title: 'Earlier alerts cannot be read',
+  message:
+    'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',
+};
+
+/** Damaged alerts must not keep the trader from orders and money. */
+async function readAlerts({ storage, log }: Pick<WorkspaceNeeds, 'storage' | 'log'>) {
+  try {
+    return { alerts: await storage.record.read.alerts.list(), unreadable: false };
+  } catch (fault) {
+    log.error('the alerts cannot be read', { fault });
+    return { alerts: [], unreadable: true };
+  }
+}
 
 /** An import that a crash broke off, which may have been long. */
 async function takeBackUnfinished({ id, storage, clock, report }: WorkspaceNeeds): Promise<void> {

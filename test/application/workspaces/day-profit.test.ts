@@ -144,6 +144,14 @@ function day() {
   return { profit: valued?.day?.profit?.toString(), from: valued?.day?.from, unknown: valued?.day?.unknown };
 }
 
+test('an hour without a tick or a fill has its point of the equity curve', async () => {
+  const opened = clock.now();
+  await clock.advance(3_600_000);
+  await settled();
+  const taken = await workspace.store.read.portfolios.snapshots(main, opened, clock.now());
+  expect(taken.map(({ equity }) => equity?.toString())).toEqual(['1000']);
+});
+
 describe('the day’s profit', () => {
   test('begins anew at midnight, when a snapshot is taken though nothing ticks', async () => {
     await buy('2', '100', 'a');

@@ -21,6 +21,7 @@ import { SqliteProtectionRepository } from './repositories/protection-repository
 import type { Connection } from './connection.ts';
 import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
+import { SqliteAlertRepository } from './repositories/alert-repository.ts';
 import { SqliteSettingsRepository } from './repositories/settings-repository.ts';
 import { SqliteTradeRepository } from './repositories/trade-repository.ts';
 import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
@@ -84,7 +85,10 @@ export class SqliteRecordStore implements RecordStore {
       try {
         return await this.#run((unit) => work(unit.repositories), work, importance);
       } catch (error) {
-        const gained = error instanceof NoRoomError && this.#reserve?.giveBack() === true;
+        if (!(error instanceof NoRoomError)) throw error;
+        // Ordinary work that meets the full disk says that it is full; what is refused for that takes nothing more.
+        const takes = importance === 'essential' || this.#reserve?.spent === false;
+        const gained = takes && this.#reserve?.giveBack() === true;
         if (!gained || importance === 'ordinary') throw error;
       }
     }
@@ -247,5 +251,6 @@ function repositoriesOf(session: Session): Repositories {
     settings: new SqliteSettingsRepository(session),
     imports: new SqliteImportRepository(session),
     audit: new SqliteAuditRepository(session),
+    alerts: new SqliteAlertRepository(session),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { alertRepositorySuite } from '#test/ports/alert-repository-suite.ts';
 import { auditRepositorySuite } from '#test/ports/audit-repository-suite.ts';
 import { importRepositorySuite } from '#test/ports/import-repository-suite.ts';
 import { ledgerRepositorySuite } from '#test/ports/ledger-repository-suite.ts';
@@ -57,3 +58,4 @@ unitOfWorkSuite(makeStore);
 marketDataRepositorySuite(makeStore);
 auditRepositorySuite(makeStore);
 importRepositorySuite(makeStore);
+alertRepositorySuite(makeStore);

@@ -73,7 +73,7 @@ async function onFullDisk({ pieces }: { readonly pieces: number }) {
   onTestFinished(() => store.close());
   const save = (key: string, importance?: 'essential') =>
     store.transact((unit) => unit.settings.set(key, JSON.stringify('x'.repeat(9_000))), importance);
-  return { store, save, makeRoom: () => void (room = true) };
+  return { store, save, makeRoom: () => void (room = true), piecesLeft: () => left };
 }
 
 describe('a record on a full disk', () => {
@@ -85,6 +85,15 @@ describe('a record on a full disk', () => {
     await expect(store.begin()).rejects.toThrow(NoRoomError);
     expect(await store.read.settings.find('cancel')).toBeDefined();
     expect(await store.read.settings.find('first')).toBeUndefined();
+  });
+
+  it('gives nothing of what is kept for essential work to what is refused', async () => {
+    const { save, piecesLeft } = await onFullDisk({ pieces: 20 });
+    await expect(save('first')).rejects.toThrow(NoRoomError);
+    const left = piecesLeft();
+    for (let time = 0; time < 20; time += 1) await expect(save('again')).rejects.toThrow(NoRoomError);
+    expect(piecesLeft()).toBe(left);
+    await save('cancel', 'essential');
   });
 
   it('refuses essential work too when nothing is left', async () => {

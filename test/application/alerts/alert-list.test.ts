@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAlertList, type AlertChange } from '#src/application/alerts/alert-list.ts';
+import type { Alert } from '#src/domain/alert.ts';
+import { openDesk, type Desk } from '#test/application/desk.ts';
+
+const unknown: Alert = {
+  severity: 'critical',
+  title: 'The outcome of an order is not known',
+  message: 'Order 7 may be working.',
+};
+
+let desk: Desk;
+let told: AlertChange[];
+let warned: string[];
+
+beforeEach(async () => {
+  desk = await openDesk();
+  told = [];
+  warned = [];
+});
+
+afterEach(() => desk.close());
+
+/** As a workspace does when it is opened. */
+async function openList() {
+  let count = 0;
+  return createAlertList({
+    clock: desk.clock,
+    ids: { next: () => `${desk.clock.now()}-${(count += 1)}` },
+    log: { warn: (text) => warned.push(text) },
+    earlier: await desk.run.store.read.alerts.list(),
+    store: desk.run.store,
+    tell: (change) => told.push(change),
+  });
+}
+
+const recorded = async () =>
+  (await desk.run.store.read.alerts.list()).map(({ title, acknowledgedAt }) => [title, acknowledgedAt]);
+
+describe('an alert', () => {
+  test('is there after a restart, and so is that it was acknowledged', async () => {
+    const list = await openList();
+    list.raise(unknown);
+    list.raise({ ...unknown, message: 'Order 8 may be working.' });
+    await list.close();
+    await desk.restart();
+    const again = await openList();
+    expect(again.all().map(({ message }) => message)).toEqual([
+      'Order 8 may be working.',
+      'Order 7 may be working.',
+    ]);
+    const [newest] = again.all();
+    const at = desk.clock.now();
+    await again.acknowledge([newest?.id ?? '']);
+    await desk.restart();
+    expect((await openList()).all().map(({ acknowledgedAt }) => acknowledgedAt)).toEqual([at, undefined]);
+    expect(told.at(-1)).toEqual({ type: 'alertsAcknowledged', ids: [newest?.id], time: at });
+  });
+
+  test.each([
+    ['a full disk', () => desk.fillDisk(0)],
+    ['a record that another program holds', () => desk.lockRecord()],
+  ])('that %s keeps from the record is told at once, and written when it can be', async (_, hinder) => {
+    const list = await openList();
+    hinder();
+    list.raise(unknown);
+    expect(told).toMatchObject([{ type: 'alertRaised', alert: unknown }]);
+    expect(list.all()).toHaveLength(1);
+    await desk.clock.advance(25_000);
+    expect(warned.length).toBe(3);
+    expect(await recorded()).toEqual([]);
+    const at = desk.clock.now();
+    await list.acknowledge(list.all().map(({ id }) => id));
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    expect(await recorded()).toEqual([[unknown.title, at]]);
+    await list.close();
+    expect(desk.clock.pending()).toBe(0);
+  });
+
+  test('that cannot be written at the end does not stand in the way of closing', async () => {
+    const list = await openList();
+    desk.fillDisk(0);
+    list.raise(unknown);
+    await list.close();
+    expect(desk.clock.pending()).toBe(0);
+    desk.freeDisk();
+  });
+
+  test('that says what an open one says is told anew, not twice; once acknowledged it is another', async () => {
+    const list = await openList();
+    list.raise(unknown);
+    await desk.clock.advance(60_000);
+    list.raise(unknown);
+    expect(list.all()).toMatchObject([{ time: desk.clock.now() }]);
+    await list.acknowledge(list.all().map(({ id }) => id));
+    list.raise(unknown);
+    await list.close();
+    expect(list.all().map(({ acknowledgedAt }) => acknowledgedAt === undefined)).toEqual([true, false]);
+    expect((await recorded()).length).toBe(2);
+  });
+
+  test('that was changed while it was written is written again', async () => {
+    const list = await openList();
+    desk.holdWrites();
+    list.raise(unknown);
+    await desk.clock.advance(0);
+    const acknowledging = list.acknowledge(list.all().map(({ id }) => id));
+    desk.freeWrites();
+    await acknowledging;
+    expect(await recorded()).toEqual([[unknown.title, desk.clock.now()]]);
+  });
+});
+
+test('the record keeps the newest 200, and every critical one that nobody acknowledged', async () => {
+  const list = await openList();
+  list.raise({ ...unknown, title: 'put away' });
+  await list.acknowledge(list.all().map(({ id }) => id));
+  list.raise(unknown);
+  for (let number = 0; number < 230; number += 1)
+    list.raise({ severity: 'warning', title: `Warning ${number}`, message: 'Look.' });
+  await list.close();
+  const titles = (await recorded()).map(([title]) => title);
+  expect(titles.length).toBe(201);
+  expect(titles).toContain(unknown.title);
+  expect(titles).toContain('Warning 229');
+  expect(titles).not.toContain('Warning 29');
+  expect(titles).not.toContain('put away');
+  expect(new Set(list.all().map(({ title }) => title))).toEqual(new Set(titles));
+});
