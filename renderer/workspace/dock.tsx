@@ -41,6 +41,8 @@ export function Dock() {
   const last = useRef<SerializedDockview>(undefined);
   /** As the trader left it. Each other size of the window is fitted from this, so that coming back changes nothing. */
   const arranged = useRef<SerializedDockview>(undefined);
+  /** Since the last fit: on a small window the dock makes room for the least sizes by itself, a moment later. */
+  const touched = useRef(false);
   const resizes = useRef<ResizeObserver>(undefined);
 
   useCommands(
@@ -58,7 +60,10 @@ export function Dock() {
           title: 'Reset layout',
           group: 'View' as const,
           key: 'Mod+Shift+0',
-          run: () => api.current !== undefined && addDefaultLayout(api.current),
+          run: () => {
+            touched.current = true;
+            if (api.current !== undefined) addDefaultLayout(api.current);
+          },
         },
       ],
       [],
@@ -85,8 +90,13 @@ export function Dock() {
 
   function fit(): void {
     if (api.current === undefined || arranged.current === undefined || hasLastSize(api.current)) return;
+    touched.current = false;
     fitLayout(api.current, arranged.current);
     keep(api.current);
+  }
+
+  function touch(): void {
+    touched.current = true;
   }
 
   function hasLastSize({ width, height }: DockviewApi): boolean {
@@ -98,7 +108,7 @@ export function Dock() {
     if (last.current === undefined || !hasLastSize(dock)) return;
     const before = last.current;
     keep(dock);
-    if (sizesDiffer(before, last.current)) arranged.current = last.current;
+    if (touched.current && sizesDiffer(before, last.current)) arranged.current = last.current;
   }
 
   function keep(dock: DockviewApi): void {
@@ -134,7 +144,7 @@ export function Dock() {
 
   if (!layout.loaded) return null;
   return (
-    <div ref={room} className={classes['dock']}>
+    <div ref={room} className={classes['dock']} onPointerDownCapture={touch}>
       <DockviewReact
         className={classes['dock'] ?? ''}
         theme={theme}

@@ -158,13 +158,14 @@ test('on a window that was small for a while they have again what the trader gav
   const before = sizeOf(ticket);
   const room = screen.getByTestId('room').element();
   for (const [width, height] of [
-    [700, 400],
+    [1000, 620],
+    [720, 360],
     [900, 500],
     [1260, 700],
   ]) {
     room.setAttribute('style', `width: ${width}px; height: ${height}px`);
-    await expect.poll(() => sizeOf(ticket)[1]).toBeLessThanOrEqual((height ?? 0) * 0.72);
-    await expect.poll(() => sizeOf(ticket)[0]).toBeLessThanOrEqual((width ?? 0) * 0.4);
+    await expect.poll(() => sizeOf(ticket)[1]).toBeLessThanOrEqual((height ?? 0) * 0.85);
+    await expect.poll(() => sizeOf(ticket)[0]).toBeLessThanOrEqual((width ?? 0) * 0.45);
   }
   await expect.poll(() => sizeOf(ticket)).toEqual(before);
 });
