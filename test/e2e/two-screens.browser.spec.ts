@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseSymbol, exploreDemo, region } from './desk.ts';
+import { chooseSymbol, exploreDemo, region, rows } from './desk.ts';
 
 async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -39,8 +39,23 @@ test('what is set on one screen holds on the other, each setting by itself', asy
   await Promise.all([typeTerms(one, '0.12345', '50123.45'), typeTerms(other, '7.6543', '2511.77')]);
   await expectTerms(one, '0.12345', '50123.45');
   await expectTerms(other, '7.6543', '2511.77');
+
+  // What is noted for a position on one screen is on the other, and there after the program was killed.
+  await held(one).getByRole('button', { name: 'Edit stop loss' }).click();
+  await held(one).getByRole('textbox', { name: 'Stop loss' }).fill('12,345.50');
+  await one.keyboard.press('Enter');
+  const noted = { name: 'Edit stop loss 12,345.50' };
+  await expect(held(other).getByRole('button', noted)).toBeVisible();
   await other.context().close();
+  await app.kill();
+  await app.revive();
+  await one.reload();
+  await expect(held(one).getByRole('button', noted)).toBeVisible();
 });
+
+function held(page: Page): Locator {
+  return rows(page, 'Positions').filter({ hasText: 'BTC-USDT' });
+}
 
 async function typeTerms(page: Page, quantity: string, limitPrice: string): Promise<void> {
   const ticket = region(page, 'Order ticket');

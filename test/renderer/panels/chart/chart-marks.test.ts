@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
+import { position } from '#test/renderer/stores/records.ts';
 import { fillMarks } from '#renderer/panels/chart/fill-marks.ts';
 import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
 
@@ -84,6 +85,18 @@ describe('chartLines', () => {
   it('finds the order and the price of a line that was dragged', () => {
     expect(lines.map((line) => findDragged(line.id, [order])?.field)).toEqual(['limitPrice', 'stopPrice']);
     expect(findDragged('gone', [order])).toBeUndefined();
+  });
+
+  it('draws the entry of a position, and what was noted for it as a note that cannot be dragged', () => {
+    const noted = position({ averagePrice: '0.35', quantity: '7', stopLoss: '0.3', takeProfit: '0.4' });
+    const drawn = chartLines([], [noted], (quantity) => `${quantity} NKN`);
+    expect(drawn.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
+      [0.35, 'Entry 7 NKN', false],
+      [0.3, 'Stop loss, a note', false],
+      [0.4, 'Take profit, a note', false],
+    ]);
+    expect(new Set(drawn.map(({ id }) => id)).size).toBe(3);
+    expect(chartLines([], [position()], () => '')).toEqual([]);
   });
 
   it('draws no order without a price', () => {
