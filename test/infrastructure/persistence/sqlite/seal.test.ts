@@ -103,6 +103,9 @@ async function write({ record }: WorkspaceStore): Promise<void> {
       stopLoss: decimal('40000'),
       takeProfit: undefined,
     });
+    const raised = { id: 'alert', severity: 'critical', title: 'T', message: 'M', time: startTime } as const;
+    await unit.alerts.save([{ ...raised, acknowledgedAt: undefined }]);
+    await unit.alerts.save([{ ...raised, acknowledgedAt: startTime + 1 }]);
   });
 }
 
