@@ -55,7 +55,7 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
   }
 
   return (
-    <Dialog opened onClose={onClose} title={`Limits of ${portfolio.name}`} size={520}>
+    <Dialog opened onClose={onClose} title="Limits" size={520}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -64,8 +64,9 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
       >
         <Stack gap="md">
           <p className={classes['lead']}>
-            An order or an amendment beyond a limit is refused before it leaves. An empty field is no limit.
-            Cancels are never refused, and orders that are working already stay.
+            Of portfolio {portfolio.name}. An order or an amendment beyond a limit is refused before it
+            leaves. An empty field is no limit. Cancels are never refused, and orders that are working already
+            stay.
           </p>
           {limitNames.map((name) => (
             <NumberField

@@ -7,9 +7,9 @@ type Size = { readonly initialWidth?: number; readonly initialHeight?: number; r
 /** A ticket's lines and a watchlist's prices, in full. */
 const sideWidth = 400;
 const sideShare = 0.3;
-const ticketHeight = 448;
-/** On less than this the fills share a place with the positions: two blotters of two rows are of no use. */
-const roomForFills = 760;
+const ticketHeight = { low: 448, high: 488 };
+/** On less than this the fills share a place with the positions, since two blotters of two rows are of no use. */
+const lowScreen = 760;
 
 /** Below this a panel is of no use; the dock scales a layout that was saved on another screen. */
 const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly height: number }>> = {
@@ -29,15 +29,21 @@ const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly he
 export function addDefaultLayout(api: DockviewApi): void {
   const side = Math.min(sideWidth, Math.round(api.width * sideShare));
   const width = api.width - side;
+  const isLow = api.height < lowScreen;
   api.clear();
   add(api, 'chart');
   add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: side });
   add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
   add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
   add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.49) });
-  add(api, 'fills', { of: 'positions', direction: api.height < roomForFills ? 'within' : 'below' });
+  add(api, 'fills', { of: 'positions', direction: isLow ? 'within' : 'below' });
   api.getPanel('positions')?.api.setActive();
-  add(api, 'ticket', { of: 'watchlist', direction: 'below' }, { initialHeight: ticketHeight });
+  add(
+    api,
+    'ticket',
+    { of: 'watchlist', direction: 'below' },
+    { initialHeight: isLow ? ticketHeight.low : ticketHeight.high },
+  );
   keepUsable(api);
 }
 

@@ -83,7 +83,7 @@ const places: Readonly<Record<string, Place>> = {
   'the limits': {
     go: async () => {
       await region('Portfolio').getByRole('button', { name: 'Limits 2' }).click();
-      await expect.element(page.getByRole('dialog', { name: 'Limits of Main' })).toBeVisible();
+      await expect.element(page.getByRole('dialog', { name: 'Limits' })).toBeVisible();
     },
     shows: ['limitQuantity', 'limitWorth'],
   },
