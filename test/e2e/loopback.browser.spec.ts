@@ -28,11 +28,10 @@ test('a page that is reloaded before its sign-in was answered is signed in by th
   const next = readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim();
   const page = await (await browser.newContext()).newPage();
   let isSilent = true;
-  const asked = new Promise((resolve) => {
-    void page.routeWebSocket(/\/socket$/u, (socket) => {
-      if (isSilent) socket.onMessage(resolve);
-      else socket.connectToServer();
-    });
+  const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+  await page.routeWebSocket(/\/socket$/u, (socket) => {
+    if (isSilent) socket.onMessage(() => wasAsked());
+    else socket.connectToServer();
   });
   await page.goto(next);
   await asked;

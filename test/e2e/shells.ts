@@ -40,7 +40,7 @@ export function createBrowserShell(page: Page): RunningShell {
   return {
     page,
     async start(options) {
-      // A page that stays comes back by itself, with the workspace that it had; this is a new one.
+      await forgetTab(page);
       await page.goto('about:blank');
       await revive(options);
       await page.goto(address);
@@ -60,6 +60,7 @@ export async function createStandIn(page: Page, userData: string): Promise<Runni
   return {
     page,
     async start(options) {
+      await forgetTab(page);
       const register = join(root, 'test/electron/stand-in/register.ts');
       child = spawn(process.execPath, ['--import', register, electronMain, ...options], {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -74,6 +75,11 @@ export async function createStandIn(page: Page, userData: string): Promise<Runni
     health: () => Promise.resolve(undefined),
     standIn,
   };
+}
+
+/** A page that stays comes back by itself, with the workspace that it had; what is started anew has a new one. */
+async function forgetTab(page: Page): Promise<void> {
+  if (page.url() !== 'about:blank') await page.evaluate(() => sessionStorage.clear());
 }
 
 /** Electron's package holds no binary until its own script has downloaded it; on Linux it needs a display. */
