@@ -17,6 +17,11 @@ export function instrument(symbol: string): InstrumentInfo {
   };
 }
 
+/** A pair of the simulated market, as BTC-USDT. */
+export function pair(base: string, changes: Partial<InstrumentInfo> = {}): InstrumentInfo {
+  return { ...instrument(`${base}-USDT`), base, lotSize: '0.001', ...changes };
+}
+
 export function quote(symbol: string, changes: Partial<QuoteInfo> = {}): QuoteInfo {
   return {
     instrumentId: `sim:${symbol}`,

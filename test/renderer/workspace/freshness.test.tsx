@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { InstrumentInfo } from '#src/contract/market.ts';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
@@ -7,21 +6,10 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
 import { order } from '#test/renderer/stores/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { pair } from '#test/renderer/instruments.ts';
 
 const since = new Date(2026, 0, 5, 12, 4, 5).getTime();
-const btc: InstrumentInfo = {
-  id: 'binance:BTCUSDT',
-  venue: 'binance',
-  symbol: 'BTCUSDT',
-  kind: 'spot',
-  base: 'BTC',
-  quote: 'USDT',
-  settle: 'USDT',
-  tickSize: '0.01',
-  lotSize: '0.001',
-  multiplier: '1',
-  tradable: true,
-};
+const btc = pair('BTC', { id: 'binance:BTCUSDT', venue: 'binance', symbol: 'BTCUSDT' });
 const quote = { instrumentId: btc.id, bid: '100.00', ask: '100.02', time: since };
 
 beforeEach(() => {

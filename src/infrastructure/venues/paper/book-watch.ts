@@ -108,6 +108,7 @@ export class BookWatch {
   }
 
   async #answer(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
+    // Why it failed is in the log of the thread that hosts the feed.
     const book = await this.#feed.book(instrument).catch(() => undefined);
     if (this.#unanswered.delete(instrument)) this.#wake();
     return book;

@@ -6,6 +6,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { pair } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const account: AccountInfo = {
@@ -16,24 +17,8 @@ const account: AccountInfo = {
   kind: 'paper',
 };
 
-export const ltc = instrument('LTC');
-export const eth = instrument('ETH');
-
-function instrument(base: string): InstrumentInfo {
-  return {
-    id: `sim:${base}-USDT`,
-    venue: 'sim',
-    symbol: `${base}-USDT`,
-    kind: 'spot',
-    base,
-    quote: 'USDT',
-    settle: 'USDT',
-    tickSize: '0.01',
-    lotSize: '0.001',
-    multiplier: '1',
-    tradable: true,
-  };
-}
+export const ltc = pair('LTC');
+export const eth = pair('ETH');
 
 export function quoteOf(of: InstrumentInfo, bid: string, ask: string): QuoteInfo {
   return { instrumentId: of.id, bid, bidQuantity: '10', ask, askQuantity: '10', last: bid, time: Date.now() };

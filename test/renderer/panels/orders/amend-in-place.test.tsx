@@ -3,7 +3,6 @@ import { page, userEvent } from 'vitest/browser';
 import { Notifications, notifications } from '@mantine/notifications';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
@@ -11,20 +10,9 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { order, paper } from '#test/renderer/stores/records.ts';
+import { pair } from '#test/renderer/instruments.ts';
 
-const bitcoin: InstrumentInfo = {
-  id: 'sim:BTC-USDT',
-  venue: 'sim',
-  symbol: 'BTC-USDT',
-  kind: 'spot',
-  base: 'BTC',
-  quote: 'USDT',
-  settle: 'USDT',
-  tickSize: '0.01',
-  lotSize: '0.0001',
-  multiplier: '1',
-  tradable: true,
-};
+const bitcoin = pair('BTC', { lotSize: '0.0001' });
 
 const resting: OrderInfo = order('o1', {
   instrumentId: bitcoin.id,

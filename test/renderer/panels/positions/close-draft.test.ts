@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { canBeClosed, closeDraft } from '#renderer/panels/positions/close-draft.ts';
+import { pair } from '#test/renderer/instruments.ts';
 
 const long: PositionInfo = {
   id: 'p1',
@@ -35,19 +35,7 @@ describe('closeDraft', () => {
 });
 
 describe('canBeClosed', () => {
-  const btc: InstrumentInfo = {
-    id: 'b:BTCUSDT',
-    venue: 'b',
-    symbol: 'BTCUSDT',
-    kind: 'spot',
-    base: 'BTC',
-    quote: 'USDT',
-    settle: 'USDT',
-    tickSize: '0.01',
-    lotSize: '0.001',
-    multiplier: '1',
-    tradable: true,
-  };
+  const btc = pair('BTC', { id: 'b:BTCUSDT', venue: 'b', symbol: 'BTCUSDT' });
 
   it('leaves out what is closed, and what is traded elsewhere', () => {
     expect(canBeClosed(long, { [btc.id]: btc })).toBe(true);

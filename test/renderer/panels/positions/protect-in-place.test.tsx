@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Notifications, notifications } from '@mantine/notifications';
 import { err, ok } from '#src/domain/result.ts';
-import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
@@ -10,20 +9,9 @@ import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { paper, position } from '#test/renderer/stores/records.ts';
+import { pair } from '#test/renderer/instruments.ts';
 
-const bitcoin: InstrumentInfo = {
-  id: 'sim:BTC-USDT',
-  venue: 'sim',
-  symbol: 'BTC-USDT',
-  kind: 'spot',
-  base: 'BTC',
-  quote: 'USDT',
-  settle: 'USDT',
-  tickSize: '0.01',
-  lotSize: '0.0001',
-  multiplier: '1',
-  tradable: true,
-};
+const bitcoin = pair('BTC', { lotSize: '0.0001' });
 
 const long = position({ instrumentId: bitcoin.id, quantity: '0.5', mark: '65000', takeProfit: '70000' });
 
