@@ -165,8 +165,7 @@ export default defineConfig({
   settings: { react: { version: '19.3' } },
   rules: {
     'eslint/eqeqeq': 'error',
-    // Zod's own name for what a library may read of a schema.
-    'eslint/no-underscore-dangle': ['error', { allow: ['_zod'] }],
+    'eslint/no-underscore-dangle': 'error',
     'eslint/func-style': ['error', 'declaration', { allowArrowFunctions: true }],
     'eslint/max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
     'eslint/no-console': 'error',

@@ -4,8 +4,7 @@
  */
 import { z } from 'zod';
 
-import { parse, type Schema } from './parse.ts';
-
+export type Schema<Value> = z.ZodType<Value>;
 type AnySchema = z.core.$ZodType;
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 type Place = readonly PropertyKey[];
@@ -22,9 +21,9 @@ export type Parsed<Value> =
   | { readonly success: true; readonly data: Value; readonly omitted: readonly Issue[] }
   | { readonly success: false; readonly issues: readonly Issue[] };
 
-/** As `parse`; `omitted` says what was wrong with each item that was left out, its first problem. */
+/** As `safeParse`; `omitted` says what was wrong with each item that was left out, its first problem. */
 export function parseLists<Value>(schema: Schema<Value>, value: unknown): Parsed<Value> {
-  const whole = parse(schema, value);
+  const whole = schema.safeParse(value);
   if (whole.success) return { ...whole, omitted: [] };
   const { issues } = whole.error;
   const bad = new Map<string, { readonly place: Place; readonly issue: Issue }>();
@@ -36,8 +35,7 @@ export function parseLists<Value>(schema: Schema<Value>, value: unknown): Parsed
     if (!bad.has(key)) bad.set(key, { place, issue });
   }
   const found = [...bad.values()];
-  const rest = parse(
-    schema,
+  const rest = schema.safeParse(
     without(
       value,
       found.map(({ place }) => place),

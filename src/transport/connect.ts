@@ -7,7 +7,6 @@ import {
   type CommonError,
 } from '#src/contract/contract.ts';
 import { parseLists } from '#src/contract/list.ts';
-import { parse } from '#src/contract/parse.ts';
 import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
 import {
   callSchemas,
@@ -89,9 +88,9 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
       tellOmitted(`the answer to ${name}`, value.omitted);
       return { ok: true, value: value.data };
     }
-    const common = parse(commonError, reply.error);
+    const common = commonError.safeParse(reply.error);
     if (common.success) return { ok: false, error: common.data };
-    const own = parse(callSchemas[name].error, reply.error);
+    const own = callSchemas[name].error.safeParse(reply.error);
     if (own.success) return { ok: false, error: own.data };
     return broken(`the error of ${name}`, problemOf(own.error.issues));
   }

@@ -5,7 +5,7 @@ import {
   type CallName,
   type CallOutput,
 } from '#src/contract/contract.ts';
-import type { Schema } from '#src/contract/parse.ts';
+import type { Schema } from '#src/contract/list.ts';
 import { events, type EventData, type EventName, type EventParams } from '#src/contract/state.ts';
 
 /**

@@ -1,5 +1,4 @@
 import type { CallName, CommonError } from '#src/contract/contract.ts';
-import { parse } from '#src/contract/parse.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
 import {
@@ -95,7 +94,7 @@ export function serve(
   }
 
   function carryOut<Name extends CallName>(name: Name, input: unknown) {
-    const parsed = parse(callSchemas[name].input, input);
+    const parsed = callSchemas[name].input.safeParse(input);
     return parsed.success
       ? handlers[name](parsed.data)
       : ({ ok: false, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } } as const);
@@ -107,7 +106,7 @@ export function serve(
     merge: Merge<Name> | undefined,
     params: unknown,
   ): void {
-    const parsed = parse(eventSchemas[name].params, params);
+    const parsed = eventSchemas[name].params.safeParse(params);
     if (!parsed.success) {
       send({ type: 'refused', id, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } });
       return;
