@@ -9,11 +9,13 @@ type Carried = { readonly quote: QuoteInfo; readonly since: number };
 export type Freshness = {
   /** When a core that stands still was last heard; undefined while it answers. Nothing is written while it does. */
   readonly silentSince: number | undefined;
+  /** Since when the core answers, but could not say what the record holds. */
+  readonly behindSince: number | undefined;
   /** By instrument. One that was replaced in the live store since is of no account: the quote is a fresh one. */
   readonly carried: Readonly<Record<string, Carried>>;
 };
 
-export const freshAtFirst: Freshness = { silentSince: undefined, carried: {} };
+export const freshAtFirst: Freshness = { silentSince: undefined, behindSince: undefined, carried: {} };
 
 /** What of the screen is old, and since when. stores/sync-freshness.ts writes it. */
 export const useFreshnessStore = create<Freshness>()(() => freshAtFirst);
@@ -33,28 +35,33 @@ export function carry(
 }
 
 /** Why nothing that the core says can be relied on now. */
-export type Outage = { readonly cause: 'lost' | 'signed-out' | 'silent'; readonly since: number };
+export type Outage = { readonly cause: 'lost' | 'signed-out' | 'silent' | 'behind'; readonly since: number };
 
 /** Undefined while the core answers, and before the first connection. */
 export function useOutage(): Outage | undefined {
   const { status, since } = useLiveStore((state) => state.connection);
   const silentSince = useFreshnessStore((state) => state.silentSince);
+  const behindSince = useFreshnessStore((state) => state.behindSince);
   if (status === 'lost' || status === 'signed-out') return { cause: status, since };
-  return silentSince === undefined ? undefined : { cause: 'silent', since: silentSince };
+  if (silentSince !== undefined) return { cause: 'silent', since: silentSince };
+  return behindSince === undefined ? undefined : { cause: 'behind', since: behindSince };
 }
 
-/** Whether what is sent now is carried out now. An order to a core that stands still would be placed at its waking. */
+/**
+ * Whether what is sent now is carried out now, and decided on what is. An order to a core that stands still would be
+ * placed at its waking; one beside orders and positions of long ago may be the second.
+ */
 export function useCanSend(): boolean {
   const open = useLiveStore((state) => state.connection.status === 'open');
-  const silent = useFreshnessStore((state) => state.silentSince !== undefined);
-  return open && !silent;
+  return useFreshnessStore(isFresh) && open;
 }
 
 export function canSend(): boolean {
-  return (
-    useLiveStore.getState().connection.status === 'open' &&
-    useFreshnessStore.getState().silentSince === undefined
-  );
+  return useLiveStore.getState().connection.status === 'open' && isFresh(useFreshnessStore.getState());
+}
+
+function isFresh({ silentSince, behindSince }: Freshness): boolean {
+  return silentSince === undefined && behindSince === undefined;
 }
 
 /** Since when the price of an instrument is not the market's of this moment; undefined while it is. */

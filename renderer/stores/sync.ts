@@ -24,9 +24,13 @@ export type SyncNeeds = Pick<CoreConnection, 'client' | 'onStatus' | 'onSignedOu
   readonly schedule?: (run: () => void) => void;
   /** Puts what changes all the time by itself into the repaint of the next prices. */
   readonly scheduleCalm?: (run: () => void) => void;
+  /** Calls once; the returned function calls it off. */
+  readonly after?: (milliseconds: number, call: () => void) => () => void;
 };
 
 const frame = 16;
+/** Milliseconds until a snapshot that the core could not give is asked for again. */
+const askAgainAfter = 2000;
 
 /**
  * The only subscriber to the core's record: subscribe and buffer, fetch the snapshot, apply what is newer, and
@@ -39,6 +43,7 @@ export function startSync({
   tab,
   schedule = nextFrame,
   scheduleCalm = onBeat,
+  after = afterTimeout,
 }: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
   /** By portfolio: the last one counts. */
@@ -48,6 +53,7 @@ export function startSync({
   /** The number of the snapshot request under way; undefined when the state is as new as the events. */
   let fetching: number | undefined;
   let requests = 0;
+  let dropRetry: (() => void) | undefined;
   const quotes = startQuoteSync(client, schedule);
 
   function receive(event: RecordEvent): void {
@@ -107,8 +113,11 @@ export function startSync({
     fetching = request;
     const answer = await client.call('state.snapshot', {});
     if (stopped || fetching !== request) return;
-    // A lost connection asks again by itself when it is back.
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      // A lost connection asks again by itself when it is back.
+      if (answer.error.code !== 'DISCONNECTED') fallBehind();
+      return;
+    }
     const snapshot = answer.value;
     const before = useLiveStore.getState();
     const opening = await openAgain(snapshot);
@@ -116,6 +125,7 @@ export function startSync({
     if (opening === 'opened') return void refetch();
     fetching = undefined;
     useLiveStore.setState(applySnapshot(before, snapshot));
+    useFreshnessStore.setState({ behindSince: undefined });
     waiting.clear();
     tab.keep({ epoch: snapshot.epoch, workspaceId: snapshot.workspace?.id });
     // What came of an older life of the core is in the snapshot, or gone.
@@ -125,6 +135,14 @@ export function startSync({
     // "The workspace changed" also says that a venue's list came in.
     if (snapshot.workspace !== undefined) void loadInstruments();
     flush();
+  }
+
+  /** Nothing more is applied until a snapshot comes: the screen says so, and asks until it does. */
+  function fallBehind(): void {
+    if (useFreshnessStore.getState().behindSince === undefined)
+      useFreshnessStore.setState({ behindSince: Date.now() });
+    dropRetry?.();
+    dropRetry = after(askAgainAfter, () => void refetch());
   }
 
   /**
@@ -158,6 +176,7 @@ export function startSync({
     ),
     onStatus((status) => {
       enter(status);
+      dropRetry?.();
       if (status === 'open') void refetch();
     }),
     onSignedOut(() => enter('signed-out')),
@@ -166,6 +185,7 @@ export function startSync({
 
   return () => {
     stopped = true;
+    dropRetry?.();
     for (const end of ends) end();
   };
 }
@@ -176,6 +196,11 @@ function publish(before: LiveState, after: LiveState): void {
 
 function nextFrame(run: () => void): void {
   setTimeout(run, frame);
+}
+
+function afterTimeout(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 function enter(status: ConnectionStatus): void {

@@ -1,9 +1,16 @@
 import { explain } from '#renderer/errors/explain.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { useOutage } from '#renderer/stores/freshness-store.ts';
+import { type Outage, useOutage } from '#renderer/stores/freshness-store.ts';
 import type { GridRows } from '#renderer/table/use-grid-rows.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import classes from './data-grid.module.css';
+
+const outages: Record<Outage['cause'], string> = {
+  lost: 'Connection lost',
+  'signed-out': 'Connection lost',
+  silent: 'The core does not answer',
+  behind: 'The record could not be read',
+};
 
 /** What the reader must know about the rows above: not all of them, not fresh, not there. Nothing otherwise. */
 export function GridFooter<Row>({
@@ -22,8 +29,7 @@ export function GridFooter<Row>({
   if (outage !== undefined) {
     return (
       <p role="status" className={classes['notice']} data-tone="warning">
-        {outage.cause === 'silent' ? 'The core does not answer' : 'Connection lost'}: as of{' '}
-        {format.dateTime(outage.since)}
+        {outages[outage.cause]}: as of {format.dateTime(outage.since)}
       </p>
     );
   }

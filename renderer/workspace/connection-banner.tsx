@@ -34,6 +34,12 @@ const words: Record<Outage['cause'], Words> = {
     meaning: asThen,
     remedy: 'No order is sent until it answers; nothing is to be done on this page.',
   },
+  behind: {
+    what: 'Tapedeck’s core could not read its record',
+    meaning: asThen,
+    remedy:
+      'It is asked again every two seconds; no order is sent until then, and cancels are. If this stays, start Tapedeck again and check the workspace.',
+  },
   'signed-out': {
     what: 'This page was signed out of Tapedeck’s core',
     meaning: asThen,

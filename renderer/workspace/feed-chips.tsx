@@ -1,9 +1,16 @@
 import { Tooltip } from '@mantine/core';
 import { feedWords, venueName } from '#renderer/workspace/feed-words.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { useOutage } from '#renderer/stores/freshness-store.ts';
+import { type Outage, useOutage } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from '#renderer/workspace/feed-chips.module.css';
+
+const chips: Record<Outage['cause'], string> = {
+  lost: 'lost',
+  'signed-out': 'lost',
+  silent: 'silent',
+  behind: 'behind',
+};
 
 /** Whether the prices on the screen are the market's, and since when. */
 export function FeedChips() {
@@ -15,7 +22,7 @@ export function FeedChips() {
     <div className={classes['chips']} role="status" aria-label="Connection">
       {outage !== undefined && (
         <span className={classes['chip']} data-status="offline">
-          Core {outage.cause === 'silent' ? 'silent' : 'lost'}
+          Core {chips[outage.cause]}
         </span>
       )}
       {connected && outage === undefined && feeds.length === 0 && (

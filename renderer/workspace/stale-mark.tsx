@@ -55,7 +55,7 @@ export function NotSentNote() {
 /** Where something is cancelled. A core that stands still is asked all the same: it cancels as soon as it can. */
 export function NotCancelledNote() {
   const outage = useOutage();
-  if (outage === undefined) return null;
+  if (outage === undefined || outage.cause === 'behind') return null;
   const meaning =
     outage.cause === 'silent'
       ? 'A cancel is handed to it all the same, and carried out when it answers.'
@@ -63,15 +63,19 @@ export function NotCancelledNote() {
   return <OutageNote outage={outage} meaning={meaning} />;
 }
 
+const outages: Record<Outage['cause'], string> = {
+  lost: 'No connection to Tapedeck’s core',
+  'signed-out': 'No connection to Tapedeck’s core',
+  silent: 'Tapedeck’s core has not answered',
+  behind: 'Tapedeck’s core could not read its record',
+};
+
 function OutageNote({ outage, meaning }: { readonly outage: Outage; readonly meaning: string }) {
   const format = useFormat();
   const since = format.moment(outage.since);
   return (
     <p role="status" className={classes['note']}>
-      {outage.cause === 'silent'
-        ? `Tapedeck’s core has not answered since ${since}.`
-        : `No connection to Tapedeck’s core since ${since}.`}{' '}
-      {meaning}
+      {outages[outage.cause]} since {since}. {meaning}
     </p>
   );
 }

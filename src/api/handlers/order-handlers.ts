@@ -71,6 +71,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       if (order === undefined) return notFound('order', input.orderId);
       const events = await store.read.orders.events(order.id);
       const fills = await store.read.trades.ofOrder(order.id);
+      await session.catalogue.learn([order]);
       const instrument = session.catalogue.get(order.instrumentId);
       return ok({
         events: events.map((event) => presentOrderEvent(event, order)),

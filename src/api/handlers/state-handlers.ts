@@ -53,6 +53,7 @@ async function stateOf({
   const valued = valuations.latest();
   // From the record: the last valuation may be of before the last fill, and its positions closed since.
   const open = await store.read.positions.active((await store.read.accounts.list()).map(({ id }) => id));
+  await session.catalogue.learn(open);
   return {
     workspace: info,
     accounts: accounts().map(({ account, locked }) => presentAccount(account, locked)),

@@ -33,6 +33,8 @@ export type LiveValuation = {
 export type LiveValuationNeeds = {
   readonly store: RecordStore;
   readonly values: ValueNeeds;
+  /** Makes the instruments of positions known that an import, which is under way, may have brought. */
+  readonly learn: (positions: PortfolioRecord['open']) => Promise<void>;
   readonly watch: MarketWatch;
   readonly clock: Clock;
   readonly log: Log;
@@ -172,6 +174,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     if (known !== undefined) return known;
     const before = version;
     const record = await readPortfolio(values, id, closedTrips.get(id));
+    await needs.learn(record.open);
     // What was committed while it was read may not be in it: it serves once, and is read again.
     if (version === before) {
       records.set(id, record);

@@ -76,6 +76,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const valuations = createLiveValuations({
     store,
     values,
+    learn: catalogue.learn,
     watch,
     clock,
     log,

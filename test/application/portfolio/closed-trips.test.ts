@@ -64,6 +64,7 @@ async function openValuations() {
   const valuations = createLiveValuations({
     store: record,
     values,
+    learn: async () => undefined,
     watch: createMarketWatch(new Map()),
     clock,
     log,

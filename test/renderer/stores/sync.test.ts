@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { StateSnapshot } from '#src/contract/state.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { canSend, freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { useQuoteWatchStore } from '#renderer/stores/quote-watch-store.ts';
 import { startSync } from '#renderer/stores/sync.ts';
 import type { ShownWorkspace } from '#renderer/stores/tab-workspace.ts';
@@ -15,12 +16,16 @@ let stop: () => void;
 let shown: ShownWorkspace | undefined;
 /** What waits for the next prices. */
 let calm: (() => void)[] = [];
+/** What waits for its time. */
+let later: (() => void)[] = [];
 
 beforeEach(() => {
   shown = undefined;
   useLiveStore.setState(initialLiveState, true);
   useQuoteWatchStore.setState({}, true);
   calm = [];
+  later = [];
+  useFreshnessStore.setState(freshAtFirst, true);
   snapshot = { ...emptySnapshot, sequence: 5, workspace: paper };
   core = createFakeCore({
     'state.snapshot': () => snapshot,
@@ -39,6 +44,10 @@ function load(): void {
     tab,
     schedule: (run) => run(),
     scheduleCalm: (run) => calm.push(run),
+    after: (_, call) => {
+      later.push(call);
+      return () => void (later = later.filter((other) => other !== call));
+    },
   });
 }
 
@@ -67,6 +76,33 @@ async function open(): Promise<void> {
   await core.answer();
   await core.answer();
 }
+
+describe('a snapshot that the core cannot give', () => {
+  const failed = { code: 'INTERNAL', incident: 'i1' };
+
+  test('is said, withholds orders, and is asked for until it comes', async () => {
+    core.become('open');
+    await core.refuse(failed);
+    expect(useFreshnessStore.getState().behindSince).toBeDefined();
+    expect(canSend()).toBe(false);
+    core.record(6, orderChanged('meanwhile'));
+    expect(live().orders).toEqual({});
+    later.shift()?.();
+    await core.refuse(failed);
+    later.shift()?.();
+    await core.answer();
+    expect(Object.keys(live().orders)).toEqual(['meanwhile']);
+    expect(useFreshnessStore.getState().behindSince).toBeUndefined();
+    expect(canSend()).toBe(true);
+  });
+
+  test('is not asked for over a connection that is lost', async () => {
+    core.become('open');
+    await core.refuse(failed);
+    core.become('lost');
+    expect(later).toEqual([]);
+  });
+});
 
 describe('the record', () => {
   test('what came while the snapshot was fetched is applied if it is newer, and not if it is in it', async () => {
