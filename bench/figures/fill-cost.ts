@@ -58,6 +58,7 @@ async function openDesk({ store }: BenchStore, closed: number): Promise<(turn: n
   };
   const valuations = createLiveValuations({
     store: store.record,
+    learn: async () => undefined,
     values: {
       read: store.record.read,
       mark: () => undefined,
