@@ -63,7 +63,7 @@ export async function measureFileSize(): Promise<readonly Figure[]> {
         await unit.orders.insert(order);
         await unit.orders.appendEvents(events);
         await unit.trades.save(fill);
-        await unit.ledger.settle(entriesOfFill(fill, benchInstrument));
+        await unit.ledger.moveCash(entriesOfFill(fill, benchInstrument));
       }
     });
   }

@@ -130,7 +130,7 @@ async function trade({ store }: BenchStore): Promise<void> {
         if (fill === undefined) continue;
         fills[own]?.push(fill);
         await unit.trades.save(fill);
-        await unit.ledger.settle(entriesOfFill(fill, instrument));
+        await unit.ledger.moveCash(entriesOfFill(fill, instrument));
       }
     });
   }

@@ -1,5 +1,6 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
 import { programVersion, readStartUp } from './start-up.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 const usageError = 2;
 const closeLimit = 10_000;
@@ -52,7 +53,7 @@ function complain(message: string): void {
 
 /** What no one expected: one line here. After this nothing about the process can be trusted. */
 function die(error: unknown): never {
-  complain(`stopped by a fault: ${error instanceof Error ? error.message : String(error)}`);
+  complain(`stopped by a fault: ${reasonOf(error)}`);
   process.exit(1);
 }
 

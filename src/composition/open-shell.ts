@@ -17,6 +17,7 @@ import { createScreenFiles, type ReadScreenFile } from '#src/infrastructure/http
 import { type Configuration, programVersion } from './start-up.ts';
 import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { venues } from './venues.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 /** What both shells stand on: the core, and what it takes to show it. */
 export type Shell = {
@@ -117,7 +118,7 @@ function builtScreen(): string {
 function startFailure(error: unknown, workspaces: string): StartFailure {
   if (error instanceof WorkspaceInUseError) return { code: 'ALREADY_RUNNING', message: error.message };
   if (error instanceof ConnectionError) return { code: 'CANNOT_START', message: error.message };
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return {
     code: 'CANNOT_START',
     message: `The workspaces folder ${workspaces} cannot be used: ${reason}. Name another with --workspaces DIR.`,

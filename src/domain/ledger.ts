@@ -87,7 +87,7 @@ function cashForFee(fill: Fill, instrument: Instrument): Money | undefined {
 }
 
 /** What is paid in or out, and is neither gain nor loss. */
-export function movesCapital(type: LedgerEntryType): boolean {
+export function movesCapital(type: string): boolean {
   return type === 'deposit' || type === 'withdrawal' || type === 'transfer';
 }
 

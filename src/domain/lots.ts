@@ -1,6 +1,7 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
 import type { FillId } from './ids.ts';
+import { costPlaces } from './rounding.ts';
 
 /** An open piece of a position. Quantity and cost have the position's sign. */
 export type Lot = {
@@ -9,8 +10,6 @@ export type Lot = {
   readonly quantity: Decimal;
   readonly cost: Decimal;
 };
-
-const costPlaces = 18;
 
 /**
  * The open lots of one position while fills are folded into it. `take` closes the oldest first (FIFO), the

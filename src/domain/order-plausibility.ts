@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import type { OrderId } from './ids.ts';
 import type { OrderTerms } from './order.ts';
+import { ratioPlaces } from './rounding.ts';
 
 /** Beyond these an order is doubted. Shares: 0.005 is 0.5 %. They warn; risk-limits.ts refuses. */
 export type WarningThresholds = {
@@ -94,7 +95,6 @@ export type OrderWarning =
       readonly excess: Decimal;
     };
 
-const sharePlaces = 6;
 const timesPlaces = 2;
 /** A quantity this near to a price was probably typed into the wrong field. */
 const likePrice = Decimal.from('0.001');
@@ -273,7 +273,7 @@ function closingWarnings(
 }
 
 function shareOf(part: Decimal, whole: Decimal): Decimal | undefined {
-  return whole.isPositive() ? part.dividedBy(whole, sharePlaces, 'half-even') : undefined;
+  return whole.isPositive() ? part.dividedBy(whole, ratioPlaces, 'half-even') : undefined;
 }
 
 /** The middle one of the values, or between the middle two; undefined of fewer than `fewest`. */

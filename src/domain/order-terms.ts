@@ -8,6 +8,7 @@ import {
 import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import { orderNotional, type OrderTerms } from './order.ts';
+import { hasLimit, hasStop } from './order-type.ts';
 
 export type TermsField = 'quantity' | 'limitPrice' | 'stopPrice' | 'timeInForce' | 'instrumentId';
 
@@ -42,17 +43,15 @@ export function checkTerms(
   instrument: Instrument,
   reference: Decimal | undefined,
 ): readonly TermsProblem[] {
-  const takesLimit = terms.type === 'LIMIT' || terms.type === 'STOP_LIMIT';
-  const takesStop = terms.type === 'STOP' || terms.type === 'STOP_LIMIT';
   const quantity = checkQuantity(instrument, terms.quantity);
   const problems: (TermsProblem | undefined)[] = [
     instrument.tradable ? undefined : { field: 'instrumentId', code: 'NOT_TRADABLE' },
     quantity === undefined ? undefined : { field: 'quantity', ...quantity },
-    priceProblem('limitPrice', terms.limitPrice, takesLimit, instrument),
-    priceProblem('stopPrice', terms.stopPrice, takesStop, instrument),
+    priceProblem('limitPrice', terms.limitPrice, hasLimit(terms.type), instrument),
+    priceProblem('stopPrice', terms.stopPrice, hasStop(terms.type), instrument),
     quantity === undefined ? notionalProblem(terms, instrument, reference) : undefined,
     // A stop waits for its price; "at once or never" contradicts it.
-    takesStop && (terms.timeInForce === 'IOC' || terms.timeInForce === 'FOK')
+    hasStop(terms.type) && (terms.timeInForce === 'IOC' || terms.timeInForce === 'FOK')
       ? { field: 'timeInForce', code: 'TIME_IN_FORCE_NOT_ALLOWED' }
       : undefined,
   ];

@@ -2,6 +2,7 @@ import { Decimal } from './decimal.ts';
 import type { Fill, Side } from './fill.ts';
 import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
+import { pricePlaces } from './rounding.ts';
 
 export const orderTypes = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
 export type OrderType = (typeof orderTypes)[number];
@@ -118,12 +119,10 @@ export function withoutFilled<Terms extends OrderTerms>(terms: Terms, filled: De
   return { ...terms, quantity: Decimal.max(terms.quantity.minus(filled), Decimal.zero) };
 }
 
-const averagePlaces = 12;
-
 /** Undefined until something has filled. */
 export function averageFillPrice(order: Order): Decimal | undefined {
   if (order.filledQuantity.isZero()) return undefined;
-  return order.filledValue.dividedBy(order.filledQuantity, averagePlaces, 'half-even');
+  return order.filledValue.dividedBy(order.filledQuantity, pricePlaces, 'half-even');
 }
 
 /** What the order would move at its limit, else its stop, else the reference price; undefined when none is known. */

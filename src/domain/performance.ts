@@ -1,5 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { PortfolioId } from './ids.ts';
+import { pricePlaces, ratioPlaces } from './rounding.ts';
 
 /** A portfolio's valuation at one moment, in its base currency; unknown figures stay unknown. */
 export type EquitySnapshot = {
@@ -28,9 +29,6 @@ export type Performance = {
   readonly averageWin: Decimal | undefined;
   readonly averageLoss: Decimal | undefined;
 };
-
-const ratioPlaces = 6;
-const moneyPlaces = 12;
 
 /** What the net results of closed round trips come to, all in one currency. A result of exactly zero is neither. */
 export type ResultSums = Pick<Performance, 'trades' | 'wins' | 'losses' | 'grossProfit' | 'grossLoss'>;
@@ -70,8 +68,8 @@ export function performanceFrom(sums: ResultSums): Performance {
     ...sums,
     winRate: ratio(Decimal.fromInteger(wins), Decimal.fromInteger(trades), ratioPlaces),
     profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
-    averageWin: ratio(grossProfit, Decimal.fromInteger(wins), moneyPlaces),
-    averageLoss: ratio(grossLoss, Decimal.fromInteger(losses), moneyPlaces),
+    averageWin: ratio(grossProfit, Decimal.fromInteger(wins), pricePlaces),
+    averageLoss: ratio(grossLoss, Decimal.fromInteger(losses), pricePlaces),
   };
 }
 

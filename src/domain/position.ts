@@ -6,6 +6,7 @@ import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { OpenLots, type Lot } from './lots.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
+import { costPlaces, pricePlaces } from './rounding.ts';
 
 /**
  * One round trip in one instrument: from flat, through any number of fills, to flat again. A fill that crosses
@@ -48,8 +49,6 @@ export type Position = {
 export type Traded = { readonly quantity: Decimal; readonly value: Decimal };
 
 const nothing: Traded = { quantity: Decimal.zero, value: Decimal.zero };
-const costPlaces = 18;
-const averagePlaces = 12;
 
 export type AppliedFill = {
   /** Positions that the fill touched, the closed one first. */
@@ -149,7 +148,7 @@ export class PositionFold {
 /** The average price of the open quantity; undefined when flat. */
 export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
   if (position.quantity.isZero()) return undefined;
-  return position.cost.dividedBy(position.quantity.times(instrument.multiplier), averagePlaces, 'half-even');
+  return position.cost.dividedBy(position.quantity.times(instrument.multiplier), pricePlaces, 'half-even');
 }
 
 export function marketValue(position: Position, instrument: Instrument, mark: Decimal): Decimal {

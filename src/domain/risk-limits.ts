@@ -3,6 +3,7 @@ import { notionalOf, type Instrument } from './instrument.ts';
 import type { Currency } from './ids.ts';
 import type { OrderTerms } from './order.ts';
 import { err, ok, type Result } from './result.ts';
+import { ratioPlaces } from './rounding.ts';
 
 /** Undefined means no limit. */
 export type RiskLimits = {
@@ -78,8 +79,6 @@ export type RiskContext = {
   readonly openOrders: number;
 };
 
-const distancePlaces = 6;
-
 /** The first limit that the order would break. */
 export function checkRisk(
   limits: RiskLimits,
@@ -128,7 +127,7 @@ function checkDistanceLimit(
   if (reference === undefined || !reference.isPositive())
     return { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' };
   const distances = prices.map((price) =>
-    price.minus(reference).abs().dividedBy(reference, distancePlaces, 'up'),
+    price.minus(reference).abs().dividedBy(reference, ratioPlaces, 'up'),
   );
   return exceeds('maxPriceDistance', distances.reduce(Decimal.max), limits.maxPriceDistance, context);
 }

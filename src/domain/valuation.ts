@@ -3,6 +3,7 @@ import type { Currency } from './ids.ts';
 import { isMargined, type Instrument } from './instrument.ts';
 import { emptyPurse, addToPurse, type Purse } from './money.ts';
 import { marketValue, unrealisedProfit, type Position } from './position.ts';
+import { pricePlaces } from './rounding.ts';
 
 /** Units of the base currency for one unit of `of`; undefined when it is not known. */
 export type RateOf = (of: Currency) => Decimal | undefined;
@@ -77,10 +78,8 @@ export function convertFromBase(
   rateOf: RateOf,
 ): Decimal | undefined {
   const rate = rateOf(into);
-  return rate?.isPositive() === true ? amount?.dividedBy(rate, convertedPlaces, 'half-even') : undefined;
+  return rate?.isPositive() === true ? amount?.dividedBy(rate, pricePlaces, 'half-even') : undefined;
 }
-
-const convertedPlaces = 12;
 
 function inBase(purse: Purse, rateOf: RateOf, unknown: Set<string>): Decimal | undefined {
   let sum: Decimal | undefined = Decimal.zero;

@@ -10,7 +10,7 @@ export interface LedgerRepository {
    */
   append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void>;
   /** Moves the balances by what fills move, which are recorded as trades and not here again. */
-  settle(movements: readonly CashMovement[]): Promise<void>;
+  moveCash(movements: readonly CashMovement[]): Promise<void>;
   /** Makes the entries of an import void, and moves the balances back. How many there were. */
   voidImport(id: ImportId): Promise<number>;
   /** What entries of that time or later move. */

@@ -73,7 +73,7 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
 
   socket.onClose(() => {
     closed = true;
-    for (const settle of calls.values()) settle({ ok: false, error: { code: 'DISCONNECTED' } });
+    for (const answer of calls.values()) answer({ ok: false, error: { code: 'DISCONNECTED' } });
     calls.clear();
     subscriptions.clear();
   });

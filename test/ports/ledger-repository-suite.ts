@@ -67,9 +67,9 @@ export function ledgerRepositorySuite(makeStore: MakeStore): void {
     it('moves balances by what fills move, and back', async () => {
       const moved = [sampleEntry(1, { type: 'fill' }), sampleEntry(2, { type: 'fee', accountId: other })];
       await store.record.transact(async (unit) => {
-        await unit.ledger.settle(moved);
-        await unit.ledger.settle(moved);
-        await unit.ledger.settle(moved.slice(1).map(movedBack));
+        await unit.ledger.moveCash(moved);
+        await unit.ledger.moveCash(moved);
+        await unit.ledger.moveCash(moved.slice(1).map(movedBack));
       });
       const { ledger } = store.record.read;
       expect(await ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('200.2') }]);

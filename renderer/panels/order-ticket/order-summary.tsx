@@ -1,10 +1,11 @@
 import { useFormat } from '#renderer/format/use-format.ts';
-import { hasLimit, hasStop, sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 /** The whole order once more, as it would be sent. */
 export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estimate'>) {

@@ -9,7 +9,7 @@ import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
-import { hasLimit, hasStop, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
@@ -26,6 +26,7 @@ import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
+import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 const quantityField = 'ticket-quantity';
 

@@ -1,6 +1,5 @@
 import type { OrderDraft, OrderInfo } from '#src/contract/orders.ts';
 
-type OrderType = OrderDraft['type'];
 type TimeInForce = OrderDraft['timeInForce'];
 
 export const timeInForceWords: Record<TimeInForce, string> = {
@@ -12,14 +11,6 @@ export const timeInForceWords: Record<TimeInForce, string> = {
 
 export function sideWord(side: OrderDraft['side']): string {
   return side === 'BUY' ? 'Buy' : 'Sell';
-}
-
-export function hasLimit(type: OrderType): boolean {
-  return type === 'LIMIT' || type === 'STOP_LIMIT';
-}
-
-export function hasStop(type: OrderType): boolean {
-  return type === 'STOP' || type === 'STOP_LIMIT';
 }
 
 /** What became of a placed order, in words that say what it means. */

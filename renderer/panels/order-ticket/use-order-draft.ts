@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { hasLimit, hasStop } from '#renderer/panels/order-ticket/order-words.ts';
 import type { FieldWords } from '#renderer/errors/problem-words.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import type { DraftPlace, TicketDraft } from '#renderer/stores/ticket-store.ts';
+import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 /** The ticket as a question to the core: undefined until an account and an instrument are chosen. */
 export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft): OrderDraft | undefined {

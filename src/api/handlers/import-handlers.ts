@@ -19,6 +19,7 @@ import type {
   ImportTarget,
 } from '#src/ports/import-files.ts';
 import { createTurns } from '#src/application/in-turn.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 /** Broken off, and what was written could not be taken back: it counts until it is. */
 type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
@@ -84,7 +85,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       for (const run of await unfinishedIn(target)) await takeBack(target, run);
       return ok(undefined);
     } catch (fault) {
-      const reason = fault instanceof Error ? fault.message : String(fault);
+      const reason = reasonOf(fault);
       return err({ code: 'HALF_IMPORTED', reason });
     }
   }

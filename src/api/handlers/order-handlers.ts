@@ -24,6 +24,7 @@ import { decimalOrUnknown } from './decimal-input.ts';
 import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
 import { orderWarnings } from './order-warnings.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 type OrderCalls = Extract<keyof Handlers, `orders.${string}` | `fills.${string}`>;
 
@@ -217,8 +218,8 @@ function readDraft(draft: OrderDraft, account: Account): ReadDraft {
     return value;
   };
   const quantity = number('quantity', true);
-  const limitPrice = number('limitPrice', draft.type === 'LIMIT' || draft.type === 'STOP_LIMIT');
-  const stopPrice = number('stopPrice', draft.type === 'STOP' || draft.type === 'STOP_LIMIT');
+  const limitPrice = number('limitPrice', hasLimit(draft.type));
+  const stopPrice = number('stopPrice', hasStop(draft.type));
   const { side, type, timeInForce } = draft;
   return {
     problems,

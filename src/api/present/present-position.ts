@@ -5,8 +5,7 @@ import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Protection, ProtectionPrices, ProtectionWarning } from '#src/domain/protection.ts';
 import { presentPurse } from './present-portfolio.ts';
-
-const averagePlaces = 12;
+import { pricePlaces } from '#src/domain/rounding.ts';
 
 export function presentPosition(
   position: Position,
@@ -65,5 +64,5 @@ export function presentProtectionWarning({ field, price, market }: ProtectionWar
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {
   if (quantity.isZero()) return undefined;
-  return value.dividedBy(quantity.times(instrument.multiplier), averagePlaces, 'half-even');
+  return value.dividedBy(quantity.times(instrument.multiplier), pricePlaces, 'half-even');
 }

@@ -63,7 +63,7 @@ export async function undoImport(
       const voided = await unit.trades.voidImport(id, pieceSize);
       for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
         const instrument = await unit.instruments.get(instrumentId);
-        await unit.ledger.settle(own.flatMap((fill) => entriesOfFill(fill, instrument)).map(movedBack));
+        await unit.ledger.moveCash(own.flatMap((fill) => entriesOfFill(fill, instrument)).map(movedBack));
         touched.add(instrumentId);
       }
       return voided.length;

@@ -38,7 +38,7 @@ async function bookHeld(
   const added = new Set(await unit.trades.saveMany(fills));
   const taken = fills.find((fill) => !added.has(fill));
   if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
-  await unit.ledger.settle(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+  await unit.ledger.moveCash(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
   if (!isInOrder) {
     const all = await unit.trades.ofInstrument(accountId, instrumentId);
     const rebuilt = foldFills(all, instrument, lotMethod);

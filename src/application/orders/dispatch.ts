@@ -12,6 +12,7 @@ import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { refusalText, type OrderGate } from './order-gate.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 export type DispatchNeeds = {
   readonly store: RecordStore;
@@ -92,7 +93,7 @@ export function createDispatch(needs: DispatchNeeds) {
     }, importanceOf(request));
   }
 
-  async function settle(entry: OutboxEntry, order: Order, answer: Answer): Promise<Dispatched> {
+  async function recordAnswer(entry: OutboxEntry, order: Order, answer: Answer): Promise<Dispatched> {
     const unknown = !answer.ok && answer.error.code === 'OUTCOME_UNKNOWN';
     // At once, and not when it is recorded: intents that wait for their unit of work meanwhile must not leave.
     if (unknown) locks.lock(order.accountId, entry.id, outcomeNotKnown(order));
@@ -122,7 +123,7 @@ export function createDispatch(needs: DispatchNeeds) {
     });
     if (!('failure' in decided)) {
       const { exchange, sending } = decided;
-      return settle(sending, decided.order, await send(exchange, decided.order, sending));
+      return recordAnswer(sending, decided.order, await send(exchange, decided.order, sending));
     }
     publish(decided.changes);
     return { order: decided.order, failure: decided.failure };
@@ -149,7 +150,7 @@ export function importanceOf({ kind }: OutboxRequest): Importance {
 }
 
 function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown): Alert {
-  const reason = fault instanceof Error ? fault.message : String(fault);
+  const reason = reasonOf(fault);
   return {
     severity: 'critical',
     title: `Answer not recorded: ${instrumentId}`,
@@ -167,10 +168,7 @@ async function send(exchange: ExchangeClient, order: Order, { request }: OutboxE
     return request.kind === 'cancel' ? await exchange.cancel(order) : await exchange.amend(order, request);
   } catch (fault) {
     // A fault of the client says nothing about what the venue received.
-    return err({
-      code: 'OUTCOME_UNKNOWN',
-      reason: fault instanceof Error ? fault.message : 'the request failed',
-    });
+    return err({ code: 'OUTCOME_UNKNOWN', reason: reasonOf(fault) });
   }
 }
 

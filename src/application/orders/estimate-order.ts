@@ -7,6 +7,7 @@ import { amountIn } from '#src/domain/money.ts';
 import { remainingQuantity, type Order, type OrderTerms } from '#src/domain/order.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type Estimate = {
   /** The limit, the stop, or what the shown book would charge on average; undefined when no price is known. */
@@ -15,8 +16,6 @@ export type Estimate = {
   /** At the taker's rate: the most that it costs. In the settle currency. */
   readonly fee: Decimal | undefined;
 };
-
-const pricePlaces = 12;
 
 export function estimateOrder(
   terms: OrderTerms,

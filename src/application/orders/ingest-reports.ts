@@ -8,6 +8,7 @@ import { applyReports } from './apply-reports.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 export type IngestNeeds = {
   readonly store: RecordStore;
@@ -96,7 +97,7 @@ export function createIngestReports(
 
   async function setAside(report: OrderReport, fault: unknown): Promise<void> {
     const { clientOrderId, type } = report;
-    const reason = messageOf(fault);
+    const reason = reasonOf(fault);
     log.error('a report was set aside', { fault, report });
     const entry = {
       time: clock.now(),
@@ -167,10 +168,6 @@ export function createIngestReports(
   };
 }
 
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
-}
-
 /** Only a full disk is helped by room on it. */
 function remedyFor(fault: unknown): string {
   if (fault instanceof NoRoomError) return 'Free some disk space';
@@ -181,7 +178,7 @@ function waitingAlert(fault: unknown, remedy: string): Alert {
   return {
     severity: 'critical',
     title: 'Venue reports wait to be recorded',
-    message: `What the venue reports about your orders cannot be written: ${messageOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. ${remedy}, and leave Tapedeck open until it says that the reports are recorded.`,
+    message: `What the venue reports about your orders cannot be written: ${reasonOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. ${remedy}, and leave Tapedeck open until it says that the reports are recorded.`,
   };
 }
 

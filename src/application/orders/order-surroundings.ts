@@ -7,6 +7,7 @@ import { medianOf, type OrderSurroundings } from '#src/domain/order-plausibility
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type SurroundingsNeeds = {
   readonly read: Repositories;
@@ -106,10 +107,8 @@ function openingPart(
   const closable = Decimal.max(side === 'BUY' ? held.negated() : held, Decimal.zero);
   if (closable.isZero()) return notional;
   const opening = Decimal.max(quantity.minus(closable), Decimal.zero);
-  return notional.times(opening).dividedBy(quantity, notionalPlaces, 'half-even');
+  return notional.times(opening).dividedBy(quantity, pricePlaces, 'half-even');
 }
-
-const notionalPlaces = 12;
 
 function decimalOr(text: string | undefined): Decimal | undefined {
   return text === undefined ? undefined : Decimal.from(text);

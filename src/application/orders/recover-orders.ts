@@ -11,6 +11,7 @@ import { batchSize } from './ingest-reports.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import { dropEntry, ownReport } from './dispatch.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 export type RecoverNeeds = {
   readonly store: RecordStore;
@@ -111,7 +112,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   function tellOnce(key: string, id: ClientOrderId, fault: unknown): void {
     if (troubled.has(key)) return;
     troubled.add(key);
-    const message = fault instanceof Error ? fault.message : String(fault);
+    const message = reasonOf(fault);
     publish([
       {
         type: 'alertRaised',

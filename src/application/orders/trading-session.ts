@@ -20,6 +20,7 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { OpenTrading } from '#src/ports/venue.ts';
 import { loadCatalogue, type InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 export type SessionNeeds = {
   readonly store: RecordStore;
@@ -124,7 +125,7 @@ export async function openTradingSession(needs: SessionNeeds) {
 export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
 
 function venueFaultAlert({ name }: Account, fault: unknown): Alert {
-  const reason = fault instanceof Error ? fault.message : String(fault);
+  const reason = reasonOf(fault);
   return {
     severity: 'critical',
     title: `The venue of ${name} failed once`,

@@ -22,7 +22,7 @@ export class AccountFunds {
   }
 
   /** Exchanges cash and base; returns the fee that was charged. */
-  settle({ instrument, side }: WorkingOrder, { quantity, price }: LevelTake, liquidity: Liquidity): Money {
+  book({ instrument, side }: WorkingOrder, { quantity, price }: LevelTake, liquidity: Liquidity): Money {
     const notional = notionalOf(instrument, quantity, price);
     const fee = notional.times(liquidity === 'MAKER' ? this.#fees.maker : this.#fees.taker);
     const bought = side === 'BUY';

@@ -254,7 +254,7 @@ export class MatchingEngine {
     time: number,
     events: VenueEvent[],
   ): WorkingOrder {
-    const fee = this.#funds.settle(order, take, liquidity);
+    const fee = this.#funds.book(order, take, liquidity);
     const fillCount = order.fillCount + 1;
     this.#lastFill += 1;
     const venueTradeId = `${order.clientOrderId}-${String(fillCount).padStart(4, '0')}`;

@@ -6,6 +6,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { MarketTrade } from '#src/domain/market.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import type { MarketObservation, ObservedMarket } from './observed-market.ts';
+import { hasStop } from '#src/domain/order-type.ts';
 
 /** `waiting`: a stop that has not triggered. `arriving`: takes from the book as soon as one is known. */
 export type OrderPhase = 'waiting' | 'arriving' | 'resting';
@@ -44,7 +45,7 @@ export function workingOrder(
     timeInForce: order.timeInForce,
     clientOrderId: order.clientOrderId,
     instrument,
-    phase: isStop(order) ? 'waiting' : 'arriving',
+    phase: hasStop(order.type) ? 'waiting' : 'arriving',
     sequence,
     filled: Decimal.zero,
     fillCount: 0,
@@ -69,7 +70,7 @@ export function restoredOrder(
   sequence: number,
 ): WorkingOrder {
   const fresh = workingOrder(order, instrument, sequence, order.acknowledgedAt ?? order.createdAt);
-  const untriggered = isStop(order) && order.triggeredAt === undefined;
+  const untriggered = hasStop(order.type) && order.triggeredAt === undefined;
   const rests = order.limitPrice !== undefined && !untriggered;
   const interrupted = order.type === 'MARKET' || order.timeInForce === 'IOC' || order.timeInForce === 'FOK';
   return {
@@ -81,10 +82,6 @@ export function restoredOrder(
       ? { at: order.updatedAt, reason: 'interrupted by a restart', passed: true }
       : fresh.expiry,
   };
-}
-
-function isStop(terms: OrderTerms): boolean {
-  return terms.type === 'STOP' || terms.type === 'STOP_LIMIT';
 }
 
 export function unfilled(order: WorkingOrder): Decimal {

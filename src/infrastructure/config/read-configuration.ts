@@ -9,6 +9,7 @@ import {
   variableOf,
 } from '#src/infrastructure/config/options.ts';
 import { defaultWorkspacesFolder, type Surroundings } from '#src/infrastructure/config/workspaces-folder.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 export type Configuration = {
   readonly browser: boolean;
@@ -139,7 +140,7 @@ function readObject(path: string, asked: boolean, readText: ReadText, problems: 
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     problems.push(`the config file ${path} must hold one JSON object`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     problems.push(`the config file ${path} cannot be read: ${reason}`);
   }
   return {};

@@ -21,7 +21,7 @@ async function recordPiece(
     if (saved.length < fills.length) {
       throw new IntegrityError(`${fills.length - saved.length} fills of an import are recorded already`);
     }
-    await unit.ledger.settle(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
+    await unit.ledger.moveCash(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
     for (const position of positions) await unit.positions.save(position);
   });
 }

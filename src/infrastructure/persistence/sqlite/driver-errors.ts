@@ -9,12 +9,13 @@ import {
   RepositoryError,
   TransactionError,
 } from '#src/ports/store-errors.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 /** `operation` says what was being done: "insert order 01J…". */
 export function storeError(error: unknown, operation: string): RepositoryError {
   if (error instanceof RepositoryError) return error;
   if (error instanceof Database.SqliteError) return fromDriver(error, operation);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return new RepositoryError(`${operation}: ${reason}`);
 }
 

@@ -42,7 +42,7 @@ export async function recordLinked(
 ): Promise<ChainHead> {
   return store.transactIn(async (session) => {
     for (const { fills } of pieces) session.appendLinked('record a piece of an import', fills);
-    await new SqliteLedgerRepository(session).settle(pieces.flatMap(movementsOf));
+    await new SqliteLedgerRepository(session).moveCash(pieces.flatMap(movementsOf));
     new SqlitePositionRepository(session).saveRows(pieces.flatMap(({ positions }) => positions));
     return session.chainHead('fills');
   });

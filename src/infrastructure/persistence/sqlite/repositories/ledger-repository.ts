@@ -46,7 +46,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
-  async settle(movements: readonly CashMovement[]): Promise<void> {
+  async moveCash(movements: readonly CashMovement[]): Promise<void> {
     this.#move(movements);
   }
 

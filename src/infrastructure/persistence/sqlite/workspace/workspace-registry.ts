@@ -24,6 +24,7 @@ import {
   RepositoryError,
 } from '#src/ports/store-errors.ts';
 import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 
 /** A unit of work without a step for so long is undone, so that the others can go on. */
 const forgottenAfter = 60_000;
@@ -77,7 +78,7 @@ export function createWorkspaceRegistry({
     } catch (fault) {
       // Opening it puts its newest good backup in its place.
       const backups = await listBackups(path, clock).catch(() => []);
-      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: messageOf(fault) };
+      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: reasonOf(fault) };
     }
   }
 
@@ -177,7 +178,7 @@ function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
 function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
   const expected = fault instanceof RepositoryError || (fault instanceof Error && 'code' in fault);
   if (expected) return unavailable(fault, path);
-  return unavailable(new IntegrityError(`${path} holds what cannot be read: ${messageOf(fault)}`), path);
+  return unavailable(new IntegrityError(`${path} holds what cannot be read: ${reasonOf(fault)}`), path);
 }
 
 function remedyOf(fault: RepositoryError, path: string): string {
@@ -188,10 +189,6 @@ function remedyOf(fault: RepositoryError, path: string): string {
     `npm run db -- verify --workspace "${path}" names every damaged row; "restore" instead of "verify" puts the ` +
     `newest backup in its place and keeps what it replaces. ${others}`
   );
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }
 
 async function assertFolder(path: string): Promise<void> {

@@ -10,9 +10,9 @@ import { IntegrityError } from '#src/ports/store-errors.ts';
 import { unequal, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
+import { movesCapital } from '#src/domain/ledger.ts';
 
 const rowsAtOnce = 1_000;
-const depositing: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'transfer']);
 
 type CashValues = readonly [seq: number, account: string, type: string, currency: string, amount: string];
 
@@ -23,7 +23,7 @@ export class Balances {
     const key = balanceName(account, code);
     const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
     sum.cash = sum.cash.plus(amount);
-    if (depositing.has(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
+    if (movesCapital(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
     this.#sums.set(key, sum);
   }
 
