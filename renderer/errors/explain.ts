@@ -3,7 +3,7 @@ import { limitMeasure, limitProblemWords, limitWords } from '#renderer/limits/li
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
-import type { AmendableTerms } from '#src/contract/orders.ts';
+import type { AmendableTerms, OrderEstimate } from '#src/contract/orders.ts';
 
 /** Long work that was begun and could not be finished; the reason says the way out. */
 type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
@@ -16,6 +16,16 @@ export type Explanation = { readonly title: string; readonly meaning: string; re
 
 const whereLimits = 'The limit is changed under Limits in the Portfolio panel.';
 const nothingSent = 'Nothing was sent: your orders and money are as they were.';
+
+/** Of what a limit would refuse, in the words in which it is refused; that nothing was sent needs no word yet. */
+export function refusalText(
+  action: string,
+  refusal: NonNullable<OrderEstimate['refusal']>,
+  separators: Separators,
+): string {
+  const { title, remedy } = explain(action, refusal, separators);
+  return `${title}. ${remedy}`;
+}
 
 /** In the trader's words. `action` names what was asked, as in "Placing the order". */
 export function explain(action: string, failure: Failure, separators: Separators): Explanation {

@@ -12,6 +12,8 @@ import {
   withFormSeparators,
 } from '#renderer/first-page/paper-form.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
+import { Prose } from '#renderer/format/prose.tsx';
+import { useHiddenField } from '#renderer/format/use-hidden-field.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
@@ -45,8 +47,13 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
   const [creating, setCreating] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const problems = paperFormProblems(form);
+  const deposit = useHiddenField({
+    value: form.deposit,
+    amount: true,
+    onChange: (text) => setForm({ ...form, deposit: text }),
+  });
 
-  function field(name: 'name' | 'baseCurrency' | 'deposit' | 'makerFeePercent' | 'takerFeePercent') {
+  function field(name: 'name' | 'baseCurrency' | 'makerFeePercent' | 'takerFeePercent') {
     return {
       value: form[name],
       error: tried ? problems[name] : undefined,
@@ -85,7 +92,12 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
           </Radio.Group>
           <TextInput label="Workspace name" data-autofocus maxLength={60} {...field('name')} />
           <SimpleGrid cols={2}>
-            <TextInput label="Starting cash" inputMode="decimal" {...field('deposit')} />
+            <TextInput
+              {...deposit.props}
+              label="Starting cash"
+              inputMode="decimal"
+              error={tried && problems.deposit !== undefined && <Prose text={problems.deposit} />}
+            />
             <TextInput label="Currency" {...field('baseCurrency')} />
             <TextInput label="Maker fee, %" inputMode="decimal" {...field('makerFeePercent')} />
             <TextInput label="Taker fee, %" inputMode="decimal" {...field('takerFeePercent')} />

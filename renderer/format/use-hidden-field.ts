@@ -8,7 +8,7 @@ type HiddenField = {
   readonly value: string;
   /** Whether the field may hold an amount. */
   readonly amount: boolean;
-  /** The trader has opened the field itself, to write in it. */
+  /** The trader pressed what became this field. */
   readonly shownAtFirst?: boolean;
   readonly onChange: (text: string) => void;
 };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { familiarInstruments } from '#renderer/stores/familiar-instruments.ts';
+import { tradedInstruments } from '#renderer/stores/offered-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
@@ -31,7 +32,8 @@ export function useWorkspaceSelection(): void {
       useSelectionStore.setState({ accountId: tradable.id });
     }
     const all = Object.values(instruments);
-    const first = familiarInstruments(all)[0] ?? all[0];
+    const traded = tradedInstruments(all, accounts);
+    const first = familiarInstruments(traded)[0] ?? traded[0] ?? familiarInstruments(all)[0] ?? all[0];
     if (first !== undefined && (instrumentId === undefined || instruments[instrumentId] === undefined)) {
       useSelectionStore.setState({ instrumentId: first.id });
     }

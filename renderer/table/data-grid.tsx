@@ -64,7 +64,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   function startEdit(row: Row): void {
     const editable = model.visible.find((column) => column.edit?.allowed(row) === true);
-    if (editable !== undefined) editing.start(row, editable);
+    if (editable !== undefined) editing.start(row, editable, false);
   }
 
   const table = (

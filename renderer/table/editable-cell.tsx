@@ -17,7 +17,7 @@ export function EditableCell<Row>({
   readonly row: Row;
   readonly column: GridColumn<Row>;
   readonly editing: CellEditing<Row> | undefined;
-  readonly onStart: (row: Row, column: GridColumn<Row>) => void;
+  readonly onStart: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
   readonly children: ReactNode;
 }) {
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
@@ -29,7 +29,7 @@ export function EditableCell<Row>({
         className={classes['editable']}
         // It says what is seen: who speaks to the screen names what stands there.
         aria-label={`Edit ${column.header.toLowerCase()} ${typeof children === 'string' ? children : ''}`}
-        onClick={() => onStart(row, column)}
+        onClick={() => onStart(row, column, true)}
         onDoubleClick={(event) => event.stopPropagation()}
       >
         {children}
@@ -51,7 +51,7 @@ function CellField<Row>({ row, column, editing, state }: CellFieldProps<Row>) {
   const { hidden, props } = useHiddenField({
     value: state.text,
     amount: column.private !== undefined,
-    shownAtFirst: true,
+    shownAtFirst: state.pressed,
     onChange: editing.type,
   });
   const field = props.ref;

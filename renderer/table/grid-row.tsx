@@ -16,7 +16,7 @@ type GridRowProps<Row> = {
   readonly widths: Readonly<Record<string, number>>;
   readonly tabStop: boolean;
   readonly editing: CellEditing<Row> | undefined;
-  readonly onStartEdit: (row: Row, column: GridColumn<Row>) => void;
+  readonly onStartEdit: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
   readonly onFocus: () => void;
   readonly onPointerDown: () => void;
   readonly onClick: (event: MouseEvent) => void;

@@ -7,6 +7,8 @@ type EditState<Row> = {
   /** The row as it was when the field was opened: from this the trader decided. */
   readonly opened: Row;
   readonly columnId: string;
+  /** The trader pressed the cell itself, and not a key or a menu of its row. */
+  readonly pressed: boolean;
   readonly text: string;
   readonly problem: string | undefined;
   readonly busy: boolean;
@@ -16,7 +18,7 @@ export type CellEditing<Row> = {
   readonly state: EditState<Row> | undefined;
   /** To be told whether its field is on the screen: not while its row is scrolled away, or gone. */
   readonly onShown: (shown: boolean) => void;
-  readonly start: (row: Row, column: GridColumn<Row>) => void;
+  readonly start: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
   readonly type: (text: string) => void;
   readonly submit: (row: Row, column: GridColumn<Row>) => Promise<void>;
   readonly cancel: () => void;
@@ -43,13 +45,14 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
     onShown: useCallback((isShown) => {
       shown.current = isShown;
     }, []),
-    start: (row, column) => {
+    start: (row, column, pressed) => {
       if (column.edit?.allowed(row) !== true) return;
       submitted.current = undefined;
       setState({
         rowId: idOf(row),
         opened: row,
         columnId: column.id,
+        pressed,
         text: column.edit.text(row),
         problem: undefined,
         busy: false,

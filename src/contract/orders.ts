@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priceUnknown, riskLimit } from './limits.ts';
 import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
   currencyText,
@@ -125,6 +126,8 @@ export const orderEstimate = z.object({
   /** The order that spent the draft, where one has: there is nothing left to place. */
   placed: order.optional(),
   problems: z.array(fieldProblem),
+  /** Why a limit would refuse it now. */
+  refusal: z.discriminatedUnion('code', [riskLimit, priceUnknown]).optional(),
   /** What is allowed and probably not meant. */
   warnings: z.array(orderWarning),
   price: decimalText.optional(),

@@ -74,6 +74,30 @@ describe('limits', () => {
     });
   });
 
+  it('are said in the estimate as they refuse the order', async () => {
+    const { set, handlers, place } = await opened();
+    const draft = {
+      accountId: 'main',
+      instrumentId: 'binance:BTCUSDT',
+      side: 'BUY',
+      type: 'LIMIT',
+      quantity: '0.1',
+      limitPrice: '42000.01',
+      stopPrice: '',
+      timeInForce: 'GTC',
+    } as const;
+    const estimated = async (changes: Partial<CallInput<'orders.estimate'>>) => {
+      const answer = await handlers['orders.estimate']({ ...draft, ...changes });
+      return answer.ok ? answer.value.refusal : answer.error;
+    };
+    expect(await estimated({})).toBeUndefined();
+    await set([{ limit: 'maxQuantity', value: '0.1' }]);
+    const refused = await place('0.10001');
+    expect(await estimated({ quantity: '0.10001' })).toEqual(refused.ok ? refused : refused.error);
+    await set([{ limit: 'maxPriceDistance', value: '0.05' }]);
+    expect(await estimated({})).toEqual({ code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' });
+  });
+
   it('are the trader’s decision, with what they replaced, in the audit trail, and outlive a restart', async () => {
     const { set, held, open, close, folder, handlers } = await opened();
     await set([{ limit: 'maxNotional', value: '500' }, { limit: 'maxOpenOrders' }]);

@@ -73,6 +73,23 @@ test('an amendment needs what is still to fill, not what is paid for', async () 
   });
 });
 
+test('a limit that would refuse an amendment is said before it is sent; it opens no further order', async () => {
+  const { handlers, open } = await desk(buyNineOfTen);
+  await open();
+  const snapshot = await handlers['state.snapshot']({});
+  const portfolioId = (snapshot.ok && snapshot.value.portfolios[0]?.id) || '';
+  const changes = [
+    { limit: 'maxQuantity', value: '10' },
+    { limit: 'maxOpenOrders', value: '1' },
+  ] as const;
+  await handlers['portfolio.setLimits']({ portfolioId, changes: [...changes] });
+  const within = await handlers['orders.estimate'](amendment('10', '98'));
+  expect(within.ok && within.value.refusal).toBeUndefined();
+  expect(await handlers['orders.estimate'](amendment('10.1', '98'))).toMatchObject({
+    value: { refusal: { code: 'RISK_LIMIT', limit: 'maxQuantity', asked: '10.1', allowed: '10' } },
+  });
+});
+
 test.each(['9', '8.5'])(
   'an amendment to %s, of which 9 have filled, is refused at its field',
   async (quantity) => {

@@ -9,6 +9,7 @@ import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { MarketLines } from '#renderer/panels/order-ticket/market-lines.tsx';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
+import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
 import { OrderSummary } from '#renderer/panels/order-ticket/order-summary.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
@@ -33,7 +34,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   // The terms stay as they were reviewed; what they would cost follows the market.
   const { draft } = review;
   const { estimate, at } = useEstimate(draft) ?? review;
-  const { problems } = estimate;
+  const { problems, refusal } = estimate;
   const separators = usePreferencesStore((state) => state.separators);
 
   async function place(): Promise<void> {
@@ -61,6 +62,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
         <OrderSummary draft={draft} estimate={estimate} />
         <MarketLines instrumentId={draft.instrumentId} estimatedAt={at} />
         <OrderWarnings draft={draft} warnings={estimate.warnings} />
+        {failed === undefined && <RefusalNote action="Placing the order" about={draft} refusal={refusal} />}
         {problems.map((problem) => (
           <p key={problem.code} className={classes['problem']} role="alert">
             <Prose text={problemWords(problem, separators).message} />
@@ -77,7 +79,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
             <Button
               data-autofocus
               className={classes['review'] ?? ''}
-              disabled={!connected || pending || problems.length > 0}
+              disabled={!connected || pending || problems.length > 0 || refusal !== undefined}
               loading={pending}
               // A key held down since the ticket must not reach through to this button.
               onKeyDown={(event) => event.repeat && event.preventDefault()}

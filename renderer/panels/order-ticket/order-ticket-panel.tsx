@@ -11,6 +11,7 @@ import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx'
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
 import { timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
 import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
+import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
 import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
@@ -173,7 +174,19 @@ export function OrderTicketPanel() {
       <EstimateLines draft={orderDraft} estimated={estimated} />
       <div className={classes['action']}>
         {estimated !== undefined && draft.placedAs === undefined && (
-          <OrderWarnings draft={estimated.draft} warnings={estimated.estimate.warnings} />
+          <>
+            <OrderWarnings
+              draft={estimated.draft}
+              warnings={estimated.estimate.warnings}
+              spoken={review.question === undefined}
+            />
+            <RefusalNote
+              action="Placing the order"
+              about={estimated.draft}
+              refusal={estimated.estimate.refusal}
+              spoken={review.question === undefined}
+            />
+          </>
         )}
         {review.failed !== undefined && <FailureNote {...review.failed} />}
         {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}

@@ -1,4 +1,5 @@
 import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
+import { useSpoken } from '#renderer/announce/use-spoken.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { warningWords } from '#renderer/panels/order-ticket/warning-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
@@ -7,20 +8,30 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 type OrderWarningsProps = {
   readonly draft: Pick<OrderDraft, 'side' | 'instrumentId'>;
   readonly warnings: OrderEstimate['warnings'];
+  readonly spoken?: boolean;
 };
 
-/** Nothing where there is nothing to say. */
-export function OrderWarnings({ draft, warnings }: OrderWarningsProps) {
+/** Nothing where there is nothing to say. Their figures follow the market: no live region, they are said when they are new. */
+export function OrderWarnings({ draft, warnings, spoken }: OrderWarningsProps) {
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
-  if (warnings.length === 0) return null;
+  const lines = warnings.map((warning) => ({
+    key: keyOf(warning),
+    words: warningWords(warning, { side: draft.side, instrument }, format),
+  }));
+  useSpoken(draft, lines, spoken);
+  if (lines.length === 0) return null;
   return (
     <ul className={classes['warnings']} aria-label="Warnings">
-      {warnings.map((warning) => (
-        <li key={JSON.stringify(warning)}>
-          {warningWords(warning, { side: draft.side, instrument }, format)}
-        </li>
+      {lines.map(({ key, words }) => (
+        <li key={key}>{words}</li>
       ))}
     </ul>
   );
+}
+
+/** What it is about; its figures may move. */
+function keyOf(warning: OrderEstimate['warnings'][number]): string {
+  if (warning.code === 'FAR_FROM_MARKET') return `${warning.code} ${warning.field}`;
+  return warning.code === 'SIZE_UNUSUAL' ? `${warning.code} ${warning.of}` : warning.code;
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { searchInstruments } from '#renderer/panels/watchlist/search-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { tradedInstruments } from '#renderer/stores/offered-instruments.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 
 const shownAtOnce = 40;
@@ -15,11 +16,7 @@ export const SymbolField = memo(function SymbolField() {
   const [search, setSearch] = useState('');
   const [listOpened, list] = useDisclosure(false);
   const accounts = useLiveStore((state) => state.accounts);
-  // What was imported has a symbol too, and is traded nowhere here.
-  const all = useMemo(() => {
-    const venues = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
-    return Object.values(instruments).filter(({ venue }) => venues.has(venue));
-  }, [instruments, accounts]);
+  const all = useMemo(() => tradedInstruments(Object.values(instruments), accounts), [instruments, accounts]);
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
   const data = useMemo(() => {
     // While the list is closed the text is that of the last choice, which another panel may have changed since.

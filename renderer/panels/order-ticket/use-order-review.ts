@@ -1,7 +1,10 @@
 import { useRef, useState } from 'react';
 import type { OrderDraft } from '#src/contract/orders.ts';
+import { announce } from '#renderer/announce/announcement-store.ts';
 import { useClient } from '#renderer/client-context.tsx';
+import { refusalText } from '#renderer/errors/explain.ts';
 import { useFailure } from '#renderer/errors/use-failure.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import {
   placeDraft,
   reviewOf,
@@ -22,6 +25,7 @@ export type Question =
 /** From the ticket to the confirmation, or, where the trader opted out of that, to the venue. */
 export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: TicketDraftState) {
   const client = useClient();
+  const format = useFormat();
   const confirms = usePreferencesStore((state) => state.confirmOrders);
   /** The place whose incomplete draft was to be reviewed: there, what is missing is pointed out. */
   const [askedAt, setAskedAt] = useState<TicketDraftState['place']>();
@@ -63,10 +67,13 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
       tell('Reviewing the order', answer.error);
       return;
     }
-    const { placed: order, problems, warnings } = answer.value;
-    const { confirmOrders, confirmWarnings } = usePreferencesStore.getState();
+    const { placed: order, problems, refusal, warnings } = answer.value;
+    const { confirmOrders, confirmWarnings, separators } = usePreferencesStore.getState();
     if (order !== undefined) finish(draft, { order, alreadyPlaced: true });
     else if (problems.length > 0) return;
+    // It stands in the ticket already; whoever does not see it hears what the press came to.
+    else if (refusal !== undefined)
+      announce(format.prose(refusalText('Placing the order', refusal, separators)), true);
     else if (confirmOrders || (confirmWarnings && warnings.length > 0))
       setQuestion({ kind: 'confirm', review: reviewOf(draft, answer.value) });
     else await placeNow(draft);

@@ -11,6 +11,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { type Amendment, amendmentOf, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
+import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
 import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhere.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -95,6 +96,9 @@ export function AmendDialog({
           {format.prose(problemWords(problem, separators).message)}
         </p>
       ))}
+      {failed === undefined && (
+        <RefusalNote action="Amending the order" about={order} refusal={estimate?.refusal} />
+      )}
       {failed !== undefined && <FailureNote {...failed} />}
       {/* While this dialog's own amendment is on its way, that is what changes the order. */}
       {changed !== undefined && !busy && (

@@ -8,6 +8,7 @@ import { defaultWatchlist, searchInstruments } from '#renderer/panels/watchlist/
 import { WatchRows } from '#renderer/panels/watchlist/watch-rows.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { tradedInstruments, withoutTwins } from '#renderer/stores/offered-instruments.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
@@ -19,13 +20,15 @@ const searchInput = 'watchlist-search';
 /** The instruments the trader watches; typing finds others to add. */
 export function WatchlistPanel() {
   const instruments = useLiveStore((state) => state.instruments);
+  const accounts = useLiveStore((state) => state.accounts);
   const saved = useSavedState<z.infer<typeof listSchema>>('watchlist', listSchema, null);
   const [query, setQuery] = useState('');
   const all = useMemo(() => Object.values(instruments), [instruments]);
-  const standard = useMemo(() => defaultWatchlist(all), [all]);
+  const traded = useMemo(() => tradedInstruments(all, accounts), [all, accounts]);
+  const standard = useMemo(() => defaultWatchlist(traded.length > 0 ? traded : all), [all, traded]);
   const ids = saved.value ?? standard;
   const watched = ids.map((id) => instruments[id]).filter((found) => found !== undefined);
-  const found = useMemo(() => searchInstruments(all, query), [all, query]);
+  const found = useMemo(() => searchInstruments(withoutTwins(all, traded), query), [all, traded, query]);
   const shown = query.trim() === '' ? watched : found;
 
   const toggle = useLatest(({ id }: InstrumentInfo): void => {

@@ -1,4 +1,6 @@
 import type { CallError } from '#src/contract/contract.ts';
+import type { OrderEstimate } from '#src/contract/orders.ts';
+import type { RiskProblem } from '#src/domain/risk-limits.ts';
 import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
 import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
@@ -29,12 +31,16 @@ function termsFailure(
     case 'INVALID_TERMS':
       return { code: 'INVALID_TERMS', problems: error.problems.map(presentProblem) };
     case 'RISK_LIMIT':
-      return { ...error, asked: error.asked.toString(), allowed: error.allowed.toString() };
     case 'PRICE_UNKNOWN':
-      return error;
+      return presentRisk(error);
     case 'ACCOUNT_LOCKED':
       return { code: 'ACCOUNT_LOCKED', message: `Nothing was sent: ${error.reason}.` };
   }
+}
+
+export function presentRisk(problem: RiskProblem): NonNullable<OrderEstimate['refusal']> {
+  if (problem.code === 'PRICE_UNKNOWN') return problem;
+  return { ...problem, asked: problem.asked.toString(), allowed: problem.allowed.toString() };
 }
 
 export function cancelFailure(

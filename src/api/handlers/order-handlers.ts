@@ -21,7 +21,7 @@ import { presentProblem } from '#src/api/present/present-problem.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
-import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
+import { amendFailure, cancelFailure, failureText, placeFailure, presentRisk } from './failures.ts';
 import { orderWarnings } from './order-warnings.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
@@ -137,6 +137,12 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
         presentProblem,
       )
     : [];
+  const refusal =
+    read.complete && rules.length === 0
+      ? await (amended === undefined
+          ? session.gate.refusesNew(store.read, read.terms, { account, instrument })
+          : session.gate.refuses(store.read, amended, { kind: 'amend', ...read.terms }))
+      : undefined;
   const shortage = read.complete
     ? shortageOf(
         toFill,
@@ -162,6 +168,8 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
   return ok({
     placed: placed === undefined ? undefined : presentOrder(placed),
     problems: [...read.problems, ...rules, ...(shortage === undefined ? [] : [shortage])],
+    // The account itself says that it is locked.
+    ...(refusal === undefined || refusal.code === 'ACCOUNT_LOCKED' ? {} : { refusal: presentRisk(refusal) }),
     warnings: [...warnings],
     price: estimated.price?.toString(),
     notional: estimated.notional?.toString(),

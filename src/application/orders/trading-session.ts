@@ -106,6 +106,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     catalogue,
     watch,
     locks,
+    gate,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),

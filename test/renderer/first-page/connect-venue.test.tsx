@@ -56,3 +56,19 @@ test('what can be read two ways creates nothing', async () => {
   await create();
   await expect.poll(created).toMatchObject([{ deposit: '10000', makerFee: '0.001' }]);
 });
+
+test('privacy hides the cash that was typed, what is wrong with it too, until its field is pressed', async () => {
+  const created = await openForm();
+  await userEvent.fill(field('Starting cash'), '48.151');
+  await create();
+  await expect.element(said('“48.151” is 48.151')).toBeVisible();
+  setPreferences({ privacy: true });
+  await expect.element(field('Starting cash')).toHaveValue('•••');
+  expect(document.body.textContent).not.toMatch(/48.?151/);
+  await userEvent.click(field('Starting cash'));
+  await expect.element(field('Starting cash')).toHaveValue('48.151');
+  await userEvent.fill(field('Starting cash'), '48151');
+  await create();
+  await expect.element(field('Starting cash')).toHaveValue('•••');
+  await expect.poll(created).toMatchObject([{ deposit: '48151' }]);
+});

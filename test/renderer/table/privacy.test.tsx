@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { Menu } from '@mantine/core';
 import { userEvent } from 'vitest/browser';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
@@ -27,7 +28,7 @@ function Holdings() {
       cell: (row) => format.amount(row.amount, 'USDT'),
       edit: {
         allowed: () => true,
-        text: (row) => format.amount(row.amount, 'USDT'),
+        text: (row) => row.amount,
         changed: () => undefined,
         submit: () => Promise.resolve(undefined),
       },
@@ -52,6 +53,7 @@ function Holdings() {
       idOf={idOf}
       source={{ kind: 'local', rows, loading: false }}
       empty={null}
+      renderMenu={(_, startEdit) => <Menu.Item onClick={startEdit}>Change</Menu.Item>}
     />
   );
 }
@@ -89,6 +91,25 @@ test('what is copied in privacy mode has its amounts hidden', async () => {
   await userEvent.copy();
   expect(copied).toBe('one\t•••\tNeeds ••• USDT, ••• are free');
 });
+
+test.each(['the menu of its row', 'F2'])(
+  'a field that %s opens in privacy mode shows its amount when a key is pressed in it',
+  async (by) => {
+    setPreferences({ privacy: true });
+    const screen = await showHoldings();
+    const row = screen.container.querySelector<HTMLElement>('[data-row]');
+    row?.focus();
+    if (by === 'F2') await userEvent.keyboard('{F2}');
+    else {
+      await screen.getByRole('gridcell', { name: 'one' }).click({ button: 'right' });
+      await screen.getByRole('menuitem', { name: 'Change' }).click();
+    }
+    const field = screen.getByRole('textbox', { name: 'Amount' });
+    await expect.element(field).toHaveValue('•••');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field).toHaveValue('48151.62');
+  },
+);
 
 test('without it the amounts are there to be read and copied', async () => {
   const screen = await showHoldings();

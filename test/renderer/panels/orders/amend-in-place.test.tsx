@@ -237,7 +237,7 @@ test('Enter on a quantity that was left as it was asks for nothing, though priva
   expect(amendments()).toEqual([]);
 });
 
-test('a quantity that is opened in privacy mode is seen by who opened it; a price is no secret', async () => {
+test('a quantity that is pressed in privacy mode is seen by who pressed it; a price is no secret', async () => {
   await renderOrders();
   setPreferences({ privacy: true });
   await open('Quantity');

@@ -3,7 +3,7 @@ import { ok } from '#src/domain/result.ts';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
-import { instrument, quote } from '#test/renderer/instruments.ts';
+import { instrument, pair, quote } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { paper } from '#test/renderer/stores/records.ts';
 
@@ -102,4 +102,31 @@ test('a tick is marked with its direction for a moment, without an animation tha
   await expect.poll(() => marks).toEqual(['up', null, 'down', null]);
   expect(animations).toEqual([]);
   observer.disconnect();
+});
+
+test('a symbol that was imported from elsewhere too is found once, as the one that has prices', async () => {
+  const traded = pair('LTC', { symbol: 'LTCUSDT' });
+  const twin = { ...pair('LTC'), id: 'import:LTC-USDT', venue: 'import', tradable: false };
+  const share = {
+    ...twin,
+    id: 'import:LTCX',
+    symbol: 'LTCX',
+    base: 'LTCX',
+    quote: 'USD',
+    kind: 'equity',
+  } as const;
+  useLiveStore.setState({
+    accounts: [{ id: 'a1', portfolioId: 'p1', name: 'Paper account', venue: 'sim', kind: 'paper' }],
+    instruments: Object.fromEntries([twin, share, traded].map((one) => [one.id, one])),
+  });
+  const { screen } = await renderScreen(
+    <div style={{ height: 400 }}>
+      <WatchlistPanel />
+    </div>,
+  );
+  await expect.element(screen.getByRole('row', { name: /^LTCUSDT/u })).toBeVisible();
+  expect(screen.getByRole('row', { name: /^LTC/u }).elements()).toHaveLength(1);
+  await screen.getByRole('textbox', { name: 'Find a symbol' }).fill('ltc');
+  await expect.element(screen.getByRole('row', { name: /^LTCX/u })).toBeVisible();
+  expect(screen.getByRole('row', { name: /^LTC/u }).elements()).toHaveLength(2);
 });
