@@ -93,7 +93,7 @@ describe('reports of one order', () => {
       'positions.last',
       'positions.save',
       'trades.saveMany',
-      'ledger.settle',
+      'ledger.moveCash',
     ]) {
       expect([once, times(once)]).toEqual([once, 1]);
     }
