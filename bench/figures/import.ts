@@ -104,7 +104,7 @@ async function importRows(path: string, count: number) {
       after: () => () => undefined,
     },
     report: () => undefined,
-    announce: () => undefined,
+    publishWorkspace: () => undefined,
   });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let peak = 0;

@@ -28,7 +28,7 @@ import { openImportThread } from './threads/import-thread.ts';
 import { undoInThread } from './threads/undo-in-thread.ts';
 import { createJobs } from './threads/jobs.ts';
 import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
-import { tellChanges } from '#src/api/tell-changes.ts';
+import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
@@ -67,9 +67,16 @@ export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
   const jobs = createJobs(options.jobWorker);
-  const { tell, tellAlert, announce } = tellChanges(hub);
+  const { publish, publishAlert, publishWorkspace } = publishChanges(hub);
   /** Of the program, while no workspace is open that would keep them. */
-  const ownAlerts = createAlertList({ clock, ids, log, earlier: [], store: undefined, tell: tellAlert });
+  const ownAlerts = createAlertList({
+    clock,
+    ids,
+    log,
+    earlier: [],
+    store: undefined,
+    publish: publishAlert,
+  });
   const workspaces = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const appSettings = createAppSettings(options.workspaces);
   const manager = createWorkspaceManager({
@@ -80,9 +87,9 @@ export function createCore(options: CoreOptions): Core {
     openFeed,
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
-    tell,
+    publish,
     raise,
-    announce,
+    publishWorkspace,
     report: hub.report,
   });
   const current = manager.current;
@@ -145,7 +152,7 @@ export function createCore(options: CoreOptions): Core {
     clock,
     log,
     report: hub.report,
-    announce,
+    publishWorkspace,
   });
 
   const handlers: Handlers = {

@@ -112,7 +112,7 @@ export async function importDesk() {
       progress.push(reported);
       hear?.(reported);
     },
-    announce: () => void told.push('announced'),
+    publishWorkspace: () => void told.push('announced'),
   });
 
   async function begin(text: string, fileName = 'fills.csv', pieceSize = 1000): Promise<string> {

@@ -82,7 +82,7 @@ function start(): Promise<TradingSession> {
     ids: { next: () => `id-${(decisions += 1)}` },
     log: silent,
     processId: 1,
-    onChanges: (more) => changes.push(...more),
+    publish: (more) => changes.push(...more),
   });
 }
 

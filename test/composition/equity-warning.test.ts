@@ -66,7 +66,7 @@ async function start() {
     openTrading: createPaperExchange,
     processId: 1,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    tell: () => undefined,
+    publish: () => undefined,
     report: () => undefined,
   });
   onTestFinished(() => workspace.close());

@@ -44,7 +44,7 @@ export type ImportHandlerNeeds = {
   readonly log: Pick<Log, 'warn'>;
   readonly report: (progress: ProgressInfo) => void;
   /** Tells the screen to read the workspace anew. */
-  readonly announce: () => void;
+  readonly publishWorkspace: () => void;
 };
 
 export type Imports = {
@@ -54,7 +54,8 @@ export type Imports = {
 };
 
 export function createImports(needs: ImportHandlerNeeds): Imports {
-  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, report, announce } = needs;
+  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, report, publishWorkspace } =
+    needs;
   const pending = createPendingImports({ ids, clock, log, open: openFile });
   const oneByOne = createTurns();
   /** The import or undo at work, and what was half there before it. */
@@ -133,7 +134,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       // Broken off, it has changed what is there too: fills came and are void.
       if (current() === target) {
         await target.reload();
-        announce();
+        publishWorkspace();
       }
     }
   }
@@ -224,7 +225,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       } finally {
         // One that failed half way has changed what is there too.
         await target.reload();
-        announce();
+        publishWorkspace();
       }
     },
     'imports.discard': async ({ importId }) => {

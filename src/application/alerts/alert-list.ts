@@ -16,7 +16,7 @@ export type AlertListNeeds = {
   readonly earlier: readonly RaisedAlert[];
   /** Where they are written; undefined where there is none to write to: they last as long as the list. */
   readonly store: RecordStore | undefined;
-  readonly tell: (change: AlertChange) => void;
+  readonly publish: (change: AlertChange) => void;
 };
 
 /** Milliseconds until what the record did not take is written again. */
@@ -29,7 +29,7 @@ export type AlertList = ReturnType<typeof createAlertList>;
  * the work that it tells of is done. What the record does not take, as on a full disk, stays here and is written
  * later; only a crash before that loses it.
  */
-export function createAlertList({ clock, ids, log, earlier, store, tell }: AlertListNeeds) {
+export function createAlertList({ clock, ids, log, earlier, store, publish }: AlertListNeeds) {
   let alerts = earlier;
   /** By id: those that the record does not hold as they are here. */
   const unwritten = new Set<string>();
@@ -90,7 +90,7 @@ export function createAlertList({ clock, ids, log, earlier, store, tell }: Alert
       const id = same?.id ?? ids.next();
       const raised = { ...alert, id, time: clock.now(), acknowledgedAt: undefined };
       put([raised, ...alerts.filter((other) => other !== same)], [raised]);
-      tell({ type: 'alertRaised', alert: raised });
+      publish({ type: 'alertRaised', alert: raised });
       writeBeside();
     },
     /** Those of the ids that it has. */
@@ -103,7 +103,7 @@ export function createAlertList({ clock, ids, log, earlier, store, tell }: Alert
         chosen.includes(alert) ? { ...alert, acknowledgedAt: time } : alert,
       );
       put(next, chosen);
-      tell({ type: 'alertsAcknowledged', ids: chosen.map(({ id }) => id), time });
+      publish({ type: 'alertsAcknowledged', ids: chosen.map(({ id }) => id), time });
       await write();
     },
     /** Before the record is closed. */

@@ -60,7 +60,7 @@ export function createIngestReports(
         if (closing) return giveUp(fault);
         refusals += 1;
         const remedy = remedyFor(fault);
-        if (told !== remedy) tell(waitingAlert(fault, remedy));
+        if (told !== remedy) raise(waitingAlert(fault, remedy));
         told = remedy;
         log.warn('reports wait to be recorded', { fault, reports: waiting.length });
         await pause(Math.min(firstRetry * 2 ** (refusals - 1), longestRetry));
@@ -70,7 +70,7 @@ export function createIngestReports(
     running = false;
     for (const id of beyond) reconcile(id);
     beyond.clear();
-    if (told !== undefined) tell(recordedAlert);
+    if (told !== undefined) raise(recordedAlert);
     told = undefined;
   }
 
@@ -81,7 +81,7 @@ export function createIngestReports(
       const changes = await store.transact((unit) => applyReports(unit, batch), 'essential');
       waiting.splice(0, batch.length);
       alone = Math.max(alone - 1, 0);
-      announce(changes);
+      publishSafely(changes);
     } catch (fault) {
       if (mayPass(fault)) throw fault;
       const [first] = batch;
@@ -112,11 +112,11 @@ export function createIngestReports(
       if (mayPass(refused)) throw refused;
       log.error('the audit trail does not take it', { fault: refused });
     }
-    tell(asideAlert(report, reason));
+    raise(asideAlert(report, reason));
     reconcile(clientOrderId);
   }
 
-  function announce(changes: readonly Change[]): void {
+  function publishSafely(changes: readonly Change[]): void {
     try {
       publish(changes);
     } catch (fault) {
@@ -124,8 +124,8 @@ export function createIngestReports(
     }
   }
 
-  function tell(alert: Alert): void {
-    announce([{ type: 'alertRaised', alert }]);
+  function raise(alert: Alert): void {
+    publishSafely([{ type: 'alertRaised', alert }]);
   }
 
   function pause(milliseconds: number): Promise<void> {

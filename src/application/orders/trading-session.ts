@@ -32,7 +32,7 @@ export type SessionNeeds = {
   /** SHA-256 as hex. */
   readonly digest: (text: string) => string;
   readonly openTrading: OpenTrading;
-  readonly onChanges: (changes: readonly Change[]) => void;
+  readonly publish: (changes: readonly Change[]) => void;
 };
 
 /**
@@ -40,8 +40,7 @@ export type SessionNeeds = {
  * history is made by the same session under a fake clock.
  */
 export async function openTradingSession(needs: SessionNeeds) {
-  const { store, feeds, clock, ids, log, processId, digest, openTrading } = needs;
-  const publish = needs.onChanges;
+  const { store, feeds, clock, ids, log, processId, digest, openTrading, publish } = needs;
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));

@@ -39,12 +39,12 @@ export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'storage' | 'fee
   readonly fillDemo: (record: RecordStore, onProgress: (day: number, days: number) => void) => Promise<void>;
   readonly raise: (alert: Alert) => void;
   /** Another workspace is open now, or none. */
-  readonly announce: () => void;
+  readonly publishWorkspace: () => void;
 };
 
 /** The one workspace that is open, and what can become it. Openings and closings follow one after another. */
 export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
-  const { workspaces, clock, ids, log, report, raise, announce } = needs;
+  const { workspaces, clock, ids, log, report, raise, publishWorkspace } = needs;
   let current: Workspace | undefined;
   const inTurn = createTurns();
 
@@ -66,7 +66,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
     await closeCurrent();
     const opened = await workspaces.open(id);
     if (!opened.ok) {
-      announce();
+      publishWorkspace();
       return opened;
     }
     try {
@@ -75,7 +75,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
       log.error('a workspace could not be opened', { fault });
       return err(workspaces.unopenable(fault, opened.value.folder));
     } finally {
-      announce();
+      publishWorkspace();
     }
     for (const alert of alertsOf(opened.value)) raise(alert);
     return ok(current);
@@ -191,7 +191,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
     close: () =>
       inTurn(async () => {
         await closeCurrent();
-        announce();
+        publishWorkspace();
       }),
   };
 }

@@ -32,7 +32,7 @@ export type WorkspaceNeeds = {
   readonly digest: (text: string) => string;
   readonly openTrading: OpenTrading;
   readonly readDayRule: () => Promise<DayRule>;
-  readonly tell: (change: WorkspaceChange, about: Surroundings) => void;
+  readonly publish: (change: WorkspaceChange, about: Surroundings) => void;
   readonly report: (progress: Progress) => void;
 };
 
@@ -62,12 +62,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     log,
     earlier: earlier.alerts,
     store: storage.readOnly === undefined ? store : undefined,
-    tell: (change) => tell(change),
+    publish: (change) => publish(change),
   });
   const session = await openTradingSession({
     ...needs,
     store,
-    onChanges: follow,
+    publish: follow,
   });
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
@@ -83,7 +83,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market, log }),
     readDayRule: needs.readDayRule,
     readOnly: storage.readOnly !== undefined,
-    onValuation: (valued) => tell({ type: 'valuationChanged', valued }),
+    onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
   });
   const accounts = new Map((await store.read.accounts.list()).map((account) => [account.id, account]));
   let closed = false;
@@ -92,13 +92,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     protections.follow(changes);
     for (const change of changes) {
       if (change.type === 'alertRaised') alerts.raise(change.alert);
-      else tell(change);
+      else publish(change);
     }
     valuations.follow(changes);
   }
 
-  function tell(change: WorkspaceChange): void {
-    needs.tell(change, { catalogue, watch, account: accountOf, protection: protections.of });
+  function publish(change: WorkspaceChange): void {
+    needs.publish(change, { catalogue, watch, account: accountOf, protection: protections.of });
   }
 
   function accountOf(accountId: AccountId): LockableAccount | undefined {
@@ -109,7 +109,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {
     let listed = false;
     feed.onState((state) => {
-      tell({ type: 'feedChanged', venue, state });
+      publish({ type: 'feedChanged', venue, state });
       if (state.status === 'live' && !listed) refresh();
     });
     async function list(): Promise<void> {
@@ -129,7 +129,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       log.warn('instruments could not be refreshed', { reason: listed.error.reason });
       return false;
     }
-    if (await catalogue.update(listed.value)) tell({ type: 'workspaceChanged' });
+    if (await catalogue.update(listed.value)) publish({ type: 'workspaceChanged' });
     return true;
   }
 

@@ -87,7 +87,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     ids,
     log: needs.log,
     processId: needs.processId,
-    onChanges: () => undefined,
+    publish: () => undefined,
   });
   const random = createSeededRandom(8);
   const priceOf = ({ symbol }: Instrument): Decimal => Decimal.from(market.priceAt(symbol, clock.now()));

@@ -30,7 +30,7 @@ async function openList() {
     log: { warn: (text) => warned.push(text) },
     earlier: await desk.run.store.read.alerts.list(),
     store: desk.run.store,
-    tell: (change) => told.push(change),
+    publish: (change) => told.push(change),
   });
 }
 

@@ -83,7 +83,7 @@ async function start(): Promise<Workspace> {
     digest: sha256,
     openTrading: createPaperExchange,
     readDayRule: () => Promise.resolve(rule),
-    tell: () => undefined,
+    publish: () => undefined,
     report: () => undefined,
   });
 }

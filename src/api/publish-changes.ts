@@ -5,14 +5,14 @@ import type { EventHub } from './event-hub.ts';
 import { presentAlertChange, presentChange, presentValued } from './present/present-change.ts';
 
 /** Changes of the program as events of the contract. */
-export function tellChanges(hub: EventHub) {
+export function publishChanges(hub: EventHub) {
   return {
-    tell(change: WorkspaceChange, about: Surroundings): void {
+    publish(change: WorkspaceChange, about: Surroundings): void {
       if (change.type === 'valuationChanged') hub.publishValued(presentValued(change.valued, about));
-      else for (const told of presentChange(change, about)) hub.publish(told);
+      else for (const event of presentChange(change, about)) hub.publish(event);
     },
-    tellAlert: (change: AlertChange): void => hub.publish(presentAlertChange(change)),
+    publishAlert: (change: AlertChange): void => hub.publish(presentAlertChange(change)),
     /** Has the screen read everything anew. */
-    announce: (): void => hub.publish({ type: 'workspaceChanged' }),
+    publishWorkspace: (): void => hub.publish({ type: 'workspaceChanged' }),
   };
 }
