@@ -4,6 +4,7 @@ import type { ImportPreview } from '#src/contract/imports.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { AlikeFills } from '#renderer/import/alike-fills.tsx';
 import { ErrorRows } from '#renderer/import/error-rows.tsx';
 import { ImportTargetFields } from '#renderer/import/import-target-fields.tsx';
 import { contentWords } from '#renderer/import/import-words.ts';
@@ -24,9 +25,10 @@ type ImportPreviewViewProps = {
 export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: ImportPreviewViewProps) {
   const format = useFormat();
   const target = useImportTarget(preview);
-  const { fresh } = target;
+  const { fresh, alike, areOthers } = target;
   const isReadable = preview.valid + preview.entries > 0;
-  const isUseful = fresh + preview.entries > 0;
+  const isAsked = alike > 0 && areOthers === undefined;
+  const isUseful = isAsked || fresh + preview.entries > 0;
 
   return (
     <Stack gap="md">
@@ -36,7 +38,8 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
       </StepLead>
       <dl className={classes['figures']}>
         <Figure label="Fills to import" value={format.count(fresh)} />
-        <Figure label="Already there" value={format.count(preview.valid - fresh)} />
+        <Figure label="Already there" value={format.count(target.duplicates)} />
+        {alike > 0 && <Figure label="May be there already" value={format.count(alike)} />}
         <Figure label="Movements" value={format.count(preview.entries)} />
         <Figure label="Passed over" value={format.count(preview.skipped)} />
         <Figure label="With errors" value={format.count(preview.invalid)} wrong={preview.invalid > 0} />
@@ -48,6 +51,9 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
       {isReadable && <ImportTargetFields target={target} />}
+      {alike > 0 && (
+        <AlikeFills fills={target.alikes} alike={alike} areOthers={areOthers} onDecide={target.decide} />
+      )}
       {failure !== undefined && <FailureNote action="Importing" failure={failure} />}
       <Group justify="flex-end">
         <Button variant={isUseful ? 'default' : 'filled'} onClick={onStartOver}>

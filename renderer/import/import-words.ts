@@ -17,11 +17,16 @@ export function contentWords(fills: number, movements: number, format: Format): 
 
 /** What was not imported, and why; empty where all was. */
 export function leftOutWords(
-  { duplicates, skipped, invalid }: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>,
+  { duplicates, alike, skipped, invalid }: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>,
   format: Format,
 ): readonly string[] {
   return [
     ...(duplicates > 0 ? [`${counted(duplicates, 'fill was', 'fills were', format)} there already`] : []),
+    ...(alike > 0
+      ? [
+          `${counted(alike, 'fill was left out as the same as one', 'fills were left out as the same as ones', format)} there`,
+        ]
+      : []),
     ...(skipped > 0
       ? [`${counted(skipped, 'row was', 'rows were', format)} passed over, being no trade`]
       : []),

@@ -30,7 +30,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={`${row.line}/${row.symbol}`} data-faint={row.duplicate}>
+              <tr key={`${row.line}/${row.symbol}`} data-faint={row.known === 'same'}>
                 <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>
@@ -45,7 +45,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                   {format.fee(row.fee, row.feeCurrency)} {row.feeCurrency}
                 </td>
                 <td>{row.orderId ?? '–'}</td>
-                <td>{row.duplicate ? 'already there' : ''}</td>
+                <td>{knownWords(row.known)}</td>
               </tr>
             ))}
           </tbody>
@@ -53,4 +53,9 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
       </div>
     </section>
   );
+}
+
+function knownWords(known: ImportRow['known']): string {
+  if (known === undefined) return '';
+  return known === 'same' ? 'already there' : 'may be there already';
 }

@@ -7,8 +7,10 @@ import { useAnswer } from '#renderer/stores/use-answer.ts';
 type Place = 'open' | 'new';
 export type ImportTargetChoice = ReturnType<typeof useImportTarget>;
 
+const nothing = { duplicates: 0, alike: 0 };
+
 /** Where a file goes: into the open workspace, where that can be written, or into a new one; and its account. */
-export function useImportTarget({ fileName, valid, duplicates }: ImportPreview) {
+export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }: ImportPreview) {
   const workspace = useLiveStore((state) => state.workspace);
   const accounts = useLiveStore((state) => state.accounts);
   const status = useAnswer('maintenance.status', {});
@@ -18,15 +20,27 @@ export function useImportTarget({ fileName, valid, duplicates }: ImportPreview) 
   const [wanted, setPlace] = useState<Place>('open');
   const [workspaceName, setWorkspaceName] = useState(fileTitle);
   // A fill is known again within its account only: a file that overlaps an earlier one belongs to the same.
-  const [accountName, setAccountName] = useState((duplicates > 0 ? imported[0] : undefined) ?? fileTitle);
+  const [nearest] = inAccounts.toSorted((left, right) => knownIn(right) - knownIn(left));
+  const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNone);
+  const [accountName, setAccountName] = useState(overlaps ? nearest.accountName : fileTitle);
+  const [decided, setDecided] = useState<{ readonly about: string; readonly areOthers: boolean }>();
   const place = workspace === undefined || readOnly ? 'new' : wanted;
-  const intoKnown = place === 'open' && imported.includes(accountName.trim());
+  const account = accountName.trim();
+  const intoKnown = place === 'open' && imported.includes(account);
+  const there = intoKnown ? inAccounts.find((other) => other.accountName === account) : inNone;
+  const { duplicates, alike } = there ?? nothing;
+  const about = `${place}/${intoKnown ? account : ''}`;
+  const areOthers = decided?.about === about ? decided.areOthers : undefined;
 
   function chosen(): Omit<CallInput<'imports.commit'>, 'importId'> | undefined {
-    const account = accountName.trim();
     const name = workspaceName.trim();
     if (account === '' || (place === 'new' && name === '')) return undefined;
-    return { accountName: account, ...(place === 'new' ? { newWorkspace: name } : {}) };
+    if (alike > 0 && areOthers === undefined) return undefined;
+    return {
+      accountName: account,
+      importsAlike: areOthers === true,
+      ...(place === 'new' ? { newWorkspace: name } : {}),
+    };
   }
 
   return {
@@ -41,9 +55,20 @@ export function useImportTarget({ fileName, valid, duplicates }: ImportPreview) 
     /** Import accounts that are there. */
     accounts: place === 'open' ? imported : [],
     /** Fills that were imported before, and come in again because the account is another. */
-    repeated: intoKnown || place === 'new' ? 0 : duplicates,
-    fresh: intoKnown ? valid - duplicates : valid,
-    /** Undefined while a name is missing. */
+    repeated:
+      place === 'new' || nearest === undefined ? 0 : Math.max(0, knownIn(nearest) - duplicates - alike),
+    fresh: valid - duplicates - (areOthers === true ? 0 : alike),
+    duplicates,
+    /** Those that the account may have. */
+    alike,
+    alikes: alikes.filter((fill) => fill.accountName === (intoKnown ? account : undefined)),
+    areOthers,
+    decide: (others: boolean) => setDecided({ about, areOthers: others }),
+    /** Undefined while a name or an answer is missing. */
     chosen: chosen(),
   };
+}
+
+function knownIn({ duplicates, alike }: ImportPreview['inNone']): number {
+  return duplicates + alike;
 }

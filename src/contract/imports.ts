@@ -54,9 +54,26 @@ const importRow = z.object({
   fee: decimalText.optional(),
   feeCurrency: currencyText.optional(),
   orderId: z.string().optional(),
-  duplicate: z.boolean(),
+  /** Whether an account has it already, or one that it may be. */
+  known: z.enum(['same', 'alike']).optional(),
 });
 export type ImportRow = z.infer<typeof importRow>;
+
+/** Fills that an account has already, and those that look like ones that it has: the trader says whether they are. */
+const knownFills = z.object({ duplicates: z.number().int(), alike: z.number().int() });
+
+const alikeFill = importRow
+  .pick({ line: true, time: true, symbol: true, side: true, quantity: true, price: true })
+  .extend({
+    /** Undefined where the file itself has both. */
+    accountName: z.string().optional(),
+    tradeId: z.string().optional(),
+    /** What it may be. */
+    as: importRow
+      .pick({ time: true, side: true, quantity: true, price: true })
+      .extend({ tradeId: z.string().optional() }),
+  });
+export type AlikeFill = z.infer<typeof alikeFill>;
 
 export const importPreview = z.object({
   importId: idText,
@@ -74,7 +91,12 @@ export const importPreview = z.object({
   entries: z.number().int(),
   skipped: z.number().int(),
   invalid: z.number().int(),
-  duplicates: z.number().int(),
+  /** For an account that is not there yet. */
+  inNone: knownFills,
+  /** Of the import accounts, those that it may overlap. */
+  inAccounts: listOf(knownFills.extend({ accountName: z.string() })),
+  /** The first of those that an account may have. */
+  alikes: listOf(alikeFill),
   firstTime: time.optional(),
   lastTime: time.optional(),
   symbols: z.array(z.string()),
@@ -85,6 +107,8 @@ export type ImportPreview = z.infer<typeof importPreview>;
 export const importCommit = z.object({
   importId: idText,
   accountName: z.string().trim().min(1).max(60),
+  /** Whether fills that look like ones that are there are others. */
+  importsAlike: z.boolean().optional(),
   newWorkspace: workspaceName.optional(),
 });
 
@@ -92,6 +116,8 @@ export const importDone = z.object({
   imported: z.number().int(),
   entries: z.number().int(),
   duplicates: z.number().int(),
+  /** That look like ones that are there, and were left out. */
+  alike: z.number().int(),
   skipped: z.number().int(),
   invalid: z.number().int(),
 });

@@ -103,8 +103,22 @@ export type PreviewRow = {
   readonly fee: string | undefined;
   readonly feeCurrency: Currency | undefined;
   readonly orderId: string | undefined;
-  /** Recorded already. */
-  readonly duplicate: boolean;
+  /** Whether an account has it already, or one that it may be. */
+  readonly known: 'same' | 'alike' | undefined;
+};
+
+/** How many of a file's fills an account has already, and how many it may have. */
+export type KnownFills = { readonly duplicates: number; readonly alike: number };
+
+/** A fill that the account may have already. */
+export type AlikeFill = Pick<PreviewRow, 'line' | 'time' | 'symbol' | 'side' | 'quantity' | 'price'> & {
+  /** Undefined where the file itself has both. */
+  readonly accountName: string | undefined;
+  readonly tradeId: string | undefined;
+  /** What it may be. */
+  readonly as: Pick<PreviewRow, 'time' | 'side' | 'quantity' | 'price'> & {
+    readonly tradeId: string | undefined;
+  };
 };
 
 export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
@@ -114,7 +128,11 @@ export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
   readonly errors: readonly RowProblem[];
   readonly valid: number;
   readonly entries: number;
-  readonly duplicates: number;
+  /** For an account that is not there yet. */
+  readonly inNone: KnownFills;
+  readonly inAccounts: readonly (KnownFills & { readonly accountName: string })[];
+  /** The first of them. */
+  readonly alikes: readonly AlikeFill[];
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   readonly symbols: readonly string[];
@@ -124,6 +142,8 @@ export type ImportDone = {
   /** Fills that are new, and those that were recorded already. */
   readonly imported: number;
   readonly duplicates: number;
+  /** That look like ones that are there, and were left out. */
+  readonly alike: number;
   readonly entries: number;
   readonly skipped: number;
   readonly invalid: number;
@@ -132,6 +152,9 @@ export type ImportDone = {
 export type Committed = { readonly id: ImportId; readonly done: ImportDone };
 
 export type Cancelled = { readonly code: 'CANCELLED' };
+
+/** Where a file goes, and whether fills that look like ones that are there are others. */
+export type ImportChoice = { readonly accountName: string; readonly importsAlike: boolean };
 
 /** A file on its way into a workspace, in pieces. What is asked of it is done one after another. */
 export interface FileImport {
@@ -143,7 +166,7 @@ export interface FileImport {
   /** All of it or, on a fault or when it is stopped, none. */
   commit(
     workspace: ImportTarget,
-    accountName: string,
+    into: ImportChoice,
     onProgress: (done: number) => void,
   ): Promise<Result<Committed, Cancelled>>;
   /** Ends a commit that is under way. */

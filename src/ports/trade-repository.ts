@@ -22,12 +22,12 @@ export interface TradeRepository {
   voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
   /** Those that the account has fills of. */
   instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
-  /** Which of these names of fills are taken. */
-  namesTaken(
+  /** Those that have one of these names. */
+  withNames(
     account: AccountId,
     instrument: InstrumentId,
     venueTradeIds: readonly string[],
-  ): Promise<ReadonlySet<string>>;
+  ): Promise<readonly Fill[]>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
   find(account: AccountId, instrument: InstrumentId, id: FillId): Promise<Fill | undefined>;
   /** In the order in which they fold into positions (see `fill-order.ts`). */

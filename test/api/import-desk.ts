@@ -50,8 +50,8 @@ function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
     write: (text) => staged.write(text),
     count: () => staged.count(),
     preview: (workspace) => staged.preview(workspace?.store.read),
-    commit: ({ store }, accountName, onProgress) =>
-      staged.commit(store, accountName, {
+    commit: ({ store }, into, onProgress) =>
+      staged.commit(store, into, {
         signal: stopping.signal,
         onProgress,
         openWriter: (id) => recordPieces(store, id),

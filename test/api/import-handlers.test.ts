@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { err } from '#src/domain/result.ts';
 import { everything, good, header, importDesk } from './import-desk.ts';
 
+function sold(time: string, id: string): string {
+  return ['time,symbol,side,quantity,price,trade id', `${time},BTCUSDT,sell,0.25,31000,${id}`].join('\n');
+}
+
 describe('importing a file of fills', () => {
   it('shows what it holds, writes nothing before the commit, and then all of it', async () => {
     const { store, handlers, begin, told, progress } = await importDesk();
@@ -27,14 +31,14 @@ describe('importing a file of fills', () => {
             fee: '1.5',
             feeCurrency: 'USDT',
             orderId: '77',
-            duplicate: false,
+            known: undefined,
           },
           expect.objectContaining({
             line: 3,
             symbol: 'BTC-USDT',
             side: 'SELL',
             fee: undefined,
-            duplicate: false,
+            known: undefined,
           }),
         ],
         errors: [
@@ -46,7 +50,9 @@ describe('importing a file of fills', () => {
         ],
         valid: 2,
         invalid: 1,
-        duplicates: 0,
+        inNone: { duplicates: 0, alike: 0 },
+        inAccounts: [],
+        alikes: [],
         firstTime: Date.UTC(2025, 0, 30, 14, 5, 9),
         lastTime: Date.UTC(2025, 0, 31, 14, 5, 9),
         symbols: ['BTC-USDT'],
@@ -56,7 +62,7 @@ describe('importing a file of fills', () => {
     const done = await handlers['imports.commit']({ importId, accountName: 'Binance' });
     expect(done).toEqual({
       ok: true,
-      value: { imported: 2, entries: 0, duplicates: 0, skipped: 0, invalid: 1 },
+      value: { imported: 2, entries: 0, duplicates: 0, alike: 0, skipped: 0, invalid: 1 },
     });
     expect(await store.read.accounts.list()).toMatchObject([
       { name: 'Binance', kind: 'import', venue: 'import' },
@@ -103,15 +109,72 @@ describe('importing a file of fills', () => {
     expect(preview).toMatchObject({
       value: {
         valid: 3,
-        duplicates: 2,
-        rows: [{ duplicate: true }, { duplicate: true }, { duplicate: false }],
+        inAccounts: [{ accountName: 'Binance', duplicates: 2, alike: 0 }],
+        rows: [{ known: 'same' }, { known: 'same' }, { known: undefined }],
       },
     });
     const done = await handlers['imports.commit']({ importId: again, accountName: 'Binance' });
     expect(done).toEqual({
       ok: true,
-      value: { imported: 1, entries: 0, duplicates: 2, skipped: 0, invalid: 1 },
+      value: { imported: 1, entries: 0, duplicates: 2, alike: 0, skipped: 0, invalid: 1 },
     });
+  });
+
+  it('asks about fills that may be there already, and does what it is told', async () => {
+    const desk = await importDesk();
+    const { handlers, begin, store } = desk;
+    await handlers['imports.commit']({
+      importId: await begin(sold('2025-01-30T14:05:09Z', '')),
+      accountName: 'Binance',
+    });
+    const withId = sold('2025-01-30T14:05:09.437Z', '77');
+    const importId = await begin(withId);
+    const preview = await handlers['imports.preview']({ importId });
+    const sale = { side: 'SELL', quantity: '0.25', price: '31000' };
+    expect(preview).toMatchObject({
+      value: {
+        inNone: { duplicates: 0, alike: 0 },
+        inAccounts: [{ accountName: 'Binance', duplicates: 0, alike: 1 }],
+        rows: [{ known: 'alike' }],
+        alikes: [
+          {
+            line: 2,
+            ...sale,
+            tradeId: '77',
+            time: Date.UTC(2025, 0, 30, 14, 5, 9, 437),
+            as: { ...sale, tradeId: undefined, time: Date.UTC(2025, 0, 30, 14, 5, 9) },
+          },
+        ],
+      },
+    });
+    const into = { accountName: 'Binance' };
+    expect(await handlers['imports.commit']({ importId, ...into })).toMatchObject({
+      value: { imported: 0, duplicates: 0, alike: 1 },
+    });
+    const again = { importId: await begin(withId), ...into, importsAlike: true };
+    expect(await handlers['imports.commit'](again)).toMatchObject({ value: { imported: 1, alike: 0 } });
+    expect(await store.read.trades.count({})).toBe(2);
+  });
+
+  it('tells before it is written that a file has one trade id twice', async () => {
+    const { handlers, begin } = await importDesk();
+    const rounded = await begin(
+      [
+        'time,symbol,side,quantity,price,fee,fee currency,trade id',
+        '2024-05-02T09:05:00Z,SOL-USDT,buy,3,150,0.1,USDT,77001',
+        '2024-05-02T09:05:01Z,SOL-USDT,buy,4,150.1,0.1,USDT,77001',
+        '2024-05-02T10:05:01Z,SOL-USDT,sell,7,151,0.2,USDT,77002',
+      ].join('\n'),
+    );
+    expect(await handlers['imports.preview']({ importId: rounded })).toMatchObject({
+      value: {
+        valid: 3,
+        inNone: { duplicates: 0, alike: 1 },
+        alikes: [{ line: 3, tradeId: '77001', as: { quantity: '3', tradeId: '77001' } }],
+      },
+    });
+    const all = { importId: rounded, accountName: 'Binance', importsAlike: true };
+    expect(await handlers['imports.commit'](all)).toMatchObject({ value: { imported: 3, alike: 0 } });
   });
 
   it('goes into a new workspace, and can be tried again under another name', async () => {
@@ -119,7 +182,7 @@ describe('importing a file of fills', () => {
     state.open = false;
     const importId = await begin(good);
     expect(await handlers['imports.preview']({ importId })).toMatchObject({
-      value: { valid: 2, duplicates: 0 },
+      value: { valid: 2, inAccounts: [] },
     });
     const commit = { importId, accountName: 'Binance' };
     expect(await handlers['imports.commit'](commit)).toEqual(err({ code: 'NO_WORKSPACE' }));
@@ -138,7 +201,7 @@ describe('importing a file of fills', () => {
     const commit = { importId: await begin(`${header}\nx`), accountName: 'Binance', newWorkspace: 'History' };
     expect(await handlers['imports.commit'](commit)).toEqual({
       ok: true,
-      value: { imported: 0, entries: 0, duplicates: 0, skipped: 0, invalid: 1 },
+      value: { imported: 0, entries: 0, duplicates: 0, alike: 0, skipped: 0, invalid: 1 },
     });
     expect(told).toEqual([]);
     expect(await everything(store)).toBe(before);

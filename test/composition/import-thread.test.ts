@@ -17,6 +17,7 @@ const worker = new URL('../../src/composition/workers/import-worker.ts', import.
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 const clock = createFakeClock(startTime);
 const rows = 6_000;
+const binance = { accountName: 'Binance', importsAlike: false };
 
 function csv(count = rows): string {
   const lines = Array.from({ length: count }, (_, at) => lineAt(at));
@@ -47,8 +48,8 @@ describe('an import in its thread', () => {
     const { read } = storage.record;
     const file = await begun();
     expect(await file.count()).toMatchObject({ value: { fills: rows, invalid: 0 } });
-    expect(await file.preview(target)).toMatchObject({ value: { valid: rows, duplicates: 0 } });
-    const committing = file.commit(target, 'Binance', () => undefined);
+    expect(await file.preview(target)).toMatchObject({ value: { valid: rows, inAccounts: [] } });
+    const committing = file.commit(target, binance, () => undefined);
     const ended = new AbortController();
     const noted = committing.finally(() => ended.abort());
     let between = 0;
@@ -62,7 +63,9 @@ describe('an import in its thread', () => {
     expect(committed).toMatchObject({ value: { done: { imported: rows, duplicates: 0 } } });
     expect(between).toBeGreaterThan(rows / 1_000);
     expect(await read.trades.count({})).toBe(rows);
-    expect(await (await begun()).preview(target)).toMatchObject({ value: { duplicates: rows } });
+    expect(await (await begun()).preview(target)).toMatchObject({
+      value: { inAccounts: [{ accountName: 'Binance', duplicates: rows, alike: 0 }] },
+    });
     const id = importId(committed.ok ? committed.value.id : '');
     const undone: (readonly [number, number])[] = [];
     const told = (done: number, total: number): void => void undone.push([done, total]);
@@ -77,7 +80,7 @@ describe('an import in its thread', () => {
     const { storage, target } = await openDesk();
     // It hears the stop while it waits for a turn, some pieces later.
     const file = await begun(csv(30_000));
-    const committing = file.commit(target, 'Binance', () => file.stop());
+    const committing = file.commit(target, binance, () => file.stop());
     const stopped = await committing;
     expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
     expect(await storage.record.read.trades.count({})).toBe(0);
@@ -88,7 +91,7 @@ describe('an import in its thread', () => {
     const { storage, target } = await openDesk();
     const file = await begun(csv(60_000));
     // By then more pieces were made ready than may be under way.
-    const committing = file.commit(target, 'Binance', (done) => void (done > 12_000 && storage.close()));
+    const committing = file.commit(target, binance, (done) => void (done > 12_000 && storage.close()));
     await expect(committing).rejects.toThrow('the workspace was closed');
     const again = await openTemporary(storage.folder);
     expect(await again.record.read.imports.list()).toMatchObject([{ state: 'writing' }]);
@@ -103,7 +106,7 @@ describe('an import in its thread', () => {
     expect(await file.count()).toMatchObject({ error: { code: 'UNREADABLE_FILE' } });
     const lost = await begun();
     const gone = { ...target, storage: { ...target.storage, folder: '/nowhere' } };
-    await expect(lost.commit(gone, 'Binance', () => undefined)).rejects.toThrow('/nowhere');
+    await expect(lost.commit(gone, binance, () => undefined)).rejects.toThrow('/nowhere');
     await expect(lost.preview(gone)).rejects.toThrow('/nowhere');
   });
 });

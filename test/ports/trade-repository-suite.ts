@@ -72,12 +72,12 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       expect(kept).toEqual(many);
     });
 
-    it('tells which names of fills are taken', async () => {
+    it('finds the fills that have a name', async () => {
       await save(sampleFill(1), sampleFill(2, { accountId: other }), sampleFill(3, { instrumentId: eth }));
       const { trades } = store.record.read;
       const asked = ['1001', '1002', '1003', 'it"s'];
-      expect(await trades.namesTaken(main, btc, asked)).toEqual(new Set(['1001']));
-      expect(await trades.namesTaken(main, btc, [])).toEqual(new Set());
+      expect(await trades.withNames(main, btc, asked)).toEqual([sampleFill(1)]);
+      expect(await trades.withNames(main, btc, [])).toEqual([]);
     });
 
     it('takes the same trade id in another account and another instrument', async () => {

@@ -16,6 +16,7 @@ import type {
   Committed,
   FileImport,
   FileToImport,
+  ImportChoice,
   ImportTarget,
 } from '#src/ports/import-files.ts';
 import { createTurns } from '#src/application/in-turn.ts';
@@ -114,7 +115,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   async function write(
     target: ImportTarget,
     { id, fileName, file }: PendingImport,
-    accountName: string,
+    into: ImportChoice,
     total: number,
   ) {
     const task = `import ${id}`;
@@ -123,7 +124,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     try {
       const committed = await inTurn(target, () =>
         commitWhole(target, () =>
-          file.commit(target, accountName, (done) => report({ task, label, done, total, finished: false })),
+          file.commit(target, into, (done) => report({ task, label, done, total, finished: false })),
         ),
       );
       if (!committed.ok) return committed;
@@ -156,18 +157,24 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     await target.store.transact((unit) => unit.audit.append({ ...entry, detail }), 'essential');
   }
 
-  async function commit(begun: PendingImport, { accountName, newWorkspace }: CallInput<'imports.commit'>) {
+  async function commit(
+    begun: PendingImport,
+    { accountName, importsAlike = false, newWorkspace }: CallInput<'imports.commit'>,
+  ) {
     const counts = await begun.file.count();
     if (!counts.ok) return notFound('readable import', begun.id);
     const { fills, entries, skipped, invalid } = counts.value;
     // A file that tells nothing leaves nothing behind, no empty account or workspace either.
-    if (fills + entries === 0) return ok({ imported: 0, entries: 0, duplicates: 0, skipped, invalid });
+    if (fills + entries === 0) {
+      return ok({ imported: 0, entries: 0, duplicates: 0, alike: 0, skipped, invalid });
+    }
+    const into = { accountName, importsAlike };
     if (newWorkspace === undefined) {
       const target = current();
-      return target === undefined ? noWorkspace : write(target, begun, accountName, fills);
+      return target === undefined ? noWorkspace : write(target, begun, into, fills);
     }
     const created = await createHistoryWorkspace(newWorkspace);
-    return created.ok ? write(created.value, begun, accountName, fills) : created;
+    return created.ok ? write(created.value, begun, into, fills) : created;
   }
 
   const handlers: Imports['handlers'] = {

@@ -4,13 +4,15 @@ import type { FilePreview, ImportFileError } from '#src/ports/import-files.ts';
 
 /** As the contract has it, whose lists may be changed. */
 export function presentPreview(preview: FilePreview): Omit<ImportPreview, 'importId' | 'fileName'> {
-  const { rows, errors, skippedRows, symbols, ...facts } = preview;
+  const { rows, errors, skippedRows, symbols, inAccounts, alikes, ...facts } = preview;
   return {
     ...facts,
     rows: [...rows],
     errors: [...errors],
     skippedRows: [...skippedRows],
     symbols: [...symbols],
+    inAccounts: [...inAccounts],
+    alikes: [...alikes],
   };
 }
 

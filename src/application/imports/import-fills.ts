@@ -19,7 +19,8 @@ import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries } from './import-entries.ts';
-import { contentOf, FillNamer, type IdentifiedFill } from './import-identity.ts';
+import type { ComparedFill } from './compared-fills.ts';
+import { FillNamer, type IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
 import { foldedSoFar, PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
@@ -45,12 +46,17 @@ export type ImportInto = {
   readonly fileName: string;
   /** The id of the format that the file was read in. */
   readonly format: string;
+  /** What the trader says of fills that look like ones that are there: others, or the same. */
+  readonly importsAlike: boolean;
 };
 
 export type ImportedCounts = {
   readonly id: ImportId;
   readonly imported: number;
+  /** That were there already. */
   readonly duplicates: number;
+  /** That look like ones that are there, and were left out. */
+  readonly alike: number;
 };
 
 /**
@@ -68,7 +74,7 @@ export async function importFills(
   const begun = await store.transact((unit) => begin(unit, needs, into, file.tally));
   const { run } = begun;
   try {
-    const { imported, anew } = await addFills(needs, begun, file);
+    const { imported, alike, anew } = await addFills(needs, begun, file, into.importsAlike);
     await recordEntries(store, run, file.staging);
     needs.signal.throwIfAborted();
     await store.transact(async (unit) => {
@@ -76,7 +82,7 @@ export async function importFills(
       // Not before it is in as a whole: what was decided for the round trip of before stays if it is taken back.
       for (const id of anew) await unit.protections.remove(run.accountId, id);
     });
-    return { id: run.id, imported, duplicates: file.tally.fills - imported };
+    return { id: run.id, imported, duplicates: file.tally.fills - imported - alike, alike };
   } catch (fault) {
     await undoImport({ store, clock }, run.id);
     throw fault;
@@ -110,18 +116,27 @@ async function begin(
   return { run, portfolio };
 }
 
-/** How many of them are new, and of which instruments another round trip has begun. */
+type Added = {
+  readonly imported: number;
+  /** That were left out. */
+  readonly alike: number;
+  /** Of which another round trip has begun. */
+  readonly anew: readonly InstrumentId[];
+};
+
 async function addFills(
   { store, clock, onProgress, signal, openWriter }: ImportFillsNeeds,
   { run, portfolio }: Begun,
   file: StagedFile,
-): Promise<{ readonly imported: number; readonly anew: readonly InstrumentId[] }> {
+  importsAlike: boolean,
+): Promise<Added> {
   const { accountId: account } = run;
   const writer = openWriter(run.id, file.tally.fills);
   const begun = new Set<InstrumentId>();
   const anew: InstrumentId[] = [];
   let done = 0;
   let imported = 0;
+  let alike = 0;
   try {
     for (const tallied of file.tally.symbols()) {
       const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
@@ -130,15 +145,19 @@ async function addFills(
       begun.add(instrument.id);
       const traded = { account, instrument, method: portfolio.lotMethod };
       const positions = new PositionsOfImport(traded, await foldedSoFar(store.read, traded));
-      const recorded = await RecordedFills.of(store.read, { account, instrument: instrument.id }, file.tally);
+      const recorded = await RecordedFills.of(
+        { read: store.read, account, instrument: instrument.id },
+        file.tally,
+      );
       const receivedAt = clock.now();
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
-        const fresh = await recorded.newOf(piece);
-        const fills = fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
+        const found = await recorded.newOf(piece, importsAlike);
+        const fills = found.fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
         const cash = cashOfFills(fills, instrument);
         await writer.write({ accountId: account, fills, cash, positions: positions.add(fills) });
         imported += fills.length;
+        if (!importsAlike) alike += found.alike;
         done += piece.length;
         onProgress(done);
       }
@@ -154,27 +173,35 @@ async function addFills(
     // Nothing of it may come behind what takes it back.
     await writer.flush();
   }
-  return { imported, anew };
+  return { imported, alike, anew };
 }
 
-/** Tells `onDuplicate` of every fill that an import account of the workspace has already. */
+/**
+ * Tells `onKnown` of every fill that an import account of the workspace may have already; and, for an account that is
+ * not there yet, of those that the file itself has twice.
+ */
 export async function findImported(
-  read: Repositories,
+  read: Repositories | undefined,
   { staging, tally }: StagedFile,
-  onDuplicate: (line: number) => void,
+  onKnown: (fill: ComparedFill, account: Account | undefined) => void,
 ): Promise<void> {
-  const accounts = (await read.accounts.list()).filter(({ kind }) => kind === 'import');
+  const accounts = ((await read?.accounts.list()) ?? []).filter(({ kind }) => kind === 'import');
   for (const tallied of tally.symbols()) {
-    const id = await instrumentIdIn(read, tallied);
-    const recorded = await Promise.all(
-      accounts.map((account) => RecordedFills.of(read, { account: account.id, instrument: id }, tally)),
-    );
-    const holders = recorded.filter(({ none }) => !none);
-    if (holders.length === 0) continue;
+    const instrument = read === undefined ? undefined : await instrumentIdIn(read, tallied);
+    const places: { readonly account: Account | undefined; readonly recorded: RecordedFills }[] = [
+      { account: undefined, recorded: RecordedFills.ofNone(tally) },
+    ];
+    for (const account of accounts) {
+      if (read === undefined || instrument === undefined) continue;
+      const recorded = await RecordedFills.of({ read, account: account.id, instrument }, tally);
+      places.push({ account, recorded });
+    }
+    const looked = places.filter(({ recorded }) => tally.hasTradeIds || !recorded.none);
+    if (looked.length === 0) continue;
     for await (const piece of namedFills({ staging, tally }, tallied)) {
-      const known = await Promise.all(holders.map((holder) => holder.around(piece)));
-      for (const { imported, venueTradeId } of piece) {
-        if (known.some(({ names }) => names.has(contentOf(venueTradeId)))) onDuplicate(imported.line);
+      for (const { account, recorded } of looked) {
+        const compared = await recorded.compare(piece);
+        for (const fill of compared) if (fill.known !== undefined) onKnown(fill, account);
       }
     }
   }

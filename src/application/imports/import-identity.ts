@@ -12,9 +12,6 @@ export type IdentifiedFill = {
  * Names the fills of one symbol, which come by time and in the order in which they happened. A fill that has the venue's trade id is named by it; another
  * is named after its content, so that the same file, or one that overlaps it, adds nothing twice. Rows that are
  * equal in everything are told apart by counting them: two equal rows are two fills.
- *
- * The name of the latter begins with its place among the fills of the same time, which is no part of the content: see
- * `contentOf`.
  */
 export class FillNamer {
   #time = -1;
@@ -36,8 +33,7 @@ export class FillNamer {
     const place = this.#place;
     if (tradeId !== undefined) return { imported, venueTradeId: tradeId, place };
     const facts = factsOf(imported, orderId);
-    const count = this.#count(facts);
-    return { imported, venueTradeId: `${String(place).padStart(6, '0')}/${count}/${facts}`, place };
+    return { imported, venueTradeId: contentName(place, this.#count(facts), facts), place };
   }
 
   /** How many of the time are equal, with this one. */
@@ -53,30 +49,31 @@ export class FillNamer {
   }
 }
 
-function factsOf(
-  { time, side, quantity, price }: Pick<ImportedFill, 'time' | 'side' | 'quantity' | 'price'>,
-  orderId = '',
-): string {
-  return `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId}`;
+/**
+ * The name of a fill beside another that has its trade id: a spreadsheet rounds long ids to the same number. `count`
+ * tells it from others with the same id and content.
+ */
+export function nameBeside({ imported, place }: IdentifiedFill, count: number): string {
+  return contentName(place, count, factsOf(imported, `${imported.orderId ?? ''}#${imported.tradeId ?? ''}`));
 }
 
-/**
- * What a file may call the fills of a moment that are recorded, without ranks. One that was named by its venue's id is
- * told by its content in a file that has no ids.
- */
-export function contentsOf(recorded: readonly Fill[]): ReadonlySet<string> {
-  const contents = new Set(recorded.map(({ venueTradeId }) => contentOf(venueTradeId)));
-  for (const fill of recorded) {
-    if (/^\d+\/\d+\/(?:BUY|SELL)\//.test(contentOf(fill.venueTradeId))) continue;
-    const facts = factsOf(fill);
-    let count = 1;
-    while (contents.has(`${count}/${facts}`)) count += 1;
-    contents.add(`${count}/${facts}`);
-  }
-  return contents;
+/** It begins with the place among the fills of the same time, which is no part of the content: see `contentOf`. */
+function contentName(place: number, count: number, facts: string): string {
+  return `${String(place).padStart(6, '0')}/${count}/${facts}`;
+}
+
+function factsOf({ time, side, quantity, price }: ImportedFill, orderId = ''): string {
+  return `${time}/${side}/${quantity.toString()}/${price.toString()}/${orderId}`;
 }
 
 /** What two names of the same fill have in common, wherever it stands in a file. */
 export function contentOf(venueTradeId: string): string {
   return venueTradeId.replace(/^\d{6,}\/(?=\d+\/\d+\/(?:BUY|SELL)\/)/, '');
+}
+
+/** What tells a recorded fill from another of the same content, as far as its file told it. */
+export function idsOf({ venueTradeId }: Fill): Pick<ImportedFill, 'tradeId' | 'orderId'> {
+  const named = /^\d+\/\d+\/(?:BUY|SELL)\/[^/]+\/[^/]+\/([^#]*)(?:#(.*))?$/.exec(contentOf(venueTradeId));
+  if (named === null) return { tradeId: venueTradeId, orderId: undefined };
+  return { orderId: named[1] === '' ? undefined : named[1], tradeId: named[2] };
 }

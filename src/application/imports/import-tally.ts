@@ -1,6 +1,7 @@
 import type { Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
+import { grainOf, minute } from './compared-fills.ts';
 import { readTraded, type TradedSymbol } from '#src/domain/traded-symbol.ts';
 
 /** What the fills of one symbol have in common. */
@@ -35,6 +36,8 @@ export class ImportTally {
   #entries = 0;
   #firstTime: number | undefined;
   #lastTime: number | undefined;
+  #timeGrain = minute;
+  #hasTradeIds = false;
   readonly #direction = new Direction();
 
   /** The same fills by symbol, however the file writes it: only so are they told apart by content. */
@@ -83,6 +86,15 @@ export class ImportTally {
     return this.#lastTime;
   }
 
+  /** To how many milliseconds its times are told: those of a whole file in full minutes are cut to them. */
+  get timeGrain(): number {
+    return this.#timeGrain;
+  }
+
+  get hasTradeIds(): boolean {
+    return this.#hasTradeIds;
+  }
+
   /** Whether the file lists the newest first, as far as all its fills together tell. */
   get isNewestFirst(): boolean {
     return this.#direction.isNewestFirst ?? false;
@@ -94,6 +106,8 @@ export class ImportTally {
     this.#fills += 1;
     this.#firstTime = Math.min(this.#firstTime ?? time, time);
     this.#lastTime = Math.max(this.#lastTime ?? time, time);
+    if (this.#timeGrain > 1) this.#timeGrain = Math.min(this.#timeGrain, grainOf(time));
+    this.#hasTradeIds ||= fill.tradeId !== undefined;
     this.#direction.add(fill);
   }
 

@@ -1,10 +1,15 @@
-import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, FillId, InstrumentId } from '#src/domain/ids.ts';
+import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { piecesAhead } from '#src/ports/import-writer.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { contentOf, contentsOf, type IdentifiedFill } from './import-identity.ts';
+import { compareFills, likeFill, minute, type ComparedFill, type LikeFill } from './compared-fills.ts';
+import { contentOf, type IdentifiedFill } from './import-identity.ts';
 
-type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
+type Pair = {
+  readonly read: Repositories;
+  readonly account: AccountId;
+  readonly instrument: InstrumentId;
+};
 
 const pageSize = 500;
 
@@ -15,39 +20,52 @@ type Shift = (place: number) => number;
 const unmoved: Shift = (place) => place;
 /** More than any file has of one symbol and moment. */
 const mostOfMoment = 10_000_000;
-/** The first and the last moment of the file that is imported. */
-export type FileSpan = { readonly firstTime: number | undefined; readonly lastTime: number | undefined };
+/** Of the file that is imported: its first and its last moment, and to how many milliseconds it tells times. */
+export type FileFacts = {
+  readonly firstTime: number | undefined;
+  readonly lastTime: number | undefined;
+  readonly timeGrain: number;
+};
 
-export type RecordedAround = {
-  /** Without ranks. */
-  readonly names: ReadonlySet<string>;
+/** Those near a piece. */
+type RecordedAround = {
+  readonly fills: readonly LikeFill[];
+  readonly named: ReadonlyMap<string, LikeFill>;
   readonly places: ReadonlyMap<number, Places>;
 };
 
+/** What a file adds: what the trader says of fills that may be there. */
+export type NewOfPiece = { readonly fresh: readonly IdentifiedFill[]; readonly alike: number };
+
 /** The fills of one account and instrument that are recorded already, while an import adds to them. */
 export class RecordedFills {
-  readonly #read: Repositories;
-  readonly #account: AccountId;
-  readonly #instrument: InstrumentId;
-  readonly #file: FileSpan;
+  readonly #pair: Pair | undefined;
+  readonly #file: FileFacts;
   readonly #none: boolean;
-  /** The venue's ids in the last pieces, which may not be recorded yet. */
-  #recent: readonly ReadonlySet<string>[] = [];
+  /** The file's trade ids in the last pieces, which may not be recorded yet. */
+  #ahead: readonly Map<string, ImportedFill>[] = [];
+  readonly #beside = new Map<string, number>();
+  /** Of the last minutes: what rows were found to be, and what the file itself adds, which may be recorded by now. */
+  readonly #claimed = new Map<FillId, number>();
+  readonly #own = new Map<string, number>();
   /** The last of the piece before. */
   #moment: { readonly time: number; readonly shift: Shift } | undefined;
 
-  private constructor(read: Repositories, { account, instrument }: Pair, file: FileSpan, none: boolean) {
-    this.#read = read;
-    this.#account = account;
-    this.#instrument = instrument;
+  private constructor(pair: Pair | undefined, file: FileFacts, none: boolean) {
+    this.#pair = pair;
     this.#file = file;
     this.#none = none;
   }
 
-  static async of(read: Repositories, pair: Pair, file: FileSpan): Promise<RecordedFills> {
+  static async of(pair: Pair, file: FileFacts): Promise<RecordedFills> {
     const filter = { accountIds: [pair.account], instrumentId: pair.instrument };
-    const { rows } = await read.trades.page(filter, 'ascending', { limit: 1 });
-    return new RecordedFills(read, pair, file, rows.length === 0);
+    const { rows } = await pair.read.trades.page(filter, 'ascending', { limit: 1 });
+    return new RecordedFills(pair, file, rows.length === 0);
+  }
+
+  /** Of an account that is not there yet: only the file's own fills count. */
+  static ofNone(file: FileFacts): RecordedFills {
+    return new RecordedFills(undefined, file, true);
   }
 
   /** Whether there were none when the import began. */
@@ -55,57 +73,101 @@ export class RecordedFills {
     return this.#none;
   }
 
-  /** What is new of the next piece of a file. */
-  async newOf(piece: readonly IdentifiedFill[]): Promise<readonly IdentifiedFill[]> {
-    const ids = piece.flatMap(({ imported: { tradeId } }) => tradeId ?? []);
-    const fresh = this.#none ? piece : await this.#unknownOf(piece);
-    if (ids.length === 0) return fresh;
-    const taken = await this.#read.trades.namesTaken(this.#account, this.#instrument, ids);
-    const own = new Set<string>();
-    const before = [taken, own, ...this.#recent];
-    this.#recent = [own, ...this.#recent].slice(0, piecesAhead);
-    return fresh.filter(({ imported: { tradeId } }) => {
-      if (tradeId === undefined) return true;
-      if (before.some((names) => names.has(tradeId))) return false;
-      own.add(tradeId);
-      return true;
+  /** What is new of the next piece of a file; those that may be there only if `importsAlike`. */
+  async newOf(piece: readonly IdentifiedFill[], importsAlike: boolean): Promise<NewOfPiece> {
+    const { compared, places } = await this.#compared(piece);
+    const alike = compared.filter(({ known }) => known === 'alike').length;
+    const fresh = compared.filter(({ known }) => known === undefined || (known === 'alike' && importsAlike));
+    if (places.size === 0) return { fresh, alike };
+    const moments = Map.groupBy(compared, ({ imported }) => imported.time);
+    const shifts = new Map(
+      Array.from(moments, ([time, fills]) => {
+        const shared = fills.find(({ as }) => as?.id !== undefined && as.time === time);
+        return [time, this.#shiftOf(time, places.get(time), shared)] as const;
+      }),
+    );
+    const placed = fresh.map((fill) => {
+      const shift = shifts.get(fill.imported.time) ?? unmoved;
+      return { ...fill, place: shift(fill.place) };
     });
+    return { fresh: placed, alike };
   }
 
-  /** Those at the times of a piece. */
-  async around(piece: readonly IdentifiedFill[]): Promise<RecordedAround> {
-    const times = new Set(piece.map(({ imported }) => imported.time));
-    const recorded: Fill[] = [];
+  /** The fills of the next piece, compared with those that are there. */
+  async compare(piece: readonly IdentifiedFill[]): Promise<readonly ComparedFill[]> {
+    return (await this.#compared(piece)).compared;
+  }
+
+  async #compared(
+    piece: readonly IdentifiedFill[],
+  ): Promise<{ readonly compared: readonly ComparedFill[]; readonly places: RecordedAround['places'] }> {
+    if (this.#none && piece.every(({ imported }) => imported.tradeId === undefined)) {
+      return { compared: piece, places: new Map() };
+    }
+    const from = minuteOf(piece[0]?.imported.time ?? 0);
+    forgetBefore(this.#claimed, from);
+    forgetBefore(this.#own, from);
+    const { fills, named, places } = await this.#around(piece);
+    const later = new Map<string, ImportedFill>();
+    this.#ahead = [later, ...this.#ahead].slice(0, piecesAhead + 1);
+    const compared = compareFills(piece, {
+      recorded: fills,
+      named: (content) => named.get(content),
+      claimed: this.#claimed,
+      ahead: {
+        get: (id) => this.#ahead.find((ids) => ids.has(id))?.get(id),
+        set: (id, fill) => later.set(id, fill),
+      },
+      beside: this.#beside,
+      grain: this.#file.timeGrain,
+    });
+    if (!this.#none) {
+      for (const { known, venueTradeId, imported } of compared) {
+        if (known !== 'same') this.#own.set(venueTradeId, imported.time);
+      }
+    }
+    return { compared, places };
+  }
+
+  async #around(piece: readonly IdentifiedFill[]): Promise<RecordedAround> {
+    const fills: LikeFill[] = [];
+    const named = new Map<string, LikeFill>();
     const places = new Map<number, Places>();
+    if (this.#pair === undefined) return { fills, named, places };
+    for (const like of await this.#withIdsOf(piece, this.#pair)) named.set(like.tradeId ?? '', like);
+    if (this.#none) return { fills, named, places };
+    const minutes = new Set(piece.map(({ imported }) => minuteOf(imported.time)));
     const filter = {
-      accountIds: [this.#account],
-      instrumentId: this.#instrument,
-      from: piece[0]?.imported.time,
-      to: (piece.at(-1)?.imported.time ?? 0) + 1,
+      accountIds: [this.#pair.account],
+      instrumentId: this.#pair.instrument,
+      from: minuteOf(piece[0]?.imported.time ?? 0),
+      to: minuteOf(piece.at(-1)?.imported.time ?? 0) + minute,
     };
     let after: string | undefined;
     do {
-      const page = await this.#read.trades.page(filter, 'ascending', { limit: pageSize, after });
+      const page = await this.#pair.read.trades.page(filter, 'ascending', { limit: pageSize, after });
       for (const fill of page.rows) {
-        const { time, place = 0 } = fill;
-        if (!times.has(time)) continue;
-        recorded.push(fill);
+        const { time, venueTradeId, place = 0 } = fill;
+        if (!minutes.has(minuteOf(time)) || this.#own.has(venueTradeId)) continue;
+        const like = likeFill(fill);
+        fills.push(like);
+        named.set(contentOf(venueTradeId), like);
         const { first, last } = places.get(time) ?? { first: place, last: place };
         places.set(time, { first: Math.min(first, place), last: Math.max(last, place) });
       }
       after = page.next;
     } while (after !== undefined);
-    return { names: contentsOf(recorded), places };
+    return { fills, named, places };
   }
 
-  async #unknownOf(piece: readonly IdentifiedFill[]): Promise<readonly IdentifiedFill[]> {
-    const { names, places } = await this.around(piece);
-    const isKnown = ({ venueTradeId }: IdentifiedFill): boolean => names.has(contentOf(venueTradeId));
-    const moments = Map.groupBy(piece, ({ imported }) => imported.time);
-    return [...moments].flatMap(([time, fills]) => {
-      const shift = this.#shiftOf(time, places.get(time), fills.find(isKnown));
-      return fills.filter((fill) => !isKnown(fill)).map((fill) => ({ ...fill, place: shift(fill.place) }));
-    });
+  /** Those with the trade ids of a piece, at whatever time. */
+  async #withIdsOf(
+    piece: readonly IdentifiedFill[],
+    { read, account, instrument }: Pair,
+  ): Promise<readonly LikeFill[]> {
+    const ids = piece.flatMap(({ imported: { tradeId } }) => tradeId ?? []);
+    if (ids.length === 0) return [];
+    return (await read.trades.withNames(account, instrument, ids)).map(likeFill);
   }
 
   /**
@@ -127,4 +189,12 @@ export class RecordedFills {
     const endsHere = shared === undefined && time === lastTime && time !== firstTime;
     return (place) => (endsHere || place < (shared?.place ?? 0) ? start + place : last + place);
   }
+}
+
+function minuteOf(time: number): number {
+  return Math.floor(time / minute) * minute;
+}
+
+function forgetBefore(times: Map<unknown, number>, from: number): void {
+  for (const [key, time] of times) if (time < from) times.delete(key);
 }

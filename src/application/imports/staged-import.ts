@@ -1,3 +1,4 @@
+import { FoundFills } from './found-fills.ts';
 import { findImported, importFills, type ImportFillsNeeds } from './import-fills.ts';
 import { ImportTally } from './import-tally.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
@@ -14,6 +15,7 @@ import type {
   FilePreview,
   FileReader,
   FileToImport,
+  ImportChoice,
   ImportFileError,
   PreviewRow,
   ReadRows,
@@ -62,24 +64,20 @@ export class StagedImport {
     if (!finished.ok) return finished;
     const notes = finished.value;
     const tally = this.#tally;
-    const shown = new Set(tally.firstFills.map(({ line }) => line));
-    const known = new Set<number>();
-    let duplicates = 0;
-    function onDuplicate(line: number): void {
-      duplicates += 1;
-      if (shown.has(line)) known.add(line);
-    }
-    if (read !== undefined) await findImported(read, { staging: this.#needs.staging, tally }, onDuplicate);
+    const found = new FoundFills(tally.firstFills);
+    await findImported(read, { staging: this.#needs.staging, tally }, (fill, account) =>
+      found.add(fill, account?.name),
+    );
     return ok({
       format: notes.format?.name ?? '',
-      rows: tally.firstFills.map((fill) => presentRow(fill, known.has(fill.line))),
+      rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill))),
       errors: [...notes.problems],
       skippedRows: [...notes.skippedRows],
       valid: tally.fills,
       entries: tally.entries,
       skipped: notes.skipped,
       invalid: notes.invalid,
-      duplicates,
+      ...found.counts(),
       firstTime: tally.firstTime,
       lastTime: tally.lastTime,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),
@@ -88,7 +86,7 @@ export class StagedImport {
 
   async commit(
     store: RecordStore,
-    accountName: string,
+    into: ImportChoice,
     work: Pick<ImportFillsNeeds, 'signal' | 'onProgress' | 'openWriter'>,
   ): Promise<Result<Committed, Cancelled>> {
     const finished = await this.#finish();
@@ -98,7 +96,7 @@ export class StagedImport {
     try {
       const { id, ...counts } = await importFills(
         { store, clock, ...work },
-        { accountName, fileName: this.#fileName, format: format?.id ?? '' },
+        { ...into, fileName: this.#fileName, format: format?.id ?? '' },
         { staging, tally: this.#tally },
       );
       return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
@@ -151,7 +149,7 @@ export class StagedImport {
   }
 }
 
-function presentRow(fill: ImportedFill, duplicate: boolean): PreviewRow {
+function presentRow(fill: ImportedFill, known: PreviewRow['known']): PreviewRow {
   return {
     line: fill.line,
     time: fill.time,
@@ -162,6 +160,6 @@ function presentRow(fill: ImportedFill, duplicate: boolean): PreviewRow {
     fee: fill.fee?.toString(),
     feeCurrency: fill.feeCurrency,
     orderId: fill.orderId,
-    duplicate,
+    known,
   };
 }

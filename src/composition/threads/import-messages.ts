@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FaultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
-import type { FileCounts, FileImport, FilePreview } from '#src/ports/import-files.ts';
+import type { FileCounts, FileImport, FilePreview, ImportChoice } from '#src/ports/import-files.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { ImportFileError } from '#src/ports/import-files.ts';
 
@@ -12,7 +12,7 @@ export type ToImport =
   | {
       readonly type: 'commit';
       readonly folder: string;
-      readonly accountName: string;
+      readonly into: ImportChoice;
       readonly turns: MessagePort;
       /** For the thread that records beside. */
       readonly recordTurns: MessagePort;

@@ -46,13 +46,13 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
     write: async (text) => (await ask({ type: 'write', text })).result,
     count: async () => (await ask({ type: 'count' })).result,
     preview: async (workspace) => (await ask({ type: 'preview', folder: workspace?.storage.folder })).result,
-    async commit({ storage }, accountName, report) {
+    async commit({ storage }, into, report) {
       const { folder } = storage;
       const lent = [lendTurns(storage), lendTurns(storage)] as const;
       const [turns, recordTurns] = [lent[0].port, lent[1].port];
       onProgress = report;
       try {
-        const commit = { type: 'commit', folder, accountName, turns, recordTurns } as const;
+        const commit = { type: 'commit', folder, into, turns, recordTurns } as const;
         return (await ask(commit, [turns, recordTurns])).result;
       } finally {
         for (const { close } of lent) close();

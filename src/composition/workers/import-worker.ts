@@ -65,11 +65,11 @@ async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): P
       }
     }
     case 'commit': {
-      const { folder, accountName, turns, recordTurns } = message;
+      const { folder, into, turns, recordTurns } = message;
       const store = openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
       let beside: RecordThread | undefined;
       try {
-        const result = await file.commit(store, accountName, {
+        const result = await file.commit(store, into, {
           signal: stopping.signal,
           onProgress,
           openWriter(importId, fills) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
-import type { ImportedEntry } from '#src/domain/imported-fill.ts';
+import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { accountOf, btc, everything, fill, importInto, openStore, start } from './imported-history.ts';
 
 describe('importing what was imported before', () => {
@@ -43,25 +43,75 @@ describe('importing what was imported before', () => {
       tradeId: `T-${at}`,
     }));
     const twice = [...fills, ...again, ...again];
-    expect(await importInto(store, 'Kraken', twice)).toEqual({ imported: 3_500, duplicates: 8 });
+    expect(await importInto(store, 'Kraken', twice)).toEqual({ imported: 3_500, duplicates: 0, alike: 8 });
     const account = await accountOf(store, 'Kraken');
     expect(await store.read.trades.count({ accountIds: [account] })).toBe(3_500);
     expect(await store.read.positions.active([account])).toEqual([]);
   });
 
-  it('knows a fill that was named by the venue’s trade id in a file that has no ids', async () => {
-    const store = await openStore();
+  describe('of the same trades in another export', () => {
     const named = [
-      fill(0, 'BUY', '1', '100', { tradeId: 'a' }),
-      fill(0, 'BUY', '1', '100', { tradeId: 'b' }),
-      fill(1, 'SELL', '1', '110', { tradeId: 'c' }),
+      fill(0, 'BUY', '1', '100', { tradeId: 'a', orderId: 'o' }),
+      fill(0, 'BUY', '1', '100', { tradeId: 'b', orderId: 'o' }),
+      fill(1, 'SELL', '1', '110', { tradeId: 'c', orderId: 'p' }),
+    ].map((row, at) => ({ ...row, time: row.time + at * 137 }));
+    const cut = (to: number) => named.map((row) => ({ ...row, time: Math.floor(row.time / to) * to }));
+    const exports = {
+      'trade ids': named,
+      'order ids only': without(named, 'tradeId'),
+      'no ids': without(named, 'tradeId', 'orderId'),
+      'trade ids, cut to the second': cut(1_000),
+      'order ids, cut to the second': without(cut(1_000), 'tradeId'),
+      'no ids, cut to the second': without(cut(1_000), 'tradeId', 'orderId'),
+      'no ids, cut to the minute': without(cut(60_000), 'tradeId', 'orderId'),
+    };
+    it('adds none of them twice, whichever comes first, and leaves out no more than there were', async () => {
+      const store = await openStore();
+      for (const [first, one] of Object.entries(exports)) {
+        for (const [second, other] of Object.entries(exports)) {
+          const pair = `${first}, ${second}`;
+          await importInto(store, pair, one);
+          const account = await accountOf(store, pair);
+          const { imported, duplicates, alike = 0 } = await importInto(store, pair, other);
+          expect({ pair, imported, known: duplicates + alike }).toEqual({ pair, imported: 0, known: 3 });
+          const open = await store.read.positions.active([account]);
+          expect(open.map(({ quantity }) => quantity.toString())).toEqual(['1']);
+          // A true third that is equal to the first two.
+          const third = other.slice(0, 1).map((row) => ({ ...row, tradeId: row.tradeId && 'd' }));
+          expect(await importInto(store, pair, [...other, ...third])).toMatchObject({ imported: 1 });
+        }
+      }
+    });
+
+    it('adds them where the trader says that they are others, once', async () => {
+      const store = await openStore();
+      const bare = exports['no ids'];
+      await importInto(store, 'Binance', bare.slice(0, 1));
+      const others = named.slice(1, 2).map((row) => ({ ...row, time: bare[0]?.time ?? 0 }));
+      expect(await importInto(store, 'Binance', others)).toEqual({ imported: 0, duplicates: 0, alike: 1 });
+      const added = await importInto(store, 'Binance', others, [], undefined, undefined, true);
+      expect(added).toEqual({ imported: 1, duplicates: 0 });
+      expect(await importInto(store, 'Binance', others)).toEqual({ imported: 0, duplicates: 1 });
+      expect(await importInto(store, 'Binance', bare.slice(0, 1))).toEqual({ imported: 0, duplicates: 1 });
+    });
+  });
+
+  it('asks about two fills with one trade id, as a spreadsheet rounds them, and knows them again', async () => {
+    const store = await openStore();
+    const rounded = [
+      fill(0, 'BUY', '3', '150', { tradeId: '77001' }),
+      fill(0, 'BUY', '4', '150.1', { tradeId: '77001' }),
+      fill(0, 'BUY', '4', '150.1', { tradeId: '77001' }),
+      fill(1, 'SELL', '11', '151', { tradeId: '77002' }),
     ];
-    const bare = named.map((row) => ({ ...row, tradeId: undefined }));
-    await importInto(store, 'Binance', named);
-    expect(await importInto(store, 'Binance', bare)).toEqual({ imported: 0, duplicates: 3 });
-    const more = [...bare, fill(0, 'BUY', '1', '100'), fill(1, 'BUY', '1', '110')];
-    expect(await importInto(store, 'Binance', more)).toEqual({ imported: 2, duplicates: 3 });
-    expect(await importInto(store, 'Binance', more)).toEqual({ imported: 0, duplicates: 5 });
+    const added = await importInto(store, 'Binance', rounded, [], undefined, undefined, true);
+    expect(added).toEqual({ imported: 4, duplicates: 0 });
+    expect(await importInto(store, 'Binance', rounded)).toEqual({ imported: 0, duplicates: 4 });
+    const account = await accountOf(store, 'Binance');
+    expect(await store.read.positions.active([account])).toEqual([]);
+    // Another fill that has a recorded id is not taken for that.
+    const other = fill(9, 'BUY', '5', '150', { tradeId: '77001' });
+    expect(await importInto(store, 'Binance', [other])).toEqual({ imported: 0, duplicates: 0, alike: 1 });
   });
 
   it('books deposits and withdrawals once', async () => {
@@ -80,3 +130,7 @@ describe('importing what was imported before', () => {
     expect(await store.read.ledger.deposited(account)).toEqual(money);
   });
 });
+
+function without(rows: readonly ImportedFill[], ...keys: readonly ('tradeId' | 'orderId')[]) {
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, undefined])) }));
+}

@@ -62,6 +62,7 @@ export async function importInto(
   entries: readonly ImportedEntry[] = [],
   signal: AbortSignal = new AbortController().signal,
   openWriter = (id: ImportId): ImportWriter => recordPieces(store, id),
+  importsAlike = false,
 ) {
   const tally = new ImportTally();
   const staging = new SqliteImportStaging();
@@ -76,9 +77,9 @@ export async function importInto(
     signal,
     openWriter,
   };
-  const into = { accountName: name, fileName: 'a.csv', format: 'fills' };
-  const { imported, duplicates } = await importFills(needs, into, { staging, tally });
-  return { imported, duplicates };
+  const into = { accountName: name, fileName: 'a.csv', format: 'fills', importsAlike };
+  const { imported, duplicates, alike } = await importFills(needs, into, { staging, tally });
+  return alike === 0 ? { imported, duplicates } : { imported, duplicates, alike };
 }
 
 export async function accountOf({ read }: { readonly read: Repositories }, name = 'Binance') {

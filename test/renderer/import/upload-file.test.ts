@@ -14,7 +14,9 @@ const preview = {
   skipped: 0,
   valid: 0,
   invalid: 0,
-  duplicates: 0,
+  inNone: { duplicates: 0, alike: 0 },
+  inAccounts: [],
+  alikes: [],
   symbols: [],
 };
 

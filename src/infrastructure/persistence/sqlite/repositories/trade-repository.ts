@@ -76,19 +76,18 @@ export class SqliteTradeRepository implements TradeRepository {
     );
   }
 
-  async namesTaken(
+  async withNames(
     account: AccountId,
     instrument: InstrumentId,
     venueTradeIds: readonly string[],
-  ): Promise<ReadonlySet<string>> {
-    const taken = this.#session.list(
-      `names of the fills of ${instrument}`,
-      `SELECT venue_trade_id FROM fills WHERE account_id = ? AND instrument_id = ? AND voided_by IS NULL
+  ): Promise<readonly Fill[]> {
+    return this.#session.list(
+      `fills of ${instrument} by name`,
+      `SELECT * FROM fills WHERE account_id = ? AND instrument_id = ? AND voided_by IS NULL
          AND venue_trade_id IN (SELECT value FROM json_each(?))`,
       [account, instrument, JSON.stringify(venueTradeIds)],
-      (row: Pick<FillRow, 'venue_trade_id'>) => row.venue_trade_id,
+      fillFromRow,
     );
-    return new Set(taken);
   }
 
   async ofOrder(id: OrderId): Promise<readonly Fill[]> {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { ImportPreview } from '#src/contract/imports.ts';
+import { ImportPreviewView } from '#renderer/import/import-preview.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const time = Date.UTC(2025, 0, 30, 14, 5, 9);
+const sale = { time, side: 'SELL', quantity: '0.25', price: '31000' } as const;
+const row = { ...sale, line: 2, symbol: 'BTC-USDT' };
+const preview: ImportPreview = {
+  importId: 'i',
+  fileName: 'second.csv',
+  format: 'Fills',
+  rows: [{ ...row, known: 'alike' }],
+  errors: [],
+  skippedRows: [],
+  valid: 3,
+  entries: 0,
+  skipped: 0,
+  invalid: 0,
+  inNone: { duplicates: 0, alike: 0 },
+  inAccounts: [
+    { accountName: 'Kraken', duplicates: 0, alike: 1 },
+    { accountName: 'Binance', duplicates: 1, alike: 2 },
+  ],
+  alikes: [
+    { ...row, accountName: 'Binance', tradeId: '77', as: { ...sale, tradeId: undefined } },
+    { ...row, accountName: 'Kraken', tradeId: '77', as: { ...sale, time: time + 437, tradeId: undefined } },
+  ],
+  symbols: ['BTC-USDT'],
+};
+
+function accountNamed(name: string) {
+  const fees = { maker: '0', taker: '0' };
+  return { id: name, portfolioId: 'p', name, venue: 'import', kind: 'import', fees, createdAt: 0 } as const;
+}
+
+test('fills that may be there are asked about before anything is written, for each account anew', async () => {
+  useLiveStore.setState({
+    workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 },
+    accounts: ['Kraken', 'Binance', 'Gemini'].map(accountNamed),
+  });
+  const chosen: object[] = [];
+  const { screen } = await renderScreen(
+    <ImportPreviewView
+      preview={preview}
+      failure={undefined}
+      onCommit={(target) => chosen.push(target)}
+      onStartOver={() => undefined}
+    />,
+  );
+  const account = screen.getByRole('combobox', { name: 'Account name' });
+  // The account that has most of the file, whichever was made first.
+  await expect.element(account).toHaveValue('Binance');
+  const question = screen.getByRole('radiogroup', { name: 'These fills are' });
+  await expect.element(screen.getByText(/^2 fills may be there already/u)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /^Import/u })).toBeDisabled();
+  await question.getByRole('radio', { name: 'The same: leave them out' }).click();
+  await expect.element(screen.getByText(/All of its fills are there already/u)).toBeVisible();
+  await question.getByRole('radio', { name: 'Other fills: import them' }).click();
+  await screen.getByRole('button', { name: 'Import 2 fills' }).click();
+
+  await account.fill('Kraken');
+  await expect.element(screen.getByText(/^1 fill may be there already/u)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /^Import/u })).toBeDisabled();
+  await expect.element(screen.getByText(/^2 fills are in another account/u)).toBeVisible();
+  await question.getByRole('radio', { name: 'The same: leave them out' }).click();
+  await screen.getByRole('button', { name: 'Import 2 fills' }).click();
+
+  await account.fill('Gemini');
+  await expect.element(question).not.toBeInTheDocument();
+  await expect.element(screen.getByText(/^3 fills are in another account/u)).toBeVisible();
+  await screen.getByRole('button', { name: 'Import 3 fills' }).click();
+  expect(chosen).toEqual([
+    { accountName: 'Binance', importsAlike: true },
+    { accountName: 'Kraken', importsAlike: false },
+    { accountName: 'Gemini', importsAlike: false },
+  ]);
+});
