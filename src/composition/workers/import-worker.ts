@@ -5,7 +5,7 @@ import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspa
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { faultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
 import type { FromImport, ImportAnswer, ToImport } from '#src/composition/threads/import-messages.ts';
-import { LinkedWriter } from '#src/infrastructure/persistence/sqlite/beside/linked-writer.ts';
+import { ThreadedWriter } from '#src/infrastructure/persistence/sqlite/beside/threaded-writer.ts';
 import {
   openRecordThread,
   type RecordThread,
@@ -75,7 +75,7 @@ async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): P
           openWriter(importId, fills) {
             if (fills < worthAThread) return recordPieces(store, importId);
             beside = openRecordThread(recordWorker, { folder, turns: recordTurns });
-            return new LinkedWriter({ thread: beside, store, importId });
+            return new ThreadedWriter({ thread: beside, importId });
           },
         });
         return { type: 'commit', result };

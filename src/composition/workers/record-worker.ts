@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
-import { recordLinked, type LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
+import { recordRows, type PieceRows } from '#src/infrastructure/persistence/sqlite/beside/piece-rows.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { faultAnswer, type FaultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
@@ -27,17 +27,17 @@ port.on('message', (message: ToRecord) => {
   last = last.then(() => (message === 'end' ? end() : answer(message)));
 });
 
-async function answer(pieces: readonly LinkedPiece[]): Promise<void> {
+async function answer(pieces: readonly PieceRows[]): Promise<void> {
   failed ??= await attempt(pieces);
   if (failed !== undefined) port.postMessage(failed);
 }
 
 /** Why it was not recorded. */
-async function attempt(pieces: readonly LinkedPiece[]): Promise<FaultAnswer | undefined> {
+async function attempt(pieces: readonly PieceRows[]): Promise<FaultAnswer | undefined> {
   try {
     store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
-    const reached = await recordLinked(store, pieces);
-    port.postMessage({ type: 'recorded', end: reached, isShared } satisfies FromRecord);
+    await recordRows(store, pieces);
+    port.postMessage({ type: 'recorded', isShared } satisfies FromRecord);
     return undefined;
   } catch (fault) {
     return faultAnswer(fault);

@@ -42,11 +42,3 @@ export function packedSelect({ shared }: PackedRows): string {
 export function packedParameters({ shared, json }: PackedRows): readonly SqlValue[] {
   return [...shared.filter((value) => value !== undefined), json];
 }
-
-export function unpackRows({ shared, json }: PackedRows): readonly SqlValue[][] {
-  const rows: readonly (readonly SqlValue[])[] = JSON.parse(json);
-  return rows.map((row) => {
-    let own = 0;
-    return shared.map((value) => (value === undefined ? (row[own++] ?? null) : value));
-  });
-}

@@ -8,7 +8,6 @@ import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
 import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { SqliteAccountRepository } from './repositories/account-repository.ts';
 import { SqliteAuditRepository } from './repositories/audit-repository.ts';
-import { chainEnds, chainStart, type ChainedTable, type ChainHead } from './chain/chain.ts';
 import type { DiskReserve } from './workspace/disk-reserve.ts';
 import { SqliteImportRepository } from './repositories/import-repository.ts';
 import { SqliteInstrumentRepository } from './repositories/instrument-repository.ts';
@@ -97,11 +96,6 @@ export class SqliteRecordStore implements RecordStore {
   /** As `transact`, below the ports. */
   async transactIn<Value>(work: (session: Session) => Promise<Value>): Promise<Value> {
     return this.#run((unit) => work(unit.session), work, 'ordinary');
-  }
-
-  /** Where a chain ends that is recorded. */
-  chainHead(table: ChainedTable): ChainHead {
-    return chainEnds(this.#reader.database, table).head ?? chainStart;
   }
 
   async begin(): Promise<OpenUnit> {

@@ -3,19 +3,21 @@ import type Database from 'better-sqlite3';
 
 import { IntegrityError, TransactionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import {
+  chainedColumns,
+  chainedInsertionSql,
   linkValues,
   replaceHead,
   selectHead,
   type ChainedInsertion,
   type ChainedRow,
   type ChainedTable,
-  type ChainHead,
+  type LinkValues,
 } from './chain/chain.ts';
 import { ChainEnd } from './chain/chain-end.ts';
 import type { Connection, Insertion, NewRow } from './connection.ts';
 import { isConstraintError, isForeignKeyError, storeError } from './driver-errors.ts';
-import { linkAgain, linkedInsertionSql, linkRows, type LinkedRows } from './chain/linked-rows.ts';
 import { missingParent } from './missing-parent.ts';
+import { packedSelect } from './packed-rows.ts';
 import type { SqlValue } from './sql-value.ts';
 
 /** Handing rows over as JSON costs less than binding their values, from some rows on. */
@@ -95,7 +97,9 @@ export class Session {
     insertion: ChainedInsertion<Table>,
     row: ChainedRow<Table> & NewRow,
   ): boolean {
-    return this.#guarded(operation, () => this.#appendNow(operation, insertion, row));
+    return this.#guarded(operation, () =>
+      this.#appendNow(operation, insertion, linkValues(insertion.table, row)),
+    );
   }
 
   /** As `append`, for rows that are made of what is given: those whose row is new. */
@@ -103,29 +107,13 @@ export class Session {
     operation: string,
     insertion: ChainedInsertion<Table>,
     entities: readonly Entity[],
-    toRow: (entity: Entity) => ChainedRow<Table> & NewRow,
+    toValues: (entity: Entity) => LinkValues,
   ): readonly Entity[] {
     return this.#guarded(operation, () => {
-      if (entities.length >= worthOneStatement && this.#appendAtOnce(insertion, entities.map(toRow)))
+      if (entities.length >= worthOneStatement && this.#appendAtOnce(insertion.table, entities.map(toValues)))
         return entities;
-      return entities.filter((entity) => this.#appendNow(operation, insertion, toRow(entity)));
+      return entities.filter((entity) => this.#appendNow(operation, insertion, toValues(entity)));
     });
-  }
-
-  /** Adds rows that were linked elsewhere, where need be anew. */
-  appendLinked(operation: string, linked: LinkedRows): void {
-    this.#guarded(operation, () => {
-      const chain = this.#chainOf(linked.table);
-      if (linked.end.count > linked.after.count && !this.#adopt(linked)) {
-        const again = linkAgain(linked, chain.head);
-        if (again === undefined || !this.#adopt(again)) throw new IntegrityError(`${operation}: not linked`);
-      }
-    });
-  }
-
-  /** Where a chain ends with what was added so far. */
-  chainHead(table: ChainedTable): ChainHead {
-    return this.#chainOf(table).head;
   }
 
   /** Before the commit. */
@@ -212,34 +200,31 @@ export class Session {
   #appendNow<Table extends ChainedTable>(
     operation: string,
     insertion: ChainedInsertion<Table>,
-    row: ChainedRow<Table> & NewRow,
+    values: LinkValues,
   ): boolean {
     const { table } = insertion;
     try {
-      const statement = this.#connection.chainedInsertion(insertion);
-      return this.#chainOf(table).append(statement, linkValues(table, row));
+      return this.#chainOf(table).append(this.#connection.chainedInsertion(insertion), values);
     } catch (error) {
+      const row = Object.fromEntries(
+        chainedColumns[table].map((column, at) => [column, values[at + 1] ?? null]),
+      );
       throw this.#explained(error, operation, table, row);
     }
   }
 
   /** False, with nothing added, where not every row can be. */
-  #appendAtOnce<Table extends ChainedTable>(
-    { table }: ChainedInsertion<Table>,
-    rows: readonly (ChainedRow<Table> & NewRow)[],
-  ): boolean {
-    const values = rows.map((row) => linkValues(table, row));
-    const linked = linkRows(table, this.#chainOf(table).head, values);
+  #appendAtOnce(table: ChainedTable, rows: readonly LinkValues[]): boolean {
     try {
-      return linked !== undefined && this.#adopt(linked);
+      return this.#chainOf(table).appendAll(
+        (packed) =>
+          this.#connection.statement(chainedInsertionSql({ table, whenTaken: '' }, packedSelect(packed))),
+        rows,
+      );
     } catch (error) {
       if (isConstraintError(error)) return false;
       throw error;
     }
-  }
-
-  #adopt(linked: LinkedRows): boolean {
-    return this.#chainOf(linked.table).adopt(this.#connection.statement(linkedInsertionSql(linked)), linked);
   }
 
   /** Says to what a row refers that is not there. */

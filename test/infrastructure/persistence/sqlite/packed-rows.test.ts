@@ -6,7 +6,6 @@ import {
   packedParameters,
   packedSelect,
   packRows,
-  unpackRows,
 } from '#src/infrastructure/persistence/sqlite/packed-rows.ts';
 
 const value = fc.oneof(
@@ -31,7 +30,7 @@ it('rows that were packed are taken apart by SQLite as they were', () => {
           .prepare(packedSelect(packed))
           .raw()
           .all(...packedParameters(packed));
-        expect({ selected, unpacked: unpackRows(packed) }).toEqual({ selected: rows, unpacked: rows });
+        expect(selected).toEqual(rows);
       },
     ),
   );

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { LinkedPiece } from '#src/infrastructure/persistence/sqlite/chain/linked-piece.ts';
 import { faultOf } from './fault-answer.ts';
+import type { PieceRows } from './piece-rows.ts';
 import type { FromRecord, Recorded, RecordsInto, ToRecord } from './record-messages.ts';
 
 /** A thread that records the pieces of an import while the next ones are made ready. */
 export type RecordThread = {
   /** In one unit of work. Once one was not recorded, none behind it is. */
-  record(pieces: readonly LinkedPiece[]): Promise<Recorded>;
+  record(pieces: readonly PieceRows[]): Promise<Recorded>;
   /** Resolves when the thread has let go of the workspace. */
   close(): Promise<void>;
 };

@@ -2,10 +2,14 @@
 import type Database from 'better-sqlite3';
 
 import { chainStart, linkInto, type ChainedTable, type ChainHead, type LinkValues } from './chain.ts';
-import type { LinkedRows } from './linked-rows.ts';
-import { packedParameters } from '#src/infrastructure/persistence/sqlite/packed-rows.ts';
+import {
+  packedParameters,
+  packRows,
+  type PackedRows,
+} from '#src/infrastructure/persistence/sqlite/packed-rows.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
-type Statement = Database.Statement<LinkValues, never>;
+type Statement = Database.Statement<SqlValue[], never>;
 
 export type ChainStatements = { readonly readHead: Statement; readonly writeHead: Statement };
 
@@ -20,24 +24,20 @@ export class ChainEnd {
     this.#head = statements.readHead.get(table) ?? chainStart;
   }
 
-  get head(): ChainHead {
-    return this.#head;
-  }
-
   /** False when the insertion left the row out. */
   append(insertion: Statement, row: LinkValues): boolean {
-    const seq = this.#head.seq + 1;
-    const hash = linkInto(this.#table, row, seq, this.#head.hash);
+    const end = this.#linked([row]);
     if (insertion.run(...row).changes === 0) return false;
-    this.#head = { seq, count: this.#head.count + 1, hash };
+    this.#head = end;
     return true;
   }
 
-  /** Rows that were linked here or elsewhere; false where the chain has gone on since. */
-  adopt(insertion: Statement, linked: LinkedRows): boolean {
-    const { after, end } = linked;
-    if (after.seq !== this.#head.seq || after.hash !== this.#head.hash) return false;
-    insertion.run(...packedParameters(linked.rows));
+  /** By one statement; false, with nothing added, where the rows cannot be packed. */
+  appendAll(insertionOf: (rows: PackedRows) => Statement, rows: readonly LinkValues[]): boolean {
+    const end = this.#linked(rows);
+    const packed = packRows(rows);
+    if (packed === undefined) return false;
+    insertionOf(packed).run(...packedParameters(packed));
     this.#head = end;
     return true;
   }
@@ -45,5 +45,15 @@ export class ChainEnd {
   write(): void {
     const { seq, count, hash } = this.#head;
     this.#statements.writeHead.run(this.#table, seq, count, hash);
+  }
+
+  /** Gives the rows their numbers and hashes; where the chain ends with them. */
+  #linked(rows: readonly LinkValues[]): ChainHead {
+    let { seq, hash } = this.#head;
+    for (const row of rows) {
+      seq += 1;
+      hash = linkInto(this.#table, row, seq, hash);
+    }
+    return { seq, count: this.#head.count + rows.length, hash };
   }
 }

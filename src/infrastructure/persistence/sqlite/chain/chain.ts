@@ -93,9 +93,13 @@ export type ChainedInsertion<Table extends ChainedTable> = {
 };
 
 /** Takes `seq`, the chained values and the hash. */
-export function chainedInsertionSql({ table, whenTaken }: ChainedInsertion<ChainedTable>): string {
+export function chainedInsertionSql(
+  { table, whenTaken }: ChainedInsertion<ChainedTable>,
+  rows?: string,
+): string {
   const columns = ['seq', ...chainedColumns[table], 'hash'];
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${whenTaken}`;
+  const values = rows ?? `VALUES (${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO ${table} (${columns.join(', ')}) ${values} ${whenTaken}`;
 }
 
 /** The values of a row to be inserted: its sequence number, which `linkInto` gives it, the chained ones, its hash. */

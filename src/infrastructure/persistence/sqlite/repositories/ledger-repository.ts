@@ -10,7 +10,7 @@ import {
 } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
-import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { ledgerEntryToRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   decimalIn,
@@ -42,7 +42,9 @@ export class SqliteLedgerRepository implements LedgerRepository {
   async append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void> {
     const operation = `append ${entries.length} ledger entries`;
     this.#move(
-      this.#session.appendAll(operation, insertion, entries, (entry) => ledgerEntryToRow(entry, importId)),
+      this.#session.appendAll(operation, insertion, entries, (entry) =>
+        linkValues('ledger', ledgerEntryToRow(entry, importId)),
+      ),
     );
   }
 

@@ -11,7 +11,11 @@ import {
 } from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
-import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import {
+  linkValues,
+  type ChainedInsertion,
+  type LinkValues,
+} from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { fillFromRow, fillToRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import {
   countRows,
@@ -54,7 +58,12 @@ export class SqliteTradeRepository implements TradeRepository {
 
   async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
     const operation = fills.length === 1 ? `save fill ${fills[0]?.id}` : `save ${fills.length} fills`;
-    return this.#session.appendAll(operation, insertion, fills, (fill) => fillToRow(fill, importId));
+    return this.#session.appendAll(operation, insertion, fills, (fill) => fillValues(fill, importId));
+  }
+
+  /** As `saveMany`, of rows that were made elsewhere; how many of them are new. */
+  saveRows(rows: readonly LinkValues[]): number {
+    return this.#session.appendAll(`save ${rows.length} fills`, insertion, rows, (row) => row).length;
   }
 
   async voidImport(id: ImportId, limit: number): Promise<readonly Fill[]> {
@@ -155,6 +164,10 @@ export class SqliteTradeRepository implements TradeRepository {
   async countSome(filter: FillFilter, most: number): Promise<Count> {
     return countSome(this.#session, fillQuery(filter), most);
   }
+}
+
+export function fillValues(fill: Fill, importId?: ImportId): LinkValues {
+  return linkValues('fills', fillToRow(fill, importId));
 }
 
 function onlyNumber(row: Readonly<Record<string, number | null>>): number | null {
