@@ -12,7 +12,7 @@ export type FillFilter = {
   readonly to?: number | undefined;
 };
 
-/** The fills. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
+/** A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
 export interface TradeRepository {
   /** True when the fill is new, false when it was already there. */
   save(fill: Fill): Promise<boolean>;

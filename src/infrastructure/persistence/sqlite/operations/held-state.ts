@@ -1,7 +1,7 @@
 /**
  * One state of a file, held for a long look at it while others go on writing. Nothing newer goes from their log into
  * the file meanwhile; the first commit after it would have to bring all of that in, on the thread that trades. So that
- * thread leaves the log alone, and whoever held the state brings it home.
+ * thread leaves the log alone, and whoever held the state checkpoints it then.
  */
 import Database from 'better-sqlite3';
 
