@@ -156,6 +156,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: nothingSent,
         remedy: failure.message,
       };
+    case 'ACCOUNT_DISABLED':
+      return {
+        title: `${action}: the account is disabled`,
+        meaning: nothingSent,
+        remedy: 'Enable it under Accounts, or choose another account.',
+      };
     case 'NOT_ACTIVE':
       return {
         title: `${action}: the order had already ended`,

@@ -63,5 +63,7 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
       return say('A stop order waits for its price: use GTC or DAY.');
     case 'NOT_TRADABLE':
       return say('The venue does not trade this symbol at present.');
+    case 'OTHER_VENUE':
+      return say('This symbol is not traded at the venue of this account. Choose an account there.');
   }
 }

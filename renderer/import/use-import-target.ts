@@ -15,7 +15,7 @@ export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }:
   const accounts = useLiveStore((state) => state.accounts);
   const status = useAnswer('maintenance.status', {});
   const readOnly = status?.ok === true && status.value.readOnly !== undefined;
-  const imported = accounts.filter(({ kind }) => kind === 'import').map(({ name }) => name);
+  const imported = accounts.filter(({ mode }) => mode === 'history').map(({ name }) => name);
   const fileTitle = fileName.replace(/\.\w+$/, '').slice(0, 60);
   const [wanted, setPlace] = useState<Place>('open');
   const [workspaceName, setWorkspaceName] = useState(fileTitle);

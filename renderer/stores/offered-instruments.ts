@@ -1,12 +1,13 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
+import { isTraded } from '#src/domain/account.ts';
 
 /** Of the venues at which the workspace's accounts trade. What was imported is traded nowhere here, and has no prices. */
 export function tradedInstruments(
   instruments: readonly InstrumentInfo[],
   accounts: readonly AccountInfo[],
 ): readonly InstrumentInfo[] {
-  const venues = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
+  const venues = new Set(accounts.filter(isTraded).map(({ venue }) => venue));
   return instruments.filter(({ venue }) => venues.has(venue));
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
+import { isTraded } from '#src/domain/account.ts';
 import { familiarInstruments } from '#renderer/stores/familiar-instruments.ts';
 import { tradedInstruments } from '#renderer/stores/offered-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -27,12 +28,13 @@ export function useWorkspaceSelection(): void {
   useEffect(() => {
     if (!loaded) return;
     const { instrumentId, accountId } = useSelectionStore.getState();
-    const tradable = accounts.find((account) => account.kind === 'paper') ?? accounts[0];
-    if (!accounts.some((account) => account.id === accountId) && tradable !== undefined) {
-      useSelectionStore.setState({ accountId: tradable.id });
+    const selected = accounts.find((account) => account.id === accountId);
+    const account = selected ?? accounts.find(isTraded) ?? accounts[0];
+    if (selected === undefined && account !== undefined) {
+      useSelectionStore.setState({ accountId: account.id });
     }
     const all = Object.values(instruments);
-    const traded = tradedInstruments(all, accounts);
+    const traded = tradedInstruments(all, account === undefined ? [] : [account]);
     const first = familiarInstruments(traded)[0] ?? traded[0] ?? familiarInstruments(all)[0] ?? all[0];
     if (first !== undefined && (instrumentId === undefined || instruments[instrumentId] === undefined)) {
       useSelectionStore.setState({ instrumentId: first.id });

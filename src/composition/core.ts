@@ -1,5 +1,6 @@
 import { createWorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import { createAlertList, type AlertList } from '#src/application/alerts/alert-list.ts';
+import type { Environment } from '#src/domain/account.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
@@ -105,9 +106,9 @@ export function createCore(options: CoreOptions): Core {
     if (setting.scope === 'app' && isDaySetting(setting.key)) followDay();
   });
 
-  function openFeed(venue: VenueId) {
+  function openFeed(venue: VenueId, environment: Environment) {
     const settings = options.venueSettings[venue];
-    return createWorkerFeed({ venue, settings, workerUrl: options.feedWorker, clock, log });
+    return createWorkerFeed({ venue, settings, environment, workerUrl: options.feedWorker, clock, log });
   }
 
   /** Loaded when it is wanted: most starts make no demo. */

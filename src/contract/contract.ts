@@ -28,6 +28,7 @@ import {
 import {
   amendmentUnderWay,
   amendRequest,
+  accountDisabled,
   accountLocked,
   availableAmount,
   availableRequest,
@@ -110,7 +111,16 @@ export const calls = {
   'orders.place': call(
     placeRequest,
     placedOrder,
-    z.union([noWorkspace, notFound, invalidTerms, riskLimit, priceUnknown, accountLocked, draftSpent]),
+    z.union([
+      noWorkspace,
+      notFound,
+      invalidTerms,
+      riskLimit,
+      priceUnknown,
+      accountLocked,
+      accountDisabled,
+      draftSpent,
+    ]),
   ),
   'orders.cancel': call(
     orderRef,
@@ -140,6 +150,7 @@ export const calls = {
       refused,
       outcomeUnknown,
       accountLocked,
+      accountDisabled,
     ]),
   ),
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),

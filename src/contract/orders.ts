@@ -92,6 +92,8 @@ const fieldProblem = z.discriminatedUnion('code', [
   /** Of an amendment: as much has filled already, or more. */
   problem('QUANTITY_FILLED', { filled: decimalText, lotSize: decimalText }),
   problem('NOT_TRADABLE', {}),
+  /** The account is at another one. */
+  problem('OTHER_VENUE', {}),
 ]);
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
@@ -241,6 +243,8 @@ export const amendmentUnderWay = z.object({ code: z.literal('AMENDMENT_UNDER_WAY
 /** The draft was placed before, with other terms, as this order. */
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
 export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });
+/** By the trader: it places nothing until it is enabled again. */
+export const accountDisabled = z.object({ code: z.literal('ACCOUNT_DISABLED'), accountId: idText });
 export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
 export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: z.string() });
 export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.string(), id: z.string() });

@@ -33,6 +33,10 @@ export const orderStatus = z.enum([
   'EXPIRED',
 ]);
 export const lotMethod = z.enum(['AVERAGE', 'FIFO', 'LIFO']);
+/** Who matches an account's orders: this program, the venue, or nobody. */
+export const accountMode = z.enum(['paper', 'live', 'history']);
+/** Which of a venue's markets. Only on a live one is money real. */
+export const environment = z.enum(['live', 'testnet', 'sandbox', 'simulated']);
 export const candleInterval = z.enum(['1m', '5m', '15m', '1h', '4h', '1d']);
 export const sortDirection = z.enum(['ascending', 'descending']);
 

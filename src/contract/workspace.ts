@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { portfolioLimits } from './limits.ts';
-import { currencyText, decimalText, idText, lotMethod, time } from './values.ts';
+import { accountMode, currencyText, decimalText, environment, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './workspace-name.ts';
 
 const workspaceKind = z.enum(['demo', 'paper', 'live']);
@@ -37,6 +37,8 @@ export const venueInfo = z.object({
   label: z.string(),
   /** Of its market, in a sentence. */
   description: z.string(),
+  /** Its markets; the first is meant where none is named. */
+  environments: z.array(environment),
 });
 export type VenueInfo = z.infer<typeof venueInfo>;
 
@@ -68,7 +70,11 @@ export const accountInfo = z.object({
   portfolioId: idText,
   name: z.string(),
   venue: z.string(),
-  kind: z.enum(['paper', 'import']),
+  /** Missing of history. */
+  environment: environment.optional(),
+  mode: accountMode,
+  /** Since when nothing is placed on it; missing while orders may be. */
+  disabledAt: time.optional(),
   /** Trading is locked until the account has been reconciled; the reason is for the trader. */
   locked: z.string().optional(),
 });

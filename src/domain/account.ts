@@ -1,22 +1,43 @@
 import type { Decimal } from './decimal.ts';
-import type { AccountId, Currency, PortfolioId, VenueId } from './ids.ts';
+import type { AccountId, CredentialId, Currency, PortfolioId, VenueId } from './ids.ts';
 import type { RiskLimits } from './risk-limits.ts';
 
 /** Shares of the notional: 0.001 is 0.1 %. */
 export type FeeRates = { readonly maker: Decimal; readonly taker: Decimal };
 
-/** `paper` trades against a market's feed, `import` only holds history. */
-export type AccountKind = 'paper' | 'import';
+/** `paper`: this program matches its orders at the venue's prices. `live`: its orders go to the venue. `history`: it trades nothing. */
+export const accountModes = ['paper', 'live', 'history'] as const;
+export type AccountMode = (typeof accountModes)[number];
+
+/** A venue's markets, each with prices and accounts of its own. Only on a live one is money real. */
+export const environments = ['live', 'testnet', 'sandbox', 'simulated'] as const;
+export type Environment = (typeof environments)[number];
 
 export type Account = {
   readonly id: AccountId;
   readonly portfolioId: PortfolioId;
   readonly name: string;
   readonly venue: VenueId;
-  readonly kind: AccountKind;
+  /** Undefined of history: a file of trades does not say in which they were made. */
+  readonly environment: Environment | undefined;
+  readonly mode: AccountMode;
+  /** Names the keychain's entry that signs its requests, and is no secret itself; undefined where nothing is signed. */
+  readonly credential: CredentialId | undefined;
+  /** Since when nothing is placed on it; undefined while orders may be. */
+  readonly disabledAt: number | undefined;
   readonly fees: FeeRates;
   readonly createdAt: number;
 };
+
+/** Whether its orders move real money. */
+export function tradesRealMoney({ mode, environment }: Pick<Account, 'mode' | 'environment'>): boolean {
+  return mode === 'live' && environment === 'live';
+}
+
+/** Whose orders can be placed here, at once or once it is enabled. */
+export function isTraded({ mode }: Pick<Account, 'mode'>): boolean {
+  return mode !== 'history';
+}
 
 export const lotMethods = ['AVERAGE', 'FIFO', 'LIFO'] as const;
 export type LotMethod = (typeof lotMethods)[number];

@@ -11,6 +11,8 @@ export type AccountId = Brand<string, 'AccountId'>;
 export type PortfolioId = Brand<string, 'PortfolioId'>;
 export type InstrumentId = Brand<string, 'InstrumentId'>;
 export type ImportId = Brand<string, 'ImportId'>;
+/** Of an entry in the system's keychain. */
+export type CredentialId = Brand<string, 'CredentialId'>;
 export type VenueId = Brand<string, 'VenueId'>;
 export type Currency = Brand<string, 'Currency'>;
 
@@ -60,6 +62,10 @@ export function portfolioId(text: string): PortfolioId {
 
 export function importId(text: string): ImportId {
   return named(text, 'an import id') as ImportId;
+}
+
+export function credentialId(text: string): CredentialId {
+  return named(text, 'a credential id') as CredentialId;
 }
 
 export function venueId(text: string): VenueId {

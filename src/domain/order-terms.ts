@@ -5,6 +5,7 @@ import {
   type PriceProblem,
   type QuantityProblem,
 } from './instrument.ts';
+import type { Account } from './account.ts';
 import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import { orderNotional, type OrderTerms } from './order.ts';
@@ -25,6 +26,8 @@ export type TermsProblem = { readonly field: TermsField } & (
     }
   | { readonly code: 'TIME_IN_FORCE_NOT_ALLOWED' }
   | { readonly code: 'NOT_TRADABLE' }
+  /** The account is at another one. */
+  | { readonly code: 'OTHER_VENUE' }
 );
 
 export type AmendedTermsProblem =
@@ -72,6 +75,14 @@ export function checkAmended(
     { field: 'quantity', code: 'QUANTITY_FILLED', filled, lotSize },
     ...problems.filter(({ field }) => field !== 'quantity'),
   ];
+}
+
+/** An account trades what its own venue lists. */
+export function checkVenue(
+  { venue }: Pick<Account, 'venue'>,
+  instrument: Pick<Instrument, 'venue'>,
+): readonly TermsProblem[] {
+  return instrument.venue === venue ? [] : [{ field: 'instrumentId', code: 'OTHER_VENUE' }];
 }
 
 function priceProblem(

@@ -1,4 +1,4 @@
-import type { Account } from '#src/domain/account.ts';
+import type { Account, Environment } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -12,6 +12,7 @@ import type { MarketDataFeed } from './market-data-feed.ts';
 export type FeedNeeds = {
   /** What this program was told of the venue, as plain data that crosses threads; undefined where it was told nothing. */
   readonly settings: unknown;
+  readonly environment: Environment;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -25,6 +26,8 @@ export type Venue = {
   readonly description: string;
   /** `simulation`: its market is made by this program. */
   readonly kind: 'exchange' | 'simulation';
+  /** Its markets; the first is meant where none is named. */
+  readonly environments: readonly [Environment, ...Environment[]];
   /** In a thread of its own: it may parse bursts there. Throws for settings that it cannot use. */
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
 };

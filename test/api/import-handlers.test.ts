@@ -65,7 +65,7 @@ describe('importing a file of fills', () => {
       value: { imported: 2, entries: 0, duplicates: 0, alike: 0, skipped: 0, invalid: 1 },
     });
     expect(await store.read.accounts.list()).toMatchObject([
-      { name: 'Binance', kind: 'import', venue: 'import' },
+      { name: 'Binance', mode: 'history', venue: 'import' },
     ]);
     expect(told).toEqual(['reloaded', 'announced']);
     expect(progress.at(-1)).toEqual({

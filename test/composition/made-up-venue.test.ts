@@ -10,7 +10,9 @@ it('a venue that is one folder and one line in the list is offered, watched and 
   const { handlers, events } = await desk(undefined, { venues: [...venues, madeUpVenue], feedWorker });
   expect(await handlers['state.snapshot']({})).toMatchObject({
     value: {
-      venues: expect.arrayContaining([{ id: 'madeup', label: 'Made up', description: 'Hours for tea.' }]),
+      venues: expect.arrayContaining([
+        { id: 'madeup', label: 'Made up', description: 'Hours for tea.', environments: ['testnet'] },
+      ]),
     },
   });
   // The venue's list of instruments has come when the workspace is to be read anew.

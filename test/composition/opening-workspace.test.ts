@@ -92,13 +92,13 @@ describe('opening', () => {
 
   it('of a record with a damaged row is refused with the row and the way out', async () => {
     const { handlers, open, changes } = await desk(async (workspace) =>
-      tamper(join(workspace, 'record.sqlite'), "UPDATE accounts SET kind = 'bank'"),
+      tamper(join(workspace, 'record.sqlite'), "UPDATE accounts SET mode = 'bank'"),
     );
     expect(await handlers['workspaces.open']({ id: 'trading' })).toEqual({
       ok: false,
       error: {
         code: 'WORKSPACE_UNAVAILABLE',
-        reason: expect.stringContaining('accounts.kind holds "bank"'),
+        reason: expect.stringContaining('accounts.mode holds "bank"'),
         remedy: expect.stringMatching(/npm run db -- verify.*"restore".*Other workspaces are not affected/),
       },
     });

@@ -103,7 +103,10 @@ async function makeFresh(folder: string): Promise<void> {
         portfolioId: portfolio,
         name: `Account ${number}`,
         venue: simulated,
-        kind: 'paper',
+        environment: 'live',
+        mode: 'paper',
+        credential: undefined,
+        disabledAt: undefined,
         fees: { maker: Decimal.from('0.0005'), taker: Decimal.from('0.001') },
         createdAt,
       });

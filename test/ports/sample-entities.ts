@@ -46,7 +46,10 @@ export function sampleAccount(id: Account['id']): Account {
     portfolioId: portfolio.id,
     name: `Account ${id}`,
     venue: venueId('binance'),
-    kind: 'paper',
+    environment: 'live',
+    mode: 'paper',
+    credential: undefined,
+    disabledAt: undefined,
     fees: { maker: decimal('0.001'), taker: decimal('0.0015') },
     createdAt: startTime,
   };

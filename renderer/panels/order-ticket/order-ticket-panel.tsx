@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { orderType, timeInForce } from '#src/contract/values.ts';
+import { isTraded } from '#src/domain/account.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { type FieldWords, problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
@@ -46,7 +47,7 @@ export function OrderTicketPanel() {
   const review = useOrderReview(orderDraft, ticket);
 
   const connected = useCanSend();
-  const tradable = accounts.filter((account) => account.kind === 'paper');
+  const tradable = accounts.filter(isTraded);
   const account = tradable.find((other) => other.id === accountId);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
   const separators = usePreferencesStore((state) => state.separators);

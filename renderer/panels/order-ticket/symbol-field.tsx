@@ -15,8 +15,13 @@ export const SymbolField = memo(function SymbolField() {
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const [search, setSearch] = useState('');
   const [listOpened, list] = useDisclosure(false);
-  const accounts = useLiveStore((state) => state.accounts);
-  const all = useMemo(() => tradedInstruments(Object.values(instruments), accounts), [instruments, accounts]);
+  const accountId = useSelectionStore((state) => state.accountId);
+  const account = useLiveStore((state) => state.accounts.find(({ id }) => id === accountId));
+  // An account trades what its own venue lists.
+  const all = useMemo(
+    () => tradedInstruments(Object.values(instruments), account === undefined ? [] : [account]),
+    [instruments, account],
+  );
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
   const data = useMemo(() => {
     // While the list is closed the text is that of the last choice, which another panel may have changed since.

@@ -24,7 +24,7 @@ export function placeFailure(error: PlaceOrderError): CallError<'orders.place'> 
 function termsFailure(
   error: Extract<
     PlaceOrderError | AmendOrderError,
-    { code: 'INVALID_TERMS' | 'RISK_LIMIT' | 'PRICE_UNKNOWN' | 'ACCOUNT_LOCKED' }
+    { code: 'INVALID_TERMS' | 'RISK_LIMIT' | 'PRICE_UNKNOWN' | 'ACCOUNT_LOCKED' | 'ACCOUNT_DISABLED' }
   >,
 ): CallError<'orders.place'> & CallError<'orders.amend'> {
   switch (error.code) {
@@ -33,6 +33,8 @@ function termsFailure(
     case 'RISK_LIMIT':
     case 'PRICE_UNKNOWN':
       return presentRisk(error);
+    case 'ACCOUNT_DISABLED':
+      return error;
     case 'ACCOUNT_LOCKED':
       return { code: 'ACCOUNT_LOCKED', message: `Nothing was sent: ${error.reason}.` };
   }
@@ -58,6 +60,7 @@ export function amendFailure(error: AmendOrderError): CallError<'orders.amend'> 
     case 'RISK_LIMIT':
     case 'PRICE_UNKNOWN':
     case 'ACCOUNT_LOCKED':
+    case 'ACCOUNT_DISABLED':
       return termsFailure(error);
     case 'ORDER_CHANGED':
       return { code: 'ORDER_CHANGED', now: presentTerms(error.now) };

@@ -12,7 +12,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { withoutFilled, type OrderTerms } from '#src/domain/order.ts';
-import { checkAmended } from '#src/domain/order-terms.ts';
+import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
@@ -133,12 +133,12 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
     ? estimateOrder(toFill, instrument, account, watch.latest(instrument.id))
     : unknownEstimate;
   const rules = read.complete
-    ? checkAmended(read.terms, filled, instrument, watch.referencePrice(instrument.id, draft.side)).map(
-        presentProblem,
-      )
+    ? checkAmended(read.terms, filled, instrument, watch.referencePrice(instrument.id, draft.side))
     : [];
+  // Said before anything is typed: the rest of the ticket has no meaning there.
+  const ruled = [...checkVenue(account, instrument), ...rules];
   const refusal =
-    read.complete && rules.length === 0
+    read.complete && ruled.length === 0
       ? await (amended === undefined
           ? session.gate.refusesNew(store.read, read.terms, { account, instrument })
           : session.gate.refuses(store.read, amended, { kind: 'amend', ...read.terms }))
@@ -167,9 +167,11 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
       : [];
   return ok({
     placed: placed === undefined ? undefined : presentOrder(placed),
-    problems: [...read.problems, ...rules, ...(shortage === undefined ? [] : [shortage])],
-    // The account itself says that it is locked.
-    ...(refusal === undefined || refusal.code === 'ACCOUNT_LOCKED' ? {} : { refusal: presentRisk(refusal) }),
+    problems: [...read.problems, ...ruled.map(presentProblem), ...(shortage === undefined ? [] : [shortage])],
+    // The account itself says that it is locked or disabled.
+    ...(refusal === undefined || refusal.code === 'ACCOUNT_LOCKED' || refusal.code === 'ACCOUNT_DISABLED'
+      ? {}
+      : { refusal: presentRisk(refusal) }),
     warnings: [...warnings],
     price: estimated.price?.toString(),
     notional: estimated.notional?.toString(),

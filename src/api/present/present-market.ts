@@ -24,8 +24,8 @@ export function presentInstrument(instrument: Instrument): InstrumentInfo {
   };
 }
 
-export function presentVenue({ id, label, description }: Venue): VenueInfo {
-  return { id, label, description };
+export function presentVenue({ id, label, description, environments }: Venue): VenueInfo {
+  return { id, label, description, environments: [...environments] };
 }
 
 export function presentFeed(venue: string, { status, since, reason }: FeedState): FeedInfo {

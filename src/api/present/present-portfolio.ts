@@ -26,8 +26,8 @@ export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: 
 }
 
 export function presentAccount(account: Account, locked: string | undefined): AccountInfo {
-  const { id, portfolioId, name, venue, kind } = account;
-  return { id, portfolioId, name, venue, kind, locked };
+  const { id, portfolioId, name, venue, environment, mode, disabledAt } = account;
+  return { id, portfolioId, name, venue, environment, mode, disabledAt, locked };
 }
 
 export function presentValuation({ record, valuation, day, time }: LiveValuation): ValuationInfo {

@@ -38,6 +38,7 @@ export function presentProblem(problem: AmendedTermsProblem | ProtectionProblem)
     case 'PRICE_NOT_ALLOWED':
     case 'TIME_IN_FORCE_NOT_ALLOWED':
     case 'NOT_TRADABLE':
+    case 'OTHER_VENUE':
       return { field, code };
   }
 }

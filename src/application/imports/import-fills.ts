@@ -185,7 +185,7 @@ export async function findImported(
   { staging, tally }: StagedFile,
   onKnown: (fill: ComparedFill, account: Account | undefined) => void,
 ): Promise<void> {
-  const accounts = ((await read?.accounts.list()) ?? []).filter(({ kind }) => kind === 'import');
+  const accounts = ((await read?.accounts.list()) ?? []).filter(({ mode }) => mode === 'history');
   for (const tallied of tally.symbols()) {
     const instrument = read === undefined ? undefined : await instrumentIdIn(read, tallied);
     const places: { readonly account: Account | undefined; readonly recorded: RecordedFills }[] = [
@@ -258,7 +258,7 @@ async function accountNamed(
 ): Promise<Account> {
   const accounts = await unit.accounts.list();
   const known = accounts.find(
-    (account) => account.kind === 'import' && account.name === name && account.portfolioId === portfolio.id,
+    (account) => account.mode === 'history' && account.name === name && account.portfolioId === portfolio.id,
   );
   if (known !== undefined) return known;
   const account: Account = {
@@ -266,7 +266,10 @@ async function accountNamed(
     portfolioId: portfolio.id,
     name,
     venue: importVenue,
-    kind: 'import',
+    environment: undefined,
+    mode: 'history',
+    credential: undefined,
+    disabledAt: undefined,
     fees: { maker: Decimal.zero, taker: Decimal.zero },
     createdAt: clock.now(),
   };

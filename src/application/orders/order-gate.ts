@@ -1,4 +1,4 @@
-import type { Account } from '#src/domain/account.ts';
+import { isTraded, type Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
@@ -21,16 +21,19 @@ export type Locked = {
   readonly reason: string;
 };
 
-export type GateRefusal = Locked | RiskProblem;
+/** By the trader's decision; what it holds stays, and what is open goes on. */
+type Disabled = { readonly code: 'ACCOUNT_DISABLED'; readonly accountId: AccountId };
+
+export type GateRefusal = Locked | Disabled | RiskProblem;
 
 type TradedOn = { readonly account: Account; readonly instrument: Instrument };
 
 export type OrderGate = ReturnType<typeof createOrderGate>;
 
 /**
- * The one place that decides whether a request may leave: by the account's lock and the portfolio's limits. It is
+ * The one place that decides whether a request may leave: by whether the account is enabled, its lock and the portfolio's limits. It is
  * asked when an order is decided, so that a refused one is never recorded, and again inside the unit of work that marks
- * its request "sending", since locks and limits may have changed while it waited. It reads rows by their key and the
+ * its request "sending", since all three may have changed while it waited. It reads rows by their key and the
  * number of open orders, so it costs the same however long the history is.
  */
 export function createOrderGate({ locks, referencePrice }: GateNeeds) {
@@ -48,6 +51,8 @@ export function createOrderGate({ locks, referencePrice }: GateNeeds) {
   ): Promise<GateRefusal | undefined> {
     const lock = locked(account.id);
     if (lock !== undefined) return lock;
+    if (!isTraded(account)) return { code: 'ACCOUNT_LOCKED', accountId: account.id, reason: historyOnly };
+    if (account.disabledAt !== undefined) return { code: 'ACCOUNT_DISABLED', accountId: account.id };
     const { limits } = await unit.portfolios.get(account.portfolioId);
     const counted = openOrders !== undefined && limits.maxOpenOrders !== undefined;
     return checkRisk(counted ? limits : { ...limits, maxOpenOrders: undefined }, terms, {
@@ -84,6 +89,7 @@ function openOrdersOf({ orders }: Repositories, accountId: AccountId): Promise<n
   return orders.count({ accountIds: [accountId], activeOnly: true });
 }
 
+const historyOnly = 'it holds history and trades nothing';
 const hundred = Decimal.fromInteger(100);
 
 const limitWords: Record<RiskLimitName, string> = {
@@ -98,6 +104,8 @@ export function refusalText(refusal: GateRefusal): string {
   switch (refusal.code) {
     case 'ACCOUNT_LOCKED':
       return `trading on this account is locked, because ${refusal.reason}`;
+    case 'ACCOUNT_DISABLED':
+      return 'the account is disabled; it is enabled again under Accounts';
     case 'RISK_LIMIT':
       return `the limit for ${limitWords[refusal.limit]} is ${shown(refusal.allowed, refusal)}, and it would be ${shown(refusal.asked, refusal)}; it is changed under Limits in the Portfolio panel`;
     case 'PRICE_UNKNOWN':

@@ -3,7 +3,7 @@ import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { newOrder, type Order, type OrderTerms } from '#src/domain/order.ts';
-import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
+import { checkTerms, checkVenue, type TermsProblem } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -75,7 +75,7 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
         return err({ code: 'NOT_FOUND', what: 'instrument', id: terms.instrumentId } as const);
       }
       const reference = needs.referencePrice(terms.instrumentId, terms.side);
-      const problems = checkTerms(terms, instrument, reference);
+      const problems = [...checkVenue(account, instrument), ...checkTerms(terms, instrument, reference)];
       if (problems.length > 0) return err({ code: 'INVALID_TERMS', problems } as const);
       const refusal = await gate.refusesNew(unit, terms, { account, instrument });
       if (refusal !== undefined) return err(refusal);

@@ -75,7 +75,7 @@ export async function openTradingSession(needs: SessionNeeds) {
 
   async function connectAccount(account: Account): Promise<void> {
     const feed = feeds.get(account.venue);
-    if (account.kind !== 'paper' || feed === undefined) return;
+    if (account.mode !== 'paper' || feed === undefined) return;
     const exchange = openTrading({
       account,
       feed,

@@ -1,5 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts';
-import type { FeeRates, LotMethod } from '#src/domain/account.ts';
+import type { Environment, FeeRates, LotMethod } from '#src/domain/account.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type {
@@ -33,8 +33,8 @@ export type NewPaperWorkspace = {
 
 export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'storage' | 'feeds'> & {
   readonly workspaces: Workspaces;
-  readonly venues: readonly Pick<Venue, 'id' | 'label'>[];
-  readonly openFeed: (venue: VenueId) => MarketDataFeed;
+  readonly venues: readonly Pick<Venue, 'id' | 'label' | 'environments'>[];
+  readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
   /** Trades months in a simulated market, into an empty record. */
   readonly fillDemo: (record: RecordStore, onProgress: (day: number, days: number) => void) => Promise<void>;
   readonly raise: (alert: Alert) => void;
@@ -57,8 +57,10 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
   async function feedsOf(store: WorkspaceStore): Promise<ReadonlyMap<VenueId, MarketDataFeed>> {
     if (store.readOnly !== undefined) return new Map();
     const accounts = await store.record.read.accounts.list();
-    const followed = new Set(accounts.filter(({ kind }) => kind === 'paper').map(({ venue }) => venue));
-    return new Map([...followed].map((venue) => [venue, needs.openFeed(venue)]));
+    const followed = new Map(
+      accounts.flatMap(({ venue, environment }) => (environment === undefined ? [] : [[venue, environment]])),
+    );
+    return new Map([...followed].map(([venue, environment]) => [venue, needs.openFeed(venue, environment)]));
   }
 
   async function openNow(id: string): Promise<Result<Workspace, WorkspaceUnavailable>> {
@@ -107,7 +109,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
 
   async function createPaper(
     { name, baseCurrency, deposit, fees, lotMethod }: NewPaperWorkspace,
-    { id: venue, label }: Pick<Venue, 'id' | 'label'>,
+    { id: venue, label, environments: [environment] }: Pick<Venue, 'id' | 'label' | 'environments'>,
   ): Promise<Result<string, WorkspaceUnavailable>> {
     const createdAt = clock.now();
     const portfolio = portfolioId(ids.next());
@@ -119,7 +121,10 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
           portfolioId: portfolio,
           name: `Paper on ${label}`,
           venue,
-          kind: 'paper',
+          environment,
+          mode: 'paper',
+          credential: undefined,
+          disabledAt: undefined,
           fees,
           createdAt,
         },

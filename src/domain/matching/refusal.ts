@@ -52,6 +52,8 @@ function describe(problem: TermsProblem): string {
       return `makes ${problem.notional.toString()}, below the minimum notional of ${problem.minimum.toString()}`;
     case 'TIME_IN_FORCE_NOT_ALLOWED':
       return 'does not fit a stop order';
+    case 'OTHER_VENUE':
+      return 'is traded at another venue';
     case 'NOT_TRADABLE':
       return 'is halted';
   }

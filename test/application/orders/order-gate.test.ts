@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { isActive } from '#src/domain/order.ts';
+import { venueId } from '#src/domain/ids.ts';
+import { isActive, type Order } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import type { OpenUnit } from '#src/ports/record-store.ts';
 import { account, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
@@ -34,6 +37,32 @@ function holdSending(): Promise<OpenUnit> {
       desk.run.storage.record.begin().then(resolve, reject);
     });
   });
+}
+
+function fillOf({ clientOrderId }: Order): OrderReport {
+  const time = desk.clock.now();
+  return {
+    clientOrderId,
+    brokerOrderId: 'V1',
+    source: 'stream',
+    time,
+    receivedAt: time,
+    type: 'filled',
+    fill: {
+      venueTradeId: 'T1',
+      quantity: Decimal.one,
+      price: Decimal.from('99.5'),
+      fee: undefined,
+      liquidity: 'MAKER',
+      venueSequence: 1,
+    },
+  };
+}
+
+async function change(part: Partial<Account>): Promise<void> {
+  await desk.run.store.transact(async ({ accounts }) =>
+    accounts.save({ ...(await accounts.get(account)), ...part }),
+  );
 }
 
 async function limitTo(limits: Partial<RiskLimits>): Promise<void> {
@@ -95,6 +124,71 @@ describe('an order that was decided before the account was locked', () => {
     await held.rollback();
     expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
   });
+});
+
+const disabledText = 'the account is disabled; it is enabled again under Accounts';
+const disabled = { disabledAt: 1_700_000_000_001 };
+
+describe('a disabled account', () => {
+  test('places nothing and records nothing of it, and does again once it is enabled', async () => {
+    await change(disabled);
+    expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
+      ok: false,
+      error: { code: 'ACCOUNT_DISABLED', accountId: account },
+    });
+    expect(await desk.run.store.read.orders.active()).toEqual([]);
+    await change({ disabledAt: undefined });
+    expect((await place()).status).toBe('SUBMITTED');
+    expect(arrived('place')).toBe(1);
+  });
+
+  test('does not send what waited when it was disabled', async () => {
+    const held = holdSending();
+    const waiting = place();
+    const unit = await held;
+    const { accounts } = unit.repositories;
+    await accounts.save({ ...(await accounts.get(account)), ...disabled });
+    await unit.commit();
+    const order = await waiting;
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', `never sent: ${disabledText}`]);
+    expect(arrived('place')).toBe(0);
+    expect(await states(order.id)).toEqual(['place dropped']);
+  });
+
+  test('amends nothing, and still takes fills and cancels of what works', async () => {
+    const order = await place('2');
+    await change(disabled);
+    const lower = { quantity: Decimal.from('2'), limitPrice: Decimal.from('98'), stopPrice: undefined };
+    expect(await desk.run.amendOrder(order.id, lower, order)).toMatchObject({
+      error: { code: 'ACCOUNT_DISABLED' },
+    });
+    expect(arrived('amend')).toBe(0);
+    desk.run.reports.ingest(fillOf(order));
+    await desk.run.reports.settled();
+    expect((await desk.run.store.read.orders.get(order.id)).filledQuantity.toString()).toBe('1');
+    expect(await desk.run.cancelOrder(order.id)).toMatchObject({ value: { status: 'CANCELLED' } });
+  });
+});
+
+test('an account of history trades nothing', async () => {
+  await change({ mode: 'history', environment: undefined });
+  expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
+    ok: false,
+    error: {
+      code: 'ACCOUNT_LOCKED',
+      accountId: account,
+      reason: 'it holds history and trades nothing',
+    },
+  });
+});
+
+test('an account at another venue than the symbol is refused before anything is recorded', async () => {
+  await change({ venue: venueId('other') });
+  expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
+    ok: false,
+    error: { code: 'INVALID_TERMS', problems: [{ field: 'instrumentId', code: 'OTHER_VENUE' }] },
+  });
+  expect([arrived('place'), await desk.run.store.read.orders.active()]).toEqual([0, []]);
 });
 
 describe('a limit that was set while an order waited to be sent', () => {

@@ -13,7 +13,7 @@ let end: () => void = () => undefined;
 beforeEach(() => {
   said = [];
   gathered = [];
-  const venues = [{ id: 'binance', label: 'Binance', description: '' }];
+  const venues = [{ id: 'binance', label: 'Binance', description: '', environments: [] }];
   useLiveStore.setState({ ...initialLiveState, venues, orders: { o1: order('o1') } }, true);
   usePreferencesStore.setState(defaultPreferences, true);
   end = startRecordNews({

@@ -58,7 +58,7 @@ const ltc: InstrumentInfo = {
   tradable: true,
 };
 
-const account: AccountInfo = { id: 'a1', portfolioId: 'p1', name: 'Swing', venue: 'sim', kind: 'paper' };
+const account: AccountInfo = { id: 'a1', portfolioId: 'p1', name: 'Swing', venue: 'sim', mode: 'paper' };
 const portfolio: PortfolioInfo = {
   id: 'p1',
   name: 'Main',

@@ -31,6 +31,7 @@ export const madeUpVenue: Venue = {
   label: 'Made up',
   description: 'Hours for tea.',
   kind: 'exchange',
+  environments: ['testnet'],
   openFeed({ clock }) {
     const book = () => ({
       instrumentId: hours,

@@ -14,6 +14,7 @@ export const binanceVenue: Venue = {
   description:
     'Real prices and order books of Binance’s public spot market, live. Needs a network, no account.',
   kind: 'exchange',
+  environments: ['live'],
   async openFeed({ settings, clock, log }) {
     const config = settingsSchema.parse(settings ?? {});
     const { createBinanceFeed } = await import('./binance-feed.ts');

@@ -21,7 +21,8 @@ export async function hostFeed(
   };
   const venue = venues.find(({ id }) => id === choice.venue);
   if (venue === undefined) throw new RangeError(`there is no venue ${choice.venue}`);
-  const feed = await venue.openFeed({ settings: choice.settings, clock, log });
+  const { settings, environment } = choice;
+  const feed = await venue.openFeed({ settings, environment, clock, log });
   const watches = new Map<InstrumentId, () => void>();
 
   feed.onState((state) => post({ type: 'state', state }));

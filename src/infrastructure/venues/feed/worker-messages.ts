@@ -1,3 +1,4 @@
+import type { Environment } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -10,6 +11,7 @@ export type FeedChoice = {
   readonly venue: VenueId;
   /** Plain data, as `Venue.openFeed` takes them. */
   readonly settings: unknown;
+  readonly environment: Environment;
 };
 
 type CandlesRequest = {

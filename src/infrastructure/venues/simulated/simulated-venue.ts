@@ -13,6 +13,7 @@ export const simulatedVenue: Venue = {
   label: 'Simulated market',
   description: 'Prices that this machine makes up, the same for everyone. Works without a network.',
   kind: 'simulation',
+  environments: ['simulated'],
   async openFeed({ settings, clock }) {
     const config = settingsSchema.parse(settings ?? { seed: simulatedSeed });
     const { createSimulatedFeed } = await import('./simulated-feed.ts');

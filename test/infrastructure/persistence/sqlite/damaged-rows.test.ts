@@ -95,7 +95,12 @@ describe('a row that no version has written', () => {
       'UPDATE positions SET lots = \'[{"fillId":1}]\'',
       (read) => read.positions.active([main]),
     ],
-    ['accounts.kind holds "bank"', "UPDATE accounts SET kind = 'bank'", (read) => read.accounts.list()],
+    ['accounts.mode holds "bank"', "UPDATE accounts SET mode = 'bank'", (read) => read.accounts.list()],
+    [
+      'accounts.environment holds "moon"',
+      "UPDATE accounts SET environment = 'moon'",
+      (read) => read.accounts.list(),
+    ],
     [
       'instruments.kind holds "bond"',
       "UPDATE instruments SET kind = 'bond'",
@@ -122,6 +127,7 @@ describe('a number that is no time', () => {
     ['fills', 'time', (read) => read.trades.ofInstrument(main, btc)],
     ['positions', 'opened_at', (read) => read.positions.active([main])],
     ['accounts', 'created_at', (read) => read.accounts.list()],
+    ['accounts', 'disabled_at', (read) => read.accounts.list()],
   ])('is refused: %s.%s', async (table, column, reading) => {
     for (const number of ['1.5', '-1', '8640000000000001']) {
       const read = await damagedBy(`UPDATE ${table} SET ${column} = ${number}`, tamperLoosely);

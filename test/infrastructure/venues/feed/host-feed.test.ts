@@ -14,6 +14,7 @@ const faultyVenue: Venue = {
   label: 'Test',
   description: 'Has no book when it is asked for one.',
   kind: 'exchange',
+  environments: ['live'],
   openFeed: () =>
     Promise.resolve({
       ...createFakeFeed(coin.id, ladder),
@@ -26,7 +27,7 @@ it('answers a question for a book also where the feed fails', async () => {
   onTestFinished(() => port1.close());
   await hostFeed(
     [faultyVenue],
-    { venue: venueId('test'), settings: undefined },
+    { venue: venueId('test'), settings: undefined, environment: 'live' },
     port2,
     createFakeClock(noon),
   );

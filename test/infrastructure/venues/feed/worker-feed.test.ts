@@ -37,7 +37,10 @@ async function startBinance(options: Partial<ReplayOptions> = {}, workerUrl = re
   const server = await startBinanceReplay({ session: createSyntheticSession(), ...options });
   onTestFinished(() => server.close());
   const { restUrl, streamUrl } = server;
-  return { server, ...startFeed({ venue: binance, settings: { restUrl, streamUrl } }, workerUrl) };
+  return {
+    server,
+    ...startFeed({ venue: binance, settings: { restUrl, streamUrl }, environment: 'live' }, workerUrl),
+  };
 }
 
 /** The first update for which it holds, from a watch that goes on. */
@@ -145,7 +148,7 @@ describe('a feed in a worker thread', () => {
 
   it('is offline, and tries again, when the worker cannot even start', async () => {
     const { feed, clock, states } = startFeed(
-      { venue: simulated, settings: { seed: 'a' } },
+      { venue: simulated, settings: { seed: 'a' }, environment: 'simulated' },
       new URL('./no-such-worker.ts', import.meta.url),
     );
     await stateWith(feed, 'offline');
@@ -178,7 +181,7 @@ describe('a feed in a worker thread', () => {
   });
 
   it('hosts the simulated market too', async () => {
-    const { feed } = startFeed({ venue: simulated, settings: { seed: 'test' } });
+    const { feed } = startFeed({ venue: simulated, settings: { seed: 'test' }, environment: 'simulated' });
     const instruments = await feed.instruments();
     const id = instruments.ok ? instruments.value[0]?.id : undefined;
     if (id === undefined) throw new Error('the simulated market lists nothing');

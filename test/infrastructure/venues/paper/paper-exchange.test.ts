@@ -19,7 +19,10 @@ const account: TradingNeeds['account'] = {
   portfolioId: portfolioId('main'),
   name: 'Paper',
   venue: venueId('test'),
-  kind: 'paper',
+  environment: 'live',
+  mode: 'paper',
+  credential: undefined,
+  disabledAt: undefined,
   fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.002') },
   createdAt: noon,
 };

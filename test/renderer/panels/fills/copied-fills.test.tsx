@@ -17,7 +17,8 @@ const account = {
   portfolioId: 'p1',
   name: 'Paper on the simulated market',
   venue: 'sim',
-  kind: 'paper',
+  environment: 'simulated',
+  mode: 'paper',
 } as const;
 
 const fill: FillInfo = {

@@ -14,7 +14,8 @@ const account: AccountInfo = {
   portfolioId: 'p1',
   name: 'Paper account',
   venue: 'sim',
-  kind: 'paper',
+  environment: 'simulated',
+  mode: 'paper',
 };
 
 export const ltc = pair('LTC');

@@ -63,7 +63,7 @@ describe('ordersRequest', () => {
 });
 
 it('the account column is sorted by the names that are shown, not by their ids', () => {
-  const account = { portfolioId: 'p', venue: 'b', kind: 'paper' } as const;
+  const account = { portfolioId: 'p', venue: 'b', mode: 'paper' } as const;
   const column = orderColumns({
     instruments,
     accounts: [

@@ -116,7 +116,7 @@ test('a symbol that was imported from elsewhere too is found once, as the one th
     kind: 'equity',
   } as const;
   useLiveStore.setState({
-    accounts: [{ id: 'a1', portfolioId: 'p1', name: 'Paper account', venue: 'sim', kind: 'paper' }],
+    accounts: [{ id: 'a1', portfolioId: 'p1', name: 'Paper account', venue: 'sim', mode: 'paper' }],
     instruments: Object.fromEntries([twin, share, traded].map((one) => [one.id, one])),
   });
   const { screen } = await renderScreen(

@@ -1,5 +1,5 @@
-import { lotMethods, type Account, type AccountKind, type Portfolio } from '#src/domain/account.ts';
-import { accountId, currency, portfolioId, venueId } from '#src/domain/ids.ts';
+import { accountModes, environments, lotMethods, type Account, type Portfolio } from '#src/domain/account.ts';
+import { accountId, credentialId, currency, portfolioId, venueId } from '#src/domain/ids.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type {
   AccountRow,
@@ -9,7 +9,6 @@ import type {
 import {
   decimalIn,
   decimalText,
-  keyOf,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -18,7 +17,8 @@ import {
 } from './row-values.ts';
 
 const lotMethodIn = oneOf('portfolios.lot_method', lotMethods);
-const accountKindIn = keyOf<AccountKind>('accounts.kind', { paper: 'paper', import: 'import' });
+const accountModeIn = oneOf('accounts.mode', accountModes);
+const environmentIn = oneOf('accounts.environment', environments);
 
 export function portfolioToRow(portfolio: Portfolio): PortfolioRow {
   const { limits } = portfolio;
@@ -57,7 +57,10 @@ export function accountToRow(account: Account): AccountRow {
     portfolio_id: account.portfolioId,
     name: account.name,
     venue: account.venue,
-    kind: account.kind,
+    environment: orNull(account.environment),
+    mode: account.mode,
+    credential: orNull(account.credential),
+    disabled_at: orNull(account.disabledAt),
     maker_fee: account.fees.maker.toString(),
     taker_fee: account.fees.taker.toString(),
     created_at: account.createdAt,
@@ -70,7 +73,10 @@ export function accountFromRow(row: AccountRow): Account {
     portfolioId: portfolioId(row.portfolio_id),
     name: row.name,
     venue: venueId(row.venue),
-    kind: accountKindIn(row.kind),
+    environment: row.environment === null ? undefined : environmentIn(row.environment),
+    mode: accountModeIn(row.mode),
+    credential: row.credential === null ? undefined : credentialId(row.credential),
+    disabledAt: optionalWholeIn('accounts.disabled_at', row.disabled_at),
     fees: {
       maker: decimalIn('accounts.maker_fee', row.maker_fee),
       taker: decimalIn('accounts.taker_fee', row.taker_fee),

@@ -125,8 +125,17 @@ describe('a workspace of schema 2, brought to this version', () => {
     expect(await portfolios.current()).toMatchObject({ id: 'savings' });
     expect(await accounts.get(accountId('euro'))).toMatchObject({
       portfolioId: 'savings',
-      kind: 'paper',
+      venue: 'binance',
+      environment: 'live',
+      mode: 'paper',
+      credential: undefined,
+      disabledAt: undefined,
       fees: { maker: decimal('0.001'), taker: decimal('0.0015') },
+    });
+    expect(await accounts.get(kraken)).toMatchObject({
+      venue: 'import',
+      environment: undefined,
+      mode: 'history',
     });
   });
 

@@ -54,10 +54,20 @@ async function withNext(sql: string): Promise<string> {
 
 /** What of its rows an older table gave up. */
 const keptIn: Readonly<Record<string, (row: object) => readonly object[]>> = {
+  accounts: withMode,
   ledger: movementOf,
   outbox: withoutNumber,
   positions: withoutProtection,
 };
+
+/** Of what was traded on paper the market is known too; what was imported does not say where it was made. */
+function withMode(row: object): readonly object[] {
+  if (!('kind' in row)) return [row];
+  const { kind, ...account } = row;
+  const now =
+    kind === 'import' ? { mode: 'history', environment: null } : { mode: 'paper', environment: 'live' };
+  return [{ ...account, ...now, credential: null, disabled_at: null, seal: expect.any(Number) }];
+}
 
 /** A request is found by its order and its id. */
 function withoutNumber(row: object): readonly object[] {
