@@ -59,7 +59,7 @@ function fillOf({ clientOrderId }: Order): OrderReport {
   };
 }
 
-async function change(part: Partial<Account>): Promise<void> {
+async function changeAccount(part: Partial<Account>): Promise<void> {
   await desk.run.store.transact(async ({ accounts }) =>
     accounts.save({ ...(await accounts.get(account)), ...part }),
   );
@@ -131,13 +131,13 @@ const disabled = { disabledAt: 1_700_000_000_001 };
 
 describe('a disabled account', () => {
   test('places nothing and records nothing of it, and does again once it is enabled', async () => {
-    await change(disabled);
+    await changeAccount(disabled);
     expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
       ok: false,
       error: { code: 'ACCOUNT_DISABLED', accountId: account },
     });
     expect(await desk.run.store.read.orders.active()).toEqual([]);
-    await change({ disabledAt: undefined });
+    await changeAccount({ disabledAt: undefined });
     expect((await place()).status).toBe('SUBMITTED');
     expect(arrived('place')).toBe(1);
   });
@@ -157,7 +157,7 @@ describe('a disabled account', () => {
 
   test('amends nothing, and still takes fills and cancels of what works', async () => {
     const order = await place('2');
-    await change(disabled);
+    await changeAccount(disabled);
     const lower = { quantity: Decimal.from('2'), limitPrice: Decimal.from('98'), stopPrice: undefined };
     expect(await desk.run.amendOrder(order.id, lower, order)).toMatchObject({
       error: { code: 'ACCOUNT_DISABLED' },
@@ -171,7 +171,7 @@ describe('a disabled account', () => {
 });
 
 test('an account of history trades nothing', async () => {
-  await change({ mode: 'history', environment: undefined });
+  await changeAccount({ mode: 'history', environment: undefined });
   expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
     ok: false,
     error: {
@@ -183,7 +183,7 @@ test('an account of history trades nothing', async () => {
 });
 
 test('an account at another venue than the symbol is refused before anything is recorded', async () => {
-  await change({ venue: venueId('other') });
+  await changeAccount({ venue: venueId('other') });
   expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
     ok: false,
     error: { code: 'INVALID_TERMS', problems: [{ field: 'instrumentId', code: 'OTHER_VENUE' }] },
