@@ -32,7 +32,7 @@ const preview: ImportPreview = {
 
 function accountNamed(name: string) {
   const fees = { maker: '0', taker: '0' };
-  return { id: name, portfolioId: 'p', name, venue: 'import', kind: 'import', fees, createdAt: 0 } as const;
+  return { id: name, portfolioId: 'p', name, venue: 'import', mode: 'history', fees, createdAt: 0 } as const;
 }
 
 test('fills that may be there are asked about before anything is written, for each account anew', async () => {
