@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   accountId,

@@ -156,6 +156,8 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: nothingSent,
         remedy: failure.message,
       };
+    case 'ACCOUNT_REFUSED':
+      return { title: `${action} was refused`, meaning: 'Nothing was changed.', remedy: failure.reason };
     case 'ACCOUNT_DISABLED':
       return {
         title: `${action}: the account is disabled`,

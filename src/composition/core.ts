@@ -1,6 +1,6 @@
 import { createWorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import { createAlertList, type AlertList } from '#src/application/alerts/alert-list.ts';
-import type { Environment } from '#src/domain/account.ts';
+import type { Account, Environment } from '#src/domain/account.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
@@ -14,6 +14,7 @@ import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import { createCoreEvents } from '#src/api/core-events.ts';
 import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.ts';
 import { createEventHub } from '#src/api/event-hub.ts';
+import { createAccountHandlers } from '#src/api/handlers/account-handlers.ts';
 import { createAlertHandlers } from '#src/api/handlers/alert-handlers.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
@@ -84,7 +85,7 @@ export function createCore(options: CoreOptions): Core {
     ...options,
     workspaces,
     digest: sha256,
-    openTrading: createPaperExchange,
+    tradingOf,
     openFeed,
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
@@ -109,6 +110,17 @@ export function createCore(options: CoreOptions): Core {
   function openFeed(venue: VenueId, environment: Environment) {
     const settings = options.venueSettings[venue];
     return createWorkerFeed({ venue, settings, environment, workerUrl: options.feedWorker, clock, log });
+  }
+
+  function tradingOf({ mode, venue }: Account) {
+    switch (mode) {
+      case 'paper':
+        return createPaperExchange;
+      case 'live':
+        return options.venues.find(({ id }) => id === venue)?.openTrading;
+      case 'history':
+        return undefined;
+    }
   }
 
   /** Loaded when it is wanted: most starts make no demo. */
@@ -159,6 +171,7 @@ export function createCore(options: CoreOptions): Core {
   const handlers: Handlers = {
     ...createStateHandlers(current, hub, alertLists, options.venues),
     ...createWorkspaceHandlers(manager),
+    ...createAccountHandlers(current),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createPortfolioHandlers(current),

@@ -22,7 +22,7 @@ export async function readHealth(version: string, workspace: Workspace | undefin
   const { name, kind } = workspace.info;
   const store = await workspace.storage.health();
   const feeds = [...workspace.feeds].map(([venue, feed]) => presentFeed(venue, feed.state()));
-  const accounts = workspace.accounts().map(({ account, locked }) => presentAccount(account, locked));
+  const accounts = workspace.lockable().map(({ account, locked }) => presentAccount(account, locked));
   const well =
     store.deviations.length === 0 &&
     feeds.every((feed) => feed.status === 'live') &&

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
@@ -66,6 +67,7 @@ import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './s
 import { stateSnapshot } from './state.ts';
 import { idText, pageOf } from './values.ts';
 import {
+  accountInfo,
   badValue,
   nameTaken,
   newPaperWorkspace,
@@ -102,6 +104,12 @@ export const calls = {
   ),
   'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
   'workspaces.close': call(nothing, nothing, z.never()),
+
+  'accounts.add': call(newAccount, accountInfo, z.union([noWorkspace, notFound, badValue, accountRefused])),
+  'accounts.rename': call(renamedAccount, accountInfo, z.union([noWorkspace, notFound, badValue])),
+  /** Nothing is placed on it from the next request on; what is working goes on, and cancels are sent. */
+  'accounts.disable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
+  'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
-import { workspaceName } from './workspace-name.ts';
+import { workspaceName } from './visible-name.ts';
 
 const columnNames = z.array(z.string().max(200)).max(500);
 const importColumns = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { portfolioLimits } from './limits.ts';
 import { accountMode, currencyText, decimalText, environment, idText, lotMethod, time } from './values.ts';
-import { workspaceName } from './workspace-name.ts';
+import { workspaceName } from './visible-name.ts';
 
 const workspaceKind = z.enum(['demo', 'paper', 'live']);
 export type WorkspaceKind = z.infer<typeof workspaceKind>;

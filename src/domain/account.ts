@@ -29,6 +29,11 @@ export type Account = {
   readonly createdAt: number;
 };
 
+/** Whether its orders move real money. */
+export function tradesRealMoney({ mode, environment }: Pick<Account, 'mode' | 'environment'>): boolean {
+  return mode === 'live' && environment === 'live';
+}
+
 /** Whose orders can be placed here, at once or once it is enabled. */
 export function isTraded({ mode }: Pick<Account, 'mode'>): boolean {
   return mode !== 'history';

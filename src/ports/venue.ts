@@ -30,6 +30,8 @@ export type Venue = {
   readonly environments: readonly [Environment, ...Environment[]];
   /** In a thread of its own: it may parse bursts there. Throws for settings that it cannot use. */
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
+  /** Sends orders of live accounts to it. Undefined where only paper accounts trade, at its prices. */
+  readonly openTrading?: OpenTrading;
 };
 
 /** What trading on an account begins with. */

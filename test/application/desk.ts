@@ -7,7 +7,7 @@ import { createCancelAll, createCancelOrder } from '#src/application/orders/canc
 import type { Change } from '#src/application/changes.ts';
 import { createDispatch } from '#src/application/orders/dispatch.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { createOrderGate } from '#src/application/orders/order-gate.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';

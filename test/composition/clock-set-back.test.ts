@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { openTradingSession, type TradingSession } from '#src/application/orders/trading-session.ts';
@@ -78,7 +78,7 @@ async function open(lotMethod: LotMethod): Promise<void> {
 function start(): Promise<TradingSession> {
   return openTradingSession({
     digest: sha256,
-    openTrading: createPaperExchange,
+    tradingOf: () => createPaperExchange,
     store: storage.record,
     feeds: new Map([[coin.venue, feed]]),
     clock,

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -66,7 +66,11 @@ async function start() {
     ids: { next: () => `id-${(ids += 1)}` },
     log: silent,
     digest: sha256,
-    openTrading: createPaperExchange,
+    venues: [],
+    openFeed: () => {
+      throw new Error('no account is added');
+    },
+    tradingOf: () => createPaperExchange,
     processId: 1,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
     publish: () => undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { workspaceName } from '#src/contract/workspace-name.ts';
+import { workspaceName } from '#src/contract/visible-name.ts';
 
 function refusalOf(name: string): string | undefined {
   const parsed = workspaceName.safeParse(name);

@@ -47,7 +47,7 @@ async function stateOf({
   session,
   feeds,
   valuations,
-  accounts,
+  lockable,
   protections,
 }: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
@@ -56,7 +56,7 @@ async function stateOf({
   await session.catalogue.learn(open);
   return {
     workspace: info,
-    accounts: accounts().map(({ account, locked }) => presentAccount(account, locked)),
+    accounts: lockable().map(({ account, locked }) => presentAccount(account, locked)),
     portfolios: (await store.read.portfolios.list()).map(presentPortfolio),
     feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),
     activeOrders: (await store.read.orders.active()).map(presentOrder),

@@ -60,7 +60,7 @@ export type ImportedCounts = {
 };
 
 /**
- * Adds a file's fills and entries to the import account of that name in the first portfolio, which is opened if it
+ * Adds a file's fills and entries to the history account of that name, which is opened in the first portfolio if it
  * is not there. They come in many units of work, so that others get their turn; on a fault or when it is stopped, all
  * of them are taken back before it throws. Their order ids stay text in the fills' names: a file of fills does not
  * tell an order's type, quantity or end, so it makes no order of them.
@@ -99,8 +99,12 @@ async function begin(
 ): Promise<Begun> {
   const [first] = await unit.portfolios.list();
   if (first === undefined) throw new RangeError('the workspace has no portfolio');
-  const portfolio = await inCurrencyOf(unit, first, tally);
-  const account = await accountNamed(unit, portfolio, accountName, clock);
+  const known = await findHistory(unit, accountName);
+  const portfolio =
+    known === undefined
+      ? await inCurrencyOf(unit, first, tally)
+      : await unit.portfolios.get(known.portfolioId);
+  const account = known ?? (await openHistory(unit, portfolio, accountName, clock));
   const run: ImportRun = {
     // Short, since every fill has both: neither leaves the workspace.
     id: importId(`I${(await unit.imports.list()).length + 1}`),
@@ -250,19 +254,19 @@ async function inCurrencyOf(
   return converted;
 }
 
-async function accountNamed(
+/** In whatever portfolio it is. */
+async function findHistory({ accounts }: Repositories, name: string): Promise<Account | undefined> {
+  return (await accounts.list()).find((account) => account.mode === 'history' && account.name === name);
+}
+
+async function openHistory(
   unit: Repositories,
   portfolio: Portfolio,
   name: string,
   clock: ImportFillsNeeds['clock'],
 ): Promise<Account> {
-  const accounts = await unit.accounts.list();
-  const known = accounts.find(
-    (account) => account.mode === 'history' && account.name === name && account.portfolioId === portfolio.id,
-  );
-  if (known !== undefined) return known;
   const account: Account = {
-    id: accountId(`A${accounts.length + 1}`),
+    id: accountId(`A${(await unit.accounts.list()).length + 1}`),
     portfolioId: portfolio.id,
     name,
     venue: importVenue,

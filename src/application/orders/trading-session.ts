@@ -31,7 +31,8 @@ export type SessionNeeds = {
   readonly processId: number;
   /** SHA-256 as hex. */
   readonly digest: (text: string) => string;
-  readonly openTrading: OpenTrading;
+  /** Who takes the account's orders; undefined where nobody does. */
+  readonly tradingOf: (account: Account) => OpenTrading | undefined;
   readonly publish: (changes: readonly Change[]) => void;
 };
 
@@ -40,7 +41,7 @@ export type SessionNeeds = {
  * history is made by the same session under a fake clock.
  */
 export async function openTradingSession(needs: SessionNeeds) {
-  const { store, feeds, clock, ids, log, processId, digest, openTrading, publish } = needs;
+  const { store, feeds, clock, ids, log, processId, digest, tradingOf, publish } = needs;
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
@@ -75,7 +76,8 @@ export async function openTradingSession(needs: SessionNeeds) {
 
   async function connectAccount(account: Account): Promise<void> {
     const feed = feeds.get(account.venue);
-    if (account.mode !== 'paper' || feed === undefined) return;
+    const openTrading = tradingOf(account);
+    if (openTrading === undefined || feed === undefined) return;
     const exchange = openTrading({
       account,
       feed,
@@ -105,6 +107,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     catalogue,
     watch,
     locks,
+    /** An account that was added since the session began. */
+    connect: connectAccount,
     gate,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),

@@ -1,5 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts';
-import type { Environment, FeeRates, LotMethod } from '#src/domain/account.ts';
+import type { FeeRates, LotMethod } from '#src/domain/account.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type {
@@ -8,8 +8,9 @@ import type {
   WorkspaceStore,
   WorkspaceUnavailable,
 } from '#src/ports/workspaces.ts';
-import { openAccount } from './open-account.ts';
-import { Decimal } from '#src/domain/decimal.ts';
+import { badPaperTerms, type BadValue } from '#src/application/accounts/account-rules.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type Currency, type VenueId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -17,7 +18,6 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { openWorkspace, type Workspace, type WorkspaceNeeds } from './workspace.ts';
 import { createTurns } from '#src/application/in-turn.ts';
 
-export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 type NotFound = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
 
@@ -33,8 +33,6 @@ export type NewPaperWorkspace = {
 
 export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'storage' | 'feeds'> & {
   readonly workspaces: Workspaces;
-  readonly venues: readonly Pick<Venue, 'id' | 'label' | 'environments'>[];
-  readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
   /** Trades months in a simulated market, into an empty record. */
   readonly fillDemo: (record: RecordStore, onProgress: (day: number, days: number) => void) => Promise<void>;
   readonly raise: (alert: Alert) => void;
@@ -54,7 +52,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
     await closing?.close();
   }
 
-  async function feedsOf(store: WorkspaceStore): Promise<ReadonlyMap<VenueId, MarketDataFeed>> {
+  async function feedsOf(store: WorkspaceStore): Promise<Map<VenueId, MarketDataFeed>> {
     if (store.readOnly !== undefined) return new Map();
     const accounts = await store.record.read.accounts.list();
     const followed = new Map(
@@ -85,7 +83,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
 
   /** A workspace that cannot be opened gives back its files and its lock. */
   async function openOn(id: string, storage: WorkspaceStore): Promise<Workspace> {
-    let feeds: ReadonlyMap<VenueId, MarketDataFeed> = new Map();
+    let feeds = new Map<VenueId, MarketDataFeed>();
     try {
       feeds = await feedsOf(storage);
       return await openWorkspace({ ...needs, id, storage, feeds });
@@ -153,7 +151,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
         async (): Promise<Result<WorkspaceMeta, WorkspaceUnavailable | NameTaken | BadValue | NotFound>> => {
           const venue = needs.venues.find(({ id }) => id === asked.venue);
           if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: asked.venue });
-          const problem = badValue(asked);
+          const problem = badPaperTerms(asked);
           if (problem !== undefined) return err(problem);
           if (await workspaces.hasName(asked.name)) return err({ code: 'NAME_TAKEN', name: asked.name });
           const made = await createPaper(asked, venue);
@@ -229,23 +227,6 @@ function alertsOf({ readOnly, repairs }: WorkspaceStore): readonly Alert[] {
 async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {
   const result = await opened;
   return result.ok ? ok(result.value.info) : result;
-}
-
-function badValue({ deposit, fees }: NewPaperWorkspace): BadValue | undefined {
-  if (!deposit.isPositive()) {
-    return { code: 'BAD_VALUE', field: 'deposit', message: 'Start with more than zero.' };
-  }
-  const most = Decimal.from('0.1');
-  for (const [field, rate] of Object.entries({ makerFee: fees.maker, takerFee: fees.taker })) {
-    if (rate.isNegative() || rate.greaterThan(most)) {
-      return {
-        code: 'BAD_VALUE',
-        field,
-        message: 'A fee is a share of the notional from 0 to 0.1, such as 0.001 for 0.1 %.',
-      };
-    }
-  }
-  return undefined;
 }
 
 export type WorkspaceManager = ReturnType<typeof createWorkspaceManager>;

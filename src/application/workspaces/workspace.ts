@@ -11,11 +11,14 @@ import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
-import { openTradingSession } from '#src/application/orders/trading-session.ts';
+import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
-import type { OpenTrading } from '#src/ports/venue.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
-import type { Account } from '#src/domain/account.ts';
+import type { Venue } from '#src/ports/venue.ts';
+import type { WorkspaceKind, WorkspaceStore } from '#src/ports/workspaces.ts';
+import { createAccounts } from '#src/application/accounts/accounts.ts';
+import { keptApart } from '#src/application/accounts/account-rules.ts';
+import type { Account, Environment } from '#src/domain/account.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import type { MarketWatch } from '#src/application/market/market-watch.ts';
 import type { AccountId } from '#src/domain/ids.ts';
@@ -24,13 +27,16 @@ import type { WorkspaceChange } from './workspace-change.ts';
 export type WorkspaceNeeds = {
   readonly id: string;
   readonly storage: WorkspaceStore;
-  readonly feeds: ReadonlyMap<VenueId, MarketDataFeed>;
+  /** Of its accounts' venues; it closes them, and those that it opens for accounts that are added. */
+  readonly feeds: Map<VenueId, MarketDataFeed>;
+  readonly venues: readonly Venue[];
+  readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
   readonly processId: number;
   readonly digest: (text: string) => string;
-  readonly openTrading: OpenTrading;
+  readonly tradingOf: SessionNeeds['tradingOf'];
   readonly readDayRule: () => Promise<DayRule>;
   readonly publish: (change: WorkspaceChange, about: Surroundings) => void;
   readonly report: (progress: Progress) => void;
@@ -54,6 +60,8 @@ export type LockableAccount = {
 export async function openWorkspace(needs: WorkspaceNeeds) {
   const { id, storage, feeds, clock, ids, log } = needs;
   const store = storage.record;
+  const { kind } = storage.meta;
+  for (const account of await store.read.accounts.list()) assertKept(kind, account);
   if (storage.readOnly === undefined) await takeBackUnfinished(needs);
   const earlier = await readAlerts(needs);
   const alerts = createAlertList({
@@ -85,7 +93,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     readOnly: storage.readOnly !== undefined,
     onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
   });
-  const accounts = new Map((await store.read.accounts.list()).map((account) => [account.id, account]));
+  const accounts = await createAccounts({ ...needs, store, kind, publish: follow, connect });
   let closed = false;
 
   function follow(changes: readonly Change[]): void {
@@ -102,8 +110,21 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   function accountOf(accountId: AccountId): LockableAccount | undefined {
-    const account = accounts.get(accountId);
+    const account = accounts.of(accountId);
     return account && { account, locked: locks.reason(accountId) };
+  }
+
+  async function connect(account: Account): Promise<void> {
+    const { venue, environment } = account;
+    if (closed) return;
+    if (environment !== undefined && !feeds.has(venue)) {
+      const feed = needs.openFeed(venue, environment);
+      feeds.set(venue, feed);
+      publish({ type: 'feedChanged', venue, state: feed.state() });
+      followFeed(venue, feed);
+    }
+    await session.connect(account);
+    await valuations.reload();
   }
 
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {
@@ -136,7 +157,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   await protections.reload();
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
   if (storage.readOnly === undefined) await session.recover();
-  else for (const account of accounts.keys()) locks.lock(account, 'read-only', storage.readOnly);
+  else for (const { id: account } of accounts.all()) locks.lock(account, 'read-only', storage.readOnly);
   await valuations.readDay();
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
@@ -155,13 +176,14 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     valuations,
     protections,
     alerts,
-    accounts: (): readonly LockableAccount[] =>
-      [...accounts.values()].map((account) => ({ account, locked: locks.reason(account.id) })),
+    accounts,
+    lockable: (): readonly LockableAccount[] =>
+      accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
     /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
     async reload(): Promise<void> {
       await catalogue.update(await store.read.instruments.list());
-      for (const account of await store.read.accounts.list()) accounts.set(account.id, account);
+      await accounts.reload();
       await protections.reload();
       await valuations.reload();
     },
@@ -178,6 +200,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+/** No program of ours made it so: its sums would mix what must never be mixed. */
+function assertKept(kind: WorkspaceKind, account: Account): void {
+  const reason = keptApart(kind, account);
+  if (reason !== undefined) throw new IntegrityError(`it holds the account “${account.name}”. ${reason}`);
+}
 
 const earlierUnreadable: Alert = {
   severity: 'warning',

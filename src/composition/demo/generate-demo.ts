@@ -1,5 +1,5 @@
 import { readPortfolio, snapshotOf, valueNow } from '#src/application/portfolio/value-portfolio.ts';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { openTradingSession } from '#src/application/orders/trading-session.ts';
@@ -83,7 +83,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
 
   const session = await openTradingSession({
     digest: sha256,
-    openTrading: createPaperExchange,
+    tradingOf: () => createPaperExchange,
     store,
     feeds: new Map([[feed.venue, feed]]),
     clock,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { undoImport, undoUnfinished } from '#src/application/imports/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type ImportId } from '#src/domain/ids.ts';
+import { currency, portfolioId, type ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { ImportPiece, ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -34,6 +34,27 @@ function countingUnits(store: RecordStore, most: number) {
 }
 
 describe('importing fills', () => {
+  it('goes on with the account of that name in the portfolio where it is, in its currency and by its lots', async () => {
+    const store = await openStore();
+    await importInto(store, 'Kraken', [fill(0, 'BUY', '1', '100'), fill(1, 'SELL', '1', '100')]);
+    const id = await accountOf(store, 'Kraken');
+    const savings = { ...(await everything(store)).portfolios[0], id: portfolioId('s'), name: 'Savings' };
+    await store.transact(async ({ accounts, portfolios }) => {
+      await portfolios.save({ ...(await portfolios.get(portfolioId('p'))), ...savings, lotMethod: 'LIFO' });
+      await accounts.save({ ...(await accounts.get(id)), portfolioId: savings.id });
+    });
+    await importInto(store, 'Kraken', [
+      fill(2, 'BUY', '1', '200'),
+      fill(3, 'BUY', '1', '210'),
+      fill(4, 'SELL', '1', '250'),
+    ]);
+    const { accounts, open, portfolios } = await everything(store);
+    expect(accounts.map((account) => [account.id, account.portfolioId])).toEqual([[id, savings.id]]);
+    expect(portfolios.map(({ baseCurrency }) => baseCurrency)).toEqual(['USDT', 'USDT']);
+    // Last in, first out: 250 less 210, and the lot at 200 is left.
+    expect(open).toMatchObject([{ realised: Decimal.from('40'), cost: Decimal.from('200') }]);
+  });
+
   it('books fills, fees, cash and positions, and gives an empty portfolio the currency of the file', async () => {
     const store = await openStore();
     const fee = { fee: Decimal.from('3'), feeCurrency: currency('USDT'), orderId: '77' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
-import { openAccount } from '#src/application/workspaces/open-account.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -84,7 +84,11 @@ async function start(): Promise<Workspace> {
     log: silent,
     processId: 1,
     digest: sha256,
-    openTrading: createPaperExchange,
+    venues: [],
+    openFeed: () => {
+      throw new Error('no account is added');
+    },
+    tradingOf: () => createPaperExchange,
     readDayRule: () => Promise.resolve(rule),
     publish: () => undefined,
     report: () => undefined,

@@ -1,7 +1,7 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ledgerEntryId, type Currency } from '#src/domain/ids.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 
 export type NewAccount = {
   readonly portfolio: Portfolio;
@@ -19,19 +19,28 @@ export async function openAccount(
 ): Promise<void> {
   await store.transact(async (unit) => {
     await unit.portfolios.save(portfolio);
-    await unit.accounts.save(account);
-    if (deposit === undefined) return;
-    await unit.ledger.append([
-      {
-        id: ledgerEntryId(deposit.id),
-        accountId: account.id,
-        type: 'deposit',
-        time: account.createdAt,
-        cash: { currency: deposit.currency, amount: deposit.amount },
-        instrumentId: undefined,
-        quantity: undefined,
-        note: 'starting cash',
-      },
-    ]);
+    await recordAccount(unit, account, deposit);
   });
+}
+
+/** An account of a portfolio that is there. */
+export async function recordAccount(
+  unit: Repositories,
+  account: Account,
+  deposit: NewAccount['deposit'],
+): Promise<void> {
+  await unit.accounts.save(account);
+  if (deposit === undefined) return;
+  await unit.ledger.append([
+    {
+      id: ledgerEntryId(deposit.id),
+      accountId: account.id,
+      type: 'deposit',
+      time: account.createdAt,
+      cash: { currency: deposit.currency, amount: deposit.amount },
+      instrumentId: undefined,
+      quantity: undefined,
+      note: 'starting cash',
+    },
+  ]);
 }

@@ -6,19 +6,25 @@ const unseen = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u
 /** Fillers are letters to Unicode, and nothing to the eye. */
 const seen = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
-/** What a trader calls a workspace, in any script. Two ways to write one letter become one. */
-export const workspaceName = z
-  .string()
-  .max(1_000)
-  .trim()
-  .normalize('NFC')
-  .superRefine((name, context) => {
-    const message = problemOf(name);
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
-  });
+/** What a trader calls a thing, in any script. Two ways to write one letter become one. */
+function visibleName(named: string) {
+  return z
+    .string()
+    .max(1_000)
+    .trim()
+    .normalize('NFC')
+    .superRefine((name, context) => {
+      const message = problemOf(name, named);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    });
+}
 
-function problemOf(name: string): string | undefined {
-  if (!seen.test(name)) return 'A workspace needs a name that can be seen.';
+export const workspaceName = visibleName('A workspace');
+export const accountName = visibleName('An account');
+export const portfolioName = visibleName('A portfolio');
+
+function problemOf(name: string, named: string): string | undefined {
+  if (!seen.test(name)) return `${named} needs a name that can be seen.`;
   const { length } = Array.from(name);
   if (length > longest) return `A name has ${longest} characters at most; this one has ${length}.`;
   const [hidden] = unseen.exec(name) ?? [];

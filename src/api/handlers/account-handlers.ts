@@ -1,0 +1,55 @@
+import type { Accounts } from '#src/application/accounts/accounts.ts';
+import type { AddedAccount } from '#src/application/accounts/add-account.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import type { NewAccount } from '#src/contract/accounts.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency, venueId } from '#src/domain/ids.ts';
+import { ok } from '#src/domain/result.ts';
+import { presentAccount } from '#src/api/present/present-portfolio.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { within, type CurrentWorkspace } from './open-workspace.ts';
+
+type AccountCalls = Extract<keyof Handlers, `accounts.${string}`>;
+
+export function createAccountHandlers(current: CurrentWorkspace): Pick<Handlers, AccountCalls> {
+  return {
+    'accounts.add': within(current, async (workspace, input: NewAccount) =>
+      told(workspace, await workspace.accounts.add(addedOf(input))),
+    ),
+    'accounts.rename': within(current, async (workspace, input: { accountId: string; name: string }) =>
+      told(workspace, await workspace.accounts.rename(input.accountId, input.name)),
+    ),
+    'accounts.disable': within(current, async (workspace, { accountId }: { accountId: string }) =>
+      told(workspace, await workspace.accounts.disable(accountId)),
+    ),
+    'accounts.enable': within(current, async (workspace, { accountId }: { accountId: string }) =>
+      told(workspace, await workspace.accounts.enable(accountId)),
+    ),
+  };
+}
+
+type Changed = Awaited<ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable']>>;
+
+function told<Answer extends Changed>({ session }: Workspace, changed: Answer) {
+  if (!changed.ok) return changed;
+  return ok(presentAccount(changed.value, session.locks.reason(changed.value.id)));
+}
+
+function addedOf({ name, portfolio, trades }: NewAccount): AddedAccount {
+  return {
+    name,
+    portfolio:
+      'id' in portfolio ? portfolio : { ...portfolio, baseCurrency: currency(portfolio.baseCurrency) },
+    trades: tradesOf(trades),
+  };
+}
+
+function tradesOf(trades: NewAccount['trades']): AddedAccount['trades'] {
+  if (trades.mode === 'history') return trades;
+  const { venue, environment, makerFee, takerFee } = trades;
+  const fees = { maker: Decimal.from(makerFee), taker: Decimal.from(takerFee) };
+  const traded = { venue: venueId(venue), environment, fees };
+  if (trades.mode === 'live') return { mode: trades.mode, ...traded };
+  const deposit = { currency: currency(trades.currency), amount: Decimal.from(trades.deposit) };
+  return { mode: trades.mode, ...traded, deposit };
+}

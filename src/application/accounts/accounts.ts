@@ -1,0 +1,103 @@
+import type { Publish } from '#src/application/changes.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { AccountId } from '#src/domain/ids.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import type { BadValue } from './account-rules.ts';
+import {
+  addAccount,
+  isTaken,
+  nameTaken,
+  type AddAccountError,
+  type AddAccountNeeds,
+  type AddedAccount,
+} from './add-account.ts';
+
+export type AccountsNeeds = AddAccountNeeds & {
+  readonly publish: Publish;
+  /** Has it traded on and valued, before anybody is told of it. */
+  readonly connect: (account: Account) => Promise<void>;
+};
+
+type NotFound = { readonly code: 'NOT_FOUND'; readonly what: 'account'; readonly id: string };
+
+/** The accounts of an open workspace: in the record, and in memory for whoever names one. */
+export async function createAccounts(needs: AccountsNeeds) {
+  const { store, clock, publish, connect } = needs;
+  const known = new Map<AccountId, Account>();
+
+  async function reload(): Promise<void> {
+    for (const account of await store.read.accounts.list()) known.set(account.id, account);
+  }
+
+  /** The trader's decision about one, with what it was before in the audit trail. */
+  async function change<Problem>(
+    id: string,
+    decide: (account: Account, unit: Repositories) => Promise<Result<Account, Problem>>,
+  ): Promise<Result<Account, Problem | NotFound>> {
+    const changed = await store.transact(async (unit): Promise<Result<Account, Problem | NotFound>> => {
+      const account = (await unit.accounts.list()).find((other) => other.id === id);
+      if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+      const decided = await decide(account, unit);
+      if (!decided.ok || decided.value === account) return decided;
+      await unit.accounts.save(decided.value);
+      await unit.audit.append({
+        time: clock.now(),
+        actor: 'trader',
+        action: 'changed',
+        subject: `account ${id}`,
+        detail: JSON.stringify({ from: decisions(account), to: decisions(decided.value) }),
+      });
+      return decided;
+    });
+    if (changed.ok) tell(changed.value);
+    return changed;
+  }
+
+  function tell(account: Account): void {
+    known.set(account.id, account);
+    publish([{ type: 'accountChanged', accountId: account.id }]);
+  }
+
+  await reload();
+
+  return {
+    reload,
+    all: (): readonly Account[] => [...known.values()],
+    of: (id: AccountId): Account | undefined => known.get(id),
+    async add(asked: AddedAccount): Promise<Result<Account, AddAccountError>> {
+      const added = await addAccount(needs, asked);
+      if (!added.ok) return added;
+      const { account, portfolio } = added.value;
+      try {
+        await connect(account);
+      } finally {
+        // It is in the record, whatever came of connecting it.
+        publish([{ type: 'portfolioChanged', portfolio }]);
+        tell(account);
+      }
+      return ok(account);
+    },
+    rename: (id: string, name: string) =>
+      change<BadValue>(id, async (account, unit) => {
+        const others = (await unit.accounts.list()).filter((other) => other.id !== id);
+        if (isTaken(name, others)) return err(nameTaken);
+        return ok(name === account.name ? account : { ...account, name });
+      }),
+    /** From the next request on: what is working goes on, and its reports and cancels are taken. */
+    disable: (id: string) =>
+      change<never>(id, async (account) =>
+        ok(account.disabledAt === undefined ? { ...account, disabledAt: clock.now() } : account),
+      ),
+    enable: (id: string) =>
+      change<never>(id, async (account) =>
+        ok(account.disabledAt === undefined ? account : { ...account, disabledAt: undefined }),
+      ),
+  };
+}
+
+export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
+
+function decisions({ name, disabledAt }: Account): { readonly name: string; readonly disabled: boolean } {
+  return { name, disabled: disabledAt !== undefined };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { currencyText, decimalText, environment, idText, lotMethod } from './values.ts';
+import { accountName, portfolioName } from './visible-name.ts';
+
+const traded = {
+  venue: idText,
+  /** The venue's first where none is named. */
+  environment: environment.optional(),
+  makerFee: decimalText,
+  takerFee: decimalText,
+};
+
+const newPortfolio = z.object({ name: portfolioName, baseCurrency: currencyText, lotMethod });
+
+export const newAccount = z.object({
+  name: accountName,
+  /** One that is there, or another that begins with this account. */
+  portfolio: z.union([z.object({ id: idText }), newPortfolio]),
+  trades: z.discriminatedUnion('mode', [
+    z.object({ mode: z.literal('paper'), ...traded, deposit: decimalText, currency: currencyText }),
+    z.object({ mode: z.literal('live'), ...traded }),
+    z.object({ mode: z.literal('history') }),
+  ]),
+});
+export type NewAccount = z.infer<typeof newAccount>;
+
+export const accountRef = z.object({ accountId: idText });
+export const renamedAccount = accountRef.extend({ name: accountName });
+
+/** The reason says what stands against it and what to do. */
+export const accountRefused = z.object({ code: z.literal('ACCOUNT_REFUSED'), reason: z.string() });
