@@ -1,0 +1,54 @@
+/** The words of a fault that is thrown are for the log: no caller decides by them. */
+export const strykerPlugins = [
+  {
+    kind: 'Ignore',
+    name: 'fault-texts',
+    value: {
+      shouldIgnore(path) {
+        const thrown = path.isNewExpression() && path.parentPath.isThrowStatement();
+        return thrown ? 'The text of a fault.' : undefined;
+      },
+    },
+  },
+];
+
+/** `npm run mutants`: changes the code in small ways, one at a time, and tells which changes no test notices. */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner', './stryker.config.mjs'],
+  ignorers: ['fault-texts'],
+  vitest: { configFile: 'test/mutants/vitest.config.ts' },
+  mutate: [
+    'src/domain/**/*.ts',
+    'src/application/**/*.ts',
+    'renderer/format/*.ts',
+    // Hooks of React run in a browser only: the project `screen` of vitest tests them.
+    '!renderer/format/use-*.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // Machines may be busy: only an endless loop takes this long.
+  timeoutMS: 30_000,
+  timeoutFactor: 3,
+  // Types are checked by `npm run check`; TypeScript 7 has no API that Stryker could use.
+  disableTypeChecks: false,
+  tsconfigFile: 'none.json',
+  tempDirName: 'coverage/mutants/sandbox',
+  ignorePatterns: [
+    'coverage',
+    'out',
+    'dist',
+    'docs',
+    'bench',
+    'test/e2e',
+    'playwright-report',
+    'test-results',
+  ],
+  incremental: true,
+  incrementalFile: 'coverage/mutants/incremental.json',
+  reporters: ['clear-text', 'html', 'json'],
+  htmlReporter: { fileName: 'coverage/mutants/report.html' },
+  jsonReporter: { fileName: 'coverage/mutants/report.json' },
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 95, break: null },
+};
