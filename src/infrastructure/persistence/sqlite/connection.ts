@@ -43,7 +43,7 @@ export class Connection {
   }
 
   /**
-   * Kept. One that compares with `=` and sorts, or looks for the least or the most, says `= +?`: SQLite would prepare it
+   * Kept. One that compares with `=` and joins, sorts, or looks for the least or the most, says `= +?`: SQLite would prepare it
    * anew for every value.
    */
   statement(sql: string): Database.Statement<SqlValue[], never> {

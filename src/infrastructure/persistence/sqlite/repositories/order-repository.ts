@@ -136,7 +136,8 @@ export class SqliteOrderRepository implements OrderRepository {
 
   #appendEvent(event: OrderEvent): void {
     const what = `append event ${event.sequence} of order ${event.orderId}`;
-    if (event.sequence !== this.#lastSequence(what, event.orderId) + 1) {
+    // Whether an order has a first event already is what the unique index looks at.
+    if (event.sequence !== 1 && event.sequence !== this.#lastSequence(what, event.orderId) + 1) {
       throw new IntegrityError(`${what}: it does not continue the order's history`);
     }
     this.#session.append(what, eventInsertion, orderEventToRow(event));
