@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createJobs, type Job } from '#src/composition/threads/jobs.ts';
+import { createJobs } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import type { Done } from '#src/ports/maintenance.ts';
 import { benchOrder, openBenchStore } from '../bench-store.ts';
 import { medianOf, type Figure } from '../figure.ts';
 
@@ -17,21 +18,21 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   const operation = { ...unattended, leaveLogs: bench.store.leaveLogs };
   const folder = dirname(bench.file);
 
-  async function timeOf(job: Job): Promise<number> {
+  async function timeOf(job: () => Done<unknown>): Promise<number> {
     const start = performance.now();
-    const done = await run(job, operation);
+    const done = await job();
     if (!done.ok) throw new Error(JSON.stringify(done.error));
     return performance.now() - start;
   }
 
-  async function measure(job: Job): Promise<Figure> {
+  async function measure(name: string, job: () => Done<unknown>): Promise<Figure> {
     const times: { readonly quiet: number; readonly busy: number }[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
       times.push({ quiet: await timeOf(job), busy: await besideLoops(() => timeOf(job)) });
     }
     const ratio = medianOf(times.map(({ quiet, busy }) => busy / quiet));
     return {
-      name: `${job.type} of ${orders.toLocaleString('en')} orders beside two busy loops; raw: beside none`,
+      name: `${name} of ${orders.toLocaleString('en')} orders beside two busy loops; raw: beside none`,
       value: medianOf(times.map(({ busy }) => busy)),
       unit: 'ms',
       baseline: medianOf(times.map(({ quiet }) => quiet)),
@@ -45,10 +46,12 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
     await bench.store.record.transact(async (unit) => {
       for (let index = 0; index < orders; index += 1) await unit.orders.save(benchOrder(index, 'job'));
     });
+    const target = join(folder, 'bench.tapedeck');
+    const made = { folder, reason: 'manual', at: Date.now() } as const;
     return [
-      await measure({ type: 'verify', folder }),
-      await measure({ type: 'backup', folder, reason: 'manual', at: Date.now() }),
-      await measure({ type: 'export', folder, target: join(folder, 'bench.tapedeck') }),
+      await measure('verify', () => run('verify', { folder }, operation)),
+      await measure('backup', () => run('backup', made, operation)),
+      await measure('export', () => run('export', { folder, target }, operation)),
     ];
   } finally {
     await bench.close();

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createJobs, type Job } from '#src/composition/threads/jobs.ts';
+import { createJobs } from '#src/composition/threads/jobs.ts';
 import { ledgerEntryId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
@@ -24,16 +24,15 @@ export async function measureMaintenance(): Promise<readonly Figure[]> {
   try {
     await fill(bench);
     const { leaveLogs } = bench.store;
-    const run = async (job: Job): Promise<void> => {
-      const done = await jobs.run(job, { ...unattended, leaveLogs });
-      if (!done.ok) throw new Error(JSON.stringify(done.error));
-    };
+    const operation = { ...unattended, leaveLogs };
     const target = join(folder, 'bench.tapedeck');
-    const copy = () =>
-      Promise.all([
-        run({ type: 'backup', folder, reason: 'manual', at: Date.now() }),
-        run({ type: 'export', folder, target }),
+    async function copy(): Promise<void> {
+      const copies = await Promise.all([
+        jobs.run('backup', { folder, reason: 'manual', at: Date.now() }, operation),
+        jobs.run('export', { folder, target }, operation),
       ]);
+      for (const made of copies) if (!made.ok) throw new Error(JSON.stringify(made.error));
+    }
     const quiet: Delay[] = [];
     const busy: Delay[] = [];
     for (let turn = 0; turn < turns; turn += 1) {

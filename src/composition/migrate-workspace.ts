@@ -11,8 +11,8 @@ export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => 
     const task = `migrate ${basename(folder)}`;
     const label = 'Backing up and updating the workspace';
     const tell = (done: number, total: number): void => report({ task, label, done, total, finished: false });
-    const job = { type: 'migrate', folder, migrationsFolder } as const;
-    const migrated = await jobs.run(job, { ...unattended, report: tell });
+    const operation = { ...unattended, report: tell };
+    const migrated = await jobs.run('migrate', { folder, migrationsFolder }, operation);
     report({ task, label, done: 1, total: 1, finished: true });
     if (migrated.ok) return;
     const { error } = migrated;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStop } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { isStop } from '#src/infrastructure/threads/serve.ts';
 import { header, importDesk } from '#test/api/import-desk.ts';
 
 const rows = 2_500;
@@ -107,12 +107,12 @@ describe('a fault that comes after the trader’s stop', () => {
   it('of a job is no stop', () => {
     const stopping = new AbortController();
     const streamed = new Error('aborted', { cause: stopping.signal.reason });
-    expect(isStop(stopping, new Error('the disk is full'))).toBe(false);
-    expect(isStop(stopping, streamed)).toBe(false);
+    expect(isStop(stopping.signal, new Error('the disk is full'))).toBe(false);
+    expect(isStop(stopping.signal, streamed)).toBe(false);
     stopping.abort();
     const { reason } = stopping.signal;
-    expect(isStop(stopping, reason)).toBe(true);
-    expect(isStop(stopping, new Error('a stream was closed', { cause: reason }))).toBe(true);
-    expect(isStop(stopping, new Error('the disk is full'))).toBe(false);
+    expect(isStop(stopping.signal, reason)).toBe(true);
+    expect(isStop(stopping.signal, new Error('a stream was closed', { cause: reason }))).toBe(true);
+    expect(isStop(stopping.signal, new Error('the disk is full'))).toBe(false);
   });
 });

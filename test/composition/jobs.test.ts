@@ -2,16 +2,21 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { createJobs, type Job } from '#src/composition/threads/jobs.ts';
+import { createJobs, type JobThread } from '#src/composition/threads/jobs.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
+import type { Input } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 
 /** How often the logs were to be left alone, and how often they were not taken back. */
-async function watchLogs(job: Job, operation: Partial<Operation> = {}) {
+async function watchLogs<Name extends keyof JobThread>(
+  name: Name,
+  needs: Input<JobThread[Name]>,
+  operation: Partial<Operation> = {},
+) {
   let [left, stillLeft] = [0, 0];
-  const outcome = await jobs.run(job, {
+  const outcome = await jobs.run(name, needs, {
     signal: new AbortController().signal,
     report: () => undefined,
     leaveLogs() {
@@ -21,15 +26,15 @@ async function watchLogs(job: Job, operation: Partial<Operation> = {}) {
     },
     ...operation,
   });
-  return { ended: outcome.ok ? outcome.value.type : outcome.error.code, left, stillLeft };
+  return { ended: outcome.ok ? 'done' : outcome.error.code, left, stillLeft };
 }
 
 describe('a job', () => {
   it('has the program leave its logs alone for each file that it looks at, and take them back', async () => {
     const folder = await busyWorkspace(3);
-    expect(await watchLogs({ type: 'verify', folder })).toEqual({ ended: 'verify', left: 2, stillLeft: 0 });
-    expect(await watchLogs({ type: 'backup', folder, reason: 'manual', at: 0 })).toEqual({
-      ended: 'backup',
+    expect(await watchLogs('verify', { folder })).toEqual({ ended: 'done', left: 2, stillLeft: 0 });
+    expect(await watchLogs('backup', { folder, reason: 'manual', at: 0 })).toEqual({
+      ended: 'done',
       left: 2,
       stillLeft: 0,
     });
@@ -37,11 +42,11 @@ describe('a job', () => {
 
   it('gives the logs back when it is cancelled, and when it fails', async () => {
     const folder = await busyWorkspace(3);
-    const job = { type: 'export', folder, target: join(folder, 'all.tapedeck') } as const;
+    const needs = { folder, target: join(folder, 'all.tapedeck') };
     const stopping = new AbortController();
-    const cancelled = await watchLogs(job, { signal: stopping.signal, report: () => stopping.abort() });
+    const cancelled = await watchLogs('export', needs, { signal: stopping.signal, report: () => stopping.abort() });
     expect(cancelled).toMatchObject({ ended: 'CANCELLED', stillLeft: 0 });
     await writeFile(join(folder, 'record.sqlite'), 'no database');
-    expect(await watchLogs(job)).toMatchObject({ ended: 'JOB_FAILED', stillLeft: 0 });
+    expect(await watchLogs('export', needs)).toMatchObject({ ended: 'JOB_FAILED', stillLeft: 0 });
   });
 });

@@ -1,73 +1,63 @@
-import { Worker, type TransferListItem } from 'node:worker_threads';
-import type { FileImport, FileToImport } from '#src/ports/import-files.ts';
-import { faultOf } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
-import type { FromImport, ImportAnswer, ToImport } from './import-messages.ts';
+import type { MessagePort } from 'node:worker_threads';
+import type { Result } from '#src/domain/result.ts';
+import type {
+  FileCounts,
+  FileImport,
+  FilePreview,
+  FileToImport,
+  ImportChoice,
+  ImportFileError,
+} from '#src/ports/import-files.ts';
 import { lendTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
+import { openThread } from '#src/infrastructure/threads/open-thread.ts';
+import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
 
-type Waiting = { resolve(answer: ImportAnswer): void; reject(fault: Error): void };
+/** What a file's thread does, which is given the FileToImport; one request after another. */
+export type ImportThread = {
+  write(text: string): Promise<Result<void, ImportFileError>>;
+  count(): Promise<Result<FileCounts, ImportFileError>>;
+  /** Compared with what is in the workspace's folder. */
+  preview(folder: string | undefined): Promise<Result<FilePreview, ImportFileError>>;
+  commit(place: CommitPlace, work: Work<number>): ReturnType<FileImport['commit']>;
+  discard(): Promise<void>;
+};
+
+type CommitPlace = {
+  readonly folder: string;
+  readonly into: ImportChoice;
+  readonly turns: MessagePort;
+  /** For the thread that records beside. */
+  readonly recordTurns: MessagePort;
+};
 
 /** A file streams through: left to itself V8 would rather grow than collect. */
 const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 96 };
 
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
-  const thread = new Worker(workerUrl, { workerData: file, resourceLimits });
-  const waiting: Waiting[] = [];
-  let onProgress: ((done: number) => void) | undefined;
-  let ended: Error | undefined;
-
-  thread.on('message', (message: FromImport) => {
-    if (message.type === 'progress') onProgress?.(message.done);
-    else waiting.shift()?.resolve(message);
-  });
-  thread.on('error', end);
-  thread.on('exit', () => end(new Error('the import’s thread has ended')));
-
-  function end(fault: unknown): void {
-    ended ??= fault instanceof Error ? fault : new Error(String(fault));
-    for (const { reject } of waiting.splice(0)) reject(ended);
-  }
-
-  async function ask<Type extends ToImport['type'] & ImportAnswer['type']>(
-    message: ToImport & { readonly type: Type },
-    transfer: readonly TransferListItem[] = [],
-  ): Promise<ImportAnswer & { readonly type: Type }> {
-    if (ended !== undefined) throw ended;
-    const answer = await new Promise<ImportAnswer>((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      thread.postMessage(message, transfer);
-    });
-    if (isOf(answer, message.type)) return answer;
-    if (answer.type === 'refused' || answer.type === 'fault') throw faultOf(answer);
-    throw new Error(`${answer.type} answers ${message.type}`);
-  }
+  const { ask, end } = openThread<ImportThread>(workerUrl, { given: file, resourceLimits });
+  const stopping = new AbortController();
 
   return {
-    write: async (text) => (await ask({ type: 'write', text })).result,
-    count: async () => (await ask({ type: 'count' })).result,
-    preview: async (workspace) => (await ask({ type: 'preview', folder: workspace?.storage.folder })).result,
-    async commit({ storage }, into, report) {
-      const { folder } = storage;
+    write: async (text) => valueOf(await ask('write', text)),
+    count: async () => valueOf(await ask('count', undefined)),
+    preview: async (workspace) => valueOf(await ask('preview', workspace?.storage.folder)),
+    async commit({ storage }, into, onTold) {
       const lent = [lendTurns(storage), lendTurns(storage)] as const;
       const [turns, recordTurns] = [lent[0].port, lent[1].port];
-      onProgress = report;
+      const place = { folder: storage.folder, into, turns, recordTurns };
+      const { signal } = stopping;
       try {
-        const commit = { type: 'commit', folder, into, turns, recordTurns } as const;
-        return (await ask(commit, [turns, recordTurns])).result;
+        return valueOf(await ask('commit', place, { signal, onTold, transfer: [turns, recordTurns] }));
       } finally {
         for (const { close } of lent) close();
       }
     },
-    stop: () => thread.postMessage({ type: 'stop' } satisfies ToImport),
+    stop: () => stopping.abort(),
     async discard() {
-      if (ended === undefined) await ask({ type: 'discard' });
+      const discarded = await ask('discard', undefined);
+      await end();
+      if (!discarded.ok && discarded.error.code !== 'ENDED') valueOf(discarded);
     },
   };
-}
-
-function isOf<Type extends ImportAnswer['type']>(
-  answer: ImportAnswer,
-  type: Type,
-): answer is ImportAnswer & { readonly type: Type } {
-  return answer.type === type;
 }

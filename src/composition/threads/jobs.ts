@@ -1,114 +1,78 @@
 import { availableParallelism } from 'node:os';
-import { Worker, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { undoImport } from '#src/application/imports/undo-import.ts';
 import type { ImportId } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err } from '#src/domain/result.ts';
 import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { VerifyThreads } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import type {
   PartResult,
   VerifyShare,
 } from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
-import type { BackupReason, Done, JobFailure, Operation, VerifyReport } from '#src/ports/maintenance.ts';
+import { openThread } from '#src/infrastructure/threads/open-thread.ts';
+import type { Input, Output, Work } from '#src/infrastructure/threads/service.ts';
+import type { BackupReason, Done, Operation, VerifyReport } from '#src/ports/maintenance.ts';
+
+export type JobNews =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'leave-logs' | 'take-logs-back' };
+
+type Job<Needs, Outcome> = (needs: Needs, work: Work<JobNews>) => Promise<Outcome>;
+type InFolder<Needs = unknown> = { readonly folder: string } & Needs;
 
 /** Long work on a workspace's files. Folders and files are absolute paths. */
-export type Job =
-  | { readonly type: 'migrate'; readonly folder: string; readonly migrationsFolder: string }
-  | { readonly type: 'verify'; readonly folder: string }
+export type JobThread = {
+  readonly migrate: Job<InFolder<{ readonly migrationsFolder: string }>, void>;
+  readonly verify: Job<InFolder, VerifyReport>;
   /** One thread's part of a verify. */
-  | ({ readonly type: 'verify-share' } & VerifyShare)
-  | { readonly type: 'backup'; readonly folder: string; readonly reason: BackupReason; readonly at: number }
-  | { readonly type: 'restore'; readonly folder: string; readonly backupId: string }
-  | { readonly type: 'export'; readonly folder: string; readonly target: string }
-  | { readonly type: 'import'; readonly archive: string; readonly target: string }
-  | {
-      readonly type: 'undo-import';
-      readonly folder: string;
-      readonly importId: ImportId;
-      /** Of the program that has the workspace open. */
-      readonly turns: MessagePort;
-    };
-
-export type JobOutcome =
-  | { readonly type: 'migrate' }
-  | { readonly type: 'verify'; readonly report: VerifyReport }
-  | { readonly type: 'verify-share'; readonly results: readonly PartResult[] }
-  | { readonly type: 'backup'; readonly backup: Backup }
+  readonly verifyShare: Job<VerifyShare, readonly PartResult[]>;
+  readonly backup: Job<InFolder<{ readonly reason: BackupReason; readonly at: number }>, Backup>;
   /** `aside`: the folder that holds what was replaced. */
-  | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
-  | { readonly type: 'export'; readonly path: string; readonly bytes: number }
-  | { readonly type: 'import' }
-  | { readonly type: 'undo-import'; readonly result: Awaited<ReturnType<typeof undoImport>> };
-
-export type FromJob =
-  | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'leave-logs' | 'take-logs-back' }
-  | { readonly type: 'done'; readonly outcome: JobOutcome }
-  | { readonly type: 'failed'; readonly failure: JobFailure };
+  readonly restore: Job<
+    InFolder<{ readonly backupId: string }>,
+    { readonly madeAt: number; readonly aside: string }
+  >;
+  readonly export: Job<
+    InFolder<{ readonly target: string }>,
+    { readonly path: string; readonly bytes: number }
+  >;
+  readonly import: Job<{ readonly archive: string; readonly target: string }, void>;
+  /** `turns`: of the program that has the workspace open. */
+  readonly undoImport: Job<
+    InFolder<{ readonly importId: ImportId; readonly turns: MessagePort }>,
+    Awaited<ReturnType<typeof undoImport>>
+  >;
+};
 
 export type Jobs = {
   /** Resolves when the job's thread has ended, so that its files are closed. */
-  run<Type extends Job['type']>(
-    job: Job & { readonly type: Type },
+  run<Name extends keyof JobThread>(
+    name: Name,
+    needs: Input<JobThread[Name]>,
     operation: Operation,
-  ): Done<JobOutcome & { readonly type: Type }>;
+    transfer?: readonly MessagePort[],
+  ): Done<Output<JobThread[Name]>>;
 };
 
 /** Each job in a thread of its own, which ends with it. To stop, it is asked, and cleans up behind itself. */
 export function createJobs(workerUrl: URL): Jobs {
   return {
-    run: <Type extends Job['type']>(
-      job: Job & { readonly type: Type },
-      { signal, report, leaveLogs }: Operation,
-    ) =>
-      new Promise<Result<JobOutcome & { readonly type: Type }, JobFailure>>((resolve) => {
-        const thread = new Worker(workerUrl, {
-          workerData: job,
-          transferList: 'turns' in job ? [job.turns] : [],
-        });
-        let end: Result<JobOutcome & { readonly type: Type }, JobFailure> = err({
-          code: 'JOB_FAILED',
-          reason: 'its thread ended early',
-        });
-        const cancel = (): void => thread.postMessage('cancel');
-        signal.addEventListener('abort', cancel);
-        if (signal.aborted) cancel();
-        const left: (() => void)[] = [];
-        thread.on('message', (message: FromJob) => {
-          switch (message.type) {
-            case 'progress':
-              return report(message.done, message.total);
-            case 'leave-logs':
-              if (leaveLogs !== undefined) left.push(leaveLogs());
-              return;
-            case 'take-logs-back':
-              return left.pop()?.();
-            case 'done':
-              end = isOf(message.outcome, job.type)
-                ? ok(message.outcome)
-                : err({ code: 'JOB_FAILED', reason: `its thread did ${message.outcome.type} instead` });
-              return;
-            case 'failed':
-              end = err(message.failure);
-          }
-        });
-        thread.on('error', (error) => {
-          end = err({ code: 'JOB_FAILED', reason: error instanceof Error ? error.message : String(error) });
-        });
-        thread.on('exit', () => {
-          signal.removeEventListener('abort', cancel);
-          for (const takeBack of left) takeBack();
-          resolve(end);
-        });
-      }),
+    async run(name, needs, { signal, report, leaveLogs }, transfer = []) {
+      const { ask, end } = openThread<JobThread>(workerUrl);
+      const left: (() => void)[] = [];
+      function onTold(news: JobNews): void {
+        if (news.type === 'progress') report(news.done, news.total);
+        else if (news.type === 'take-logs-back') left.pop()?.();
+        else if (leaveLogs !== undefined) left.push(leaveLogs());
+      }
+      const done = await ask(name, needs, { signal, onTold, transfer });
+      await end();
+      for (const takeBack of left) takeBack();
+      if (done.ok) return done;
+      const { code, reason } = done.error;
+      return err(code === 'CANCELLED' ? { code } : { code: 'JOB_FAILED', reason });
+    },
   };
-}
-
-function isOf<Type extends JobOutcome['type']>(
-  outcome: JobOutcome,
-  type: Type,
-): outcome is JobOutcome & { readonly type: Type } {
-  return outcome.type === type;
 }
 
 const mostThreads = 7;
@@ -119,8 +83,8 @@ export function verifyThreads(jobs: Jobs): VerifyThreads {
     others: Math.min(Math.max(availableParallelism() - 2, 1), mostThreads),
     worth: 100_000,
     async run(share, operation) {
-      const done = await jobs.run({ type: 'verify-share', ...share }, operation);
-      if (done.ok) return done.value.results;
+      const done = await jobs.run('verifyShare', share, operation);
+      if (done.ok) return done.value;
       if (done.error.code === 'JOB_FAILED') throw new Error(done.error.reason);
       operation.signal.throwIfAborted();
       throw new Error('a thread gave up');

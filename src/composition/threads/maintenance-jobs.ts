@@ -21,23 +21,17 @@ type Needs = {
 /** The maintenance of SQLite workspaces, each work a job in a thread of its own. */
 export function createMaintenanceJobs({ jobs, workspaces, clock }: Needs): Maintenance {
   return {
-    async verify({ folder, leaveLogs }, operation) {
-      const done = await jobs.run({ type: 'verify', folder }, { ...operation, leaveLogs });
-      return done.ok ? ok(done.value.report) : done;
-    },
+    verify: ({ folder, leaveLogs }, operation) => jobs.run('verify', { folder }, { ...operation, leaveLogs }),
     async backup({ folder, leaveLogs }, made, operation) {
-      const done = await jobs.run({ type: 'backup', folder, ...made }, { ...operation, leaveLogs });
-      return done.ok ? ok(summaryOf(done.value.backup)) : done;
+      const done = await jobs.run('backup', { folder, ...made }, { ...operation, leaveLogs });
+      return done.ok ? ok(summaryOf(done.value)) : done;
     },
-    restore: (folder, backupId, operation) => jobs.run({ type: 'restore', folder, backupId }, operation),
+    restore: (folder, backupId, operation) => jobs.run('restore', { folder, backupId }, operation),
     exportWorkspace({ folder, leaveLogs }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
-      return jobs.run({ type: 'export', folder, target }, { ...operation, leaveLogs });
+      return jobs.run('export', { folder, target }, { ...operation, leaveLogs });
     },
-    async importWorkspace(archive, target, operation) {
-      const done = await jobs.run({ type: 'import', archive, target }, operation);
-      return done.ok ? ok(undefined) : done;
-    },
+    importWorkspace: (archive, target, operation) => jobs.run('import', { archive, target }, operation),
     backups: async (folder) => (await listBackups(folder, clock)).map(summaryOf),
     lastBackupTime: (folder) => lastBackupTime(folder, clock),
   };

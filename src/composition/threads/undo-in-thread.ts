@@ -14,15 +14,13 @@ export async function undoInThread(
   importId: ImportId,
   report: Operation['report'],
 ): ReturnType<typeof undoImport> {
-  const turns = lendTurns(storage);
+  const { port: turns, close } = lendTurns(storage);
+  const needs = { folder: storage.folder, importId, turns };
   try {
-    const done = await jobs.run(
-      { type: 'undo-import', folder: storage.folder, importId, turns: turns.port },
-      { ...unattended, report },
-    );
+    const done = await jobs.run('undoImport', needs, { ...unattended, report }, [turns]);
     if (!done.ok) throw new RepositoryError(done.error.code === 'JOB_FAILED' ? done.error.reason : 'stopped');
-    return done.value.result;
+    return done.value;
   } finally {
-    turns.close();
+    close();
   }
 }

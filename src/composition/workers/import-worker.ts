@@ -1,103 +1,80 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { createTurns } from '#src/application/in-turn.ts';
+import { StagedImport } from '#src/application/imports/staged-import.ts';
+import type { ImportThread } from '#src/composition/threads/import-thread.ts';
+import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
-import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
-import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { faultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
-import type { FromImport, ImportAnswer, ToImport } from '#src/composition/threads/import-messages.ts';
-import { ThreadedWriter } from '#src/infrastructure/persistence/sqlite/beside/threaded-writer.ts';
 import {
   openRecordThread,
   type RecordThread,
 } from '#src/infrastructure/persistence/sqlite/beside/record-thread.ts';
-import { StagedImport } from '#src/application/imports/staged-import.ts';
+import { ThreadedWriter } from '#src/infrastructure/persistence/sqlite/beside/threaded-writer.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
-import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
+import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
+import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { seldom } from '#src/infrastructure/threads/seldom.ts';
+import { serveThread } from '#src/infrastructure/threads/serve.ts';
+import type { FileToImport } from '#src/ports/import-files.ts';
 
-/** The entry of a file's thread: it reads, stages and writes the file, and ends when it is discarded. */
+/** The entry of a file's thread: it reads, stages and writes the file. */
 
-if (parentPort === null) throw new Error('the import worker must be started as a worker thread');
-const port = parentPort;
-const clock = createSystemClock();
-const stopping = new AbortController();
-const file = new StagedImport(
-  { staging: new SqliteImportStaging(), openReader: (now, mapping) => new ImportFile(now, mapping), clock },
-  workerData,
-);
 const recordWorker = new URL(
   import.meta.url.endsWith('.ts') ? './record-worker.ts' : './record-worker.js',
   import.meta.url,
 );
 /** From so many fills on. */
 const worthAThread = 5_000;
-/** Milliseconds between two reports of progress. */
-const reportEvery = 100;
-let reportedAt = -Infinity;
-let last: Promise<void> = Promise.resolve();
 
-port.on('message', (message: ToImport) => {
-  if (message.type === 'stop') stopping.abort();
-  else last = last.then(() => answer(message));
-});
+await serveThread(importOf, (fault) => storeFault(fault)?.message);
 
-async function answer(message: Exclude<ToImport, { readonly type: 'stop' }>): Promise<void> {
-  try {
-    post(await perform(message));
-  } catch (fault) {
-    post(faultAnswer(fault));
-  }
-  if (message.type === 'discard') port.close();
-}
+function importOf(toImport: FileToImport): ImportThread {
+  const clock = createSystemClock();
+  const inTurn = createTurns();
+  const file = new StagedImport(
+    { staging: new SqliteImportStaging(), openReader: (now, mapping) => new ImportFile(now, mapping), clock },
+    toImport,
+  );
 
-async function perform(message: Exclude<ToImport, { readonly type: 'stop' }>): Promise<ImportAnswer> {
-  switch (message.type) {
-    case 'write':
-      return { type: 'write', result: await file.write(message.text) };
-    case 'count':
-      return { type: 'count', result: await file.count() };
-    case 'preview': {
-      if (message.folder === undefined) return { type: 'preview', result: await file.preview(undefined) };
-      const store = openRecordBeside(message.folder);
-      try {
-        return { type: 'preview', result: await file.preview(store.read) };
-      } finally {
-        await store.close();
-      }
+  return {
+    write: (text) => inTurn(() => file.write(text)),
+    count: () => inTurn(() => file.count()),
+    preview: (folder) => inTurn(() => preview(folder)),
+    commit: (place, work) => inTurn(() => commit(place, work)),
+    discard: () => inTurn(() => file.discard()),
+  };
+
+  async function preview(folder: string | undefined): ReturnType<ImportThread['preview']> {
+    if (folder === undefined) return file.preview(undefined);
+    const store = openRecordBeside(folder);
+    try {
+      return await file.preview(store.read);
+    } finally {
+      await store.close();
     }
-    case 'commit': {
-      const { folder, into, turns, recordTurns } = message;
-      const store = openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
-      let beside: RecordThread | undefined;
-      try {
-        const result = await file.commit(store, into, {
-          signal: stopping.signal,
-          onProgress,
-          openWriter(importId, fills) {
-            if (fills < worthAThread) return recordPieces(store, importId);
-            beside = openRecordThread(recordWorker, { folder, turns: recordTurns });
-            return new ThreadedWriter({ thread: beside, importId });
-          },
-        });
-        return { type: 'commit', result };
-      } finally {
-        await beside?.close();
-        await store.close();
-        turns.close();
-        recordTurns.close();
-      }
-    }
-    case 'discard':
-      await file.discard();
-      return { type: 'discard' };
   }
-}
 
-function onProgress(done: number): void {
-  if (clock.monotonic() - reportedAt < reportEvery) return;
-  reportedAt = clock.monotonic();
-  post({ type: 'progress', done });
-}
-
-function post(message: FromImport): void {
-  port.postMessage(message);
+  async function commit(
+    { folder, into, turns, recordTurns }: Parameters<ImportThread['commit']>[0],
+    { signal, tell }: Parameters<ImportThread['commit']>[1],
+  ): ReturnType<ImportThread['commit']> {
+    const store = openRecordBeside(folder, borrowTurns(turns), 'NORMAL');
+    let beside: RecordThread | undefined;
+    try {
+      return await file.commit(store, into, {
+        signal,
+        onProgress: seldom(tell),
+        openWriter(importId, fills) {
+          if (fills < worthAThread) return recordPieces(store, importId);
+          beside = openRecordThread(recordWorker, { folder, turns: recordTurns });
+          return new ThreadedWriter({ thread: beside, importId });
+        },
+      });
+    } finally {
+      await beside?.close();
+      await store.close();
+      turns.close();
+      recordTurns.close();
+    }
+  }
 }

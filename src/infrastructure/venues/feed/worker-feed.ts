@@ -1,20 +1,12 @@
-import { Worker } from 'node:worker_threads';
-
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
+import { openThread, type Thread } from '#src/infrastructure/threads/open-thread.ts';
+import type { ThreadFault } from '#src/infrastructure/threads/service.ts';
 import { createBackoff, type BackoffLimits } from '#src/infrastructure/venues/backoff.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError, FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
-import { createPending } from './pending.ts';
-import {
-  fromInstrumentMessage,
-  type CandlesAnswer,
-  type FeedChoice,
-  type FromWorker,
-  type InstrumentsAnswer,
-  type ToWorker,
-} from './worker-messages.ts';
+import { fromInstrumentMessage, type FeedChoice, type FeedNews, type FeedThread } from './feed-thread.ts';
 
 export type WorkerFeedNeeds = FeedChoice & {
   /** The worker's module: its source in tests, the built file in the program. */
@@ -25,11 +17,16 @@ export type WorkerFeedNeeds = FeedChoice & {
 
 type Watch = {
   readonly listeners: Set<(update: MarketUpdate) => void>;
+  readonly stopping: AbortController;
   last: MarketUpdate | undefined;
 };
 
 const restartLimits: BackoffLimits = { firstMs: 500, ceilingMs: 30_000 };
 const closeTimeoutMs = 2_000;
+const notRunning: FeedError = {
+  code: 'FEED_UNAVAILABLE',
+  reason: 'the market data worker is not running',
+};
 
 /**
  * A feed in a thread of its own. When the thread dies the feed is offline, what was asked is answered as unavailable,
@@ -40,11 +37,9 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   const backoff = createBackoff(restartLimits);
   const watches = new Map<InstrumentId, Watch>();
   const stateListeners = new Set<(state: FeedState) => void>();
-  const instruments = createPending<InstrumentsAnswer>(err(unavailable()));
-  const books = createPending<FromWorkerBook>(undefined);
-  const candles = createPending<CandlesAnswer>(err(unavailable()));
   let state: FeedState = { status: 'connecting', since: clock.now(), reason: 'starting' };
-  let worker: Worker | undefined;
+  let thread: Thread<FeedThread> | undefined;
+  let running = Promise.resolve();
   let cancelRestart: (() => void) | undefined;
   let closing: Promise<void> | undefined;
 
@@ -54,22 +49,27 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   }
 
   function start(): void {
-    const thread = new Worker(workerUrl, { workerData: choice });
-    let failure: string | undefined;
-    worker = thread;
-    thread.on('message', onMessage);
-    thread.on('error', (error) => {
-      failure = error instanceof Error ? error.message : String(error);
-    });
-    thread.on('exit', (code) => onExit(failure ?? `exit code ${code}`));
-    for (const instrument of watches.keys()) post({ type: 'watch', instrument });
+    running = run(openThread<FeedThread>(workerUrl, { given: choice }));
   }
 
-  function onExit(reason: string): void {
-    worker = undefined;
-    instruments.fail();
-    books.fail();
-    candles.fail();
+  /** Until the thread is gone. */
+  async function run(started: Thread<FeedThread>): Promise<void> {
+    thread = started;
+    for (const [instrument, watch] of watches) follow(instrument, watch);
+    const followed = await started.ask('follow', undefined, { onTold: hear });
+    await started.end();
+    thread = undefined;
+    onEnd(followed.ok ? 'it was closed' : followed.error.reason);
+  }
+
+  function follow(instrument: InstrumentId, { stopping: { signal } }: Watch): void {
+    thread?.ask('watch', instrument, { signal, onTold: hear }).then(
+      (watched) => void (watched.ok || failed(`watching ${instrument}`, watched.error)),
+      (fault: unknown) => log.error('an instrument cannot be watched', { instrument, fault }),
+    );
+  }
+
+  function onEnd(reason: string): void {
     for (const watch of watches.values()) watch.last = undefined;
     if (closing !== undefined) {
       become({ status: 'offline', since: clock.now(), reason: 'closed' });
@@ -85,35 +85,28 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
     cancelRestart = clock.after(wait, start);
   }
 
-  function onMessage(message: FromWorker): void {
-    switch (message.type) {
+  function hear(news: FeedNews): void {
+    switch (news.type) {
       case 'state':
-        if (message.state.status === 'live') backoff.reset();
-        become(message.state);
+        if (news.state.status === 'live') backoff.reset();
+        become(news.state);
         return;
       case 'update': {
-        const watch = watches.get(message.instrument);
+        const watch = watches.get(news.instrument);
         if (watch === undefined) return;
-        watch.last = message.update;
-        for (const listener of watch.listeners) listener(message.update);
+        watch.last = news.update;
+        for (const listener of watch.listeners) listener(news.update);
         return;
       }
-      case 'instruments':
-        instruments.answer(message.id, message.answer);
-        return;
-      case 'book':
-        books.answer(message.id, message.answer);
-        return;
-      case 'candles':
-        candles.answer(message.id, message.answer);
-        return;
       case 'log':
-        log[message.level](message.message, message.fields);
+        log[news.level](news.message, news.fields);
     }
   }
 
-  function post(message: ToWorker): void {
-    worker?.postMessage(message);
+  /** What the thread could not do is not known. */
+  function failed(asked: string, { code, reason }: ThreadFault): FeedError {
+    if (code !== 'ENDED') log.warn('the feed failed', { asked, reason });
+    return { code: 'FEED_UNAVAILABLE', reason };
   }
 
   function assertOwn(instrument: InstrumentId): void {
@@ -123,18 +116,16 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
 
   async function end(): Promise<void> {
     cancelRestart?.();
-    const thread = worker;
     if (thread === undefined) {
       become({ status: 'offline', since: clock.now(), reason: 'closed' });
       return;
     }
-    const exited = new Promise((resolve) => {
-      thread.once('exit', resolve);
+    const { end: endThread, kill } = thread;
+    const cancelKill = clock.after(closeTimeoutMs, () => {
+      kill().catch((fault: unknown) => log.error('the market data worker cannot be ended', { fault }));
     });
-    const endTimer = clock.after(closeTimeoutMs, () => void thread.terminate());
-    post({ type: 'close' });
-    await exited;
-    endTimer();
+    await Promise.all([endThread(), running]);
+    cancelKill();
   }
 
   start();
@@ -146,19 +137,26 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
       return () => void stateListeners.delete(listener);
     },
     async instruments() {
-      const answer = await instruments.ask(worker !== undefined, (id) => post({ type: 'instruments', id }));
+      const asked = await thread?.ask('instruments', undefined);
+      if (asked === undefined) return err(notRunning);
+      if (!asked.ok) return err(failed('instruments', asked.error));
+      const answer = asked.value;
       return answer.ok ? ok(answer.value.map(fromInstrumentMessage)) : answer;
     },
     watch(instrument, listener) {
       assertOwn(instrument);
       // Wrapped, so that the same function watching twice is two watchers.
       const entry = (update: MarketUpdate) => listener(update);
-      const watch = watches.get(instrument) ?? { listeners: new Set(), last: undefined };
+      const watch: Watch = watches.get(instrument) ?? {
+        listeners: new Set(),
+        stopping: new AbortController(),
+        last: undefined,
+      };
       const { last } = watch;
       watch.listeners.add(entry);
       if (!watches.has(instrument)) {
         watches.set(instrument, watch);
-        post({ type: 'watch', instrument });
+        follow(instrument, watch);
       } else if (last !== undefined) {
         // A quiet market would keep a later watcher waiting.
         queueMicrotask(() => {
@@ -169,27 +167,25 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
         watch.listeners.delete(entry);
         if (watch.listeners.size > 0 || watches.get(instrument) !== watch) return;
         watches.delete(instrument);
-        post({ type: 'unwatch', instrument });
+        watch.stopping.abort();
       };
     },
     async book(instrument) {
       assertOwn(instrument);
-      return books.ask(worker !== undefined, (id) => post({ type: 'book', id, instrument }));
+      const asked = await thread?.ask('book', instrument);
+      if (asked === undefined || asked.ok) return asked?.value;
+      failed(`the book of ${instrument}`, asked.error);
+      return undefined;
     },
     async candles(instrument, interval, from, to) {
       assertOwn(instrument);
-      const request = { instrument, interval, from, to };
-      return candles.ask(worker !== undefined, (id) => post({ type: 'candles', id, request }));
+      const asked = await thread?.ask('candles', { instrument, interval, from, to });
+      if (asked === undefined) return err(notRunning);
+      return asked.ok ? asked.value : err(failed(`candles of ${instrument}`, asked.error));
     },
     async close() {
       closing ??= end();
       await closing;
     },
   };
-}
-
-type FromWorkerBook = Extract<FromWorker, { readonly type: 'book' }>['answer'];
-
-function unavailable(): FeedError {
-  return { code: 'FEED_UNAVAILABLE', reason: 'the market data worker is not running' };
 }

@@ -1,8 +1,11 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 
 import { expect, it, onTestFinished } from 'vitest';
 
 import { venueId } from '#src/domain/ids.ts';
+import { createAsk } from '#src/infrastructure/threads/ask.ts';
+import { serve } from '#src/infrastructure/threads/serve.ts';
+import type { FeedThread } from '#src/infrastructure/venues/feed/feed-thread.ts';
 import { hostFeed } from '#src/infrastructure/venues/feed/host-feed.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { coin, ladder, noon } from '#test/domain/matching/matching-fixtures.ts';
@@ -15,34 +18,38 @@ const faultyVenue: Venue = {
   description: 'Has no book when it is asked for one.',
   kind: 'exchange',
   environments: ['live'],
-  openFeed: () =>
-    Promise.resolve({
+  async openFeed({ log }) {
+    log.warn('opened with a warning');
+    return {
       ...createFakeFeed(coin.id, ladder),
       book: () => Promise.reject(new Error('the book broke')),
-    }),
+    };
+  },
 };
 
-it('answers a question for a book also where the feed fails', async () => {
+async function hosted() {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
-  await hostFeed(
-    [faultyVenue],
-    { venue: venueId('test'), settings: undefined, environment: 'live' },
-    port2,
-    createFakeClock(noon),
-  );
-  const messages = [nextOf(port1, 'log'), nextOf(port1, 'book')];
-  port1.postMessage({ type: 'book', id: 7, instrument: coin.id });
-  expect(await Promise.all(messages)).toMatchObject([
-    { level: 'warn', fields: { instrument: coin.id } },
-    { id: 7, answer: undefined },
-  ]);
+  const choice = { venue: venueId('test'), settings: undefined, environment: 'live' } as const;
+  serve(port2, await hostFeed([faultyVenue], choice, createFakeClock(noon)));
+  return createAsk<FeedThread>(port1);
+}
+
+it('answers a question for a book also where the feed fails', async () => {
+  const { ask } = await hosted();
+  expect(await ask('book', coin.id)).toMatchObject({ error: { code: 'FAULT', reason: 'the book broke' } });
 });
 
-function nextOf(port: MessagePort, type: string): Promise<unknown> {
-  return new Promise((resolve) => {
-    port.on('message', (message: { readonly type: string }) => {
-      if (message.type === type) resolve(message);
-    });
+it('tells also what was logged before anybody followed, and then how the feed is', async () => {
+  const { ask } = await hosted();
+  const stopping = new AbortController();
+  const told: unknown[] = [];
+  await ask('follow', undefined, {
+    signal: stopping.signal,
+    onTold(news) {
+      told.push(news);
+      if (news.type === 'state') stopping.abort();
+    },
   });
-}
+  expect(told.slice(0, 2)).toMatchObject([{ type: 'log', message: 'opened with a warning' }, { type: 'state' }]);
+});

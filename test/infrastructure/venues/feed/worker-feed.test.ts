@@ -6,7 +6,7 @@ import { instrumentId, type InstrumentId } from '#src/domain/ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
 import { simulated } from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
-import type { FeedChoice } from '#src/infrastructure/venues/feed/worker-messages.ts';
+import type { FeedChoice } from '#src/infrastructure/venues/feed/feed-thread.ts';
 import type { FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startBinanceReplay, type ReplayOptions } from '#test/venues/binance/replay-server.ts';

@@ -1,4 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createAsk } from '#src/infrastructure/threads/ask.ts';
+import { serve, untilStopped } from '#src/infrastructure/threads/serve.ts';
+import type { Work } from '#src/infrastructure/threads/service.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
 
@@ -14,49 +17,41 @@ export type LentTurns = {
   close(): void;
 };
 
-type ToLender = 'wanted' | 'done';
-type ToBorrower = Pick<Turn, 'isShared'>;
+/** What the program does for that thread. */
+type TurnService = {
+  /** Tells that it is the thread's turn, which lasts until the thread stops it. */
+  turn(input: undefined, work: Work<Pick<Turn, 'isShared'>>): Promise<void>;
+};
 
 /** The program's side. */
 export function lendTurns(writer: WriterTurns): LentTurns {
   const { port1, port2 } = new MessageChannel();
-  let turn: Turn | undefined;
-  port1.on('message', (message: ToLender) => {
-    if (message === 'done') end();
-    // The workspace was closed: so the thread learns it.
-    else lend().catch(() => port1.close());
-  });
-  port1.on('close', end);
-
-  async function lend(): Promise<void> {
-    turn = await writer.lendTurn();
-    port1.postMessage({ isShared: turn.isShared } satisfies ToBorrower);
-  }
-
-  function end(): void {
-    turn?.end();
-    turn = undefined;
-  }
-
+  const service: TurnService = {
+    async turn(_input, { signal, tell }) {
+      const { isShared, end } = await writer.lendTurn();
+      tell({ isShared });
+      await untilStopped(signal);
+      end();
+    },
+  };
+  serve(port1, service);
   return { port: port2, close: () => port1.close() };
 }
 
 /** The thread's side. */
 export function borrowTurns(port: MessagePort): TakeTurn {
-  let answer: ((lent: ToBorrower | undefined) => void) | undefined;
-  let open = true;
-  port.on('message', (lent: ToBorrower) => answer?.(lent));
-  port.on('close', () => {
-    open = false;
-    answer?.(undefined);
-  });
+  const { ask, lose } = createAsk<TurnService>(port);
+  port.on('close', () => lose('the workspace was closed'));
   return async () => {
-    const { promise, resolve } = Promise.withResolvers<ToBorrower | undefined>();
-    answer = resolve;
-    if (!open) resolve(undefined);
-    else port.postMessage('wanted' satisfies ToLender);
-    const lent = await promise;
-    if (lent === undefined) throw new ConnectionError('the workspace was closed meanwhile');
-    return { ...lent, end: () => port.postMessage('done' satisfies ToLender) };
+    const ending = new AbortController();
+    const { signal } = ending;
+    const { promise, resolve, reject } = Promise.withResolvers<Turn>();
+    const onTold = (lent: Pick<Turn, 'isShared'>): void => resolve({ ...lent, end: () => ending.abort() });
+    // Once the turn is taken, that it is over comes too late to reject.
+    ask('turn', undefined, { signal, onTold }).then(
+      () => reject(new ConnectionError('the workspace was closed meanwhile')),
+      reject,
+    );
+    return promise;
   };
 }

@@ -21,10 +21,3 @@ export async function breathe({ signal }: Operation): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();
 }
-
-/** True for what a request to stop has thrown, and for no fault that came after it. */
-export function isStop({ signal }: Pick<Operation, 'signal'>, fault: unknown): boolean {
-  if (!signal.aborted) return false;
-  // Streams that were given the signal throw an error of their own.
-  return fault === signal.reason || (fault instanceof Error && fault.cause === signal.reason);
-}

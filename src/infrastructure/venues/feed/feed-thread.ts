@@ -2,11 +2,12 @@ import type { Environment } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { BookSnapshot, Candle, CandleInterval } from '#src/domain/market.ts';
+import type { CandleInterval } from '#src/domain/market.ts';
 import type { Result } from '#src/domain/result.ts';
-import type { FeedError, FeedState, MarketUpdate } from '#src/ports/market-data-feed.ts';
+import type { Work } from '#src/infrastructure/threads/service.ts';
+import type { FeedError, FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 
-/** Whose feed a worker hosts; its `workerData`. */
+/** Whose feed a thread hosts. */
 export type FeedChoice = {
   readonly venue: VenueId;
   /** Plain data, as `Venue.openFeed` takes them. */
@@ -21,22 +22,9 @@ type CandlesRequest = {
   readonly to: number;
 };
 
-export type ToWorker =
-  | { readonly type: 'watch' | 'unwatch'; readonly instrument: InstrumentId }
-  | { readonly type: 'instruments'; readonly id: number }
-  | { readonly type: 'book'; readonly id: number; readonly instrument: InstrumentId }
-  | { readonly type: 'candles'; readonly id: number; readonly request: CandlesRequest }
-  | { readonly type: 'close' };
-
-export type InstrumentsAnswer = Result<readonly InstrumentMessage[], FeedError>;
-export type CandlesAnswer = Result<readonly Candle[], FeedError>;
-
-export type FromWorker =
+export type FeedNews =
   | { readonly type: 'state'; readonly state: FeedState }
   | { readonly type: 'update'; readonly instrument: InstrumentId; readonly update: MarketUpdate }
-  | { readonly type: 'instruments'; readonly id: number; readonly answer: InstrumentsAnswer }
-  | { readonly type: 'book'; readonly id: number; readonly answer: BookSnapshot | undefined }
-  | { readonly type: 'candles'; readonly id: number; readonly answer: CandlesAnswer }
   | {
       readonly type: 'log';
       readonly level: 'info' | 'warn' | 'error';
@@ -44,10 +32,21 @@ export type FromWorker =
       readonly fields: Readonly<Record<string, unknown>> | undefined;
     };
 
+/** What a feed's thread does, which is given the FeedChoice. */
+export type FeedThread = {
+  /** Tells states and log lines until it is stopped; then the feed is closed. */
+  follow(input: undefined, work: Work<FeedNews>): Promise<void>;
+  /** Tells updates until it is stopped. */
+  watch(instrument: InstrumentId, work: Work<FeedNews>): Promise<void>;
+  instruments(): Promise<Result<readonly InstrumentMessage[], FeedError>>;
+  book(instrument: InstrumentId): ReturnType<MarketDataFeed['book']>;
+  candles(request: CandlesRequest): ReturnType<MarketDataFeed['candles']>;
+};
+
 type DecimalField = 'tickSize' | 'lotSize' | 'minQuantity' | 'maxQuantity' | 'minNotional' | 'multiplier';
 
 /** Threads exchange plain data only: a class instance would arrive without its private fields. */
-export type InstrumentMessage = Omit<Instrument, DecimalField> & {
+type InstrumentMessage = Omit<Instrument, DecimalField> & {
   readonly [Field in DecimalField]: undefined extends Instrument[Field] ? string | undefined : string;
 };
 

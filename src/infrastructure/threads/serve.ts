@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { FromService, Service, ThreadFault, ToService } from './service.ts';
+
+/** What the store or the disk refused, in words for the trader; undefined for a fault of the program. */
+type WordsOf = (fault: unknown) => string | undefined;
+
+/** A worker's entry: this thread does `service` for the one that started it, made from what that one gave it. */
+export async function serveThread<Given>(
+  makeService: (given: Given) => Service | Promise<Service>,
+  wordsOf?: WordsOf,
+): Promise<void> {
+  if (parentPort === null) throw new Error('a worker’s entry must be started as a worker thread');
+  serve(parentPort, await makeService(workerData), wordsOf);
+}
+
+/** The side that answers. Requests are worked on at once, in their order; one that must wait for another does so itself. */
+export function serve(port: MessagePort, service: Service, wordsOf: WordsOf = () => undefined): void {
+  const working = new Map<number, AbortController>();
+  let ending = false;
+
+  port.on('message', (message: ToService<never>) => {
+    if (message.type === 'ask') begin(message);
+    else if (message.type === 'stop') working.get(message.id)?.abort();
+    else end();
+  });
+  port.on('close', end);
+
+  function begin({ id, name, input }: ToService<never> & { readonly type: 'ask' }): void {
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const tell = (told: unknown): void => post({ type: 'told', id, told });
+    working.set(id, stopping);
+    const perform = async (): Promise<unknown> => {
+      const done = service[name];
+      if (done === undefined) throw new TypeError(`this thread does no ${name}`);
+      return done(input, { signal, tell });
+    };
+    const answer = (given: Result<unknown, ThreadFault>): void => post({ type: 'answered', id, answer: given });
+    perform()
+      .then((value) => answer(ok(value)))
+      .catch((fault: unknown) => answer(err(faultOf(fault, signal, wordsOf))))
+      .finally(() => {
+        working.delete(id);
+        closeWhenDone();
+      });
+  }
+
+  /** What is under way is stopped, and answered before the port closes. */
+  function end(): void {
+    ending = true;
+    for (const stopping of working.values()) stopping.abort();
+    closeWhenDone();
+  }
+
+  function closeWhenDone(): void {
+    if (ending && working.size === 0) port.close();
+  }
+
+  function post(message: FromService): void {
+    port.postMessage(message);
+  }
+}
+
+/** For work that goes on until it is stopped. */
+export async function untilStopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function faultOf(fault: unknown, signal: AbortSignal, wordsOf: WordsOf): ThreadFault {
+  if (isStop(signal, fault)) return { code: 'CANCELLED', reason: 'it was stopped' };
+  const words = wordsOf(fault);
+  if (words !== undefined) return { code: 'REFUSED', reason: words };
+  if (!(fault instanceof Error)) return { code: 'FAULT', reason: String(fault), stack: undefined };
+  return { code: 'FAULT', reason: fault.message, stack: fault.stack };
+}
+
+/** True for what a request to stop has thrown, and for no fault that came after it. */
+export function isStop(signal: AbortSignal, fault: unknown): boolean {
+  if (!signal.aborted) return false;
+  // Streams that were given the signal throw an error of their own.
+  return fault === signal.reason || (fault instanceof Error && fault.cause === signal.reason);
+}
