@@ -20,6 +20,16 @@ const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 const NODE_BUILTINS = ['node:*', 'node:*/**'];
 
+/** One protocol between threads, however many kinds of them there are. */
+const THREADS = [
+  {
+    name: 'node:worker_threads',
+    importNames: ['Worker', 'parentPort', 'workerData'],
+    message:
+      'Only src/infrastructure/threads may import these: a thread is opened, asked and served through it.',
+  },
+];
+
 const rooms: Room[] = [
   {
     files: ['src/domain/**'],
@@ -68,6 +78,7 @@ const rooms: Room[] = [
     patterns: ['[#]*/**', '!#src/**', ...SQL, ...SCREEN, ...ELECTRON, ...UPWARD],
     message:
       'src/composition may import everything under #src and node:, but no SQL, no screen and no Electron.',
+    names: THREADS,
   },
   {
     files: ['electron/**'],
@@ -82,6 +93,7 @@ const rooms: Room[] = [
       ...UPWARD,
     ],
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
+    names: THREADS,
   },
   screenRoom('renderer/**', [
     {
@@ -133,6 +145,7 @@ function adapterRoom(kind: string, folder: string): Room {
       '[#]*/**',
       '!#src/domain/**',
       '!#src/ports/**',
+      '!#src/infrastructure/threads/*',
       `!#src/infrastructure/${kind}/*`,
       `!#${folder}`,
       ...(kind === 'persistence' ? [] : SQL),
@@ -140,7 +153,8 @@ function adapterRoom(kind: string, folder: string): Room {
       ...ELECTRON,
       ...UPWARD,
     ],
-    message: `${folder} may import #src/domain, #src/ports, its own folder and its vendor's library, never another adapter.`,
+    message: `${folder} may import #src/domain, #src/ports, #src/infrastructure/threads, its own folder and its vendor's library, never another adapter.`,
+    names: kind === 'threads' ? [] : THREADS,
   };
 }
 

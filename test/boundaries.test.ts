@@ -68,6 +68,7 @@ const planted = [
       '#src/ports/b.ts',
       '#src/infrastructure/venues/binance/b.ts',
       '#src/infrastructure/venues/b.ts',
+      '#src/infrastructure/threads/b.ts',
       'ws',
       'node:https',
     ],
@@ -95,6 +96,15 @@ const planted = [
     refused: ['#src/infrastructure/venues/paper/b.ts', '#src/composition/b.ts'],
   },
   {
+    file: 'src/infrastructure/threads/a.ts',
+    allowed: ['#src/domain/b.ts', '#src/ports/b.ts', 'node:worker_threads'],
+    refused: [
+      '#src/infrastructure/persistence/sqlite/b.ts',
+      '#src/application/b.ts',
+      '#src/composition/b.ts',
+    ],
+  },
+  {
     file: 'electron/a.ts',
     allowed: ['electron', 'node:path', '#src/composition/b.ts', '#src/transport/b.ts', '#src/contract/b.ts'],
     refused: ['#src/domain/b.ts', '#src/application/b.ts', '#renderer/b.ts', 'better-sqlite3', 'react'],
@@ -113,6 +123,9 @@ const planted = [
   },
 ];
 
+/** Rooms that may use node: and still start and serve no thread by themselves. */
+const threadless = ['src/composition', 'src/infrastructure/venues/binance', 'electron'];
+
 let house: string;
 let report: z.infer<typeof reportSchema>;
 
@@ -125,6 +138,8 @@ beforeAll(() => {
     plant(file, allowed);
     plant(refusedFile(file), refused);
   }
+  for (const room of threadless) plantThread(room);
+  plantThread('src/infrastructure/threads');
   plant('src/domain/egg.ts', ['#src/domain/hen.ts']);
   plant('src/domain/hen.ts', ['#src/domain/egg.ts']);
   report = lint(house);
@@ -140,6 +155,11 @@ describe('the import rule of each room', () => {
       restricted(report, refusedFile(file)).every(({ help }) => help?.includes('may import') === true),
     ).toBe(true);
   });
+});
+
+it('sees a thread that is started beside the room of threads', () => {
+  for (const room of threadless) expect(restricted(report, `${room}/thread.ts`)).toHaveLength(3);
+  expect(restricted(report, 'src/infrastructure/threads/thread.ts')).toEqual([]);
 });
 
 it('sees a cycle', () => {
@@ -172,6 +192,13 @@ function plant(file: string, specifiers: readonly string[]): void {
     path,
     specifiers.map((specifier) => `import '${specifier}';\n`).join('') + 'export const planted = true;\n',
   );
+}
+
+function plantThread(room: string): void {
+  const names = 'MessageChannel, Worker, parentPort, workerData';
+  const uses = `export const planted = [${names}];\n`;
+  mkdirSync(join(house, room), { recursive: true });
+  writeFileSync(join(house, room, 'thread.ts'), `import { ${names} } from 'node:worker_threads';\n${uses}`);
 }
 
 function lint(folder: string): z.infer<typeof reportSchema> {

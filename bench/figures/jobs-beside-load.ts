@@ -18,13 +18,6 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   const operation = { ...unattended, leaveLogs: bench.store.leaveLogs };
   const folder = dirname(bench.file);
 
-  async function timeOf(job: () => Done<unknown>): Promise<number> {
-    const start = performance.now();
-    const done = await job();
-    if (!done.ok) throw new Error(JSON.stringify(done.error));
-    return performance.now() - start;
-  }
-
   async function measure(name: string, job: () => Done<unknown>): Promise<Figure> {
     const times: { readonly quiet: number; readonly busy: number }[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
@@ -56,6 +49,13 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   } finally {
     await bench.close();
   }
+}
+
+async function timeOf(job: () => Done<unknown>): Promise<number> {
+  const start = performance.now();
+  const done = await job();
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return performance.now() - start;
 }
 
 async function besideLoops(work: () => Promise<number>): Promise<number> {

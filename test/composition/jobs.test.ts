@@ -44,7 +44,10 @@ describe('a job', () => {
     const folder = await busyWorkspace(3);
     const needs = { folder, target: join(folder, 'all.tapedeck') };
     const stopping = new AbortController();
-    const cancelled = await watchLogs('export', needs, { signal: stopping.signal, report: () => stopping.abort() });
+    const cancelled = await watchLogs('export', needs, {
+      signal: stopping.signal,
+      report: () => stopping.abort(),
+    });
     expect(cancelled).toMatchObject({ ended: 'CANCELLED', stillLeft: 0 });
     await writeFile(join(folder, 'record.sqlite'), 'no database');
     expect(await watchLogs('export', needs)).toMatchObject({ ended: 'JOB_FAILED', stillLeft: 0 });

@@ -1,57 +1,51 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { createTurns } from '#src/application/in-turn.ts';
 import { recordRows, type PieceRows } from '#src/infrastructure/persistence/sqlite/beside/piece-rows.ts';
-import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
-import { faultAnswer, type FaultAnswer } from '#src/infrastructure/persistence/sqlite/beside/fault-answer.ts';
-import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
-import type { Turn } from '#src/ports/workspaces.ts';
 import type {
-  FromRecord,
+  Recorded,
   RecordsInto,
-  ToRecord,
-} from '#src/infrastructure/persistence/sqlite/beside/record-messages.ts';
+  RecordThread,
+} from '#src/infrastructure/persistence/sqlite/beside/record-thread.ts';
+import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
+import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
+import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
+import { serveThread } from '#src/infrastructure/threads/serve.ts';
 
 /** The entry of the thread that records an import, while the next pieces are made ready. */
 
-if (parentPort === null) throw new Error('the record worker must be started as a worker thread');
-const port = parentPort;
-const { folder, turns }: RecordsInto = workerData;
-let store: SqliteRecordStore | undefined;
-const takeTurn = borrowTurns(turns);
-let isShared = false;
-/** Once a piece was not recorded, none behind it is. */
-let failed: FaultAnswer | undefined;
-let last: Promise<void> = Promise.resolve();
+await serveThread(recordingInto, (fault) => storeFault(fault)?.message);
 
-port.on('message', (message: ToRecord) => {
-  last = last.then(() => (message === 'end' ? end() : answer(message)));
-});
+function recordingInto({ folder, turns }: RecordsInto): RecordThread {
+  const inTurn = createTurns();
+  const takeTurn = borrowTurns(turns);
+  let store: SqliteRecordStore | undefined;
+  let isShared = false;
+  let failed: { readonly fault: unknown } | undefined;
 
-async function answer(pieces: readonly PieceRows[]): Promise<void> {
-  failed ??= await attempt(pieces);
-  if (failed !== undefined) port.postMessage(failed);
-}
-
-/** Why it was not recorded. */
-async function attempt(pieces: readonly PieceRows[]): Promise<FaultAnswer | undefined> {
-  try {
-    store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
-    await recordRows(store, pieces);
-    port.postMessage({ type: 'recorded', isShared } satisfies FromRecord);
-    return undefined;
-  } catch (fault) {
-    return faultAnswer(fault);
+  async function takeNoticedTurn(): ReturnType<typeof takeTurn> {
+    const turn = await takeTurn();
+    isShared = turn.isShared;
+    return turn;
   }
-}
 
-async function takeNoticedTurn(): Promise<Turn> {
-  const turn = await takeTurn();
-  isShared = turn.isShared;
-  return turn;
-}
+  async function record(pieces: readonly PieceRows[]): Promise<Recorded> {
+    if (failed !== undefined) throw failed.fault;
+    try {
+      store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
+      await recordRows(store, pieces);
+      return { isShared };
+    } catch (fault) {
+      failed = { fault };
+      throw fault;
+    }
+  }
 
-async function end(): Promise<void> {
-  await store?.close();
-  turns.close();
-  port.close();
+  return {
+    record: (pieces) => inTurn(() => record(pieces)),
+    close: () =>
+      inTurn(async () => {
+        await store?.close();
+        turns.close();
+      }),
+  };
 }

@@ -1,4 +1,4 @@
-import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { Worker, type ResourceLimits, type Transferable } from 'node:worker_threads';
 import { createAsk, type Ask } from './ask.ts';
 import type { Service, ToService } from './service.ts';
 
@@ -13,15 +13,17 @@ export type Thread<Of extends Service> = {
 type Options = {
   /** What its service is made from. */
   readonly given?: unknown;
+  /** Ports that go with it. */
+  readonly transfer?: readonly Transferable[];
   readonly resourceLimits?: ResourceLimits;
 };
 
 /** A thread that runs the entry. One that dies answers what it was asked with the reason. */
 export function openThread<Of extends Service>(
   entry: URL,
-  { given, resourceLimits }: Options = {},
+  { given, transfer = [], resourceLimits = {} }: Options = {},
 ): Thread<Of> {
-  const worker = new Worker(entry, { workerData: given, ...(resourceLimits && { resourceLimits }) });
+  const worker = new Worker(entry, { workerData: { given }, transferList: [...transfer], resourceLimits });
   const { ask, lose } = createAsk<Of>(worker);
   const gone = Promise.withResolvers<void>();
   let fault: string | undefined;

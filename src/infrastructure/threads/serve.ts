@@ -7,12 +7,13 @@ import type { FromService, Service, ThreadFault, ToService } from './service.ts'
 type WordsOf = (fault: unknown) => string | undefined;
 
 /** A worker's entry: this thread does `service` for the one that started it, made from what that one gave it. */
-export async function serveThread<Given>(
-  makeService: (given: Given) => Service | Promise<Service>,
+export async function serveThread(
+  makeService: (given: never) => Service | Promise<Service>,
   wordsOf?: WordsOf,
 ): Promise<void> {
   if (parentPort === null) throw new Error('a worker’s entry must be started as a worker thread');
-  serve(parentPort, await makeService(workerData), wordsOf);
+  const { given }: { readonly given: never } = workerData;
+  serve(parentPort, await makeService(given), wordsOf);
 }
 
 /** The side that answers. Requests are worked on at once, in their order; one that must wait for another does so itself. */
@@ -37,7 +38,8 @@ export function serve(port: MessagePort, service: Service, wordsOf: WordsOf = ()
       if (done === undefined) throw new TypeError(`this thread does no ${name}`);
       return done(input, { signal, tell });
     };
-    const answer = (given: Result<unknown, ThreadFault>): void => post({ type: 'answered', id, answer: given });
+    const answer = (given: Result<unknown, ThreadFault>): void =>
+      post({ type: 'answered', id, answer: given });
     perform()
       .then((value) => answer(ok(value)))
       .catch((fault: unknown) => answer(err(faultOf(fault, signal, wordsOf))))

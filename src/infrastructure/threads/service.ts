@@ -10,18 +10,18 @@ export type Service = {
 };
 
 /** One request, while it is worked on. */
-export type Work<Told> = {
+export type Work<News> = {
   /** Whoever asked wants it stopped, or is gone. */
   readonly signal: AbortSignal;
   /** To whoever asked, before the answer: how far it is, or what has happened. */
-  tell(told: Told): void;
+  tell(told: News): void;
 };
 
 export type Input<Of extends Service[string]> = Parameters<Of>[0];
 export type Output<Of extends Service[string]> = Awaited<ReturnType<Of>>;
 /** Whatever the thread tells, about any request. */
 export type Told<Of extends Service> = {
-  [Name in keyof Of]: Parameters<Of[Name]>[1] extends Work<infer Value> ? Value : never;
+  [Name in keyof Of]: Parameters<Of[Name]>[1] extends Work<infer News> ? News : never;
 }[keyof Of];
 
 /** Why a request has no answer. An error cannot cross as it is: its class would be lost. */

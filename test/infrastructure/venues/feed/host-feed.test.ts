@@ -51,5 +51,8 @@ it('tells also what was logged before anybody followed, and then how the feed is
       if (news.type === 'state') stopping.abort();
     },
   });
-  expect(told.slice(0, 2)).toMatchObject([{ type: 'log', message: 'opened with a warning' }, { type: 'state' }]);
+  expect(told.slice(0, 2)).toMatchObject([
+    { type: 'log', message: 'opened with a warning' },
+    { type: 'state' },
+  ]);
 });

@@ -15,7 +15,7 @@ import {
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { btc, decimal, furnish, main, sampleFill, startTime, usdt } from '#test/ports/sample-entities.ts';
-import type { Recorded } from '#src/infrastructure/persistence/sqlite/beside/record-messages.ts';
+import type { Recorded } from '#src/infrastructure/persistence/sqlite/beside/record-thread.ts';
 
 const run = importId('I1');
 const each = 20;
