@@ -18,23 +18,6 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   const operation = { ...unattended, leaveLogs: bench.store.leaveLogs };
   const folder = dirname(bench.file);
 
-  async function measure(name: string, job: () => Done<unknown>): Promise<Figure> {
-    const times: { readonly quiet: number; readonly busy: number }[] = [];
-    for (let turn = 0; turn < turns; turn += 1) {
-      times.push({ quiet: await timeOf(job), busy: await besideLoops(() => timeOf(job)) });
-    }
-    const ratio = medianOf(times.map(({ quiet, busy }) => busy / quiet));
-    return {
-      name: `${name} of ${orders.toLocaleString('en')} orders beside two busy loops; raw: beside none`,
-      value: medianOf(times.map(({ busy }) => busy)),
-      unit: 'ms',
-      baseline: medianOf(times.map(({ quiet }) => quiet)),
-      ratio,
-      goal: `ratio <= ${goal}`,
-      pass: ratio <= goal,
-    };
-  }
-
   try {
     await bench.store.record.transact(async (unit) => {
       for (let index = 0; index < orders; index += 1) await unit.orders.save(benchOrder(index, 'job'));
@@ -49,6 +32,23 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   } finally {
     await bench.close();
   }
+}
+
+async function measure(name: string, job: () => Done<unknown>): Promise<Figure> {
+  const times: { readonly quiet: number; readonly busy: number }[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    times.push({ quiet: await timeOf(job), busy: await besideLoops(() => timeOf(job)) });
+  }
+  const ratio = medianOf(times.map(({ quiet, busy }) => busy / quiet));
+  return {
+    name: `${name} of ${orders.toLocaleString('en')} orders beside two busy loops; raw: beside none`,
+    value: medianOf(times.map(({ busy }) => busy)),
+    unit: 'ms',
+    baseline: medianOf(times.map(({ quiet }) => quiet)),
+    ratio,
+    goal: `ratio <= ${goal}`,
+    pass: ratio <= goal,
+  };
 }
 
 async function timeOf(job: () => Done<unknown>): Promise<number> {
