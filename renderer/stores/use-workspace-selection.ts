@@ -5,14 +5,19 @@ import { familiarInstruments } from '#renderer/stores/familiar-instruments.ts';
 import { tradedInstruments } from '#renderer/stores/offered-instruments.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { findInTab, keepInTab } from '#renderer/stores/tab-state.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 
+const key = 'selection';
 const schema = z.object({ instrumentId: z.string().optional(), accountId: z.string().optional() });
 const empty: z.infer<typeof schema> = {};
 
-/** Keeps the selection with the workspace, and selects an account and an instrument where none is. */
+/**
+ * Each tab has its own selection, which outlives its reload; a new one begins with the last of any. Where nothing is
+ * selected, an account and an instrument are.
+ */
 export function useWorkspaceSelection(): void {
-  const { value, set, loaded } = useSavedState('selection', schema, empty);
+  const { value, set, loaded } = useSavedState(key, schema, empty);
   const accounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
@@ -22,7 +27,10 @@ export function useWorkspaceSelection(): void {
     // Once a workspace: afterwards the selection leads, and what is stored follows it.
     if (!loaded || restored.current === workspaceId) return;
     restored.current = workspaceId;
-    useSelectionStore.setState({ instrumentId: value.instrumentId, accountId: value.accountId });
+    if (workspaceId === undefined) return;
+    const own = schema.safeParse(findInTab(key, workspaceId));
+    const { instrumentId, accountId } = own.success ? own.data : value;
+    useSelectionStore.setState({ instrumentId, accountId });
   }, [loaded, workspaceId, value]);
 
   useEffect(() => {
@@ -41,5 +49,12 @@ export function useWorkspaceSelection(): void {
     }
   }, [loaded, accounts, instruments]);
 
-  useEffect(() => (loaded ? useSelectionStore.subscribe(set) : undefined), [loaded, set]);
+  useEffect(() => {
+    if (!loaded || workspaceId === undefined) return undefined;
+    keepInTab(key, workspaceId, useSelectionStore.getState());
+    return useSelectionStore.subscribe((selection) => {
+      keepInTab(key, workspaceId, selection);
+      set(selection);
+    });
+  }, [loaded, set, workspaceId]);
 }

@@ -22,7 +22,7 @@ import { fitLayout, sizesDiffer } from '#renderer/workspace/fit-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
-import { findTabLayout, keepTabLayout } from '#renderer/workspace/tab-layout.ts';
+import { findInTab, keepInTab } from '#renderer/stores/tab-state.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
 
@@ -113,13 +113,13 @@ export function Dock() {
 
   function keep(dock: DockviewApi): void {
     last.current = dock.toJSON();
-    if (workspaceId !== undefined) keepTabLayout(workspaceId, last.current);
+    if (workspaceId !== undefined) keepInTab(layoutKey, workspaceId, last.current);
     layout.set(last.current);
   }
 
   /** This tab's own, else the last of any. False where there is one and it cannot be used. */
   function restore(dock: DockviewApi): boolean {
-    const own = workspaceId === undefined ? undefined : findTabLayout(workspaceId);
+    const own = workspaceId === undefined ? undefined : findInTab(layoutKey, workspaceId);
     const read = readLayout(own ?? layout.value, isPanelId);
     if (read !== 'none' && read !== 'unusable' && show(dock, read)) {
       fitLayout(dock, read);
