@@ -1,16 +1,13 @@
 import { useMemo } from 'react';
-import { useClient } from '#renderer/client-context.tsx';
 import { type Command, useCommands } from '#renderer/commands/command-store.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
-import type { Client } from '#src/transport/connect.ts';
 
 /** What can be done while a workspace is open, from anywhere. */
 export function useWorkspaceCommands(
   openCancelAll: () => void,
   openLimits: () => void,
   openMaintenance: () => void,
+  leave: () => void,
 ): void {
-  const client = useClient();
   const commands = useMemo<readonly Command[]>(
     () => [
       {
@@ -39,15 +36,10 @@ export function useWorkspaceCommands(
         title: 'Back to first page',
         group: 'Workspace',
         key: 'Mod+Shift+B',
-        run: () => void closeWorkspace(client),
+        run: leave,
       },
     ],
-    [client, openCancelAll, openLimits, openMaintenance],
+    [openCancelAll, openLimits, openMaintenance, leave],
   );
   useCommands(commands);
-}
-
-async function closeWorkspace(client: Client): Promise<void> {
-  const answer = await client.call('workspaces.close', {});
-  if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
 }

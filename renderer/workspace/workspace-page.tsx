@@ -8,8 +8,10 @@ import { useWorkspaceSelection } from '#renderer/stores/use-workspace-selection.
 import { CancelAllDialog } from '#renderer/workspace/cancel-all-dialog.tsx';
 import { Banners } from '#renderer/workspace/banners.tsx';
 import { Dock } from '#renderer/workspace/dock.tsx';
+import { LeaveDialog } from '#renderer/workspace/leave-dialog.tsx';
 import { StatusLine } from '#renderer/workspace/status-line.tsx';
 import { TopBar } from '#renderer/workspace/top-bar.tsx';
+import { useLeaving } from '#renderer/workspace/use-leaving.ts';
 import { useWorkspaceCommands } from '#renderer/workspace/use-workspace-commands.ts';
 import classes from '#renderer/workspace/workspace-page.module.css';
 
@@ -27,7 +29,8 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   const [maintaining, maintenance] = useDisclosure(false);
   useWorkspaceSelection();
   const portfolio = useSelectedPortfolio();
-  useWorkspaceCommands(cancelDialog.open, limits.open, maintenance.open);
+  const leaving = useLeaving(workspace);
+  useWorkspaceCommands(cancelDialog.open, limits.open, maintenance.open, leaving.leave);
 
   useEffect(() => {
     document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
@@ -45,6 +48,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </main>
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
+      <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => void leaving.leaveNow()} />
       <LazyDialog name="Limits" opened={limiting} onClose={limits.close}>
         {limiting && portfolio !== undefined && (
           <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />

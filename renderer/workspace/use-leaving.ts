@@ -1,0 +1,25 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useCallback } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+/** Leaves the workspace: at once, or after a question where that stops orders which are working. */
+export function useLeaving({ kind }: WorkspaceInfo) {
+  const client = useClient();
+  const [asked, { open: ask, close: stay }] = useDisclosure(false);
+
+  const leaveNow = useCallback(async (): Promise<void> => {
+    const answer = await client.call('workspaces.close', {});
+    if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
+  }, [client]);
+
+  const leave = useCallback((): void => {
+    const works = Object.values(useLiveStore.getState().orders).some((order) => order.active);
+    if (works && kind === 'paper') ask();
+    else void leaveNow();
+  }, [kind, ask, leaveNow]);
+
+  return { leave, asked, stay, leaveNow };
+}
