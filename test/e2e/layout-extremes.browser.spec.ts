@@ -51,6 +51,8 @@ test('amounts of ten digits, prices of twelve decimals, a coin of 21 letters and
   await expect(rows(page, 'Positions')).toHaveCount(1);
   await expectWhole(page, looks.wide);
   await page.keyboard.press('Control+Shift+B');
+  await expectOverlayWhole(page, 'leaving while an order works', looks.wide);
+  await page.getByRole('dialog').getByRole('button', { name: 'Back to first page' }).click();
   await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible();
   await expectWhole(page, looks.wide);
 });
