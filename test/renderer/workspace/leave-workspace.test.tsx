@@ -19,7 +19,7 @@ function Page({ workspace }: { readonly workspace: WorkspaceInfo }) {
   );
 }
 
-async function leave(workspace: WorkspaceInfo, ...orders: readonly ReturnType<typeof order>[]) {
+async function leaving(workspace: WorkspaceInfo, ...orders: readonly ReturnType<typeof order>[]) {
   useLiveStore.setState({ workspace, orders: Object.fromEntries(orders.map((one) => [one.id, one])) });
   const { screen, asked } = await renderScreen(<Page workspace={workspace} />, {
     'workspaces.close': async () => ok({}),
@@ -30,7 +30,7 @@ async function leave(workspace: WorkspaceInfo, ...orders: readonly ReturnType<ty
 }
 
 test('who leaves a paper workspace in which orders work is told that they stop, and can stay', async () => {
-  const { closed, dialog } = await leave(paper, order('o1'), order('o2', { type: 'STOP' }));
+  const { closed, dialog } = await leaving(paper, order('o1'), order('o2', { type: 'STOP' }));
   await expect.element(dialog.getByText(/^2 orders are working\. .* no stop triggers\./u)).toBeVisible();
   await expect.element(dialog.getByRole('button', { name: 'Stay' })).toHaveFocus();
   await dialog.getByRole('button', { name: 'Stay' }).click();
@@ -39,7 +39,7 @@ test('who leaves a paper workspace in which orders work is told that they stop, 
 });
 
 test('and leaves all the same where that is meant', async () => {
-  const { closed, dialog } = await leave(paper, order('o1'));
+  const { closed, dialog } = await leaving(paper, order('o1'));
   await dialog.getByRole('button', { name: 'Back to first page' }).click();
   await expect.poll(closed).toBe(1);
 });
@@ -48,7 +48,7 @@ test.each([
   ['orders have ended', paper, [order('o1', { active: false, status: 'FILLED' })]],
   ['it is the demo', { ...paper, kind: 'demo' } as const, [order('o1')]],
 ])('nothing is asked where %s', async (_, workspace, orders) => {
-  const { closed, dialog } = await leave(workspace, ...orders);
+  const { closed, dialog } = await leaving(workspace, ...orders);
   await expect.poll(closed).toBe(1);
   await expect.element(dialog).not.toBeInTheDocument();
 });
