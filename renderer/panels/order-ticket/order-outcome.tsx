@@ -7,10 +7,10 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type OrderOutcomeProps = { readonly placed: PlacedOrder; readonly onClose: () => void };
 
-/** What became of the order that was placed last; it goes on following that order. */
+/** What became of the order that was placed last. */
 export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
-  const order = useLiveStore((state) => state.orders[placed.order.id]) ?? placed.order;
+  const { order } = placed;
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   const { title, meaning } = outcomeWords(order);
   const filled = format.quantity(order.filledQuantity, instrument);

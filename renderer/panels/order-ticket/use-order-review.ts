@@ -12,6 +12,7 @@ import {
   type Review,
   type ReviewedDraft,
 } from '#renderer/panels/order-ticket/place-draft.ts';
+import { usePlacedOrder } from '#renderer/panels/order-ticket/use-placed-order.ts';
 import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -32,7 +33,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   const [pending, setPending] = useState(false);
   const [question, setQuestion] = useState<Question>();
   const { failed, tell, forget } = useFailure();
-  const [placed, setPlaced] = useState<PlacedOrder>();
+  const last = usePlacedOrder();
   // State is as of the last paint, and several presses may come before it.
   const busy = useRef(false);
 
@@ -52,7 +53,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   async function begin(draft: ReviewedDraft): Promise<void> {
     busy.current = true;
     setPending(true);
-    setPlaced(undefined);
+    last.forget();
     try {
       await proceed(draft);
     } finally {
@@ -88,7 +89,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
 
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
     ticket.markPlaced(draft, answer.order.id);
-    setPlaced(answer);
+    last.finish(draft, answer);
     setAskedAt(undefined);
     setQuestion(undefined);
   }
@@ -99,7 +100,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     pending,
     question,
     failed,
-    placed,
+    placed: last.placed,
     open,
     finish,
     /** The trader's decision to place the same terms once more, as a draft of its own. */
@@ -109,7 +110,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
       void begin({ ...spent, draftId: ticket.renew(spent) });
     },
     close: () => setQuestion(undefined),
-    forget: () => setPlaced(undefined),
+    forget: last.forget,
   };
 }
 

@@ -23,7 +23,7 @@ async function load(kept: string) {
     ...initialLiveState,
     epoch: 'first',
     workspace: paper,
-    accounts: [{ id: 'a1', portfolioId: 'p1', name: 'Paper account', venue: 'sim', kind: 'paper' }],
+    accounts: [{ id: 'a1', portfolioId: 'p1', name: 'Paper account', venue: 'sim', mode: 'paper' }],
     instruments: Object.fromEntries([bitcoin, ether, litecoin].map((one) => [one.id, one])),
   });
   const json = JSON.stringify({ instrumentId: kept, accountId: 'a1' });
