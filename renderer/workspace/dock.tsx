@@ -22,6 +22,7 @@ import { fitLayout, sizesDiffer } from '#renderer/workspace/fit-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
+import { offerTakeBack, withdrawTakeBack } from '#renderer/workspace/layout-take-back.tsx';
 import { findInTab, keepInTab } from '#renderer/stores/tab-state.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
@@ -61,8 +62,15 @@ export function Dock() {
           group: 'View' as const,
           key: 'Mod+Shift+0',
           run: () => {
+            const dock = api.current;
+            if (dock === undefined) return;
+            const before = dock.toJSON();
             touched.current = true;
-            if (api.current !== undefined) addDefaultLayout(api.current);
+            addDefaultLayout(dock);
+            offerTakeBack(() => {
+              touched.current = true;
+              if (show(dock, before)) fitLayout(dock, before);
+            });
           },
         },
       ],
@@ -138,6 +146,7 @@ export function Dock() {
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
+      withdrawTakeBack();
       resizes.current?.disconnect();
     };
   }, [leave]);

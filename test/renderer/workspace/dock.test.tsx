@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
+import { runCommand } from '#renderer/commands/command-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { Dock } from '#renderer/workspace/dock.tsx';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
@@ -185,4 +186,15 @@ test('a tab that was loaded again has its own layout, whatever another one left'
   sessionStorage.setItem(`tapedeck.layout.dock-${desks}`, JSON.stringify(ofAnotherVersion));
   const { screen } = await open(null);
   expect(widthOf(screen.getByRole('region', { name: 'Watchlist' }).element())).toBeCloseTo(300, -1);
+});
+
+test('a layout that was reset can be taken back', async () => {
+  const { screen } = await open(ofAnotherVersion);
+  const chart = () => widthOf(screen.getByRole('region', { name: 'Chart' }).element());
+  const before = chart();
+  runCommand('view.resetLayout');
+  await expect.poll(() => Math.abs(chart() - before)).toBeGreaterThan(50);
+  await screen.getByRole('button', { name: 'Take it back' }).click();
+  await expect.poll(() => Math.abs(chart() - before)).toBeLessThan(5);
+  await expect.element(screen.getByText('The panels are arranged as at first')).not.toBeInTheDocument();
 });
