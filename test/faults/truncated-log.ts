@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { OrderInfo } from '#src/contract/orders.ts';
@@ -21,6 +21,13 @@ export const truncatedLog: Injector = {
 const cuts = 20;
 /** Tables that are only ever added to: what a cut leaves of them is their beginning. */
 const appended = ['order_events', 'fills', 'ledger'];
+
+/** Of SQLite's formats of a log and its index (sqlite.org/walformat.html), in bytes; the frames are the index's 33rd word. */
+const logHeader = 32;
+const pageSizeAt = 8;
+const frameHeader = 24;
+const indexHeader = 136;
+const checkpointedFrames = 32;
 
 async function run({ seed, count }: Plan): Promise<Outcome> {
   const ground = createGround();
@@ -60,13 +67,14 @@ async function cutAndOpen(
   random: Random,
 ): Promise<readonly (readonly string[])[]> {
   const whole = dumpOf(killed);
-  const length = statSync(join(killed, 'record.sqlite-wal')).size;
+  const { size } = statSync(join(killed, 'record.sqlite-wal'));
+  const flushed = checkpointedBytes(killed);
   const workspaces = ground.empty();
   const names = Array.from({ length: count }, (_, index) => `cut-${index}`);
   for (const name of names) {
     const folder = join(workspaces, name);
     ground.copy(killed, folder);
-    truncateSync(join(folder, 'record.sqlite-wal'), random.between(0, length));
+    truncateSync(join(folder, 'record.sqlite-wal'), random.between(flushed, size));
   }
   const program = startProgram(workspaces);
   const screen = await openScreen(program, raise);
@@ -84,6 +92,18 @@ async function cutAndOpen(
   }
   const { code, errors } = await program.stop();
   return code === 0 ? results : [...results, [`the program ended with ${code}: ${errors}`]];
+}
+
+/**
+ * How much of the log's beginning a checkpoint has brought into the file, or has begun to. SQLite flushes the log before
+ * it writes the first of its pages there, so no crash cuts that part; cut by hand it would leave older pages of the log
+ * over newer ones of the file. The number is in the log's index, in the machine's own byte order.
+ */
+function checkpointedBytes(folder: string): number {
+  const header = readFileSync(join(folder, 'record.sqlite-wal')).subarray(0, logHeader);
+  const index = readFileSync(join(folder, 'record.sqlite-shm')).subarray(0, indexHeader);
+  const frames = new Uint32Array(Uint8Array.from(index).buffer)[checkpointedFrames] ?? 0;
+  return frames === 0 ? 0 : logHeader + frames * (frameHeader + header.readUInt32BE(pageSizeAt));
 }
 
 function noPrefix(cut: Dump, whole: Dump): readonly string[] {
