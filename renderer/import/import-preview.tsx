@@ -4,7 +4,7 @@ import type { ImportPreview } from '#src/contract/imports.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { AlikeFills } from '#renderer/import/alike-fills.tsx';
+import { MayBeThere } from '#renderer/import/may-be-there.tsx';
 import { ErrorRows } from '#renderer/import/error-rows.tsx';
 import { ImportTargetFields } from '#renderer/import/import-target-fields.tsx';
 import { contentWords } from '#renderer/import/import-words.ts';
@@ -25,10 +25,10 @@ type ImportPreviewViewProps = {
 export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: ImportPreviewViewProps) {
   const format = useFormat();
   const target = useImportTarget(preview);
-  const { fresh, alike, areOthers } = target;
+  const { fresh, there, mayBeThere, isAsked, areOthers } = target;
   const isReadable = preview.valid + preview.entries > 0;
-  const isAsked = alike > 0 && areOthers === undefined;
-  const isUseful = isAsked || fresh + preview.entries > 0;
+  const isOpen = isAsked && areOthers === undefined;
+  const isUseful = isOpen || fresh.fills + fresh.entries > 0;
 
   return (
     <Stack gap="md">
@@ -37,10 +37,16 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
         {leadWords(isReadable, isUseful)}
       </StepLead>
       <dl className={classes['figures']}>
-        <Figure label="Fills to import" value={format.count(fresh)} />
-        <Figure label="Already there" value={format.count(target.duplicates)} />
-        {alike > 0 && <Figure label="May be there already" value={format.count(alike)} />}
-        <Figure label="Movements" value={format.count(preview.entries)} />
+        <Figure label="Fills to import" value={format.count(fresh.fills)} />
+        <Figure label="Already there" value={format.count(there.fills)} />
+        {mayBeThere.fills > 0 && (
+          <Figure label="May be there already" value={format.count(mayBeThere.fills)} />
+        )}
+        <Figure label="Movements to import" value={format.count(fresh.entries)} />
+        {there.entries > 0 && <Figure label="Movements already there" value={format.count(there.entries)} />}
+        {mayBeThere.entries > 0 && (
+          <Figure label="Movements that may be there" value={format.count(mayBeThere.entries)} />
+        )}
         <Figure label="Passed over" value={format.count(preview.skipped)} />
         <Figure label="With errors" value={format.count(preview.invalid)} wrong={preview.invalid > 0} />
         <Figure label="Symbols" value={format.count(preview.symbols.length)} />
@@ -51,9 +57,7 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
       {isReadable && <ImportTargetFields target={target} />}
-      {alike > 0 && (
-        <AlikeFills fills={target.alikes} alike={alike} areOthers={areOthers} onDecide={target.decide} />
-      )}
+      {isAsked && <MayBeThere rows={mayBeThere} areOthers={areOthers} onDecide={target.decide} />}
       {failure !== undefined && <FailureNote action="Importing" failure={failure} />}
       <Group justify="flex-end">
         <Button variant={isUseful ? 'default' : 'filled'} onClick={onStartOver}>
@@ -64,7 +68,7 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
             disabled={target.chosen === undefined}
             onClick={() => target.chosen !== undefined && onCommit(target.chosen)}
           >
-            Import {contentWords(fresh, preview.entries, format)}
+            Import {contentWords(fresh.fills, fresh.entries, format)}
           </Button>
         )}
       </Group>
@@ -74,7 +78,7 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
 
 function leadWords(isReadable: boolean, isUseful: boolean): string {
   if (isUseful) return 'Nothing is written before you confirm it.';
-  return isReadable ? 'All of its fills are there already.' : 'There is nothing in it to import.';
+  return isReadable ? 'All of it is there already.' : 'There is nothing in it to import.';
 }
 
 type FigureProps = { readonly label: string; readonly value: string; readonly wrong?: boolean };

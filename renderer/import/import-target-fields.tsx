@@ -1,12 +1,13 @@
 import { Autocomplete, Group, Radio, TextInput } from '@mantine/core';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { counted } from '#renderer/import/import-words.ts';
+import { contentWords } from '#renderer/import/import-words.ts';
 import classes from '#renderer/import/import.module.css';
 import type { ImportTargetChoice } from '#renderer/import/use-import-target.ts';
 
 export function ImportTargetFields({ target }: { readonly target: ImportTargetChoice }) {
   const format = useFormat();
   const { workspace, readOnly, place, repeated } = target;
+  const isOne = repeated.fills + repeated.entries === 1;
   return (
     <>
       {readOnly && (
@@ -46,10 +47,11 @@ export function ImportTargetFields({ target }: { readonly target: ImportTargetCh
           onChange={target.setAccountName}
         />
       </Group>
-      {repeated > 0 && (
+      {repeated.fills + repeated.entries > 0 && (
         <p className={classes['caution']} role="status">
-          {counted(repeated, 'fill is', 'fills are', format)} in another account of this workspace already,
-          and would count twice. Choose that account to leave them out.
+          {contentWords(repeated.fills, repeated.entries, format)} {isOne ? 'is' : 'are'} in another account
+          of this workspace already, and would count twice. Choose that account to leave{' '}
+          {isOne ? 'it' : 'them'} out.
         </p>
       )}
     </>

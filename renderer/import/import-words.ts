@@ -17,15 +17,23 @@ export function contentWords(fills: number, movements: number, format: Format): 
 
 /** What was not imported, and why; empty where all was. */
 export function leftOutWords(
-  { duplicates, alike, skipped, invalid }: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>,
+  {
+    duplicates,
+    alike,
+    duplicateEntries,
+    alikeEntries,
+    skipped,
+    invalid,
+  }: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>,
   format: Format,
 ): readonly string[] {
   return [
     ...(duplicates > 0 ? [`${counted(duplicates, 'fill was', 'fills were', format)} there already`] : []),
-    ...(alike > 0
-      ? [
-          `${counted(alike, 'fill was left out as the same as one', 'fills were left out as the same as ones', format)} there`,
-        ]
+    ...(duplicateEntries > 0
+      ? [`${counted(duplicateEntries, 'movement was', 'movements were', format)} there already`]
+      : []),
+    ...(alike + alikeEntries > 0
+      ? [`${contentWords(alike, alikeEntries, format)} left out as there already, as you said`]
       : []),
     ...(skipped > 0
       ? [`${counted(skipped, 'row was', 'rows were', format)} passed over, being no trade`]

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { ImportPreview } from '#src/contract/imports.ts';
+import type { ImportPreview, KnownRows } from '#src/contract/imports.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 
 type Place = 'open' | 'new';
 export type ImportTargetChoice = ReturnType<typeof useImportTarget>;
 
-const nothing = { duplicates: 0, alike: 0 };
+const nothing: KnownRows = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
 
 /** Where a file goes: into the open workspace, where that can be written, or into a new one; and its account. */
-export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }: ImportPreview) {
+export function useImportTarget(preview: ImportPreview) {
+  const { fileName, valid, entries, inNone, inAccounts } = preview;
   const workspace = useLiveStore((state) => state.workspace);
   const accounts = useLiveStore((state) => state.accounts);
   const status = useAnswer('maintenance.status', {});
@@ -28,19 +29,29 @@ export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }:
   const account = accountName.trim();
   const intoKnown = place === 'open' && imported.includes(account);
   const there = intoKnown ? inAccounts.find((other) => other.accountName === account) : inNone;
-  const { duplicates, alike } = there ?? nothing;
+  const { duplicates, alike, duplicateEntries, alikeEntries } = there ?? nothing;
+  const isAsked = alike + alikeEntries > 0;
   const about = `${place}/${intoKnown ? account : ''}`;
   const areOthers = decided?.about === about ? decided.areOthers : undefined;
 
   function chosen(): Omit<CallInput<'imports.commit'>, 'importId'> | undefined {
     const name = workspaceName.trim();
     if (account === '' || (place === 'new' && name === '')) return undefined;
-    if (alike > 0 && areOthers === undefined) return undefined;
+    if (isAsked && areOthers === undefined) return undefined;
     return {
       accountName: account,
       importsAlike: areOthers === true,
       ...(place === 'new' ? { newWorkspace: name } : {}),
     };
+  }
+
+  function elsewhere(count: (known: KnownRows) => number): number {
+    if (place === 'new' || nearest === undefined) return 0;
+    return Math.max(0, count(nearest) - count(there ?? nothing));
+  }
+
+  function isInAccount({ accountName: name }: { readonly accountName?: string | undefined }): boolean {
+    return name === (intoKnown ? account : undefined);
   }
 
   return {
@@ -54,14 +65,24 @@ export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }:
     setAccountName,
     /** Import accounts that are there. */
     accounts: place === 'open' ? imported : [],
-    /** Fills that were imported before, and come in again because the account is another. */
-    repeated:
-      place === 'new' || nearest === undefined ? 0 : Math.max(0, knownIn(nearest) - duplicates - alike),
-    fresh: valid - duplicates - (areOthers === true ? 0 : alike),
-    duplicates,
-    /** Those that the account may have. */
-    alike,
-    alikes: alikes.filter((fill) => fill.accountName === (intoKnown ? account : undefined)),
+    /** What was imported before, and comes in again because the account is another. */
+    repeated: {
+      fills: elsewhere((known) => known.duplicates + known.alike),
+      entries: elsewhere((known) => known.duplicateEntries + known.alikeEntries),
+    },
+    fresh: {
+      fills: valid - duplicates - (areOthers === true ? 0 : alike),
+      entries: entries - duplicateEntries - (areOthers === true ? 0 : alikeEntries),
+    },
+    there: { fills: duplicates, entries: duplicateEntries },
+    /** What the account may have. */
+    mayBeThere: {
+      fills: alike,
+      entries: alikeEntries,
+      shown: preview.alikes.filter(isInAccount),
+      shownEntries: preview.alikeMovements.filter(isInAccount),
+    },
+    isAsked,
     areOthers,
     decide: (others: boolean) => setDecided({ about, areOthers: others }),
     /** Undefined while a name or an answer is missing. */
@@ -69,6 +90,6 @@ export function useImportTarget({ fileName, valid, inNone, inAccounts, alikes }:
   };
 }
 
-function knownIn({ duplicates, alike }: ImportPreview['inNone']): number {
-  return duplicates + alike;
+function knownIn({ duplicates, alike, duplicateEntries, alikeEntries }: KnownRows): number {
+  return duplicates + alike + duplicateEntries + alikeEntries;
 }

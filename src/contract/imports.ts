@@ -59,8 +59,17 @@ const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 
-/** Fills that an account has already, and those that look like ones that it has: the trader says whether they are. */
-const knownFills = z.object({ duplicates: z.number().int(), alike: z.number().int() });
+/**
+ * Fills and movements that an account has already, and those that look like ones that it has: the trader says whether
+ * they are.
+ */
+const knownRows = z.object({
+  duplicates: z.number().int(),
+  alike: z.number().int(),
+  duplicateEntries: z.number().int(),
+  alikeEntries: z.number().int(),
+});
+export type KnownRows = z.infer<typeof knownRows>;
 
 const alikeFill = importRow
   .pick({ line: true, time: true, symbol: true, side: true, quantity: true, price: true })
@@ -74,6 +83,18 @@ const alikeFill = importRow
       .extend({ tradeId: z.string().optional() }),
   });
 export type AlikeFill = z.infer<typeof alikeFill>;
+
+const alikeMovement = z.object({
+  line: z.number().int(),
+  time,
+  type: z.string(),
+  currency: currencyText,
+  amount: decimalText,
+  accountName: z.string().optional(),
+  /** When the movement that it may be was; missing where the file itself has both. */
+  asTime: time.optional(),
+});
+export type AlikeMovement = z.infer<typeof alikeMovement>;
 
 export const importPreview = z.object({
   importId: idText,
@@ -92,11 +113,12 @@ export const importPreview = z.object({
   skipped: z.number().int(),
   invalid: z.number().int(),
   /** For an account that is not there yet. */
-  inNone: knownFills,
+  inNone: knownRows,
   /** Of the import accounts, those that it may overlap. */
-  inAccounts: listOf(knownFills.extend({ accountName: z.string() })),
+  inAccounts: listOf(knownRows.extend({ accountName: z.string() })),
   /** The first of those that an account may have. */
   alikes: listOf(alikeFill),
+  alikeMovements: listOf(alikeMovement),
   firstTime: time.optional(),
   lastTime: time.optional(),
   symbols: z.array(z.string()),
@@ -118,6 +140,9 @@ export const importDone = z.object({
   duplicates: z.number().int(),
   /** That look like ones that are there, and were left out. */
   alike: z.number().int(),
+  /** Movements, likewise. */
+  duplicateEntries: z.number().int(),
+  alikeEntries: z.number().int(),
   skipped: z.number().int(),
   invalid: z.number().int(),
 });

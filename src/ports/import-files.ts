@@ -107,8 +107,13 @@ export type PreviewRow = {
   readonly known: 'same' | 'alike' | undefined;
 };
 
-/** How many of a file's fills an account has already, and how many it may have. */
-export type KnownFills = { readonly duplicates: number; readonly alike: number };
+/** How many of a file's fills and movements an account has already, and how many it may have. */
+export type KnownRows = {
+  readonly duplicates: number;
+  readonly alike: number;
+  readonly duplicateEntries: number;
+  readonly alikeEntries: number;
+};
 
 /** A fill that the account may have already. */
 export type AlikeFill = Pick<PreviewRow, 'line' | 'time' | 'symbol' | 'side' | 'quantity' | 'price'> & {
@@ -121,6 +126,13 @@ export type AlikeFill = Pick<PreviewRow, 'line' | 'time' | 'symbol' | 'side' | '
   };
 };
 
+export type AlikeMovement = Pick<ImportedEntry, 'line' | 'time' | 'type' | 'currency'> & {
+  readonly amount: string;
+  readonly accountName: string | undefined;
+  /** When the movement that it may be was; undefined where the file itself has both. */
+  readonly asTime: number | undefined;
+};
+
 export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
   /** As the source is called. */
   readonly format: string;
@@ -129,10 +141,11 @@ export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
   readonly valid: number;
   readonly entries: number;
   /** For an account that is not there yet. */
-  readonly inNone: KnownFills;
-  readonly inAccounts: readonly (KnownFills & { readonly accountName: string })[];
-  /** The first of them. */
+  readonly inNone: KnownRows;
+  readonly inAccounts: readonly (KnownRows & { readonly accountName: string })[];
+  /** The first of those that an account may have. */
   readonly alikes: readonly AlikeFill[];
+  readonly alikeMovements: readonly AlikeMovement[];
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   readonly symbols: readonly string[];
@@ -144,7 +157,10 @@ export type ImportDone = {
   readonly duplicates: number;
   /** That look like ones that are there, and were left out. */
   readonly alike: number;
+  /** Movements that are new, and the same of them. */
   readonly entries: number;
+  readonly duplicateEntries: number;
+  readonly alikeEntries: number;
   readonly skipped: number;
   readonly invalid: number;
 };

@@ -2,6 +2,9 @@ import type { AccountId, ImportId } from '#src/domain/ids.ts';
 import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 
+/** What one entry moved, and when. */
+export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time'>;
+
 /** Movements of cash and quantities. Only ever added to; a void one is kept, but no sum has it. */
 export interface LedgerRepository {
   /**
@@ -13,8 +16,8 @@ export interface LedgerRepository {
   moveCash(movements: readonly CashMovement[]): Promise<void>;
   /** Makes the entries of an import void, and moves the balances back. How many there were. */
   voidImport(id: ImportId): Promise<number>;
-  /** What entries of that time or later move. */
-  since(account: AccountId, from: number): Promise<readonly CashMovement[]>;
+  /** The entries of that time or later. */
+  since(account: AccountId, from: number): Promise<readonly RecordedMovement[]>;
   /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;
   /** Deposits, withdrawals and transfers alone. */

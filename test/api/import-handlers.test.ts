@@ -2,6 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { err } from '#src/domain/result.ts';
 import { everything, good, header, importDesk } from './import-desk.ts';
 
+const none = {
+  imported: 0,
+  duplicates: 0,
+  alike: 0,
+  entries: 0,
+  duplicateEntries: 0,
+  alikeEntries: 0,
+  skipped: 0,
+  invalid: 0,
+};
+
+function coinbaseColumns(price: string): string {
+  return `Timestamp,Transaction Type,Asset,Quantity Transacted,${price} Currency,${price} at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes`;
+}
+
 function sold(time: string, id: string): string {
   return ['time,symbol,side,quantity,price,trade id', `${time},BTCUSDT,sell,0.25,31000,${id}`].join('\n');
 }
@@ -50,9 +65,10 @@ describe('importing a file of fills', () => {
         ],
         valid: 2,
         invalid: 1,
-        inNone: { duplicates: 0, alike: 0 },
+        inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
         inAccounts: [],
         alikes: [],
+        alikeMovements: [],
         firstTime: Date.UTC(2025, 0, 30, 14, 5, 9),
         lastTime: Date.UTC(2025, 0, 31, 14, 5, 9),
         symbols: ['BTC-USDT'],
@@ -62,7 +78,7 @@ describe('importing a file of fills', () => {
     const done = await handlers['imports.commit']({ importId, accountName: 'Binance' });
     expect(done).toEqual({
       ok: true,
-      value: { imported: 2, entries: 0, duplicates: 0, alike: 0, skipped: 0, invalid: 1 },
+      value: { ...none, imported: 2, invalid: 1 },
     });
     expect(await store.read.accounts.list()).toMatchObject([
       { name: 'Binance', mode: 'history', venue: 'import' },
@@ -116,7 +132,7 @@ describe('importing a file of fills', () => {
     const done = await handlers['imports.commit']({ importId: again, accountName: 'Binance' });
     expect(done).toEqual({
       ok: true,
-      value: { imported: 1, entries: 0, duplicates: 2, alike: 0, skipped: 0, invalid: 1 },
+      value: { ...none, imported: 1, duplicates: 2, invalid: 1 },
     });
   });
 
@@ -154,6 +170,47 @@ describe('importing a file of fills', () => {
     const again = { importId: await begin(withId), ...into, importsAlike: true };
     expect(await handlers['imports.commit'](again)).toMatchObject({ value: { imported: 1, alike: 0 } });
     expect(await store.read.trades.count({})).toBe(2);
+  });
+
+  it('knows a movement again, asks about one that only one export gives an id, and never counts it silently', async () => {
+    const { handlers, begin, store } = await importDesk();
+    const older = [
+      coinbaseColumns('Spot Price'),
+      '2023-03-05T10:20:30Z,Send,BTC,0.004,EUR,21000.00,"","","",Sent',
+    ];
+    const newer = [
+      `ID,${coinbaseColumns('Price')}`,
+      '64a,2023-03-05 10:20:30 UTC,Send,BTC,-0.004,EUR,€21000.00,-€84.00,-€84.00,€0.00,Sent',
+    ];
+    const into = { accountName: 'Coinbase' };
+    const commit = async (lines: readonly string[], more = {}) => {
+      const importId = await begin(lines.join('\n'));
+      const preview = await handlers['imports.preview']({ importId });
+      return [preview, await handlers['imports.commit']({ importId, ...into, ...more })];
+    };
+    const sent = async () => {
+      const [account] = await store.read.accounts.list();
+      const purse = account === undefined ? [] : await store.read.ledger.cash(account.id);
+      return purse.map(({ currency, amount }) => `${amount.toString()} ${currency}`);
+    };
+    expect(await commit(older)).toMatchObject([
+      { value: { entries: 1 } },
+      { value: { ...none, entries: 1 } },
+    ]);
+    const again = { value: { inAccounts: [{ accountName: 'Coinbase', duplicateEntries: 1 }] } };
+    expect(await commit(older)).toMatchObject([again, { value: { ...none, duplicateEntries: 1 } }]);
+    const asked = {
+      inAccounts: [{ accountName: 'Coinbase', alikeEntries: 1 }],
+      alikeMovements: [{ type: 'transfer', amount: '-0.004', currency: 'BTC' }],
+    };
+    expect(await commit(newer)).toMatchObject([{ value: asked }, { value: { ...none, alikeEntries: 1 } }]);
+    expect(await sent()).toEqual(['-0.004 BTC']);
+    expect(await commit(newer, { importsAlike: true })).toMatchObject([
+      {},
+      { value: { ...none, entries: 1 } },
+    ]);
+    expect(await sent()).toEqual(['-0.008 BTC']);
+    expect(await commit(newer)).toMatchObject([{}, { value: { ...none, duplicateEntries: 1 } }]);
   });
 
   it('tells before it is written that a file has one trade id twice', async () => {
@@ -201,7 +258,7 @@ describe('importing a file of fills', () => {
     const commit = { importId: await begin(`${header}\nx`), accountName: 'Binance', newWorkspace: 'History' };
     expect(await handlers['imports.commit'](commit)).toEqual({
       ok: true,
-      value: { imported: 0, entries: 0, duplicates: 0, alike: 0, skipped: 0, invalid: 1 },
+      value: { ...none, invalid: 1 },
     });
     expect(told).toEqual([]);
     expect(await everything(store)).toBe(before);

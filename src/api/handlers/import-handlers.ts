@@ -166,7 +166,8 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const { fills, entries, skipped, invalid } = counts.value;
     // A file that tells nothing leaves nothing behind, no empty account or workspace either.
     if (fills + entries === 0) {
-      return ok({ imported: 0, entries: 0, duplicates: 0, alike: 0, skipped, invalid });
+      const none = { imported: 0, duplicates: 0, alike: 0, entries: 0, duplicateEntries: 0, alikeEntries: 0 };
+      return ok({ ...none, skipped, invalid });
     }
     const into = { accountName, importsAlike };
     if (newWorkspace === undefined) {

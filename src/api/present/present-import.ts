@@ -4,7 +4,7 @@ import type { FilePreview, ImportFileError } from '#src/ports/import-files.ts';
 
 /** As the contract has it, whose lists may be changed. */
 export function presentPreview(preview: FilePreview): Omit<ImportPreview, 'importId' | 'fileName'> {
-  const { rows, errors, skippedRows, symbols, inAccounts, alikes, ...facts } = preview;
+  const { rows, errors, skippedRows, symbols, inAccounts, alikes, alikeMovements, ...facts } = preview;
   return {
     ...facts,
     rows: [...rows],
@@ -13,6 +13,7 @@ export function presentPreview(preview: FilePreview): Omit<ImportPreview, 'impor
     symbols: [...symbols],
     inAccounts: [...inAccounts],
     alikes: [...alikes],
+    alikeMovements: [...alikeMovements],
   };
 }
 

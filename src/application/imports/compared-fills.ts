@@ -109,7 +109,7 @@ function isTold(recorded: LikeFill, { side, quantity, time }: ImportedFill, grai
 }
 
 /** One file may have cut its times to the second or the minute. */
-function isOneMoment(recorded: number, time: number, grain: number): boolean {
+export function isOneMoment(recorded: number, time: number, grain: number): boolean {
   const widest = Math.max(grain, grainOf(recorded));
   return Math.floor(recorded / widest) === Math.floor(time / widest);
 }

@@ -15,15 +15,14 @@ import { cashOfFills } from '#src/domain/ledger.ts';
 import { emptyPurse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
-import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { recordEntries } from './import-entries.ts';
-import type { ComparedFill } from './compared-fills.ts';
-import { FillNamer, type IdentifiedFill } from './import-identity.ts';
+import { recordEntries, type EntryCounts } from './import-entries.ts';
+import type { IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
 import { foldedSoFar, PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
+import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
 
@@ -37,9 +36,6 @@ export type ImportFillsNeeds = {
   /** For so many fills. */
   readonly openWriter: (id: ImportId, fills: number) => ImportWriter;
 };
-
-/** A file that was read: its rows, and what is known of them. */
-export type StagedFile = { readonly staging: ImportStaging; readonly tally: ImportTally };
 
 export type ImportInto = {
   readonly accountName: string;
@@ -57,6 +53,7 @@ export type ImportedCounts = {
   readonly duplicates: number;
   /** That look like ones that are there, and were left out. */
   readonly alike: number;
+  readonly movements: EntryCounts;
 };
 
 /**
@@ -75,14 +72,14 @@ export async function importFills(
   const { run } = begun;
   try {
     const { imported, alike, anew } = await addFills(needs, begun, file, into.importsAlike);
-    await recordEntries(store, run, file.staging);
+    const movements = await recordEntries(store, run, { ...file, importsAlike: into.importsAlike });
     needs.signal.throwIfAborted();
     await store.transact(async (unit) => {
       await unit.imports.update({ ...run, state: 'done', fills: imported });
       // Not before it is in as a whole: what was decided for the round trip of before stays if it is taken back.
       for (const id of anew) await unit.protections.remove(run.accountId, id);
     });
-    return { id: run.id, imported, duplicates: file.tally.fills - imported - alike, alike };
+    return { id: run.id, imported, duplicates: file.tally.fills - imported - alike, alike, movements };
   } catch (fault) {
     await undoImport({ store, clock }, run.id);
     throw fault;
@@ -180,47 +177,6 @@ async function addFills(
   return { imported, alike, anew };
 }
 
-/**
- * Tells `onKnown` of every fill that an import account of the workspace may have already; and, for an account that is
- * not there yet, of those that the file itself has twice.
- */
-export async function findImported(
-  read: Repositories | undefined,
-  { staging, tally }: StagedFile,
-  onKnown: (fill: ComparedFill, account: Account | undefined) => void,
-): Promise<void> {
-  const accounts = ((await read?.accounts.list()) ?? []).filter(({ mode }) => mode === 'history');
-  for (const tallied of tally.symbols()) {
-    const instrument = read === undefined ? undefined : await instrumentIdIn(read, tallied);
-    const places: { readonly account: Account | undefined; readonly recorded: RecordedFills }[] = [
-      { account: undefined, recorded: RecordedFills.ofNone(tally) },
-    ];
-    for (const account of accounts) {
-      if (read === undefined || instrument === undefined) continue;
-      const recorded = await RecordedFills.of({ read, account: account.id, instrument }, tally);
-      places.push({ account, recorded });
-    }
-    const looked = places.filter(({ recorded }) => tally.hasTradeIds || !recorded.none);
-    if (looked.length === 0) continue;
-    for await (const piece of namedFills({ staging, tally }, tallied)) {
-      for (const { account, recorded } of looked) {
-        const compared = await recorded.compare(piece);
-        for (const fill of compared) if (fill.known !== undefined) onKnown(fill, account);
-      }
-    }
-  }
-}
-
-async function* namedFills(
-  { staging, tally }: StagedFile,
-  { staged, isNewestFirst }: TalliedSymbol,
-): AsyncIterable<readonly IdentifiedFill[]> {
-  const namer = new FillNamer();
-  // Fills that are listed with the newest first are read from their end, for what happened within the same second.
-  const sameTime = (isNewestFirst ?? tally.isNewestFirst) ? 'against-lines' : 'by-line';
-  for await (const piece of staging.fills(staged, sameTime)) yield piece.map((fill) => namer.name(fill));
-}
-
 async function instrumentFor(
   unit: Repositories,
   tallied: TalliedSymbol,
@@ -233,12 +189,6 @@ async function instrumentFor(
   const instrument = known === undefined ? named : instrumentOf(tallied, known, baseCurrency);
   await unit.instruments.saveMany([instrument]);
   return instrument;
-}
-
-async function instrumentIdIn(read: Repositories, tallied: TalliedSymbol): Promise<InstrumentId> {
-  const id = importedInstrumentId(tallied.traded.symbol);
-  const known = await read.instruments.find(id);
-  return known === undefined ? id : instrumentOf(tallied, known, known.quote).id;
 }
 
 /** A portfolio without accounts has no figures yet: its currency becomes the one that most fills are in. */

@@ -36,6 +36,7 @@ export class ImportTally {
   #entries = 0;
   #firstTime: number | undefined;
   #lastTime: number | undefined;
+  #firstEntryTime: number | undefined;
   #timeGrain = minute;
   #hasTradeIds = false;
   readonly #direction = new Direction();
@@ -56,6 +57,10 @@ export class ImportTally {
 
   addEntries(entries: readonly ImportedEntry[]): void {
     this.#entries += entries.length;
+    for (const { time } of entries) {
+      this.#firstEntryTime = Math.min(this.#firstEntryTime ?? time, time);
+      this.#countGrain(time);
+    }
   }
 
   /** By name. */
@@ -86,6 +91,10 @@ export class ImportTally {
     return this.#lastTime;
   }
 
+  get firstEntryTime(): number | undefined {
+    return this.#firstEntryTime;
+  }
+
   /** To how many milliseconds its times are told: those of a whole file in full minutes are cut to them. */
   get timeGrain(): number {
     return this.#timeGrain;
@@ -106,9 +115,13 @@ export class ImportTally {
     this.#fills += 1;
     this.#firstTime = Math.min(this.#firstTime ?? time, time);
     this.#lastTime = Math.max(this.#lastTime ?? time, time);
-    if (this.#timeGrain > 1) this.#timeGrain = Math.min(this.#timeGrain, grainOf(time));
+    this.#countGrain(time);
     this.#hasTradeIds ||= fill.tradeId !== undefined;
     this.#direction.add(fill);
+  }
+
+  #countGrain(time: number): void {
+    if (this.#timeGrain > 1) this.#timeGrain = Math.min(this.#timeGrain, grainOf(time));
   }
 
   #tallyOf(fill: ImportedFill): OwnTally {

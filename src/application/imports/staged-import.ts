@@ -1,5 +1,6 @@
-import { FoundFills } from './found-fills.ts';
-import { findImported, importFills, type ImportFillsNeeds } from './import-fills.ts';
+import { FoundRows } from './found-rows.ts';
+import { findImported } from './find-imported.ts';
+import { importFills, type ImportFillsNeeds } from './import-fills.ts';
 import { ImportTally } from './import-tally.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -64,10 +65,8 @@ export class StagedImport {
     if (!finished.ok) return finished;
     const notes = finished.value;
     const tally = this.#tally;
-    const found = new FoundFills(tally.firstFills);
-    await findImported(read, { staging: this.#needs.staging, tally }, (fill, account) =>
-      found.add(fill, account?.name),
-    );
+    const found = new FoundRows(tally.firstFills);
+    await findImported(read, { staging: this.#needs.staging, tally }, found);
     return ok({
       format: notes.format?.name ?? '',
       rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill))),
@@ -77,7 +76,7 @@ export class StagedImport {
       entries: tally.entries,
       skipped: notes.skipped,
       invalid: notes.invalid,
-      ...found.counts(),
+      ...found.told(),
       firstTime: tally.firstTime,
       lastTime: tally.lastTime,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),
@@ -94,12 +93,13 @@ export class StagedImport {
     const { format, skipped, invalid } = finished.value;
     const { staging, clock } = this.#needs;
     try {
-      const { id, ...counts } = await importFills(
+      const { id, movements, ...counts } = await importFills(
         { store, clock, ...work },
         { ...into, fileName: this.#fileName, format: format?.id ?? '' },
         { staging, tally: this.#tally },
       );
-      return ok({ id, done: { ...counts, entries: this.#tally.entries, skipped, invalid } });
+      const { entries, duplicates: duplicateEntries, alike: alikeEntries } = movements;
+      return ok({ id, done: { ...counts, entries, duplicateEntries, alikeEntries, skipped, invalid } });
     } catch (fault) {
       // Any other fault is told as what it is, also when it comes after the stop.
       if (work.signal.aborted && fault === work.signal.reason) return err({ code: 'CANCELLED' });

@@ -128,6 +128,13 @@ describe('importing what was imported before', () => {
     const money = [{ currency: 'EUR', amount: Decimal.from('170') }];
     expect(await store.read.ledger.cash(account)).toEqual(money);
     expect(await store.read.ledger.deposited(account)).toEqual(money);
+    // Its reference is another's, as a spreadsheet rounds long ones.
+    const rounded = entries.slice(2).flatMap((one) => [one, { ...one, amount: Decimal.from('-7') }]);
+    await importInto(store, 'Kraken', [], rounded);
+    expect(await store.read.ledger.cash(account)).toEqual(money);
+    for (let times = 0; times < 2; times += 1)
+      await importInto(store, 'Kraken', [], rounded, undefined, undefined, true);
+    expect(await store.read.ledger.cash(account)).toEqual([{ currency: 'EUR', amount: Decimal.from('163') }]);
   });
 });
 

@@ -14,9 +14,10 @@ const preview = {
   skipped: 0,
   valid: 0,
   invalid: 0,
-  inNone: { duplicates: 0, alike: 0 },
+  inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
   inAccounts: [],
   alikes: [],
+  alikeMovements: [],
   symbols: [],
 };
 

@@ -1,5 +1,12 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, currency, type AccountId, type Currency, type ImportId } from '#src/domain/ids.ts';
+import {
+  accountId,
+  currency,
+  ledgerEntryId,
+  type AccountId,
+  type Currency,
+  type ImportId,
+} from '#src/domain/ids.ts';
 import {
   cashOf,
   ledgerEntryTypes,
@@ -9,7 +16,7 @@ import {
   type LedgerEntry,
 } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
-import type { LedgerRepository } from '#src/ports/ledger-repository.ts';
+import type { LedgerRepository, RecordedMovement } from '#src/ports/ledger-repository.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { ledgerEntryToRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
@@ -17,6 +24,7 @@ import {
   decimalText,
   moneyIn,
   oneOf,
+  wholeIn,
 } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
@@ -68,13 +76,17 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
-  async since(account: AccountId, from: number): Promise<readonly CashMovement[]> {
+  async since(account: AccountId, from: number): Promise<readonly RecordedMovement[]> {
     return this.#session.list(
       `ledger entries of account ${account} since ${from}`,
-      `SELECT account_id, type, cash_currency, cash_amount FROM ledger
+      `SELECT account_id, type, cash_currency, cash_amount, id, time FROM ledger
        WHERE account_id = ? AND time >= ? AND voided_by IS NULL`,
       [account, from],
-      movementFromRow,
+      (row: MovementRow & Pick<LedgerRow, 'id' | 'time'>) => ({
+        ...movementFromRow(row),
+        id: ledgerEntryId(row.id),
+        time: wholeIn('ledger.time', row.time),
+      }),
     );
   }
 

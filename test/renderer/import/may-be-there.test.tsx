@@ -7,6 +7,7 @@ import { renderScreen } from '#test/renderer/render-screen.tsx';
 const time = Date.UTC(2025, 0, 30, 14, 5, 9);
 const sale = { time, side: 'SELL', quantity: '0.25', price: '31000' } as const;
 const row = { ...sale, line: 2, symbol: 'BTC-USDT' };
+const none = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
 const preview: ImportPreview = {
   importId: 'i',
   fileName: 'second.csv',
@@ -15,17 +16,28 @@ const preview: ImportPreview = {
   errors: [],
   skippedRows: [],
   valid: 3,
-  entries: 0,
+  entries: 1,
   skipped: 0,
   invalid: 0,
-  inNone: { duplicates: 0, alike: 0 },
+  inNone: none,
   inAccounts: [
-    { accountName: 'Kraken', duplicates: 0, alike: 1 },
-    { accountName: 'Binance', duplicates: 1, alike: 2 },
+    { ...none, accountName: 'Kraken', alike: 1 },
+    { ...none, accountName: 'Binance', duplicates: 1, alike: 1, alikeEntries: 1 },
   ],
   alikes: [
     { ...row, accountName: 'Binance', tradeId: '77', as: { ...sale, tradeId: undefined } },
     { ...row, accountName: 'Kraken', tradeId: '77', as: { ...sale, time: time + 437, tradeId: undefined } },
+  ],
+  alikeMovements: [
+    {
+      line: 5,
+      time,
+      type: 'withdrawal',
+      currency: 'BTC',
+      amount: '-0.004',
+      accountName: 'Binance',
+      asTime: time,
+    },
   ],
   symbols: ['BTC-USDT'],
 };
@@ -52,25 +64,29 @@ test('fills that may be there are asked about before anything is written, for ea
   const account = screen.getByRole('combobox', { name: 'Account name' });
   // The account that has most of the file, whichever was made first.
   await expect.element(account).toHaveValue('Binance');
-  const question = screen.getByRole('radiogroup', { name: 'These fills are' });
-  await expect.element(screen.getByText(/^2 fills may be there already/u)).toBeVisible();
-  await expect.element(screen.getByRole('button', { name: /^Import/u })).toBeDisabled();
+  const question = screen.getByRole('radiogroup', { name: 'They are' });
+  const commit = screen.getByRole('button', { name: /^Import/u });
+  await expect.element(screen.getByText(/^1 fill and 1 movement may be there already/u)).toBeVisible();
+  await expect.element(screen.getByText(/^Withdrawal, −0\.004/u)).toBeVisible();
+  await expect.element(commit).toBeDisabled();
   await question.getByRole('radio', { name: 'The same: leave them out' }).click();
-  await expect.element(screen.getByText(/All of its fills are there already/u)).toBeVisible();
-  await question.getByRole('radio', { name: 'Other fills: import them' }).click();
-  await screen.getByRole('button', { name: 'Import 2 fills' }).click();
+  await expect.element(commit).toHaveTextContent('Import 1 fill');
+  await question.getByRole('radio', { name: 'Others: import them' }).click();
+  await expect.element(commit).toHaveTextContent('Import 2 fills and 1 movement');
+  await commit.click();
 
   await account.fill('Kraken');
   await expect.element(screen.getByText(/^1 fill may be there already/u)).toBeVisible();
-  await expect.element(screen.getByRole('button', { name: /^Import/u })).toBeDisabled();
-  await expect.element(screen.getByText(/^2 fills are in another account/u)).toBeVisible();
+  await expect.element(screen.getByText(/^1 fill and 1 movement are in another account/u)).toBeVisible();
+  await expect.element(commit).toBeDisabled();
   await question.getByRole('radio', { name: 'The same: leave them out' }).click();
-  await screen.getByRole('button', { name: 'Import 2 fills' }).click();
+  await commit.click();
 
   await account.fill('Gemini');
   await expect.element(question).not.toBeInTheDocument();
-  await expect.element(screen.getByText(/^3 fills are in another account/u)).toBeVisible();
-  await screen.getByRole('button', { name: 'Import 3 fills' }).click();
+  await expect.element(screen.getByText(/^2 fills and 1 movement are in another account/u)).toBeVisible();
+  await expect.element(commit).toHaveTextContent('Import 3 fills and 1 movement');
+  await commit.click();
   expect(chosen).toEqual([
     { accountName: 'Binance', importsAlike: true },
     { accountName: 'Kraken', importsAlike: false },
