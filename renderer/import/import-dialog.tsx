@@ -1,13 +1,12 @@
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportRun } from '#src/contract/imports.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { ChooseFile } from '#renderer/import/choose-file.tsx';
 import { ImportPreviewView } from '#renderer/import/import-preview.tsx';
 import { ImportResult } from '#renderer/import/import-result.tsx';
 import { MapColumns } from '#renderer/import/map-columns.tsx';
-import { PastImports } from '#renderer/import/past-imports.tsx';
+import { PastImports, type UndoOf } from '#renderer/import/past-imports.tsx';
 import { ReadingFile } from '#renderer/import/reading-file.tsx';
 import { UndoDialog } from '#renderer/import/undo-dialog.tsx';
 import { useImport } from '#renderer/import/use-import.ts';
@@ -17,7 +16,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { step, choose, chooseMapped, commit, stop, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
-  const [undoing, setUndoing] = useState<ImportRun>();
+  const [undoing, setUndoing] = useState<UndoOf>();
   const [undone, setUndone] = useState(0);
   return (
     <Dialog
@@ -63,7 +62,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       </Stack>
       {undoing !== undefined && (
         <UndoDialog
-          run={undoing}
+          {...undoing}
           onUndone={() => setUndone(undone + 1)}
           onClose={() => setUndoing(undefined)}
         />

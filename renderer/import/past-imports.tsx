@@ -8,8 +8,11 @@ import { useAnswer } from '#renderer/stores/use-answer.ts';
 type PastImportsProps = {
   /** How many were undone here: the list is asked for again when it grows. */
   readonly undone: number;
-  readonly onUndo: (run: ImportRun) => void;
+  readonly onUndo: (undo: UndoOf) => void;
 };
+
+/** An import, and those after it that left out what was there already: that may be its own. */
+export type UndoOf = { readonly run: ImportRun; readonly overlapping: readonly ImportRun[] };
 
 /** What was imported into the open workspace, the latest first. */
 export function PastImports({ undone, onUndo }: PastImportsProps) {
@@ -56,7 +59,7 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                       size="compact-xs"
                       variant="subtle"
                       aria-label={`${undoWord(run)} the import of ${run.fileName}`}
-                      onClick={() => onUndo(run)}
+                      onClick={() => onUndo({ run, overlapping: overlapping(run, listed.value) })}
                     >
                       {undoWord(run)}
                     </Button>
@@ -71,6 +74,14 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
       </div>
     </section>
   );
+}
+
+/** The latest first. Of imports before this was recorded it is not known. */
+function overlapping({ id, accountName }: ImportRun, listed: readonly ImportRun[]): readonly ImportRun[] {
+  const at = listed.findIndex((run) => run.id === id);
+  return listed
+    .slice(0, at)
+    .filter((run) => run.state === 'done' && run.accountName === accountName && run.leftOut !== 0);
 }
 
 function undoWord({ state }: ImportRun): string {

@@ -1,23 +1,23 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportRun } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { useFormat, type Format } from '#renderer/format/use-format.ts';
+import classes from '#renderer/import/import.module.css';
 import { counted } from '#renderer/import/import-words.ts';
+import type { UndoOf } from '#renderer/import/past-imports.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { WorkBar } from '#renderer/work/work-bar.tsx';
 
-type UndoDialogProps = {
-  readonly run: ImportRun;
+type UndoDialogProps = UndoOf & {
   readonly onUndone: () => void;
   readonly onClose: () => void;
 };
 
 /** Names what goes, and what stays. */
-export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
+export function UndoDialog({ run, overlapping, onUndone, onClose }: UndoDialogProps) {
   const client = useClient();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
@@ -61,6 +61,20 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
             its deposits and withdrawals: cash, positions and profit become what they are without them.
           </Text>
         )}
+        {overlapping.length > 0 && (
+          <div className={classes['caution']} role="note">
+            Imported later into the same account:
+            <ul className={classes['list']}>
+              {overlapping.map((later) => (
+                <li key={later.id}>
+                  <strong>{later.fileName}</strong>, {leftOutWords(later.leftOut, format)}
+                </li>
+              ))}
+            </ul>
+            Rows that both files have are counted once, and go with this import. Import the later file again
+            afterwards: it brings back those that are missing.
+          </div>
+        )}
         <Text>
           Nothing is deleted: they stay in the record, marked as void. The file can be imported again.
         </Text>
@@ -83,4 +97,9 @@ export function UndoDialog({ run, onUndone, onClose }: UndoDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+function leftOutWords(leftOut: number | undefined, format: Format): string {
+  if (leftOut === undefined) return 'of which rows may have been there already';
+  return `of which ${counted(leftOut, 'row was', 'rows were', format)} there already`;
 }

@@ -156,6 +156,8 @@ export const importRun = z.object({
   importedAt: time,
   /** How many of its fills were new; not known of a half one. */
   fills: z.number().int(),
+  /** Rows of the file that were there already, and so are another import's; missing where it is not known. */
+  leftOut: z.number().int().optional(),
   undoneAt: time.optional(),
   /** `half`: it was broken off and not taken back; what is there of it counts. */
   state: z.enum(['done', 'undone', 'half']),

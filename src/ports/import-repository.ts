@@ -18,6 +18,11 @@ export type ImportRun = {
   readonly importedAt: number;
   /** How many of its fills were new; 0 until it is done. */
   readonly fills: number;
+  /**
+   * How many of the file's rows were not written because they were there already: undoing the import that brought those
+   * takes them from this one too. Undefined until it is done, and where it was not recorded.
+   */
+  readonly leftOut: number | undefined;
   readonly undoneAt: number | undefined;
 };
 

@@ -15,6 +15,7 @@ function run(name: string, changes: Partial<ImportRun> = {}): ImportRun {
     state: 'done',
     importedAt: startTime,
     fills: 2,
+    leftOut: undefined,
     undoneAt: undefined,
     ...changes,
   };
@@ -32,7 +33,7 @@ export function importRepositorySuite(makeStore: MakeStore): void {
     afterEach(() => store.close());
 
     it('gives back imports as they are, the latest first', async () => {
-      const second = run('second', { importedAt: startTime + 1 });
+      const second = run('second', { importedAt: startTime + 1, leftOut: 7 });
       await store.record.transact(async (unit) => {
         await unit.imports.insert(run('first'));
         await unit.imports.insert(second);

@@ -74,8 +74,9 @@ export async function importFills(
     const { imported, alike, anew } = await addFills(needs, begun, file, into.importsAlike);
     const movements = await recordEntries(store, run, { ...file, importsAlike: into.importsAlike });
     needs.signal.throwIfAborted();
+    const leftOut = file.tally.fills - imported + movements.duplicates + movements.alike;
     await store.transact(async (unit) => {
-      await unit.imports.update({ ...run, state: 'done', fills: imported });
+      await unit.imports.update({ ...run, state: 'done', fills: imported, leftOut });
       // Not before it is in as a whole: what was decided for the round trip of before stays if it is taken back.
       for (const id of anew) await unit.protections.remove(run.accountId, id);
     });
@@ -111,6 +112,7 @@ async function begin(
     state: 'writing',
     importedAt: clock.now(),
     fills: 0,
+    leftOut: undefined,
     undoneAt: undefined,
   };
   await unit.imports.insert(run);

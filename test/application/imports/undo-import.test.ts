@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, importId } from '#src/domain/ids.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { accountOf, fill, importInto, openStore, start } from './imported-history.ts';
@@ -20,6 +20,17 @@ async function figures(store: RecordStore) {
 describe('undoing an import', () => {
   const first = [fill(0, 'BUY', '2', '100', { fee: Decimal.one, feeCurrency: currency('USDT') })];
   const second = [fill(1, 'SELL', '1', '120'), fill(2, 'SELL', '1', '130')];
+
+  it('tells how many rows a file left out, which go with the import that brought them', async () => {
+    const store = await openStore();
+    await importInto(store, 'Binance', first);
+    await importInto(store, 'Binance', [...first, ...second]);
+    const [later, earlier] = await store.read.imports.list();
+    expect([earlier?.leftOut, later?.leftOut]).toEqual([0, 1]);
+    await undoImport({ store, clock: createFakeClock(start) }, earlier?.id ?? importId('none'));
+    expect(await importInto(store, 'Binance', [...first, ...second])).toEqual({ imported: 1, duplicates: 2 });
+    expect((await figures(store)).open).toEqual([]);
+  });
 
   it('leaves what was before it, says so, and lets the file be imported again', async () => {
     const store = await openStore();

@@ -46,6 +46,7 @@ const importRun: ImportRun = {
   state: 'writing',
   importedAt: startTime,
   fills: 0,
+  leftOut: undefined,
   undoneAt: undefined,
 };
 

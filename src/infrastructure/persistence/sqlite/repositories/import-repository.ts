@@ -60,6 +60,7 @@ function importToRow(run: ImportRun): ImportRow {
     state: run.state,
     imported_at: run.importedAt,
     fills: run.fills,
+    left_out: orNull(run.leftOut),
     undone_at: orNull(run.undoneAt),
   };
 }
@@ -73,6 +74,7 @@ function importFromRow(row: ImportRow): ImportRun {
     state: stateIn(row.state),
     importedAt: wholeIn('imports.imported_at', row.imported_at),
     fills: wholeIn('imports.fills', row.fills),
+    leftOut: optionalWholeIn('imports.left_out', row.left_out),
     undoneAt: optionalWholeIn('imports.undone_at', row.undone_at),
   };
 }

@@ -40,6 +40,7 @@ async function openDesk() {
       state: 'writing',
       importedAt: startTime,
       fills: 0,
+      leftOut: undefined,
       undoneAt: undefined,
     }),
   );

@@ -14,6 +14,8 @@ export const imports = sqliteTable('imports', {
   state: text().notNull(),
   imported_at: integer().notNull(),
   fills: integer().notNull(),
+  /** Rows of the file that were there already. */
+  left_out: integer(),
   undone_at: integer(),
   seal: rowSeal(),
 });
