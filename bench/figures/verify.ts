@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { createJobs, verifyThreads } from '#src/composition/threads/jobs.ts';
+import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { fillIdOf, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -7,16 +7,9 @@ import { entriesOfFill } from '#src/domain/ledger.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
 import { foldFills } from '#src/domain/position.ts';
-import { judgeChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { chainedTables, verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import {
-  runParts,
-  verifyWorkspace,
-} from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import {
-  planParts,
-  type VerifyPart,
-} from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {
   account,
   benchFill,
@@ -31,7 +24,7 @@ const goal = 300_000;
 const orders = 270_000;
 const ordersAtOnce = 5_000;
 const turns = 3;
-const threads = verifyThreads(
+const checking = fileCheckIn(
   createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url)),
 );
 
@@ -52,10 +45,9 @@ export async function measureVerify(): Promise<readonly Figure[]> {
       chains.push(await walkChains(bench));
       wholes.push(await verifyWhole(bench));
     }
-    const inThreads = `in ${threads.others + 1} threads`;
     return [
-      withGoal(figureOf(`verify: the hash chains of #, ${inThreads}`, chains)),
-      figureOf(`verify of a whole workspace of #: also file, references, seals, sums; ${inThreads}`, wholes),
+      withGoal(figureOf(`verify: the hash chains of #`, chains)),
+      figureOf(`verify of a whole workspace of #: also file, references, seals, sums`, wholes),
     ];
   } finally {
     await bench.close();
@@ -84,34 +76,25 @@ function withGoal(figure: Figure): Figure {
 
 async function verifyWhole({ file }: BenchStore): Promise<Walked> {
   const start = performance.now();
-  const { rows, findings } = await verifyWorkspace(dirname(file), Date, unattended, threads);
+  const { rows, findings } = await verifyWorkspace(dirname(file), Date, unattended, checking);
   if (findings.length > 0) throw new Error(JSON.stringify(findings));
   return { rows, time: performance.now() - start };
 }
 
-/** The very parts of verify that walk the chains, without the others. */
 async function walkChains(bench: BenchStore): Promise<Walked> {
   const database = bench.openRaw();
-  const { parts, chains } = planParts(database, 'record');
-  database.close();
-  const walks = parts.filter(({ check }) => check === 'chain');
-  const start = performance.now();
-  const results = await runParts(dirname(bench.file), walks, unattended, threads);
-  const time = performance.now() - start;
-  let rows = 0;
-  for (const [table, ends] of Object.entries(chains)) {
-    const own = results.flatMap(({ part, verdict }) =>
-      tableOf(walks[part]) === table ? (verdict ?? []) : [],
-    );
-    const { rows: good, firstBad } = judgeChain(ends, own);
-    if (firstBad !== undefined) throw new Error(`${table}: ${firstBad.reason}`);
-    rows += good;
+  try {
+    const start = performance.now();
+    let rows = 0;
+    for (const table of chainedTables) {
+      const { rows: good, firstBad } = await verifyChain(database, table);
+      if (firstBad !== undefined) throw new Error(`${table}: ${firstBad.reason}`);
+      rows += good;
+    }
+    return { rows, time: performance.now() - start };
+  } finally {
+    database.close();
   }
-  return { rows, time };
-}
-
-function tableOf(part: VerifyPart | undefined): string | undefined {
-  return part?.check === 'chain' ? part.table : undefined;
 }
 
 /** Of four orders three are filled and one is cancelled, in one account and twenty instruments. */

@@ -21,7 +21,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
-import { createJobs, verifyThreads } from './threads/jobs.ts';
+import { createJobs, fileCheckIn } from './threads/jobs.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 const usage = `npm run db -- COMMAND --workspace DIR
@@ -70,8 +70,8 @@ const commands: Readonly<Record<string, Command>> = {
       complain('The record has an older schema, without hash chains: "migrate" it first.');
       return 1;
     }
-    const threads = verifyThreads(createJobs(new URL('./job-worker.ts', import.meta.url)));
-    const { rows, findings } = await verifyWorkspace(folder, clock, operation, threads);
+    const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));
+    const { rows, findings } = await verifyWorkspace(folder, clock, operation, checking);
     for (const { file, table, row, problem } of findings) {
       say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
     }

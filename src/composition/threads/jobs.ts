@@ -1,17 +1,12 @@
-import { availableParallelism } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import type { undoImport } from '#src/application/imports/undo-import.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { err } from '#src/domain/result.ts';
 import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import type { VerifyThreads } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import type {
-  PartResult,
-  VerifyShare,
-} from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
+import type { checkFiles } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import type { Input, Output, Work } from '#src/infrastructure/threads/service.ts';
-import type { BackupReason, Done, Operation, VerifyReport } from '#src/ports/maintenance.ts';
+import type { BackupReason, Done, Finding, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
 export type JobNews =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
@@ -24,8 +19,8 @@ type InFolder<Needs = unknown> = { readonly folder: string } & Needs;
 export type JobThread = {
   readonly migrate: Job<InFolder<{ readonly migrationsFolder: string }>, void>;
   readonly verify: Job<InFolder, VerifyReport>;
-  /** One thread's part of a verify. */
-  readonly verifyShare: Job<VerifyShare, readonly PartResult[]>;
+  /** SQLite's own part of a verify. */
+  readonly checkFiles: Job<InFolder, readonly Finding[]>;
   readonly backup: Job<InFolder<{ readonly reason: BackupReason; readonly at: number }>, Backup>;
   /** `aside`: the folder that holds what was replaced. */
   readonly restore: Job<
@@ -75,19 +70,12 @@ export function createJobs(workerUrl: URL): Jobs {
   };
 }
 
-const mostThreads = 7;
-
-/** One core is left to the program where there are more than two. */
-export function verifyThreads(jobs: Jobs): VerifyThreads {
-  return {
-    others: Math.min(Math.max(availableParallelism() - 2, 1), mostThreads),
-    worth: 100_000,
-    async run(share, operation) {
-      const done = await jobs.run('verifyShare', share, operation);
-      if (done.ok) return done.value;
-      if (done.error.code === 'JOB_FAILED') throw new Error(done.error.reason);
-      operation.signal.throwIfAborted();
-      throw new Error('a thread gave up');
-    },
+/** SQLite's own check of a workspace's files, beside the rest of a verify. */
+export function fileCheckIn(jobs: Jobs): typeof checkFiles {
+  return async (folder, operation) => {
+    const done = await jobs.run('checkFiles', { folder }, { ...operation, report: () => undefined });
+    if (done.ok) return done.value;
+    operation.signal.throwIfAborted();
+    throw new Error(done.error.code === 'JOB_FAILED' ? done.error.reason : 'its thread gave up');
   };
 }

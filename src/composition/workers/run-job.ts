@@ -1,5 +1,5 @@
 import { undoImport } from '#src/application/imports/undo-import.ts';
-import { createJobs, verifyThreads, type JobNews, type JobThread } from '#src/composition/threads/jobs.ts';
+import { createJobs, fileCheckIn, type JobNews, type JobThread } from '#src/composition/threads/jobs.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import {
   exportWorkspace,
@@ -8,8 +8,10 @@ import {
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
-import { verifyShare } from '#src/infrastructure/persistence/sqlite/operations/verify/verify-parts.ts';
-import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import {
+  checkFiles,
+  verifyWorkspace,
+} from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { seldom } from '#src/infrastructure/threads/seldom.ts';
@@ -20,15 +22,15 @@ import type { Operation } from '#src/ports/maintenance.ts';
 /** What a job's thread does: one job. */
 
 const clock = createSystemClock();
-/** This very file, once more for each: a thread has the priority of the one that starts it. */
-const threads = verifyThreads(createJobs(new URL(import.meta.url)));
+/** This very file, once more: a thread has the priority of the one that starts it. */
+const checking = fileCheckIn(createJobs(new URL(import.meta.url)));
 
 const jobs: JobThread = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
-  verify: ({ folder }, work) => verifyWorkspace(folder, clock, operationOf(work), threads),
-  verifyShare: (share, work) => verifyShare(share, operationOf(work)),
+  verify: ({ folder }, work) => verifyWorkspace(folder, clock, operationOf(work), checking),
+  checkFiles: ({ folder }, work) => checkFiles(folder, operationOf(work)),
   // By the program's own clock, which tells when the next one is due.
   backup: ({ folder, reason, at }, work) => makeBackup(folder, reason, { now: () => at }, operationOf(work)),
   async restore({ folder, backupId }, work) {

@@ -160,15 +160,6 @@ export function chainRows(database: Database.Database, table: ChainedTable): voi
   writeHead(database, table, head);
 }
 
-/** Where a chain ends by its head, and which row is the last that is there. */
-export type ChainEnds = { readonly head: ChainHead | undefined; readonly last: number };
-
-/** The rows behind `after`, up to `until`. */
-export type ChainSpan = { readonly after: number; readonly until: number };
-
-/** `end` is the last row before the first bad one, or of all; it counts the span's own. */
-export type SpanVerdict = Pick<ChainVerdict, 'firstBad'> & { readonly end: ChainHead };
-
 /**
  * Walks a table from its first row to where the chain ended when the walk began, and lets others run after every
  * piece. Throws the signal's reason when it is aborted.
@@ -176,64 +167,31 @@ export type SpanVerdict = Pick<ChainVerdict, 'firstBad'> & { readonly end: Chain
 export async function verifyChain(
   database: Database.Database,
   table: ChainedTable,
-  options: VerifyOptions = {},
-): Promise<ChainVerdict> {
-  const ends = chainEnds(database, table);
-  return judgeChain(ends, [
-    await walkChain(database, table, { after: 0, until: ends.head?.seq ?? 0 }, options),
-  ]);
-}
-
-export function chainEnds(database: Database.Database, table: ChainedTable): ChainEnds {
-  const read = database.transaction(() => ({
-    head: database.prepare<[string], ChainHead>(selectHead).get(table),
-    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
-  }));
-  return read();
-}
-
-/** A row's link needs only the recorded hash of the row before it, so spans can be walked side by side. */
-export async function walkChain(
-  database: Database.Database,
-  table: ChainedTable,
-  { after, until }: ChainSpan,
   { onProgress, signal }: VerifyOptions = {},
-): Promise<SpanVerdict> {
-  const before = database.prepare<[number], Omit<ChainHead, 'count'>>(
-    `SELECT seq, hash FROM ${table} WHERE seq <= ? ORDER BY seq DESC LIMIT 1`,
-  );
-  let end: ChainHead = { ...chainStart, ...before.get(after) };
-  while (end.seq < until) {
-    const rows = rowsAfter(database, table, chainedColumns[table], end.seq);
-    for (const row of rows) {
-      const seq = Number(row[1]);
-      if (seq > until) break;
-      const link = hashAfter(table, end.hash, row, 1, row.length);
-      if (link !== row[0])
-        return {
-          end,
-          firstBad: { sequence: seq, reason: 'it, or a row before it, is not what was recorded' },
-        };
-      end = { seq, count: end.count + 1, hash: link };
-    }
-    onProgress?.(Math.max(end.seq - after, 0), until - after);
-    signal?.throwIfAborted();
-    if (rows.length < piece) break;
-    await new Promise(setImmediate);
-  }
-  return { end, firstBad: undefined };
-}
-
-/** From the verdicts on the spans of the whole table, in its order. */
-export function judgeChain({ head, last }: ChainEnds, spans: readonly SpanVerdict[]): ChainVerdict {
+): Promise<ChainVerdict> {
+  const { head, last } = chainEnds(database, table);
+  const until = head?.seq ?? 0;
   let end = chainStart;
+  // No row of ours has a number below 1; one that was put in may have.
+  let after = Number.MIN_SAFE_INTEGER;
   const bad = (sequence: number, reason: string): ChainVerdict => ({
     rows: end.count,
     firstBad: { sequence, reason },
   });
-  for (const span of spans) {
-    end = { ...span.end, count: end.count + span.end.count };
-    if (span.firstBad !== undefined) return { rows: end.count, firstBad: span.firstBad };
+  while (after < until) {
+    const rows = rowsAfter(database, table, chainedColumns[table], after);
+    for (const row of rows) {
+      const seq = Number(row[1]);
+      if (seq > until) break;
+      const link = hashAfter(table, end.hash, row, 1, row.length);
+      if (link !== row[0]) return bad(seq, 'it, or a row before it, is not what was recorded');
+      end = { seq, count: end.count + 1, hash: link };
+      after = seq;
+    }
+    onProgress?.(Math.max(end.seq, 0), until);
+    signal?.throwIfAborted();
+    if (rows.length < piece) break;
+    await new Promise(setImmediate);
   }
   if (head === undefined) return bad(end.seq + 1, 'where the chain ended is not recorded');
   if (end.seq !== head.seq || end.count !== head.count)
@@ -241,6 +199,15 @@ export function judgeChain({ head, last }: ChainEnds, spans: readonly SpanVerdic
   if (end.hash !== head.hash) return bad(end.seq, 'it is not where the chain ended');
   if (last > head.seq) return bad(head.seq + 1, 'it was added behind the end of the chain');
   return { rows: end.count, firstBad: undefined };
+}
+
+/** Where a chain ends by its head, and which row is the last that is there. */
+function chainEnds(database: Database.Database, table: ChainedTable) {
+  const read = database.transaction(() => ({
+    head: database.prepare<[string], ChainHead>(selectHead).get(table),
+    last: Number(database.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get()),
+  }));
+  return read();
 }
 
 /** More at once would outlive the young generation of the heap. */

@@ -17,7 +17,7 @@ export function part(whole: Operation, index: number, count: number): Operation 
 }
 
 /** Lets messages in, so that a request to stop is heard; throws when there was one. */
-export async function breathe({ signal }: Operation): Promise<void> {
+export async function breathe({ signal }: Pick<Operation, 'signal'>): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();
 }

@@ -1,8 +1,7 @@
-/** The orders of a span, each read once: by its seal, and what it says was filled by its fills. */
+/** The orders, each read once: by its seal, and what it says was filled by its fills. */
 import type Database from 'better-sqlite3';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import type { ChainSpan } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import {
@@ -20,7 +19,6 @@ type OrderValues = readonly [seq: number, id: string, quantity: string, value: s
 
 export async function* orderDifferences(
   database: Database.Database,
-  { after, until }: ChainSpan,
   operation: Operation,
 ): AsyncIterable<Difference> {
   const { columns, isWhole } = sealCheck(database, 'orders', [
@@ -30,8 +28,8 @@ export async function* orderDifferences(
     'filled_value',
   ]);
   const orders = database
-    .prepare<[number, number, number], OrderValues>(
-      `SELECT ${columns.join(', ')} FROM orders NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
+    .prepare<[number, number], OrderValues>(
+      `SELECT ${columns.join(', ')} FROM orders NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?`,
     )
     .raw();
   const fills = database
@@ -40,11 +38,12 @@ export async function* orderDifferences(
        CROSS JOIN fills AS f ON f.order_id = o.id AND f.voided_by IS NULL WHERE o.seq > ? AND o.seq <= ?`,
     )
     .raw();
+  const end = Number(database.prepare('SELECT max(seq) FROM orders').pluck().get());
   // No order of ours has a number below 1; one that was put in may have.
-  let last = after === 0 ? Number.MIN_SAFE_INTEGER : after;
-  for (let rows = orders.all(last, until, rowsAtOnce); rows.length > 0;) {
+  let last = Number.MIN_SAFE_INTEGER;
+  for (let rows = orders.all(last, rowsAtOnce); rows.length > 0;) {
     const before = last;
-    last = rows.at(-1)?.[0] ?? until;
+    last = rows.at(-1)?.[0] ?? before;
     if (last <= before) throw new IntegrityError('orders cannot be read in their order');
     const sums = sumsByOrder(fills.all(before, last));
     for (const row of rows) {
@@ -54,9 +53,9 @@ export async function* orderDifferences(
       if (quantity !== sum.quantity.toString()) yield unequal(id, 'filled_quantity', quantity, sum.quantity);
       if (value !== sum.value.toString()) yield unequal(id, 'filled_value', value, sum.value);
     }
-    operation.report(last - after, until - after);
+    operation.report(Math.max(last, 0), end);
     await breathe(operation);
-    rows = orders.all(last, until, rowsAtOnce);
+    rows = orders.all(last, rowsAtOnce);
   }
 }
 

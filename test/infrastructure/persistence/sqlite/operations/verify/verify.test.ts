@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import { createJobs, verifyThreads } from '#src/composition/threads/jobs.ts';
+import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
@@ -12,7 +12,7 @@ import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/op
 
 const clock = { now: () => startTime };
 const jobWorker = new URL('../../../../../../src/composition/workers/job-worker.ts', import.meta.url);
-const threads = { ...verifyThreads(createJobs(jobWorker)), worth: 0 };
+const checking = fileCheckIn(createJobs(jobWorker));
 
 describe('verify', () => {
   it('finds a sound record sound, while others trade', async () => {
@@ -85,7 +85,7 @@ describe('verify', () => {
     expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
   });
 
-  it('finds the same in several threads', async () => {
+  it('finds the same with a thread for SQLite’s own check', async () => {
     const folder = await busyWorkspace();
     tamper(
       join(folder, 'record.sqlite'),
@@ -100,7 +100,7 @@ describe('verify', () => {
       'orders',
       'balances',
     ]);
-    expect((await verifyWorkspace(folder, clock, unattended, threads)).findings).toEqual(findings);
+    expect((await verifyWorkspace(folder, clock, unattended, checking)).findings).toEqual(findings);
   });
 
   it('leaves fills out that were voided', async () => {
@@ -179,6 +179,6 @@ describe('verify', () => {
     const operation = { signal: stopping.signal, report: () => stopping.abort() };
     const folder = await busyWorkspace();
     await expect(verifyWorkspace(folder, clock, operation)).rejects.toThrow('aborted');
-    await expect(verifyWorkspace(folder, clock, operation, threads)).rejects.toThrow('aborted');
+    await expect(verifyWorkspace(folder, clock, operation, checking)).rejects.toThrow('aborted');
   });
 });
