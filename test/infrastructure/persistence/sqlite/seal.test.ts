@@ -8,7 +8,7 @@ import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import { importId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
+import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {

@@ -1,7 +1,7 @@
 /** A whole workspace as one file: a snapshot in a gzipped tar, which needs no Tapedeck to be unpacked. */
 import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, gzipSync } from 'node:zlib';
 
@@ -39,8 +39,8 @@ export async function exportWorkspace(
   const folder = dirname(target);
   await mkdir(folder, { recursive: true });
   await sweepUnfinished(folder);
-  const snapshot = `${target}-files`;
-  const packing = join(folder, `${unfinished}${target.slice(folder.length + 1)}`);
+  const packing = join(folder, `${unfinished}${basename(target)}`);
+  const snapshot = `${packing}-files`;
   try {
     const madeAt = clock.now();
     await takeSnapshot(workspace, snapshot, { madeAt, reason: 'export' }, part(operation, 0, 2));

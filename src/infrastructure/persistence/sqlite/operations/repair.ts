@@ -11,7 +11,7 @@ import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
-import { tablesOf } from './same-rows.ts';
+import { tablesOf } from './row-counts.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
 /**

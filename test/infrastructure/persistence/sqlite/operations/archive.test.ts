@@ -72,7 +72,7 @@ describe('an export', () => {
     const folder = await busyWorkspace();
     const exports = join(await temporaryFolder(), 'exports');
     const target = join(exports, 'x.tapedeck');
-    await run(process.execPath, [dying, folder, '20', target]).catch(() => undefined);
+    await run(process.execPath, [dying, folder, '4', target]).catch(() => undefined);
     expect(await exists(target)).toBe(false);
     await exportWorkspace(folder, target, Date, unattended);
     expect(await readdir(exports)).toEqual(['x.tapedeck']);

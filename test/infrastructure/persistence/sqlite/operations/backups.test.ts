@@ -106,7 +106,7 @@ describe('a backup', () => {
 
   it('whose making was killed is none, and is swept away by the next', async () => {
     const folder = await busyWorkspace();
-    for (const dieAt of ['1', '5', '12', '20']) {
+    for (const dieAt of ['1', '2']) {
       await run(process.execPath, [dying, folder, dieAt]).catch(() => undefined);
       expect(await listBackups(folder, Date)).toEqual([]);
     }

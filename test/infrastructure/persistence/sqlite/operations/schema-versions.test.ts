@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
-import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
+import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import {
   migrateToLatest,

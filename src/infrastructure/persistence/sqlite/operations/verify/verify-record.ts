@@ -9,6 +9,7 @@ import {
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { sealedTables } from '#src/infrastructure/persistence/sqlite/seal.ts';
 import type { Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
+import type { RowCounts } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { orderDifferences } from './verify-orders.ts';
 import { positionDifferences } from './verify-positions.ts';
@@ -16,9 +17,6 @@ import { brokenSeals } from './verify-seals.ts';
 import type { Finding, Operation } from '#src/ports/maintenance.ts';
 
 export const findingsKept = 20;
-
-/** How many rows there are, by table. */
-export type RowCounts = ReadonlyMap<string, number>;
 
 type Check = {
   readonly table: string;
@@ -55,9 +53,9 @@ export async function verifyRecord(
 
 function checksOf(database: Database.Database, counts: RowCounts): readonly Check[] {
   const counted = (...tables: readonly string[]): number =>
-    tables.reduce((sum, table) => sum + (counts.get(table) ?? 0), 0);
+    tables.reduce((sum, table) => sum + (counts[table] ?? 0), 0);
   return [
-    { table: 'foreign keys', rows: counted(...counts.keys()), run: () => brokenReferences(database) },
+    { table: 'foreign keys', rows: counted(...Object.keys(counts)), run: () => brokenReferences(database) },
     ...chainedTables.map((table) => ({
       table,
       rows: counted(table),

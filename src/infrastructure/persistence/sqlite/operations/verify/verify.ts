@@ -12,8 +12,8 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { holdState } from '#src/infrastructure/persistence/sqlite/operations/held-state.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/same-rows.ts';
-import { findingsKept, verifyRecord, type RowCounts } from './verify-record.ts';
+import { countRows, type RowCounts } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
+import { findingsKept, verifyRecord } from './verify-record.ts';
 import type { Finding, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
 /**
@@ -46,8 +46,8 @@ export async function verifyWorkspace(
   operation: Operation,
   checking: typeof checkFiles = checkFiles,
 ): Promise<VerifyReport> {
-  const files = databases.map((file) => countRows(folder, file));
-  const rows = files.flatMap(({ counts }) => [...counts.values()]).reduce((sum, count) => sum + count, 0);
+  const files = databases.map((file) => countFile(folder, file));
+  const rows = files.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
   let checked = 0;
   const [damage, further] = await Promise.all([
     checking(folder, operation).finally(() => (checked = rows)),
@@ -71,15 +71,12 @@ type CountedFile = {
   readonly fault: readonly Finding[];
 };
 
-function countRows(folder: string, file: DatabaseName): CountedFile {
+function countFile(folder: string, file: DatabaseName): CountedFile {
   const { database } = openConnection(join(folder, fileOf(file)), { synchronous: 'FULL', readOnly: true });
   try {
-    const counts = tablesOf(database).map(
-      (table) => [table, Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get())] as const,
-    );
-    return { file, counts: new Map(counts), fault: [] };
+    return { file, counts: countRows(database), fault: [] };
   } catch (error) {
-    return { file, counts: new Map(), fault: [unreadable(file, error)] };
+    return { file, counts: {}, fault: [unreadable(file, error)] };
   } finally {
     database.close();
   }
