@@ -49,11 +49,46 @@ describe('cancelling', () => {
   test('an order that has ended cannot be cancelled, an unknown one is named', async () => {
     const order = await place();
     await desk.run.cancelOrder(order.id);
-    expect(await desk.run.cancelOrder(order.id)).toMatchObject({ ok: false, error: { code: 'NOT_ACTIVE' } });
-    expect(await desk.run.cancelOrder(orderId('none'))).toMatchObject({
+    expect(await desk.run.cancelOrder(order.id)).toEqual({
       ok: false,
-      error: { code: 'NOT_FOUND' },
+      error: { code: 'NOT_ACTIVE', status: 'CANCELLED' },
     });
+    expect(await desk.run.amendOrder(order.id, change, order)).toEqual({
+      ok: false,
+      error: { code: 'NOT_ACTIVE', status: 'CANCELLED' },
+    });
+    const unknown = { ok: false, error: { code: 'NOT_FOUND', what: 'order', id: 'none' } };
+    expect(await desk.run.cancelOrder(orderId('none'))).toEqual(unknown);
+    expect(await desk.run.amendOrder(orderId('none'), change, order)).toEqual(unknown);
+    expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place', 'cancel']);
+  });
+
+  test('what was asked for stands in the history before the venue’s word', async () => {
+    const order = await place();
+    await desk.clock.advance(1_000);
+    await desk.run.cancelOrder(order.id);
+    const [, , asked] = await desk.run.store.read.orders.events(order.id);
+    expect(asked).toMatchObject({
+      sequence: 3,
+      type: 'cancel-requested',
+      source: 'trader',
+      status: 'SUBMITTED',
+      time: order.createdAt + 1_000,
+      detail: 'cancel asked for',
+    });
+  });
+
+  test('of all, one that ended by itself meanwhile is no failure', async () => {
+    const [first, second] = [await place(), await place('99')];
+    const { storage } = desk.run;
+    const held = await storage.record.begin();
+    const all = desk.run.cancelAll({});
+    await desk.clock.advance(0);
+    const ended = { status: 'EXPIRED', at: 1, reason: 'by the venue', presumed: false } as const;
+    await held.repositories.orders.update({ ...first, status: 'EXPIRED', ended });
+    await held.commit();
+    expect(await all).toEqual({ requested: 2, failed: [] });
+    expect((await desk.run.store.read.orders.get(second.id)).status).toBe('CANCELLED');
   });
 
   test('cancel all goes on where one is refused, and works on a locked account', async () => {
@@ -100,9 +135,29 @@ describe('amending', () => {
     const offTick = { ...change, limitPrice: Decimal.from('98.001') };
     expect(await desk.run.amendOrder(order.id, offTick, order)).toMatchObject({
       ok: false,
-      error: { code: 'INVALID_TERMS' },
+      error: { code: 'INVALID_TERMS', problems: [{ field: 'limitPrice' }] },
     });
     expect(amendments()).toBe(0);
+  });
+
+  test('of an account that is locked is refused before anything is recorded', async () => {
+    const order = await place();
+    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    expect(await desk.run.amendOrder(order.id, change, order)).toEqual({
+      ok: false,
+      error: { code: 'ACCOUNT_LOCKED', accountId: order.accountId, reason: 'the trader pressed stop' },
+    });
+    expect((await desk.run.store.read.outbox.ofOrder(order.id)).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  test('goes on after one that was refused', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', { code: 'REFUSED', venueCode: '-1', reason: 'busy' }, [
+      { type: 'amended', ...change },
+    ]);
+    await desk.run.amendOrder(order.id, change, order);
+    expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject({ ok: true });
+    expect(amendments()).toBe(2);
   });
 });
 

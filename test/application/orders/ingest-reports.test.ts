@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
+import { fillIdOf } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
-import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
 
@@ -88,11 +89,32 @@ describe('when the disk refuses the reports of a venue', () => {
     desk.fillDisk(0);
     desk.run.reports.ingest(report(order, fill('1', '1')));
     await desk.clock.advance(600_000);
-    expect(desk.refusedUnits()).toBeLessThan(70);
+    // After 0, 0.5, 1.5, 3.5, 7.5 and 15.5 seconds, then every ten: 58 times until 595.5.
+    expect(desk.refusedUnits()).toBe(6 + 58);
     desk.freeDisk();
     await desk.clock.advance(10_000);
     await desk.run.reports.settled();
     expect(desk.clock.pending()).toBe(0);
+  });
+
+  test('a later refusal is told anew, and tried again as soon as the first was', async () => {
+    const order = await place();
+    for (const [id, share] of [
+      ['1', '0.4'],
+      ['2', '0.6'],
+    ] as const) {
+      desk.fillDisk(0);
+      desk.run.reports.ingest(report(order, fill(id, share)));
+      await desk.clock.advance(8_000);
+      desk.freeDisk();
+      await desk.clock.advance(8_000);
+      await desk.run.reports.settled();
+    }
+    const story = ['Venue reports wait to be recorded', 'Venue reports are recorded again'];
+    expect(titles()).toEqual([...story, ...story]);
+    // Twice after 0, 0.5, 1.5, 3.5 and 7.5 seconds.
+    expect(desk.refusedUnits()).toBe(10);
+    expect((await current(order)).status).toBe('FILLED');
   });
 
   test('of those for which there is no place the venue is asked', async () => {
@@ -108,6 +130,21 @@ describe('when the disk refuses the reports of a venue', () => {
     expect((await current(first)).filledQuantity).toEqual(Decimal.from('0.3'));
     expect((await current(second)).status).toBe('FILLED');
     expect(desk.run.locks.reason(account)).toBeUndefined();
+    const asked = desk.exchange.requests.filter(({ kind }) => kind === 'query');
+    expect(asked.map(({ clientOrderId }) => clientOrderId)).toEqual([second.clientOrderId]);
+  });
+
+  test('a screen that fails does not hold them up', async () => {
+    const order = await place();
+    desk.onPublished(() => {
+      throw new Error('the socket is closed');
+    });
+    desk.run.reports.ingest(report(order, fill('1', '0.4')));
+    await desk.run.reports.settled();
+    desk.run.reports.ingest(report(order, fill('2', '0.6')));
+    await desk.run.reports.settled();
+    expect((await current(order)).status).toBe('FILLED');
+    expect((await desk.run.store.read.audit.page({ limit: 10 })).rows).toEqual([]);
   });
 
   test('closing tries once more, and does not wait for ever', async () => {
@@ -145,8 +182,31 @@ describe('a report that cannot be applied for what it says', () => {
     expect(rows).toMatchObject([
       { actor: 'tapedeck', action: 'set aside', subject: `report "filled" about order ${bad.clientOrderId}` },
     ]);
-    expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ report: { type: 'filled' } });
-    expect(titles()).toContain('A venue report could not be applied');
+    const reason = `fill ${fillIdOf(account, btc.id, 'same')} is recorded for another order already`;
+    expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ reason, report: { type: 'filled' } });
+    expect(titles()).toEqual(['A venue report could not be applied']);
+    expect(alerts()[0]).toContain(
+      `about order ${bad.clientOrderId} was set aside: ${reason}. The venue is asked`,
+    );
+  });
+
+  test('waits for the disk as long as it cannot be written in the audit trail', async () => {
+    const [good, bad] = [await place(), await place()];
+    desk.run.reports.ingest(report(good, fill('same', '0.5')));
+    await desk.run.reports.settled();
+    // For the attempt to apply it, and not for the note.
+    desk.fillDisk(1);
+    desk.run.reports.ingest(report(bad, fill('same', '0.5')));
+    await desk.clock.advance(60_000);
+    expect(titles()).toEqual(['Venue reports wait to be recorded']);
+    desk.freeDisk();
+    await desk.clock.advance(10_000);
+    await desk.run.reports.settled();
+    expect(titles().slice(1)).toEqual([
+      'A venue report could not be applied',
+      'Venue reports are recorded again',
+    ]);
+    expect((await desk.run.store.read.audit.page({ limit: 10 })).rows).toHaveLength(1);
   });
 
   test('locks the account until the venue has told everything of its order', async () => {

@@ -95,3 +95,40 @@ describe('what the trader must look at is told', () => {
     expect(seen).toEqual([`the outcome of order ${order.clientOrderId} is not known yet`, undefined]);
   });
 });
+
+test('the history of an order tells each report in words', async () => {
+  const terms = { ...limitBuy('1', '101'), type: 'STOP_LIMIT', stopPrice: Decimal.from('101') } as const;
+  const placed = await desk.run.placeOrder({ terms });
+  if (!placed.ok) throw new Error(placed.error.code);
+  const { id, clientOrderId: client } = placed.value.order;
+  desk.run.reports.ingest({ ...reportOf(client, { type: 'accepted' }), brokerOrderId: undefined, time: 1 });
+  for (const fact of [
+    { type: 'triggered' },
+    {
+      type: 'amended',
+      quantity: Decimal.from('2'),
+      limitPrice: terms.limitPrice,
+      stopPrice: terms.stopPrice,
+    },
+    fill('1', '0.8'),
+    { type: 'rejected', reason: 'margin check on release' },
+    { type: 'expired', reason: 'end of the day' },
+    { type: 'cancelled', reason: 'by the trader' },
+  ] satisfies OrderFact[]) {
+    await desk.run.reports.settled();
+    desk.run.reports.ingest(reportOf(client, fact));
+  }
+  await desk.run.reports.settled();
+  const events = await desk.run.store.read.orders.events(id);
+  expect(events.map(({ type, detail }) => `${type}: ${detail}`)).toEqual([
+    'created: decided by the trader',
+    'accepted: accepted as V1',
+    'accepted: accepted by the venue',
+    'triggered: stop price reached',
+    'amended: quantity from 1 to 2',
+    'filled: 0.8 at 99',
+    'rejected: margin check on release',
+    'expired: end of the day',
+    'cancelled: by the trader',
+  ]);
+});

@@ -36,10 +36,13 @@ describe('placing an order', () => {
   test('its history tells every step', async () => {
     const order = await place('1', '99.50');
     const events = await desk.run.store.read.orders.events(order.id);
-    expect(events.map(({ sequence, type, status }) => [sequence, type, status])).toEqual([
-      [1, 'created', 'PENDING'],
-      [2, 'accepted', 'SUBMITTED'],
+    expect(
+      events.map(({ sequence, type, source, status, detail }) => [sequence, type, source, status, detail]),
+    ).toEqual([
+      [1, 'created', 'trader', 'PENDING', 'decided by the trader'],
+      [2, 'accepted', 'answer', 'SUBMITTED', 'accepted as V1'],
     ]);
+    expect(events[0]).toMatchObject({ time: order.createdAt, receivedAt: order.createdAt });
   });
 
   test('a refusal is the end of the order, with the venue’s reason', async () => {
@@ -49,17 +52,21 @@ describe('placing an order', () => {
   });
 
   test.each([
-    ['terms that break the instrument’s rules', limitBuy('1', '99.505'), 'INVALID_TERMS'],
-    ['a notional over the limit', limitBuy('60', '99.50'), 'RISK_LIMIT'],
-    ['an unknown account', { ...limitBuy('1', '99'), accountId: accountId('nobody') }, 'NOT_FOUND'],
+    ['terms that break the instrument’s rules', limitBuy('1', '99.505'), { code: 'INVALID_TERMS' }],
+    ['a notional over the limit', limitBuy('60', '99.50'), { code: 'RISK_LIMIT', limit: 'maxNotional' }],
+    [
+      'an unknown account',
+      { ...limitBuy('1', '99'), accountId: accountId('nobody') },
+      { code: 'NOT_FOUND', what: 'account', id: 'nobody' },
+    ],
     [
       'an unknown instrument',
       { ...limitBuy('1', '99'), instrumentId: instrumentId('test:NONE') },
-      'NOT_FOUND',
+      { code: 'NOT_FOUND', what: 'instrument', id: 'test:NONE' },
     ],
-  ])('%s is refused and nothing is written or sent', async (_case, terms, code) => {
+  ])('%s is refused and nothing is written or sent', async (_case, terms, error) => {
     const placed = await desk.run.placeOrder({ terms });
-    expect(placed).toMatchObject({ ok: false, error: { code } });
+    expect(placed).toMatchObject({ ok: false, error });
     expect(desk.exchange.requests).toEqual([]);
     expect(await desk.run.store.read.orders.count({})).toBe(0);
   });

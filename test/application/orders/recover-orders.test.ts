@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Order } from '#src/domain/order.ts';
+import { clientOrderId, orderId } from '#src/domain/ids.ts';
+import { newOrder, type Order } from '#src/domain/order.ts';
 import type { OutboxRequest, OutboxState } from '#src/ports/outbox-repository.ts';
 import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
@@ -15,6 +16,8 @@ afterEach(() => desk.close());
 
 const sent = (kind: string) => desk.exchange.requests.filter((request) => request.kind === kind).length;
 const isLocked = () => desk.run.locks.reason(account) !== undefined;
+const alerts = () =>
+  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert] : []));
 const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
 
 async function place(): Promise<Order> {
@@ -80,6 +83,34 @@ describe('an order whose outcome is not known', () => {
     await desk.clock.advance(60_000);
     expect(sent('query')).toBe(asked);
   });
+
+  test('nor when it is closed while the venue is being asked, and takes up nothing after that', async () => {
+    const answer = Promise.withResolvers<void>();
+    desk.exchange.onQuery(() => answer.promise);
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    desk.run.recovery.stop();
+    answer.resolve();
+    await desk.clock.advance(0);
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(60_000);
+    expect([desk.clock.pending(), sent('query')]).toEqual([0, 1]);
+  });
+
+  test('whose look-up fails is told once, however often it is tried', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', new TypeError('truncated JSON'));
+    const { clientOrderId: id } = await place();
+    await desk.clock.advance(60_000);
+    expect(alerts().map(({ title }) => title)).toEqual([
+      'Outcome unknown: test:BTCUSDT',
+      'Recovery of an order failed',
+    ]);
+    expect(alerts()[1]).toMatchObject({
+      severity: 'critical',
+      message: `Order ${id}: truncated JSON. The account stays locked and it is tried again; check the order at the venue.`,
+    });
+  });
 });
 
 const cancel = { kind: 'cancel' } as const;
@@ -92,14 +123,11 @@ const amend = {
 const amended = { ...amend, type: 'amended' } as const;
 
 /** A crash, with a request about an open order as far as `state`. */
-async function crash(request: typeof cancel | typeof amend, state: OutboxState): Promise<Order> {
-  const order = await place();
-  const entry = newOutboxEntry(order, request, {
-    id: 'entry',
-    now: desk.clock.now(),
-    digest: (text) => text,
-  });
-  const sendingAt = state === 'intent' ? undefined : desk.clock.now();
+async function crash(request: OutboxRequest, state: OutboxState, order?: Order): Promise<Order> {
+  order ??= await place();
+  const now = desk.clock.now();
+  const entry = newOutboxEntry(order, request, { id: 'entry', now, digest: (text) => text });
+  const sendingAt = state === 'intent' ? undefined : now;
   await desk.run.store.transact((unit) => unit.outbox.insert({ ...entry, state, sendingAt }));
   await desk.restart();
   await desk.run.recovery.recoverAll();
@@ -134,6 +162,53 @@ describe('a crash', () => {
     const { status, quantity } = await current(order);
     expect([isLocked(), `${status} ${quantity.toString()}`]).toEqual([false, end]);
     expect([await stateOf(order, request.kind), sent(request.kind)]).toEqual(['sent', 0]);
+  });
+
+  test('with an order in "sending" that has ended meanwhile asks the venue: it may know of fills', async () => {
+    const order = await place();
+    await desk.run.cancelOrder(order.id);
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    await crash({ kind: 'place' }, 'sending', await current(order));
+    expect([sent('query'), sent('place'), (await current(order)).status]).toEqual([1, 1, 'CANCELLED']);
+  });
+
+  // The venue takes a request for 15 seconds after it was sent, and is asked every two seconds.
+  test.each([
+    ['when it was sent', 0, 0, 18_000],
+    ['a second before', 1_000, 1_000, 16_000],
+    ['long after it was decided', 20_000, 0, 18_000],
+    ['20 seconds before', 20_000, 20_000, 2_000],
+  ])('%s proves an order unplaced after two empty answers', async (_, decided, left, proven) => {
+    const createdAt = desk.clock.now() - decided;
+    const order = newOrder({
+      ...limitBuy('1', '99'),
+      id: orderId('crashed'),
+      clientOrderId: clientOrderId('td-crashed'),
+      createdAt,
+      replaces: undefined,
+      strategy: undefined,
+      draftId: undefined,
+    });
+    const about = { id: 'entry', now: createdAt, digest: (text: string) => text };
+    const entry = newOutboxEntry(order, { kind: 'place' }, about);
+    await desk.run.store.transact(async (unit) => {
+      await unit.orders.insert(order);
+      await unit.outbox.insert({ ...entry, state: 'sending', sendingAt: desk.clock.now() - left });
+    });
+    await desk.restart();
+    await desk.run.recovery.recoverAll();
+    await desk.clock.advance(proven - 1);
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
+    await desk.clock.advance(1);
+    expect([isLocked(), (await current(order)).ended]).toMatchObject([
+      false,
+      { status: 'EXPIRED', reason: 'the venue never had it', presumed: true },
+    ]);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.map(({ type, detail, source }) => [type, detail, source])).toEqual([
+      ['unconfirmed', 'the program ended before the venue answered', 'recovery'],
+      ['expired', 'the venue never had it', 'recovery'],
+    ]);
   });
 
   test('with a cancel of an order that has ended asks nobody', async () => {
@@ -176,11 +251,20 @@ describe('an order that is reconciled', () => {
     expect(sent('query')).toBe(3);
   });
 
+  test('is none that the record does not have', async () => {
+    desk.run.recovery.reconcile(clientOrderId('td-stranger'));
+    await desk.clock.advance(10_000);
+    expect([isLocked(), sent('query'), alerts()]).toEqual([false, 0, []]);
+  });
+
   test('is never settled by an empty answer', async () => {
     const order = await place();
     desk.exchange.answer('query', []);
     desk.run.recovery.reconcile(order.clientOrderId);
     await desk.clock.advance(3_600_000);
+    expect(desk.run.locks.reason(account)).toBe(
+      `a venue report about order ${order.clientOrderId} could not be applied`,
+    );
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
     desk.exchange.answer('query', [{ type: 'accepted' }, { type: 'cancelled', reason: 'by the venue' }]);
     await desk.clock.advance(2_000);

@@ -173,7 +173,8 @@ describe('when the disk is full', () => {
     await desk.clock.advance(5_000);
     expect(posts()).toBe(0);
     const [order] = (await desk.run.store.read.orders.page({}, byTime, { limit: 1 })).rows;
-    expect(order?.status).toBe('EXPIRED');
+    expect([order?.status, order?.ended?.reason]).toEqual(['EXPIRED', 'never sent']);
+    expect(await desk.run.store.read.outbox.unresolved()).toEqual([]);
   });
 
   test('but for the reserve, a cancel is sent and recorded, and nothing else is', async () => {
