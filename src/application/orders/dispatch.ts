@@ -37,10 +37,10 @@ export type Dispatched = { readonly order: Order; readonly failure: DispatchFail
 type Answer = Result<readonly OrderReport[], VenueRefusal | OutcomeUnknown>;
 
 /** What was decided about an intent, in one unit of work. */
-type Decided = {
-  readonly order: Order;
-  readonly changes: readonly Change[];
-} & ({ readonly sending: OutboxEntry; readonly exchange: ExchangeClient } | { readonly failure: NotSent });
+type Decided = { readonly order: Order } & (
+  | { readonly sending: OutboxEntry; readonly exchange: ExchangeClient }
+  | { readonly failure: NotSent; readonly changes: readonly Change[] }
+);
 
 /**
  * Sends one intent, at most once ever: "sending" is durable before the first byte leaves, and only an entry that
@@ -89,7 +89,7 @@ export function createDispatch(needs: DispatchNeeds) {
       if (refusal !== undefined) return refuse(refusalText(refusal), entry);
       const sending: OutboxEntry = { ...entry, state: 'sending', sendingAt: clock.now(), processId };
       await unit.outbox.update(sending);
-      return { order, changes: [], sending, exchange };
+      return { order, sending, exchange };
     }, importanceOf(request));
   }
 
@@ -105,12 +105,12 @@ export function createDispatch(needs: DispatchNeeds) {
           answer.ok ? answer.value : failureReports(entry, order, answer.error, clock),
         );
       });
-      if (unknown) onUnknown({ ...entry, state: 'unknown' }, settled);
+      if (unknown) onUnknown(entry, settled);
       return { order: settled, failure: answer.ok ? undefined : answer.error };
     } catch (fault) {
       // The venue answered and the record does not say so: what is not recorded is not known.
       publish([{ type: 'alertRaised', alert: unrecordedAlert(order, fault) }]);
-      onUnknown({ ...entry, state: 'unknown' }, order);
+      onUnknown(entry, order);
       const reason = "the venue's answer could not be recorded";
       return { order, failure: { code: 'OUTCOME_UNKNOWN', reason } };
     }

@@ -185,7 +185,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
           });
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
-          resolve({ ...entry, state: 'unknown' }, order);
+          resolve(entry, order);
         }
       }
     },

@@ -63,6 +63,29 @@ describe('cancelling', () => {
     expect(desk.exchange.requests.map(({ kind }) => kind)).toEqual(['place', 'cancel']);
   });
 
+  test('an order leaves though its venue told of other terms meanwhile', async () => {
+    const order = await place();
+    const { record } = desk.run.storage;
+    const before = await record.begin();
+    const cancelled = desk.run.cancelOrder(order.id);
+    await desk.clock.advance(0);
+    const meanwhile = record.begin();
+    await before.rollback();
+    const unit = await meanwhile;
+    await unit.repositories.orders.update({ ...order, quantity: Decimal.from('2') });
+    await unit.commit();
+    expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+  });
+
+  test('an order whose answer cannot be recorded is not known to be cancelled', async () => {
+    const order = await place();
+    desk.fillDisk(2);
+    expect(await desk.run.cancelOrder(order.id)).toEqual({
+      ok: false,
+      error: { code: 'OUTCOME_UNKNOWN', reason: "the venue's answer could not be recorded" },
+    });
+  });
+
   test('what was asked for stands in the history before the venue’s word', async () => {
     const order = await place();
     await desk.clock.advance(1_000);
@@ -128,6 +151,7 @@ describe('amending', () => {
       error: { code: 'REFUSED' },
     });
     expect((await desk.run.store.read.orders.get(order.id)).quantity.toString()).toBe('1');
+    expect(desk.published.filter(({ type }) => type === 'alertRaised')).toEqual([]);
   });
 
   test('terms are checked before anything is sent', async () => {

@@ -14,6 +14,11 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
+/** What was told of orders. */
+const told = () =>
+  desk.published.flatMap((change) =>
+    change.type === 'orderChanged' ? [change.order.status] : [change.type],
+  );
 const kinds = () => desk.exchange.requests.map(({ kind }) => kind);
 
 async function outboxOf(id: OrderId) {
@@ -60,6 +65,7 @@ describe('one intent', () => {
     await desk.clock.advance(60_000);
     await desk.run.dispatch(entry, order);
     expect(kinds()).toEqual(['place']);
+    expect(told()).toEqual(['SUBMITTED']);
     expect((await desk.run.store.read.orders.get(order.id)).status).toBe('SUBMITTED');
     expect(await outboxOf(order.id)).toEqual(['place sent']);
   });
@@ -96,7 +102,21 @@ describe('one intent', () => {
       'never sent: the account is not connected',
     ]);
     expect(await outboxOf(order.id)).toEqual(['place dropped']);
-    expect(kinds()).toEqual([]);
+    expect([kinds(), told()]).toEqual([[], ['PENDING', 'EXPIRED']]);
+  });
+
+  test('whose answer is lost is unconfirmed by Tapedeck’s own word', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    const [, unconfirmed] = await desk.run.store.read.orders.events(order.id);
+    expect(unconfirmed).toMatchObject({
+      type: 'unconfirmed',
+      source: 'recovery',
+      detail: 'socket hang up',
+      time: desk.clock.now(),
+    });
+    // First the lock, then the order: nothing can be placed between the two.
+    expect(told()).toEqual(['PENDING', 'accountChanged', 'UNCONFIRMED', 'alertRaised']);
   });
 
   test('that the venue refuses is its word: no presumption, no lock, and the request is dealt with', async () => {

@@ -103,6 +103,7 @@ describe('an order that was decided before the account was locked', () => {
     const held = await second;
     expect(await states(order.id)).toEqual(['place sent', 'amend intent']);
     desk.run.locks.lock(account, 'test', 'the trader pressed stop');
+    const told = desk.published.length;
     await held.rollback();
     expect(await amended).toEqual({
       ok: false,
@@ -113,6 +114,9 @@ describe('an order that was decided before the account was locked', () => {
     });
     expect(arrived('amend')).toBe(0);
     expect(await states(order.id)).toEqual(['place sent', 'amend dropped']);
+    expect(desk.published.slice(told)).toEqual([]);
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.map(({ type }) => type)).toEqual(['created', 'accepted', 'amend-requested']);
     expect((await desk.run.store.read.orders.get(order.id)).quantity.toString()).toBe('1');
   });
 
