@@ -16,8 +16,8 @@ export function LeaveDialog({ opened, onClose, onLeave }: LeaveDialogProps) {
       <Stack gap="md">
         <Text>
           {count === 1 ? '1 order is working.' : `${count} orders are working.`} While this workspace is
-          closed, which it is on every screen then, no price reaches them: none fills, and no stop triggers.
-          They stay as they are, and work again when it is opened.
+          closed, which it is on every screen then, no price reaches its orders: none fills, and no stop
+          triggers. They stay as they are, and work again when it is opened.
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

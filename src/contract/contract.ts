@@ -164,7 +164,7 @@ export const calls = {
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
   'orders.history': call(
     orderRef,
-    z.object({ events: listOf(orderEvent), fills: listOf(fill) }),
+    z.object({ order, events: listOf(orderEvent), fills: listOf(fill) }),
     z.union([noWorkspace, notFound]),
   ),
   'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),

@@ -23,9 +23,11 @@ export function OrderHistory({
   readonly known: OrderInfo | undefined;
   readonly onClose: () => void;
 }) {
-  const order = useLiveStore((state) => state.orders[orderId]) ?? known;
-  const answer = useAnswer('orders.history', { orderId }, order?.updatedAt);
+  const live = useLiveStore((state) => state.orders[orderId]);
+  const answer = useAnswer('orders.history', { orderId }, live?.updatedAt);
   const history = answer?.ok === true ? answer.value : undefined;
+  // Of one that ended while nothing was heard, what was known when this was opened is not true any more.
+  const order = live ?? history?.order ?? known;
   const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
   return (
     <SideDialog opened onClose={onClose} title="Order history" position="right" size="lg">

@@ -23,8 +23,10 @@ export function CancelDialog({
   const client = useClient();
   const format = useFormat();
   const instruments = useLiveStore((state) => state.instruments);
-  /** As it is by now: it may end while the dialog is open. */
-  const now = useLiveStore((state) => state.orders[order.id]) ?? order;
+  /** As it is by now: it may end while the dialog is open. One that a new snapshot does not name has ended. */
+  const live = useLiveStore((state) => state.orders[order.id]);
+  const now = live ?? order;
+  const active = live?.active === true;
   const facts = useOrderFacts(now);
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [busy, setBusy] = useState(false);
@@ -46,23 +48,24 @@ export function CancelDialog({
   return (
     <Dialog opened onClose={onClose} title={`Cancel ${orderName(now, instruments, format)}?`} size="sm">
       <FactList facts={facts} />
-      {now.active ? (
+      {active ? (
         <p className={classes['note']}>
           What has filled stays filled. A fill may still arrive before the cancel does.
         </p>
       ) : (
         <p role="alert" className={classes['note']}>
-          This order has ended meanwhile: {orderStatuses[now.status].word.toLowerCase()}. There is nothing
-          left to cancel.
+          {live === undefined
+            ? 'This order has ended meanwhile. Orders shows what became of it.'
+            : `This order has ended meanwhile: ${orderStatuses[now.status].word.toLowerCase()}. There is nothing left to cancel.`}
         </p>
       )}
       {failed !== undefined && <FailureNote {...failed} />}
       <NotCancelledNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {now.active && !busy ? 'Keep order' : 'Close'}
+          {active && !busy ? 'Keep order' : 'Close'}
         </Button>
-        {now.active && (
+        {active && (
           <Button color="red" loading={busy} disabled={!connected} onClick={() => void cancel()}>
             Cancel order
           </Button>

@@ -75,6 +75,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       await session.catalogue.learn([order]);
       const instrument = session.catalogue.get(order.instrumentId);
       return ok({
+        order: presentOrder(order),
         events: events.map((event) => presentOrderEvent(event, order)),
         fills: fills.map((fill) => presentFill(fill, instrument)),
       });

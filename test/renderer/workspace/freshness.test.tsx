@@ -50,6 +50,7 @@ test('the mark goes with the next quote of the instrument', async () => {
 
 test('a cancel is offered to a silent core, and not to a lost one', async () => {
   useFreshnessStore.setState({ silentSince: since });
+  useLiveStore.setState({ orders: { '1': order('1') } });
   const { screen } = await renderScreen(<CancelDialog order={order('1')} onClose={() => undefined} />);
   const button = screen.getByRole('button', { name: 'Cancel order' });
   await expect.element(screen.getByText(/carried out when it answers/)).toBeVisible();

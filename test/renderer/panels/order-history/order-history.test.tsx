@@ -55,7 +55,7 @@ beforeEach(() => {
 async function showEvents() {
   const { screen } = await renderScreen(
     <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
-    { 'orders.history': async () => ok({ events, fills: [] }) },
+    { 'orders.history': async () => ok({ order: amended, events, fills: [] }) },
   );
   return screen.getByRole('region', { name: 'Events' });
 }
@@ -80,4 +80,26 @@ test('numbers in the words of a venue are written as the trader reads them', asy
     .element(region.getByText('insufficient balance: needs 15.000,9 USDT, free 9.500 USDT'))
     .toBeVisible();
   await expect.element(region.getByText('Limit price 10.000,50 → 10.000,60 USDT')).toBeVisible();
+});
+
+test('an order that filled while nothing was heard is told as the record has it', async () => {
+  const { screen } = await renderScreen(
+    <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
+    {
+      'orders.history': async () =>
+        ok({
+          order: {
+            ...amended,
+            status: 'FILLED',
+            filledQuantity: '100',
+            remainingQuantity: '0',
+            active: false,
+          },
+          events,
+          fills: [],
+        }),
+    },
+  );
+  await expect.element(screen.getByText('Filled', { exact: true }).first()).toBeVisible();
+  await expect.element(screen.getByText('Submitted', { exact: true })).not.toBeInTheDocument();
 });

@@ -100,3 +100,15 @@ test('an answer to a closed dialog does not close the next one', async () => {
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
   expect(asked.findLast(({ name }) => name === 'orders.cancel')?.input).toEqual({ orderId: second.id });
 });
+
+test('an order that ended while nothing was heard is not offered to be cancelled', async () => {
+  const { screen } = await renderScreen(<Page />);
+  await screen.getByRole('button', { name: 'Cancel the first' }).click();
+  const dialog = screen.getByRole('dialog');
+  await expect.element(dialog.getByRole('button', { name: 'Cancel order' })).toBeVisible();
+  useLiveStore.setState({ orders: { [second.id]: second } });
+  await expect
+    .element(dialog.getByRole('alert').getByText(/^This order has ended meanwhile\./u))
+    .toBeVisible();
+  await expect.element(dialog.getByRole('button', { name: 'Cancel order' })).not.toBeInTheDocument();
+});
