@@ -18,6 +18,17 @@ export type PaperForm = {
   readonly lotMethod: NewPaperWorkspace['lotMethod'];
 };
 
+export const initialPaperForm: PaperForm = {
+  separators: 'none-point',
+  name: 'Paper trading',
+  venue: 'binance',
+  baseCurrency: 'USDT',
+  deposit: '10000',
+  makerFeePercent: '0.1',
+  takerFeePercent: '0.1',
+  lotMethod: 'AVERAGE',
+};
+
 const numberFields = ['deposit', 'makerFeePercent', 'takerFeePercent'] as const;
 type NumberField = (typeof numberFields)[number];
 
@@ -28,7 +39,7 @@ const feePlaces = 12;
 
 export function paperFormProblems(form: PaperForm): PaperFormProblems {
   const problems: PaperFormProblems = {};
-  if (form.name.trim() === '') problems.name = 'Give the workspace a name.';
+  if (form.name.trim() === '') problems.name = 'Give it a name.';
   if (!/^[A-Za-z0-9]{2,20}$/.test(form.baseCurrency.trim()))
     problems.baseCurrency = 'A currency such as USDT.';
   for (const field of numberFields) {

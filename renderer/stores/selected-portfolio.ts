@@ -2,11 +2,13 @@ import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 
-/** The portfolio of the selected account, or the first one. */
+/** The one that was chosen, else the portfolio of the selected account, or the first one. */
 export function useSelectedPortfolio(): PortfolioInfo | undefined {
   const accountId = useSelectionStore((state) => state.accountId);
-  return useLiveStore((state) => {
-    const account = state.accounts.find((other) => other.id === accountId);
-    return state.portfolios.find((portfolio) => portfolio.id === account?.portfolioId) ?? state.portfolios[0];
+  const portfolioId = useSelectionStore((state) => state.portfolioId);
+  return useLiveStore(({ accounts, portfolios }) => {
+    const account = accounts.find((other) => other.id === accountId);
+    const byId = (id: string | undefined) => portfolios.find((portfolio) => portfolio.id === id);
+    return byId(portfolioId) ?? byId(account?.portfolioId) ?? portfolios[0];
   });
 }

@@ -9,7 +9,11 @@ import { findInTab, keepInTab } from '#renderer/stores/tab-state.ts';
 import { useSelectionStore } from '#renderer/stores/selection-store.ts';
 
 const key = 'selection';
-const schema = z.object({ instrumentId: z.string().optional(), accountId: z.string().optional() });
+const schema = z.object({
+  instrumentId: z.string().optional(),
+  accountId: z.string().optional(),
+  portfolioId: z.string().optional(),
+});
 const empty: z.infer<typeof schema> = {};
 
 /**
@@ -29,8 +33,8 @@ export function useWorkspaceSelection(): void {
     restored.current = workspaceId;
     if (workspaceId === undefined) return;
     const own = schema.safeParse(findInTab(key, workspaceId));
-    const { instrumentId, accountId } = own.success ? own.data : value;
-    useSelectionStore.setState({ instrumentId, accountId });
+    const { instrumentId, accountId, portfolioId } = own.success ? own.data : value;
+    useSelectionStore.setState({ instrumentId, accountId, portfolioId });
   }, [loaded, workspaceId, value]);
 
   useEffect(() => {

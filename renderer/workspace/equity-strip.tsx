@@ -6,13 +6,14 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { StaleFiguresMark } from '#renderer/workspace/stale-mark.tsx';
 import classes from '#renderer/workspace/equity-strip.module.css';
 
-/** Equity and the day's profit of the selected account's portfolio. */
+/** Equity and the day's profit of the portfolio that is shown. */
 export function EquityStrip() {
   const format = useFormat();
   const portfolio = useSelectedPortfolio();
   const valuation = useLiveStore((state) =>
     portfolio === undefined ? undefined : state.valuations[portfolio.id],
   );
+  const several = useLiveStore((state) => state.portfolios.length > 1);
   if (portfolio === undefined) return null;
   const day = valuation?.day;
   const dayProfit = day?.profit;
@@ -20,6 +21,11 @@ export function EquityStrip() {
   const direction = directionOf(dayProfit);
   return (
     <div className={classes['figures']}>
+      {several && (
+        <span className={classes['portfolio']} title={`Portfolio ${portfolio.name}`}>
+          {portfolio.name}
+        </span>
+      )}
       <dl className={classes['strip']}>
         <div>
           <dt>Equity</dt>

@@ -43,6 +43,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
         <Menu.Dropdown>
           <FocusReturn />
           <Menu.Item onClick={() => runCommand('view.settings')}>Settings</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.accounts')}>Accounts</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.maintain')}>Workspace</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.import')}>Import history</Menu.Item>
           <Menu.Item onClick={() => runCommand('view.resetLayout')}>Reset layout</Menu.Item>

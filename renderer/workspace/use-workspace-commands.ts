@@ -5,6 +5,7 @@ import { type Command, useCommands } from '#renderer/commands/command-store.ts';
 export function useWorkspaceCommands(
   openCancelAll: () => void,
   openLimits: () => void,
+  openAccounts: () => void,
   openMaintenance: () => void,
   leave: () => void,
 ): void {
@@ -25,6 +26,13 @@ export function useWorkspaceCommands(
         run: openLimits,
       },
       {
+        id: 'workspace.accounts',
+        title: 'Accounts',
+        group: 'Workspace',
+        key: 'Mod+Shift+Y',
+        run: openAccounts,
+      },
+      {
         id: 'workspace.maintain',
         title: 'Workspace',
         group: 'Workspace',
@@ -39,7 +47,7 @@ export function useWorkspaceCommands(
         run: leave,
       },
     ],
-    [openCancelAll, openLimits, openMaintenance, leave],
+    [openCancelAll, openLimits, openAccounts, openMaintenance, leave],
   );
   useCommands(commands);
 }

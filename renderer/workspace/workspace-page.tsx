@@ -19,6 +19,10 @@ const WorkspaceDialog = lazyPart(
   async () => (await import('#renderer/maintenance/workspace-dialog.tsx')).WorkspaceDialog,
 );
 
+const AccountsDialog = lazyPart(
+  async () => (await import('#renderer/accounts/accounts-dialog.tsx')).AccountsDialog,
+);
+
 const LimitsDialog = lazyPart(async () => (await import('#renderer/limits/limits-dialog.tsx')).LimitsDialog);
 
 const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
@@ -27,10 +31,11 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   const [cancelling, cancelDialog] = useDisclosure(false);
   const [limiting, limits] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
+  const [accountsOpened, accounts] = useDisclosure(false);
   useWorkspaceSelection();
   const portfolio = useSelectedPortfolio();
   const leaving = useLeaving(workspace);
-  useWorkspaceCommands(cancelDialog.open, limits.open, maintenance.open, leaving.leave);
+  useWorkspaceCommands(cancelDialog.open, limits.open, accounts.open, maintenance.open, leaving.leave);
 
   useEffect(() => {
     document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
@@ -53,6 +58,9 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
         {limiting && portfolio !== undefined && (
           <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />
         )}
+      </LazyDialog>
+      <LazyDialog name="Accounts" opened={accountsOpened} onClose={accounts.close}>
+        {accountsOpened && <AccountsDialog workspace={workspace} onClose={accounts.close} />}
       </LazyDialog>
       <LazyDialog name="Workspace" opened={maintaining} onClose={maintenance.close}>
         {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}

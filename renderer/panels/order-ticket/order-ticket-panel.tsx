@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
+import { choiceWords } from '#renderer/accounts/account-words.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { type FieldWords, problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
@@ -86,11 +87,10 @@ export function OrderTicketPanel() {
     return (
       <div className={classes['empty']}>
         <p>
-          This workspace holds imported history and has no account to trade with. A paper account is made on
-          the first page, under Connect a venue.
+          This workspace holds imported history and has no account to trade with. One is added under Accounts.
         </p>
-        <Button variant="default" onClick={() => runCommand('workspace.close')}>
-          Back to first page
+        <Button variant="default" onClick={() => runCommand('workspace.accounts')}>
+          Accounts
         </Button>
       </div>
     );
@@ -104,7 +104,7 @@ export function OrderTicketPanel() {
           size="xs"
           title={account?.name}
           value={account?.id ?? ''}
-          data={tradable.map((other) => ({ value: other.id, label: other.name }))}
+          data={tradable.map((other) => ({ value: other.id, label: choiceWords(other) }))}
           onChange={(event) => selectAccount(event.currentTarget.value)}
         />
         <SymbolField />
@@ -112,6 +112,14 @@ export function OrderTicketPanel() {
       {account?.locked !== undefined && (
         <p className={classes['problem']} role="alert">
           Trading on this account is locked: {account.locked}
+        </p>
+      )}
+      {account?.disabledAt !== undefined && (
+        <p className={classes['problem']} role="alert">
+          {account.name} is disabled and places nothing.{' '}
+          <Button size="compact-xs" variant="default" onClick={() => runCommand('workspace.accounts')}>
+            Accounts
+          </Button>
         </p>
       )}
       <SideChoice side={draft.side} onChange={(side) => change({ side })} />
@@ -196,7 +204,13 @@ export function OrderTicketPanel() {
           fullWidth
           size="sm"
           className={classes['review'] ?? ''}
-          disabled={!connected || account?.locked !== undefined || orderDraft === undefined || review.pending}
+          disabled={
+            !connected ||
+            account?.locked !== undefined ||
+            account?.disabledAt !== undefined ||
+            orderDraft === undefined ||
+            review.pending
+          }
           loading={review.pending}
           // A key that is held down presses once.
           onKeyDown={(event) => event.repeat && event.preventDefault()}

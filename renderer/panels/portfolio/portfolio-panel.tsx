@@ -1,12 +1,14 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
 import { runCommand } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
 import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';
 import { type Span, spanNames, useEquity } from '#renderer/panels/portfolio/use-equity.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
+import { selectPortfolio } from '#renderer/stores/selection-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { StaleFiguresMark } from '#renderer/workspace/stale-mark.tsx';
@@ -28,14 +30,12 @@ export function PortfolioPanel() {
 }
 
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
-  const { id, name, baseCurrency, limits } = portfolio;
+  const { id, baseCurrency, limits } = portfolio;
   const span = useSavedState('portfolio.span', spanSchema, firstSpan);
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
-        <strong className={classes['name']} title={name}>
-          {name}
-        </strong>
+        <PortfolioName portfolio={portfolio} />
         <span className={classes['currency']}>in {baseCurrency}</span>
         <StaleFiguresMark />
         <Button variant="default" size="compact-xs" onClick={() => runCommand('portfolio.limits')}>
@@ -60,6 +60,29 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
       </div>
       <LivePortfolio id={id} span={span.value} currency={baseCurrency} />
     </div>
+  );
+}
+
+/** As a choice where there are several. */
+function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: PortfolioInfo }) {
+  const portfolios = useLiveStore((state) => state.portfolios);
+  if (portfolios.length < 2) {
+    return (
+      <strong className={classes['name']} title={name}>
+        {name}
+      </strong>
+    );
+  }
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Portfolio shown"
+      title={name}
+      className={classes['choice'] ?? ''}
+      value={id}
+      data={portfolios.map((other) => ({ value: other.id, label: other.name }))}
+      onChange={(event) => selectPortfolio(event.currentTarget.value)}
+    />
   );
 }
 

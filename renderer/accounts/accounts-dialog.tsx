@@ -1,0 +1,88 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/client-context.tsx';
+import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { useFailure } from '#renderer/errors/use-failure.ts';
+import { Dialog } from '#renderer/focus/dialog.tsx';
+import { AccountRow, type Renamed } from '#renderer/accounts/account-row.tsx';
+import { AddAccountForm } from '#renderer/accounts/add-account-form.tsx';
+import classes from '#renderer/accounts/accounts.module.css';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
+
+type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };
+
+/** The accounts of the open workspace: what trades there, with whose money, and whether it may. */
+export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
+  const client = useClient();
+  const accounts = useLiveStore((state) => state.accounts);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const [adding, setAdding] = useState(false);
+  const { failed, tell, forget } = useFailure();
+
+  async function rename(accountId: string, name: string): Promise<Renamed> {
+    forget();
+    const answer = await client.call('accounts.rename', { accountId, name });
+    if (answer.ok) return { done: true };
+    if (answer.error.code === 'BAD_VALUE') return { done: false, problem: answer.error.message };
+    tell('Renaming the account', answer.error);
+    return { done: false };
+  }
+
+  async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
+    forget();
+    const answer = await client.call(disabled ? 'accounts.disable' : 'accounts.enable', { accountId });
+    if (!answer.ok) tell(disabled ? 'Disabling the account' : 'Enabling the account', answer.error);
+  }
+
+  return (
+    <Dialog opened onClose={onClose} title={adding ? 'Add an account' : 'Accounts'} size={adding ? 560 : 880}>
+      {adding ? (
+        <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
+      ) : (
+        <Stack gap="md">
+          <p className={classes['lead']}>
+            A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and
+            its record stays.
+          </p>
+          <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
+            <table className={classes['table']}>
+              <thead>
+                <tr>
+                  <th>Name</th>
+                  <th>Venue</th>
+                  <th>Trades</th>
+                  <th>Portfolio</th>
+                  <th className={classes['right']}>Working</th>
+                  <th>State</th>
+                  <th aria-label="Change" />
+                </tr>
+              </thead>
+              <tbody>
+                {accounts.map((account) => (
+                  <AccountRow
+                    key={account.id}
+                    account={account}
+                    connected={connected}
+                    onRename={(name) => rename(account.id, name)}
+                    onDisable={(disabled) => setDisabled(account.id, disabled)}
+                  />
+                ))}
+              </tbody>
+            </table>
+            {accounts.length === 0 && <p className={classes['lead']}>None yet.</p>}
+          </div>
+          {failed !== undefined && <FailureNote {...failed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+            <Button disabled={!connected} data-autofocus onClick={() => setAdding(true)}>
+              Add account
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Dialog>
+  );
+}
