@@ -1,14 +1,12 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { isTraded } from '#src/domain/account.ts';
 import { tradesWords } from '#renderer/accounts/account-words.ts';
 import classes from '#renderer/accounts/accounts.module.css';
+import { RenameAccount, type Renamed } from '#renderer/accounts/rename-account.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
-
-/** What is wrong with the name itself stands at its field. */
-export type Renamed = { readonly done: boolean; readonly problem?: string };
 
 type AccountRowProps = {
   readonly account: AccountInfo;
@@ -25,62 +23,34 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
   const working = useLiveStore(
     (state) => Object.values(state.orders).filter((order) => order.active && order.accountId === id).length,
   );
-  const [typed, setTyped] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const [renaming, setRenaming] = useState(false);
   const [busy, setBusy] = useState(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    // The focus goes back to where the renaming began.
+    if (wasRenaming.current && !renaming) renameButton.current?.focus();
+    wasRenaming.current = renaming;
+  }, [renaming]);
 
-  async function during(work: Promise<unknown>): Promise<void> {
+  async function setDisabled(disabled: boolean): Promise<void> {
     setBusy(true);
-    await work;
+    await onDisable(disabled);
     setBusy(false);
-  }
-
-  async function rename(): Promise<void> {
-    if (typed === undefined || typed.trim() === '') return;
-    const renamed: Renamed = typed.trim() === name ? { done: true } : await onRename(typed.trim());
-    if (renamed.done) type(undefined);
-    else setProblem(renamed.problem);
-  }
-
-  function type(text: string | undefined): void {
-    setTyped(text);
-    setProblem(undefined);
   }
 
   return (
     <tr data-disabled={disabledAt !== undefined || undefined}>
-      <td className={classes['name']} title={name}>
-        {typed === undefined ? (
-          name
+      <td className={renaming ? undefined : classes['name']} title={name}>
+        {renaming ? (
+          <RenameAccount
+            name={name}
+            connected={connected}
+            onRename={onRename}
+            onEnd={() => setRenaming(false)}
+          />
         ) : (
-          <form
-            className={classes['rename']}
-            onSubmit={(event) => {
-              event.preventDefault();
-              void during(rename());
-            }}
-          >
-            <TextInput
-              size="xs"
-              aria-label={`New name of ${name}`}
-              maxLength={60}
-              autoFocus
-              value={typed}
-              error={problem}
-              onChange={(event) => type(event.currentTarget.value)}
-            />
-            <Button
-              type="submit"
-              size="compact-xs"
-              loading={busy}
-              disabled={!connected || typed.trim() === ''}
-            >
-              Save
-            </Button>
-            <Button size="compact-xs" variant="default" onClick={() => type(undefined)}>
-              Keep
-            </Button>
-          </form>
+          name
         )}
       </td>
       <td>{venue ?? 'Imported'}</td>
@@ -91,14 +61,15 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
       <td className={`td-number ${classes['right']}`}>{format.count(working)}</td>
       <td title={account.locked}>{stateWords(account)}</td>
       <td>
-        {typed === undefined && (
+        {!renaming && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
             <Button
+              ref={renameButton}
               size="compact-xs"
               variant="subtle"
               disabled={!connected}
               aria-label={`Rename ${name}`}
-              onClick={() => type(name)}
+              onClick={() => setRenaming(true)}
             >
               Rename
             </Button>
@@ -109,7 +80,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
                 loading={busy}
                 disabled={!connected}
                 aria-label={`${disabledAt === undefined ? 'Disable' : 'Enable'} ${name}`}
-                onClick={() => void during(onDisable(disabledAt === undefined))}
+                onClick={() => void setDisabled(disabledAt === undefined)}
               >
                 {disabledAt === undefined ? 'Disable' : 'Enable'}
               </Button>

@@ -5,9 +5,10 @@ import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
-import { AccountRow, type Renamed } from '#renderer/accounts/account-row.tsx';
+import { AccountRow } from '#renderer/accounts/account-row.tsx';
 import { AddAccountForm } from '#renderer/accounts/add-account-form.tsx';
 import classes from '#renderer/accounts/accounts.module.css';
+import type { Renamed } from '#renderer/accounts/rename-account.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };

@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import classes from '#renderer/import/import.module.css';
-import { useFocusAtStart } from '#renderer/import/use-focus-at-start.ts';
+import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 
 const sources = ['Binance', 'Coinbase', 'Kraken', 'Gemini', 'Interactive Brokers', 'Zerodha', 'Dhan'];
 

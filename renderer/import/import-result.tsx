@@ -3,7 +3,7 @@ import type { CallOutput } from '#src/contract/contract.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { contentWords, leftOutWords } from '#renderer/import/import-words.ts';
-import { useFocusAtStart } from '#renderer/import/use-focus-at-start.ts';
+import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 
 type ImportResultProps = {
   readonly fileName: string;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from '#renderer/import/import.module.css';
-import { useFocusAtStart } from '#renderer/import/use-focus-at-start.ts';
+import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 
 /** What this step is about: it is read out, and Tab goes on from there. */
 export function StepLead({ children }: { readonly children: ReactNode }) {

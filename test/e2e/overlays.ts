@@ -28,6 +28,12 @@ export const ofWorkspace = {
     await page.keyboard.press('Control+Shift+U');
     await expect(page.getByRole('region', { name: 'Backups' })).toBeVisible();
   },
+  accounts: (page) => page.keyboard.press('Control+Shift+Y'),
+  'add an account': async (page) => {
+    await page.keyboard.press('Control+Shift+Y');
+    await page.getByRole('dialog', { name: 'Accounts' }).getByRole('button', { name: 'Add account' }).click();
+    await expect(page.getByRole('dialog', { name: 'Add an account' })).toBeVisible();
+  },
   'cancel all': (page) => page.keyboard.press('Control+Shift+X'),
   alerts: (page) => page.getByRole('button', { name: /^Alerts/ }).click(),
   'the menu': (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),

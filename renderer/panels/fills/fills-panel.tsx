@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
+import { accountBesideSymbol } from '#renderer/accounts/account-beside-symbol.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
@@ -26,7 +27,7 @@ export function FillsPanel() {
   const actions = useOrderActions();
   const showOrder = useLatest(actions.showHistory);
   const columns = useMemo(
-    () => fillColumns({ instruments, accounts, format, showOrder }),
+    () => accountBesideSymbol(fillColumns({ instruments, accounts, format, showOrder }), accounts),
     [instruments, accounts, format, showOrder],
   );
 

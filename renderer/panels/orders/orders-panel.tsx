@@ -2,6 +2,7 @@ import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { accountBesideSymbol } from '#renderer/accounts/account-beside-symbol.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { runCommand } from '#renderer/commands/command-store.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
@@ -34,7 +35,7 @@ export function OrdersPanel() {
   const nameOf = (order: OrderInfo): string => orderName(order, instruments, format);
   const amend = useLatest(actions.amendField);
   const columns = useMemo(
-    () => orderColumns({ instruments, accounts, format, amend }),
+    () => accountBesideSymbol(orderColumns({ instruments, accounts, format, amend }), accounts),
     [instruments, accounts, format, amend],
   );
 

@@ -2,6 +2,7 @@ import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
+import { accountBesideSymbol } from '#renderer/accounts/account-beside-symbol.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
@@ -52,7 +53,8 @@ export function PositionsPanel() {
   const protect = useLatest(useProtect());
   const columns = useMemo(() => {
     const needs = { instruments, accounts, format, close, protect };
-    return shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
+    const shownColumns = shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
+    return accountBesideSymbol(shownColumns, accounts);
   }, [instruments, accounts, format, shown.value, close, protect]);
   const closed = useClosedPositions(held);
   const source: GridSource<PositionInfo> =
@@ -116,7 +118,14 @@ function useClosedPositions(held: readonly PositionInfo[]): GridSource<PositionI
   const client = useClient();
   const portfolio = useSelectedPortfolio();
   const portfolioId = portfolio?.id;
-  const live = useMemo(() => held.filter((position) => position.closedAt !== undefined), [held]);
+  const accounts = useLiveStore((state) => state.accounts);
+  // The pages are those of one portfolio.
+  const live = useMemo(() => {
+    const own = new Set(
+      accounts.filter((account) => account.portfolioId === portfolioId).map(({ id }) => id),
+    );
+    return held.filter(({ closedAt, accountId }) => closedAt !== undefined && own.has(accountId));
+  }, [held, accounts, portfolioId]);
   const plan = useCallback(
     ({ sort }: GridQuery<PositionInfo>): PagePlan<PositionInfo> => ({
       request: { portfolioId },

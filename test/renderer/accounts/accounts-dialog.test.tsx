@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { NewAccount } from '#src/contract/accounts.ts';
 import type { AccountInfo, PortfolioInfo, VenueInfo } from '#src/contract/workspace.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -48,6 +49,12 @@ beforeEach(() => {
 
 const close = () => undefined;
 
+function becomes(disabledAt: number | undefined) {
+  const account = { ...swing, disabledAt };
+  useLiveStore.setState({ accounts: [account, kraken] });
+  return ok(account);
+}
+
 test('each account says where it trades, with whose money, and how many orders work there', async () => {
   const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />);
   const rows = screen.getByRole('row');
@@ -61,11 +68,6 @@ test('each account says where it trades, with whose money, and how many orders w
 
 test('an account is disabled and enabled by one press each, and the core’s word is what shows', async () => {
   const told: string[] = [];
-  function becomes(disabledAt: number | undefined) {
-    const account = { ...swing, disabledAt };
-    useLiveStore.setState({ accounts: [account, kraken] });
-    return ok(account);
-  }
   const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />, {
     'accounts.disable': async ({ accountId }) => {
       told.push(`disable ${accountId}`);
@@ -102,6 +104,10 @@ test('a name that is refused stays in its field, with the reason', async () => {
   await expect.element(field).toHaveValue('Kraken');
   await field.fill('Swing 2');
   await screen.getByRole('button', { name: 'Save' }).click();
+  await expect.element(field).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('button', { name: 'Rename Swing' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}{Escape}');
+  await expect.element(screen.getByRole('dialog')).toBeVisible();
   await expect.element(field).not.toBeInTheDocument();
 });
 
