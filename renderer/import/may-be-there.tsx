@@ -28,8 +28,9 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
         {listed < fills + entries && `, the first ${format.count(listed)} are listed`}
       </h3>
       <p className={classes['detail']}>
-        The program cannot tell: the two agree, but only one has its trade id, its order id or its time in
-        full, or both have one id. Imported although they are the same, they count twice.
+        The program cannot tell: they agree, but only one has a trade id, an order id or the time in full,
+        their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported
+        although they are the same, they count twice.
       </p>
       <div
         className={classes['scroll']}

@@ -1,3 +1,4 @@
+import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { FillId } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
@@ -16,16 +17,14 @@ export type ComparedFill = IdentifiedFill & {
   readonly as?: LikeFill | undefined;
 };
 
-export type LikeFill = Pick<Fill, 'time' | 'side' | 'quantity' | 'price'> &
-  Pick<ImportedFill, 'tradeId' | 'orderId'> & {
-    /** Undefined for one of the file. */
-    readonly id: FillId | undefined;
-  };
+export type LikeFill = Pick<ImportedFill, 'time' | 'side' | 'quantity' | 'price' | 'tradeId' | 'orderId'>;
+/** As far as its file told it. */
+export type RecordedFill = LikeFill & { readonly id: FillId };
 
 export type Candidates = {
-  readonly recorded: readonly LikeFill[];
+  readonly recorded: readonly RecordedFill[];
   /** By the names of the recorded ones, without ranks. */
-  readonly named: (content: string) => LikeFill | undefined;
+  readonly named: (content: string) => RecordedFill | undefined;
   /** Those that an earlier row was found to be, with their times: each is the same as one row at most. Added to. */
   readonly claimed: Map<FillId, number>;
   /** The file's own trade ids so far. Added to. */
@@ -36,6 +35,10 @@ export type Candidates = {
   readonly grain: number;
 };
 
+/** Of a price that a source rounds. */
+const rounding = Decimal.from('0.0001');
+/** Of fills of one second and side. */
+const longestRun = 12;
 const second = 1_000;
 export const minute = 60_000;
 
@@ -45,7 +48,7 @@ export function grainOf(time: number): number {
   return time % second === 0 ? second : 1;
 }
 
-export function likeFill(fill: Fill): LikeFill {
+export function recordedFill(fill: Fill): RecordedFill {
   const { id, time, side, quantity, price } = fill;
   return { id, time, side, quantity, price, ...idsOf(fill) };
 }
@@ -55,26 +58,41 @@ export function compareFills(
   piece: readonly IdentifiedFill[],
   candidates: Candidates,
 ): readonly ComparedFill[] {
-  const { recorded, claimed, grain } = candidates;
+  const { claimed } = candidates;
   const compared = piece.map((row) => comparedByName(row, candidates));
   for (const { known, as } of compared) {
-    if (known === 'same' && as?.id !== undefined) claimed.set(as.id, as.time);
+    if (known === 'same' && as !== undefined && isRecorded(as)) claimed.set(as.id, as.time);
   }
+  const isOneKind = compared.some(
+    ({ known, imported }) => known === 'same' && imported.tradeId !== undefined,
+  );
+  const looser = { ...candidates, isOneKind };
+  return comparedBySum(comparedByContent(compared, looser), looser);
+}
+
+type LooseCandidates = Candidates & {
+  /** Whether the file’s trade ids are of the kind that is recorded: exports of one broker may give ids of their own. */
+  readonly isOneKind: boolean;
+};
+
+function comparedByContent(
+  compared: readonly ComparedFill[],
+  { recorded, claimed, grain, isOneKind }: LooseCandidates,
+): readonly ComparedFill[] {
   const left = Map.groupBy(
-    recorded.filter(({ id }) => id !== undefined && !claimed.has(id)),
+    recorded.filter(({ id }) => !claimed.has(id)),
     traitsOf,
   );
   return compared.map((row) => {
     if (row.known !== undefined) return row;
     const alike = (left.get(traitsOf(row.imported)) ?? []).filter(
       (other) =>
-        other.id !== undefined &&
         !claimed.has(other.id) &&
-        mayBeOne(other, row.imported) &&
+        mayBeOne(other, row.imported, isOneKind) &&
         isOneMoment(other.time, row.imported.time, grain),
     );
     const as = alike.find(({ time }) => time === row.imported.time) ?? alike[0];
-    if (as?.id === undefined) return row;
+    if (as === undefined) return row;
     claimed.set(as.id, as.time);
     return { ...row, known: 'alike', as };
   });
@@ -97,8 +115,92 @@ function comparedByName(row: IdentifiedFill, { named, ahead, beside, grain }: Ca
   const name = nameBeside(row, count);
   const there = named(contentOf(name));
   if (there !== undefined) return { ...row, known: 'same', as: there };
-  const as = first === undefined ? recorded : { ...first, id: undefined };
+  const as = first ?? recorded;
   return { ...row, venueTradeId: name, known: 'alike', as };
+}
+
+/**
+ * One export may list the fills of an order, and another their sum or a rounded price: rows of one second and side that
+ * together are as much as what is recorded there, and are worth as much but for rounding.
+ */
+function comparedBySum(
+  compared: readonly ComparedFill[],
+  { recorded, claimed, grain, isOneKind }: LooseCandidates,
+): readonly ComparedFill[] {
+  const left = Map.groupBy(
+    recorded.filter(({ id }) => !claimed.has(id)),
+    secondOf,
+  );
+  const open = Map.groupBy(
+    compared.filter(({ known }) => known === undefined),
+    ({ imported }) => secondOf(imported),
+  );
+  const found = new Map<ComparedFill, LikeFill>();
+  for (const [moment, rows] of open) {
+    for (const [own, others] of sumsOf(rows, left.get(moment) ?? [])) {
+      const [one] = others;
+      const isTaken = own.some((row) => found.has(row)) || others.some(({ id }) => claimed.has(id));
+      if (one === undefined || isTaken || !maySumUp(own, others, { grain, isOneKind })) continue;
+      for (const { id, time } of others) claimed.set(id, time);
+      const quantity = Decimal.sum(others.map((other) => other.quantity));
+      const as = others.length === 1 ? one : { ...one, quantity, tradeId: undefined };
+      for (const row of own) found.set(row, as);
+    }
+  }
+  return compared.map((row) => {
+    const as = found.get(row);
+    return as === undefined ? row : { ...row, known: 'alike', as };
+  });
+}
+
+type Sums = readonly [readonly ComparedFill[], readonly RecordedFill[]];
+
+/** What may be what: all of both, one row the sum of several recorded, and several rows the sum of one. */
+function sumsOf(rows: readonly ComparedFill[], recorded: readonly RecordedFill[]): readonly Sums[] {
+  if (recorded.length === 0) return [];
+  const single: Sums[] = rows.flatMap((row) => runsOf(recorded).map((run): Sums => [[row], run]));
+  const summed: Sums[] = recorded.flatMap((one) => runsOf(rows).map((run): Sums => [run, [one]]));
+  return [[rows, recorded], ...single, ...summed];
+}
+
+/** Fills that follow one another, the longest runs first. Of more than a few, that is too much work. */
+function runsOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  if (items.length > longestRun) return [];
+  const runs = items.flatMap((_, from) =>
+    items.slice(from).map((_item, length) => items.slice(from, from + length + 1)),
+  );
+  return runs.toSorted((left, right) => right.length - left.length);
+}
+
+function maySumUp(
+  rows: readonly ComparedFill[],
+  others: readonly RecordedFill[],
+  { grain, isOneKind }: Pick<LooseCandidates, 'grain' | 'isOneKind'>,
+): boolean {
+  const own = rows.map(({ imported }) => imported);
+  if (!others.every((other) => own.every(({ time }) => isOneMoment(other.time, time, grain)))) return false;
+  // Trade ids of fills and those of their sums have nothing in common.
+  const isSum = own.length !== others.length;
+  if (!isSum && !own.every((fill) => others.some((other) => mayBeOne(other, fill, isOneKind)))) return false;
+  const there = totalOf(others);
+  const told = totalOf(own);
+  const apart = told.worth.minus(there.worth).abs();
+  return told.quantity.equals(there.quantity) && apart.atMost(there.worth.times(rounding));
+}
+
+function totalOf(fills: readonly LikeFill[]): { readonly quantity: Decimal; readonly worth: Decimal } {
+  return {
+    quantity: Decimal.sum(fills.map(({ quantity }) => quantity)),
+    worth: Decimal.sum(fills.map(({ quantity, price }) => quantity.times(price))),
+  };
+}
+
+function secondOf({ time, side }: LikeFill): string {
+  return `${Math.floor(time / second)}/${side}`;
+}
+
+export function isRecorded(fill: LikeFill | RecordedFill): fill is RecordedFill {
+  return 'id' in fill;
 }
 
 /** Whether a row tells the recorded fill that has its trade id. Sources round prices, so the price may differ. */
@@ -114,9 +216,10 @@ export function isOneMoment(recorded: number, time: number, grain: number): bool
   return Math.floor(recorded / widest) === Math.floor(time / widest);
 }
 
-/** Of fills with the same content: two ids of one kind would tell them apart. */
-function mayBeOne(recorded: LikeFill, imported: ImportedFill): boolean {
-  return !differ(recorded.tradeId, imported.tradeId) && !differ(recorded.orderId, imported.orderId);
+/** Of fills with the same content: two ids of one kind tell them apart. */
+function mayBeOne(recorded: LikeFill, imported: ImportedFill, isOneKind: boolean): boolean {
+  const isOther = isOneKind && differ(recorded.tradeId, imported.tradeId);
+  return !isOther && !differ(recorded.orderId, imported.orderId);
 }
 
 function differ(one: string | undefined, other: string | undefined): boolean {

@@ -2,7 +2,14 @@ import type { AccountId, FillId, InstrumentId } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { piecesAhead } from '#src/ports/import-writer.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { compareFills, likeFill, minute, type ComparedFill, type LikeFill } from './compared-fills.ts';
+import {
+  compareFills,
+  isRecorded,
+  recordedFill,
+  minute,
+  type ComparedFill,
+  type RecordedFill,
+} from './compared-fills.ts';
 import { contentOf, type IdentifiedFill } from './import-identity.ts';
 
 type Pair = {
@@ -29,8 +36,8 @@ export type FileFacts = {
 
 /** Those near a piece. */
 type RecordedAround = {
-  readonly fills: readonly LikeFill[];
-  readonly named: ReadonlyMap<string, LikeFill>;
+  readonly fills: readonly RecordedFill[];
+  readonly named: ReadonlyMap<string, RecordedFill>;
   readonly places: ReadonlyMap<number, Places>;
 };
 
@@ -82,7 +89,7 @@ export class RecordedFills {
     const moments = Map.groupBy(compared, ({ imported }) => imported.time);
     const shifts = new Map(
       Array.from(moments, ([time, fills]) => {
-        const shared = fills.find(({ as }) => as?.id !== undefined && as.time === time);
+        const shared = fills.find(({ as }) => as !== undefined && isRecorded(as) && as.time === time);
         return [time, this.#shiftOf(time, places.get(time), shared)] as const;
       }),
     );
@@ -130,8 +137,8 @@ export class RecordedFills {
   }
 
   async #around(piece: readonly IdentifiedFill[]): Promise<RecordedAround> {
-    const fills: LikeFill[] = [];
-    const named = new Map<string, LikeFill>();
+    const fills: RecordedFill[] = [];
+    const named = new Map<string, RecordedFill>();
     const places = new Map<number, Places>();
     if (this.#pair === undefined) return { fills, named, places };
     for (const like of await this.#withIdsOf(piece, this.#pair)) named.set(like.tradeId ?? '', like);
@@ -149,7 +156,7 @@ export class RecordedFills {
       for (const fill of page.rows) {
         const { time, venueTradeId, place = 0 } = fill;
         if (!minutes.has(minuteOf(time)) || this.#own.has(venueTradeId)) continue;
-        const like = likeFill(fill);
+        const like = recordedFill(fill);
         fills.push(like);
         named.set(contentOf(venueTradeId), like);
         const { first, last } = places.get(time) ?? { first: place, last: place };
@@ -164,10 +171,10 @@ export class RecordedFills {
   async #withIdsOf(
     piece: readonly IdentifiedFill[],
     { read, account, instrument }: Pair,
-  ): Promise<readonly LikeFill[]> {
+  ): Promise<readonly RecordedFill[]> {
     const ids = piece.flatMap(({ imported: { tradeId } }) => tradeId ?? []);
     if (ids.length === 0) return [];
-    return (await read.trades.withNames(account, instrument, ids)).map(likeFill);
+    return (await read.trades.withNames(account, instrument, ids)).map(recordedFill);
   }
 
   /**

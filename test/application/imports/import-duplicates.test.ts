@@ -56,6 +56,8 @@ describe('importing what was imported before', () => {
       fill(1, 'SELL', '1', '110', { tradeId: 'c', orderId: 'p' }),
     ].map((row, at) => ({ ...row, time: row.time + at * 137 }));
     const cut = (to: number) => named.map((row) => ({ ...row, time: Math.floor(row.time / to) * to }));
+    const [bought, , sold] = cut(1_000);
+    const summed = bought && sold ? [{ ...bought, quantity: Decimal.from('2') }, sold] : [];
     const exports = {
       'trade ids': named,
       'order ids only': without(named, 'tradeId'),
@@ -64,6 +66,15 @@ describe('importing what was imported before', () => {
       'order ids, cut to the second': without(cut(1_000), 'tradeId'),
       'no ids, cut to the second': without(cut(1_000), 'tradeId', 'orderId'),
       'no ids, cut to the minute': without(cut(60_000), 'tradeId', 'orderId'),
+      'no ids, an order’s fills summed': without(summed, 'tradeId', 'orderId'),
+      'other ids, an order’s fills summed': summed.map((row) => ({
+        ...row,
+        tradeId: row.tradeId && `s${row.tradeId}`,
+      })),
+      'no ids, a rounded price': without(
+        named.map((row) => ({ ...row, price: row.price.plus(Decimal.from('0.004')) })),
+        'tradeId',
+      ),
     };
     it('adds none of them twice, whichever comes first, and leaves out no more than there were', async () => {
       const store = await openStore();
@@ -73,7 +84,11 @@ describe('importing what was imported before', () => {
           await importInto(store, pair, one);
           const account = await accountOf(store, pair);
           const { imported, duplicates, alike = 0 } = await importInto(store, pair, other);
-          expect({ pair, imported, known: duplicates + alike }).toEqual({ pair, imported: 0, known: 3 });
+          expect({ pair, imported, known: duplicates + alike }).toEqual({
+            pair,
+            imported: 0,
+            known: other.length,
+          });
           const open = await store.read.positions.active([account]);
           expect(open.map(({ quantity }) => quantity.toString())).toEqual(['1']);
           // A true third that is equal to the first two.
