@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import type { PlacedOrder } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import { outcomeTitle, outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 
@@ -12,14 +12,12 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
   const { order } = placed;
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
-  const { title, meaning } = outcomeWords(order);
+  const { meaning } = outcomeWords(order);
   const filled = format.quantity(order.filledQuantity, instrument);
   return (
     <div className={classes['outcome']} role="status" data-status={order.status}>
       <div className={classes['outcomeHead']}>
-        <strong>
-          {placed.alreadyPlaced ? `Placed before, and not again: ${title.toLowerCase()}` : title}
-        </strong>
+        <strong>{outcomeTitle(placed)}</strong>
         <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
       </div>
       {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}.{' '}

@@ -45,3 +45,15 @@ export function outcomeWords(order: OrderInfo): { readonly title: string; readon
       };
   }
 }
+
+/** What a press on “Place order” came to. */
+export function outcomeTitle({
+  order,
+  alreadyPlaced,
+}: {
+  readonly order: OrderInfo;
+  readonly alreadyPlaced: boolean;
+}): string {
+  const { title } = outcomeWords(order);
+  return alreadyPlaced ? `Placed before, and not again: ${title.toLowerCase()}` : title;
+}

@@ -12,9 +12,12 @@ import {
   type Review,
   type ReviewedDraft,
 } from '#renderer/panels/order-ticket/place-draft.ts';
+import { outcomeTitle } from '#renderer/panels/order-ticket/order-words.ts';
+import { orderName } from '#renderer/panels/orders/order-words.ts';
 import { usePlacedOrder } from '#renderer/panels/order-ticket/use-placed-order.ts';
 import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
+import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 /** What the trader is asked before something is sent. */
@@ -90,6 +93,11 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
     ticket.markPlaced(draft, answer.order.id);
     last.finish(draft, answer);
+    // Fills and ends are news of every order. That one waits, or that nothing was sent, only its ticket can say.
+    if (answer.alreadyPlaced || answer.order.active) {
+      const { instruments } = useLiveStore.getState();
+      announce(`${outcomeTitle(answer)}: ${orderName(answer.order, instruments, format)}`);
+    }
     setAskedAt(undefined);
     setQuestion(undefined);
   }

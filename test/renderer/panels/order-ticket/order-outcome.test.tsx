@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
+import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { order } from '#test/renderer/stores/records.ts';
@@ -60,4 +61,13 @@ test('an order that a restored record does not have is not told of any more', as
   const screen = await placedTicket(() => undefined);
   takeSnapshot();
   await expect.element(screen.getByText('Accepted')).not.toBeInTheDocument();
+});
+
+function said(): readonly string[] {
+  return useAnnouncementStore.getState().map(({ text }) => text);
+}
+
+test('that an order waits at the venue is heard, as its fills and its end are', async () => {
+  await placedTicket(() => resting);
+  await expect.poll(said).toContain('Accepted: LTC-USDT Buy 2.000 @ 0.35');
 });
