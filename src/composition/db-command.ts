@@ -1,9 +1,14 @@
 /**
- * npm run db -- status|migrate|to V|verify|backup|restore [ID] --workspace DIR: a workspace's files, without the
- * program. What changes them takes the workspace's lock, so it is refused while Tapedeck has it open.
+ * npm run db -- status|migrate|to V|verify|results|backup|restore [ID] --workspace DIR: a workspace's files, without
+ * the program. What changes them takes the workspace's lock, so it is refused while Tapedeck has it open.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  databaseConfig,
+  databaseConfigFromEnvironment,
+  type DatabaseConfig,
+} from '#src/infrastructure/persistence/database-config.ts';
 import {
   backupsFolder,
   listBackups,
@@ -15,13 +20,14 @@ import {
   migrateToLatest,
   migrateToVersion,
   schemaStatus,
-  type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { createJobs, fileCheckIn } from './threads/jobs.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 const usage = `npm run db -- COMMAND --workspace DIR
@@ -29,11 +35,14 @@ const usage = `npm run db -- COMMAND --workspace DIR
   migrate        to the newest schema, after a backup
   to VERSION     the record's schema at that version; back means the backup made before
   verify         the whole record: file, references, hash chains, sums
+  results        what the closed round trips of each portfolio brought, by currency
   backup         a verified copy, also while Tapedeck has the workspace open
   restore [ID]   that backup, or the newest; what it replaces is kept in "quarantine"
+Without --workspace: the one of TAPEDECK_DATABASE_URL (sqlite:DIR) or TAPEDECK_DATABASE_FOLDER
 `;
 
-type Command = (options: SchemaOptions, value: string | undefined, operation: Operation) => Promise<number>;
+type Options = DatabaseConfig & { readonly migrationsFolder: string; readonly clock: Clock };
+type Command = (options: Options, value: string | undefined, operation: Operation) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   async status(options) {
@@ -78,6 +87,23 @@ const commands: Readonly<Record<string, Command>> = {
     if (findings.length === 0) say(`${rows} rows are as they were recorded.`);
     return findings.length === 0 ? 0 : 1;
   },
+  async results(options) {
+    const store = await openDatabase({ ...options, readOnly: true }, options);
+    try {
+      const { portfolios } = store.record.read;
+      for (const { id, name } of await portfolios.list()) {
+        say(name);
+        for (const { currency, performance } of await portfolios.metrics(id)) {
+          const { trades, wins, losses, grossProfit, grossLoss } = performance;
+          const net = grossProfit.minus(grossLoss).toString();
+          say(`  ${net} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost`);
+        }
+      }
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
   async backup({ folder, clock }, _value, operation) {
     const { id } = await makeBackup(folder, 'manual', clock, operation);
     say(join(backupsFolder(folder), id));
@@ -110,21 +136,31 @@ async function main(argv: readonly string[]): Promise<number> {
     say(usage.trimEnd());
     return 0;
   }
-  if (command === undefined || values.workspace === undefined) {
+  const { TAPEDECK_DATABASE_URL: url, TAPEDECK_DATABASE_FOLDER: named } = process.env;
+  if (command === undefined || (values.workspace ?? url ?? named) === undefined) {
     complain(usage.trimEnd());
     return 2;
   }
+  const config =
+    values.workspace === undefined
+      ? databaseConfigFromEnvironment(process.env)
+      : databaseConfig({ folder: values.workspace });
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   const options = {
-    folder: resolve(values.workspace),
+    ...config,
+    folder: resolve(config.folder),
     migrationsFolder: join(import.meta.dirname, '../../drizzle'),
     clock: createSystemClock(),
   };
   return command(options, value, { signal: stopping.signal, report: showProgress() });
 }
 
-async function locked(options: SchemaOptions, work: () => Promise<number>): Promise<number> {
+async function locked(options: Options, work: () => Promise<number>): Promise<number> {
+  if (options.readOnly) {
+    complain('The workspace is configured for reading only (TAPEDECK_DATABASE_URL or …_READ_ONLY).');
+    return 1;
+  }
   const lock = lockWorkspace(options.folder);
   try {
     return await work();

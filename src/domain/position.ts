@@ -50,7 +50,7 @@ export type Traded = { readonly quantity: Decimal; readonly value: Decimal };
 
 const nothing: Traded = { quantity: Decimal.zero, value: Decimal.zero };
 
-export type AppliedFill = {
+type AppliedFill = {
   /** Positions that the fill touched, the closed one first. */
   readonly touched: readonly Position[];
   /** The round trip that goes on; undefined when flat. The next fill is applied to the last touched one. */
@@ -59,24 +59,9 @@ export type AppliedFill = {
 
 /**
  * Applies one fill to the last round trip of its account and instrument (undefined before the first). Fills must
- * come in the order of `fill-order.ts`; `comesAfter` there tells whether one does.
+ * come in the order of `fill-order.ts`; `comesAfter` there tells whether one does. Their lots are in `lots`, and the
+ * positions that it returns hold none.
  */
-export function applyFill(
-  last: Position | undefined,
-  fill: Fill,
-  instrument: Instrument,
-  method: LotMethod,
-): AppliedFill {
-  const lots =
-    last === undefined || last.quantity.isZero()
-      ? new OpenLots(method, [])
-      : new OpenLots(last.method, last.lots);
-  const applied = step(last, fill, instrument, method, lots);
-  const went = withLots(applied.last, lots);
-  return { touched: [...applied.touched.slice(0, -1), went], last: went };
-}
-
-/** `applyFill` without the lots: they are in `lots`, and the positions that it returns hold none. */
 function step(
   last: Position | undefined,
   fill: Fill,

@@ -24,12 +24,6 @@ export type PositionProfit = {
 };
 
 export interface PositionRepository {
-  /** Throws IntegrityError where a round trip of its account and instrument is open already. */
-  open(position: Position): Promise<void>;
-  /** Throws EntityNotFoundError. */
-  update(position: Position): Promise<void>;
-  /** Throws IntegrityError for a position without its time of closing, EntityNotFoundError where none is open. */
-  close(position: Position): Promise<void>;
   /** The round trip with the highest sequence, open or closed. */
   last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
   /** Inserts or replaces by id. */

@@ -4,7 +4,8 @@ import type { LotMethod } from '#src/domain/account.ts';
 import { comesAfter, inFoldOrder, mergeInFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { applyFill, foldFills, type Position } from '#src/domain/position.ts';
+import { foldFills, type Position } from '#src/domain/position.ts';
+import { applyFill } from '#test/domain/apply-fill.ts';
 import {
   fillOf,
   fillsInOrder,

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
-  applyFill,
   averagePrice,
   foldFills,
   marketValue,
   unrealisedProfit,
   type Position,
 } from '#src/domain/position.ts';
+import { applyFill } from '#test/domain/apply-fill.ts';
 import { bnb, fillOf, instrumentOf, usdt, type FillText } from './arbitraries.ts';
 
 function texts(position: Position | undefined): Record<string, string | undefined> {

@@ -6,7 +6,8 @@ import type { Fill } from '#src/domain/fill.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill, isFeeInKind } from '#src/domain/ledger.ts';
 import { addToPurse, amountIn, emptyPurse, type Purse } from '#src/domain/money.ts';
-import { applyFill, averagePrice, foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import { averagePrice, foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import { applyFill } from './apply-fill.ts';
 import { bnb, fillsInOrder, lotMethod, tradedInstrument, usdt } from './arbitraries.ts';
 
 const history = fc.tuple(fillsInOrder, tradedInstrument, lotMethod);
@@ -22,7 +23,6 @@ function incremental(fills: readonly Fill[], instrument: Instrument, method: Lot
   for (const fill of fills) {
     const applied = applyFill(last, fill, instrument, method);
     for (const position of applied.touched) trips.set(position.id, position);
-    expect(applied.last).toBe(applied.touched.at(-1));
     last = applied.last;
   }
   return [...trips.values()];

@@ -2,8 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { PositionRepository } from '#src/ports/position-repository.ts';
-import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import {
   btc,
   btcElsewhere,
@@ -64,26 +62,6 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       const changed = { ...first, unknownFees: 3 };
       await save(first, changed);
       expect(await store.record.read.positions.last(main, btc)).toEqual(changed);
-    });
-
-    it('opens, updates and closes one round trip after another', async () => {
-      const [first, second] = roundTrips(btc);
-      if (first === undefined || second === undefined) throw new Error('the sample has round trips');
-      const open = { ...first, closedAt: undefined };
-      const inUnit = (work: (positions: PositionRepository) => Promise<void>): Promise<void> =>
-        store.record.transact((unit) => work(unit.positions));
-      await inUnit((positions) => positions.open(open));
-      await expect(inUnit((positions) => positions.open(second))).rejects.toThrow(IntegrityError);
-      await inUnit((positions) => positions.update({ ...open, unknownFees: 3 }));
-      expect(await store.record.read.positions.active([main])).toEqual([{ ...open, unknownFees: 3 }]);
-      await expect(inUnit((positions) => positions.close(open))).rejects.toThrow(IntegrityError);
-      await inUnit((positions) => positions.close(first));
-      expect(await store.record.read.positions.active([main])).toEqual([]);
-      await expect(inUnit((positions) => positions.close(first))).rejects.toThrow(EntityNotFoundError);
-      await inUnit((positions) => positions.open(second));
-      const [stranger] = roundTrips(eth);
-      if (stranger === undefined) throw new Error('the sample has round trips');
-      await expect(inUnit((positions) => positions.update(stranger))).rejects.toThrow(EntityNotFoundError);
     });
 
     it('finds by symbol on every venue, and by the strategy whose orders were filled', async () => {

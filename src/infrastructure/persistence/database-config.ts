@@ -11,7 +11,7 @@ export type DatabaseConfig = {
   readonly readOnly: boolean;
   /** `bulk` does not wait for the disk at a commit. */
   readonly durability: 'full' | 'bulk';
-  /** After how long without a step a unit of work counts as forgotten. */
+  /** A unit of work without a step for so long is undone, so that the others can go on. */
   readonly idleMilliseconds: number;
 };
 

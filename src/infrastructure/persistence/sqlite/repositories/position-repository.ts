@@ -3,7 +3,7 @@ import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
-import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
+import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
@@ -15,7 +15,6 @@ import {
 import { placeholders, type Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { type Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
-const insertion: Insertion = { table: 'positions' };
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
 
 export class SqlitePositionRepository implements PositionRepository {
@@ -32,29 +31,6 @@ export class SqlitePositionRepository implements PositionRepository {
       [account, instrument],
       positionFromRow,
     );
-  }
-
-  async open(position: Position): Promise<void> {
-    const what = `open position ${position.id}`;
-    const last = await this.last(position.accountId, position.instrumentId);
-    if (last !== undefined && last.closedAt === undefined) {
-      throw new IntegrityError(`${what}: position ${last.id} is still open`);
-    }
-    this.#session.insert(what, insertion, positionToRow(position));
-  }
-
-  async update(position: Position): Promise<void> {
-    const what = `update position ${position.id}`;
-    const changed = this.#session.update(what, 'positions', positionToRow(position));
-    if (changed === 0) throw notFound(position.id);
-  }
-
-  async close(position: Position): Promise<void> {
-    const what = `close position ${position.id}`;
-    if (position.closedAt === undefined) throw new IntegrityError(`${what}: it has no time of closing`);
-    const known = this.#find(position.id);
-    if (known?.closedAt !== undefined) throw new EntityNotFoundError(`${what}: it is closed already`);
-    await this.update(position);
   }
 
   async save(position: Position): Promise<void> {
@@ -116,7 +92,7 @@ export class SqlitePositionRepository implements PositionRepository {
 
   async profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit> {
     const position = this.#find(id);
-    if (position === undefined) throw notFound(id);
+    if (position === undefined) throw new EntityNotFoundError(`there is no position ${id}`);
     const { realised, fees } = position;
     if (position.quantity.isZero()) return { realised, fees, unrealised: Decimal.zero };
     if (mark === undefined) return { realised, fees, unrealised: undefined };
@@ -167,8 +143,4 @@ export class SqlitePositionRepository implements PositionRepository {
       positionFromRow,
     );
   }
-}
-
-function notFound(id: PositionId): EntityNotFoundError {
-  return new EntityNotFoundError(`there is no position ${id}`);
 }

@@ -1,28 +1,25 @@
 import type { DatabaseConfig } from '#src/infrastructure/persistence/database-config.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { openWorkspaceStore } from './workspace-store.ts';
+import { openWorkspaceStore, type OpenOptions } from './workspace-store.ts';
 import type { WorkspaceStore } from '#src/ports/workspaces.ts';
 
-export type DatabaseParts = {
-  readonly migrationsFolder: string;
+export type DatabaseParts = Pick<OpenOptions, 'migrationsFolder' | 'migrate' | 'keepReserve'> & {
   readonly clock: Clock;
 };
 
 /** The store of a configuration, opened with its settings asserted; it tells its health and closes by itself. */
 export function openDatabase(
   { folder, readOnly, durability, idleMilliseconds }: DatabaseConfig,
-  { migrationsFolder, clock }: DatabaseParts,
+  parts: DatabaseParts,
 ): Promise<WorkspaceStore> {
-  const idleLimit = { clock, milliseconds: idleMilliseconds };
-  const patience = { clock, milliseconds: longestWait };
+  const { clock } = parts;
   return openWorkspaceStore({
+    ...parts,
     folder,
     readOnly,
     durability,
-    idleLimit,
-    patience,
-    migrationsFolder,
-    clock,
+    idleLimit: { clock, milliseconds: idleMilliseconds },
+    patience: { clock, milliseconds: longestWait },
   });
 }

@@ -2,7 +2,9 @@ import { mkdir, readdir, readlink, rename, rm, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok } from '#src/domain/result.ts';
-import { createWorkspace, openWorkspaceStore } from './workspace-store.ts';
+import { databaseConfig } from '#src/infrastructure/persistence/database-config.ts';
+import { openDatabase } from './open-database.ts';
+import { createWorkspace } from './workspace-store.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -25,9 +27,6 @@ import {
 } from '#src/ports/store-errors.ts';
 import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
 import { reasonOf } from '#src/domain/fault.ts';
-
-/** A unit of work without a step for so long is undone, so that the others can go on. */
-const forgottenAfter = 60_000;
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
@@ -129,9 +128,8 @@ export function createWorkspaceRegistry({
     },
     async open(id) {
       try {
-        const idleLimit = { clock, milliseconds: forgottenAfter };
-        const store = { ...files, folder: join(folder, id), idleLimit, keepReserve: true };
-        return ok(await openWorkspaceStore(store));
+        const config = databaseConfig({ folder: join(folder, id) });
+        return ok(await openDatabase(config, { ...files, keepReserve: true }));
       } catch (fault) {
         log.error('a workspace could not be opened', { fault });
         return err(unopenable(fault, join(folder, id)));
