@@ -43,7 +43,7 @@ export function ImportTargetFields({ target }: { readonly target: ImportTargetCh
           maxLength={60}
           data={target.accounts}
           value={target.accountName}
-          error={target.accountName.trim() === '' && 'Give it a name.'}
+          error={accountProblem(target)}
           onChange={target.setAccountName}
         />
       </Group>
@@ -56,4 +56,9 @@ export function ImportTargetFields({ target }: { readonly target: ImportTargetCh
       )}
     </>
   );
+}
+
+function accountProblem({ accountName, isTaken }: ImportTargetChoice): string | undefined {
+  if (accountName.trim() === '') return 'Give it a name.';
+  return isTaken ? 'An account that trades has this name. Give the history another.' : undefined;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { ImportPreview, KnownRows } from '#src/contract/imports.ts';
+import { isSameName, isTraded } from '#src/domain/account.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 
@@ -34,9 +35,13 @@ export function useImportTarget(preview: ImportPreview) {
   const about = `${place}/${intoKnown ? account : ''}`;
   const areOthers = decided?.about === about ? decided.areOthers : undefined;
 
+  /** Two accounts of one name would be taken for each other. */
+  const isTaken =
+    place === 'open' && accounts.some((other) => isTraded(other) && isSameName(other.name, account));
+
   function chosen(): Omit<CallInput<'imports.commit'>, 'importId'> | undefined {
     const name = workspaceName.trim();
-    if (account === '' || (place === 'new' && name === '')) return undefined;
+    if (account === '' || isTaken || (place === 'new' && name === '')) return undefined;
     if (isAsked && areOthers === undefined) return undefined;
     return {
       accountName: account,
@@ -62,6 +67,7 @@ export function useImportTarget(preview: ImportPreview) {
     workspaceName,
     setWorkspaceName,
     accountName,
+    isTaken,
     setAccountName,
     /** Import accounts that are there. */
     accounts: place === 'open' ? imported : [],

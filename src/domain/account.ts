@@ -29,6 +29,15 @@ export type Account = {
   readonly createdAt: number;
 };
 
+/** Names that differ in their case alone are taken for each other by whoever reads them. */
+export function isSameName(one: string, other: string): boolean {
+  return folded(one) === folded(other);
+}
+
+function folded(name: string): string {
+  return name.trim().normalize('NFC').toLowerCase();
+}
+
 /** Whether its orders move real money. */
 export function tradesRealMoney({ mode, environment }: Pick<Account, 'mode' | 'environment'>): boolean {
   return mode === 'live' && environment === 'live';

@@ -1,4 +1,11 @@
-import type { Account, Environment, FeeRates, LotMethod, Portfolio } from '#src/domain/account.ts';
+import {
+  isSameName,
+  type Account,
+  type Environment,
+  type FeeRates,
+  type LotMethod,
+  type Portfolio,
+} from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, portfolioId, type Currency, type PortfolioId, type VenueId } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
@@ -95,9 +102,8 @@ export async function addAccount(
   });
 }
 
-/** Names that differ in their case alone are taken for each other by whoever reads them. */
 export function isTaken(name: string, others: readonly Account[]): boolean {
-  return others.some((other) => folded(other.name) === folded(name));
+  return others.some((other) => isSameName(other.name, name));
 }
 
 export const nameTaken: BadValue = {
@@ -105,10 +111,6 @@ export const nameTaken: BadValue = {
   field: 'name',
   message: 'Another account of this workspace has this name.',
 };
-
-function folded(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
-}
 
 function placedAt(
   trades: AddedAccount['trades'],
@@ -140,7 +142,7 @@ async function portfolioFor(
     const known = portfolios.find(({ id }) => id === asked.id);
     return known === undefined ? err({ code: 'NOT_FOUND', what: 'portfolio', id: asked.id }) : ok(known);
   }
-  if (portfolios.some(({ name }) => folded(name) === folded(asked.name))) {
+  if (portfolios.some(({ name }) => isSameName(name, asked.name))) {
     return err({ code: 'BAD_VALUE', field: 'portfolio', message: 'Another portfolio has this name.' });
   }
   const portfolio: Portfolio = { ...made, ...asked, limits: noLimits };

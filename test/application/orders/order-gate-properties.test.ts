@@ -17,6 +17,7 @@ const step = fc.oneof(
   },
   { weight: 10, arbitrary: fc.constant({ do: 'write' } as const) },
   { weight: 2, arbitrary: fc.constantFrom({ do: 'lock' } as const, { do: 'unlock' } as const) },
+  { weight: 2, arbitrary: fc.constantFrom({ do: 'disable' } as const, { do: 'enable' } as const) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: fc.nat(40_000) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'crash' } as const) },
 );
@@ -29,10 +30,12 @@ function play(desk: Desk) {
   const known: OrderId[] = [];
   /** An answer was lost, and there was neither time nor a restart to find out what became of it. */
   let isUnknown = false;
+  /** As the record has it. */
+  let isDisabled = false;
 
   desk.exchange.onArrival(({ kind, clientOrderId }) => {
-    if (kind !== 'cancel' && (isUnknown || desk.run.locks.reason(account) !== undefined))
-      sentUnderLock.push(`${kind} ${clientOrderId}`);
+    const isLocked = isUnknown || isDisabled || desk.run.locks.reason(account) !== undefined;
+    if (kind !== 'cancel' && isLocked) sentUnderLock.push(`${kind} ${clientOrderId}`);
     const outcome = Promise.withResolvers<void>();
     atVenue.push({ taken: outcome.resolve, lost: outcome.reject });
     return outcome.promise;
@@ -71,6 +74,9 @@ function play(desk: Desk) {
         return desk.run.locks.lock(account, 'stop', 'the trader pressed stop');
       case 'unlock':
         return desk.run.locks.release(account, 'stop');
+      case 'disable':
+      case 'enable':
+        return ask(setDisabled(what.do === 'disable'));
       case 'pass':
         isUnknown = false;
         return desk.clock.advance(what.milliseconds);
@@ -81,6 +87,16 @@ function play(desk: Desk) {
         await desk.run.recovery.recoverAll();
         return desk.holdWrites();
     }
+  }
+
+  async function setDisabled(disabled: boolean): Promise<void> {
+    await desk.run.store.transact(async ({ accounts }) =>
+      accounts.save({
+        ...(await accounts.get(account)),
+        disabledAt: disabled ? desk.clock.now() : undefined,
+      }),
+    );
+    isDisabled = disabled;
   }
 
   let cents = 0;
@@ -110,7 +126,7 @@ function play(desk: Desk) {
   };
 }
 
-test('whatever the trader, the venue and the disk do: nothing is sent under a lock, and no intent twice', async () => {
+test('whatever the trader, the venue and the disk do: nothing is sent under a lock or from a disabled account, and no intent twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
       const desk = await openDesk();

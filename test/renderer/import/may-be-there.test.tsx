@@ -93,3 +93,26 @@ test('fills that may be there are asked about before anything is written, for ea
     { accountName: 'Gemini', importsAlike: false },
   ]);
 });
+
+test('history is not given the name of an account that trades', async () => {
+  const swing = { id: 'a1', portfolioId: 'p', name: 'Swing', venue: 'sim', mode: 'paper' } as const;
+  useLiveStore.setState({
+    workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 },
+    accounts: [swing, accountNamed('Kraken')],
+  });
+  const { screen } = await renderScreen(
+    <ImportPreviewView
+      preview={{ ...preview, inAccounts: [], alikes: [], alikeMovements: [] }}
+      failure={undefined}
+      onCommit={() => undefined}
+      onStartOver={() => undefined}
+    />,
+  );
+  const account = screen.getByRole('combobox', { name: 'Account name' });
+  const commit = screen.getByRole('button', { name: /^Import/u });
+  await account.fill('swing');
+  await expect.element(screen.getByText(/^An account that trades has this name/u)).toBeVisible();
+  await expect.element(commit).toBeDisabled();
+  await account.fill('Swing, 2024');
+  await expect.element(commit).toBeEnabled();
+});
