@@ -24,7 +24,10 @@ export type Valuation = {
   /** Before fees, over open and closed round trips. */
   readonly realised: Decimal | undefined;
   readonly fees: Decimal | undefined;
-  /** Realised + unrealised − fees. */
+  /**
+   * What there is less what was put in: what trades made and cost, and what else came or went, such as funding, dividends
+   * and the fee of a withdrawal.
+   */
   readonly netProfit: Decimal | undefined;
   readonly deposited: Decimal | undefined;
   /** What is missing: currencies without a rate, instruments without a price. */
@@ -58,15 +61,17 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   const unrealised = sum(facts.open, unrealisedProfit);
   const realised = total(facts.realised);
   const fees = total(facts.fees);
+  const equity = addKnown(cash, value, unsettled);
+  const deposited = total(facts.deposited);
   return {
     cash,
     marketValue: value,
-    equity: addKnown(cash, value, unsettled),
+    equity,
     unrealised,
     realised,
     fees,
-    netProfit: addKnown(realised, unrealised, fees?.negated()),
-    deposited: total(facts.deposited),
+    netProfit: addKnown(equity, deposited?.negated()),
+    deposited,
     unknown: [...unknown].toSorted(),
   };
 }

@@ -78,7 +78,7 @@ const valued = {
   unrealised: '120', // 20 + 50 × 2
   realised: '65', // 5 + 30 × 2
   fees: '6', // 1 + 0.5 × 10
-  netProfit: '179',
+  netProfit: '220', // 1380 − 1160: what there is less what was put in
   deposited: '1160',
 };
 
@@ -95,7 +95,7 @@ describe('by hand', () => {
   test.each<
     [string, PortfolioFacts, Record<string, string>, readonly (keyof typeof valued)[], readonly string[]]
   >([
-    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, ['fees', 'netProfit'], ['BNB']],
+    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, ['fees'], ['BNB']],
     [
       'no rate for a settle currency',
       facts,
@@ -159,6 +159,31 @@ describe('by hand', () => {
   });
 });
 
+/** Of a portfolio in which nothing but fills moved cash. */
+function profitOfTrades({ realised, unrealised, fees }: Valuation): Decimal {
+  if (realised === undefined || unrealised === undefined || fees === undefined) {
+    throw new Error('all rates are known');
+  }
+  return realised.plus(unrealised).minus(fees);
+}
+
+test('a withdrawal’s fee, funding and a dividend are of the net profit, as they are of the equity', () => {
+  const moved = valuePortfolio(
+    {
+      baseCurrency: usdt,
+      // 1,000 paid in, 100 paid out; 1 for the withdrawal, 3 of funding, 7 of dividends.
+      cash: purse({ USDT: '903' }),
+      deposited: purse({ USDT: '900' }),
+      open: [],
+      realised: emptyPurse,
+      settled: emptyPurse,
+      fees: emptyPurse,
+    },
+    rates({ USDT: '1' }),
+  );
+  expect(texts(moved)).toMatchObject({ equity: '903', deposited: '900', netProfit: '3' });
+});
+
 test('equity is what was paid in plus the net profit, with fees in kind at cost', () => {
   fc.assert(
     fc.property(fillsInOrder, tradedInstrument, lotMethod, (fills, instrument, method) => {
@@ -185,6 +210,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
       const { equity, netProfit } = valuation;
       if (equity === undefined || netProfit === undefined) throw new Error('all rates are known');
       expect(equity).toEqual(Decimal.from('100000').plus(netProfit));
+      expect(netProfit).toEqual(profitOfTrades(valuation));
     }),
     { numRuns: 300 },
   );
