@@ -22,6 +22,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'book-update': async () => (await import('./figures/book-update.ts')).measureBook(),
   'fold-fills': async () => (await import('./figures/fold-fills.ts')).measureFold(),
   import: async () => (await import('./figures/import.ts')).measureImport(),
+  'screen-event': async () => (await import('./figures/screen-event.ts')).measureScreenEvent(),
   'screen-size': async () => (await import('./figures/screen-size.ts')).measureScreenSize(),
   start: async () => (await import('./figures/start.ts')).measureStart(),
   'idle-screen': async () => (await import('./figures/idle-screen.ts')).measureIdleScreen(),

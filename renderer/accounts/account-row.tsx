@@ -21,7 +21,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
   const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue)?.label);
   const portfolio = useLiveStore((state) => state.portfolios.find((other) => other.id === portfolioId)?.name);
   const working = useLiveStore(
-    (state) => Object.values(state.orders).filter((order) => order.active && order.accountId === id).length,
+    (state) => Object.values(state.orders).filter((order) => order.accountId === id).length,
   );
   const [renaming, setRenaming] = useState(false);
   const [busy, setBusy] = useState(false);

@@ -2,6 +2,7 @@ import { announce } from '#renderer/announce/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/use-format.ts';
 import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { orderName, tradeName } from '#renderer/panels/orders/order-words.ts';
+import { findEnded, listEnded } from '#renderer/stores/ended-orders.ts';
 import { type LiveState, useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { feedWords, venueName } from '#renderer/workspace/feed-words.ts';
@@ -82,11 +83,9 @@ function fillsSince(before: LiveState, after: LiveState): News[] {
 
 /** That an order is filled in full, its fills have said. */
 function ordersEnded(before: LiveState, after: LiveState): News[] {
-  if (before.orders === after.orders) return [];
-  return Object.values(after.orders).flatMap((order): News[] => {
-    const earlier = before.orders[order.id];
-    if (order === earlier || order.active || order.status === 'FILLED') return [];
-    if (earlier !== undefined && !earlier.active) return [];
+  return listEnded(after.ended, before.ended).flatMap((order): News[] => {
+    // One that changed once more after its end has been told.
+    if (order.status === 'FILLED' || findEnded(before.ended, order.id) !== undefined) return [];
     const rejected = order.status === 'REJECTED';
     const word = orderStatuses[order.status].word;
     return [

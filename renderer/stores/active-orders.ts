@@ -2,5 +2,5 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 /** How many orders may still trade, those with an unknown outcome included. */
 export function useActiveOrderCount(): number {
-  return useLiveStore((state) => Object.values(state.orders).filter((order) => order.active).length);
+  return useLiveStore((state) => Object.keys(state.orders).length);
 }

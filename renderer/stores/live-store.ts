@@ -17,6 +17,7 @@ import type {
   VenueInfo,
   WorkspaceInfo,
 } from '#src/contract/workspace.ts';
+import { endedFrom, findEnded, listEnded, plusEnded, type EndedOrders } from './ended-orders.ts';
 import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
 
 /** `signed-out`: the core does not know this page (any more), and dialling again does not help. */
@@ -35,8 +36,10 @@ export type LiveState = {
   readonly accounts: readonly AccountInfo[];
   readonly portfolios: readonly PortfolioInfo[];
   readonly feeds: readonly FeedInfo[];
-  /** By id: the active orders of the snapshot, and those that changed since; of those that ended, the last ones. */
+  /** By id: those that may still trade. */
   readonly orders: Readonly<Record<string, OrderInfo>>;
+  /** The last that ended since the snapshot. */
+  readonly ended: EndedOrders;
   /** Fills since the snapshot, newest first, at most `recentFills`. */
   readonly fills: readonly FillInfo[];
   /** By id: the open positions of the snapshot, and those closed since (with `closedAt`). */
@@ -66,6 +69,7 @@ export const initialLiveState: LiveState = {
   portfolios: [],
   feeds: [],
   orders: {},
+  ended: undefined,
   fills: [],
   positions: {},
   valuations: {},
@@ -90,6 +94,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     portfolios: snapshot.portfolios,
     feeds: snapshot.feeds,
     orders: Object.fromEntries(snapshot.activeOrders.map((order) => [order.id, order])),
+    ended: undefined,
     fills: [],
     positions: Object.fromEntries(snapshot.openPositions.map((position) => [position.id, position])),
     valuations: Object.fromEntries(
@@ -101,6 +106,11 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     // The work of an earlier life of the core ended with it.
     progress: state.epoch === undefined || state.epoch === snapshot.epoch ? state.progress : {},
   };
+}
+
+/** An order as the core last said it is; undefined where only the pages have it. */
+export function orderIn({ orders, ended }: LiveState, id: string): OrderInfo | undefined {
+  return orders[id] ?? findEnded(ended, id);
 }
 
 /** Folds one change in. `workspaceChanged` says only that a new snapshot is due: the state stays as it is. */
@@ -151,14 +161,16 @@ export function applyQuotes(state: LiveState, batch: readonly QuoteInfo[]): Live
   return { ...state, quotes: { ...state.quotes, ...arrived } };
 }
 
-function withOrder({ orders, generation }: LiveState, order: OrderInfo): Partial<LiveState> {
-  const { [order.id]: _before, ...others } = orders;
-  const known = { ...others, [order.id]: order };
-  const ended = Object.values(known).filter(({ active }) => !active);
-  if (ended.length <= endedOrders.most) return { orders: known };
-  const gone = new Set(ended.slice(0, -endedOrders.kept).map(({ id }) => id));
-  const left = Object.entries(known).filter(([id]) => !gone.has(id));
-  return { orders: Object.fromEntries(left), generation: generation + 1 };
+function withOrder({ orders, ended, generation }: LiveState, order: OrderInfo): Partial<LiveState> {
+  // One that ended may change once more, and one that was presumed not placed may live again.
+  const isAmongEnded = orders[order.id] === undefined && findEnded(ended, order.id) !== undefined;
+  const others = isAmongEnded ? endedFrom(listEnded(ended).filter(({ id }) => id !== order.id)) : ended;
+  if (order.active) return { orders: { ...orders, [order.id]: order }, ended: others };
+  const { [order.id]: _before, ...active } = orders;
+  const known = plusEnded(others, order);
+  if (known.count <= endedOrders.most) return { orders: active, ended: known };
+  const last = listEnded(known).slice(0, endedOrders.kept);
+  return { orders: active, ended: endedFrom(last), generation: generation + 1 };
 }
 
 /** What prices make of the portfolios and their positions. A mark of a position that has changed since says nothing. */

@@ -16,7 +16,7 @@ export function useLeaving({ kind }: WorkspaceInfo) {
   }, [client]);
 
   const leave = useCallback((): void => {
-    const works = Object.values(useLiveStore.getState().orders).some((order) => order.active);
+    const works = Object.keys(useLiveStore.getState().orders).length > 0;
     if (works && kind === 'paper') ask();
     else void leaveNow();
   }, [kind, ask, leaveNow]);

@@ -51,7 +51,7 @@ export function CandleView({
   const container = useRef<HTMLDivElement>(null);
 
   const orders = useMemo(
-    () => Object.values(allOrders).filter((order) => order.active && order.instrumentId === instrumentId),
+    () => Object.values(allOrders).filter((order) => order.instrumentId === instrumentId),
     [allOrders, instrumentId],
   );
   const lines = useMemo(

@@ -6,7 +6,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 import { OrderEvents } from '#renderer/panels/order-history/order-events.tsx';
 import classes from './order-history.module.css';
@@ -23,7 +23,7 @@ export function OrderHistory({
   readonly known: OrderInfo | undefined;
   readonly onClose: () => void;
 }) {
-  const live = useLiveStore((state) => state.orders[orderId]);
+  const live = useLiveStore((state) => orderIn(state, orderId));
   const answer = useAnswer('orders.history', { orderId }, live?.updatedAt);
   const history = answer?.ok === true ? answer.value : undefined;
   // Of one that ended while nothing was heard, what was known when this was opened is not true any more.

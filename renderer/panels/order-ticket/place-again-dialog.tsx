@@ -4,7 +4,7 @@ import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
 import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
 
 type PlaceAgainDialogProps = {
   readonly draft: ReviewedDraft;
@@ -18,7 +18,7 @@ type PlaceAgainDialogProps = {
 export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgainDialogProps) {
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
-  const order = useLiveStore((state) => state.orders[orderId]);
+  const order = useLiveStore((state) => orderIn(state, orderId));
   const terms = `${sideWord(draft.side)} ${format.quantity(draft.quantity, instrument)} ${instrument?.symbol ?? ''}`;
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import type { PlacedOrder, ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
 
 type Last = { readonly draft: ReviewedDraft; readonly placed: PlacedOrder };
 
@@ -29,8 +29,8 @@ export function usePlacedOrder() {
     }
 
     return useLiveStore.subscribe((state, before) => {
-      const now = state.orders[orderId];
-      if (now !== undefined && now !== before.orders[orderId]) become(now);
+      const now = orderIn(state, orderId);
+      if (now !== undefined && now !== orderIn(before, orderId)) become(now);
       if (now === undefined && state.generation !== before.generation) void ask(draft);
     });
   }, [client, draft, orderId]);
@@ -38,7 +38,7 @@ export function usePlacedOrder() {
   return {
     placed: last?.placed,
     finish: (of: ReviewedDraft, placed: PlacedOrder) => {
-      const order = useLiveStore.getState().orders[placed.order.id] ?? placed.order;
+      const order = orderIn(useLiveStore.getState(), placed.order.id) ?? placed.order;
       setLast({ draft: of, placed: { ...placed, order } });
     },
     forget: () => setLast(undefined),

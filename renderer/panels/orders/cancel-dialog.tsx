@@ -9,7 +9,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
 import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
 import { orderName } from '#renderer/panels/orders/order-words.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
 import classes from './orders.module.css';
 import { NotCancelledNote } from '#renderer/workspace/stale-mark.tsx';
 
@@ -24,7 +24,7 @@ export function CancelDialog({
   const format = useFormat();
   const instruments = useLiveStore((state) => state.instruments);
   /** As it is by now: it may end while the dialog is open. One that a new snapshot does not name has ended. */
-  const live = useLiveStore((state) => state.orders[order.id]);
+  const live = useLiveStore((state) => orderIn(state, order.id));
   const now = live ?? order;
   const active = live?.active === true;
   const facts = useOrderFacts(now);

@@ -10,6 +10,7 @@ import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx
 import { ordersRequest } from '#renderer/panels/orders/order-query.ts';
 import { orderName } from '#renderer/panels/orders/order-words.ts';
 import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
+import { listEnded } from '#renderer/stores/ended-orders.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select } from '#renderer/stores/selection-store.ts';
@@ -29,6 +30,7 @@ export function OrdersPanel() {
   const accounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
   const orders = useLiveStore((state) => state.orders);
+  const ended = useLiveStore((state) => state.ended);
   const known = useLiveStore((state) => state.epoch !== undefined);
   const shown = useSavedState('orders.shown', shownSchema, 'active');
   const actions = useOrderActions();
@@ -39,8 +41,8 @@ export function OrdersPanel() {
     [instruments, accounts, format, amend],
   );
 
-  const live = useMemo(() => Object.values(orders), [orders]);
-  const active = useMemo(() => live.filter((order) => order.active), [live]);
+  const active = useMemo(() => Object.values(orders), [orders]);
+  const live = useMemo(() => [...active, ...listEnded(ended)], [ended, active]);
   const plan = useCallback(
     (query: GridQuery<OrderInfo>): PagePlan<OrderInfo> => {
       const { sorted, ...request } = ordersRequest(query, instruments);

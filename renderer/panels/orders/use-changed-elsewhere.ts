@@ -2,7 +2,7 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { changedTerms } from '#renderer/panels/orders/changed-terms.ts';
 import { orderStatuses } from '#renderer/panels/orders/order-status.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
 
 /**
  * What became of an order since a dialog on it was opened, in words; undefined while its terms are as they were. What
@@ -10,7 +10,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
  */
 export function useChangedElsewhere(order: OrderInfo): string | undefined {
   const format = useFormat();
-  const now = useLiveStore((state) => state.orders[order.id]);
+  const now = useLiveStore((state) => orderIn(state, order.id));
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   if (!order.active) return undefined;
   // Of a core that was started again comes what is active; an order that it does not name has ended.

@@ -5,6 +5,7 @@ import type { AlertInfo } from '#src/contract/state.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
+import { endedFrom } from '#renderer/stores/ended-orders.ts';
 import { initialLiveState, type LiveState } from '#renderer/stores/live-store.ts';
 import { order, paper, position } from '#test/renderer/stores/records.ts';
 
@@ -230,7 +231,8 @@ export function unusualState(): LiveState {
     quotes: {
       [ltc.id]: { instrumentId: ltc.id, bid: '89.99', ask: '90.01', last: '90.00', time: Date.now() },
     },
-    orders: { [working.id]: working, [rejected.id]: rejected },
+    orders: { [working.id]: working },
+    ended: endedFrom([rejected]),
     positions: { [held.id]: held },
     fills: [fill],
     valuations: { [portfolio.id]: valuation },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
+import { listEnded } from '#renderer/stores/ended-orders.ts';
 import {
   applyChange,
   applyProgress,
@@ -8,6 +9,7 @@ import {
   applySnapshot,
   applyValued,
   initialLiveState,
+  orderIn,
 } from '#renderer/stores/live-store.ts';
 import { emptySnapshot } from '#test/renderer/stores/fake-core.ts';
 import { order, orderChanged, paper, position } from '#test/renderer/stores/records.ts';
@@ -41,8 +43,21 @@ describe('applySnapshot', () => {
 describe('applyChange', () => {
   test('keeps an order that ended, so that its last state stays on the screen', () => {
     const after = applyChange(opened, 1, orderChanged('1', { status: 'FILLED', active: false }));
-    expect(after.orders['1']?.status).toBe('FILLED');
+    expect(orderIn(after, '1')?.status).toBe('FILLED');
+    expect(after.orders).toEqual({});
     expect(after.sequence).toBe(1);
+  });
+
+  test('knows an ended order that changes once more, and one that lives again, once', () => {
+    const end = { status: 'CANCELLED', active: false } as const;
+    const ended = ['1', '2'].reduce((state, id) => applyChange(state, 1, orderChanged(id, end)), opened);
+    const filled = applyChange(ended, 2, orderChanged('1', { status: 'FILLED', active: false }));
+    expect(listEnded(filled.ended).map(({ id, status }) => [id, status])).toEqual([
+      ['1', 'FILLED'],
+      ['2', 'CANCELLED'],
+    ]);
+    const lives = applyChange(filled, 3, orderChanged('2'));
+    expect([Object.keys(lives.orders), listEnded(lives.ended).map(({ id }) => id)]).toEqual([['2'], ['1']]);
   });
 
   test('an unrelated slice keeps its identity, so that its panel does not repaint', () => {
@@ -57,9 +72,9 @@ describe('applyChange', () => {
       const ended = orderChanged(`ended-${index}`, { status: 'FILLED', active: false });
       state = applyChange(state, index + 2, ended);
     }
-    expect(Object.keys(state.orders).length).toBeLessThan(410);
-    expect(state.orders['ended-999']?.status).toBe('FILLED');
-    expect(Object.keys(state.orders)).toEqual(expect.arrayContaining(['1', 'stays']));
+    expect(listEnded(state.ended).length).toBeLessThan(410);
+    expect(orderIn(state, 'ended-999')?.status).toBe('FILLED');
+    expect(Object.keys(state.orders)).toEqual(['1', 'stays']);
     expect(state.generation).toBeGreaterThan(opened.generation);
   });
 

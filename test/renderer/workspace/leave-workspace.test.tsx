@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { LeaveDialog } from '#renderer/workspace/leave-dialog.tsx';
 import { useLeaving } from '#renderer/workspace/use-leaving.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
@@ -20,7 +20,10 @@ function Page({ workspace }: { readonly workspace: WorkspaceInfo }) {
 }
 
 async function leaving(workspace: WorkspaceInfo, ...orders: readonly ReturnType<typeof order>[]) {
-  useLiveStore.setState({ workspace, orders: Object.fromEntries(orders.map((one) => [one.id, one])) });
+  useLiveStore.setState({ workspace, orders: {} });
+  for (const one of orders) {
+    useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: one }));
+  }
   const { screen, asked } = await renderScreen(<Page workspace={workspace} />, {
     'workspaces.close': async () => ok({}),
   });

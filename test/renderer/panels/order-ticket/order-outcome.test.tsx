@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
 import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { order } from '#test/renderer/stores/records.ts';
 import { estimate, ltc, openTicket } from './ticket-desk.tsx';
@@ -38,7 +38,11 @@ async function placedTicket(recorded: () => OrderInfo | undefined) {
 
 /** A new snapshot holds the orders that are working, and no other. */
 function takeSnapshot(): void {
-  useLiveStore.setState(({ generation }) => ({ orders: {}, generation: generation + 1 }));
+  useLiveStore.setState(({ generation }) => ({
+    orders: {},
+    ended: undefined,
+    generation: generation + 1,
+  }));
 }
 
 test('an order that filled while the connection was lost is told as filled, not as it was placed', async () => {
@@ -50,7 +54,7 @@ test('an order that filled while the connection was lost is told as filled, not 
 
 test('an order that was heard to fill stays so when the screen no longer holds it', async () => {
   const screen = await placedTicket(() => filled);
-  useLiveStore.setState({ orders: { [filled.id]: filled } });
+  useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: filled }));
   await expect.element(screen.getByText('Filled', { exact: true })).toBeVisible();
   takeSnapshot();
   await expect.element(screen.getByText('Filled', { exact: true })).toBeVisible();

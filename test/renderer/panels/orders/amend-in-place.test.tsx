@@ -6,7 +6,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { order, paper } from '#test/renderer/stores/records.ts';
@@ -64,7 +64,8 @@ async function renderOrders(answers: Partial<Handlers> = {}) {
 }
 
 function become(change: Partial<OrderInfo>): void {
-  useLiveStore.setState({ orders: { [resting.id]: { ...resting, ...change } } });
+  const changed = { ...resting, ...change };
+  useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: changed }));
 }
 
 function field(header: string) {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { err } from '#src/domain/result.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { order } from '#test/renderer/stores/records.ts';
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 function become(changed: OrderInfo): void {
-  useLiveStore.setState({ orders: { [changed.id]: changed } });
+  useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: changed }));
 }
 
 async function open() {
