@@ -4,6 +4,8 @@ import { expect, test } from '#test/e2e/fixtures.ts';
 
 test('another browser is signed in by the next address, and by no used one', async ({ app, browser }) => {
   await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  // A browser that translates a page takes its texts from where prices are drawn: they would stand still.
+  await expect(app.page.locator('html')).toHaveAttribute('translate', 'no');
   const next = readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim();
   const second = await (await browser.newContext()).newPage();
   const sessions: string[] = [];
