@@ -7,6 +7,7 @@ import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { AccountRow } from '#renderer/accounts/account-row.tsx';
 import { AddAccountForm } from '#renderer/accounts/add-account-form.tsx';
+import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 import classes from '#renderer/accounts/accounts.module.css';
 import type { Renamed } from '#renderer/accounts/rename-account.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -15,10 +16,25 @@ type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose
 
 /** The accounts of the open workspace: what trades there, with whose money, and whether it may. */
 export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <Dialog opened onClose={onClose} title={adding ? 'Add an account' : 'Accounts'} size={adding ? 560 : 880}>
+      {adding ? (
+        <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
+      ) : (
+        <AccountList onClose={onClose} onAdd={() => setAdding(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+type AccountListProps = { readonly onClose: () => void; readonly onAdd: () => void };
+
+function AccountList({ onClose, onAdd }: AccountListProps) {
   const client = useClient();
   const accounts = useLiveStore((state) => state.accounts);
   const connected = useLiveStore((state) => state.connection.status === 'open');
-  const [adding, setAdding] = useState(false);
+  const addButton = useFocusAtStart<HTMLButtonElement>();
   const { failed, tell, forget } = useFailure();
 
   async function rename(accountId: string, name: string): Promise<Renamed> {
@@ -37,53 +53,47 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
   }
 
   return (
-    <Dialog opened onClose={onClose} title={adding ? 'Add an account' : 'Accounts'} size={adding ? 560 : 880}>
-      {adding ? (
-        <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
-      ) : (
-        <Stack gap="md">
-          <p className={classes['lead']}>
-            A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and
-            its record stays.
-          </p>
-          <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
-            <table className={classes['table']}>
-              <thead>
-                <tr>
-                  <th>Name</th>
-                  <th>Venue</th>
-                  <th>Trades</th>
-                  <th>Portfolio</th>
-                  <th className={classes['right']}>Working</th>
-                  <th>State</th>
-                  <th aria-label="Change" />
-                </tr>
-              </thead>
-              <tbody>
-                {accounts.map((account) => (
-                  <AccountRow
-                    key={account.id}
-                    account={account}
-                    connected={connected}
-                    onRename={(name) => rename(account.id, name)}
-                    onDisable={(disabled) => setDisabled(account.id, disabled)}
-                  />
-                ))}
-              </tbody>
-            </table>
-            {accounts.length === 0 && <p className={classes['lead']}>None yet.</p>}
-          </div>
-          {failed !== undefined && <FailureNote {...failed} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Close
-            </Button>
-            <Button disabled={!connected} data-autofocus onClick={() => setAdding(true)}>
-              Add account
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </Dialog>
+    <Stack gap="md">
+      <p className={classes['lead']}>
+        A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and its
+        record stays.
+      </p>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>Venue</th>
+              <th>Trades</th>
+              <th>Portfolio</th>
+              <th className={classes['right']}>Working</th>
+              <th>State</th>
+              <th aria-label="Change" />
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                connected={connected}
+                onRename={(name) => rename(account.id, name)}
+                onDisable={(disabled) => setDisabled(account.id, disabled)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {accounts.length === 0 && <p className={classes['lead']}>None yet.</p>}
+      </div>
+      {failed !== undefined && <FailureNote {...failed} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Close
+        </Button>
+        <Button disabled={!connected} data-autofocus ref={addButton} onClick={onAdd}>
+          Add account
+        </Button>
+      </Group>
+    </Stack>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFailure } from '#renderer/errors/use-failure.ts';
+import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 import { LotMethodField, MarketField, PaperCashFields } from '#renderer/first-page/paper-fields.tsx';
 import { withFormSeparators } from '#renderer/first-page/paper-form.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -36,6 +37,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const separators = usePreferencesStore((state) => state.separators);
   const selected = useSelectedPortfolio();
+  const nameField = useFocusAtStart<HTMLInputElement>();
   const isLive = workspace.kind === 'live';
   const [typed, setTyped] = useState<AccountForm>(() => ({
     ...firstAccountForm(selected, followed ?? venues[0]?.id ?? ''),
@@ -88,8 +90,8 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
     >
       <Stack gap="md">
         <TextInput
+          ref={nameField}
           label="Account name"
-          data-autofocus
           maxLength={60}
           value={form.name}
           error={problems.name}

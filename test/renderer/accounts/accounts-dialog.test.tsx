@@ -135,6 +135,16 @@ test('a paper account is added with what was typed, into the portfolio that was 
   ]);
 });
 
+test('the focus goes into the form, and back to what opened it', async () => {
+  const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />);
+  const add = screen.getByRole('button', { name: 'Add account' });
+  await expect.element(add).toHaveFocus();
+  await add.click();
+  await expect.element(screen.getByRole('textbox', { name: 'Account name' })).toHaveFocus();
+  await screen.getByRole('button', { name: 'Back' }).click();
+  await expect.element(add).toHaveFocus();
+});
+
 test('history begins a portfolio of its own, and asks for no cash', async () => {
   const asked: NewAccount[] = [];
   const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />, {
