@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { openImportThread } from '#src/composition/threads/import-thread.ts';
 import { openBenchStore, rawFillInsert, rawFillRow } from '../bench-store.ts';
@@ -103,7 +104,7 @@ async function importRows(path: string, count: number) {
       monotonic: () => performance.now(),
       after: () => () => undefined,
     },
-    report: () => undefined,
+    tasks: createTaskRegistry(() => undefined),
     publishWorkspace: () => undefined,
   });
   const delay = monitorEventLoopDelay({ resolution: 1 });

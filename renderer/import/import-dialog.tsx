@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
@@ -9,6 +9,8 @@ import { MapColumns } from '#renderer/import/map-columns.tsx';
 import { PastImports, type UndoOf } from '#renderer/import/past-imports.tsx';
 import { ReadingFile } from '#renderer/import/reading-file.tsx';
 import { UndoDialog } from '#renderer/import/undo-dialog.tsx';
+import { TaskLine } from '#renderer/maintenance/task-line.tsx';
+import { useTaskStore } from '#renderer/maintenance/task-store.ts';
 import { useImport } from '#renderer/import/use-import.ts';
 import { WritingFile } from '#renderer/import/writing-file.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -16,6 +18,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { step, choose, chooseMapped, commit, stop, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
+  const started = useTaskStore((state) => state.tasks.find(({ type }) => type === 'fills'));
   const [undoing, setUndoing] = useState<UndoOf>();
   const [undone, setUndone] = useState(0);
   return (
@@ -57,6 +60,16 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         )}
         {step.name === 'writing' && (
           <WritingFile preview={step.preview} onStop={() => stop(step.preview)} onLeave={onClose} />
+        )}
+        {step.name === 'unheard' && (
+          <>
+            {started !== undefined && <TaskLine started={started} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={startOver}>
+                Import another file
+              </Button>
+            </Group>
+          </>
         )}
         {step.name === 'done' && <ImportResult {...step} onAnother={startOver} onClose={onClose} />}
       </Stack>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { run } from '#renderer/errors/run.ts';
+import { readTask } from '#renderer/maintenance/task-store.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat, type Format } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
@@ -17,19 +19,21 @@ type UndoDialogProps = UndoOf & {
 };
 
 /** Names what goes, and what stays. */
-export function UndoDialog({ run, overlapping, onUndone, onClose }: UndoDialogProps) {
+export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDialogProps) {
   const client = useClient();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const work = useLiveStore((state) => state.progress[`undo ${run.id}`]);
-  const isHalf = run.state === 'half';
-  const fills = isHalf ? 'what is there' : counted(run.fills, 'fill', 'fills', format);
+  const work = useLiveStore((state) => state.progress[`undo ${past.id}`]);
+  const isHalf = past.state === 'half';
+  const fills = isHalf ? 'what is there' : counted(past.fills, 'fill', 'fills', format);
 
   async function undo(): Promise<void> {
     setBusy(true);
-    const answer = await client.call('imports.undo', { importId: run.id });
+    const answer = await client.call('imports.undo', { importId: past.id });
     setBusy(false);
+    // Of one whose answer was lost the core keeps what came of it.
+    if (answer.ok || answer.error.code !== 'DISCONNECTED') run(readTask(client, `undo ${past.id}`));
     if (!answer.ok) {
       setFailure(answer.error);
       return;
@@ -49,15 +53,15 @@ export function UndoDialog({ run, overlapping, onUndone, onClose }: UndoDialogPr
       <Stack gap="md">
         {isHalf && (
           <Text>
-            Only a part of <strong>{run.fileName}</strong> is in the account{' '}
-            <strong>{run.accountName}</strong>: importing it at {format.dateTime(run.importedAt)}, or undoing
-            it, was broken off. The part counts in cash, positions and profit until it is taken back.
+            Only a part of <strong>{past.fileName}</strong> is in the account{' '}
+            <strong>{past.accountName}</strong>: importing it at {format.dateTime(past.importedAt)}, or
+            undoing it, was broken off. The part counts in cash, positions and profit until it is taken back.
           </Text>
         )}
         {!isHalf && (
           <Text>
-            The <strong>{fills}</strong> that <strong>{run.fileName}</strong> brought into the account{' '}
-            <strong>{run.accountName}</strong> at {format.dateTime(run.importedAt)} no longer count, nor do
+            The <strong>{fills}</strong> that <strong>{past.fileName}</strong> brought into the account{' '}
+            <strong>{past.accountName}</strong> at {format.dateTime(past.importedAt)} no longer count, nor do
             its deposits and withdrawals: cash, positions and profit become what they are without them.
           </Text>
         )}
@@ -90,7 +94,7 @@ export function UndoDialog({ run, overlapping, onUndone, onClose }: UndoDialogPr
           <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
             Keep it
           </Button>
-          <Button color="red" loading={busy} onClick={() => void undo()}>
+          <Button color="red" loading={busy} onClick={() => run(undo())}>
             {isHalf ? 'Take back' : 'Undo'} {fills}
           </Button>
         </Group>

@@ -4,7 +4,11 @@ import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/con
 import { useClient } from '#renderer/client-context.tsx';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { run } from '#renderer/errors/run.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { findMapping, keepMapping } from '#renderer/import/saved-mapping.ts';
+import { tellOutcome } from '#renderer/maintenance/found-tasks.tsx';
+import { forgetTask, keepTask, readTask } from '#renderer/maintenance/task-store.ts';
 import { uploadFile } from '#renderer/import/upload-file.ts';
 import { workHeard, type WorkUnderWay } from '#renderer/work/work-under-way.ts';
 
@@ -23,6 +27,8 @@ export type ImportStep =
     }
   | { readonly name: 'preview'; readonly preview: ImportPreview; readonly failure?: Failure }
   | { readonly name: 'writing'; readonly preview: ImportPreview }
+  /** The connection was lost before the answer: the core is asked what came of it. */
+  | { readonly name: 'unheard'; readonly task: string }
   | {
       readonly name: 'done';
       readonly fileName: string;
@@ -36,17 +42,19 @@ export type ImportStep =
  */
 export function useImport() {
   const client = useClient();
+  const format = useFormat();
   const [step, setStep] = useState<ImportStep>({ name: 'choose' });
   const held = useRef<string>(undefined);
   const upload = useRef<AbortController>(undefined);
   const left = useRef(false);
+  const unheard = useRef<string>(undefined);
   const stopped = useRef(false);
 
   const discard = useCallback(() => {
     upload.current?.abort();
     const importId = held.current;
     held.current = undefined;
-    if (importId !== undefined) void client.call('imports.discard', { importId });
+    if (importId !== undefined) run(client.call('imports.discard', { importId }));
   }, [client]);
 
   useEffect(() => {
@@ -54,6 +62,7 @@ export function useImport() {
     return () => {
       left.current = true;
       discard();
+      if (unheard.current !== undefined) forgetTask(unheard.current);
     };
   }, [discard]);
 
@@ -84,7 +93,7 @@ export function useImport() {
   }
 
   async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
-    void keepMapping(client, mapping);
+    run(keepMapping(client, mapping));
     await choose(file, mapping);
   }
 
@@ -93,9 +102,29 @@ export function useImport() {
     setStep({ name: 'writing', preview });
     stopped.current = false;
     held.current = undefined;
+    const task = `import ${importId}`;
+    keepTask({ type: 'fills', task, workspaceId: undefined });
     const answer = await client.call('imports.commit', { importId, ...target });
+    if (!answer.ok && answer.error.code === 'DISCONNECTED') {
+      if (left.current) return forgetTask(task);
+      unheard.current = task;
+      setStep({ name: 'unheard', task });
+      return;
+    }
+    const { accountName } = target;
+    if (answer.ok && left.current) {
+      const outcome = { type: 'fills', fileName, accountName, done: answer.value } as const;
+      forgetTask(task);
+      tellOutcome(
+        client,
+        { task, label: `Importing ${fileName}`, state: { state: 'done', outcome } },
+        format,
+      );
+      return;
+    }
+    run(readTask(client, task));
     if (answer.ok) {
-      setStep({ name: 'done', fileName, accountName: target.accountName, result: answer.value });
+      setStep({ name: 'done', fileName, accountName, result: answer.value });
     } else if (left.current) {
       if (answer.error.code !== 'CANCELLED') notifyFailure(`Importing ${fileName}`, answer.error);
     } else if (stopped.current) {
@@ -110,7 +139,7 @@ export function useImport() {
   /** Ends a commit that is under way: what it wrote is taken back. */
   function stop({ importId }: ImportPreview): void {
     stopped.current = true;
-    void client.call('imports.discard', { importId });
+    run(client.call('imports.discard', { importId }));
   }
 
   function startOver(): void {

@@ -1,12 +1,15 @@
 import { CloseButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { TaskOutcome } from '#src/contract/maintenance.ts';
+import type { TaskOutcome, TaskState } from '#src/contract/maintenance.ts';
+import type { Result } from '#src/domain/result.ts';
 import { useClient } from '#renderer/client-context.tsx';
+import type { Failure } from '#renderer/errors/explain.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
+import { run } from '#renderer/errors/run.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
-import { forgetTask, type StartedTask } from '#renderer/maintenance/task-store.ts';
+import { readTask, type StartedTask } from '#renderer/maintenance/task-store.ts';
 import { isUnsound, outcomeWords, taskActions } from '#renderer/maintenance/task-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useTasksUnderWay } from '#renderer/stores/tasks-under-way.ts';
@@ -21,10 +24,12 @@ type TaskLineProps = {
 
 /** One piece of long work: how far it is, and what came of it. */
 export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps) {
+  const client = useClient();
   const format = useFormat();
-  const answer = useAnswer('maintenance.result', { task }, useTasksUnderWay());
+  const answer = useAnswer('tasks.result', { task }, useTasksUnderWay());
   const action = taskActions[type];
-  if (answer === undefined) return <TaskProgress task={task} action={action} />;
+  // What came of it is asked again when the connection is back.
+  if (answer === undefined || isUnheard(answer)) return <TaskProgress task={task} action={action} />;
   if (!answer.ok) {
     return answer.error.code === 'NOT_FOUND' ? (
       <Ended task={task}>
@@ -43,7 +48,7 @@ export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps)
         <FailureNote
           action={action}
           failure={{ code: 'TASK_FAILED', reason: state.reason }}
-          onClose={() => forgetTask(task)}
+          onClose={() => run(readTask(client, task))}
         />
       );
     case 'cancelled':
@@ -57,6 +62,10 @@ export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps)
   }
 }
 
+function isUnheard(answer: Result<TaskState, Failure>): boolean {
+  return !answer.ok && (answer.error.code === 'DISCONNECTED' || answer.error.code === 'NOT_SENT');
+}
+
 function TaskProgress({ task, action }: { readonly task: string; readonly action: string }) {
   const client = useClient();
   const work = useLiveStore((state) => state.progress[task]);
@@ -65,7 +74,7 @@ function TaskProgress({ task, action }: { readonly task: string; readonly action
 
   async function cancel(): Promise<void> {
     setCancelled(true);
-    const answer = await client.call('maintenance.cancel', { task });
+    const answer = await client.call('tasks.cancel', { task });
     if (answer.ok) return;
     setCancelled(false);
     notifyFailure('Cancelling', answer.error);
@@ -76,7 +85,7 @@ function TaskProgress({ task, action }: { readonly task: string; readonly action
       label={action}
       work={work}
       cancelDisabled={cancelled || !connected}
-      onCancel={() => void cancel()}
+      onCancel={() => run(cancel())}
     />
   );
 }
@@ -84,10 +93,11 @@ function TaskProgress({ task, action }: { readonly task: string; readonly action
 type EndedProps = { readonly task: string; readonly wrong?: boolean; readonly children: ReactNode };
 
 function Ended({ task, wrong = false, children }: EndedProps) {
+  const client = useClient();
   return (
     <div className={classes['ended']} data-wrong={wrong} role={wrong ? 'alert' : 'status'}>
       <span className={classes['outcome']}>{children}</span>
-      <CloseButton size="sm" aria-label="Put away" onClick={() => forgetTask(task)} />
+      <CloseButton size="sm" aria-label="Put away" onClick={() => run(readTask(client, task))} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
+import type { Client } from '#src/transport/connect.ts';
 
 export type TaskType = TaskOutcome['type'];
 
-/** `workspaceId` is what it works on; an import works on none that is open. */
+/** `workspaceId` is what it works on; an import of a workspace works on none that is open. */
 export type StartedTask = {
   readonly type: TaskType;
   readonly task: string;
@@ -23,4 +24,10 @@ export function keepTask(started: StartedTask): void {
 
 export function forgetTask(task: string): void {
   useTaskStore.setState(({ tasks }) => ({ tasks: tasks.filter((held) => held.task !== task) }));
+}
+
+/** Its result was seen, so the core lets it go too. One that it keeps is told once more, by a page that is loaded later. */
+export async function readTask(client: Client, task: string): Promise<void> {
+  forgetTask(task);
+  await client.call('tasks.read', { task });
 }

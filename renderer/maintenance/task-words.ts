@@ -1,5 +1,6 @@
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
 import type { Format } from '#renderer/format/use-format.ts';
+import { contentWords, counted, leftOutWords } from '#renderer/import/import-words.ts';
 import type { TaskType } from '#renderer/maintenance/task-store.ts';
 
 /** What is being done, as in "Making a backup failed". */
@@ -9,11 +10,9 @@ export const taskActions: Readonly<Record<TaskType, string>> = {
   restore: 'Restoring the backup',
   export: 'Exporting the workspace',
   import: 'Importing the workspace',
+  fills: 'Importing the file',
+  undo: 'Undoing the import',
 };
-
-export function isTaskType(type: string): type is TaskType {
-  return Object.hasOwn(taskActions, type);
-}
 
 /** Whether it tells of damage. */
 export function isUnsound(outcome: TaskOutcome): boolean {
@@ -37,5 +36,12 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
       return `Exported ${format.bytes(outcome.file.bytes)} to ${outcome.file.path}`;
     case 'import':
       return 'The workspace was imported, and is among your workspaces.';
+    case 'fills': {
+      const { fileName, accountName, done } = outcome;
+      const imported = `Imported ${contentWords(done.imported, done.entries, format)} of ${fileName} into the account ${accountName}.`;
+      return [imported, ...leftOutWords(done, format).map((words) => `${words}.`)].join(' ');
+    }
+    case 'undo':
+      return `${counted(outcome.fills, 'fill', 'fills', format)} of ${outcome.fileName} no longer count.`;
   }
 }

@@ -12,7 +12,7 @@ import classes from '#renderer/maintenance/maintenance.module.css';
 import { RestoreDialog } from '#renderer/maintenance/restore-dialog.tsx';
 import { TaskLine } from '#renderer/maintenance/task-line.tsx';
 import { keepTask, type TaskType, useTaskStore } from '#renderer/maintenance/task-store.ts';
-import { isTaskType, taskActions } from '#renderer/maintenance/task-words.ts';
+import { taskActions } from '#renderer/maintenance/task-words.ts';
 import { useStartTask } from '#renderer/maintenance/use-start-task.ts';
 import { WorkspaceFacts } from '#renderer/maintenance/workspace-facts.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
@@ -126,11 +126,14 @@ function TaskButton({ label, main = false, enabled, onStart }: TaskButtonProps) 
   );
 }
 
+/** The others tell of themselves elsewhere. */
+const ofWorkspace: ReadonlySet<TaskType> = new Set(['verify', 'backup', 'restore', 'export']);
+
 /** Tasks that this page did not begin, or began before it was loaded again, are shown like its own. */
 function useTasksFoundRunning(running: MaintenanceStatus['running'] | undefined, workspaceId: string): void {
   useEffect(() => {
     for (const { task, type } of running ?? []) {
-      if (isTaskType(type) && type !== 'import') keepTask({ task, type, workspaceId });
+      if (ofWorkspace.has(type)) keepTask({ task, type, workspaceId });
     }
   }, [running, workspaceId]);
 }

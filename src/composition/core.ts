@@ -30,6 +30,8 @@ import { openImportThread } from './threads/import-thread.ts';
 import { undoInThread } from './threads/undo-in-thread.ts';
 import { createJobs } from './threads/jobs.ts';
 import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
+import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
+import { createTaskHandlers } from '#src/api/handlers/task-handlers.ts';
 import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -95,12 +97,13 @@ export function createCore(options: CoreOptions): Core {
     report: hub.report,
   });
   const current = manager.current;
-  const tasks = createMaintenanceTasks({
+  const tasks = createTaskRegistry(hub.report);
+  const maintenance = createMaintenanceTasks({
     ...options,
     workspaces,
     manager,
     maintenance: createMaintenanceJobs({ ...options, jobs }),
-    report: hub.report,
+    tasks,
     raise,
   });
   hub.onSetting(({ setting }) => {
@@ -164,7 +167,7 @@ export function createCore(options: CoreOptions): Core {
     ids,
     clock,
     log,
-    report: hub.report,
+    tasks,
     publishWorkspace,
   });
 
@@ -178,7 +181,8 @@ export function createCore(options: CoreOptions): Core {
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),
     ...createScreenHandlers(log, clock),
-    ...createMaintenanceHandlers(current, tasks),
+    ...createMaintenanceHandlers(current, maintenance, tasks),
+    ...createTaskHandlers(tasks),
     ...imports.handlers,
   };
 
@@ -187,6 +191,7 @@ export function createCore(options: CoreOptions): Core {
     events: createCoreEvents(hub, current, clock),
     health: () => readHealth(options.version, current()),
     async close() {
+      maintenance.close();
       await imports.close();
       await tasks.close();
       await manager.close();

@@ -22,6 +22,7 @@ import {
   importRequest,
   maintenanceStatus,
   restoreRequest,
+  taskInfo,
   taskRef,
   taskRunning,
   taskState,
@@ -202,8 +203,13 @@ export const calls = {
   'maintenance.restore': call(restoreRequest, taskRef, z.union([noWorkspace, notFound, taskRunning])),
   'maintenance.export': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
   'maintenance.importWorkspace': call(importRequest, taskRef, taskRunning),
-  'maintenance.result': call(taskRef, taskState, notFound),
-  'maintenance.cancel': call(taskRef, nothing, notFound),
+
+  /** Long work that runs, or ended and was not read; an import and its undo under "import ID" and "undo ID". */
+  'tasks.list': call(nothing, listOf(taskInfo), z.never()),
+  'tasks.result': call(taskRef, taskState, notFound),
+  /** Its result was seen: it is let go. */
+  'tasks.read': call(taskRef, nothing, z.never()),
+  'tasks.cancel': call(taskRef, nothing, notFound),
 
   'imports.begin': call(importBegin, importRef, z.never()),
   'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable, importUnknownFormat])),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importDone } from './imports.ts';
 import { listOf } from './list.ts';
 import { idText, time } from './values.ts';
 
@@ -37,6 +38,10 @@ const taskOutcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('restore'), madeAt: time, aside: z.string() }),
   z.object({ type: z.literal('export'), file: exportedFile }),
   z.object({ type: z.literal('import'), workspaceId: idText }),
+  /** A file of trades, into an account. */
+  z.object({ type: z.literal('fills'), fileName: z.string(), accountName: z.string(), done: importDone }),
+  /** Such an import, taken back. */
+  z.object({ type: z.literal('undo'), fileName: z.string(), fills: count }),
 ]);
 export type TaskOutcome = z.infer<typeof taskOutcome>;
 
@@ -45,13 +50,23 @@ export const taskState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running') }),
   z.object({ state: z.literal('done'), outcome: taskOutcome }),
   z.object({ state: z.literal('cancelled') }),
-  /** What went wrong, and the way out. Nothing of the workspace was changed. */
+  /** What went wrong, and the way out. */
   z.object({ state: z.literal('failed'), reason: z.string() }),
 ]);
 export type TaskState = z.infer<typeof taskState>;
 
 export const taskRef = z.object({ task: idText });
 export type TaskRef = z.infer<typeof taskRef>;
+
+/** `running`, or ended and not read yet. */
+export const taskInfo = z.object({
+  task: idText,
+  type: z.enum(['verify', 'backup', 'restore', 'export', 'import', 'fills', 'undo']),
+  /** What is done, in words. */
+  label: z.string(),
+  running: z.boolean(),
+});
+export type TaskInfo = z.infer<typeof taskInfo>;
 
 export const maintenanceStatus = z.object({
   /** The workspace's folder on the machine that the core runs on. */
@@ -67,7 +82,7 @@ export const maintenanceStatus = z.object({
   backups: listOf(backupInfo),
   /** Of this run of the core. */
   lastVerification: verification.optional(),
-  running: z.array(z.object({ task: idText, type: z.string() })),
+  running: listOf(taskInfo),
 });
 export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
 

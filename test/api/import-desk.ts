@@ -1,5 +1,6 @@
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
+import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { createImports, type Imports } from '#src/api/handlers/import-handlers.ts';
 import type { FileImport, FileToImport } from '#src/ports/import-files.ts';
 import { StagedImport, type StagedImportNeeds } from '#src/application/imports/staged-import.ts';
@@ -83,6 +84,10 @@ export async function importDesk() {
   const clock = createFakeClock(now);
   const state = { open: true };
   let hear: ((reported: ProgressInfo) => void) | undefined;
+  const tasks = createTaskRegistry((reported) => {
+    progress.push(reported);
+    hear?.(reported);
+  });
   let made = 0;
   const ids = { next: () => `id-${(made += 1)}` };
   const storage = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
@@ -108,10 +113,7 @@ export async function importDesk() {
     ids,
     clock,
     log: { warn: () => undefined },
-    report(reported) {
-      progress.push(reported);
-      hear?.(reported);
-    },
+    tasks,
     publishWorkspace: () => void told.push('announced'),
   });
 
@@ -128,6 +130,7 @@ export async function importDesk() {
   return {
     store,
     handlers,
+    tasks,
     begin,
     told,
     progress,

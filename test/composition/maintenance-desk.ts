@@ -63,7 +63,7 @@ export async function desk(
       finishing.set(task, resolve);
       if (progress.some((event) => event.task === task && event.finished)) resolve();
     });
-    const result = await core.handlers['maintenance.result']({ task });
+    const result = await core.handlers['tasks.result']({ task });
     if (!result.ok) throw new Error('the task is not known');
     return result.value;
   }

@@ -62,10 +62,10 @@ describe('the maintenance of the open workspace', () => {
       ok: false,
       error: { code: 'TASK_RUNNING', task },
     });
-    expect(await handlers['maintenance.cancel']({ task })).toEqual({ ok: true, value: {} });
+    expect(await handlers['tasks.cancel']({ task })).toEqual({ ok: true, value: {} });
     expect(await ended(first)).toEqual({ state: 'cancelled' });
     expect(await readdir(join(workspaces, 'exports')).catch(() => [])).toEqual([]);
-    expect(await handlers['maintenance.cancel']({ task: 'x' })).toMatchObject({
+    expect(await handlers['tasks.cancel']({ task: 'x' })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });
   });

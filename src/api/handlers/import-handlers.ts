@@ -1,7 +1,7 @@
 import type { AlreadyUndone } from '#src/application/imports/undo-import.ts';
 import { createPendingImports, type PendingImport } from '#src/application/imports/pending-imports.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { ProgressInfo } from '#src/contract/state.ts';
+import type { TaskOutcome, TaskRegistry, TaskState } from '#src/application/tasks/task-registry.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -43,7 +43,7 @@ export type ImportHandlerNeeds = {
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Pick<Log, 'warn'>;
-  readonly report: (progress: ProgressInfo) => void;
+  readonly tasks: TaskRegistry;
   /** Tells the screen to read the workspace anew. */
   readonly publishWorkspace: () => void;
 };
@@ -55,8 +55,7 @@ export type Imports = {
 };
 
 export function createImports(needs: ImportHandlerNeeds): Imports {
-  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, report, publishWorkspace } =
-    needs;
+  const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, tasks, publishWorkspace } = needs;
   const pending = createPendingImports({ ids, clock, log, open: openFile });
   const oneByOne = createTurns();
   /** The import or undo at work, and what was half there before it. */
@@ -84,7 +83,10 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   /** Takes back whatever is half there. */
   async function takeBackLeft(target: ImportTarget): Promise<Result<void, HalfImported>> {
     try {
-      for (const run of await unfinishedIn(target)) await takeBack(target, run);
+      for (const run of await unfinishedIn(target)) {
+        // Nobody asked for it, so nobody will read what came of it.
+        await takeBack(target, run).finally(() => tasks.read(`undo ${run.id}`));
+      }
       return ok(undefined);
     } catch (fault) {
       const reason = reasonOf(fault);
@@ -118,20 +120,23 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     into: ImportChoice,
     total: number,
   ) {
-    const task = `import ${id}`;
-    const label = `Importing ${fileName}`;
-    report({ task, label, done: 0, total, finished: false });
+    const { accountName } = into;
     try {
-      const committed = await inTurn(target, () =>
-        commitWhole(target, () =>
-          file.commit(target, into, (done) => report({ task, label, done, total, finished: false })),
-        ),
+      return await tasks.run(
+        { id: `import ${id}`, type: 'fills', label: `Importing ${fileName}`, total },
+        async ({ signal, report }) => {
+          if (signal.aborted) file.stop();
+          signal.addEventListener('abort', () => file.stop());
+          const committed = await inTurn(target, () =>
+            commitWhole(target, () => file.commit(target, into, (done) => report(done, total))),
+          );
+          if (!committed.ok) return committed;
+          await note(target, committed.value, fileName);
+          return ok(committed.value.done);
+        },
+        (written) => stateOf(written, (done) => ({ type: 'fills', fileName, accountName, done })),
       );
-      if (!committed.ok) return committed;
-      await note(target, committed.value, fileName);
-      return ok(committed.value.done);
     } finally {
-      report({ task, label, done: total, total, finished: true });
       // Broken off, it has changed what is there too: fills came and are void.
       if (current() === target) {
         await target.reload();
@@ -140,14 +145,12 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     }
   }
 
-  async function takeBack(target: ImportTarget, { id, fileName, fills }: ImportRun) {
-    const common = { task: `undo ${id}`, label: `Undoing the import of ${fileName}` };
-    report({ ...common, done: 0, total: fills, finished: false });
-    try {
-      return await undo(target, id, (done, total) => report({ ...common, done, total, finished: false }));
-    } finally {
-      report({ ...common, done: fills, total: fills, finished: true });
-    }
+  function takeBack(target: ImportTarget, { id, fileName, fills: total }: ImportRun) {
+    return tasks.run(
+      { id: `undo ${id}`, type: 'undo', label: `Undoing the import of ${fileName}`, total },
+      ({ report }) => undo(target, id, report),
+      (undone) => stateOf(undone, ({ fills }) => ({ type: 'undo', fileName, fills })),
+    );
   }
 
   /** The thread writes faster than the disk confirms: this makes all of it durable. */
@@ -242,6 +245,24 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     },
   };
   return { handlers, close: pending.close };
+}
+
+function stateOf<Value>(
+  answer: Result<Value, Cancelled | HalfImported | AlreadyUndone>,
+  outcomeOf: (value: Value) => TaskOutcome,
+): TaskState {
+  if (answer.ok) return { state: 'done', outcome: outcomeOf(answer.value) };
+  switch (answer.error.code) {
+    case 'CANCELLED':
+      return { state: 'cancelled' };
+    case 'ALREADY_UNDONE':
+      return { state: 'failed', reason: 'It was undone before.' };
+    case 'HALF_IMPORTED':
+      return {
+        state: 'failed',
+        reason: `A part of the file is there and counts until it is taken back: ${answer.error.reason}. Import it again, or take it back under Past imports.`,
+      };
+  }
 }
 
 /** Those that were broken off. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
+import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
-import { presentBackup, presentTask, presentVerification } from '#src/api/present/present-maintenance.ts';
+import { presentBackup, presentVerification } from '#src/api/present/present-maintenance.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -10,6 +11,7 @@ type MaintenanceCalls = Extract<keyof Handlers, `maintenance.${string}`>;
 export function createMaintenanceHandlers(
   current: CurrentWorkspace,
   maintenance: MaintenanceTasks,
+  tasks: Pick<TaskRegistry, 'list'>,
 ): Pick<Handlers, MaintenanceCalls> {
   return {
     'maintenance.status': within(current, async ({ storage }: Workspace) => {
@@ -25,7 +27,7 @@ export function createMaintenanceHandlers(
         bytes,
         backups: (await maintenance.backups(folder)).map(presentBackup),
         lastVerification: verified && presentVerification(verified),
-        running: maintenance.running(),
+        running: tasks.list().filter(({ running }) => running),
       });
     }),
     'maintenance.verify': within(current, async ({ storage }: Workspace) =>
@@ -47,11 +49,6 @@ export function createMaintenanceHandlers(
       started(maintenance.export(storage, info.id)),
     ),
     'maintenance.importWorkspace': async ({ path }) => started(maintenance.importWorkspace(path)),
-    'maintenance.result': async ({ task }) => {
-      const state = maintenance.result(task);
-      return state === undefined ? notFound('task', task) : ok(presentTask(state));
-    },
-    'maintenance.cancel': async ({ task }) => (maintenance.cancel(task) ? ok({}) : notFound('task', task)),
   };
 }
 

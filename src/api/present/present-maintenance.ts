@@ -1,5 +1,5 @@
 import type { BackupInfo, TaskState as TaskInfo, VerificationInfo } from '#src/contract/maintenance.ts';
-import type { TaskState } from '#src/application/tasks/maintenance-tasks.ts';
+import type { TaskState } from '#src/application/tasks/task-registry.ts';
 import type { BackupSummary, VerifyReport } from '#src/ports/maintenance.ts';
 
 export function presentBackup(backup: BackupSummary): BackupInfo {
@@ -28,6 +28,8 @@ export function presentTask(task: TaskState): TaskInfo {
       };
     case 'restore':
     case 'import':
+    case 'fills':
+    case 'undo':
       return { state: 'done', outcome };
   }
 }

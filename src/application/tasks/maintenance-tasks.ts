@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Alert } from '#src/domain/alert.ts';
-import type { Progress } from '#src/application/progress.ts';
+import type { TaskOutcome, TaskRegistry, TaskState } from './task-registry.ts';
 import type { WorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type {
   BackupReason,
-  BackupSummary,
   JobFailure,
   Maintenance,
   OpenFiles,
@@ -16,24 +15,9 @@ import type {
 } from '#src/ports/maintenance.ts';
 import type { Workspaces } from '#src/ports/workspaces.ts';
 
-export type TaskOutcome =
-  | { readonly type: 'verify'; readonly report: VerifyReport }
-  | { readonly type: 'backup'; readonly backup: BackupSummary }
-  /** `aside` is the folder that holds what was replaced. */
-  | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
-  | { readonly type: 'export'; readonly path: string; readonly bytes: number }
-  | { readonly type: 'import'; readonly workspaceId: string };
-
-export type TaskState =
-  | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly outcome: TaskOutcome }
-  | { readonly state: 'cancelled' }
-  /** What went wrong, and the way out. */
-  | { readonly state: 'failed'; readonly reason: string };
-
-type TaskType = TaskOutcome['type'];
-type Done = Result<TaskOutcome, JobFailure>;
-type Task = { readonly type: TaskType; readonly stopping: AbortController; state: TaskState };
+type TaskType = MaintenanceOutcome['type'];
+type MaintenanceOutcome = Exclude<TaskOutcome, { readonly type: 'fills' | 'undo' }>;
+type Done = Result<MaintenanceOutcome, JobFailure>;
 export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
 
 const labels: Readonly<Record<TaskType, string>> = {
@@ -48,8 +32,6 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** After the start, which has enough to do. */
 const firstLook = 60_000;
-/** How many tasks that ended can still be asked about. */
-const endedKept = 50;
 
 export type MaintenanceTaskNeeds = {
   readonly clock: Clock;
@@ -58,48 +40,25 @@ export type MaintenanceTaskNeeds = {
   readonly workspaces: Pick<Workspaces, 'adopt'>;
   readonly manager: Pick<WorkspaceManager, 'current' | 'whileClosed'>;
   readonly maintenance: Maintenance;
-  readonly report: (progress: Progress) => void;
+  readonly tasks: TaskRegistry;
   readonly raise: (alert: Alert) => void;
 };
 
 /** Long work on workspaces, one task of a type at a time, in threads of their own; and a backup a day. */
 export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
-  const { clock, ids, log, workspaces, manager, maintenance, raise } = needs;
-  const tasks = new Map<string, Task>();
-  const ending = new Set<Promise<void>>();
+  const { clock, ids, log, workspaces, manager, maintenance, tasks, raise } = needs;
   let lastVerification: { readonly folder: string; readonly report: VerifyReport } | undefined;
   let cancelDue = clock.after(firstLook, lookForBackup);
 
   function begin(type: TaskType, work: (operation: Operation) => Promise<Done>): Result<string, TaskRunning> {
-    const running = [...tasks].find(([, task]) => task.type === type && task.state.state === 'running');
-    if (running !== undefined) return err({ code: 'TASK_RUNNING', task: running[0] });
+    const running = tasks.running(type);
+    if (running !== undefined) return err({ code: 'TASK_RUNNING', task: running });
     const id = ids.next();
-    const task: Task = { type, stopping: new AbortController(), state: { state: 'running' } };
-    tasks.set(id, task);
-    const report = (done: number, total: number, finished = false): void =>
-      needs.report({ task: id, label: labels[type], done, total, finished });
-    report(0, 1);
-    const ended = settle(task, () => work({ signal: task.stopping.signal, report })).finally(() => {
-      report(1, 1, true);
-      forget();
-      ending.delete(ended);
-    });
-    ending.add(ended);
+    const label = labels[type];
+    tasks
+      .run({ id, type, label }, work, stateOf)
+      .catch((fault: unknown) => log.error(`${label} failed`, { fault }));
     return ok(id);
-  }
-
-  async function settle(task: Task, work: () => Promise<Done>): Promise<void> {
-    try {
-      task.state = stateOf(await work());
-    } catch (fault) {
-      log.error(`${labels[task.type]} failed`, { fault });
-      task.state = { state: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };
-    }
-  }
-
-  function forget(): void {
-    const ended = [...tasks].filter(([, { state }]) => state.state !== 'running');
-    for (const [id] of ended.slice(0, Math.max(0, ended.length - endedKept))) tasks.delete(id);
   }
 
   function backup(files: OpenFiles, reason: BackupReason): Result<string, TaskRunning> {
@@ -179,19 +138,8 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
     backups: (folder: string) => maintenance.backups(folder),
     lastVerification: (folder: string) =>
       lastVerification?.folder === folder ? lastVerification.report : undefined,
-    running: () =>
-      [...tasks].flatMap(([task, { type, state }]) => (state.state === 'running' ? [{ task, type }] : [])),
-    result: (task: string): TaskState | undefined => tasks.get(task)?.state,
-    /** False when there is no such task. One that has ended stays as it ended. */
-    cancel(id: string): boolean {
-      const task = tasks.get(id);
-      task?.stopping.abort();
-      return task !== undefined;
-    },
-    async close(): Promise<void> {
+    close(): void {
       cancelDue();
-      for (const { stopping } of tasks.values()) stopping.abort();
-      await Promise.all(ending);
     },
   };
 }

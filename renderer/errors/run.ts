@@ -1,0 +1,4 @@
+/** For work that nobody waits for. It tells its failures itself: what it throws is a fault, which goes into the program's log. */
+export function run(work: Promise<unknown>): void {
+  work.catch(reportError);
+}
