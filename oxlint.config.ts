@@ -219,9 +219,9 @@ export default defineConfig({
   },
   overrides: [
     ...rooms.map(overrideOf),
-    // The core drops no promise: whoever does not wait for one says what becomes of its fault.
+    // No promise is dropped: whoever does not wait for one says what becomes of its fault.
     {
-      files: ['src/**', 'electron/**'],
+      files: ['src/**', 'electron/**', 'renderer/**'],
       rules: { 'typescript/no-floating-promises': ['error', { ignoreVoid: false }] },
     },
     // Where texts become branded ids, and nowhere else.

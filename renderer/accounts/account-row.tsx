@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AccountInfo } from '#src/contract/workspace.ts';
@@ -80,7 +81,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
                 loading={busy}
                 disabled={!connected}
                 aria-label={`${disabledAt === undefined ? 'Disable' : 'Enable'} ${name}`}
-                onClick={() => void setDisabled(disabledAt === undefined)}
+                onClick={() => run(setDisabled(disabledAt === undefined))}
               >
                 {disabledAt === undefined ? 'Disable' : 'Enable'}
               </Button>

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
@@ -85,7 +86,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        run(add());
       }}
     >
       <Stack gap="md">

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import classes from '#renderer/accounts/accounts.module.css';
@@ -34,7 +35,7 @@ export function RenameAccount({ name, connected, onRename, onEnd }: RenameAccoun
       className={classes['rename']}
       onSubmit={(event) => {
         event.preventDefault();
-        void rename();
+        run(rename());
       }}
     >
       <TextInput

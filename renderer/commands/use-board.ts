@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useState } from 'react';
 import type { Board } from '#renderer/commands/key-binding.ts';
 
@@ -15,7 +16,7 @@ export function useBoard(): Board | undefined {
   const [board, setBoard] = useState<Board>();
   useEffect(() => {
     asked ??= readBoard();
-    void asked.then(setBoard);
+    run(asked.then(setBoard));
   }, []);
   return board;
 }

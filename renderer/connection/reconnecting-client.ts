@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { type Client, connect } from '#src/transport/connect.ts';
 import type { MessageSocket } from '#src/transport/message-socket.ts';
 
@@ -67,7 +68,7 @@ export function createReconnectingClient({ open, after, onFault }: ReconnectingN
   function dialLater(): void {
     become('lost');
     after(pause, () => {
-      if (!closed) void dial();
+      if (!closed) run(dial());
     });
     pause = Math.min(pause * 2, longestPause);
   }
@@ -89,7 +90,7 @@ export function createReconnectingClient({ open, after, onFault }: ReconnectingN
     become('open');
   }
 
-  void dial();
+  run(dial());
   return {
     client: {
       call: (name, input) =>

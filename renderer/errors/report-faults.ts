@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
 import { faultLimits, type ScreenFault } from '#src/contract/screen.ts';
 
@@ -20,7 +21,7 @@ export function startFaultReport(
     const alike = seen.get(fault.message) ?? 0;
     if (alike >= mostAlike || (alike === 0 && seen.size >= mostTexts)) return;
     seen.set(fault.message, alike + 1);
-    void send(fault);
+    run(send(fault));
   }
 
   async function send(fault: ScreenFault): Promise<void> {
@@ -32,7 +33,7 @@ export function startFaultReport(
   page.addEventListener('error', (event) => tell('error', thrownIn(event)));
   page.addEventListener('unhandledrejection', (event) => tell('promise', thrownIn(event)));
   onStatus((status) => {
-    if (status === 'open') for (const fault of waiting.splice(0)) void send(fault);
+    if (status === 'open') for (const fault of waiting.splice(0)) run(send(fault));
   });
   return {
     /** For what a part of the screen has caught itself, and tells in its place. */

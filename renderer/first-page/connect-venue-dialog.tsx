@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
@@ -48,7 +49,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void create();
+          run(create());
         }}
       >
         <Stack gap="md">

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
@@ -48,7 +49,7 @@ export function FirstPage() {
             description="Six months of orders, fills and closed trades in a simulated market. Nothing to set up, no network, no money."
             note="Recommended for a first look"
             busy={opening}
-            onOpen={() => void openDemo()}
+            onOpen={() => run(openDemo())}
           >
             {opening && <WorkProgress waiting="Preparing the demo" />}
           </Door>

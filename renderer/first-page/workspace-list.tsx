@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
@@ -52,7 +53,7 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
                 aria-label={`Open ${entry.name}${inFolder(entry)}`}
                 loading={opening === entry.id}
                 disabled={disabled || opening !== undefined}
-                onClick={() => void open(entry.id)}
+                onClick={() => run(open(entry.id))}
               >
                 Open
               </Button>

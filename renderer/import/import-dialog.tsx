@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
@@ -33,7 +34,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <Stack gap="md">
         {step.name === 'choose' && (
           <>
-            <ChooseFile onChoose={(file) => void choose(file)} />
+            <ChooseFile onChoose={(file) => run(choose(file))} />
             {step.failed !== undefined && <FailureNote {...step.failed} />}
             {hasWorkspace && <PastImports undone={undone} onUndo={setUndoing} />}
           </>
@@ -43,7 +44,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             fileName={step.file.name}
             unknown={step.unknown}
             known={step.known}
-            onMapped={(mapping) => void chooseMapped(step.file, mapping)}
+            onMapped={(mapping) => run(chooseMapped(step.file, mapping))}
             onStartOver={startOver}
           />
         )}
@@ -54,7 +55,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           <ImportPreviewView
             preview={step.preview}
             failure={step.failure}
-            onCommit={(target) => void commit(step.preview, target)}
+            onCommit={(target) => run(commit(step.preview, target))}
             onStartOver={startOver}
           />
         )}

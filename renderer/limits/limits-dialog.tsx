@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { LimitName } from '#src/contract/limits.ts';
@@ -59,7 +60,7 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          run(save());
         }}
       >
         <Stack gap="md">

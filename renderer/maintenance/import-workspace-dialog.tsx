@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
@@ -28,7 +29,7 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void start('import', client.call('maintenance.importWorkspace', { path: path.trim() }));
+          run(start('import', client.call('maintenance.importWorkspace', { path: path.trim() })));
         }}
       >
         <Stack gap="md">
@@ -46,7 +47,7 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
               started={started}
               renderNext={(outcome) =>
                 outcome.type === 'import' && (
-                  <Button size="compact-xs" variant="default" onClick={() => void open(outcome.workspaceId)}>
+                  <Button size="compact-xs" variant="default" onClick={() => run(open(outcome.workspaceId))}>
                     Open it
                   </Button>
                 )

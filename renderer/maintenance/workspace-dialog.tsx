@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BackupInfo, MaintenanceStatus } from '#src/contract/maintenance.ts';
@@ -67,17 +68,17 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
             label="Back up now"
             main
             enabled={canStart('backup')}
-            onStart={() => void start('backup', client.call('maintenance.backup', {}))}
+            onStart={() => run(start('backup', client.call('maintenance.backup', {})))}
           />
           <TaskButton
             label="Verify"
             enabled={canStart('verify')}
-            onStart={() => void start('verify', client.call('maintenance.verify', {}))}
+            onStart={() => run(start('verify', client.call('maintenance.verify', {})))}
           />
           <TaskButton
             label="Export to one file"
             enabled={canStart('export')}
-            onStart={() => void start('export', client.call('maintenance.export', {}))}
+            onStart={() => run(start('export', client.call('maintenance.export', {})))}
           />
         </Group>
         {refused !== undefined && (
@@ -96,7 +97,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
           onClose={() => setRestoring(undefined)}
           onRestore={() => {
             setRestoring(undefined);
-            void start('restore', client.call('maintenance.restore', { backupId: restoring.id }));
+            run(start('restore', client.call('maintenance.restore', { backupId: restoring.id })));
           }}
         />
       )}

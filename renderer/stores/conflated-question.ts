@@ -1,3 +1,5 @@
+import { run } from '#renderer/errors/run.ts';
+
 /** A question about something that goes on changing, of which only the latest answer matters. */
 export type ConflatedQuestion<Input> = {
   /** Asks this from now on, at once; nothing when it is undefined. */
@@ -18,13 +20,16 @@ export function createConflatedQuestion<Input>(
   let lastAsked = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function run(): Promise<void> {
+  async function askAll(): Promise<void> {
     asking = true;
-    for (let next = takeDue(); next !== undefined; next = takeDue()) {
-      lastAsked = performance.now();
-      await ask(next);
+    try {
+      for (let next = takeDue(); next !== undefined; next = takeDue()) {
+        lastAsked = performance.now();
+        await ask(next);
+      }
+    } finally {
+      asking = false;
     }
-    asking = false;
   }
 
   function takeDue(): Input | undefined {
@@ -37,7 +42,7 @@ export function createConflatedQuestion<Input>(
     clearTimeout(timer);
     timer = undefined;
     due = input !== undefined;
-    if (due && !asking) void run();
+    if (due && !asking) run(askAll());
   }
 
   return {

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import type { SettingChanged, SettingRef, SettingVersion } from '#src/contract/settings.ts';
 import type { Client } from '#src/transport/connect.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -126,13 +127,13 @@ export function createSettingKeeper({
   function set(entry: Entry, value: unknown): void {
     useSettingStore.setState({ [nameOf(entry.ref)]: { value } });
     entry.waiting = JSON.stringify(value);
-    if (!entry.writing) void write(entry);
+    if (!entry.writing) run(write(entry));
   }
 
   function readAll(wanted: readonly Entry[]): void {
     const groups = Map.groupBy(wanted, ({ ref }) => (ref.scope === 'app' ? '' : ref.workspaceId));
     for (const group of groups.values()) {
-      for (let at = 0; at < group.length; at += mostKeys) void read(group.slice(at, at + mostKeys));
+      for (let at = 0; at < group.length; at += mostKeys) run(read(group.slice(at, at + mostKeys)));
     }
   }
 
@@ -214,7 +215,7 @@ export function createSettingKeeper({
 
   function writeWaiting(): void {
     for (const entry of entries.values()) {
-      if (entry.waiting !== undefined && !entry.writing) void write(entry);
+      if (entry.waiting !== undefined && !entry.writing) run(write(entry));
     }
   }
 

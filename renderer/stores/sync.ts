@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import type { ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { EventData, StateSnapshot } from '#src/contract/state.ts';
 import type { CoreConnection } from '#renderer/connection/reconnecting-client.ts';
@@ -98,7 +99,7 @@ export function startSync({
       if (!next || event.change.type === 'workspaceChanged') {
         queue = queue.slice(index);
         publish(before, state);
-        void refetch();
+        run(refetch());
         return;
       }
       state = applyChange(state, event.sequence, event.change);
@@ -122,7 +123,7 @@ export function startSync({
     const before = useLiveStore.getState();
     const opening = await openAgain(snapshot);
     if (stopped || fetching !== request || opening === 'lost') return;
-    if (opening === 'opened') return void refetch();
+    if (opening === 'opened') return run(refetch());
     fetching = undefined;
     useLiveStore.setState(applySnapshot(before, snapshot));
     useFreshnessStore.setState({ behindSince: undefined });
@@ -133,7 +134,7 @@ export function startSync({
     const sameWorkspace = before.workspace?.id === snapshot.workspace?.id;
     if (!sameWorkspace || before.epoch !== snapshot.epoch) quotes.restart(snapshot.workspace !== undefined);
     // "The workspace changed" also says that a venue's list came in.
-    if (snapshot.workspace !== undefined) void loadInstruments();
+    if (snapshot.workspace !== undefined) run(loadInstruments());
     flush();
   }
 
@@ -142,7 +143,7 @@ export function startSync({
     if (useFreshnessStore.getState().behindSince === undefined)
       useFreshnessStore.setState({ behindSince: Date.now() });
     dropRetry?.();
-    dropRetry = after(askAgainAfter, () => void refetch());
+    dropRetry = after(askAgainAfter, () => run(refetch()));
   }
 
   /**
@@ -177,7 +178,7 @@ export function startSync({
     onStatus((status) => {
       enter(status);
       dropRetry?.();
-      if (status === 'open') void refetch();
+      if (status === 'open') run(refetch());
     }),
     onSignedOut(() => enter('signed-out')),
     quotes.stop,
@@ -194,8 +195,8 @@ function publish(before: LiveState, after: LiveState): void {
   if (after !== before) useLiveStore.setState(after);
 }
 
-function nextFrame(run: () => void): void {
-  setTimeout(run, frame);
+function nextFrame(work: () => void): void {
+  setTimeout(work, frame);
 }
 
 function afterTimeout(milliseconds: number, call: () => void): () => void {

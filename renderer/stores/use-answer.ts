@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { CallError, CallInput, CallName, CallOutput, CommonError } from '#src/contract/contract.ts';
 import type { Result } from '#src/domain/result.ts';
@@ -30,7 +31,7 @@ export function useAnswer<Name extends CallName>(
       const answer = await client.call(asked.current.name, asked.current.input);
       if (current) setHeld({ question, answer });
     }
-    void ask();
+    run(ask());
     return () => {
       current = false;
     };

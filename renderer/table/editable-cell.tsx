@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { Prose } from '#renderer/format/prose.tsx';
@@ -66,7 +67,7 @@ function CellField<Row>({ row, column, editing, state }: CellFieldProps<Row>) {
     props.onKeyDown(event);
     if (!isPlain(event.nativeEvent)) return;
     // What is sent is seen first: of a hidden amount Enter only shows it.
-    if (event.key === 'Enter' && !event.repeat && !hidden) void editing.submit(row, column);
+    if (event.key === 'Enter' && !event.repeat && !hidden) run(editing.submit(row, column));
     // The row takes the focus by itself when the field goes.
     if (event.key === 'Escape') editing.cancel();
   }

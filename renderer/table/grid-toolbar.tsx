@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
@@ -85,7 +86,7 @@ export function GridToolbar<Row>({
         className={classes['textButton']}
         disabled={exporting || grid.rows.length === 0}
         title={`Export exactly the filtered rows${privacy ? ', their amounts hidden' : ''}`}
-        onClick={() => void exportCsv()}
+        onClick={() => run(exportCsv())}
       >
         {csvWord(exporting, privacy)}
       </button>

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { ok, type Result } from '#src/domain/result.ts';
@@ -100,9 +101,11 @@ export function useGridRows<Row>(
   const paused = narrowed && !pages.complete && fetched >= allowance;
   const wantsAll = plan?.sorted === false && !pages.complete && !paused && pages.problem === undefined;
 
-  useEffect(() => void loader?.loadMore(firstPage), [loader]);
   useEffect(() => {
-    if (wantsAll) void loader?.loadMore(largestPage);
+    if (loader !== undefined) run(loader.loadMore(firstPage));
+  }, [loader]);
+  useEffect(() => {
+    if (wantsAll && loader !== undefined) run(loader.loadMore(largestPage));
   }, [loader, wantsAll, fetched]);
 
   const local = source.kind === 'local' ? source.rows : undefined;
@@ -142,10 +145,11 @@ export function useGridRows<Row>(
     paused,
     loadMore: () => {
       setAllowance(fetched + allowanceStep);
-      void loader?.loadMore(largestPage);
+      if (loader !== undefined) run(loader.loadMore(largestPage));
     },
     reachEnd: () => {
-      if (!paused && pages.problem === undefined) void loader?.loadMore(narrowed ? largestPage : firstPage);
+      if (paused || pages.problem !== undefined || loader === undefined) return;
+      run(loader.loadMore(narrowed ? largestPage : firstPage));
     },
     exportRows: async () => {
       if (plan === undefined || pages.complete) return ok(rows);

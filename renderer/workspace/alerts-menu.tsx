@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Popover } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { AlertInfo } from '#src/contract/state.ts';
@@ -69,7 +70,7 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
             variant="default"
             size="compact-xs"
             disabled={!connected}
-            onClick={() => void acknowledge(open.map(({ id }) => id))}
+            onClick={() => run(acknowledge(open.map(({ id }) => id)))}
           >
             Acknowledge all {open.length}
           </Button>
@@ -82,7 +83,7 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
             key={alert.id}
             alert={alert}
             connected={connected}
-            onAcknowledge={() => void acknowledge([alert.id])}
+            onAcknowledge={() => run(acknowledge([alert.id]))}
           />
         ))}
       </ul>

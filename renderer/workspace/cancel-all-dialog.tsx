@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
@@ -58,7 +59,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
             data-autofocus
             loading={pending}
             disabled={!connected}
-            onClick={() => void cancelAll()}
+            onClick={() => run(cancelAll())}
           >
             {count === 1 ? 'Cancel 1 order' : `Cancel ${count} orders`}
           </Button>

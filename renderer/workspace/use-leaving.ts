@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
@@ -18,7 +19,7 @@ export function useLeaving({ kind }: WorkspaceInfo) {
   const leave = useCallback((): void => {
     const works = Object.keys(useLiveStore.getState().orders).length > 0;
     if (works && kind === 'paper') ask();
-    else void leaveNow();
+    else run(leaveNow());
   }, [kind, ask, leaveNow]);
 
   return { leave, asked, stay, leaveNow };

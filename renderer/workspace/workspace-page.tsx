@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
@@ -53,7 +54,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </main>
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
-      <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => void leaving.leaveNow()} />
+      <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => run(leaving.leaveNow())} />
       <LazyDialog name="Limits" opened={limiting} onClose={limits.close}>
         {limiting && portfolio !== undefined && (
           <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -73,12 +74,12 @@ export function CandleView({
     [fills, first, last, interval],
   );
 
-  const onNeedOlder = useLatest(() => void feed.loadOlder());
+  const onNeedOlder = useLatest(() => run(feed.loadOlder()));
   const onDragged = useLatest((lineId: string, price: number) => {
     const dragged = findDragged(lineId, orders);
     if (dragged === undefined || instrument === undefined) return;
     const to = { ...amendmentOf(dragged.order), [dragged.field]: priceOnTick(price, instrument) };
-    void actions.amend(dragged.order, to);
+    run(actions.amend(dragged.order, to));
   });
 
   useEffect(() => {
@@ -149,7 +150,7 @@ export function CandleView({
             </p>
           )}
           {!loading && (
-            <button type="button" className={classes['retry']} onClick={() => void feed.loadNewest()}>
+            <button type="button" className={classes['retry']} onClick={() => run(feed.loadNewest())}>
               Load again
             </button>
           )}

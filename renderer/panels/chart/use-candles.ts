@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useMemo } from 'react';
 import { createStore } from 'zustand';
 import { useClient } from '#renderer/client-context.tsx';
@@ -60,7 +61,7 @@ export function useCandles(instrumentId: string, interval: Interval): CandleFeed
   );
 
   // A new snapshot means that the connection or the workspace is new: what was missed is fetched.
-  useEffect(() => void feed.loadNewest(), [feed, generation]);
+  useEffect(() => run(feed.loadNewest()), [feed, generation]);
   useEffect(
     () =>
       useLiveStore.subscribe((state, before) => {
@@ -151,13 +152,13 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const newest = candles.at(-1);
     if (newest === undefined) return;
     const next = foldPrice(newest, last, time, interval);
-    if (missed && performance.now() - triedAt >= retryAfter) void loadNewest();
+    if (missed && performance.now() - triedAt >= retryAfter) run(loadNewest());
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
     unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
     showWhenDue();
     // The one that just ended is fetched once more, for its volume.
-    if (!grown) void loadNewest(Math.max(time, Date.now()));
+    if (!grown) run(loadNewest(Math.max(time, Date.now())));
   }
 
   return { store, loadNewest, loadOlder, price };

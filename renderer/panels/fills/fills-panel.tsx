@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Menu } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
@@ -74,7 +75,7 @@ export function FillsPanel() {
               Show order history
             </Menu.Item>
             <Menu.Item onClick={() => select(fill.instrumentId)}>Show symbol in linked panels</Menu.Item>
-            <Menu.Item onClick={() => void navigator.clipboard.writeText(withoutFormula(fill.venueTradeId))}>
+            <Menu.Item onClick={() => run(navigator.clipboard.writeText(withoutFormula(fill.venueTradeId)))}>
               Copy trade id
             </Menu.Item>
           </>

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useClient } from '#renderer/client-context.tsx';
@@ -83,7 +84,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
               loading={pending}
               // A key held down since the ticket must not reach through to this button.
               onKeyDown={(event) => event.repeat && event.preventDefault()}
-              onClick={() => void place()}
+              onClick={() => run(place())}
             >
               Place order
             </Button>

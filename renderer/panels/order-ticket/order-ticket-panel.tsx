@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, NativeSelect } from '@mantine/core';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
@@ -72,7 +73,7 @@ export function OrderTicketPanel() {
       group: 'Orders',
       key: 'Mod+Enter',
       sends: true,
-      run: () => void review.open(),
+      run: () => run(review.open()),
     },
     { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+B', run: () => begin('BUY') },
     { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+S', run: () => begin('SELL') },
@@ -214,7 +215,7 @@ export function OrderTicketPanel() {
           loading={review.pending}
           // A key that is held down presses once.
           onKeyDown={(event) => event.repeat && event.preventDefault()}
-          onClick={() => void review.open()}
+          onClick={() => run(review.open())}
         >
           {review.confirms ? 'Review order' : 'Place order'}
         </Button>

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useRef, useState } from 'react';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import { announce } from '#renderer/announce/announcement-store.ts';
@@ -115,7 +116,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     placeAgain: (spent: ReviewedDraft) => {
       setQuestion(undefined);
       if (busy.current) return;
-      void begin({ ...spent, draftId: ticket.renew(spent) });
+      run(begin({ ...spent, draftId: ticket.renew(spent) }));
     },
     close: () => setQuestion(undefined),
     forget: last.forget,

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { useEffect, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
@@ -31,7 +32,7 @@ export function usePlacedOrder() {
     return useLiveStore.subscribe((state, before) => {
       const now = orderIn(state, orderId);
       if (now !== undefined && now !== orderIn(before, orderId)) become(now);
-      if (now === undefined && state.generation !== before.generation) void ask(draft);
+      if (now === undefined && state.generation !== before.generation) run(ask(draft));
     });
   }, [client, draft, orderId]);
 

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
@@ -112,7 +113,7 @@ export function AmendDialog({
         <Button variant="default" onClick={onClose} data-autofocus>
           {changed === undefined && !busy ? 'Leave it as it is' : 'Close'}
         </Button>
-        <Button loading={busy} disabled={!connected || changed !== undefined} onClick={() => void send()}>
+        <Button loading={busy} disabled={!connected || changed !== undefined} onClick={() => run(send())}>
           Amend order
         </Button>
       </Group>

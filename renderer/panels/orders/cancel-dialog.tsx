@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Button, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
@@ -66,7 +67,7 @@ export function CancelDialog({
           {active && !busy ? 'Keep order' : 'Close'}
         </Button>
         {active && (
-          <Button color="red" loading={busy} disabled={!connected} onClick={() => void cancel()}>
+          <Button color="red" loading={busy} disabled={!connected} onClick={() => run(cancel())}>
             Cancel order
           </Button>
         )}

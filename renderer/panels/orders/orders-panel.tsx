@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
@@ -120,7 +121,7 @@ export function OrdersPanel() {
               </Menu.Item>
               <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
               <Menu.Item
-                onClick={() => void navigator.clipboard.writeText(withoutFormula(order.clientOrderId))}
+                onClick={() => run(navigator.clipboard.writeText(withoutFormula(order.clientOrderId)))}
               >
                 Copy order id
               </Menu.Item>

@@ -1,3 +1,4 @@
+import { run } from '#renderer/errors/run.ts';
 import { type ReactNode, useState } from 'react';
 import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
@@ -50,7 +51,7 @@ export function useOrderActions(): OrderActions {
 
   function cancel(order: OrderInfo, { ask } = { ask: false }): void {
     if (confirmCancels || ask) setAsked({ kind: 'cancel', order });
-    else void cancelNow(order);
+    else run(cancelNow(order));
   }
 
   async function cancelNow(order: OrderInfo): Promise<void> {
