@@ -9,8 +9,13 @@ interface Room {
   /** What is refused, then (with `!`) what of it is allowed after all: .gitignore syntax (hence `[#]`). */
   readonly patterns: string[];
   readonly message: string;
-  /** Refused of a library that is allowed otherwise. */
-  readonly names?: { readonly name: string; readonly importNames: string[]; readonly message: string }[];
+  /** What is refused, or alone allowed, of a module that is allowed otherwise. */
+  readonly names?: readonly {
+    readonly name: string;
+    readonly importNames?: string[];
+    readonly allowImportNames?: string[];
+    readonly message: string;
+  }[];
 }
 
 const SQL = ['better-sqlite3', 'drizzle-orm', 'drizzle-orm/**', 'node:sqlite'];
@@ -18,6 +23,13 @@ const SCREEN = ['react', 'react/**', 'react-dom', 'react-dom/**', 'zustand', 'zu
 const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 /** Leaving a room by a relative path would walk around its rule. */
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
+/** What an enumeration of the contract is made of. */
+const VALUE_LISTS: Readonly<Record<string, string[]>> = {
+  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods'],
+  '#src/domain/alert.ts': ['alertSeverities'],
+  '#src/domain/market.ts': ['candleIntervals'],
+  '#src/domain/order.ts': ['orderStatuses', 'orderTypes', 'timesInForce'],
+};
 const NODE_BUILTINS = ['node:*', 'node:*/**'];
 
 /** One protocol between threads, however many kinds of them there are. */
@@ -49,8 +61,20 @@ const rooms: Room[] = [
   },
   {
     files: ['src/contract/**'],
-    patterns: ['**', '!./**', '!#src/contract/**', '!zod', ...UPWARD],
-    message: 'src/contract may import only zod.',
+    patterns: [
+      '**',
+      '!./**',
+      '!#src/contract/**',
+      '!zod',
+      ...Object.keys(VALUE_LISTS).map((name) => `!${name}`),
+      ...UPWARD,
+    ],
+    message: 'src/contract may import only zod and the value lists of #src/domain.',
+    names: Object.entries(VALUE_LISTS).map(([name, allowImportNames]) => ({
+      name,
+      allowImportNames,
+      message: 'src/contract takes only value lists of the domain.',
+    })),
   },
   {
     files: ['src/transport/**'],
@@ -166,7 +190,7 @@ function foldersOf(path: string): string[] {
 }
 
 function overrideOf({ files, patterns, message, names = [] }: Room): OxlintOverride {
-  const refused = { paths: names, patterns: [{ group: patterns, message }] };
+  const refused = { paths: [...names], patterns: [{ group: patterns, message }] };
   return { files, rules: { 'eslint/no-restricted-imports': ['error', refused] } };
 }
 

@@ -140,6 +140,10 @@ beforeAll(() => {
   }
   for (const room of threadless) plantThread(room);
   plantThread('src/infrastructure/threads');
+  for (const name of ['orderTypes', 'newOrder']) {
+    const path = join(house, `src/contract/${name}.ts`);
+    writeFileSync(path, `import { ${name} } from '#src/domain/order.ts';\nexport const planted = ${name};\n`);
+  }
   plant('src/domain/egg.ts', ['#src/domain/hen.ts']);
   plant('src/domain/hen.ts', ['#src/domain/egg.ts']);
   report = lint(house);
@@ -160,6 +164,11 @@ describe('the import rule of each room', () => {
 it('sees a thread that is started beside the room of threads', () => {
   for (const room of threadless) expect(restricted(report, `${room}/thread.ts`)).toHaveLength(3);
   expect(restricted(report, 'src/infrastructure/threads/thread.ts')).toEqual([]);
+});
+
+it('sees what the contract takes of the domain beside value lists', () => {
+  expect(restricted(report, 'src/contract/orderTypes.ts')).toEqual([]);
+  expect(restricted(report, 'src/contract/newOrder.ts')).toHaveLength(1);
 });
 
 it('sees a cycle', () => {

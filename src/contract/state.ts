@@ -1,4 +1,6 @@
 import { z } from 'zod';
+
+import { alertSeverities } from '#src/domain/alert.ts';
 import { listOf } from './list.ts';
 import { book, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
@@ -9,7 +11,7 @@ import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from '
 
 const alert = z.object({
   id: idText,
-  severity: z.enum(['info', 'warning', 'critical']),
+  severity: z.enum(alertSeverities),
   title: z.string(),
   /** What it means for the trader's orders and money, and what to do next. */
   message: z.string(),

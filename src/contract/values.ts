@@ -1,4 +1,8 @@
 import { z } from 'zod';
+
+import { accountModes, environments, lotMethods } from '#src/domain/account.ts';
+import { candleIntervals } from '#src/domain/market.ts';
+import { orderStatuses, orderTypes, timesInForce } from '#src/domain/order.ts';
 import { listOf } from './list.ts';
 
 /** A decimal in canonical or venue text. Numbers never carry money here. */
@@ -20,24 +24,15 @@ export const currencyText = z.string().min(1).max(128);
 export const time = z.number().int().min(0).max(8_640_000_000_000_000);
 
 export const side = z.enum(['BUY', 'SELL']);
-export const orderType = z.enum(['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT']);
-export const timeInForce = z.enum(['GTC', 'IOC', 'FOK', 'DAY']);
-export const orderStatus = z.enum([
-  'PENDING',
-  'UNCONFIRMED',
-  'SUBMITTED',
-  'PARTIALLY_FILLED',
-  'FILLED',
-  'CANCELLED',
-  'REJECTED',
-  'EXPIRED',
-]);
-export const lotMethod = z.enum(['AVERAGE', 'FIFO', 'LIFO']);
+export const orderType = z.enum(orderTypes);
+export const timeInForce = z.enum(timesInForce);
+export const orderStatus = z.enum(orderStatuses);
+export const lotMethod = z.enum(lotMethods);
 /** Who matches an account's orders: this program, the venue, or nobody. */
-export const accountMode = z.enum(['paper', 'live', 'history']);
+export const accountMode = z.enum(accountModes);
 /** Which of a venue's markets. Only on a live one is money real. */
-export const environment = z.enum(['live', 'testnet', 'sandbox', 'simulated']);
-export const candleInterval = z.enum(['1m', '5m', '15m', '1h', '4h', '1d']);
+export const environment = z.enum(environments);
+export const candleInterval = z.enum(candleIntervals);
 export const sortDirection = z.enum(['ascending', 'descending']);
 
 /** Amounts by currency. */

@@ -30,49 +30,75 @@ type Rows = {
 /** A row to append, but for what the chain gives it. */
 export type ChainedRow<Table extends ChainedTable> = Omit<Rows[Table], 'seq' | 'hash' | 'voided_by'>;
 
-/** What the hash covers, beside `seq`. `voided_by` is left out: it is the one thing that changes later. */
-export const chainedColumns: { readonly [Table in ChainedTable]: readonly (keyof ChainedRow<Table>)[] } = {
-  order_events: ['order_id', 'sequence', 'type', 'source', 'status', 'time', 'received_at', 'detail'],
-  fills: [
-    'account_id',
-    'instrument_id',
-    'venue_trade_id',
-    'order_id',
-    'side',
-    'quantity',
-    'price',
-    'fee_currency',
-    'fee_amount',
-    'liquidity',
-    'source',
-    'time',
-    'received_at',
-    'import_id',
-    'venue_sequence',
-    'place',
-  ],
-  ledger: [
-    'id',
-    'account_id',
-    'type',
-    'time',
-    'cash_currency',
-    'cash_amount',
-    'instrument_id',
-    'quantity',
-    'note',
-    'import_id',
-  ],
-  audit: ['time', 'actor', 'action', 'subject', 'detail'],
+/** Every column but what the chain gives and the mark of an undo: one that is not listed does not compile. */
+export type HashedColumns<Row> = Readonly<
+  Record<Exclude<keyof Row, 'seq' | 'hash' | 'voided_by'>, 'first' | 'added'>
+>;
+
+/**
+ * What the hash covers, beside `seq` and in this order, and whether it was there from the beginning. `voided_by` is
+ * left out: it is the one thing that changes later.
+ */
+const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } = {
+  order_events: {
+    order_id: 'first',
+    sequence: 'first',
+    type: 'first',
+    source: 'first',
+    status: 'first',
+    time: 'first',
+    received_at: 'first',
+    detail: 'first',
+  },
+  fills: {
+    account_id: 'first',
+    instrument_id: 'first',
+    venue_trade_id: 'first',
+    order_id: 'first',
+    side: 'first',
+    quantity: 'first',
+    price: 'first',
+    fee_currency: 'first',
+    fee_amount: 'first',
+    liquidity: 'first',
+    source: 'first',
+    time: 'first',
+    received_at: 'first',
+    import_id: 'first',
+    venue_sequence: 'added',
+    place: 'added',
+  },
+  ledger: {
+    id: 'first',
+    account_id: 'first',
+    type: 'first',
+    time: 'first',
+    cash_currency: 'first',
+    cash_amount: 'first',
+    instrument_id: 'first',
+    quantity: 'first',
+    note: 'first',
+    import_id: 'first',
+  },
+  audit: { time: 'first', actor: 'first', action: 'first', subject: 'first', detail: 'first' },
 };
 
+export const chainedColumns = ofEach(Object.keys);
+
 /** How many of a table's chained columns were there from the beginning. */
-const firstColumns: { readonly [Table in ChainedTable]: number } = {
-  order_events: chainedColumns.order_events.length,
-  fills: chainedColumns.fills.indexOf('venue_sequence'),
-  ledger: chainedColumns.ledger.length,
-  audit: chainedColumns.audit.length,
-};
+const firstColumns = ofEach((columns) => Object.values(columns).filter((since) => since === 'first').length);
+
+function ofEach<Value>(
+  read: (columns: Readonly<Record<string, 'first' | 'added'>>) => Value,
+): Readonly<Record<ChainedTable, Value>> {
+  const { order_events, fills, ledger, audit } = hashed;
+  return {
+    order_events: read(order_events),
+    fills: read(fills),
+    ledger: read(ledger),
+    audit: read(audit),
+  };
+}
 
 /** Where a chain ends. */
 export type ChainHead = Omit<ChainHeadRow, 'name'>;
@@ -110,7 +136,7 @@ export function linkValues<Table extends ChainedTable>(
   row: ChainedRow<Table> & Readonly<Record<string, string | number | null>>,
 ): LinkValues {
   const values: LinkValues = [null];
-  for (const column of chainedColumns[table]) values.push(row[column]);
+  for (const column of chainedColumns[table]) values.push(row[column] ?? null);
   values.push(null);
   return values;
 }

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 
 import {
   chainedTables,
   verifyChain,
   type ChainedTable,
+  type HashedColumns,
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration-steps.ts';
 import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
@@ -162,6 +163,18 @@ describe('the hash chain', () => {
     database.exec(await readFile(join(migrationsFolder, 'record/0001_chain.sql'), 'utf8'));
     migrationSteps['record/0001_chain']?.(database);
     expect(await verifyChain(database, 'ledger')).toEqual(whole);
+  });
+
+  it('covers every column: a new one that is not listed does not compile', () => {
+    type Row = {
+      readonly seq: number;
+      readonly hash: string;
+      readonly voided_by: string | null;
+      readonly time: number;
+      readonly note: string | null;
+    };
+    expectTypeOf<{ readonly time: 'first'; readonly note: 'added' }>().toExtend<HashedColumns<Row>>();
+    expectTypeOf<{ readonly time: 'first' }>().not.toExtend<HashedColumns<Row>>();
   });
 
   it('keeps its format: hashes that were recorded stay good', async () => {
