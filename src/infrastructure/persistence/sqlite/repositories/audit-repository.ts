@@ -6,7 +6,7 @@ import type {
 } from '#src/ports/audit-repository.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import { verifyChain, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import type { AuditRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -26,17 +26,8 @@ export class SqliteAuditRepository implements AuditRepository {
   }
 
   async page(request: PageRequest): Promise<Page<AuditEntry>> {
-    const query = {
-      table: 'audit',
-      time: 'time',
-      indexes: [],
-      filters: [],
-      range: [],
-      always: [],
-      others: [],
-    };
     const keyset = { name: 'audit', columns: ['seq'], direction: 'descending' } as const;
-    return fetchPage(this.#session, query, keyset, request, entryFromRow);
+    return keysetPage(this.#session, { table: 'audit', where: [], keyset }, request, entryFromRow);
   }
 
   async verify(options?: VerifyOptions): Promise<ChainVerdict> {

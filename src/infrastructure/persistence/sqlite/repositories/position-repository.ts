@@ -4,9 +4,9 @@ import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
-import { fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.ts';
+import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
-import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
 import {
   positionFromRow,
   positionToRow,
@@ -108,21 +108,17 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
-    const query: FilteredQuery = {
-      table: 'positions',
-      time: 'closed_at',
-      indexes: [{ name: 'positions_closed', columns: ['closed_at'] }],
-      filters: [{ column: 'account_id', values: accounts }],
-      range: [],
-      always: [{ sql: 'closed_at IS NOT NULL', values: [] }],
-      others: [],
-    };
     const keyset = {
       name: 'closed positions',
       columns: ['closed_at', 'seq'],
       direction: 'descending',
     } as const;
-    return fetchPage(this.#session, query, keyset, request, positionFromRow);
+    const where = [
+      { sql: 'closed_at IS NOT NULL', values: [] },
+      anyOf({ column: 'account_id', values: accounts }),
+    ];
+    const query = { table: 'positions', index: 'positions_closed', where, keyset };
+    return keysetPage(this.#session, query, request, positionFromRow);
   }
 
   async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {
