@@ -41,7 +41,7 @@ export function parseNumber(
   const own = readPlain(bare, separators);
   if (own !== undefined && !isFinerThan(own, step)) return ok(Decimal.from(own));
   const value = own === undefined ? undefined : Decimal.from(own);
-  const others = readingsBesides(bare, separators).filter((other) => value?.equals(other.value) !== true);
+  const others = readingsOf(bare).filter((other) => value?.equals(other.value) !== true);
   if (others.length > 0) return err({ code: 'READS_OTHERWISE', own: value, others });
   return value === undefined ? err({ code: 'NOT_A_NUMBER' }) : ok(value);
 }
@@ -54,11 +54,11 @@ export function plainNumberText(text: string, separators: Separators): string | 
   return readPlain(foldTyped(text), separators);
 }
 
-/** One reading of each value that the text has under the other settings. */
-function readingsBesides(bare: string, own: Separators): readonly Reading[] {
+/** One reading of each value that the text has under some setting. */
+function readingsOf(bare: string): readonly Reading[] {
   const readings: Reading[] = [];
   for (const separators of settings) {
-    const plain = separators === own ? undefined : readPlain(bare, separators);
+    const plain = readPlain(bare, separators);
     if (plain === undefined) continue;
     const value = Decimal.from(plain);
     if (!readings.some((known) => known.value.equals(value))) readings.push({ separators, value });

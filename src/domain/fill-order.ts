@@ -19,7 +19,6 @@ export type FillOrderKey = Pick<Fill, 'id' | 'source' | 'venueSequence' | 'time'
 export function inFoldOrder<Key extends FillOrderKey>(fills: readonly Key[]): readonly Key[] {
   const unnumbered = fills.filter(isUnnumbered).toSorted(compareUnnumbered);
   const numbered = fills.filter((fill) => !isUnnumbered(fill)).toSorted(compareNumbered);
-  if (numbered.length === 0) return unnumbered;
   const ordered: Key[] = [];
   let moment = unnumbered.findLast(({ source }) => source === 'venue')?.time ?? -Infinity;
   let next = 0;

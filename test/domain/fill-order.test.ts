@@ -146,6 +146,24 @@ describe('fills that arrive in any order', () => {
     expect(comesAfter(90, second, first)).toBe(false);
   });
 
+  // A false "no" folds everything anew: right, and slow with every fill.
+  test.each([
+    [
+      'a first number behind what the venue told before it numbered',
+      { time: 70 },
+      { venueSequence: 1 },
+      true,
+    ],
+    ['what a venue told before it numbered behind a number', { venueSequence: 1 }, { time: 70 }, false],
+    ['an import’s later fill behind a number', { venueSequence: 1 }, { time: 1, source: 'import' }, true],
+    ['an import’s fill of the same moment', { venueSequence: 1 }, { time: 0, source: 'import' }, false],
+    ['a number behind an import’s fill', { source: 'import' }, { time: 1, venueSequence: 1 }, false],
+  ] as const)('%s', (_, before, after, expected) => {
+    const [first, second] = fills(before, after);
+    if (first === undefined || second === undefined) throw new TypeError('two fills were made');
+    expect(comesAfter(first.time, first, second)).toBe(expected);
+  });
+
   test('a clock that is set back lets no round trip end before it began', () => {
     fc.assert(
       fc.property(mixedFills, tradedInstrument, lotMethod, (all, instrument, method) => {

@@ -16,6 +16,7 @@ describe('the words of the day', () => {
   });
 
   it('say of what the opening is not known', () => {
+    expect(unknownDayWords(undefined)).toBe('Day P&L is unknown until the day’s opening is read.');
     expect(unknownDayWords(berlin)).toBeUndefined();
     expect(unknownDayWords(kathmandu)).toBe(
       'Day P&L is unknown: COIN, SHELL had no known price at 04:00 Asia/Kathmandu.',

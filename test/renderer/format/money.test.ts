@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
-import { arrowOf, directionOf, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
+import {
+  arrowOf,
+  currencyStep,
+  directionOf,
+  formatAmount,
+  formatExactMoney,
+  formatFee,
+  formatMoney,
+  formatProfit,
+} from '#renderer/format/money.ts';
 
 test('an amount has the digits of its currency', () => {
   expect(formatMoney('1234.5', 'USDT', 'comma-point')).toBe('1,234.50 USDT');
   expect(formatMoney('1234.5', 'JPY', 'comma-point')).toBe('1,234 JPY');
   expect(formatMoney('0.1', 'BTC', 'comma-point')).toBe('0.10000000 BTC');
   expect(formatMoney(undefined, 'USDT', 'comma-point')).toBe('–');
+  expect(formatAmount(undefined, 'USDT', 'comma-point')).toBe('–');
 });
 
 test.each([
@@ -41,5 +51,11 @@ test('a fee has the digits of its currency, and all of its own', () => {
   expect(formatFee('7.0614', 'USDT', 'comma-point')).toBe('7.0614');
   expect(formatFee('7', 'USDT', 'comma-point')).toBe('7.00');
   expect(formatFee('0.00000012', 'USDT', 'comma-point')).toBe('0.00000012');
+  expect(formatFee('1234.5', undefined, 'comma-point')).toBe('1,234.5');
   expect(formatFee(undefined, 'USDT', 'comma-point')).toBe('–');
+});
+
+test('a field takes what its currency is shown with, and what is set against a limit is not rounded', () => {
+  expect(['USDT', 'JPY', 'KWD', 'BTC'].map(currencyStep)).toEqual(['0.01', '1', '0.001', '0.00000001']);
+  expect(formatExactMoney('1000.005', 'USDT', 'comma-point')).toBe('1,000.005 USDT');
 });

@@ -40,6 +40,7 @@ describe('dressTiny', () => {
     ['0.0001', '0.0001'],
     ['0.00000000', '0.00000000'],
     ['12.000000087', '12.000000087'],
+    ['10.000000087', '10.000000087'],
   ])('%s is %s', (plain, shown) => {
     expect(dressTiny(plain, 'comma-point')).toBe(shown);
   });
@@ -51,6 +52,16 @@ test('an unknown value is a dash, never zero', () => {
   expect(formatSignedPercent(undefined, 'comma-point')).toBe('–');
 });
 
+test('a figure is rounded to its digits, a tie to the even one', () => {
+  const fixed = ['0.125', '0.135', '0.129', '0.121', '-0.125'].map((text) =>
+    formatFixed(text, 2, 'point-comma'),
+  );
+  expect(fixed).toEqual(['0,12', '0,14', '0,13', '0,12', '−0,12']);
+  expect(formatFixed('0.121', 2, 'comma-point', 'up')).toBe('0.13');
+  const percent = ['0.00125', '0.00135', '0.00129'].map((share) => formatPercent(share, 'comma-point'));
+  expect(percent).toEqual(['0.12%', '0.14%', '0.13%']);
+});
+
 test('a share is a percentage, and a rise has its plus', () => {
   expect(formatPercent('0.5952', 'comma-point')).toBe('59.52%');
   expect(formatSignedPercent('0.0123', 'comma-point')).toBe('+1.23%');
@@ -60,6 +71,7 @@ test('a share is a percentage, and a rise has its plus', () => {
 
 test('a change needs both prices and a base that is not zero', () => {
   expect(changeShare('110', '100')).toBe('0.1');
+  expect(changeShare('1', '3')).toBe('-0.66666667');
   expect(changeShare('110', undefined)).toBeUndefined();
   expect(changeShare(undefined, '100')).toBeUndefined();
   expect(changeShare('110', '0')).toBeUndefined();

@@ -4,7 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
 import { dress, formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
 import { refusalWords } from '#renderer/format/number-refusal.ts';
-import { type NumberKind, parseNumber } from '#renderer/format/parse-number.ts';
+import { type NumberKind, parseNumber, plainNumberText, respell } from '#renderer/format/parse-number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
 
 const settings = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
@@ -66,6 +66,8 @@ describe('what a well-formed text is', () => {
     ['1,234.50', 'none-point'],
     ['1 5', 'comma-point'],
     ['1 23', 'space-point'],
+    ['1s234', 'space-point'],
+    ['1s234', 'none-point'],
     ['5.', 'comma-point'],
     ['.', 'comma-point'],
     ['', 'comma-point'],
@@ -81,6 +83,28 @@ describe('what a well-formed text is', () => {
     ['0.0₉₉₉1', 'comma-point'],
   ] as const)('"%s" with %s is none', (text, separators) => {
     expect(read(text, separators)).toBeUndefined();
+  });
+});
+
+test('what is shown is plain text with the same digits, and what is no number is none', () => {
+  expect(plainNumberText('−1.234,50', 'point-comma')).toBe('-1234.50');
+  expect(plainNumberText('1.234,5 USDT', 'point-comma')).toBeUndefined();
+});
+
+describe('a text that was typed before the separators were changed', () => {
+  test.each([
+    ['1,234.50', 'comma-point', 'point-comma', '1.234,50'],
+    ['1,234.50 USDT', 'comma-point', 'point-comma', '1.234,50 USDT'],
+    ['$ -1234.5', 'comma-point', 'space-point', '$ −1\u202f234.5'],
+    ['.5 %', 'comma-point', 'point-comma', '0,5 %'],
+    ['1234,5', 'point-comma', 'none-point', '1234.5'],
+    ['0.0₇87', 'comma-point', 'point-comma', '0,000000087'],
+    [' 1,23 ', 'comma-point', 'point-comma', ' 1,23 '],
+    ['ten', 'comma-point', 'point-comma', 'ten'],
+    ['', 'comma-point', 'point-comma', ''],
+    [' 1,234', 'comma-point', 'comma-point', ' 1,234'],
+  ] as const)('"%s" of %s is under %s "%s"', (text, from, to, shown) => {
+    expect(respell(text, from, to)).toBe(shown);
   });
 });
 

@@ -5,6 +5,11 @@ test('a price has the digits of its tick', () => {
   expect(formatPrice('67231.4', '0.01', 'comma-point')).toBe('67,231.40');
   expect(formatPrice('0.35270000', '0.0001', 'comma-point')).toBe('0.3527');
   expect(formatPrice('100', '5', 'comma-point')).toBe('100');
+  expect(['1.005', '1.015', '1.019'].map((text) => formatPrice(text, '0.01', 'comma-point'))).toEqual([
+    '1.00',
+    '1.02',
+    '1.02',
+  ]);
 });
 
 test('a very small price counts its zeros', () => {
@@ -13,7 +18,10 @@ test('a very small price counts its zeros', () => {
 
 test('a price of an unknown instrument is shown in full, an unknown price as a dash', () => {
   expect(formatPrice('0.123456', undefined, 'comma-point')).toBe('0.123456');
-  expect(formatPrice(undefined, '0.01', 'comma-point')).toBe('–');
+  expect(formatAveragePrice('0.129', undefined, 'comma-point')).toBe('0.13');
+  expect(formatQuantity('0.12', undefined, 'comma-point')).toBe('0.12');
+  for (const format of [formatPrice, formatAveragePrice, formatQuantity])
+    expect(format(undefined, '0.01', 'comma-point')).toBe('–');
 });
 
 test('an average between ticks has at most two digits more', () => {

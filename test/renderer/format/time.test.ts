@@ -1,11 +1,26 @@
 import { expect, test } from 'vitest';
-import { formatDateTime, formatDuration, formatMoment } from '#renderer/format/time.ts';
+import {
+  formatClock,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatExactTime,
+  formatMoment,
+} from '#renderer/format/time.ts';
 
 const time = Date.UTC(2026, 2, 8, 4, 5, 9);
 
 test('a time is written in the zone of the setting', () => {
   expect(formatDateTime(time, 'utc')).toBe('2026-03-08 04:05:09');
-  expect(formatDateTime(undefined, 'utc')).toBe('–');
+  const here = new Date(2026, 2, 8, 14, 5, 9).getTime();
+  expect(formatDateTime(here, 'local')).toBe('2026-03-08 14:05:09');
+  expect([formatExactTime(time + 7, 'utc'), formatExactTime(here + 70, 'local')]).toEqual([
+    '2026-03-08 04:05:09.007',
+    '2026-03-08 14:05:09.070',
+  ]);
+  for (const format of [formatDate, formatClock, formatDateTime, formatExactTime])
+    expect(format(undefined, 'utc')).toBe('–');
+  expect([formatMoment(undefined, 'utc', time), formatDuration(undefined)]).toEqual(['–', '–']);
 });
 
 test('a moment of today needs no date', () => {
@@ -15,6 +30,10 @@ test('a moment of today needs no date', () => {
 
 test.each([
   [850, '850ms'],
+  [999.6, '1s'],
+  [60_000, '1m 0s'],
+  [3_600_000, '1h 0m'],
+  [86_400_000, '1d 0h'],
   [5000, '5s'],
   [725_000, '12m 5s'],
   [7_500_000, '2h 5m'],
