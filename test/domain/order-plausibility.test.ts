@@ -267,3 +267,17 @@ test('the median is the middle one, or between the middle two', () => {
   expect(medianOf(['5', '1', '2', '100'].map(decimal), 3)).toEqual(decimal('3.5'));
   expect(medianOf(['5', '1'].map(decimal), 3)).toBeUndefined();
 });
+
+test('what is not written or not known yet is not doubted', () => {
+  expect(codes({ type: 'LIMIT' })).toEqual([]);
+  expect(codes({ type: 'STOP' })).toEqual([]);
+  expect(codes({ type: 'STOP_LIMIT', stop: '101' })).toEqual([]);
+  const silent = { bid: undefined, ask: undefined, last: undefined };
+  expect(codes({ type: 'STOP', stop: '2500' }, silent)).toEqual([]);
+  expect(codes({ type: 'LIMIT', limit: '2500' }, silent)).toEqual([]);
+  // A share of nothing is none.
+  const nothing = { bid: decimal('0'), ask: decimal('0'), last: decimal('0') };
+  expect(codes({ type: 'LIMIT', limit: '2500' }, nothing)).toEqual([]);
+  expect(codes({ type: 'STOP', stop: '2500' }, nothing)).toEqual([]);
+  expect(codes({ type: 'MARKET' }, nothing)).toEqual([]);
+});

@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
-import { checkRisk, noLimits, type RiskContext, type RiskLimits } from '#src/domain/risk-limits.ts';
+import {
+  changeLimits,
+  checkRisk,
+  noLimits,
+  type RiskContext,
+  type RiskLimitName,
+  type RiskLimits,
+} from '#src/domain/risk-limits.ts';
 import type { OrderTerms, OrderType } from '#src/domain/order.ts';
 import { decimalBetween, instrumentOf, orderOf } from './arbitraries.ts';
 
@@ -38,6 +45,44 @@ test('no limits, no problem, even without a market', () => {
   expect(problem({}, terms('MARKET', 'BUY'), unknownMarket)).toBeUndefined();
 });
 
+describe('a change of the limits', () => {
+  const limits: RiskLimits = { ...noLimits, maxQuantity: Decimal.from('5'), maxOpenOrders: 3 };
+  const changed = (...changes: readonly (readonly [RiskLimitName, string | undefined])[]) =>
+    changeLimits(
+      limits,
+      changes.map(([limit, value]) => ({ limit, value: decimal(value) })),
+    );
+
+  test('sets those that it names, and leaves the others', () => {
+    expect(changed()).toEqual({ ok: true, value: limits });
+    expect(changed(['maxNotional', '0.5'], ['maxOpenOrders', '1000000'])).toEqual({
+      ok: true,
+      value: { ...limits, maxNotional: Decimal.from('0.5'), maxOpenOrders: 1_000_000 },
+    });
+    expect(changed(['maxQuantity', '2000000.5'], ['maxOpenOrders', undefined])).toEqual({
+      ok: true,
+      value: { ...noLimits, maxQuantity: Decimal.from('2000000.5') },
+    });
+  });
+
+  test('that no limit can be is refused with everything that is wrong, and sets none', () => {
+    expect(changed(['maxNotional', '7'], ['maxQuantity', '0'], ['maxPriceDistance', '-0.1'])).toEqual({
+      ok: false,
+      error: [
+        { limit: 'maxQuantity', code: 'LIMIT_NOT_POSITIVE' },
+        { limit: 'maxPriceDistance', code: 'LIMIT_NOT_POSITIVE' },
+      ],
+    });
+    expect(changed(['maxOpenOrders', '1.5'], ['maxOpenOrders', '1000001'])).toEqual({
+      ok: false,
+      error: [
+        { limit: 'maxOpenOrders', code: 'LIMIT_NOT_WHOLE' },
+        { limit: 'maxOpenOrders', code: 'LIMIT_TOO_LARGE', maximum: Decimal.from('1000000') },
+      ],
+    });
+  });
+});
+
 test('quantity', () => {
   expect(problem({ maxQuantity: Decimal.from('10') }, buy)).toBeUndefined();
   expect(problem({ maxQuantity: Decimal.from('9.999') }, buy)).toBe('maxQuantity 10>9.999');
@@ -57,6 +102,7 @@ describe('notional', () => {
     ['a market order', terms('MARKET', 'BUY'), '1000'],
     ['a buy stop above the market', terms('STOP', 'BUY', undefined, '120'), '1200'],
     ['a sell stop below the market', terms('STOP', 'SELL', undefined, '80'), '1000'],
+    ['a buy stop below the market buys at the market', terms('STOP', 'BUY', undefined, '90'), '1000'],
     ['a stop limit', terms('STOP_LIMIT', 'BUY', '125', '120'), '1250'],
   ])('%s', (_, asked, notional) => {
     expect(problem({ maxNotional: Decimal.from(notional) }, asked)).toBeUndefined();

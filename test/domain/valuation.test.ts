@@ -6,7 +6,14 @@ import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import { foldFills, type Position } from '#src/domain/position.ts';
-import { valuePortfolio, type PortfolioFacts, type RateOf, type Valuation } from '#src/domain/valuation.ts';
+import { pricePlaces } from '#src/domain/rounding.ts';
+import {
+  convertFromBase,
+  valuePortfolio,
+  type PortfolioFacts,
+  type RateOf,
+  type Valuation,
+} from '#src/domain/valuation.ts';
 import {
   fillOf,
   fillsInOrder,
@@ -214,4 +221,21 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
     }),
     { numRuns: 300 },
   );
+});
+
+test('an amount of the base currency in another is divided by its rate, and unknown without one', () => {
+  const rateOf = rates({ EUR: '1.25', JPY: '3', LUNA: '0' });
+  const into = (amount: string | undefined, code: string) =>
+    convertFromBase(
+      amount === undefined ? undefined : Decimal.from(amount),
+      currency(code),
+      rateOf,
+    )?.toString();
+  expect(into('100', 'EUR')).toBe('80');
+  expect(into('2', 'JPY')).toBe(`0.${'6'.repeat(pricePlaces - 1)}7`);
+  expect([into(undefined, 'EUR'), into('100', 'GBP'), into('100', 'LUNA')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

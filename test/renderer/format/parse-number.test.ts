@@ -44,6 +44,7 @@ describe('what a well-formed text is', () => {
     ['－５', 'comma-point', '-5'],
     ['١٢٣', 'comma-point', '123'],
     ['۴۵', 'comma-point', '45'],
+    ['٩٠.۹۰', 'comma-point', '90.9'],
     ['1\u00a0234,5', 'point-comma', '1234.5'],
     ['1\u202f234.5', 'comma-point', '1234.5'],
     ['1\u2009234.5', 'none-point', '1234.5'],
@@ -68,6 +69,8 @@ describe('what a well-formed text is', () => {
     ['1 23', 'space-point'],
     ['1s234', 'space-point'],
     ['1s234', 'none-point'],
+    ['1’23', 'comma-point'],
+    ['1$5', 'comma-point'],
     ['5.', 'comma-point'],
     ['.', 'comma-point'],
     ['', 'comma-point'],
@@ -123,6 +126,10 @@ describe('a unit beside the number', () => {
     ['5 1INCH', '1INCH', '5'],
     ['51INCH', '1INCH', undefined],
     ['C98 5', 'C98', '5'],
+    ['5C98', 'C98', '5'],
+    ['C985', 'C98', undefined],
+    ['1INCH5', '1INCH', '5'],
+    ['USDT5', 'USDT', '5'],
     ['4 000', '4', '4000'],
     ['4\u202f000', '4', '4000'],
     ['1 004', '004', '1004'],
@@ -131,10 +138,45 @@ describe('a unit beside the number', () => {
     expect(read(text, 'comma-point', { unit })).toBe(value);
   });
 
+  // WBTC, BTCB and AEUR are other coins than BTC and EUR.
+  test.each([
+    ['$', 'USD USDT FDUSD DAI CAD AUD SGD HKD NZD MXN', 'WDAI DAIB WMXN MXNB'],
+    ['€', 'EUR EURC', 'AEUR'],
+    ['£', 'GBP', 'WGBP GBPB'],
+    ['¥', 'JPY CNY CNH', 'WJPY JPYC WCNH CNHB'],
+    ['￥', 'JPY CNY CNH', 'WJPY JPYC WCNH CNHB'],
+    ['₩', 'KRW', 'WKRW KRWB'],
+    ['₹', 'INR', 'WINR INRB'],
+    ['₺', 'TRY', 'WTRY TRYB'],
+    ['₫', 'VND', 'WVND VNDB'],
+    ['₽', 'RUB', 'WRUB RUBB'],
+    ['₴', 'UAH', 'WUAH UAHB'],
+    ['₿', 'BTC', 'WBTC BTCB'],
+    ['₦', '', 'USDT'],
+  ])('%s stands for %s, not for %s', (sign, units, others) => {
+    for (const unit of units.split(' ').filter((code) => code !== '')) {
+      expect([unit, read(`${sign}5`, 'comma-point', { unit })]).toEqual([unit, '5']);
+    }
+    for (const unit of others.split(' ')) {
+      expect(refusal(`5${sign}`, 'comma-point', { unit })).toBe(`“5${sign}”: this field is in ${unit}.`);
+    }
+  });
+
+  test.each(['a5', '1 BTC 5', '5 BTC !'])('is none in “%s”', (text) => {
+    expect(refusal(text, 'comma-point', { unit: 'USDT' })).toContain('is not a number');
+  });
+
+  test.each(['BTC -5', '5BTC', '5€'])('of another currency is one in “%s”', (text) => {
+    const reading = parseNumber(text, 'comma-point', { unit: 'USDT' });
+    expect(reading).toEqual({ ok: false, error: { code: 'OTHER_UNIT', unit: 'USDT' } });
+    if (!reading.ok) expect(refusalWords(text, reading.error, 'comma-point').fills).toEqual([]);
+  });
+
   test('that is not the field’s is refused: 100 USDT is not 100 BTC', () => {
     expect(refusal('100 USDT', 'comma-point', { unit: 'BTC' })).toBe('“100 USDT”: this field is in BTC.');
     expect(refusal('€100', 'comma-point', { unit: 'USDT' })).toBe('“€100”: this field is in USDT.');
     expect(read('0.1%', 'comma-point')).toBeUndefined();
+    expect(refusal('5 BTC', 'comma-point')).toBe('“5 BTC” is not a number. Write it like 1,234.50.');
   });
 });
 
@@ -159,7 +201,10 @@ describe('what can be read two ways is refused with every reading', () => {
     expect(refusal('40.000', 'comma-point', { step: '0.01' })).toBe(
       '“40.000” is 40 with your separators (1,234.50), but 40,000 where numbers are written 1.234,50. Write 40 or 40,000.',
     );
-    expect(refusal('ten', 'point-comma')).toBe('“ten” is not a number. Write it like 1.234,50.');
+    expect(refusal('1,234', 'none-point')).toBe(
+      '“1,234” is no number with your separators (1234.50), but 1234 where numbers are written 1,234.50 and 1.234 where numbers are written 1.234,50. Write 1234 or 1.234.',
+    );
+    expect(refusal(' ten ', 'point-comma')).toBe('“ten” is not a number. Write it like 1.234,50.');
   });
 
   test('a single reading is that number, on the step or not', () => {
