@@ -281,3 +281,35 @@ test('what is not written or not known yet is not doubted', () => {
   expect(codes({ type: 'STOP', stop: '2500' }, nothing)).toEqual([]);
   expect(codes({ type: 'MARKET' }, nothing)).toEqual([]);
 });
+
+test('a warning says of which figure it speaks', () => {
+  const warned = (written: Written, around: Partial<OrderSurroundings>) =>
+    warningsAbout(order(written), { ...market, ...around }, thresholds);
+  expect(warned({ limit: '50' }, {})).toMatchObject([{ code: 'FAR_FROM_MARKET', field: 'limitPrice' }]);
+  expect(warned({ type: 'STOP', stop: '150' }, {})).toMatchObject([
+    { code: 'FAR_FROM_MARKET', field: 'stopPrice' },
+  ]);
+  const usual = { usualNotional: decimal('10'), notional: decimal('200'), equity: undefined };
+  expect(warned({ limit: '100' }, usual)).toMatchObject([{ code: 'SIZE_UNUSUAL', of: 'notional' }]);
+  expect(warned({ limit: '100' }, { usualQuantity: decimal('0.1') })).toMatchObject([
+    { code: 'SIZE_UNUSUAL', of: 'quantity' },
+  ]);
+});
+
+test('what an order opens is set against equity that is known and not nothing', () => {
+  const opening = { openingNotional: decimal('200') };
+  expect(codes({ limit: '100' }, { ...opening, equity: decimal('399') })).toEqual(['EQUITY_SHARE']);
+  expect(codes({ limit: '100' }, { ...opening, equity: decimal('400') })).toEqual([]);
+  expect(codes({ limit: '100' }, { ...opening, equity: undefined })).toEqual([]);
+  expect(codes({ limit: '100' }, { ...opening, equity: decimal('0') })).toEqual([]);
+});
+
+test.each([
+  ['BUY', { bid: undefined }, []],
+  ['BUY', { ask: undefined }, ['QUOTE_UNKNOWN']],
+  ['SELL', { ask: undefined }, []],
+  ['SELL', { bid: undefined }, ['QUOTE_UNKNOWN']],
+  ['BUY', { quoteAge: undefined }, ['QUOTE_UNKNOWN']],
+] as const)('a market order to %s needs the price that it would take: %o', (side, around, expected) => {
+  expect(codes({ type: 'MARKET', side }, around)).toEqual(expected);
+});
