@@ -313,3 +313,19 @@ test.each([
 ] as const)('a market order to %s needs the price that it would take: %o', (side, around, expected) => {
   expect(codes({ type: 'MARKET', side }, around)).toEqual(expected);
 });
+
+test.each([
+  ['BUY', '100.1', ['QUANTITY_LIKE_PRICE']],
+  ['BUY', '99.9', []],
+  ['SELL', '99.9', ['QUANTITY_LIKE_PRICE']],
+  ['SELL', '100.1', []],
+] as const)(
+  'a market order to %s %s is like the price that it would take, or not',
+  (side, quantity, expected) => {
+    expect(codes({ type: 'MARKET', side, quantity }, { last: undefined })).toEqual(expected);
+  },
+);
+
+test('a size whose worth is not known is not set against the usual one', () => {
+  expect(codes({ limit: '100' }, { usualNotional: decimal('10') })).toEqual([]);
+});

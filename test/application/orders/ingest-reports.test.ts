@@ -134,6 +134,25 @@ describe('when the disk refuses the reports of a venue', () => {
     expect(asked.map(({ clientOrderId }) => clientOrderId)).toEqual([second.clientOrderId]);
   });
 
+  test('but for the reserve, they are recorded, and what they change is told', async () => {
+    const order = await place();
+    const before = desk.published.length;
+    desk.leaveReserve();
+    desk.run.reports.ingest(report(order, fill('1', '1')));
+    await desk.run.reports.settled();
+    const told = desk.published.slice(before);
+    expect(told.map(({ type }) => type)).toEqual(['orderChanged', 'fillAdded', 'positionChanged']);
+    expect(told).toMatchObject([
+      { order: { id: order.id, status: 'FILLED' } },
+      { fill: { orderId: order.id, quantity: Decimal.one } },
+      { position: { quantity: Decimal.one, cost: Decimal.from('99') } },
+    ]);
+    // The same again says nothing new.
+    desk.run.reports.ingest(report(order, fill('1', '1')));
+    await desk.run.reports.settled();
+    expect(desk.published.slice(before + 3)).toEqual([]);
+  });
+
   test('a screen that fails does not hold them up', async () => {
     const order = await place();
     desk.onPublished(() => {

@@ -97,6 +97,16 @@ describe('an order whose outcome is not known', () => {
     expect([desk.clock.pending(), sent('query')]).toEqual([0, 1]);
   });
 
+  test('is settled on a full disk too, out of the reserve', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', [], [{ type: 'accepted' }]);
+    const order = await place();
+    desk.leaveReserve();
+    await desk.clock.advance(2_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([false, 'SUBMITTED']);
+    expect(await stateOf(order, 'place')).toBe('sent');
+  });
+
   test('whose look-up fails is told once, however often it is tried', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     desk.exchange.answer('query', new TypeError('truncated JSON'));
