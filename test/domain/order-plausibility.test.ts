@@ -282,9 +282,11 @@ test('what is not written or not known yet is not doubted', () => {
   expect(codes({ type: 'MARKET' }, nothing)).toEqual([]);
 });
 
+function warned(written: Written, around: Partial<OrderSurroundings>) {
+  return warningsAbout(order(written), { ...market, ...around }, thresholds);
+}
+
 test('a warning says of which figure it speaks', () => {
-  const warned = (written: Written, around: Partial<OrderSurroundings>) =>
-    warningsAbout(order(written), { ...market, ...around }, thresholds);
   expect(warned({ limit: '50' }, {})).toMatchObject([{ code: 'FAR_FROM_MARKET', field: 'limitPrice' }]);
   expect(warned({ type: 'STOP', stop: '150' }, {})).toMatchObject([
     { code: 'FAR_FROM_MARKET', field: 'stopPrice' },
