@@ -253,7 +253,7 @@ function ownOrderWarnings(
   const reach = type === 'LIMIT' ? limitPrice : side === 'BUY' ? ask : bid;
   if (reach === undefined) return [];
   return waiting
-    .filter((own) => own.side !== side && own.type === 'LIMIT' && own.limitPrice !== undefined)
+    .filter((own) => own.side !== side && own.type === 'LIMIT')
     .filter((own) => own.limitPrice !== undefined && !beyond(side, reach, own.limitPrice).isNegative())
     .map((own) => ({ code: 'OWN_ORDER_MET', orderId: own.id, price: own.limitPrice }));
 }

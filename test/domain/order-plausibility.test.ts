@@ -187,6 +187,7 @@ describe('with orders of one’s own', () => {
     own('sell-high', 'SELL', '101'),
     own('sell-near', 'SELL', '100.1'),
     { ...own('stop', 'SELL'), type: 'STOP' },
+    { ...own('stop-limit', 'SELL', '100'), type: 'STOP_LIMIT' },
     own('buy', 'BUY', '99.9'),
   ] as const;
 
@@ -197,6 +198,8 @@ describe('with orders of one’s own', () => {
     [{ side: 'SELL', limit: '99.9' }, ['buy']],
     [{ side: 'SELL', limit: '100' }, []],
     [{ side: 'SELL', type: 'MARKET' }, ['buy']],
+    // A stop meets nothing before it triggers.
+    [{ type: 'STOP', stop: '101' }, []],
   ] as const)('%o would meet %s', (written, expected) => {
     const met = warningsAbout(order(written), { ...market, waiting }, thresholds);
     expect(met.map((warning) => (warning.code === 'OWN_ORDER_MET' ? warning.orderId : warning.code))).toEqual(
@@ -282,11 +285,9 @@ test('what is not written or not known yet is not doubted', () => {
   expect(codes({ type: 'MARKET' }, nothing)).toEqual([]);
 });
 
-function warned(written: Written, around: Partial<OrderSurroundings>) {
-  return warningsAbout(order(written), { ...market, ...around }, thresholds);
-}
-
 test('a warning says of which figure it speaks', () => {
+  const warned = (written: Written, around: Partial<OrderSurroundings>) =>
+    warningsAbout(order(written), { ...market, ...around }, thresholds);
   expect(warned({ limit: '50' }, {})).toMatchObject([{ code: 'FAR_FROM_MARKET', field: 'limitPrice' }]);
   expect(warned({ type: 'STOP', stop: '150' }, {})).toMatchObject([
     { code: 'FAR_FROM_MARKET', field: 'stopPrice' },
@@ -327,6 +328,11 @@ test.each([
     expect(codes({ type: 'MARKET', side, quantity }, { last: undefined })).toEqual(expected);
   },
 );
+
+test('a position that is closed but once is not doubted', () => {
+  const waiting = [own('target', 'SELL', '110', '4')];
+  expect(codes({ side: 'SELL', limit: '100', quantity: '2' }, { held: decimal('6'), waiting })).toEqual([]);
+});
 
 test('a size whose worth is not known is not set against the usual one', () => {
   expect(codes({ limit: '100' }, { usualNotional: decimal('10') })).toEqual([]);

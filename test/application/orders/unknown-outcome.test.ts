@@ -4,6 +4,7 @@ import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import { newOrder } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
@@ -137,23 +138,24 @@ describe('after a crash', () => {
     await leave({ state: 'sending', sendingAt: desk.clock.now() - 20_000 });
     await desk.clock.advance(5_000);
     expect(await statusOf('crashed')).toBe('EXPIRED');
-    desk.exchange.answer('cancel', [{ type: 'accepted' }]);
-    const changes = await desk.run.store.transact((unit) =>
-      applyReports(unit, [
-        {
-          clientOrderId: clientOrderId('td-crashed'),
-          brokerOrderId: 'V9',
-          source: 'stream',
-          time: desk.clock.now(),
-          receivedAt: desk.clock.now(),
-          type: 'accepted',
-        },
-      ]),
-    );
+    const now = desk.clock.now();
+    const common = { clientOrderId: clientOrderId('td-crashed'), receivedAt: now };
+    const told = async (report: OrderReport) =>
+      (await desk.run.store.transact((unit) => applyReports(unit, [report]))).flatMap((change) =>
+        change.type === 'alertRaised' ? [change.alert] : [],
+      );
+    const presumed = { type: 'expired', reason: 'never sent', source: 'recovery' } as const;
+    expect(await told({ ...common, ...presumed, brokerOrderId: undefined, time: now - 60_000 })).toEqual([]);
+    const accepted = { type: 'accepted', brokerOrderId: 'V9', source: 'stream', time: now } as const;
+    expect(await told({ ...common, ...accepted })).toEqual([
+      {
+        severity: 'critical',
+        title: 'The venue has an order that was presumed not placed: test:BTCUSDT',
+        message:
+          'Order td-crashed is submitted at the venue. The record now says so; check whether you want it.',
+      },
+    ]);
     expect(await statusOf('crashed')).toBe('SUBMITTED');
-    expect(
-      changes.some((change) => change.type === 'alertRaised' && change.alert.severity === 'critical'),
-    ).toBe(true);
   });
 });
 
