@@ -1,65 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
-import type { OrderTerms } from '#src/domain/order.ts';
-import {
-  medianOf,
-  warningsAbout,
-  type OrderSurroundings,
-  type WarningThresholds,
-} from '#src/domain/order-plausibility.ts';
-
-const decimal = (text: string) => Decimal.from(text);
-
-const thresholds: WarningThresholds = {
-  throughMarket: decimal('0.005'),
-  fromMarket: decimal('0.1'),
-  timesUsual: decimal('10'),
-  equityShare: decimal('0.5'),
-  spread: decimal('0.01'),
-  quoteAge: 60_000,
-};
-
-/** Bid 99.9, ask 100.1, last 100; nothing else is known. */
-const market: OrderSurroundings = {
-  bid: decimal('99.9'),
-  ask: decimal('100.1'),
-  last: decimal('100'),
-  quoteAge: 500,
-  usualQuantity: undefined,
-  usualNotional: undefined,
-  notional: undefined,
-  openingNotional: undefined,
-  equity: undefined,
-  held: decimal('0'),
-  quantityToFill: decimal('2'),
-  waiting: [],
-};
-
-type Written = {
-  readonly side?: OrderTerms['side'];
-  readonly type?: OrderTerms['type'];
-  readonly quantity?: string;
-  readonly limit?: string;
-  readonly stop?: string;
-};
-
-function order({ side = 'BUY', type = 'LIMIT', quantity = '2', limit, stop }: Written): OrderTerms {
-  return {
-    accountId: accountId('a'),
-    instrumentId: instrumentId('test:LTCUSDT'),
-    side,
-    type,
-    quantity: decimal(quantity),
-    limitPrice: limit === undefined ? undefined : decimal(limit),
-    stopPrice: stop === undefined ? undefined : decimal(stop),
-    timeInForce: 'GTC',
-  };
-}
-
-function codes(written: Written, around: Partial<OrderSurroundings> = {}): readonly string[] {
-  return warningsAbout(order(written), { ...market, ...around }, thresholds).map(({ code }) => code);
-}
+import { medianOf, warningsAbout } from '#src/domain/order-plausibility.ts';
+import { codes, decimal, market, order, own, thresholds } from './order-surroundings.ts';
 
 describe('a limit', () => {
   test.each([
@@ -255,85 +196,8 @@ describe('closing a position that working orders close too', () => {
   });
 });
 
-function own(id: string, side: OrderTerms['side'], limitPrice?: string, remaining = '1') {
-  return {
-    id: orderId(id),
-    side,
-    type: 'LIMIT' as const,
-    limitPrice: limitPrice === undefined ? undefined : decimal(limitPrice),
-    remaining: decimal(remaining),
-  };
-}
-
 test('the median is the middle one, or between the middle two', () => {
   expect(medianOf(['5', '1', '2'].map(decimal), 3)).toEqual(decimal('2'));
   expect(medianOf(['5', '1', '2', '100'].map(decimal), 3)).toEqual(decimal('3.5'));
   expect(medianOf(['5', '1'].map(decimal), 3)).toBeUndefined();
-});
-
-test('what is not written or not known yet is not doubted', () => {
-  expect(codes({ type: 'LIMIT' })).toEqual([]);
-  expect(codes({ type: 'STOP' })).toEqual([]);
-  expect(codes({ type: 'STOP_LIMIT', stop: '101' })).toEqual([]);
-  const silent = { bid: undefined, ask: undefined, last: undefined };
-  expect(codes({ type: 'STOP', stop: '2500' }, silent)).toEqual([]);
-  expect(codes({ type: 'LIMIT', limit: '2500' }, silent)).toEqual([]);
-  // A share of nothing is none.
-  const nothing = { bid: decimal('0'), ask: decimal('0'), last: decimal('0') };
-  expect(codes({ type: 'LIMIT', limit: '2500' }, nothing)).toEqual([]);
-  expect(codes({ type: 'STOP', stop: '2500' }, nothing)).toEqual([]);
-  expect(codes({ type: 'MARKET' }, nothing)).toEqual([]);
-});
-
-test('a warning says of which figure it speaks', () => {
-  const warned = (written: Written, around: Partial<OrderSurroundings>) =>
-    warningsAbout(order(written), { ...market, ...around }, thresholds);
-  expect(warned({ limit: '50' }, {})).toMatchObject([{ code: 'FAR_FROM_MARKET', field: 'limitPrice' }]);
-  expect(warned({ type: 'STOP', stop: '150' }, {})).toMatchObject([
-    { code: 'FAR_FROM_MARKET', field: 'stopPrice' },
-  ]);
-  const usual = { usualNotional: decimal('10'), notional: decimal('200'), equity: undefined };
-  expect(warned({ limit: '100' }, usual)).toMatchObject([{ code: 'SIZE_UNUSUAL', of: 'notional' }]);
-  expect(warned({ limit: '100' }, { usualQuantity: decimal('0.1') })).toMatchObject([
-    { code: 'SIZE_UNUSUAL', of: 'quantity' },
-  ]);
-});
-
-test('what an order opens is set against equity that is known and not nothing', () => {
-  const opening = { openingNotional: decimal('200') };
-  expect(codes({ limit: '100' }, { ...opening, equity: decimal('399') })).toEqual(['EQUITY_SHARE']);
-  expect(codes({ limit: '100' }, { ...opening, equity: decimal('400') })).toEqual([]);
-  expect(codes({ limit: '100' }, { ...opening, equity: undefined })).toEqual([]);
-  expect(codes({ limit: '100' }, { ...opening, equity: decimal('0') })).toEqual([]);
-});
-
-test.each([
-  ['BUY', { bid: undefined }, []],
-  ['BUY', { ask: undefined }, ['QUOTE_UNKNOWN']],
-  ['SELL', { ask: undefined }, []],
-  ['SELL', { bid: undefined }, ['QUOTE_UNKNOWN']],
-  ['BUY', { quoteAge: undefined }, ['QUOTE_UNKNOWN']],
-] as const)('a market order to %s needs the price that it would take: %o', (side, around, expected) => {
-  expect(codes({ type: 'MARKET', side }, around)).toEqual(expected);
-});
-
-test.each([
-  ['BUY', '100.1', ['QUANTITY_LIKE_PRICE']],
-  ['BUY', '99.9', []],
-  ['SELL', '99.9', ['QUANTITY_LIKE_PRICE']],
-  ['SELL', '100.1', []],
-] as const)(
-  'a market order to %s %s is like the price that it would take, or not',
-  (side, quantity, expected) => {
-    expect(codes({ type: 'MARKET', side, quantity }, { last: undefined })).toEqual(expected);
-  },
-);
-
-test('a position that is closed but once is not doubted', () => {
-  const waiting = [own('target', 'SELL', '110', '4')];
-  expect(codes({ side: 'SELL', limit: '100', quantity: '2' }, { held: decimal('6'), waiting })).toEqual([]);
-});
-
-test('a size whose worth is not known is not set against the usual one', () => {
-  expect(codes({ limit: '100' }, { usualNotional: decimal('10') })).toEqual([]);
 });
