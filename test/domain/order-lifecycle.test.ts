@@ -12,7 +12,7 @@ import { filled, report, reportSet, shuffled } from './report-arbitraries.ts';
 
 const permutationsPerSet = 20;
 
-function amended(quantity: string, limitPrice = '100'): OrderFact {
+function amended(quantity: string, limitPrice = '100'): Extract<OrderFact, { readonly type: 'amended' }> {
   return {
     type: 'amended',
     quantity: Decimal.from(quantity),
@@ -228,6 +228,37 @@ describe('one report after another', () => {
     const tied = report(amended('8', '103'), 1002);
     expect(run(orderOf(), [late, tied]).order.limitPrice).toEqual(Decimal.from('103'));
     expect(run(orderOf(), [tied, late]).order.limitPrice).toEqual(Decimal.from('103'));
+  });
+
+  test('of two amendments at once the one with a price holds, then the one with the dearer', () => {
+    const prices = [undefined, '90', '95'].map((price) =>
+      price === undefined ? undefined : Decimal.from(price),
+    );
+    for (const field of ['limitPrice', 'stopPrice'] as const) {
+      for (const [less, more] of [
+        [0, 1],
+        [1, 2],
+        [0, 2],
+      ] as const) {
+        const [low, high] = [less, more].map((at) =>
+          report({ ...amended('8'), limitPrice: undefined, stopPrice: undefined, [field]: prices[at] }, 1002),
+        );
+        if (low === undefined || high === undefined) throw new Error('two reports');
+        for (const both of [
+          [low, high],
+          [high, low],
+          [high, high],
+        ])
+          expect(run(orderOf(), both).order[field]).toEqual(prices[more]);
+      }
+    }
+  });
+
+  test('a stop that was reached is known from the earliest report of it', () => {
+    const triggers = [1009, 1003, 1003].map((time) => report({ type: 'triggered' }, time));
+    const { order, steps } = run(orderOf(), triggers);
+    expect([order.triggeredAt, order.acknowledgedAt, order.status]).toEqual([1003, undefined, 'SUBMITTED']);
+    expect(steps.map(({ changed }) => changed)).toEqual([true, true, false]);
   });
 
   test('the earliest acknowledgement holds', () => {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyReports } from '#src/application/orders/apply-reports.ts';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, instrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
 
@@ -129,6 +130,34 @@ describe('reports of one order', () => {
     const twice = await desk.run.store.transact((unit) => applyReports(unit, batch));
     expect(twice).toEqual([]);
   });
+});
+
+test('reports of two instruments and two accounts in one batch each move their own position', async () => {
+  const eth = { ...btc, id: instrumentId('test:ETHUSDT'), symbol: 'ETHUSDT' };
+  const second = accountId('second');
+  await desk.run.store.transact(async (unit) => {
+    await unit.instruments.saveMany([eth]);
+    await unit.accounts.save({ ...(await unit.accounts.get(account)), id: second, name: 'Second' });
+  });
+  const asked = [{}, { instrumentId: eth.id }, { accountId: second }];
+  const orders: Order[] = [];
+  for (const other of asked) {
+    const placed = await desk.run.placeOrder({ terms: { ...limitBuy('9', '99'), ...other } });
+    if (placed.ok) orders.push(placed.value.order);
+  }
+  const batch = orders.flatMap((order, at) => fills(order, 10 * at, 11 * at + 1));
+  await desk.run.store.transact((unit) => applyReports(unit, batch));
+  const positions = await desk.run.store.read.positions.active([account, second]);
+  expect(
+    positions.map((position) => [position.accountId, position.instrumentId, position.quantity.toString()]),
+  ).toEqual(
+    expect.arrayContaining([
+      [account, btc.id, '1'],
+      [account, eth.id, '2'],
+      [second, btc.id, '3'],
+    ]),
+  );
+  expect(positions).toHaveLength(3);
 });
 
 test('between two units of work of a storm of reports others have their turn', async () => {
