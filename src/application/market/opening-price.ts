@@ -1,6 +1,6 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
-import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
+import { intervalMilliseconds, type CandleInterval } from '#src/domain/market.ts';
 import { loadCandles, type CandlesNeeds } from './load-candles.ts';
 
 const minute = intervalMilliseconds['1m'];
@@ -15,32 +15,27 @@ const looks: readonly { readonly interval: CandleInterval; readonly back: number
   ];
 
 /**
- * The price of an instrument at a moment: what its candle that begins then opens with, else the last close before. From
- * the venue, or from what is stored where it cannot be asked; undefined where neither knows.
+ * The price of an instrument at a moment: the last close before it, which stays what it is once it has closed, whenever
+ * it is asked for; only of what was never traded before, what it then opened with. From the venue, or from what is
+ * stored where it cannot be asked; undefined where neither knows yet.
  */
 export async function priceAt(
   needs: CandlesNeeds,
   instrumentId: InstrumentId,
   moment: number,
 ): Promise<Decimal | undefined> {
+  let opened: string | undefined;
   for (const { interval, back, ahead } of looks) {
+    const length = intervalMilliseconds[interval];
     const request = { instrumentId, interval, from: moment - back, to: moment + ahead };
     const { candles, source } = await loadCandles(needs, request);
     // What is stored may have gaps: only a candle that ends right before the moment tells its price.
-    const since = source === 'venue' ? 0 : moment - intervalMilliseconds[interval];
-    const price = priceIn(candles, interval, { moment, since });
-    if (price !== undefined) return Decimal.from(price);
+    const since = source === 'venue' ? 0 : moment - length;
+    const ended = candles.findLast(({ openTime: from }) => from + length <= moment && from + length > since);
+    // The venue's own clock has not reached the moment: a trade may still come before it.
+    if (ended?.closed === false) return undefined;
+    if (ended !== undefined) return Decimal.from(ended.close);
+    opened ??= candles.find(({ openTime }) => openTime === moment)?.open;
   }
-  return undefined;
-}
-
-function priceIn(
-  candles: readonly Candle[],
-  interval: CandleInterval,
-  { moment, since }: { readonly moment: number; readonly since: number },
-): string | undefined {
-  const length = intervalMilliseconds[interval];
-  const begun = candles.find(({ openTime }) => openTime === moment);
-  const ended = candles.findLast(({ openTime }) => openTime + length <= moment && openTime + length > since);
-  return begun?.open ?? ended?.close;
+  return opened === undefined ? undefined : Decimal.from(opened);
 }

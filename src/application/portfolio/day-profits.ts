@@ -33,7 +33,7 @@ export type DayProfitNeeds = {
 const firstRetry = 2_000;
 const longestRetry = 300_000;
 
-type Asked = { readonly at: number; readonly wait: number };
+type Asked = { readonly at: number; readonly wait: number; readonly callOff: () => void };
 
 /**
  * A fill of tomorrow was made today, under a clock that was set back since. One that lies further ahead was made under a
@@ -64,8 +64,13 @@ export function createDayProfits(needs: DayProfitNeeds) {
     day = { from, to: endOfCount(from, rule) };
     forgetMovements();
     prices.clear();
-    asked.clear();
+    forgetAsked();
     return day;
+  }
+
+  function forgetAsked(): void {
+    for (const { callOff } of asked.values()) callOff();
+    asked.clear();
   }
 
   /** Undefined where something was recorded while it was read. */
@@ -88,6 +93,7 @@ export function createDayProfits(needs: DayProfitNeeds) {
     const price = await priceAt(needs.candlesOf(id), id, begin);
     if (price === undefined || day?.from !== begin) return;
     prices.set(id, price);
+    asked.get(id)?.callOff();
     needs.onPrice();
   }
 
@@ -95,7 +101,10 @@ export function createDayProfits(needs: DayProfitNeeds) {
     const before = asked.get(id);
     const now = clock.monotonic();
     if (before !== undefined && now < before.at + before.wait) return;
-    asked.set(id, { at: now, wait: Math.min((before?.wait ?? firstRetry / 2) * 2, longestRetry) });
+    before?.callOff();
+    const wait = Math.min((before?.wait ?? firstRetry / 2) * 2, longestRetry);
+    // Valued again then, and so asked again, also where nothing ticks.
+    asked.set(id, { at: now, wait, callOff: clock.after(wait, needs.onPrice) });
     lookFor(id, begin).catch((fault: unknown) =>
       log.warn('a price of the beginning of the day could not be had', { id, fault }),
     );
@@ -103,13 +112,6 @@ export function createDayProfits(needs: DayProfitNeeds) {
 
   return {
     startAt,
-    /** At the very beginning of the day: what the market pays now is its opening. */
-    open(ids: Iterable<InstrumentId>): void {
-      for (const id of ids) {
-        const mark = values.mark(id);
-        if (mark !== undefined) prices.set(id, mark);
-      }
-    },
     /** Undefined where the record has changed since it was read: then it is asked again. */
     async of(
       record: PortfolioRecord,
@@ -137,5 +139,6 @@ export function createDayProfits(needs: DayProfitNeeds) {
     },
     /** After work that told of no fill, such as an import. */
     forgetMovements,
+    close: forgetAsked,
   };
 }

@@ -50,8 +50,6 @@ const settleTime = 250;
 /** Prices alone change the figures no more often than they can be read. */
 const priceTime = 1000;
 const snapshotEvery = intervalMilliseconds['1h'];
-/** Whoever looked longer ago did not see the day begin, and does not know whether the prices are those of then. */
-const openingReach = 2_000;
 /** A computer may sleep over the beginning of a day, and a clock may be set over it: a timer sees neither. */
 const lookEvery = 1_000;
 
@@ -146,27 +144,17 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     stopDay?.();
     const begin = dayBegin(clock.now(), rule);
     const next = nextDay(begin, rule);
-    let lookedAt = clock.now();
     function look(): void {
       const now = clock.now();
       if (now >= begin && now < next) {
-        lookedAt = now;
         stopDay = clock.after(Math.min(next - now, lookEvery), look);
         return;
       }
       days.startAt(now, rule);
-      if (now >= next && now - lookedAt <= openingReach) days.open([...watched.keys()].filter(isHeard));
       takeSnapshots();
       awaitDay();
     }
     look();
-  }
-
-  /** Whether its price is the market's now, and not the last one before its feed fell silent or was lost. */
-  function isHeard(id: InstrumentId): boolean {
-    const state = needs.candlesOf(id).feed?.state();
-    const heardAt = watch.latest(id)?.quote.time;
-    return state?.status === 'live' && heardAt !== undefined && heardAt >= state.since;
   }
 
   async function recordOf(id: PortfolioId): Promise<PortfolioRecord> {
@@ -256,6 +244,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       scheduled?.cancel();
       stopSnapshots?.();
       stopDay?.();
+      days.close();
       for (const unwatch of watched.values()) unwatch();
       try {
         if (latest.size > 0) await saveSnapshots();

@@ -5,7 +5,7 @@ import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
-import { accountId, fillIdOf, portfolioId } from '#src/domain/ids.ts';
+import { accountId, fillIdOf, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
 import type { Candle } from '#src/domain/market.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -21,7 +21,8 @@ import {
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const evening = Date.UTC(2026, 11, 1, 22);
 const midnight = Date.UTC(2026, 11, 2);
 const paper = accountId('paper');
@@ -33,15 +34,18 @@ let clock: FakeClock;
 let feed: FakeFeed;
 let workspace: Workspace;
 let rule: DayRule;
-/** What the venue says that the coin cost when a minute began; undefined while it cannot be asked. */
-let openOf: ((time: number) => string) | undefined;
+/** What the venue says that the coin cost last before the day began; undefined while it cannot be asked. */
+let closeOf: (() => string) | undefined;
+/** How far the venue's clock is behind, in milliseconds. */
+let lag: number;
 
 beforeEach(async () => {
   folder = await temporaryWorkspace();
   clock = createFakeClock(evening);
   feed = createFakeFeed(coin.id, undefined);
   rule = { zone: 'UTC', hour: 0 };
-  openOf = undefined;
+  closeOf = undefined;
+  lag = 0;
   const storage = await openTemporary(folder);
   await storage.record.transact((unit) => unit.instruments.saveMany([coin]));
   await openAccount(storage.record, {
@@ -99,14 +103,22 @@ function withCandles(from: FakeFeed): MarketDataFeed {
   return {
     ...from,
     candles(instrumentId, interval, first) {
-      const open = openOf?.(first);
-      if (open === undefined) return Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason: 'offline' }));
-      const begin = Math.ceil(first / 60_000) * 60_000 + 5 * 60_000;
-      const same = { open, high: open, low: open, close: open, volume: '1' };
-      const candle: Candle = { instrumentId, interval, openTime: begin, ...same, closed: true };
-      return Promise.resolve(ok(interval === '1m' ? [candle] : []));
+      const close = closeOf?.();
+      if (close === undefined) return Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason: 'offline' }));
+      const begin = first + 5 * minute;
+      const before = candleOf(instrumentId, begin - minute, close);
+      // The first trade of the day is dearer.
+      const after = candleOf(instrumentId, begin, `${close}.5`);
+      const now = clock.now() - lag;
+      const known = now > begin ? [before, after] : [{ ...before, closed: now === begin }];
+      return Promise.resolve(ok(interval === '1m' ? known : []));
     },
   };
+}
+
+function candleOf(id: InstrumentId, openTime: number, price: string): Candle {
+  const same = { open: price, high: price, low: price, close: price, volume: '1' };
+  return { instrumentId: id, interval: '1m', openTime, ...same, closed: true };
 }
 
 const buy = (quantity: string, price: string, id: string) => trade('BUY', quantity, price, id);
@@ -163,6 +175,7 @@ describe('the day’s profit', () => {
   test('begins anew at midnight, when a snapshot is taken though nothing ticks', async () => {
     await buy('2', '100', 'a');
     await quote('104');
+    closeOf = () => '104';
     expect(day()).toEqual({ profit: '8', from: Date.UTC(2026, 11, 1), unknown: [] });
     await clock.advance(midnight - clock.now());
     await settled();
@@ -175,6 +188,33 @@ describe('the day’s profit', () => {
     expect(day().profit).toBe('-5');
   });
 
+  test('has one opening, also for a program that is started again later in the day', async () => {
+    await buy('2', '100', 'a');
+    await clock.advance(midnight - 500 - clock.now());
+    closeOf = () => '104';
+    await quote('105');
+    await quote('107');
+    // (107 − 104) × 2, though 105 was heard as the day began and its first trade was at 104.5.
+    expect(day()).toEqual({ profit: '6', from: midnight, unknown: [] });
+    await workspace.close();
+    await clock.advance(hour);
+    workspace = await start();
+    await quote('107');
+    await settled();
+    expect(day()).toEqual({ profit: '6', from: midnight, unknown: [] });
+  });
+
+  test('waits for the opening from a venue whose clock has not reached midnight, also where nothing ticks', async () => {
+    await buy('2', '100', 'a');
+    await quote('105');
+    closeOf = () => '104';
+    lag = 10_000;
+    await clock.advance(midnight + 5_000 - clock.now());
+    expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
+    for (let second = 0; second < 30; second += 1) await clock.advance(1_000);
+    expect(day()).toEqual({ profit: '2', from: midnight, unknown: [] });
+  });
+
   test('takes no opening from a market that is not heard when the day begins', async () => {
     await buy('2', '100', 'a');
     await quote('104');
@@ -183,7 +223,7 @@ describe('the day’s profit', () => {
     await settled();
     expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
     feed.become('live');
-    openOf = () => '106';
+    closeOf = () => '106';
     await clock.advance(10_000);
     await quote('107');
     await settled();
@@ -199,7 +239,7 @@ describe('the day’s profit', () => {
     workspace = await start();
     await quote('107');
     expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });
-    openOf = () => '106';
+    closeOf = () => '106';
     await clock.advance(10_000);
     await quote('107');
     await settled();
@@ -209,13 +249,14 @@ describe('the day’s profit', () => {
   test('counts from another hour of another zone as soon as that is set', async () => {
     await buy('2', '100', 'a');
     await quote('104');
-    openOf = () => '103';
+    closeOf = () => '103';
     rule = { zone: 'Asia/Kathmandu', hour: 4 };
     await workspace.valuations.readDay();
     await settled();
     await settled();
     // 04:00 at UTC+5:45 is 22:15 UTC, which is still to come: the day of yesterday, in which all was bought.
     expect(day()).toEqual({ profit: '8', from: Date.UTC(2026, 10, 30, 22, 15), unknown: [] });
+    closeOf = () => '104';
     await clock.advance(hour);
     await quote('105');
     expect(day()).toEqual({ profit: '2', from: Date.UTC(2026, 11, 1, 22, 15), unknown: [] });
@@ -245,7 +286,7 @@ describe('the day’s profit', () => {
   test('takes no opening from a price of before the computer slept, though it wakes right at midnight', async () => {
     await buy('2', '100', 'a');
     await quote('104');
-    openOf = () => '106';
+    closeOf = () => '106';
     clock.jump(midnight + 500 - clock.now());
     await clock.advance(4_000);
     await quote('107');
