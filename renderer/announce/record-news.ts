@@ -66,7 +66,7 @@ function newsOf(before: LiveState, after: LiveState): News[] {
   if (before.connection.status === 'lost' && after.connection.status === 'open')
     news.push({ sum: sums.back, words: sums.back });
   // What a snapshot tells has happened before: it is on the screen.
-  if (before.generation !== after.generation) return news;
+  if (before.snapshots !== after.snapshots) return news;
   return [...news, ...fillsSince(before, after), ...ordersEnded(before, after), ...raised(before, after)];
 }
 

@@ -31,6 +31,8 @@ export type LiveState = {
   readonly sequence: number;
   /** Counts what pages do not tell of themselves (a snapshot, rebuilt positions, ended orders that were let go): whoever holds pages fetched by call fetches them again when it grows. */
   readonly generation: number;
+  /** How many snapshots came: what one of them changes has happened before. */
+  readonly snapshots: number;
   readonly venues: readonly VenueInfo[];
   readonly workspace: WorkspaceInfo | undefined;
   readonly accounts: readonly AccountInfo[];
@@ -63,6 +65,7 @@ export const initialLiveState: LiveState = {
   epoch: undefined,
   sequence: 0,
   generation: 0,
+  snapshots: 0,
   venues: [],
   workspace: undefined,
   accounts: [],
@@ -88,6 +91,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     epoch: snapshot.epoch,
     sequence: snapshot.sequence,
     generation: state.generation + 1,
+    snapshots: state.snapshots + 1,
     venues: snapshot.venues,
     workspace: snapshot.workspace,
     accounts: snapshot.accounts,

@@ -64,6 +64,19 @@ test('a burst is summed up', () => {
   expect(said).toEqual([{ text: '12 fills', urgent: false }]);
 });
 
+test('each order that is rejected is said, however many ended before it', () => {
+  const rejected = Array.from({ length: 450 }, (_, index) =>
+    orderChanged(`e${index}`, { active: false, status: 'REJECTED', reason: `No margin ${index}` }),
+  );
+  for (const change of rejected) {
+    happen(change);
+    hear();
+  }
+  expect(said.map(({ text }) => text)).toEqual(
+    rejected.map((_, index) => `Rejected: NKNUSDT Buy 100 @ 0.35. No margin ${index}`),
+  );
+});
+
 test('an order that is rejected interrupts, one that ended does not, one that filled is told by its fills', () => {
   happen(orderChanged('o1', { active: false, status: 'REJECTED', reason: 'No margin' }));
   hear();
@@ -110,7 +123,7 @@ test('a tick, and a snapshot of what was before, say nothing', () => {
   useLiveStore.setState((state) =>
     applyQuotes(state, [{ instrumentId: 'sim:NKNUSDT', last: '0.36', time: 3 }]),
   );
-  useLiveStore.setState((state) => ({ generation: state.generation + 1, orders: {} }));
+  useLiveStore.setState((state) => ({ snapshots: state.snapshots + 1, orders: {} }));
   expect(gathered).toEqual([]);
 });
 
