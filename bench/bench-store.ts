@@ -20,8 +20,8 @@ import type { Candle } from '#src/domain/market.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
-import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const usdt = currency('USDT');
 export const account = accountId('bench');
@@ -44,7 +44,7 @@ export const benchInstrument: Instrument = {
 };
 
 export type BenchStore = {
-  readonly store: WorkspaceStore;
+  readonly store: WorkspaceFiles;
   readonly file: string;
   /** The same file by the driver alone, with the same settings. */
   openRaw(file?: 'record' | 'market'): Database.Database;

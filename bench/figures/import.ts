@@ -89,7 +89,7 @@ async function importRows(path: string, count: number) {
   const { lendTurn } = bench.store;
   const target = {
     store: bench.store.record,
-    storage: { folder: dirname(bench.file), lendTurn },
+    files: { folder: dirname(bench.file), lendTurn },
     reload: () => Promise.resolve(),
   };
   const { handlers, close } = createImports({

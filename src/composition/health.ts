@@ -20,7 +20,7 @@ export async function readHealth(version: string, workspace: Workspace | undefin
     return { status: 'ok', version, workspace: undefined, store: undefined, feeds: [], accounts: [] };
   }
   const { name, kind } = workspace.info;
-  const store = await workspace.storage.health();
+  const store = await workspace.files.health();
   const feeds = [...workspace.feeds].map(([venue, feed]) => presentFeed(venue, feed.state()));
   const accounts = workspace.lockable().map(({ account, locked }) => presentAccount(account, locked));
   const well =

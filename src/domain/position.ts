@@ -74,17 +74,17 @@ function step(
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const paid = fill.side === 'BUY' ? notional : notional.negated();
   const moment = last === undefined ? fill.time : Math.max(last.updatedAt, fill.time);
-  const trade: Trade = { fill, moment, moved, paid, notional, inKind };
-  const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, trade, method) : last;
+  const effect: Effect = { fill, moment, moved, paid, notional, inKind };
+  const open = last === undefined || last.quantity.isZero() ? nextRoundTrip(last, effect, method) : last;
   if (open.quantity.isZero() || moved.isZero() || open.quantity.sign() === moved.sign()) {
-    return one(enter(open, trade, lots));
+    return one(enter(open, effect, lots));
   }
   const size = moved.abs();
   const held = open.quantity.abs();
-  if (size.atMost(held)) return one(leave(open, trade, lots));
-  const [closing, opening] = split(trade, held, size);
+  if (size.atMost(held)) return one(leave(open, effect, lots));
+  const [closing, opening] = split(effect, held, size);
   const closed = leave(open, closing, lots);
-  const opened = enter(nextRoundTrip(closed, trade, method), opening, lots);
+  const opened = enter(nextRoundTrip(closed, effect, method), opening, lots);
   return { touched: [closed, opened], last: opened };
 }
 
@@ -144,7 +144,7 @@ export function unrealisedProfit(position: Position, instrument: Instrument, mar
   return marketValue(position, instrument, mark).minus(position.cost);
 }
 
-type Trade = {
+type Effect = {
   readonly fill: Fill;
   readonly moment: number;
   /** Signed change of the quantity, after a fee in kind. */
@@ -163,7 +163,7 @@ function one(position: Position): AppliedFill {
   return { touched: [position], last: position };
 }
 
-function nextRoundTrip(last: Position | undefined, { fill, moment }: Trade, method: LotMethod): Position {
+function nextRoundTrip(last: Position | undefined, { fill, moment }: Effect, method: LotMethod): Position {
   const sequence = (last?.sequence ?? 0) + 1;
   return {
     id: roundTripId(fill.accountId, fill.instrumentId, sequence),
@@ -188,33 +188,33 @@ function nextRoundTrip(last: Position | undefined, { fill, moment }: Trade, meth
   };
 }
 
-function enter(open: Position, trade: Trade, lots: OpenLots): Position {
-  const { fill, moment, moved, paid } = trade;
-  const entered = plusTraded(open.entered, trade);
+function enter(open: Position, effect: Effect, lots: OpenLots): Position {
+  const { fill, moment, moved, paid } = effect;
+  const entered = plusTraded(open.entered, effect);
   if (moved.isZero()) {
     // The fee in kind took all that was bought: what was paid for it is lost.
-    return settle(open, trade, { entered, realised: open.realised.minus(paid) });
+    return withEffect(open, effect, { entered, realised: open.realised.minus(paid) });
   }
   lots.add({ fillId: fill.id, openedAt: moment, quantity: moved, cost: paid });
-  return settle(open, trade, {
+  return withEffect(open, effect, {
     entered,
     quantity: open.quantity.plus(moved),
     cost: open.cost.plus(paid),
   });
 }
 
-function leave(open: Position, trade: Trade, lots: OpenLots): Position {
-  const cost = lots.take(trade.moved.abs());
-  return settle(open, trade, {
-    left: plusTraded(open.left, trade),
-    quantity: open.quantity.plus(trade.moved),
+function leave(open: Position, effect: Effect, lots: OpenLots): Position {
+  const cost = lots.take(effect.moved.abs());
+  return withEffect(open, effect, {
+    left: plusTraded(open.left, effect),
+    quantity: open.quantity.plus(effect.moved),
     cost: open.cost.minus(cost),
-    realised: open.realised.minus(trade.paid).minus(cost),
+    realised: open.realised.minus(effect.paid).minus(cost),
   });
 }
 
-function settle(open: Position, trade: Trade, change: Partial<Position>): Position {
-  const { fill, moment, inKind } = trade;
+function withEffect(open: Position, effect: Effect, change: Partial<Position>): Position {
+  const { fill, moment, inKind } = effect;
   const { fee } = fill;
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const quantity = change.quantity ?? open.quantity;
@@ -231,33 +231,33 @@ function settle(open: Position, trade: Trade, change: Partial<Position>): Positi
   };
 }
 
-function plusTraded(sum: Traded, { fill, notional }: Trade): Traded {
+function plusTraded(sum: Traded, { fill, notional }: Effect): Traded {
   return { quantity: sum.quantity.plus(fill.quantity), value: sum.value.plus(notional) };
 }
 
 /** Splits a fill that crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
-function split(trade: Trade, held: Decimal, size: Decimal): readonly [Trade, Trade] {
+function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, Effect] {
   const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
-  const { fill } = trade;
-  const moved = trade.moved.isPositive() ? held : held.negated();
+  const { fill } = effect;
+  const moved = effect.moved.isPositive() ? held : held.negated();
   // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
-  const quantity = trade.inKind.isZero() ? held : share(fill.quantity);
-  const paid = share(trade.paid);
-  const closing: Trade = {
+  const quantity = effect.inKind.isZero() ? held : share(fill.quantity);
+  const paid = share(effect.paid);
+  const closing: Effect = {
     fill: { ...fill, quantity, fee: shareOfFee(fill.fee, share) },
-    moment: trade.moment,
+    moment: effect.moment,
     moved,
     paid,
     notional: paid.abs(),
-    inKind: share(trade.inKind),
+    inKind: share(effect.inKind),
   };
-  const opening: Trade = {
+  const opening: Effect = {
     fill: { ...fill, quantity: fill.quantity.minus(quantity), fee: minusFee(fill.fee, closing.fill.fee) },
-    moment: trade.moment,
-    moved: trade.moved.minus(moved),
-    paid: trade.paid.minus(paid),
-    notional: trade.notional.minus(closing.notional),
-    inKind: trade.inKind.minus(closing.inKind),
+    moment: effect.moment,
+    moved: effect.moved.minus(moved),
+    paid: effect.paid.minus(paid),
+    notional: effect.notional.minus(closing.notional),
+    inKind: effect.inKind.minus(closing.inKind),
   };
   return [closing, opening];
 }

@@ -77,7 +77,7 @@ export interface FileReader {
 /** What an import needs of an open workspace. */
 export type ImportTarget = {
   readonly store: RecordStore;
-  readonly storage: { readonly folder: string; readonly lendTurn: TakeTurn };
+  readonly files: { readonly folder: string; readonly lendTurn: TakeTurn };
   /** Reads accounts, instruments and values anew, after work beside the session. */
   reload(): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import type { Result } from '#src/domain/result.ts';
-import type { WorkspaceStore } from './workspaces.ts';
+import type { WorkspaceFiles } from './workspaces.ts';
 
 export type BackupReason = 'manual' | 'daily' | 'migration';
 
@@ -47,7 +47,7 @@ export type JobFailure =
 export type Done<Value> = Promise<Result<Value, JobFailure>>;
 
 /** A workspace's files, while the program has them open. */
-export type OpenFiles = Pick<WorkspaceStore, 'folder' | 'leaveLogs'>;
+export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'leaveLogs'>;
 
 /** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
 export interface Maintenance {

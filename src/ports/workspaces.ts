@@ -73,7 +73,7 @@ export type Turn = {
 export type TakeTurn = () => Promise<Turn>;
 
 /** The files of one workspace that is open. */
-export type WorkspaceStore = {
+export type WorkspaceFiles = {
   readonly meta: WorkspaceMeta;
   /** An absolute path. */
   readonly folder: string;
@@ -109,9 +109,9 @@ export interface Workspaces {
    */
   create(
     workspace: Pick<NewWorkspace, 'name' | 'kind'>,
-    fill: (store: WorkspaceStore) => Promise<void>,
+    fill: (store: WorkspaceFiles) => Promise<void>,
   ): Promise<Result<string, WorkspaceUnavailable>>;
-  open(id: string): Promise<Result<WorkspaceStore, WorkspaceUnavailable>>;
+  open(id: string): Promise<Result<WorkspaceFiles, WorkspaceUnavailable>>;
   /** What to say of a fault that was met on what a workspace holds, while it was opened. */
   unopenable(fault: unknown, folder: string): WorkspaceUnavailable;
   /** Keeps others from a workspace that is closed, until what it returns is called. */

@@ -90,8 +90,8 @@ export async function importDesk() {
   });
   let made = 0;
   const ids = { next: () => `id-${(made += 1)}` };
-  const storage = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
-  const workspace = { store, storage, reload: async () => void told.push('reloaded') };
+  const files = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
+  const workspace = { store, files, reload: async () => void told.push('reloaded') };
   const { handlers } = createImports({
     current: () => (state.open ? workspace : undefined),
     createHistoryWorkspace: async (name) => {

@@ -19,8 +19,8 @@ import type { OrderTerms } from '#src/domain/order.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import {
   createWorkspace,
-  openWorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+  openWorkspaceFiles,
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -71,9 +71,9 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   let price: Decimal | undefined = Decimal.from('100');
   let count = 0;
   const ids = { next: () => `id-${String((count += 1)).padStart(6, '0')}` };
-  const files = { folder, migrationsFolder, clock };
+  const place = { folder, migrationsFolder, clock };
 
-  const created = await createWorkspace(files, { id: 'desk', name: 'Desk', kind: 'paper' });
+  const created = await createWorkspace(place, { id: 'desk', name: 'Desk', kind: 'paper' });
   await created.record.transact((unit) => unit.instruments.saveMany([btc]));
   await openAccount(created.record, {
     portfolio: {
@@ -133,8 +133,8 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   const referencePrice = () => price;
 
-  function assemble(storage: typeof created) {
-    const store = onDisk(storage.record);
+  function assemble(files: typeof created) {
+    const store = onDisk(files.record);
     const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
     const gate = createOrderGate({ locks, referencePrice });
@@ -153,7 +153,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     const reports = createIngestReports({ store, publish, clock, log: silent, reconcile }, 3);
     const needs = { store, clock, ids, digest: sha256, gate, referencePrice, publish, dispatch };
     return {
-      storage,
+      files,
       store,
       locks,
       recovery,
@@ -224,12 +224,12 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     async restart(): Promise<void> {
       writing = undefined;
       running.recovery.stop();
-      await running.storage.close();
-      running = assemble(await openWorkspaceStore(files));
+      await running.files.close();
+      running = assemble(await openWorkspaceFiles(place));
     },
     async close(): Promise<void> {
       running.recovery.stop();
-      await running.storage.close();
+      await running.files.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { optionsFor } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import {
   decimal,
@@ -27,7 +27,7 @@ const order = sampleOrder(70, {
 
 /** Nine of ten bought at 100 for a fee of 1, out of 1,000: 99 are left. */
 async function buyNineOfTen(folder: string): Promise<void> {
-  const store = await openWorkspaceStore(optionsFor(folder));
+  const store = await openWorkspaceFiles(optionsFor(folder));
   await store.record.transact(async (unit) => {
     await unit.ledger.append([
       sampleEntry(70, { accountId: other, cash: { currency: usdt, amount: decimal('1000') } }),

@@ -20,14 +20,14 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const hour = 3_600_000;
 const paper = accountId('paper');
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let folder: string;
-let storage: WorkspaceStore;
+let files: WorkspaceFiles;
 let clock: FakeClock;
 let feed: FakeFeed;
 let session: TradingSession;
@@ -36,7 +36,7 @@ let decisions = 0;
 
 beforeEach(async () => {
   folder = await temporaryWorkspace();
-  storage = await openTemporary(folder);
+  files = await openTemporary(folder);
   clock = createFakeClock(noon);
   feed = createFakeFeed(coin.id, undefined);
   changes = [];
@@ -44,12 +44,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await session.close();
-  await storage.close();
+  await files.close();
 });
 
 async function open(lotMethod: LotMethod): Promise<void> {
-  await storage.record.transact((unit) => unit.instruments.saveMany([coin]));
-  await openAccount(storage.record, {
+  await files.record.transact((unit) => unit.instruments.saveMany([coin]));
+  await openAccount(files.record, {
     portfolio: {
       id: portfolioId('main'),
       name: 'Main',
@@ -79,7 +79,7 @@ function start(): Promise<TradingSession> {
   return openTradingSession({
     digest: sha256,
     tradingOf: () => createPaperExchange,
-    store: storage.record,
+    store: files.record,
     feeds: new Map([[coin.venue, feed]]),
     clock,
     ids: { next: () => `id-${(decisions += 1)}` },
@@ -112,7 +112,7 @@ async function trade(side: Side, price: string, quantity = '1'): Promise<void> {
 }
 
 async function trips(): Promise<readonly string[]> {
-  const { positions } = storage.record.read;
+  const { positions } = files.record.read;
   const all = await positions.ofSymbol(coin.symbol);
   return all.map(({ side, quantity, cost, realised }) =>
     [side, quantity.toString(), cost.toString(), realised.toString()].join(' '),
@@ -143,7 +143,7 @@ describe('a clock that is set back', () => {
     await trade('BUY', '102');
     await trade('SELL', '104');
     expect(await trips()).toEqual(['BUY 0 0 2', 'BUY 0 0 1']);
-    expect(await storage.record.read.trades.lastVenueSequence(paper)).toBe(4);
+    expect(await files.record.read.trades.lastVenueSequence(paper)).toBe(4);
   });
 
   test('moves nothing before the fills of an older version, which have no numbers', async () => {
@@ -165,9 +165,7 @@ describe('a clock that is set back', () => {
       time: noon,
       receivedAt: noon,
     } as const;
-    await storage.record.transact((unit) =>
-      bookFills(unit, [{ ...old, id: fillIdOf(paper, coin.id, 'old') }]),
-    );
+    await files.record.transact((unit) => bookFills(unit, [{ ...old, id: fillIdOf(paper, coin.id, 'old') }]));
     clock.jump(-hour);
     session = await start();
     await trade('SELL', '103');

@@ -11,14 +11,14 @@ import { isActive, orderStatuses } from '#src/domain/order.ts';
 import { foldFills, type Position } from '#src/domain/position.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const now = Date.UTC(2026, 5, 15, 13, 30);
 const everything = { limit: 10_000 };
 const migrations = join(import.meta.dirname, '../../drizzle');
 
 let folder: string;
-let store: WorkspaceStore;
+let store: WorkspaceFiles;
 let days: readonly number[] = [];
 
 beforeAll(async () => {

@@ -29,9 +29,9 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 async function start() {
   const clock = createFakeClock(Date.UTC(2026, 11, 1, 22));
   const rates = createFakeFeed(euro.id, undefined);
-  const storage = await openTemporary(await temporaryWorkspace());
-  await storage.record.transact((unit) => unit.instruments.saveMany([coin, euro]));
-  await openAccount(storage.record, {
+  const files = await openTemporary(await temporaryWorkspace());
+  await files.record.transact((unit) => unit.instruments.saveMany([coin, euro]));
+  await openAccount(files.record, {
     portfolio: {
       id: portfolioId('main'),
       name: 'Main',
@@ -57,7 +57,7 @@ async function start() {
   let ids = 0;
   const workspace = await openWorkspace({
     id: 'w',
-    storage,
+    files,
     feeds: new Map([
       [coin.venue, createFakeFeed(coin.id, undefined)],
       [euro.venue, rates],

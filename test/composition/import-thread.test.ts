@@ -11,7 +11,7 @@ import {
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, startTime } from '#test/ports/sample-entities.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
@@ -29,10 +29,10 @@ function lineAt(at: number): string {
   return `${time},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)},,,`;
 }
 
-async function openDesk(): Promise<{ readonly storage: WorkspaceStore; readonly target: ImportTarget }> {
-  const storage = await openTemporary(await temporaryWorkspace());
-  await storage.record.transact((unit) => unit.portfolios.save(portfolio));
-  return { storage, target: { store: storage.record, storage, reload: async () => undefined } };
+async function openDesk(): Promise<{ readonly files: WorkspaceFiles; readonly target: ImportTarget }> {
+  const files = await openTemporary(await temporaryWorkspace());
+  await files.record.transact((unit) => unit.portfolios.save(portfolio));
+  return { files, target: { store: files.record, files, reload: async () => undefined } };
 }
 
 async function begun(text = csv()): Promise<FileImport> {
@@ -44,8 +44,8 @@ async function begun(text = csv()): Promise<FileImport> {
 
 describe('an import in its thread', () => {
   it('lets the program write between its pieces, and is undone in a thread too', async () => {
-    const { storage, target } = await openDesk();
-    const { read } = storage.record;
+    const { files, target } = await openDesk();
+    const { read } = files.record;
     const file = await begun();
     expect(await file.count()).toMatchObject({ value: { fills: rows, invalid: 0 } });
     expect(await file.preview(target)).toMatchObject({ value: { valid: rows, inAccounts: [] } });
@@ -55,7 +55,7 @@ describe('an import in its thread', () => {
     let between = 0;
     while (!ended.signal.aborted) {
       between += 1;
-      await storage.record.transact((unit) => unit.settings.set('count', String(between)));
+      await files.record.transact((unit) => unit.settings.set('count', String(between)));
       await new Promise(setImmediate);
     }
     await noted;
@@ -77,23 +77,23 @@ describe('an import in its thread', () => {
   });
 
   it('takes back what it wrote when it is stopped', async () => {
-    const { storage, target } = await openDesk();
+    const { files, target } = await openDesk();
     // It hears the stop while it waits for a turn, some pieces later.
     const file = await begun(csv(30_000));
     const committing = file.commit(target, binance, () => file.stop());
     const stopped = await committing;
     expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
-    expect(await storage.record.read.trades.count({})).toBe(0);
-    expect(await storage.record.read.imports.list()).toMatchObject([{ state: 'undone', fills: 0 }]);
+    expect(await files.record.read.trades.count({})).toBe(0);
+    expect(await files.record.read.imports.list()).toMatchObject([{ state: 'undone', fills: 0 }]);
   });
 
   it('that loses its workspace says so, and is taken back at the next start', async () => {
-    const { storage, target } = await openDesk();
+    const { files, target } = await openDesk();
     const file = await begun(csv(60_000));
     // By then more pieces were made ready than may be under way.
-    const committing = file.commit(target, binance, (done) => void (done > 12_000 && storage.close()));
+    const committing = file.commit(target, binance, (done) => void (done > 12_000 && files.close()));
     await expect(committing).rejects.toThrow('the workspace was closed');
-    const again = await openTemporary(storage.folder);
+    const again = await openTemporary(files.folder);
     expect(await again.record.read.imports.list()).toMatchObject([{ state: 'writing' }]);
     expect(await again.record.read.trades.count({})).toBeGreaterThan(0);
     await undoUnfinished({ store: again.record, clock });
@@ -105,7 +105,7 @@ describe('an import in its thread', () => {
     const file = await begun('a\0b');
     expect(await file.count()).toMatchObject({ error: { code: 'UNREADABLE_FILE' } });
     const lost = await begun();
-    const gone = { ...target, storage: { ...target.storage, folder: '/nowhere' } };
+    const gone = { ...target, files: { ...target.files, folder: '/nowhere' } };
     await expect(lost.commit(gone, binance, () => undefined)).rejects.toThrow('/nowhere');
     await expect(lost.preview(gone)).rejects.toThrow('/nowhere');
   });

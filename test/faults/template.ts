@@ -10,7 +10,7 @@ import {
   simulatedInstruments,
   simulated,
 } from '#src/infrastructure/venues/simulated/simulated-instruments.ts';
-import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { createMemory } from './memory.ts';
 import { seededRandom } from './seeded.ts';
 import { openScreen, startProgram } from './program.ts';

@@ -14,15 +14,15 @@ export function createMaintenanceHandlers(
   tasks: Pick<TaskRegistry, 'list'>,
 ): Pick<Handlers, MaintenanceCalls> {
   return {
-    'maintenance.status': within(current, async ({ storage }: Workspace) => {
-      const { folder } = storage;
+    'maintenance.status': within(current, async ({ files }: Workspace) => {
+      const { folder } = files;
       const verified = maintenance.lastVerification(folder);
-      const { ok: well, deviations, schemaVersions, bytes } = await storage.health();
+      const { ok: well, deviations, schemaVersions, bytes } = await files.health();
       return ok({
         folder,
         ok: well,
         deviations: [...deviations],
-        readOnly: storage.readOnly,
+        readOnly: files.readOnly,
         schemaVersions,
         bytes,
         backups: (await maintenance.backups(folder)).map(presentBackup),
@@ -30,23 +30,21 @@ export function createMaintenanceHandlers(
         running: tasks.list().filter(({ running }) => running),
       });
     }),
-    'maintenance.verify': within(current, async ({ storage }: Workspace) =>
-      started(maintenance.verify(storage)),
-    ),
-    'maintenance.backup': within(current, async ({ storage }: Workspace) =>
-      started(maintenance.backup(storage, 'manual')),
+    'maintenance.verify': within(current, async ({ files }: Workspace) => started(maintenance.verify(files))),
+    'maintenance.backup': within(current, async ({ files }: Workspace) =>
+      started(maintenance.backup(files, 'manual')),
     ),
     'maintenance.restore': within(
       current,
-      async ({ storage }: Workspace, { backupId }: { readonly backupId: string }) => {
-        const backups = await maintenance.backups(storage.folder);
+      async ({ files }: Workspace, { backupId }: { readonly backupId: string }) => {
+        const backups = await maintenance.backups(files.folder);
         return backups.some(({ id }) => id === backupId)
           ? started(maintenance.restore(backupId))
           : notFound('backup', backupId);
       },
     ),
-    'maintenance.export': within(current, async ({ storage, info }: Workspace) =>
-      started(maintenance.export(storage, info.id)),
+    'maintenance.export': within(current, async ({ files, info }: Workspace) =>
+      started(maintenance.export(files, info.id)),
     ),
     'maintenance.importWorkspace': async ({ path }) => started(maintenance.importWorkspace(path)),
   };

@@ -15,11 +15,11 @@ export function createMarketHandlers(
     ),
     'market.candles': within(
       current,
-      async ({ session, feeds, storage, log }, input: CallInput<'market.candles'>) => {
+      async ({ session, feeds, files, log }, input: CallInput<'market.candles'>) => {
         const id = instrumentId(input.instrumentId);
         if (session.catalogue.find(id) === undefined) return notFound('instrument', id);
         const request = { instrumentId: id, interval: input.interval, from: input.from, to: input.to };
-        const needs = { feed: feeds.get(venueOf(id)), stored: storage.market, log };
+        const needs = { feed: feeds.get(venueOf(id)), stored: files.market, log };
         const loaded = await loadCandles(needs, request);
         return ok({ candles: loaded.candles.map(presentCandle), source: loaded.source });
       },

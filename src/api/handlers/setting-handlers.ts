@@ -52,12 +52,12 @@ export function createSettingHandlers(
 const unwritten = new WeakMap<Workspace, Map<string, string>>();
 
 function within(workspace: Workspace): Place {
-  const { store, storage } = workspace;
+  const { store, files } = workspace;
   const written: Place = {
     find: (key) => store.read.settings.find(key),
     set: (key, json) => store.transact((unit) => unit.settings.set(key, json)),
   };
-  if (storage.readOnly === undefined) return written;
+  if (files.readOnly === undefined) return written;
   const held = unwritten.get(workspace) ?? new Map<string, string>();
   unwritten.set(workspace, held);
   return {

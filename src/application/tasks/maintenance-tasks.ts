@@ -94,12 +94,12 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
 
   async function backUpDaily(): Promise<void> {
     const workspace = manager.current();
-    if (workspace === undefined || workspace.storage.readOnly !== undefined) return;
-    const { storage, info } = workspace;
-    const last = (await maintenance.lastBackupTime(storage.folder)) ?? info.createdAt;
+    if (workspace === undefined || workspace.files.readOnly !== undefined) return;
+    const { files, info } = workspace;
+    const last = (await maintenance.lastBackupTime(files.folder)) ?? info.createdAt;
     // A time that lies ahead was written under a wrong clock, and says nothing of how long ago it was.
     const isKnown = last <= clock.now();
-    if (!isKnown || clock.now() - last >= day) backup(storage, 'daily');
+    if (!isKnown || clock.now() - last >= day) backup(files, 'daily');
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Venue } from '#src/ports/venue.ts';
 import type {
   WorkspaceMeta,
   Workspaces,
-  WorkspaceStore,
+  WorkspaceFiles,
   WorkspaceUnavailable,
 } from '#src/ports/workspaces.ts';
 import { badPaperTerms, type BadValue } from '#src/application/accounts/account-rules.ts';
@@ -31,7 +31,7 @@ export type NewPaperWorkspace = {
   readonly lotMethod: LotMethod;
 };
 
-export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'storage' | 'feeds'> & {
+export type WorkspaceManagerNeeds = Omit<WorkspaceNeeds, 'id' | 'files' | 'feeds'> & {
   readonly workspaces: Workspaces;
   /** Trades months in a simulated market, into an empty record. */
   readonly fillDemo: (record: RecordStore, onProgress: (day: number, days: number) => void) => Promise<void>;
@@ -52,7 +52,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
     await closing?.close();
   }
 
-  async function feedsOf(store: WorkspaceStore): Promise<Map<VenueId, MarketDataFeed>> {
+  async function feedsOf(store: WorkspaceFiles): Promise<Map<VenueId, MarketDataFeed>> {
     if (store.readOnly !== undefined) return new Map();
     const accounts = await store.record.read.accounts.list();
     const followed = new Map(
@@ -82,14 +82,14 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
   }
 
   /** A workspace that cannot be opened gives back its files and its lock. */
-  async function openOn(id: string, storage: WorkspaceStore): Promise<Workspace> {
+  async function openOn(id: string, files: WorkspaceFiles): Promise<Workspace> {
     let feeds = new Map<VenueId, MarketDataFeed>();
     try {
-      feeds = await feedsOf(storage);
-      return await openWorkspace({ ...needs, id, storage, feeds });
+      feeds = await feedsOf(files);
+      return await openWorkspace({ ...needs, id, files, feeds });
     } catch (fault) {
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
-      await storage.close();
+      await files.close();
       throw fault;
     }
   }
@@ -180,11 +180,11 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
     whileClosed: <Value>(work: (folder: string) => Promise<Value>) =>
       inTurn(async (): Promise<Value> => {
         if (current === undefined) throw new RangeError('no workspace is open');
-        const { storage, info } = current;
+        const { files, info } = current;
         await closeCurrent();
-        const unlock = workspaces.lock(storage.folder);
+        const unlock = workspaces.lock(files.folder);
         try {
-          return await work(storage.folder);
+          return await work(files.folder);
         } finally {
           unlock();
           const opened = await openNow(info.id);
@@ -208,7 +208,7 @@ function notOpenedAgain(name: string, { reason, remedy }: WorkspaceUnavailable):
 }
 
 /** What the trader has to know of how it was opened. */
-function alertsOf({ readOnly, repairs }: WorkspaceStore): readonly Alert[] {
+function alertsOf({ readOnly, repairs }: WorkspaceFiles): readonly Alert[] {
   const repaired = repairs.map(({ file, aside, backup, missing }): Alert => {
     const taken =
       backup === undefined

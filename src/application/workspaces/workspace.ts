@@ -14,7 +14,7 @@ import { createLiveValuations } from '#src/application/portfolio/live-valuations
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import type { WorkspaceKind, WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceKind, WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment } from '#src/domain/account.ts';
@@ -26,7 +26,7 @@ import type { WorkspaceChange } from './workspace-change.ts';
 
 export type WorkspaceNeeds = {
   readonly id: string;
-  readonly storage: WorkspaceStore;
+  readonly files: WorkspaceFiles;
   /** Of its accounts' venues; it closes them, and those that it opens for accounts that are added. */
   readonly feeds: Map<VenueId, MarketDataFeed>;
   readonly venues: readonly Venue[];
@@ -58,18 +58,18 @@ export type LockableAccount = {
 
 /** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds) {
-  const { id, storage, feeds, clock, ids, log } = needs;
-  const store = storage.record;
-  const { kind } = storage.meta;
+  const { id, files, feeds, clock, ids, log } = needs;
+  const store = files.record;
+  const { kind } = files.meta;
   for (const account of await store.read.accounts.list()) assertKept(kind, account);
-  if (storage.readOnly === undefined) await takeBackUnfinished(needs);
+  if (files.readOnly === undefined) await takeBackUnfinished(needs);
   const earlier = await readAlerts(needs);
   const alerts = createAlertList({
     clock,
     ids,
     log,
     earlier: earlier.alerts,
-    store: storage.readOnly === undefined ? store : undefined,
+    store: files.readOnly === undefined ? store : undefined,
     publish: (change) => publish(change),
   });
   const session = await openTradingSession({
@@ -88,9 +88,9 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     watch,
     clock,
     log,
-    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: storage.market, log }),
+    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: files.market, log }),
     readDayRule: needs.readDayRule,
-    readOnly: storage.readOnly !== undefined,
+    readOnly: files.readOnly !== undefined,
     onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
   });
   const accounts = await createAccounts({ ...needs, store, kind, publish: follow, connect });
@@ -156,19 +156,19 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 
   await protections.reload();
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
-  if (storage.readOnly === undefined) await session.recover();
-  else for (const { id: account } of accounts.all()) locks.lock(account, 'read-only', storage.readOnly);
+  if (files.readOnly === undefined) await session.recover();
+  else for (const { id: account } of accounts.all()) locks.lock(account, 'read-only', files.readOnly);
   await valuations.readDay();
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);
-  const { reserve } = storage;
+  const { reserve } = files;
   const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
 
   return {
     log,
     clock,
-    info: { id, name: storage.meta.name, kind: storage.meta.kind, createdAt: storage.meta.createdAt },
-    storage,
+    info: { id, name: files.meta.name, kind: files.meta.kind, createdAt: files.meta.createdAt },
+    files,
     store,
     feeds,
     session,
@@ -194,7 +194,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await valuations.close();
       await alerts.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
-      await storage.close();
+      await files.close();
     },
   };
 }
@@ -215,9 +215,9 @@ const earlierUnreadable: Alert = {
 };
 
 /** Damaged alerts must not keep the trader from orders and money. */
-async function readAlerts({ storage, log }: Pick<WorkspaceNeeds, 'storage' | 'log'>) {
+async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>) {
   try {
-    return { alerts: await storage.record.read.alerts.list(), unreadable: false };
+    return { alerts: await files.record.read.alerts.list(), unreadable: false };
   } catch (fault) {
     log.error('the alerts cannot be read', { fault });
     return { alerts: [], unreadable: true };
@@ -225,7 +225,7 @@ async function readAlerts({ storage, log }: Pick<WorkspaceNeeds, 'storage' | 'lo
 }
 
 /** An import that a crash broke off, which may have been long. */
-async function takeBackUnfinished({ id, storage, clock, report }: WorkspaceNeeds): Promise<void> {
+async function takeBackUnfinished({ id, files, clock, report }: WorkspaceNeeds): Promise<void> {
   const common = { task: `open ${id}`, label: 'Taking back an import that was broken off' };
   let told = false;
   function onProgress(done: number, total: number): void {
@@ -233,7 +233,7 @@ async function takeBackUnfinished({ id, storage, clock, report }: WorkspaceNeeds
     report({ ...common, done, total, finished: false });
   }
   try {
-    await undoUnfinished({ store: storage.record, clock, onProgress });
+    await undoUnfinished({ store: files.record, clock, onProgress });
   } finally {
     if (told) report({ ...common, done: 1, total: 1, finished: true });
   }

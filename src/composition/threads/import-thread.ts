@@ -41,11 +41,11 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
   return {
     write: async (text) => valueOf(await ask('write', text)),
     count: async () => valueOf(await ask('count', undefined)),
-    preview: async (workspace) => valueOf(await ask('preview', workspace?.storage.folder)),
-    async commit({ storage }, into, onTold) {
-      const lent = [lendTurns(storage), lendTurns(storage)] as const;
+    preview: async (workspace) => valueOf(await ask('preview', workspace?.files.folder)),
+    async commit({ files }, into, onTold) {
+      const lent = [lendTurns(files), lendTurns(files)] as const;
       const [turns, recordTurns] = [lent[0].port, lent[1].port];
-      const place = { folder: storage.folder, into, turns, recordTurns };
+      const place = { folder: files.folder, into, turns, recordTurns };
       const { signal } = stopping;
       try {
         return valueOf(await ask('commit', place, { signal, onTold, transfer: [turns, recordTurns] }));

@@ -10,12 +10,12 @@ import type { Operation } from '#src/ports/maintenance.ts';
 /** Takes an import back beside everything that trades. */
 export async function undoInThread(
   jobs: Jobs,
-  { storage }: ImportTarget,
+  { files }: ImportTarget,
   importId: ImportId,
   report: Operation['report'],
 ): ReturnType<typeof undoImport> {
-  const { port: turns, close } = lendTurns(storage);
-  const needs = { folder: storage.folder, importId, turns };
+  const { port: turns, close } = lendTurns(files);
+  const needs = { folder: files.folder, importId, turns };
   try {
     const done = await jobs.run('undoImport', needs, { ...unattended, report }, [turns]);
     if (!done.ok) throw new RepositoryError(done.error.code === 'JOB_FAILED' ? done.error.reason : 'stopped');

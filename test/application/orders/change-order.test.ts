@@ -65,7 +65,7 @@ describe('cancelling', () => {
 
   test('an order leaves though its venue told of other terms meanwhile', async () => {
     const order = await place();
-    const { record } = desk.run.storage;
+    const { record } = desk.run.files;
     const before = await record.begin();
     const cancelled = desk.run.cancelOrder(order.id);
     await desk.clock.advance(0);
@@ -103,8 +103,8 @@ describe('cancelling', () => {
 
   test('of all, one that ended by itself meanwhile is no failure', async () => {
     const [first, second] = [await place(), await place('99')];
-    const { storage } = desk.run;
-    const held = await storage.record.begin();
+    const { files } = desk.run;
+    const held = await files.record.begin();
     const all = desk.run.cancelAll({});
     await desk.clock.advance(0);
     const ended = { status: 'EXPIRED', at: 1, reason: 'by the venue', presumed: false } as const;
@@ -217,7 +217,7 @@ describe('two screens that amend the same order, each from what it saw', () => {
 
   test('nor does one that was decided before the venue told of other terms leave after it', async () => {
     const order = await place();
-    const { record } = desk.run.storage;
+    const { record } = desk.run.files;
     const before = await record.begin();
     const amended = desk.run.amendOrder(order.id, other, order);
     await desk.clock.advance(0);

@@ -6,18 +6,18 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 let folder: string;
-let storage: WorkspaceStore;
+let files: WorkspaceFiles;
 
 beforeEach(async () => {
   folder = await temporaryWorkspace();
-  storage = await openTemporary(folder);
-  await furnish(storage.record);
+  files = await openTemporary(folder);
+  await furnish(files.record);
 });
 
-afterEach(() => storage.close());
+afterEach(() => files.close());
 
 function fill(second: number, side: 'BUY' | 'SELL', quantity = '1') {
   const time = startTime + second * 1_000;
@@ -25,27 +25,27 @@ function fill(second: number, side: 'BUY' | 'SELL', quantity = '1') {
 }
 
 function book(second: number, side: 'BUY' | 'SELL', quantity = '1') {
-  return storage.record.transact((unit) => bookFills(unit, [fill(second, side, quantity)]));
+  return files.record.transact((unit) => bookFills(unit, [fill(second, side, quantity)]));
 }
 
 const prices = { stopLoss: decimal('40000'), takeProfit: decimal('50000') };
 
 async function note(side: 'BUY' | 'SELL'): Promise<void> {
   const noted = { accountId: main, instrumentId: btc, side, ...prices };
-  await storage.record.transact((unit) => unit.protections.save(noted));
+  await files.record.transact((unit) => unit.protections.save(noted));
 }
 
 /** What the trader sees for the open position, as it is read when the workspace is opened. */
 async function shown() {
   const protections = createProtections({
-    store: storage.record,
+    store: files.record,
     clock: { now: () => startTime },
     mark: () => undefined,
     instrument: () => undefined,
     publish: () => undefined,
   });
   await protections.reload();
-  const [open] = await storage.record.read.positions.active([main]);
+  const [open] = await files.record.read.positions.active([main]);
   return open && protections.of(open);
 }
 
@@ -65,7 +65,7 @@ describe('what a trader noted for what is held', () => {
     await book(2, 'SELL');
     expect(await shown()).toBeUndefined();
     await book(1, 'BUY');
-    expect(await storage.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('1') }]);
+    expect(await files.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('1') }]);
     expect(await shown()).toMatchObject(prices);
   });
 
@@ -74,10 +74,10 @@ describe('what a trader noted for what is held', () => {
     await book(9, 'BUY');
     await note('BUY');
     await book(2, 'SELL', '3');
-    expect(await storage.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('-1') }]);
+    expect(await files.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('-1') }]);
     expect(await shown()).toBeUndefined();
     await book(1, 'BUY', '3');
-    expect(await storage.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('2') }]);
+    expect(await files.record.read.positions.active([main])).toMatchObject([{ quantity: decimal('2') }]);
     expect(await shown()).toMatchObject(prices);
   });
 
@@ -108,7 +108,7 @@ describe('what a trader noted for what is held', () => {
     await note('BUY');
     await book(4, 'SELL');
     const late = [fill(1, 'BUY'), fill(2, 'SELL'), fill(5, 'BUY')];
-    const told = await storage.record.transact((unit) => bookFills(unit, late));
+    const told = await files.record.transact((unit) => bookFills(unit, late));
     expect(told).toMatchObject([{ type: 'protectionEnded' }, { open: { sequence: 2 } }]);
     expect(await shown()).toBeUndefined();
   });
@@ -116,8 +116,8 @@ describe('what a trader noted for what is held', () => {
   it('is there after a restart', async () => {
     await book(0, 'SELL');
     await note('SELL');
-    await storage.close();
-    storage = await openTemporary(folder);
+    await files.close();
+    files = await openTemporary(folder);
     expect(await shown()).toMatchObject(prices);
   });
 });

@@ -5,16 +5,16 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
-let storage: WorkspaceStore;
+let files: WorkspaceFiles;
 
 beforeEach(async () => {
-  storage = await openTemporary(await temporaryWorkspace());
-  await furnish(storage.record);
+  files = await openTemporary(await temporaryWorkspace());
+  await furnish(files.record);
 });
 
-afterEach(() => storage.close());
+afterEach(() => files.close());
 
 function fillAt(id: number, side: 'BUY' | 'SELL', second: number) {
   const time = startTime + second * 1_000;
@@ -22,7 +22,7 @@ function fillAt(id: number, side: 'BUY' | 'SELL', second: number) {
 }
 
 function book(id: number, side: 'BUY' | 'SELL', second = id) {
-  return storage.record.transact((unit) => bookFills(unit, [fillAt(id, side, second)]));
+  return files.record.transact((unit) => bookFills(unit, [fillAt(id, side, second)]));
 }
 
 describe('a fill that comes late and joins two round trips', () => {
@@ -39,7 +39,7 @@ describe('a fill that comes late and joins two round trips', () => {
         open: { sequence: 1, quantity: decimal('2') },
       },
     ]);
-    expect(await storage.record.read.positions.active([main])).toMatchObject([{ sequence: 1 }]);
+    expect(await files.record.read.positions.active([main])).toMatchObject([{ sequence: 1 }]);
     await expect(book(1, 'BUY')).rejects.toThrow('is recorded already');
   });
 
@@ -51,13 +51,13 @@ describe('a fill that comes late and joins two round trips', () => {
     expect(told).toMatchObject([
       { type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('1'), closedAt: undefined } },
     ]);
-    expect(await storage.record.read.positions.results([main])).toEqual([]);
+    expect(await files.record.read.positions.results([main])).toEqual([]);
   });
 
   it('among others of one batch rebuilds once for all of them', async () => {
     await book(4, 'BUY');
     const fills = [fillAt(5, 'SELL', 5), fillAt(6, 'BUY', 1), fillAt(7, 'BUY', 7)];
-    const told = await storage.record.transact((unit) => bookFills(unit, fills));
+    const told = await files.record.transact((unit) => bookFills(unit, fills));
     expect(told).toMatchObject([{ type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('2') } }]);
   });
 });

@@ -163,7 +163,7 @@ test('reports of two instruments and two accounts in one batch each move their o
 test('between two units of work of a storm of reports others have their turn', async () => {
   const order = await place('1000');
   let units = 0;
-  const { record } = desk.run.storage;
+  const { record } = desk.run.files;
   const store: RecordStore = {
     read: record.read,
     begin: () => record.begin(),

@@ -34,7 +34,7 @@ function holdSending(): Promise<OpenUnit> {
       if (!changes.some((change) => change.type === 'orderChanged' && change.order.status === 'PENDING'))
         return;
       desk.onPublished(() => undefined);
-      desk.run.storage.record.begin().then(resolve, reject);
+      desk.run.files.record.begin().then(resolve, reject);
     });
   });
 }
@@ -93,7 +93,7 @@ describe('an order that was decided before the account was locked', () => {
 
   test('keeps its terms, and its amendment is not sent', async () => {
     const order = await place();
-    const { record } = desk.run.storage;
+    const { record } = desk.run.files;
     const first = await record.begin();
     const change = { quantity: Decimal.from('2'), limitPrice: Decimal.from('98'), stopPrice: undefined };
     const amended = desk.run.amendOrder(order.id, change, order);
@@ -122,7 +122,7 @@ describe('an order that was decided before the account was locked', () => {
 
   test('does not hold up a cancel', async () => {
     const order = await place();
-    const held = await desk.run.storage.record.begin();
+    const held = await desk.run.files.record.begin();
     const cancelled = desk.run.cancelOrder(order.id);
     desk.run.locks.lock(account, 'test', 'the trader pressed stop');
     await held.rollback();

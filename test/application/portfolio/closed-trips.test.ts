@@ -6,7 +6,7 @@ import { readPortfolio } from '#src/application/portfolio/value-portfolio.ts';
 import type { Fill, Side } from '#src/domain/fill.ts';
 import { currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -26,16 +26,16 @@ import {
 
 const clock = createFakeClock(startTime);
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-let storage: WorkspaceStore;
+let files: WorkspaceFiles;
 let reads = 0;
 
 beforeEach(async () => {
-  storage = await openTemporary(await temporaryWorkspace());
-  await furnish(storage.record);
+  files = await openTemporary(await temporaryWorkspace());
+  await furnish(files.record);
   reads = 0;
 });
 
-afterEach(() => storage.close());
+afterEach(() => files.close());
 
 /** Counts how often all closed round trips are read. */
 function counting(read: Repositories): Repositories {
@@ -54,7 +54,7 @@ function counting(read: Repositories): Repositories {
 const instrument = (id: InstrumentId) => ({ ...sampleInstrument(id), settle: usdt });
 
 async function openValuations() {
-  const { record, market } = storage;
+  const { record, market } = files;
   const values = {
     read: counting(record.read),
     mark: () => undefined,

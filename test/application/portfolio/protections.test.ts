@@ -16,20 +16,20 @@ import {
   sampleInstrument,
   startTime,
 } from '#test/ports/sample-entities.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
-let storage: WorkspaceStore;
+let files: WorkspaceFiles;
 let protections: Protections;
 let told: Change[];
 let market: Decimal | undefined;
 
 beforeEach(async () => {
-  storage = await openTemporary(await temporaryWorkspace());
-  await furnish(storage.record);
+  files = await openTemporary(await temporaryWorkspace());
+  await furnish(files.record);
   told = [];
   market = decimal('42000');
   protections = createProtections({
-    store: storage.record,
+    store: files.record,
     clock: { now: () => startTime },
     mark: () => market,
     instrument: () => ({ ...sampleInstrument(btc), tickSize: decimal('0.5') }),
@@ -40,17 +40,17 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => storage.close());
+afterEach(() => files.close());
 
 const long = { accountId: main, instrumentId: btc, side: 'BUY', takeProfit: undefined } as const;
 
 async function book(second: number, side: 'BUY' | 'SELL'): Promise<void> {
   const fill = sampleFill(second, { side, time: startTime + second * 1_000 });
-  protections.follow(await storage.record.transact((unit) => bookFills(unit, [fill])));
+  protections.follow(await files.record.transact((unit) => bookFills(unit, [fill])));
 }
 
 async function shown() {
-  const [open] = await storage.record.read.positions.active([main]);
+  const [open] = await files.record.read.positions.active([main]);
   return open && protections.of(open);
 }
 
@@ -58,10 +58,10 @@ it('is recorded, told to all, and told of the audit', async () => {
   await book(0, 'BUY');
   const protection = { ...long, stopLoss: decimal('41000.5') };
   expect(await protections.protect(protection)).toEqual({ ok: true, value: [] });
-  expect(await storage.record.read.protections.list()).toEqual([protection]);
+  expect(await files.record.read.protections.list()).toEqual([protection]);
   expect(told).toEqual([{ type: 'protectionChanged', protection }]);
   expect(await shown()).toEqual(protection);
-  expect((await storage.record.read.audit.page({ limit: 1 })).rows).toMatchObject([
+  expect((await files.record.read.audit.page({ limit: 1 })).rows).toMatchObject([
     { actor: 'trader', action: 'changed', detail: '{"side":"BUY","stopLoss":"41000.5"}' },
   ]);
 });
@@ -70,7 +70,7 @@ it('is taken away without prices', async () => {
   await book(0, 'BUY');
   await protections.protect({ ...long, stopLoss: decimal('41000') });
   await protections.protect({ ...long, stopLoss: undefined });
-  expect(await storage.record.read.protections.list()).toEqual([]);
+  expect(await files.record.read.protections.list()).toEqual([]);
   expect((await shown())?.stopLoss).toBeUndefined();
 });
 
@@ -94,7 +94,7 @@ it('is refused off the tick, and where nothing is held on that side', async () =
     ok: false,
     error: { code: 'NOT_HELD' },
   });
-  expect(await storage.record.read.protections.list()).toEqual([]);
+  expect(await files.record.read.protections.list()).toEqual([]);
   expect(told).toEqual([]);
 });
 

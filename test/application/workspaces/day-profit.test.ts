@@ -46,9 +46,9 @@ beforeEach(async () => {
   rule = { zone: 'UTC', hour: 0 };
   closeOf = undefined;
   lag = 0;
-  const storage = await openTemporary(folder);
-  await storage.record.transact((unit) => unit.instruments.saveMany([coin]));
-  await openAccount(storage.record, {
+  const files = await openTemporary(folder);
+  await files.record.transact((unit) => unit.instruments.saveMany([coin]));
+  await openAccount(files.record, {
     portfolio: {
       id: main,
       name: 'Main',
@@ -71,7 +71,7 @@ beforeEach(async () => {
     },
     deposit: { id: 'deposit', currency: coin.settle, amount: Decimal.from('1000') },
   });
-  await storage.close();
+  await files.close();
   workspace = await start();
 });
 
@@ -81,7 +81,7 @@ async function start(): Promise<Workspace> {
   let ids = 0;
   return openWorkspace({
     id: 'w',
-    storage: await openTemporary(folder),
+    files: await openTemporary(folder),
     feeds: new Map([[coin.venue, withCandles(feed)]]),
     clock,
     ids: { next: () => `id-${(ids += 1)}` },

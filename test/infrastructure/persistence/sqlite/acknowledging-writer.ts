@@ -1,11 +1,11 @@
 /** A process to be killed: commits one order with its event after another, and says so after each commit. */
 import { writeSync } from 'node:fs';
 
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { sampleOrder } from '#test/ports/sample-entities.ts';
 
 const [folder = '', migrationsFolder = '', first = '0'] = process.argv.slice(2);
-const store = await openWorkspaceStore({ folder, migrationsFolder, clock: Date });
+const store = await openWorkspaceFiles({ folder, migrationsFolder, clock: Date });
 
 for (let number = Number(first); ; number += 1) {
   const order = sampleOrder(number);

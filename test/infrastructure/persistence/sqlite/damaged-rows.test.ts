@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { orderId } from '#src/domain/ids.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import {
@@ -21,7 +21,7 @@ import { openTemporary, optionsFor, tamper, temporaryWorkspace } from './tempora
 /** A workspace with a row in each table, changed behind the store's back. */
 async function damagedBy(sql: string, change = tamper): Promise<Repositories> {
   const folder = await temporaryWorkspace();
-  const store = await openWorkspaceStore(optionsFor(folder));
+  const store = await openWorkspaceFiles(optionsFor(folder));
   await furnish(store.record);
   await store.record.transact(async (unit) => {
     await unit.orders.insert(sampleOrder(1));

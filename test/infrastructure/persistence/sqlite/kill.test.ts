@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { orderId } from '#src/domain/ids.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { furnish } from '#test/ports/sample-entities.ts';
 import { migrationsFolder, optionsFor, temporaryWorkspace } from './temporary-workspace.ts';
 
@@ -33,7 +33,7 @@ it(
   { timeout: 120_000 },
   async () => {
     const folder = await temporaryWorkspace();
-    const store = await openWorkspaceStore(optionsFor(folder));
+    const store = await openWorkspaceFiles(optionsFor(folder));
     await furnish(store.record);
     await store.close();
     let next = 0;
@@ -43,7 +43,7 @@ it(
       expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
       expect(database.pragma('foreign_key_check')).toEqual([]);
       database.close();
-      const survivor = await openWorkspaceStore(optionsFor(folder));
+      const survivor = await openWorkspaceFiles(optionsFor(folder));
       const { orders } = survivor.record.read;
       const count = await orders.count({});
       expect(count).toBeGreaterThan(acknowledged);

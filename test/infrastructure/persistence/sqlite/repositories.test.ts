@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { alertRepositorySuite } from '#test/ports/alert-repository-suite.ts';
 import { auditRepositorySuite } from '#test/ports/audit-repository-suite.ts';

@@ -23,7 +23,7 @@ import {
 } from '#test/ports/sample-entities.ts';
 import { busyWorkspace } from './operations/busy-workspace.ts';
 import { openTemporary, tamper, temporaryFolder } from './temporary-workspace.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const entry: OutboxEntry = {
   id: 'entry',
@@ -61,7 +61,7 @@ async function everything(): Promise<string> {
   return folder;
 }
 
-async function write({ record }: WorkspaceStore): Promise<void> {
+async function write({ record }: WorkspaceFiles): Promise<void> {
   await record.transact(async (unit) => {
     await unit.outbox.insert(entry);
     await unit.imports.insert(importRun);

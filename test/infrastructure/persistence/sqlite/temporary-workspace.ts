@@ -6,11 +6,11 @@ import { onTestFinished } from 'vitest';
 
 import {
   createWorkspace,
-  openWorkspaceStore,
+  openWorkspaceFiles,
   type OpenOptions,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../drizzle');
 
@@ -39,8 +39,8 @@ export async function temporaryWorkspace(): Promise<string> {
 export async function openTemporary(
   folder: string,
   changes: Partial<OpenOptions> = {},
-): Promise<WorkspaceStore> {
-  const store = await openWorkspaceStore({ ...optionsFor(folder), ...changes });
+): Promise<WorkspaceFiles> {
+  const store = await openWorkspaceFiles({ ...optionsFor(folder), ...changes });
   onTestFinished(() => store.close());
   return store;
 }

@@ -1,8 +1,8 @@
 import type { DatabaseConfig } from '#src/infrastructure/persistence/database-config.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { openWorkspaceStore, type OpenOptions } from './workspace-store.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import { openWorkspaceFiles, type OpenOptions } from './workspace-files.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export type DatabaseParts = Pick<OpenOptions, 'migrationsFolder' | 'migrate' | 'keepReserve'> & {
   readonly clock: Clock;
@@ -12,9 +12,9 @@ export type DatabaseParts = Pick<OpenOptions, 'migrationsFolder' | 'migrate' | '
 export function openDatabase(
   { folder, readOnly, durability, idleMilliseconds }: DatabaseConfig,
   parts: DatabaseParts,
-): Promise<WorkspaceStore> {
+): Promise<WorkspaceFiles> {
   const { clock } = parts;
-  return openWorkspaceStore({
+  return openWorkspaceFiles({
     ...parts,
     folder,
     readOnly,

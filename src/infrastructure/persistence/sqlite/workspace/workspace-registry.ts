@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { err, ok } from '#src/domain/result.ts';
 import { databaseConfig } from '#src/infrastructure/persistence/database-config.ts';
 import { openDatabase } from './open-database.ts';
-import { createWorkspace } from './workspace-store.ts';
+import { createWorkspace } from './workspace-files.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';

@@ -29,9 +29,9 @@ type Asked = {
 /** A writer whose thread records only what it is let. */
 async function openDesk() {
   const folder = await temporaryWorkspace();
-  const storage = await openTemporary(folder);
-  await furnish(storage.record);
-  await storage.record.transact((unit) =>
+  const files = await openTemporary(folder);
+  await furnish(files.record);
+  await files.record.transact((unit) =>
     unit.imports.insert({
       id: run,
       accountId: main,
@@ -44,7 +44,7 @@ async function openDesk() {
       undoneAt: undefined,
     }),
   );
-  const store = openRecordBeside(folder, storage.lendTurn);
+  const store = openRecordBeside(folder, files.lendTurn);
   const asked: Asked[] = [];
   const thread = {
     record: (pieces: readonly PieceRows[]) =>
@@ -57,7 +57,7 @@ async function openDesk() {
     await recordRows(store, unit.pieces).then(() => unit.resolve({ isShared }), unit.reject);
   }
   return {
-    record: storage.record,
+    record: files.record,
     writer,
     asked,
     recordNext,
@@ -70,7 +70,7 @@ async function openDesk() {
     },
     async verified() {
       await store.close();
-      await storage.close();
+      await files.close();
       const database = new Database(join(folder, 'record.sqlite'), { readonly: true });
       try {
         return await verifyChain(database, 'fills');

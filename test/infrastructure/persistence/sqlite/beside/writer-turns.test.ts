@@ -9,14 +9,14 @@ import {
 import { furnish, sampleFill } from '#test/ports/sample-entities.ts';
 
 it('a thread that writes beside the program has its turn, and learns whether the program writes too', async () => {
-  const storage = await openTemporary(await temporaryWorkspace());
-  const lent = lendTurns(storage);
+  const files = await openTemporary(await temporaryWorkspace());
+  const lent = lendTurns(files);
   const takeTurn = borrowTurns(lent.port);
-  await furnish(storage.record);
+  await furnish(files.record);
   const first = await takeTurn();
   expect(first.isShared).toBe(true);
   const order: string[] = [];
-  const saved = storage.record
+  const saved = files.record
     .transact((unit) => unit.trades.save(sampleFill(1)))
     .then(() => order.push('the program’s unit'));
   order.push('the thread’s turn');
@@ -29,7 +29,7 @@ it('a thread that writes beside the program has its turn, and learns whether the
   const third = await takeTurn();
   expect(third.isShared).toBe(false);
   third.end();
-  await storage.close();
+  await files.close();
   await expect(takeTurn()).rejects.toThrow(ConnectionError);
   lent.close();
 });

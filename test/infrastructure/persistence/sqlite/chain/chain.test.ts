@@ -11,7 +11,7 @@ import {
   type HashedColumns,
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration-steps.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainVerdict } from '#src/ports/audit-repository.ts';
 import { furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
@@ -40,7 +40,7 @@ function event(order: number, sequence: number, detail: string): OrderEvent {
 /** A closed record with six rows in each chained table, over several units of work, one of them undone. */
 async function recordFile(details: readonly string[] = []): Promise<string> {
   const folder = await temporaryWorkspace();
-  const store = await openWorkspaceStore(optionsFor(folder));
+  const store = await openWorkspaceFiles(optionsFor(folder));
   await furnish(store.record);
   await store.record.transact((unit) => unit.orders.insert(sampleOrder(1)));
   for (let row = 1; row <= rowsEach; row += 1) {

@@ -1,13 +1,13 @@
 /** A workspace with orders, events, fills, ledger entries, balances and positions that agree with each other. */
 import { bookFills } from '#src/application/orders/book-fills.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { decimal, furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
 import { optionsFor, temporaryWorkspace } from '../temporary-workspace.ts';
-import type { WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export async function busyWorkspace(orders = 5): Promise<string> {
   const folder = await temporaryWorkspace();
-  const store = await openWorkspaceStore({ ...optionsFor(folder), durability: 'bulk' });
+  const store = await openWorkspaceFiles({ ...optionsFor(folder), durability: 'bulk' });
   await furnish(store.record);
   await store.record.transact((unit) => unit.ledger.append([sampleEntry(0)]));
   for (let number = 1; number <= orders; number += 1) await trade(store, number);
@@ -16,7 +16,7 @@ export async function busyWorkspace(orders = 5): Promise<string> {
 }
 
 /** One filled order, in one unit of work. */
-export async function trade({ record }: WorkspaceStore, number: number): Promise<void> {
+export async function trade({ record }: WorkspaceFiles, number: number): Promise<void> {
   const side = number % 3 === 0 ? 'SELL' : 'BUY';
   const fill = sampleFill(number, { side });
   const order = sampleOrder(number, { side, quantity: decimal('0.5'), status: 'FILLED' });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary, optionsFor } from '../temporary-workspace.ts';
@@ -14,7 +14,7 @@ import { busyWorkspace, trade } from './busy-workspace.ts';
 async function backedUp() {
   const folder = await busyWorkspace();
   const backup = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
-  const store = await openWorkspaceStore(optionsFor(folder));
+  const store = await openWorkspaceFiles(optionsFor(folder));
   await trade(store, 6);
   await store.close();
   return { folder, path: join(folder, 'record.sqlite'), backup };
@@ -53,7 +53,7 @@ describe('a damaged record', () => {
     const folder = await busyWorkspace();
     const path = join(folder, 'record.sqlite');
     await writeFile(path, 'no database');
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(
       /record\.sqlite is not a database, or it is damaged, and there is no good backup.*Nothing was changed/,
     );
     expect(await readFile(path, 'utf8')).toBe('no database');
@@ -64,7 +64,7 @@ describe('a damaged record', () => {
     const { folder, path } = await backedUp();
     await truncate(path, 40_000);
     const damaged = await readFile(path);
-    await expect(openWorkspaceStore({ ...optionsFor(folder), readOnly: true })).rejects.toThrow('damaged');
+    await expect(openWorkspaceFiles({ ...optionsFor(folder), readOnly: true })).rejects.toThrow('damaged');
     expect(await readFile(path)).toEqual(damaged);
   });
 });
@@ -85,7 +85,7 @@ describe('damaged market data', () => {
 describe('a log of a file that was replaced', () => {
   it('is never applied to the new one', async () => {
     const { folder, path } = await backedUp();
-    const store = await openWorkspaceStore(optionsFor(folder));
+    const store = await openWorkspaceFiles(optionsFor(folder));
     await trade(store, 7);
     await copyFile(`${path}-wal`, `${path}-kept`);
     await store.close();

@@ -13,7 +13,7 @@ import {
   schemaStatus,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { ConnectionError, TransactionError } from '#src/ports/store-errors.ts';
 import { furnish } from '#test/ports/sample-entities.ts';
 import {
@@ -169,7 +169,7 @@ describe('a migration', () => {
       const name = `${String(next + number).padStart(4, '0')}_more.sql`;
       await writeFile(join(more, 'record', name), `CREATE TABLE more_${number} (a text) STRICT;`);
       migrations = more;
-      const store = await openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: migrations });
+      const store = await openWorkspaceFiles({ ...optionsFor(folder), migrationsFolder: migrations });
       await store.close();
     }
     const backups = await readdir(join(folder, 'backups'));
@@ -181,14 +181,14 @@ describe('a migration', () => {
     const folder = await temporaryWorkspace();
     const before = contentOf(join(folder, 'record.sqlite'));
     const broken = await withNext('CREATE TABLE extra (a text) STRICT;\nINSERT INTO nowhere VALUES (1);');
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: broken });
+    const opening = openWorkspaceFiles({ ...optionsFor(folder), migrationsFolder: broken });
     await expect(opening).rejects.toThrow(/stays at schema version \d+: migration \d{4}_next/);
     expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
   });
 
   it('that changes rows seals them anew, and one that adds a column need not', async () => {
     const folder = await temporaryWorkspace();
-    const store = await openWorkspaceStore(optionsFor(folder));
+    const store = await openWorkspaceFiles(optionsFor(folder));
     await furnish(store.record);
     await trade(store, 1);
     await store.close();
@@ -197,7 +197,7 @@ describe('a migration', () => {
     expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
     const unsealed = await withNext("UPDATE accounts SET name = 'Renamed';");
     const other = await temporaryWorkspace();
-    const beside = await openWorkspaceStore(optionsFor(other));
+    const beside = await openWorkspaceFiles(optionsFor(other));
     await furnish(beside.record);
     await beside.close();
     await migrateToLatest({ ...optionsFor(other), migrationsFolder: unsealed }, unattended);
@@ -209,11 +209,11 @@ describe('a migration', () => {
 
   it('that leaves a reference to nothing is undone', async () => {
     const folder = await temporaryWorkspace();
-    const store = await openWorkspaceStore(optionsFor(folder));
+    const store = await openWorkspaceFiles(optionsFor(folder));
     await furnish(store.record);
     await store.close();
     const next = await withNext('DELETE FROM portfolios;');
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: next });
+    const opening = openWorkspaceFiles({ ...optionsFor(folder), migrationsFolder: next });
     await expect(opening).rejects.toThrow('a row of accounts lost its row of portfolios');
     expect(await (await openTemporary(folder)).record.read.portfolios.list()).toHaveLength(1);
   });
@@ -222,7 +222,7 @@ describe('a migration', () => {
     const folder = await temporaryWorkspace();
     const edited = await withNext(addColumn);
     await appendFile(join(edited, 'record', '0000_initial.sql'), '\n-- a second thought');
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: edited });
+    const opening = openWorkspaceFiles({ ...optionsFor(folder), migrationsFolder: edited });
     await expect(opening).rejects.toThrow(/Migration 0000_initial is not the one.*changed after its release/);
   });
 
@@ -230,21 +230,21 @@ describe('a migration', () => {
     const folder = await temporaryWorkspace();
     const lacking = await withNext(addColumn);
     await rm(join(lacking, 'record', '0000_initial.sql'));
-    const opening = openWorkspaceStore({ ...optionsFor(folder), migrationsFolder: lacking });
+    const opening = openWorkspaceFiles({ ...optionsFor(folder), migrationsFolder: lacking });
     await expect(opening).rejects.toThrow(/lacks migration 0/);
   });
 
   it('that the file should have, and does not tell of, is noticed', async () => {
     const folder = await temporaryWorkspace();
     tamper(join(folder, 'record.sqlite'), 'DELETE FROM migrations WHERE version = 1');
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(/has schema version \d+, but lists/);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(/has schema version \d+, but lists/);
   });
 
   it('is not done by opening for reading', async () => {
     const folder = await temporaryWorkspace();
     const options = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
     const before = await readFile(join(folder, 'record.sqlite'));
-    await expect(openWorkspaceStore({ ...options, readOnly: true })).rejects.toThrow('older schema');
+    await expect(openWorkspaceFiles({ ...options, readOnly: true })).rejects.toThrow('older schema');
     expect(await readFile(join(folder, 'record.sqlite'))).toEqual(before);
   });
 });
@@ -252,11 +252,11 @@ describe('a migration', () => {
 describe('a file from a newer version', () => {
   it('opens for reading, says why, and takes nothing', async () => {
     const folder = await temporaryWorkspace();
-    const before = await openWorkspaceStore(optionsFor(folder));
+    const before = await openWorkspaceFiles(optionsFor(folder));
     await furnish(before.record);
     await before.close();
     const newer = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
-    await (await openWorkspaceStore(newer)).close();
+    await (await openWorkspaceFiles(newer)).close();
     const store = await openTemporary(folder);
     expect(store.readOnly).toMatch(/record\.sqlite was written by a newer Tapedeck.*update Tapedeck/);
     expect(await store.record.read.accounts.list()).toHaveLength(2);

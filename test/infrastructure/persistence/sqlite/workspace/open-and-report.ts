@@ -1,11 +1,11 @@
 /** A second process: tries to open a workspace and writes what became of it; with `die` it opens it and kills itself. */
-import { openWorkspaceStore } from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { WorkspaceInUseError } from '#src/ports/store-errors.ts';
 
 const [folder = '', migrationsFolder = '', end] = process.argv.slice(2);
 
 try {
-  const store = await openWorkspaceStore({ folder, migrationsFolder, clock: Date });
+  const store = await openWorkspaceFiles({ folder, migrationsFolder, clock: Date });
   if (end === 'die') process.kill(process.pid, 'SIGKILL');
   await store.close();
   process.stdout.write('{}');

@@ -33,7 +33,7 @@ import { healthOf, type Durability } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 import { metaOf, readMeta, writeMeta } from './workspace-meta.ts';
-import type { NewWorkspace, WorkspaceStore } from '#src/ports/workspaces.ts';
+import type { NewWorkspace, WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export type WorkspaceOptions = SchemaOptions & {
   /**
@@ -66,7 +66,7 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
  * damaged file is replaced by its newest good backup first; older files are brought to the newest schema; newer ones
  * are opened for reading.
  */
-export async function openWorkspaceStore(options: OpenOptions): Promise<WorkspaceStore> {
+export async function openWorkspaceFiles(options: OpenOptions): Promise<WorkspaceFiles> {
   const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
   if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
     throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
@@ -97,7 +97,7 @@ export async function openWorkspaceStore(options: OpenOptions): Promise<Workspac
 export async function createWorkspace(
   options: WorkspaceOptions,
   wanted: NewWorkspace,
-): Promise<WorkspaceStore> {
+): Promise<WorkspaceFiles> {
   const { folder, clock } = options;
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw new ConnectionError(`The folder ${folder} cannot be made (${codeOf(error)}). Choose another one.`);
@@ -126,8 +126,8 @@ async function migrateHere(options: SchemaOptions): Promise<void> {
 /** The lock goes to the store, which releases it when it is closed. */
 async function locked(
   { folder, readOnly = false }: OpenOptions,
-  open: (lock: WorkspaceLock | undefined) => Promise<WorkspaceStore>,
-): Promise<WorkspaceStore> {
+  open: (lock: WorkspaceLock | undefined) => Promise<WorkspaceFiles>,
+): Promise<WorkspaceFiles> {
   await assertPermission(folder, readOnly);
   const lock = readOnly ? undefined : lockWorkspace(folder);
   try {
@@ -138,12 +138,12 @@ async function locked(
   }
 }
 
-type Opening = Pick<WorkspaceStore, 'repairs' | 'readOnly'> & {
+type Opening = Pick<WorkspaceFiles, 'repairs' | 'readOnly'> & {
   readonly reserve: DiskReserve | undefined;
   readonly lock: WorkspaceLock | undefined;
 };
 
-function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: Opening): WorkspaceStore {
+function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: Opening): WorkspaceFiles {
   const { folder } = options;
   const durability = durabilities[options.durability ?? 'full'];
   const opened: Connection[] = [];

@@ -10,8 +10,8 @@ import { describe, expect, it } from 'vitest';
 import { openConnection, settingDeviations } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
   createWorkspace,
-  openWorkspaceStore,
-} from '#src/infrastructure/persistence/sqlite/workspace/workspace-store.ts';
+  openWorkspaceFiles,
+} from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { TransactionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import { furnish, startTime } from '#test/ports/sample-entities.ts';
 import {
@@ -51,7 +51,7 @@ describe('a workspace', () => {
   it('is finished by making it again when its making was broken off', async () => {
     const folder = await temporaryWorkspace();
     tamper(join(folder, 'record.sqlite'), 'DELETE FROM workspace');
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow('never finished');
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow('never finished');
     const store = await createWorkspace(optionsFor(folder), { id: 'x', kind: 'demo', name: 'x' });
     await store.close();
     expect((await openTemporary(folder)).meta.kind).toBe('demo');
@@ -75,7 +75,7 @@ describe('a workspace', () => {
 
   it('finishes the units of work that wait, and takes none after it was closed', async () => {
     const folder = await temporaryWorkspace();
-    const store = await openWorkspaceStore(optionsFor(folder));
+    const store = await openWorkspaceFiles(optionsFor(folder));
     const waiting = furnish(store.record);
     await store.close();
     await waiting;
@@ -176,14 +176,14 @@ describe('a second instance', () => {
   it('is refused within one process too, and harms nothing', async () => {
     const folder = await temporaryWorkspace();
     const first = await openTemporary(folder);
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
     await furnish(first.record);
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
   });
 
   it('gets it once the first has closed it, or has died without', async () => {
     const folder = await temporaryWorkspace();
-    await (await openWorkspaceStore(optionsFor(folder))).close();
+    await (await openWorkspaceFiles(optionsFor(folder))).close();
     await run(process.execPath, [openingScript, folder, migrationsFolder, 'die']).catch(() => undefined);
     expect((await openTemporary(folder)).meta.name).toBe('My trading');
   });
@@ -192,7 +192,7 @@ describe('a second instance', () => {
 describe('what cannot be opened', () => {
   it('is a folder without a workspace', async () => {
     const folder = await temporaryFolder();
-    await expect(openWorkspaceStore(optionsFor(folder))).rejects.toThrow(
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(
       `There is no workspace in ${folder}`,
     );
   });
