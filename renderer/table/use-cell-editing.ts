@@ -7,7 +7,7 @@ type EditState<Row> = {
   /** The row as it was when the field was opened: from this the trader decided. */
   readonly opened: Row;
   readonly columnId: string;
-  /** The trader pressed the cell itself, and not a key or a menu of its row. */
+  /** The trader pressed the cell itself, and not a key or a menu of its row; not once its field was gone for a while. */
   readonly pressed: boolean;
   readonly text: string;
   readonly problem: string | undefined;
@@ -44,6 +44,7 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
     state,
     onShown: useCallback((isShown) => {
       shown.current = isShown;
+      if (!isShown) setState((held) => held && { ...held, pressed: false });
     }, []),
     start: (row, column, pressed) => {
       if (column.edit?.allowed(row) !== true) return;

@@ -7,7 +7,7 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 
 type OrderOutcomeProps = { readonly placed: PlacedOrder; readonly onClose: () => void };
 
-/** What became of the order that was placed last. */
+/** What became of the order that was placed last. No live region: what is news of it is announced. */
 export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
   const { order } = placed;
@@ -15,7 +15,12 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const { meaning } = outcomeWords(order);
   const filled = format.quantity(order.filledQuantity, instrument);
   return (
-    <div className={classes['outcome']} role="status" data-status={order.status}>
+    <div
+      className={classes['outcome']}
+      role="group"
+      aria-label="What became of the order"
+      data-status={order.status}
+    >
       <div className={classes['outcomeHead']}>
         <strong>{outcomeTitle(placed)}</strong>
         <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />

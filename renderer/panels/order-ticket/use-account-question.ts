@@ -6,8 +6,8 @@ import { useLiveStore } from '#renderer/stores/live-store.ts';
 const pause = 500;
 
 /**
- * Asks the core about an account and an instrument: at once when the question changes, again when the trader's orders
- * and fills do, and with each quote only where the answer follows the market. `ask` must not change between renders.
+ * Asks the core about an account and an instrument: at once when the question changes, again when the trader's orders,
+ * fills, accounts and limits do, and with each quote only where the answer follows the market. `ask` must not change between renders.
  */
 export function useAccountQuestion<Input extends { readonly instrumentId: string }>(
   input: Input | undefined,
@@ -25,6 +25,8 @@ export function useAccountQuestion<Input extends { readonly instrumentId: string
         const own =
           state.orders !== before.orders ||
           state.fills !== before.fills ||
+          state.accounts !== before.accounts ||
+          state.portfolios !== before.portfolios ||
           state.generation !== before.generation;
         const market =
           instrumentId !== undefined && state.quotes[instrumentId] !== before.quotes[instrumentId];

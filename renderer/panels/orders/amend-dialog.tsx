@@ -1,6 +1,6 @@
 import { run } from '#renderer/errors/run.ts';
 import { Button, Group } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
@@ -13,12 +13,12 @@ import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/orde
 import { type Amendment, amendmentOf, draftOf, remainingAfter } from '#renderer/panels/orders/amendment.ts';
 import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx';
 import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
+import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhere.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
-import { useAnswer } from '#renderer/stores/use-answer.ts';
 import classes from './orders.module.css';
 
 /** Repeats the order, what changes in it, and what that is worth. */
@@ -36,8 +36,10 @@ export function AmendDialog({
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
   const separators = usePreferencesStore((state) => state.separators);
   const thresholds = usePreferencesStore((state) => state.warningThresholds);
-  const answer = useAnswer('orders.estimate', { ...draftOf(order, to), thresholds });
-  const estimate = answer?.ok === true ? answer.value : undefined;
+  const draft = useMemo(() => ({ ...draftOf(order, to), thresholds }), [order, to, thresholds]);
+  const estimate = useEstimate(draft)?.estimate;
+  const wouldBeRefused =
+    estimate !== undefined && (estimate.problems.length > 0 || estimate.refusal !== undefined);
   const connected = useCanSend();
   const [busy, setBusy] = useState(false);
   // State is as of the last paint: a second press may come before it.
@@ -113,7 +115,11 @@ export function AmendDialog({
         <Button variant="default" onClick={onClose} data-autofocus>
           {changed === undefined && !busy ? 'Leave it as it is' : 'Close'}
         </Button>
-        <Button loading={busy} disabled={!connected || changed !== undefined} onClick={() => run(send())}>
+        <Button
+          loading={busy}
+          disabled={!connected || changed !== undefined || wouldBeRefused}
+          onClick={() => run(send())}
+        >
           Amend order
         </Button>
       </Group>

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { create } from 'zustand';
 import { Menu } from '@mantine/core';
 import { userEvent } from 'vitest/browser';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
@@ -10,12 +11,15 @@ import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type Holding = { readonly id: string; readonly amount: string; readonly why: string };
 
-const rows: readonly Holding[] = [
+const held: readonly Holding[] = [
   { id: 'one', amount: '48151.62', why: 'Needs 48151.62 USDT, 2342 are free' },
 ];
+/** As of the live records: a row may go, and come back. */
+const useRows = create(() => held);
 
 function Holdings() {
   const format = useFormat();
+  const rows = useRows();
   const columns: readonly GridColumn<Holding>[] = [
     { id: 'id', header: 'Id', kind: 'text', width: 60, value: (row) => row.id, cell: (row) => row.id },
     {
@@ -72,7 +76,10 @@ async function showHoldings() {
   return screen;
 }
 
-afterEach(() => setPreferences({ privacy: false }));
+afterEach(() => {
+  setPreferences({ privacy: false });
+  useRows.setState(held, true);
+});
 
 test('in privacy mode no amount is anywhere in the document of a grid', async () => {
   setPreferences({ privacy: true });
@@ -110,6 +117,20 @@ test.each(['the menu of its row', 'F2'])(
     await expect.element(field).toHaveValue('48151.62');
   },
 );
+
+test('a field that was pressed open and went with its row is hidden when it comes back in privacy mode', async () => {
+  const screen = await showHoldings();
+  const field = screen.getByRole('textbox', { name: 'Amount' });
+  await screen.getByRole('button', { name: /^Edit amount/u }).click();
+  await userEvent.fill(field, '48151.7');
+  useRows.setState([], true);
+  await expect.element(field).not.toBeInTheDocument();
+  setPreferences({ privacy: true });
+  useRows.setState(held, true);
+  await expect.element(field).toHaveValue('•••');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(field).toHaveValue('48151.7');
+});
 
 test('without it the amounts are there to be read and copied', async () => {
   const screen = await showHoldings();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
 import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
@@ -74,4 +75,6 @@ function said(): readonly string[] {
 test('that an order waits at the venue is heard, as its fills and its end are', async () => {
   await placedTicket(() => resting);
   await expect.poll(said).toContain('Accepted: LTC-USDT Buy 2.000 @ 0.35');
+  // Once: where it stands is no live region too.
+  expect(page.getByText('Accepted').element().closest('[role="status"], [aria-live]')).toBeNull();
 });

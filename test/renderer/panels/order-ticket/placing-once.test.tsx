@@ -42,7 +42,9 @@ describe('a double click on Place order', () => {
     button.click();
     await elapse(gap);
     button.click();
-    await expect.element(ticket.screen.getByRole('status')).toBeVisible();
+    await expect
+      .element(ticket.screen.getByRole('group', { name: 'What became of the order' }))
+      .toBeVisible();
     await elapse(gap);
     expect(venue.orders.size).toBe(1);
   });
@@ -58,7 +60,9 @@ describe('a double click on Place order', () => {
     button.click();
     await elapse(gap);
     button.click();
-    await expect.element(ticket.screen.getByRole('status')).toBeVisible();
+    await expect
+      .element(ticket.screen.getByRole('group', { name: 'What became of the order' }))
+      .toBeVisible();
     expect(venue.orders.size).toBe(1);
   });
 });
@@ -69,7 +73,9 @@ describe('what was placed', () => {
     const venue = createVenue();
     const ticket = await typedTicket({ 'orders.place': venue.place });
     await ticket.press.click();
-    await expect.element(ticket.screen.getByRole('status')).toBeVisible();
+    await expect
+      .element(ticket.screen.getByRole('group', { name: 'What became of the order' }))
+      .toBeVisible();
 
     await ticket.press.click();
     const question = ticket.screen.getByRole('dialog', { name: 'Place the same order again?' });
@@ -92,7 +98,9 @@ describe('what was placed', () => {
     const venue = createVenue();
     const ticket = await typedTicket({ 'orders.place': venue.place });
     await ticket.press.click();
-    await expect.element(ticket.screen.getByRole('status')).toBeVisible();
+    await expect
+      .element(ticket.screen.getByRole('group', { name: 'What became of the order' }))
+      .toBeVisible();
     await ticket.field('Limit price').fill('89');
     await ticket.press.click();
     await expect.poll(() => venue.orders.size).toBe(2);
@@ -102,7 +110,9 @@ describe('what was placed', () => {
     setPreferences({ confirmOrders: false });
     const ticket = await typedTicket({ 'orders.place': createVenue().place });
     await ticket.press.click();
-    await expect.element(ticket.screen.getByRole('status')).toBeVisible();
+    await expect
+      .element(ticket.screen.getByRole('group', { name: 'What became of the order' }))
+      .toBeVisible();
     ticket.show(eth);
     await expect.element(ticket.field('Quantity')).toHaveValue('');
     ticket.show(ltc);
@@ -134,7 +144,11 @@ test('what another window placed of the same draft is told, and not placed again
   });
   await ticket.press.click();
   await expect
-    .element(ticket.screen.getByRole('status').getByText(/Placed before, and not again/))
+    .element(
+      ticket.screen
+        .getByRole('group', { name: 'What became of the order' })
+        .getByText(/Placed before, and not again/),
+    )
     .toBeVisible();
   expect(ticket.inputsOf('orders.place')).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { err } from '#src/domain/result.ts';
-import type { OrderInfo } from '#src/contract/orders.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
 import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { pair } from '#test/renderer/instruments.ts';
+import { quoteOf } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 import { order } from '#test/renderer/stores/records.ts';
 
 const opened = order('1');
@@ -61,6 +63,40 @@ test('an order that another screen amends in this moment is not set back, and bo
     seen: { quantity, limitPrice },
     limitPrice: '0.36',
   });
+});
+
+test('a limit that is set and a price that moves while the dialog is open are told before it is sent', async () => {
+  const estimate: OrderEstimate = { problems: [], warnings: [], currency: 'USDT' };
+  let answer = estimate;
+  const { screen } = await renderScreen(
+    <AmendDialog order={opened} to={{ quantity: '100', limitPrice: '0.36' }} onClose={() => undefined} />,
+    { 'orders.estimate': async () => ok(answer) },
+  );
+  const amend = screen.getByRole('button', { name: 'Amend order' });
+  await expect.element(amend).toBeEnabled();
+
+  const far = {
+    code: 'FAR_FROM_MARKET',
+    field: 'limitPrice',
+    price: '0.36',
+    market: '4',
+    share: '0.91',
+  } as const;
+  answer = { ...estimate, warnings: [far] };
+  const quote = quoteOf(pair('NKN'), '3.99', '4.01');
+  useLiveStore.setState({ quotes: { [opened.instrumentId]: quote } });
+  await expect.element(screen.getByText(/91\.00% away from the market/)).toBeVisible();
+
+  const limits = { maxQuantity: '10' };
+  answer = {
+    ...estimate,
+    refusal: { code: 'RISK_LIMIT', limit: 'maxQuantity', asked: '100', allowed: '10', currency: 'USDT' },
+  };
+  useLiveStore.setState({
+    portfolios: [{ id: 'p1', name: 'Main', baseCurrency: 'USDT', lotMethod: 'FIFO', limits }],
+  });
+  await expect.element(screen.getByText(/It would be 100; 10 is allowed/)).toBeVisible();
+  await expect.element(amend).toBeDisabled();
 });
 
 test('what changes no term leaves the dialog as it is', async () => {
