@@ -68,7 +68,10 @@ describe('open lots', () => {
   });
 
   test('what was taken and what remains are what was added', () => {
-    const piece = fc.tuple(decimalBetween(1n, 100_000n, 4), decimalBetween(1n, 10n ** 12n, 8));
+    const usual = fc.tuple(decimalBetween(1n, 100_000n, 4), decimalBetween(1n, 10n ** 12n, 8));
+    // Up to 10^20 units of a coin of eighteen places.
+    const huge = fc.tuple(decimalBetween(1n, 10n ** 38n, 18), decimalBetween(1n, 10n ** 38n, 36));
+    const piece = fc.oneof(usual, huge);
     const share = fc.integer({ min: 0, max: 100 });
     fc.assert(
       fc.property(lotMethod, fc.array(fc.tuple(piece, share), { maxLength: 40 }), (method, steps) => {

@@ -8,7 +8,7 @@ import type { Position } from '#src/domain/position.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { ClosedTrips } from './closed-trips.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
+import { ratePlaces } from '#src/domain/rounding.ts';
 
 export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
@@ -122,7 +122,7 @@ export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
     const pair = pairFor(needs, of, baseCurrency);
     const mark = pair === undefined ? undefined : needs.mark(pair.id);
     if (pair === undefined || mark === undefined || mark.isZero()) return undefined;
-    return pair.base === of ? mark : Decimal.one.dividedBy(mark, pricePlaces, 'half-even');
+    return pair.base === of ? mark : Decimal.one.dividedBy(mark, ratePlaces, 'half-even');
   };
 }
 

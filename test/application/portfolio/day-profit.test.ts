@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ClosedTrips } from '#src/application/portfolio/closed-trips.ts';
 import { dayProfit } from '#src/application/portfolio/day-profit.ts';
 import {
+  rateInto,
   valueNow,
   type PortfolioRecord,
   type PriceNeeds,
@@ -105,6 +106,27 @@ function profitOf({ fills = [], entries = [], now, opening }: Story) {
 }
 
 const deposit: Entry = { type: 'deposit', amount: '100000', time: 1 };
+
+test('an amount of a small currency is worth as much as its price says, in a coin that costs billions of it', () => {
+  // 3 260 000 000 at 1 630 000 000 for one coin are two coins.
+  const coin = currency('ETH');
+  const rate = rateInto(
+    {
+      mark: () => Decimal.from('1630000000'),
+      instrument: () => undefined,
+      pair: (base, quote) => (base === coin && quote === usdt ? eth : undefined),
+    },
+    {
+      id: portfolioId('p'),
+      name: 'Main',
+      baseCurrency: coin,
+      lotMethod: 'FIFO',
+      limits: noLimits,
+      createdAt: 0,
+    },
+  )(usdt);
+  expect(rate?.times(Decimal.from('3260000000')).toFixed(12, 'half-even')).toBe('2.000000000000');
+});
 
 describe('the day’s profit', () => {
   test('leaves out what was gained and lost before midnight', () => {
