@@ -162,7 +162,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: `${action}: the account is disabled`,
         meaning: nothingSent,
-        remedy: 'Enable it under Accounts, or choose another account.',
+        remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
       };
     case 'NOT_ACTIVE':
       return {

@@ -45,8 +45,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       onClick={props.onClick}
       onDoubleClick={props.onDoubleClick}
       onKeyDown={(event) => {
-        // A key in a cell's own control is that control's.
-        if (event.target === event.currentTarget) props.onKeyDown(event);
+        if (!isOfControl(event)) props.onKeyDown(event);
       }}
     >
       {columns.map((column, index) => (
@@ -71,6 +70,12 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       ))}
     </div>
   );
+}
+
+/** A key in a cell's field is the field's. A cell's button takes what presses it; every other key is its row's. */
+function isOfControl({ target, currentTarget, key }: KeyboardEvent): boolean {
+  if (target === currentTarget) return false;
+  return !(target instanceof HTMLButtonElement) || key === 'Enter' || key === ' ';
 }
 
 /** What may be cut is told whole, as it is shown. */

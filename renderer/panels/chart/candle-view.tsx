@@ -15,6 +15,7 @@ import { useCandles } from '#renderer/panels/chart/use-candles.ts';
 import { useChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
 import { useChartFills } from '#renderer/panels/chart/use-chart-fills.ts';
 import { amendmentOf } from '#renderer/panels/orders/amendment.ts';
+import { accountName } from '#renderer/panels/orders/order-words.ts';
 import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
@@ -35,6 +36,7 @@ export function CandleView({
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
   const instruments = useLiveStore((state) => state.instruments);
+  const accounts = useLiveStore((state) => state.accounts);
   const allOrders = useLiveStore((state) => state.orders);
   const positions = useLiveStore(
     useShallow((state) =>
@@ -56,8 +58,14 @@ export function CandleView({
     [allOrders, instrumentId],
   );
   const lines = useMemo(
-    () => chartLines(orders, positions, (quantity) => format.quantity(quantity, instrument)),
-    [orders, positions, instrument, format],
+    () =>
+      chartLines(
+        orders,
+        positions,
+        (quantity) => format.quantity(quantity, instrument),
+        (accountId) => (accounts.length < 2 ? undefined : shortName(accountName(accounts, accountId))),
+      ),
+    [orders, positions, instrument, format, accounts],
   );
   const { first, last, source, loading, failure } = useStore(
     feed.store,
@@ -164,4 +172,9 @@ export function CandleView({
 /** A candle of a day is a day of UTC. */
 function candleTime(time: number, interval: Interval, zone: TimeZone): string {
   return interval === '1d' ? `${formatDate(time, zone)} UTC` : formatDateTime(time, zone).slice(0, 16);
+}
+
+/** Beside its line a long name would cover the candles. */
+function shortName(name: string): string {
+  return name.replace(/^(.{13}).{2,}$/su, '$1…');
 }

@@ -7,12 +7,20 @@ import type { ChartLine } from '#renderer/panels/chart/price-chart.ts';
 const priceFields = ['limitPrice', 'stopPrice'] as const;
 export type PriceField = (typeof priceFields)[number];
 
-/** A line for each price of each active order, and for each position one for its average entry and one for each price that was noted. */
+/**
+ * A line for each price of each active order, and for each position one for its average entry and one for each price
+ * that was noted. `whose` names the account where there are several.
+ */
 export function chartLines(
   orders: readonly OrderInfo[],
   positions: readonly PositionInfo[],
   showQuantity: (quantity: string) => string,
+  whose: (accountId: string) => string | undefined,
 ): readonly ChartLine[] {
+  const titled = (accountId: string, title: string): string => {
+    const name = whose(accountId);
+    return name === undefined ? title : `${name}: ${title}`;
+  };
   const ofOrders = orders.flatMap((order) =>
     priceFields.flatMap((field): ChartLine[] => {
       const price = order[field];
@@ -22,7 +30,7 @@ export function chartLines(
         {
           id: lineId(order.id, field),
           price: Number(price),
-          title: [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' '),
+          title: titled(order.accountId, [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' ')),
           colour: order.side === 'BUY' ? 'buy' : 'sell',
           dashed: field === 'stopPrice',
           draggable: true,
@@ -39,7 +47,7 @@ export function chartLines(
             {
               id: `${name}${id}`,
               price: Number(price),
-              title,
+              title: titled(position.accountId, title),
               colour: 'warning',
               dashed: true,
               draggable: false,

@@ -1,6 +1,7 @@
 import { run } from '#renderer/errors/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { AccountNote, useAccountBar } from '#renderer/accounts/account-note.tsx';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { Prose } from '#renderer/format/prose.tsx';
@@ -36,6 +37,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
   const { draft } = review;
   const { estimate, at } = useEstimate(draft) ?? review;
   const { problems, refusal } = estimate;
+  const bar = useAccountBar(draft.accountId);
   const separators = usePreferencesStore((state) => state.separators);
 
   async function place(): Promise<void> {
@@ -69,6 +71,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
             <Prose text={problemWords(problem, separators).message} />
           </p>
         ))}
+        {failed === undefined && <AccountNote bar={bar} className={classes['problem']} />}
         {failed !== undefined && <FailureNote {...failed} />}
         <NotSentNote />
         <Group justify="flex-end">
@@ -80,7 +83,9 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
             <Button
               data-autofocus
               className={classes['review'] ?? ''}
-              disabled={!connected || pending || problems.length > 0 || refusal !== undefined}
+              disabled={
+                !connected || pending || bar !== undefined || problems.length > 0 || refusal !== undefined
+              }
               loading={pending}
               // A key held down since the ticket must not reach through to this button.
               onKeyDown={(event) => event.repeat && event.preventDefault()}

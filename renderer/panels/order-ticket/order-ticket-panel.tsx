@@ -2,6 +2,7 @@ import { run } from '#renderer/errors/run.ts';
 import { Button, NativeSelect } from '@mantine/core';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
+import { AccountNote, useAccountBar } from '#renderer/accounts/account-note.tsx';
 import { choiceWords } from '#renderer/accounts/account-words.ts';
 import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
 import { type FieldWords, problemWords } from '#renderer/errors/problem-words.ts';
@@ -51,6 +52,7 @@ export function OrderTicketPanel() {
   const connected = useCanSend();
   const tradable = accounts.filter(isTraded);
   const account = tradable.find((other) => other.id === accountId);
+  const bar = useAccountBar(account?.id);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
   const separators = usePreferencesStore((state) => state.separators);
   const goodForDay = useDayOrderWords();
@@ -110,19 +112,13 @@ export function OrderTicketPanel() {
         />
         <SymbolField />
       </div>
-      {account?.locked !== undefined && (
-        <p className={classes['problem']} role="alert">
-          Trading on this account is locked: {account.locked}
-        </p>
-      )}
-      {account?.disabledAt !== undefined && (
-        <p className={classes['problem']} role="alert">
-          {account.name} is disabled and places nothing.{' '}
+      <AccountNote bar={bar} className={classes['problem']}>
+        {account?.disabledAt !== undefined && (
           <Button size="compact-xs" variant="default" onClick={() => runCommand('workspace.accounts')}>
             Accounts
           </Button>
-        </p>
-      )}
+        )}
+      </AccountNote>
       <SideChoice side={draft.side} onChange={(side) => change({ side })} />
       <QuoteStrip instrument={instrument} />
       <div className={classes['pair']}>
@@ -205,13 +201,7 @@ export function OrderTicketPanel() {
           fullWidth
           size="sm"
           className={classes['review'] ?? ''}
-          disabled={
-            !connected ||
-            account?.locked !== undefined ||
-            account?.disabledAt !== undefined ||
-            orderDraft === undefined ||
-            review.pending
-          }
+          disabled={!connected || bar !== undefined || orderDraft === undefined || review.pending}
           loading={review.pending}
           // A key that is held down presses once.
           onKeyDown={(event) => event.repeat && event.preventDefault()}

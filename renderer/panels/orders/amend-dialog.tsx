@@ -2,6 +2,7 @@ import { run } from '#renderer/errors/run.ts';
 import { Button, Group } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { AccountNote, useAccountBar } from '#renderer/accounts/account-note.tsx';
 import { useClient } from '#renderer/client-context.tsx';
 import { problemWords } from '#renderer/errors/problem-words.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
@@ -38,8 +39,10 @@ export function AmendDialog({
   const thresholds = usePreferencesStore((state) => state.warningThresholds);
   const draft = useMemo(() => ({ ...draftOf(order, to), thresholds }), [order, to, thresholds]);
   const estimate = useEstimate(draft)?.estimate;
+  const bar = useAccountBar(order.accountId);
   const wouldBeRefused =
-    estimate !== undefined && (estimate.problems.length > 0 || estimate.refusal !== undefined);
+    bar !== undefined ||
+    (estimate !== undefined && (estimate.problems.length > 0 || estimate.refusal !== undefined));
   const connected = useCanSend();
   const [busy, setBusy] = useState(false);
   // State is as of the last paint: a second press may come before it.
@@ -102,6 +105,7 @@ export function AmendDialog({
       {failed === undefined && (
         <RefusalNote action="Amending the order" about={order} refusal={estimate?.refusal} />
       )}
+      {failed === undefined && <AccountNote bar={bar} className={classes['problem']} />}
       {failed !== undefined && <FailureNote {...failed} />}
       {/* While this dialog's own amendment is on its way, that is what changes the order. */}
       {changed !== undefined && !busy && (

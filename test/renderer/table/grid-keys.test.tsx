@@ -24,6 +24,27 @@ test('a key acts on the row that has the focus, at once', async () => {
   expect(done.mock.calls).toEqual([['delete', 'B']]);
 });
 
+test('the keys that press no button are the row’s when the focus is on a button of it, as after a press', async () => {
+  const { screen, row } = await showOrders('A', 'B');
+  const focusButton = (): void => row('B').element().querySelector('button')?.focus();
+  await expect.element(row('B')).toBeVisible();
+  focusButton();
+  await keyboard('{Enter}');
+  await expect.element(screen.getByRole('textbox', { name: 'Price' })).toBeVisible();
+  await keyboard('{Escape}');
+  focusButton();
+  await keyboard('{F2}');
+  await expect.element(screen.getByRole('textbox', { name: 'Price' })).toBeVisible();
+  await keyboard('{Escape}');
+  focusButton();
+  await keyboard('{ArrowUp}');
+  await expect.element(row('A')).toHaveFocus();
+  expect(done).not.toHaveBeenCalled();
+  focusButton();
+  await press('Delete');
+  expect(done.mock.calls).toEqual([[expect.stringContaining('delete'), 'B']]);
+});
+
 test.each(['ctrlKey', 'shiftKey', 'altKey', 'metaKey', 'isComposing'] as const)(
   'with %s, Delete, F2 and Enter are other keys',
   async (modifier) => {

@@ -72,8 +72,11 @@ describe('fillMarks', () => {
   });
 });
 
+/** With one account nobody asks whose a line is. */
+const alone = (): undefined => undefined;
+
 describe('chartLines', () => {
-  const lines = chartLines([order], [], (quantity) => `${quantity} NKN`);
+  const lines = chartLines([order], [], (quantity) => `${quantity} NKN`, alone);
 
   it('draws each price of an order with its side and what is left of it', () => {
     expect(lines.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
@@ -89,19 +92,35 @@ describe('chartLines', () => {
 
   it('draws the entry of a position, and what was noted for it as a note that cannot be dragged', () => {
     const noted = position({ averagePrice: '0.35', quantity: '7', stopLoss: '0.3', takeProfit: '0.4' });
-    const drawn = chartLines([], [noted], (quantity) => `${quantity} NKN`);
+    const drawn = chartLines([], [noted], (quantity) => `${quantity} NKN`, alone);
     expect(drawn.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
       [0.35, 'Entry 7 NKN', false],
       [0.3, 'Stop loss, a note', false],
       [0.4, 'Take profit, a note', false],
     ]);
     expect(new Set(drawn.map(({ id }) => id)).size).toBe(3);
-    expect(chartLines([], [position()], () => '')).toEqual([]);
+    expect(chartLines([], [position()], () => '', alone)).toEqual([]);
+  });
+
+  it('names the account of every line where there are several', () => {
+    const held = position({ accountId: 'a2', averagePrice: '0.35', quantity: '7', stopLoss: '0.3' });
+    const drawn = chartLines(
+      [order],
+      [held],
+      (quantity) => quantity,
+      (id) => ({ a1: 'Swing', a2: 'Bots' })[id],
+    );
+    expect(drawn.map(({ title }) => title)).toEqual([
+      'Swing: Sell 1500',
+      'Swing: Sell 1500 stop',
+      'Bots: Entry 7',
+      'Bots: Stop loss, a note',
+    ]);
   });
 
   it('draws no order without a price', () => {
     const { limitPrice: _limit, stopPrice: _stop, ...market } = order;
-    expect(chartLines([market], [], () => '')).toEqual([]);
+    expect(chartLines([market], [], () => '', alone)).toEqual([]);
   });
 });
 

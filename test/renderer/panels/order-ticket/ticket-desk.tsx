@@ -9,7 +9,7 @@ import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { pair } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
-const account: AccountInfo = {
+export const account: AccountInfo = {
   id: 'a1',
   portfolioId: 'p1',
   name: 'Paper account',

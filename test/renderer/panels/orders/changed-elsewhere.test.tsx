@@ -5,7 +5,7 @@ import { AmendDialog } from '#renderer/panels/orders/amend-dialog.tsx';
 import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { pair } from '#test/renderer/instruments.ts';
-import { quoteOf } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
+import { account, quoteOf } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 import { order } from '#test/renderer/stores/records.ts';
 
 const opened = order('1');
@@ -97,6 +97,16 @@ test('a limit that is set and a price that moves while the dialog is open are to
   });
   await expect.element(screen.getByText(/It would be 100; 10 is allowed/)).toBeVisible();
   await expect.element(amend).toBeDisabled();
+});
+
+test('an order whose account is disabled while the dialog is open is not amended from it', async () => {
+  const { screen, amend } = await open();
+  await expect.element(amend).toBeEnabled();
+  useLiveStore.setState({ accounts: [{ ...account, disabledAt: 1 }] });
+  await expect.element(screen.getByText(/is disabled: nothing is placed or amended there/)).toBeVisible();
+  await expect.element(amend).toBeDisabled();
+  useLiveStore.setState({ accounts: [account] });
+  await expect.element(amend).toBeEnabled();
 });
 
 test('what changes no term leaves the dialog as it is', async () => {
