@@ -4,7 +4,7 @@
  */
 
 /** Of an average, an estimated or a middle price, and of what is converted between currencies. */
-export const pricePlaces = 12;
+export const pricePlaces = 18;
 /**
  * Of a rate that is one over a price. A coin may cost billions of a small currency, whose rate begins at the tenth place
  * and is multiplied by as many billions again.

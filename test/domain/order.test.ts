@@ -72,9 +72,15 @@ describe('fills', () => {
     expect(averageFillPrice(orderOf())).toBeUndefined();
   });
 
-  test('an average that does not end has twelve places', () => {
+  test('the average of one price is that price, however small', () => {
+    const filledQuantity = Decimal.from('70000000000');
+    const filledValue = Decimal.from('0.0000000013745').times(filledQuantity);
+    expect(averageFillPrice(orderOf({ filledQuantity, filledValue }))?.toString()).toBe('0.0000000013745');
+  });
+
+  test('an average that does not end has eighteen places', () => {
     const order = orderOf({ filledQuantity: Decimal.from('3'), filledValue: Decimal.from('200') });
-    expect(averageFillPrice(order)?.toString()).toBe('66.666666666667');
+    expect(averageFillPrice(order)?.toString()).toBe('66.666666666666666667');
   });
 
   test('in any order give the same sums', () => {
