@@ -91,6 +91,7 @@ export const performance = z.object({
   /** Closed trades left out of these figures because their fees are in a currency without a known rate. */
   leftOut: z.number().int(),
   maxDrawdown: decimalText.optional(),
+  /** The greatest share of a peak that was lost: often of another fall than the deepest. */
   maxDrawdownShare: decimalText.optional(),
 });
 export type PerformanceInfo = z.infer<typeof performance>;

@@ -78,32 +78,43 @@ export function performanceOf(results: readonly Decimal[]): Performance {
 }
 
 export type Drawdown = {
-  /** Positive; zero when equity never fell. */
+  /** The deepest fall. Positive; zero when equity never fell. */
   readonly amount: Decimal;
-  /** As a share of the peak it fell from, deposits made since counted in; undefined where that is not positive. */
+  /**
+   * The greatest share of a peak that was lost, deposits made since counted in: often of another fall, since a small
+   * account may have lost the half of it. Undefined where equity fell from nothing or less.
+   */
   readonly share: Decimal | undefined;
 };
 
 /**
- * The deepest fall of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Whoever has only
- * lost has fallen from what was paid in. Snapshots in order of time; those with an unknown figure are left out.
- * Undefined with no snapshot.
+ * The falls of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Whoever has only lost has
+ * fallen from what was paid in. Snapshots in order of time; those with an unknown figure are left out. Undefined with
+ * no snapshot.
  */
 export function maximumDrawdown(snapshots: readonly EquitySnapshot[]): Drawdown | undefined {
   let peak = Decimal.zero;
-  let deepest: Drawdown | undefined;
+  let deepest: Decimal | undefined;
+  let steepest = { amount: Decimal.zero, from: one };
+  let fellFromNothing = false;
   for (const { equity, deposited } of snapshots) {
     if (equity === undefined || deposited === undefined) continue;
     const profit = equity.minus(deposited);
     peak = Decimal.max(peak, profit);
     const amount = peak.minus(profit);
-    if (deepest === undefined || amount.greaterThan(deepest.amount)) {
-      const from = peak.plus(deposited);
-      deepest = { amount, share: from.isPositive() ? ratio(amount, from, ratioPlaces) : undefined };
-    }
+    deepest = deepest === undefined ? amount : Decimal.max(deepest, amount);
+    const from = peak.plus(deposited);
+    if (!from.isPositive()) fellFromNothing ||= amount.isPositive();
+    // amount / from, compared without dividing.
+    else if (amount.times(steepest.from).greaterThan(steepest.amount.times(from)))
+      steepest = { amount, from };
   }
-  return deepest;
+  if (deepest === undefined) return undefined;
+  const share = fellFromNothing ? undefined : ratio(steepest.amount, steepest.from, ratioPlaces);
+  return { amount: deepest, share };
 }
+
+const one = Decimal.fromInteger(1);
 
 function ratio(part: Decimal, whole: Decimal, places: number): Decimal | undefined {
   return whole.isZero() ? undefined : part.dividedBy(whole, places, 'half-even');

@@ -98,6 +98,16 @@ describe('drawdown', () => {
       ['20', '0.2'],
     ],
     [
+      'half of a small account, and later more money of a large one',
+      [
+        ['1000', '1000'],
+        ['500', '1000'],
+        ['10500', '1000'],
+        ['9900', '1000'],
+      ],
+      ['600', '0.5'],
+    ],
+    [
       'one fall',
       [
         ['100', '100'],
