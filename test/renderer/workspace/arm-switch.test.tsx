@@ -68,7 +68,7 @@ test('armed, it sends from anywhere, and pressed twice it is one order', async (
   await elsewhere.click();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  await expect.element(screen.getByRole('status')).toBeVisible();
+  await expect.element(screen.getByRole('group', { name: 'What became of the order' })).toBeVisible();
   expect(drafts.size).toBe(1);
 });
 
