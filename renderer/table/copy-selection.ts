@@ -1,4 +1,5 @@
 import type { Separators } from '#renderer/format/number.ts';
+import { respell } from '#renderer/format/parse-number.ts';
 import { plainNumber } from '#renderer/table/plain-number.ts';
 import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
 
@@ -25,9 +26,14 @@ export function copiedText(
   return touched.length === 0 ? undefined : [...lines.values()].map(lineOf).join('\n');
 }
 
-/** The selected part of one cell: a number may be negative, any other text may not become a formula. */
+/**
+ * The selected part of one cell. A number keeps the trader's own separators, since it is pasted into a field that reads
+ * by them: 2.405 for a shown 2,405 would be thousands there. Any other text may not become a formula.
+ */
 function partOf(selected: string, separators: Separators): string {
-  return plainNumber(selected, separators) ?? withoutFormula(selected.trim());
+  const plain = plainNumber(selected, separators);
+  if (plain === undefined) return withoutFormula(selected.trim());
+  return respell(plain, 'none-point', separators).replace('\u2212', '-');
 }
 
 function plainCells(root: HTMLElement): HTMLElement[] {

@@ -1,4 +1,5 @@
-import type { Currency, InstrumentId } from '#src/domain/ids.ts';
+import { importVenue } from '#src/application/imports/import-instrument.ts';
+import { type Currency, type InstrumentId, venueOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
@@ -22,7 +23,11 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
 
   function keep(instrument: Instrument): void {
     byId.set(instrument.id, instrument);
-    if (instrument.kind === 'spot') byPair.set(`${instrument.base}/${instrument.quote}`, instrument);
+    if (instrument.kind !== 'spot') return;
+    const pair = `${instrument.base}/${instrument.quote}`;
+    // What only an import knows has no price: it gives no rate where a venue does.
+    const known = byPair.get(pair);
+    if (known === undefined || isImported(known) || !isImported(instrument)) byPair.set(pair, instrument);
   }
 
   for (const instrument of await store.read.instruments.list()) keep(instrument);
@@ -52,6 +57,10 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
       return true;
     },
   };
+}
+
+function isImported({ id }: Instrument): boolean {
+  return venueOf(id) === importVenue;
 }
 
 function isSame(known: Instrument | undefined, told: Instrument): boolean {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { importedInstrumentId } from '#src/application/imports/import-instrument.ts';
 import { loadCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { btc, eth, furnish, sampleInstrument } from '#test/ports/sample-entities.ts';
+import { btc, eth, furnish, sampleInstrument, usdt } from '#test/ports/sample-entities.ts';
 
 it('learns what another thread has recorded since it was read', async () => {
   const { record } = await openTemporary(await temporaryWorkspace());
@@ -15,4 +16,15 @@ it('learns what another thread has recorded since it was read', async () => {
   await catalogue.learn([btc, eth, btc].map((instrumentId) => ({ instrumentId })));
   expect(catalogue.get(btc)).toEqual(sampleInstrument(btc));
   expect(catalogue.list().map(({ id }) => id)).toEqual([btc, eth]);
+});
+
+it('takes the rate of a pair from the venue where an import brought the same pair, in whatever order they come', async () => {
+  const { record } = await openTemporary(await temporaryWorkspace());
+  await furnish(record);
+  const imported = { ...sampleInstrument(btc), id: importedInstrumentId('BTC-USDT') };
+  const catalogue = await loadCatalogue(record);
+  await catalogue.update([imported]);
+  expect(catalogue.pair(sampleInstrument(btc).base, usdt)?.id).not.toBe(imported.id);
+  const again = await loadCatalogue(record);
+  expect(again.pair(sampleInstrument(btc).base, usdt)?.id).not.toBe(imported.id);
 });

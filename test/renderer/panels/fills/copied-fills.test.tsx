@@ -1,12 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { FillInfo } from '#src/contract/orders.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
+import { parseNumber } from '#renderer/format/parse-number.ts';
 import { createFormat } from '#renderer/format/use-format.ts';
 import { fillColumns } from '#renderer/panels/fills/fill-columns.tsx';
 import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
 import { openPositionColumns } from '#renderer/panels/positions/position-columns.tsx';
 import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
+import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { toCsv } from '#renderer/table/csv.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
@@ -39,7 +42,7 @@ beforeEach(() => {
   useLiveStore.setState({ epoch: 'e1', workspace: { ...paper, id: 'fills' }, accounts: [account] });
 });
 
-async function showFills() {
+async function showFills(shown: FillInfo = fill) {
   const view = {
     order: [],
     visibility: { venueTradeId: true },
@@ -59,7 +62,7 @@ async function showFills() {
           sequence: 0,
           values: [{ key: 'grid.fills', json: JSON.stringify(view) }],
         }),
-      'fills.page': async () => ok({ rows: [fill], total: 1, exact: true }),
+      'fills.page': async () => ok({ rows: [shown], total: 1, exact: true }),
     },
   );
   await expect.element(screen.getByText(fill.venueTradeId)).toBeVisible();
@@ -83,6 +86,21 @@ test('a copied row names the account and holds no formula; a negative number sta
   expect(cells).toContain(account.name);
   expect(cells).not.toContain(account.id);
 });
+
+test.each([
+  ['comma-point', '2.405'],
+  ['point-comma', '2,405'],
+] as const)(
+  'a number copied out of a cell is the same number to a field, under %s',
+  async (separators, text) => {
+    setPreferences({ separators });
+    await showFills({ ...fill, quantity: '2.405' });
+    document.getSelection()?.selectAllChildren(page.getByText(text, { exact: true }).first().element());
+    const pasted = (await copied()) ?? '';
+    expect(pasted).toBe(text);
+    expect(parseNumber(pasted, separators)).toEqual(ok(Decimal.from('2.405')));
+  },
+);
 
 test('a copied cell holds no formula either', async () => {
   await showFills();
