@@ -5,6 +5,8 @@ import classes from './data-grid.module.css';
 
 type RowUnderPointer<Row> = { readonly id: string; readonly row: Row };
 
+const secondaryButton = 2;
+
 /**
  * The menu of the row under the pointer; where there is no row, there is no menu. An open menu stays the menu of its
  * row wherever the row goes, and names it.
@@ -21,6 +23,8 @@ export function RowMenu<Row>({
   readonly children: ReactNode;
 }) {
   const pointed = useRef<RowUnderPointer<Row>>(undefined);
+  /** What a press makes of the grid may move its rows before the menu comes: it is of the row that was pressed. */
+  const pressed = useRef<EventTarget>(undefined);
   const [opened, setOpened] = useState<RowUnderPointer<Row>>();
 
   function point(target: EventTarget): void {
@@ -42,8 +46,11 @@ export function RowMenu<Row>({
       <Menu.ContextMenu>
         <div
           className={classes['menuArea']}
+          onPointerDownCapture={(event) => (pressed.current = event.target)}
           onContextMenuCapture={(event) => {
-            point(event.target);
+            const byPointer = event.button === secondaryButton && pressed.current !== undefined;
+            point(byPointer ? (pressed.current ?? event.target) : event.target);
+            pressed.current = undefined;
             // A field has the browser's menu.
             if (pointed.current === undefined) event.stopPropagation();
           }}

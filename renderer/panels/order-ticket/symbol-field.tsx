@@ -32,9 +32,19 @@ export const SymbolField = memo(function SymbolField() {
     return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
   }, [all, search, chosen, listOpened]);
 
+  /** What was typed and not chosen does not stay: the field names the symbol that an order would go to. */
+  function close(): void {
+    list.close();
+    const id = useSelectionStore.getState().instrumentId;
+    setSearch(id === undefined ? '' : (instruments[id]?.symbol ?? ''));
+  }
+
   /** Enter right after the last letter comes before the list has marked its first option. */
   function chooseFirst(event: KeyboardEvent<HTMLInputElement>): void {
     const [first] = data;
+    // The key that sends waits for a symbol that is chosen.
+    if (event.key === 'Enter' && listOpened && search !== chosen?.symbol && !isPlain(event.nativeEvent))
+      event.preventDefault();
     if (event.key !== 'Enter' || !isPlain(event.nativeEvent)) return;
     if (search === chosen?.symbol || first === undefined) return;
     if (event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
@@ -50,7 +60,7 @@ export const SymbolField = memo(function SymbolField() {
       title={chosen?.symbol}
       dropdownOpened={listOpened}
       onDropdownOpen={list.open}
-      onDropdownClose={list.close}
+      onDropdownClose={close}
       onKeyDown={chooseFirst}
       searchable
       selectFirstOptionOnChange

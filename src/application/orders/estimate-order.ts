@@ -23,35 +23,44 @@ export function estimateOrder(
   account: Account,
   market: MarketUpdate | undefined,
 ): Estimate {
-  const price = terms.limitPrice ?? terms.stopPrice ?? bookPrice(terms, market);
-  const notional = price === undefined ? undefined : notionalOf(instrument, terms.quantity, price);
-  return { price, notional, fee: notional?.times(account.fees.taker) };
+  const price = terms.limitPrice ?? terms.stopPrice ?? quotedPrice(terms, market);
+  const taken = price === undefined ? takenValue(terms, market) : undefined;
+  // Of what is taken from the book the sum is exact, and only the average is rounded.
+  const notional =
+    taken?.times(instrument.multiplier) ??
+    (price === undefined ? undefined : notionalOf(instrument, terms.quantity, price));
+  return {
+    price: price ?? taken?.dividedBy(terms.quantity, pricePlaces, 'half-even'),
+    notional,
+    fee: notional?.times(account.fees.taker),
+  };
 }
 
-/** The average price of taking the quantity out of the shown book; at its last level for what exceeds it. */
-function bookPrice({ side, quantity }: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
-  if (market === undefined) return undefined;
-  const levels = side === 'BUY' ? market.book?.asks : market.book?.bids;
-  if (levels === undefined || levels.length === 0) {
-    const text = (side === 'BUY' ? market.quote.ask : market.quote.bid) ?? market.quote.last;
-    return text === undefined ? undefined : Decimal.from(text);
-  }
-  return quantity.isPositive() ? averageOver(levels, quantity) : undefined;
+function shownLevels({ side }: OrderTerms, market: MarketUpdate | undefined): readonly BookLevel[] {
+  return (side === 'BUY' ? market?.book?.asks : market?.book?.bids) ?? [];
 }
 
-function averageOver(levels: readonly BookLevel[], quantity: Decimal): Decimal | undefined {
-  let left = quantity;
+/** Where no book is shown. */
+function quotedPrice(terms: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
+  if (market === undefined || shownLevels(terms, market).length > 0) return undefined;
+  const text = (terms.side === 'BUY' ? market.quote.ask : market.quote.bid) ?? market.quote.last;
+  return text === undefined ? undefined : Decimal.from(text);
+}
+
+/** What taking the quantity out of the shown book costs; at its last level for what exceeds it. */
+function takenValue(terms: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
+  let left = terms.quantity;
+  if (!left.isPositive()) return undefined;
   let value = Decimal.zero;
   let worst: Decimal | undefined;
-  for (const [price, available] of levels) {
+  for (const [price, available] of shownLevels(terms, market)) {
     if (left.isZero()) break;
     worst = Decimal.from(price);
     const taken = Decimal.min(left, Decimal.from(available));
     value = value.plus(taken.times(worst));
     left = left.minus(taken);
   }
-  if (worst === undefined) return undefined;
-  return value.plus(left.times(worst)).dividedBy(quantity, pricePlaces, 'half-even');
+  return worst === undefined ? undefined : value.plus(left.times(worst));
 }
 
 /**

@@ -103,6 +103,15 @@ describe('the menu of a row', () => {
     await expect.element(screen.getByRole('dialog', { name: 'Cancel B?' })).toBeVisible();
   });
 
+  test('is of the row that was pressed where the press itself moved another one under the pointer', async () => {
+    const { screen, row } = await showOrders('A', 'B', 'C');
+    const [pressed, under] = [row('B').element(), row('C').element()];
+    const how = { bubbles: true, cancelable: true, button: 2 };
+    pressed.dispatchEvent(new PointerEvent('pointerdown', how));
+    under.dispatchEvent(new MouseEvent('contextmenu', how));
+    await expect.element(screen.getByRole('menu', { name: 'Order B' })).toBeVisible();
+  });
+
   test('does not open beside the rows', async () => {
     const { screen, row } = await showOrders('A');
     // The row that had the menu before is not its row any more.

@@ -66,3 +66,30 @@ test('a symbol that was imported is not among those to trade', async () => {
   await expect.element(screen.getByRole('option', { name: 'LTC-USDT' })).toBeVisible();
   expect(screen.getByRole('option', { name: 'LTC-USDT' }).elements()).toHaveLength(1);
 });
+
+test.each(['LTC', 'ETHX'])(
+  'a symbol typed and not chosen sends nothing and does not stay: %s',
+  async (typed) => {
+    const ticket = await openTicket();
+    ticket.show(eth);
+    const field = ticket.screen.getByRole('combobox', { name: 'Symbol' });
+    await expect.element(field).toHaveValue('ETH-USDT');
+    await ticket.field('Quantity').fill('2');
+    await ticket.field('Limit price').fill('2500');
+    await field.click();
+    await field.fill(typed);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(field).toHaveValue('ETH-USDT');
+
+    await field.fill('ETHX');
+    await expect.element(ticket.screen.getByText('No such symbol')).toBeVisible();
+    const sends = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      ctrlKey: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    field.element().dispatchEvent(sends);
+    expect(sends.defaultPrevented).toBe(true);
+  },
+);
