@@ -34,7 +34,7 @@ test('what is set on one screen holds on the other, each setting by itself', asy
   await expect(region(other, 'Orders').getByRole('radio', { name: 'All' })).toBeChecked();
 
   // Both type at once, each into the ticket of another instrument: no digit of either is lost.
-  await chooseSymbol(one, 'BTC-USDT');
+  await chooseSymbol(one, 'AVAX-USDT');
   await chooseSymbol(other, 'ETH-USDT');
   await Promise.all([typeTerms(one, '0.12345', '50123.45'), typeTerms(other, '7.6543', '2511.77')]);
   await expectTerms(one, '0.12345', '50123.45');
@@ -54,7 +54,7 @@ test('what is set on one screen holds on the other, each setting by itself', asy
 });
 
 function held(page: Page): Locator {
-  return rows(page, 'Positions').filter({ hasText: 'BTC-USDT' });
+  return rows(page, 'Positions').filter({ hasText: 'AVAX-USDT' });
 }
 
 async function typeTerms(page: Page, quantity: string, limitPrice: string): Promise<void> {
