@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseSymbol, exploreDemo, region, rows } from './desk.ts';
+import { chooseSymbol, exploreDemo, placeOrder, region, rows } from './desk.ts';
 
 async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -34,11 +34,15 @@ test('what is set on one screen holds on the other, each setting by itself', asy
   await expect(region(other, 'Orders').getByRole('radio', { name: 'All' })).toBeChecked();
 
   // Both type at once, each into the ticket of another instrument: no digit of either is lost.
-  await chooseSymbol(one, 'AVAX-USDT');
+  await chooseSymbol(one, 'BTC-USDT');
   await chooseSymbol(other, 'ETH-USDT');
   await Promise.all([typeTerms(one, '0.12345', '50123.45'), typeTerms(other, '7.6543', '2511.77')]);
   await expectTerms(one, '0.12345', '50123.45');
   await expectTerms(other, '7.6543', '2511.77');
+
+  // The demo may hold none of it on the day of the test.
+  await placeOrder(one, { symbol: 'BTC-USDT', side: 'Buy', type: 'Market', quantity: '0.01' });
+  await expect(held(other)).toBeVisible();
 
   // What is noted for a position on one screen is on the other, and there after the program was killed.
   await held(one).getByRole('button', { name: 'Edit stop loss' }).click();
@@ -54,7 +58,7 @@ test('what is set on one screen holds on the other, each setting by itself', asy
 });
 
 function held(page: Page): Locator {
-  return rows(page, 'Positions').filter({ hasText: 'AVAX-USDT' });
+  return rows(page, 'Positions').filter({ hasText: 'BTC-USDT' });
 }
 
 async function typeTerms(page: Page, quantity: string, limitPrice: string): Promise<void> {
