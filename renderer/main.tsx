@@ -10,7 +10,7 @@ import { ClientProvider } from '#renderer/client-context.tsx';
 import { openCore } from '#renderer/connection/open-core.ts';
 import { guardSending } from '#renderer/connection/sending-guard.ts';
 import { canSend } from '#renderer/stores/freshness-store.ts';
-import { startFreshness } from '#renderer/stores/sync-freshness.ts';
+import { lastSign, startFreshness } from '#renderer/stores/sync-freshness.ts';
 import { startFaultReport } from '#renderer/errors/report-faults.ts';
 import { PartNotLoaded } from '#renderer/loading/part-not-loaded.ts';
 import { startSync } from '#renderer/stores/sync.ts';
@@ -19,7 +19,7 @@ import { startSettingsSync } from '#renderer/stores/sync-settings.ts';
 
 function start(root: HTMLElement): void {
   const opened = openCore();
-  const core = { ...opened, client: guardSending(opened.client, canSend) };
+  const core = { ...opened, client: guardSending(opened.client, canSend, lastSign) };
   const faults = startFaultReport(core);
   startSync({ ...core, tab: tabWorkspace });
   startSettingsSync(core);

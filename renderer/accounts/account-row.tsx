@@ -8,6 +8,7 @@ import classes from '#renderer/accounts/accounts.module.css';
 import { RenameAccount, type Renamed } from '#renderer/accounts/rename-account.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type AccountRowProps = {
   readonly account: AccountInfo;
@@ -59,7 +60,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
       <td className={classes['name']} title={portfolio}>
         {portfolio ?? portfolioId}
       </td>
-      <td className={`td-number ${classes['right']}`}>{format.count(working)}</td>
+      <td className={`td-number ${list['right']}`}>{format.count(working)}</td>
       <td title={account.locked}>{stateWords(account)}</td>
       <td>
         {!renaming && (

@@ -11,6 +11,7 @@ import { useFocusAtStart } from '#renderer/focus/use-focus-at-start.ts';
 import classes from '#renderer/accounts/accounts.module.css';
 import type { Renamed } from '#renderer/accounts/rename-account.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };
 
@@ -58,15 +59,15 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
         A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and its
         record stays.
       </p>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
+        <table className={list['table']}>
           <thead>
             <tr>
               <th>Name</th>
               <th>Venue</th>
               <th>Trades</th>
               <th>Portfolio</th>
-              <th className={classes['right']}>Working</th>
+              <th className={list['right']}>Working</th>
               <th>State</th>
               <th aria-label="Change" />
             </tr>

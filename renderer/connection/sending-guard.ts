@@ -6,14 +6,20 @@ const guarded: ReadonlySet<CallName> = new Set<CallName>(['orders.place', 'order
 
 /**
  * Lets nothing wait in a connection whose other end stands still: an order would be placed at its waking, at a price
- * and a time that the trader did not decide. Stands below every button, key and dialog.
+ * and a time that the trader did not decide. What is handed over before the silence is noticed says when the core was
+ * last heard, and is refused by it. Stands below every button, key and dialog.
  */
-export function guardSending(client: Client, canSend: () => boolean): Client {
+export function guardSending(
+  client: Client,
+  canSend: () => boolean,
+  lastSign: () => number | undefined,
+): Client {
   return {
     ...client,
-    call: (name, input) =>
-      guarded.has(name) && !canSend()
-        ? Promise.resolve({ ok: false, error: { code: 'NOT_SENT' } })
-        : client.call(name, input),
+    call: (name, input) => {
+      if (!guarded.has(name)) return client.call(name, input);
+      if (!canSend()) return Promise.resolve({ ok: false, error: { code: 'NOT_SENT' } });
+      return client.call(name, { ...input, heardAt: lastSign() });
+    },
   };
 }

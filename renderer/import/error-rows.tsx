@@ -2,6 +2,7 @@ import type { ImportRowError } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { counted } from '#renderer/import/import-words.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type ErrorRowsProps = { readonly errors: readonly ImportRowError[]; readonly invalid: number };
 
@@ -14,11 +15,11 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
         {counted(invalid, 'row has an error and is left out', 'rows have errors and are left out', format)}
         {listed < invalid && `, the first ${format.count(listed)} are listed`}
       </h3>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Errors">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Errors">
+        <table className={list['table']}>
           <thead>
             <tr>
-              <th className={classes['right']}>Line</th>
+              <th className={list['right']}>Line</th>
               <th>Column</th>
               <th className={classes['wide']}>What is wrong</th>
             </tr>
@@ -26,7 +27,7 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
           <tbody>
             {errors.map((error) => (
               <tr key={`${error.line}/${error.column}/${error.message}`}>
-                <td className={`td-number ${classes['right']}`}>{format.count(error.line)}</td>
+                <td className={`td-number ${list['right']}`}>{format.count(error.line)}</td>
                 <td>{error.column}</td>
                 <td className={`${classes['wide']} ${classes['problem']}`}>{format.prose(error.message)}</td>
               </tr>

@@ -5,6 +5,7 @@ import { useFormat } from '#renderer/format/use-format.ts';
 import { guessNotation } from '#renderer/import/guess-notation.ts';
 import { StepLead } from '#renderer/import/step-lead.tsx';
 import classes from '#renderer/import/import.module.css';
+import list from '#renderer/table/list-table.module.css';
 
 type MapColumnsProps = {
   readonly fileName: string;
@@ -101,8 +102,8 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
       </SimpleGrid>
       <section aria-label="First rows of the file">
         <h3 className={classes['heading']}>The first rows</h3>
-        <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Rows of the file">
-          <table className={classes['table']}>
+        <div className={list['scroll']} tabIndex={0} role="group" aria-label="Rows of the file">
+          <table className={list['table']}>
             <thead>
               <tr>
                 {choices.map(({ value, label }, place) => (

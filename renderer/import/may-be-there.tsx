@@ -3,6 +3,7 @@ import type { AlikeFill, AlikeMovement } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { contentWords } from '#renderer/import/import-words.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type MayBeThereProps = {
   readonly rows: {
@@ -32,16 +33,11 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
         their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported
         although they are the same, they count twice.
       </p>
-      <div
-        className={classes['scroll']}
-        tabIndex={0}
-        role="group"
-        aria-label="Rows that may be there already"
-      >
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Rows that may be there already">
+        <table className={list['table']}>
           <thead>
             <tr>
-              <th className={classes['right']}>Line</th>
+              <th className={list['right']}>Line</th>
               <th>Time</th>
               <th>In the file</th>
               <th>May be</th>
@@ -50,7 +46,7 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
           <tbody>
             {shown.map((fill) => (
               <tr key={`${fill.line}/${fill.symbol}`}>
-                <td className={`td-number ${classes['right']}`}>{format.count(fill.line)}</td>
+                <td className={`td-number ${list['right']}`}>{format.count(fill.line)}</td>
                 <td className="td-number">{format.exactTime(fill.time)}</td>
                 <td className="td-number">
                   {fill.symbol}, {termsOf(fill)}, {idWords(fill)}
@@ -63,7 +59,7 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
             ))}
             {shownEntries.map(({ line, time, type, currency, amount, asTime }) => (
               <tr key={`${line}/${type}/${currency}`}>
-                <td className={`td-number ${classes['right']}`}>{format.count(line)}</td>
+                <td className={`td-number ${list['right']}`}>{format.count(line)}</td>
                 <td className="td-number">{format.exactTime(time)}</td>
                 <td className="td-number">
                   {type.charAt(0).toUpperCase() + type.slice(1)}, {format.money(amount, currency)}

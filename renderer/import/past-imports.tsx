@@ -4,6 +4,7 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type PastImportsProps = {
   /** How many were undone here: the list is asked for again when it grows. */
@@ -25,14 +26,14 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
   return (
     <section aria-label="Past imports">
       <h3 className={classes['heading']}>Past imports</h3>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Imports">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Imports">
+        <table className={list['table']}>
           <thead>
             <tr>
               <th>Imported</th>
               <th>File</th>
               <th>Account</th>
-              <th className={classes['right']}>Fills</th>
+              <th className={list['right']}>Fills</th>
               <th aria-label="Undo" />
             </tr>
           </thead>
@@ -46,14 +47,14 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                 <td className={classes['name']} title={run.accountName}>
                   {run.accountName}
                 </td>
-                <td className={`td-number ${classes['right']}`}>
+                <td className={`td-number ${list['right']}`}>
                   {run.state === 'half' ? (
                     <span title="It was broken off: how much of it is there is not known">a part</span>
                   ) : (
                     format.count(run.fills)
                   )}
                 </td>
-                <td className={classes['right']}>
+                <td className={list['right']}>
                   {run.undoneAt === undefined ? (
                     <Button
                       size="compact-xs"

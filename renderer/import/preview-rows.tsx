@@ -1,6 +1,7 @@
 import type { ImportRow } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
+import list from '#renderer/table/list-table.module.css';
 
 type PreviewRowsProps = { readonly rows: readonly ImportRow[]; readonly valid: number };
 
@@ -13,17 +14,17 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           ? `The first ${format.count(rows.length)} of ${format.count(valid)} fills`
           : 'The fills of the file'}
       </h3>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Fills of the file">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Fills of the file">
+        <table className={list['table']}>
           <thead>
             <tr>
-              <th className={classes['right']}>Line</th>
+              <th className={list['right']}>Line</th>
               <th>Time</th>
               <th>Symbol</th>
               <th>Side</th>
-              <th className={classes['right']}>Quantity</th>
-              <th className={classes['right']}>Price</th>
-              <th className={classes['right']}>Fee</th>
+              <th className={list['right']}>Quantity</th>
+              <th className={list['right']}>Price</th>
+              <th className={list['right']}>Fee</th>
               <th>Order</th>
               <th>Note</th>
             </tr>
@@ -31,17 +32,15 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={`${row.line}/${row.symbol}`} data-faint={row.known === 'same'}>
-                <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
+                <td className={`td-number ${list['right']}`}>{format.count(row.line)}</td>
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>
                 <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>
                   {row.side === 'BUY' ? 'Buy' : 'Sell'}
                 </td>
-                <td className={`td-number ${classes['right']}`}>
-                  {format.quantity(row.quantity, undefined)}
-                </td>
-                <td className={`td-number ${classes['right']}`}>{format.price(row.price, undefined)}</td>
-                <td className={`td-number ${classes['right']}`}>
+                <td className={`td-number ${list['right']}`}>{format.quantity(row.quantity, undefined)}</td>
+                <td className={`td-number ${list['right']}`}>{format.price(row.price, undefined)}</td>
+                <td className={`td-number ${list['right']}`}>
                   {format.fee(row.fee, row.feeCurrency)} {row.feeCurrency}
                 </td>
                 <td>{row.orderId ?? '–'}</td>

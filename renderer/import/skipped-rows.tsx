@@ -2,6 +2,7 @@ import type { ImportPreview } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { counted } from '#renderer/import/import-words.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type SkippedRowsProps = { readonly rows: ImportPreview['skippedRows']; readonly skipped: number };
 
@@ -18,18 +19,18 @@ export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
         )}
         {rows.length < skipped && `, the first ${format.count(rows.length)} are listed`}
       </h3>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Passed over">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Passed over">
+        <table className={list['table']}>
           <thead>
             <tr>
-              <th className={classes['right']}>Line</th>
+              <th className={list['right']}>Line</th>
               <th className={classes['wide']}>Why</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.line}>
-                <td className={`td-number ${classes['right']}`}>{format.count(row.line)}</td>
+                <td className={`td-number ${list['right']}`}>{format.count(row.line)}</td>
                 <td className={classes['wide']}>{format.prose(row.reason)}</td>
               </tr>
             ))}

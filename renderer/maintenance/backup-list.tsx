@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { BackupInfo } from '#src/contract/maintenance.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
+import list from '#renderer/table/list-table.module.css';
 
 const reasons: Readonly<Record<BackupInfo['reason'], string>> = {
   manual: 'by hand',
@@ -25,15 +26,15 @@ export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
       {backups.length === 0 ? (
         <span className={classes['dim']}>None yet. One is made every day, or now by Back up now.</span>
       ) : (
-        <div className={classes['scroll']} tabIndex={0} role="group" aria-label="List of backups">
-          <table className={classes['table']}>
+        <div className={list['scroll']} tabIndex={0} role="group" aria-label="List of backups">
+          <table className={list['table']}>
             <thead>
               <tr>
                 <th>Made and verified</th>
                 <th>Why</th>
-                <th className={classes['right']}>Orders</th>
-                <th className={classes['right']}>Fills</th>
-                <th className={classes['right']}>Size</th>
+                <th className={list['right']}>Orders</th>
+                <th className={list['right']}>Fills</th>
+                <th className={list['right']}>Size</th>
                 <th aria-label="Restore" />
               </tr>
             </thead>
@@ -44,10 +45,10 @@ export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
                     <span className={classes['good']}>✓</span> {format.dateTime(backup.madeAt)}
                   </td>
                   <td>{reasons[backup.reason]}</td>
-                  <td className={`td-number ${classes['right']}`}>{format.count(backup.orders)}</td>
-                  <td className={`td-number ${classes['right']}`}>{format.count(backup.fills)}</td>
-                  <td className={`td-number ${classes['right']}`}>{format.bytes(backup.bytes)}</td>
-                  <td className={classes['right']}>
+                  <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
+                  <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
+                  <td className={`td-number ${list['right']}`}>{format.bytes(backup.bytes)}</td>
+                  <td className={list['right']}>
                     <Button
                       size="compact-xs"
                       variant="subtle"

@@ -1,6 +1,7 @@
 import type { VerificationInfo } from '#src/contract/maintenance.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/maintenance/maintenance.module.css';
+import list from '#renderer/table/list-table.module.css';
 
 /** What is wrong with the record, row by row, and what to do about it. */
 export function Findings({ verification }: { readonly verification: VerificationInfo }) {
@@ -16,8 +17,8 @@ export function Findings({ verification }: { readonly verification: Verification
         Nothing was changed. Restore a backup from before the damage; what came after it is then missing, so
         compare with the venues. Without such a backup, export the workspace before you go on.
       </p>
-      <div className={classes['scroll']} tabIndex={0} role="group" aria-label="Findings">
-        <table className={classes['table']}>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Findings">
+        <table className={list['table']}>
           <thead>
             <tr>
               <th>File</th>

@@ -3,8 +3,8 @@ import type { BackupInfo } from '#src/contract/maintenance.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import classes from '#renderer/maintenance/maintenance.module.css';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
+import list from '#renderer/table/list-table.module.css';
 
 type RestoreDialogProps = {
   readonly backup: BackupInfo;
@@ -31,24 +31,24 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
           The workspace goes back to <strong className="td-number">{madeAt}</strong>. Every order, fill,
           deposit and setting recorded after that is lost from it:
         </Text>
-        <table className={classes['table']}>
+        <table className={list['table']}>
           <thead>
             <tr>
               <th aria-label="What" />
-              <th className={classes['right']}>Now</th>
-              <th className={classes['right']}>In the backup</th>
+              <th className={list['right']}>Now</th>
+              <th className={list['right']}>In the backup</th>
             </tr>
           </thead>
           <tbody>
             <tr>
               <td>Orders</td>
-              <td className={`td-number ${classes['right']}`}>{total(orders)}</td>
-              <td className={`td-number ${classes['right']}`}>{format.count(backup.orders)}</td>
+              <td className={`td-number ${list['right']}`}>{total(orders)}</td>
+              <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
             </tr>
             <tr>
               <td>Fills</td>
-              <td className={`td-number ${classes['right']}`}>{total(fills)}</td>
-              <td className={`td-number ${classes['right']}`}>{format.count(backup.fills)}</td>
+              <td className={`td-number ${list['right']}`}>{total(fills)}</td>
+              <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
             </tr>
           </tbody>
         </table>

@@ -17,6 +17,14 @@ const silentAfter = 3000;
 /** Later than this the page itself stood still: then what the core said may wait to be read. */
 const lateLook = 1500;
 
+/** Told in no store: nothing is painted anew for it. */
+let sign: number | undefined;
+
+/** The core's clock at its last sign of life on this connection. */
+export function lastSign(): number | undefined {
+  return sign;
+}
+
 /** Notes when what is shown is no longer what is. Returns what ends it. */
 export function startFreshness({ client, onStatus, onHeard, now, wall, every }: FreshnessNeeds): () => void {
   let open = false;
@@ -44,10 +52,13 @@ export function startFreshness({ client, onStatus, onHeard, now, wall, every }: 
 
   const ends = [
     onHeard(heard),
-    // What comes is of no interest, but that it comes.
-    client.subscribe('alive', {}, () => undefined),
+    client.subscribe('alive', {}, ({ at }) => {
+      sign = at;
+    }),
     onStatus((status) => {
       open = status === 'open';
+      // Another connection may be to another life of the core, whose clock began anew.
+      sign = undefined;
       judgedFrom = now();
       // Lost says more than silent; live-store keeps since when.
       if (!open) useFreshnessStore.setState({ silentSince: undefined });

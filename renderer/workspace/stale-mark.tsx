@@ -52,6 +52,15 @@ export function NotSentNote() {
   return outage === undefined ? null : <OutageNote outage={outage} meaning="Nothing can be sent." />;
 }
 
+/** Where something was sent and is not answered. */
+export function HandedOverNote() {
+  const outage = useOutage();
+  if (outage === undefined) return null;
+  const meaning =
+    'This was handed to it before. What became of it is told when it answers; what comes to it too late is not sent.';
+  return <OutageNote outage={outage} meaning={meaning} />;
+}
+
 /** Where something is cancelled. A core that stands still is asked all the same: it cancels as soon as it can. */
 export function NotCancelledNote() {
   const outage = useOutage();

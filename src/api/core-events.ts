@@ -17,7 +17,7 @@ export function createCoreEvents(hub: EventHub, current: CurrentWorkspace, clock
     valuations: (_params, emit) => hub.onValued(emit),
     progress: (_params, emit) => hub.onProgress(emit),
     settings: (_params, emit) => hub.onSetting(emit),
-    alive: (_params, emit) => everySecond(clock, () => emit({})),
+    alive: (_params, emit) => everySecond(clock, () => emit({ at: clock.monotonic() })),
     ...marketEvents(current, clock),
   };
   return { subscribe: (name, params, emit) => sources[name](params, emit) };

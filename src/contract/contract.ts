@@ -39,6 +39,7 @@ import {
   fillsPageRequest,
   invalidTerms,
   notActive,
+  notSent,
   notFound,
   order,
   orderDraft,
@@ -128,6 +129,7 @@ export const calls = {
       priceUnknown,
       accountLocked,
       accountDisabled,
+      notSent,
       draftSpent,
     ]),
   ),
@@ -159,6 +161,7 @@ export const calls = {
       refused,
       outcomeUnknown,
       accountLocked,
+      notSent,
       accountDisabled,
     ]),
   ),
@@ -242,8 +245,8 @@ export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('STORE_FAILED'), reason: z.string() }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
   z.object({ code: z.literal('DISCONNECTED') }),
-  /** Made on the screen's side too: the core does not answer, so the request was never sent. */
-  z.object({ code: z.literal('NOT_SENT') }),
+  /** Made on the screen's side too where the core does not answer. */
+  notSent,
 ]);
 export type CommonError = z.infer<typeof commonError>;
 

@@ -28,7 +28,13 @@ export const orderTerms = z.object({
 export type OrderTermsInput = z.infer<typeof orderTerms>;
 
 /** The draft is spent by the first order that is made of it. */
-export const placeRequest = orderTerms.extend({ draftId });
+/**
+ * The last sign of life of the core that the screen had heard when the trader decided: what waited for a core that stood
+ * still is not sent when it goes on. Missing where none was heard yet.
+ */
+const heardAt = z.number().optional();
+
+export const placeRequest = orderTerms.extend({ draftId, heardAt });
 
 const amendableTerms = z.object({
   quantity: decimalText,
@@ -38,7 +44,7 @@ const amendableTerms = z.object({
 export type AmendableTerms = z.infer<typeof amendableTerms>;
 
 /** `seen`: the terms that the trader decided on. Of an order that has others by now nothing is sent. */
-export const amendRequest = amendableTerms.extend({ orderId: idText, seen: amendableTerms });
+export const amendRequest = amendableTerms.extend({ orderId: idText, seen: amendableTerms, heardAt });
 
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
@@ -245,6 +251,8 @@ export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
 export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });
 /** By the trader: it places nothing until it is enabled again. */
 export const accountDisabled = z.object({ code: z.literal('ACCOUNT_DISABLED'), accountId: idText });
+/** The core did not answer, or came to it too long after the trader had decided: nothing was sent, and nothing will be. */
+export const notSent = z.object({ code: z.literal('NOT_SENT') });
 export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
 export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: z.string() });
 export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.string(), id: z.string() });

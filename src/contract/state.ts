@@ -91,7 +91,8 @@ export const events = {
   },
   progress: { params: z.object({}), data: progress },
   /** Once a second, with nothing to say but that the core can say it: a core that stands still is not one at rest. */
-  alive: { params: z.object({}), data: z.object({}) },
+  /** `at`: milliseconds of the core's own clock, which never jumps. */
+  alive: { params: z.object({}), data: z.object({ at: z.number() }) },
   /** Each write of a setting by any screen, this one's own too. */
   settings: { params: z.object({}), data: settingChanged },
 } as const;

@@ -18,7 +18,7 @@ import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/orde
 import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
+import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
 type ConfirmOrderDialogProps = {
   readonly review: Review;
@@ -73,7 +73,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
         ))}
         {failed === undefined && <AccountNote bar={bar} className={classes['problem']} />}
         {failed !== undefined && <FailureNote {...failed} />}
-        <NotSentNote />
+        {pending ? <HandedOverNote /> : <NotSentNote />}
         <Group justify="flex-end">
           <ShowAmountsButton />
           <Button variant="default" disabled={pending} onClick={onClose}>

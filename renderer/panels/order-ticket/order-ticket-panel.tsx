@@ -24,6 +24,7 @@ import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-wo
 import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { missingTerms, useOrderDraft } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
+import { useSettledPress } from '#renderer/panels/order-ticket/use-settled-press.ts';
 import { useTicketDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { sendsHere } from '#renderer/stores/arm-store.ts';
@@ -48,6 +49,7 @@ export function OrderTicketPanel() {
   const orderDraft = useOrderDraft(place, draft);
   const estimated = useEstimate(orderDraft);
   const review = useOrderReview(orderDraft, ticket);
+  const press = useSettledPress(() => run(review.open()));
 
   const connected = useCanSend();
   const tradable = accounts.filter(isTraded);
@@ -205,7 +207,7 @@ export function OrderTicketPanel() {
           loading={review.pending}
           // A key that is held down presses once.
           onKeyDown={(event) => event.repeat && event.preventDefault()}
-          onClick={() => run(review.open())}
+          {...press}
         >
           {review.confirms ? 'Review order' : 'Place order'}
         </Button>

@@ -9,6 +9,11 @@ import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 
 const shownAtOnce = 40;
 
+/** Whether a symbol is typed and none is chosen yet: then the ticket shows another one than stands in the field. */
+export function isSymbolTyped(): boolean {
+  return document.activeElement?.hasAttribute('data-searching') === true;
+}
+
 /** Of the whole ticket the most to render: a key typed beside it must not. */
 export const SymbolField = memo(function SymbolField() {
   const instruments = useLiveStore((state) => state.instruments);
@@ -23,14 +28,14 @@ export const SymbolField = memo(function SymbolField() {
     [instruments, account],
   );
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
+  // While the list is closed the text is that of the last choice, which another panel may have changed since.
+  const searching = listOpened && search !== '' && search !== chosen?.symbol;
   const data = useMemo(() => {
-    // While the list is closed the text is that of the last choice, which another panel may have changed since.
-    const searching = listOpened && search !== '' && search !== chosen?.symbol;
     const found = (searching ? searchInstruments(all, search) : all).slice(0, shownAtOnce);
     // The chosen one must be among the options, or the field could not show it.
     const listed = chosen === undefined || found.includes(chosen) || searching ? found : [chosen, ...found];
     return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
-  }, [all, search, chosen, listOpened]);
+  }, [all, search, chosen, searching]);
 
   /** What was typed and not chosen does not stay: the field names the symbol that an order would go to. */
   function close(): void {
@@ -43,8 +48,7 @@ export const SymbolField = memo(function SymbolField() {
   function chooseFirst(event: KeyboardEvent<HTMLInputElement>): void {
     const [first] = data;
     // The key that sends waits for a symbol that is chosen.
-    if (event.key === 'Enter' && listOpened && search !== chosen?.symbol && !isPlain(event.nativeEvent))
-      event.preventDefault();
+    if (event.key === 'Enter' && searching && !isPlain(event.nativeEvent)) event.preventDefault();
     if (event.key !== 'Enter' || !isPlain(event.nativeEvent)) return;
     if (search === chosen?.symbol || first === undefined) return;
     if (event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
@@ -58,6 +62,7 @@ export const SymbolField = memo(function SymbolField() {
     <Select
       label="Symbol"
       title={chosen?.symbol}
+      data-searching={searching || undefined}
       dropdownOpened={listOpened}
       onDropdownOpen={list.open}
       onDropdownClose={close}

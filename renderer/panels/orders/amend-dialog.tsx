@@ -19,7 +19,7 @@ import { useChangedElsewhere } from '#renderer/panels/orders/use-changed-elsewhe
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
-import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
+import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 import classes from './orders.module.css';
 
 /** Repeats the order, what changes in it, and what that is worth. */
@@ -113,7 +113,7 @@ export function AmendDialog({
           {changed}
         </p>
       )}
-      <NotSentNote />
+      {busy ? <HandedOverNote /> : <NotSentNote />}
       <Group justify="flex-end" mt="md">
         <ShowAmountsButton />
         <Button variant="default" onClick={onClose} data-autofocus>

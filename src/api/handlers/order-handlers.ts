@@ -14,6 +14,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import { withoutFilled, type OrderTerms } from '#src/domain/order.ts';
 import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
 import { err, ok } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -32,7 +33,8 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
   return {
     'orders.estimate': within(current, estimate),
     'orders.available': within(current, availableNow),
-    'orders.place': within(current, async ({ session }, input: CallInput<'orders.place'>) => {
+    'orders.place': within(current, async ({ session, clock }, input: CallInput<'orders.place'>) => {
+      if (isStale(input, clock)) return err({ code: 'NOT_SENT' });
       const placed = await session.placeOrder({ terms: termsOf(input), draftId: draftId(input.draftId) });
       if (!placed.ok) return err(placeFailure(placed.error));
       const { order, alreadyPlaced } = placed.value;
@@ -55,7 +57,8 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         })),
       });
     }),
-    'orders.amend': within(current, async ({ session }, input: CallInput<'orders.amend'>) => {
+    'orders.amend': within(current, async ({ session, clock }, input: CallInput<'orders.amend'>) => {
+      if (isStale(input, clock)) return err({ code: 'NOT_SENT' });
       const { orderId: id, seen, ...change } = input;
       const amended = await session.amendOrder(orderId(id), amendable(change), amendable(seen));
       return amended.ok ? ok(presentOrder(amended.value)) : err(amendFailure(amended.error));
@@ -92,6 +95,14 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
   };
+}
+
+/** Milliseconds. A sign of life goes out each second; a screen sends nothing after three without one. */
+const longestSilence = 5000;
+
+/** Decided before the core stood still: the market is another one by now, and the trader was told that nothing is sent. */
+function isStale({ heardAt }: { readonly heardAt?: number | undefined }, clock: Clock): boolean {
+  return heardAt !== undefined && clock.monotonic() - heardAt > longestSilence;
 }
 
 type Counting<Filter> = {

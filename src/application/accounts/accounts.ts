@@ -50,11 +50,11 @@ export async function createAccounts(needs: AccountsNeeds) {
       });
       return decided;
     });
-    if (changed.ok) tell(changed.value);
+    if (changed.ok) show(changed.value);
     return changed;
   }
 
-  function tell(account: Account): void {
+  function show(account: Account): void {
     known.set(account.id, account);
     publish([{ type: 'accountChanged', accountId: account.id }]);
   }
@@ -74,7 +74,7 @@ export async function createAccounts(needs: AccountsNeeds) {
       } finally {
         // It is in the record, whatever came of connecting it.
         publish([{ type: 'portfolioChanged', portfolio }]);
-        tell(account);
+        show(account);
       }
       return ok(account);
     },

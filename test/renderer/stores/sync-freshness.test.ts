@@ -3,7 +3,7 @@ import type { QuoteInfo } from '#src/contract/market.ts';
 import { guardSending } from '#renderer/connection/sending-guard.ts';
 import { canSend, freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
-import { startFreshness } from '#renderer/stores/sync-freshness.ts';
+import { lastSign, startFreshness } from '#renderer/stores/sync-freshness.ts';
 import { createFakeCore } from '#test/renderer/stores/fake-core.ts';
 
 const noon = Date.UTC(2026, 0, 5, 12);
@@ -142,7 +142,7 @@ test('a feed that is back leaves the prices of its venue as old as they were', (
 });
 
 test('an order and an amendment are not handed to a core that stands still; a cancel is', async () => {
-  const client = guardSending(core.connection.client, canSend);
+  const client = guardSending(core.connection.client, canSend, lastSign);
   pass(5000, false);
   const refused = await client.call('orders.amend', { orderId: '1', seen: { quantity: '2' }, quantity: '1' });
   expect(refused).toEqual({ ok: false, error: { code: 'NOT_SENT' } });
@@ -152,4 +152,15 @@ test('an order and an amendment are not handed to a core that stands still; a ca
   core.live();
   void client.call('orders.amend', { orderId: '1', seen: { quantity: '2' }, quantity: '1' });
   expect(core.asked.map(({ name }) => name)).toEqual(['orders.cancel', 'orders.amend']);
+});
+
+test('an order says when the core was last heard, on this connection', async () => {
+  const client = guardSending(core.connection.client, canSend, lastSign);
+  const amended = { orderId: '1', seen: { quantity: '2' }, quantity: '1' };
+  core.emit('alive', { at: 7000 });
+  void client.call('orders.amend', amended);
+  become('lost');
+  become('open');
+  void client.call('orders.amend', amended);
+  expect(core.asked.map(({ input }) => input)).toEqual([{ ...amended, heardAt: 7000 }, amended]);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { ok } from '#src/domain/result.ts';
+import { order } from '#test/renderer/stores/records.ts';
 import { eth, ltc, openTicket } from './ticket-desk.tsx';
 
 test('a price and a quantity typed for one symbol are never shown or sent for another', async () => {
@@ -93,3 +95,24 @@ test.each(['LTC', 'ETHX'])(
     expect(sends.defaultPrevented).toBe(true);
   },
 );
+
+test('a press on the button while a symbol is typed takes it back and sends nothing; the next one sends', async () => {
+  setPreferences({ confirmOrders: false });
+  const ticket = await openTicket({
+    'orders.place': async () => ok({ order: order('order-1'), alreadyPlaced: false }),
+  });
+  ticket.show(eth);
+  const field = ticket.screen.getByRole('combobox', { name: 'Symbol' });
+  await expect.element(field).toHaveValue('ETH-USDT');
+  await ticket.field('Quantity').fill('2');
+  await ticket.field('Limit price').fill('2500');
+  await field.click();
+  await field.fill('LTC');
+  const button = ticket.screen.getByRole('button', { name: 'Place order' });
+  await button.click();
+  await expect.element(field).toHaveValue('ETH-USDT');
+  expect(ticket.inputsOf('orders.place')).toEqual([]);
+
+  await button.click();
+  await expect.poll(() => ticket.inputsOf('orders.place')).toMatchObject([{ instrumentId: eth.id }]);
+});

@@ -72,7 +72,10 @@ describe('an export', () => {
     const folder = await busyWorkspace();
     const exports = join(await temporaryFolder(), 'exports');
     const target = join(exports, 'x.tapedeck');
-    await run(process.execPath, [dying, folder, '4', target]).catch(() => undefined);
+    await expect(run(process.execPath, [dying, folder, '4', target])).rejects.toMatchObject({
+      killed: false,
+      signal: 'SIGKILL',
+    });
     expect(await exists(target)).toBe(false);
     await exportWorkspace(folder, target, Date, unattended);
     expect(await readdir(exports)).toEqual(['x.tapedeck']);

@@ -1,0 +1,33 @@
+import { notifications } from '@mantine/notifications';
+import { type MouseEvent, useRef } from 'react';
+import { isSymbolTyped } from '#renderer/panels/order-ticket/symbol-field.tsx';
+
+/**
+ * For a button that sends. Where a symbol is typed and not chosen the press only takes it back: what would be sent is
+ * not the ticket that the trader looked at.
+ */
+export function useSettledPress(send: () => void) {
+  const settles = useRef(false);
+  return {
+    onPointerDown(): void {
+      settles.current = isSymbolTyped();
+    },
+    onClick({ detail }: Pick<MouseEvent, 'detail'>): void {
+      // A key presses without a pointer: the field has let go of its text before.
+      const isKey = detail === 0;
+      if (isKey || !settles.current) send();
+      else tellNothingSent();
+      settles.current = false;
+    },
+  };
+}
+
+function tellNothingSent(): void {
+  notifications.show({
+    id: 'symbol-not-chosen',
+    title: 'Nothing was sent',
+    message:
+      'The symbol was typed and not chosen. Choose one from its list, look at the ticket, and press again.',
+    autoClose: 8000,
+  });
+}
