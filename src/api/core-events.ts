@@ -24,7 +24,8 @@ export function createCoreEvents(hub: EventHub, current: CurrentWorkspace, clock
 }
 
 function everySecond(clock: Clock, call: () => void): () => void {
-  let cancel = clock.after(1000, run);
+  let cancel: () => void;
+  run();
   function run(): void {
     cancel = clock.after(1000, run);
     call();
