@@ -51,7 +51,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'NOT_SENT':
       return {
-        title: `${action}: Tapedeck’s core does not answer, so this was not sent`,
+        title: `${action}: Tapedeck’s core did not answer in time, so this was not sent`,
         meaning: nothingSent,
         remedy: 'When it answers again, look at the prices and decide anew.',
       };
