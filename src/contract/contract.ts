@@ -53,7 +53,7 @@ import {
   refused,
 } from './orders.ts';
 import {
-  equityPoint,
+  equityCurve,
   equityRequest,
   historyRequest,
   notHeld,
@@ -185,7 +185,7 @@ export const calls = {
     z.object({ valuation, performance }),
     z.union([noWorkspace, notFound]),
   ),
-  'portfolio.equity': call(equityRequest, listOf(equityPoint), z.union([noWorkspace, notFound])),
+  'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),
   /** They hold from the next request that is sent, those that wait now included. */
   'portfolio.setLimits': call(
     setLimitsRequest,

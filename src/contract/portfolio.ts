@@ -103,6 +103,11 @@ export const equityPoint = z.object({
   deposited: decimalText.optional(),
 });
 export type EquityPoint = z.infer<typeof equityPoint>;
+export const equityCurve = z.object({
+  points: listOf(equityPoint),
+  /** When history was imported: equity is interrupted there, since what an import brings is no gain of its moment. */
+  breaks: listOf(time),
+});
 
 /** Of what an account holds, by side: round trips may be made anew under other ids. Prices that are left out are taken away. */
 export const protection = z.object({

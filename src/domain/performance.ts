@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { PortfolioId } from './ids.ts';
-import { pricePlaces, ratioPlaces } from './rounding.ts';
+import { pricePlaces, ratePlaces, ratioPlaces } from './rounding.ts';
 
 /** A portfolio's valuation at one moment, in its base currency; unknown figures stay unknown. */
 export type EquitySnapshot = {
@@ -81,40 +81,51 @@ export type Drawdown = {
   /** The deepest fall. Positive; zero when equity never fell. */
   readonly amount: Decimal;
   /**
-   * The greatest share of a peak that was lost, deposits made since counted in: often of another fall, since a small
-   * account may have lost the half of it. Undefined where equity fell from nothing or less.
+   * The greatest share that was lost from a peak, as of a unit that was paid in: often in another fall, since a small
+   * account may have lost the half of it. What is paid in or out changes none. Undefined where equity fell from nothing
+   * or less.
    */
   readonly share: Decimal | undefined;
 };
 
 /**
  * The falls of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Whoever has only lost has
- * fallen from what was paid in. Snapshots in order of time; those with an unknown figure are left out. Undefined with
- * no snapshot.
+ * fallen from what was paid in. At the moments of `breaks` the record was changed, not the account: whatever equity is
+ * there after one and was not there before it counts as paid in. Snapshots in order of time; those with an unknown
+ * figure are left out. Undefined with no snapshot.
  */
-export function maximumDrawdown(snapshots: readonly EquitySnapshot[]): Drawdown | undefined {
-  let peak = Decimal.zero;
+export function maximumDrawdown(
+  snapshots: readonly EquitySnapshot[],
+  breaks: readonly number[],
+): Drawdown | undefined {
+  let before = { time: -Infinity, equity: Decimal.zero, deposited: Decimal.zero };
+  /** Below the peak. */
+  let fall = Decimal.zero;
   let deepest: Decimal | undefined;
-  let steepest = { amount: Decimal.zero, from: one };
+  /** Of a unit at its peak. */
+  let left = Decimal.one;
+  let least = Decimal.one;
   let fellFromNothing = false;
-  for (const { equity, deposited } of snapshots) {
+  for (const { time, equity, deposited } of snapshots) {
     if (equity === undefined || deposited === undefined) continue;
-    const profit = equity.minus(deposited);
-    peak = Decimal.max(peak, profit);
-    const amount = peak.minus(profit);
-    deepest = deepest === undefined ? amount : Decimal.max(deepest, amount);
-    const from = peak.plus(deposited);
-    if (!from.isPositive()) fellFromNothing ||= amount.isPositive();
-    // amount / from, compared without dividing.
-    else if (amount.times(steepest.from).greaterThan(steepest.amount.times(from)))
-      steepest = { amount, from };
+    const base = before.equity.plus(deposited).minus(before.deposited);
+    const isBroken = breaks.some((moment) => moment >= before.time && moment < time);
+    const gain = isBroken ? Decimal.zero : equity.minus(base);
+    before = { time, equity, deposited };
+    fall = Decimal.max(fall.minus(gain), Decimal.zero);
+    deepest = Decimal.max(deepest ?? fall, fall);
+    if (gain.isZero()) continue;
+    if (base.isPositive()) {
+      // Who has lost all of it and pays in again begins anew.
+      const of = left.isPositive() ? left : Decimal.one;
+      left = Decimal.min(of.times(equity).dividedBy(base, ratePlaces, 'half-even'), Decimal.one);
+      least = Decimal.min(least, left);
+    } else fellFromNothing ||= gain.isNegative();
   }
   if (deepest === undefined) return undefined;
-  const share = fellFromNothing ? undefined : ratio(steepest.amount, steepest.from, ratioPlaces);
+  const share = fellFromNothing ? undefined : Decimal.one.minus(least).roundTo(ratioPlaces, 'half-even');
   return { amount: deepest, share };
 }
-
-const one = Decimal.fromInteger(1);
 
 function ratio(part: Decimal, whole: Decimal, places: number): Decimal | undefined {
   return whole.isZero() ? undefined : part.dividedBy(whole, places, 'half-even');

@@ -73,7 +73,7 @@ function snapshots(...points: readonly Point[]): readonly EquitySnapshot[] {
 }
 
 function drawdown(...points: readonly Point[]): readonly (string | undefined)[] {
-  const deepest = maximumDrawdown(snapshots(...points));
+  const deepest = maximumDrawdown(snapshots(...points), []);
   if (deepest === undefined) return [];
   return [deepest.amount.toString(), deepest.share?.toString()];
 }
@@ -162,6 +162,36 @@ describe('drawdown', () => {
       ['50', '0.5'],
     ],
     [
+      'a tenth, whatever is taken out afterwards',
+      [
+        ['1000', '1000'],
+        ['900', '1000'],
+        ['100', '200'],
+      ],
+      ['100', '0.1'],
+    ],
+    [
+      'a tenth and then a tenth of what was added to',
+      [
+        ['100', '100'],
+        ['90', '100'],
+        ['1000', '1010'],
+        ['900', '1010'],
+      ],
+      // 0.9 × 0.9 of a unit are left.
+      ['110', '0.19'],
+    ],
+    [
+      'more than all, and then a tenth of what was paid in again',
+      [
+        ['100', '100'],
+        ['-10', '100'],
+        ['100', '210'],
+        ['90', '210'],
+      ],
+      ['120', '1.1'],
+    ],
+    [
       'an unknown moment is left out',
       [
         ['100', '100'],
@@ -191,9 +221,69 @@ describe('drawdown', () => {
         );
         const deepest = maximumDrawdown(
           snapshots(...equities.map((equity): Point => [equity.toString(), '0'])),
+          [],
         );
         expect(deepest?.amount).toEqual(falls.reduce(Decimal.max));
       }),
     );
+  });
+
+  test.each<[string, readonly number[], readonly Point[], readonly string[]]>([
+    // The point of the time of a break is of before it.
+    [
+      'a loss of another time',
+      [1],
+      [
+        ['1000', '1000'],
+        ['667', '1000'],
+      ],
+      ['0', '0'],
+    ],
+    [
+      'a gain of another time, which is no peak to fall from',
+      [1, 2],
+      [
+        ['100', '100'],
+        ['500', '100'],
+        ['90', '100'],
+      ],
+      ['0', '0'],
+    ],
+    [
+      'what was there before the first moment that was kept',
+      [0],
+      [
+        ['80', '100'],
+        ['60', '100'],
+      ],
+      ['20', '0.25'],
+    ],
+    [
+      'a fall that went on behind it, from the peak of before',
+      [3],
+      [
+        ['1000', '1000'],
+        ['1200', '1000'],
+        ['1190', '1000'],
+        ['590', '1000'],
+        ['472', '1000'],
+      ],
+      // 10 before and 118 behind it: 1 − 1190 ÷ 1200 × 472 ÷ 590.
+      ['128', '0.206667'],
+    ],
+    [
+      'one beside an unknown moment',
+      [2],
+      [
+        ['100', '100'],
+        ['1', undefined],
+        ['50', '100'],
+        ['45', '100'],
+      ],
+      ['5', '0.1'],
+    ],
+  ])('does not count over a change of the record: %s', (_, breaks, points, expected) => {
+    const deepest = maximumDrawdown(snapshots(...points), breaks);
+    expect([deepest?.amount.toString(), deepest?.share?.toString()]).toEqual(expected);
   });
 });

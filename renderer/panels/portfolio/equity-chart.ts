@@ -48,8 +48,8 @@ export function createEquityChart(
 
   let shown: readonly EquityPoint[] = [];
 
-  function setPoints(points: readonly EquityPoint[]): void {
-    if (!onlyLastDiffers(shown, points)) return setAllPoints(points);
+  function setPoints(points: readonly EquityPoint[], breaks: readonly number[]): void {
+    if (!onlyLastDiffers(shown, points)) return setAllPoints(points, breaks);
     const [last, next] = [shown.at(-1), points.at(-1)];
     if (last === undefined || next === undefined) return;
     const moved = movesPixel(equity, last.equity, next.equity);
@@ -61,10 +61,22 @@ export function createEquityChart(
     deposited.update(dataOf(drawn.time, drawn.deposited));
   }
 
-  function setAllPoints(points: readonly EquityPoint[]): void {
+  function setAllPoints(points: readonly EquityPoint[], breaks: readonly number[]): void {
     shown = points;
-    equity.setData(points.map((point) => dataOf(point.time, point.equity)));
-    deposited.setData(points.map((point) => dataOf(point.time, point.deposited)));
+    equity.setData(
+      points.map(({ time, equity: value }, at) =>
+        isInterrupted('equity', points, at, breaks)
+          ? { ...dataOf(time, value), lineColor: unseen, topColor: unseen, bottomColor: unseen }
+          : dataOf(time, value),
+      ),
+    );
+    deposited.setData(
+      points.map(({ time, deposited: value }, at) =>
+        isInterrupted('deposited', points, at, breaks)
+          ? { ...dataOf(time, value), color: unseen }
+          : dataOf(time, value),
+      ),
+    );
     chart.timeScale().fitContent();
   }
 
@@ -115,6 +127,23 @@ function movesPixel(
   if (from === undefined || to === undefined) return from !== to;
   const [before, after] = [series.priceToCoordinate(Number(from)), series.priceToCoordinate(Number(to))];
   return before === null || after === null || Math.round(before) !== Math.round(after);
+}
+
+const unseen = 'transparent';
+
+/**
+ * Whether no line leads from a point to the next: its value is not known, or history was imported in between. The chart
+ * draws a line over points without a value, in the colours of the point that it comes from.
+ */
+export function isInterrupted(
+  figure: 'equity' | 'deposited',
+  points: readonly EquityPoint[],
+  at: number,
+  breaks: readonly number[],
+): boolean {
+  const [from, to] = [points[at], points[at + 1]];
+  if (from === undefined || to === undefined) return false;
+  return to[figure] === undefined || breaks.some((time) => time >= from.time && time < to.time);
 }
 
 /** A point without a known value is a gap, not a zero. */

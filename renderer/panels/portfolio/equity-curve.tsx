@@ -9,9 +9,11 @@ import classes from './portfolio.module.css';
 
 export function EquityCurve({
   points,
+  breaks,
   currency,
 }: {
   readonly points: readonly EquityPoint[];
+  readonly breaks: readonly number[];
   readonly currency: string;
 }) {
   const format = useFormat();
@@ -36,7 +38,7 @@ export function EquityCurve({
   }, [zone]);
   useEffect(() => chart?.setColours(colours), [chart, colours]);
   useEffect(() => chart?.setFormat((amount) => format.amount(amount, currency)), [chart, format, currency]);
-  useEffect(() => chart?.setPoints(points), [chart, points]);
+  useEffect(() => chart?.setPoints(points, breaks), [chart, points, breaks]);
 
   const shown = points.find((point) => fromChartTime(toChartTime(point.time)) === hovered) ?? points.at(-1);
   return (
@@ -53,8 +55,8 @@ export function EquityCurve({
       <div ref={container} role="img" aria-label="Equity curve" className={classes['canvas']} />
       {points.every(({ equity }) => equity === undefined) && (
         <p className={classes['nothing']}>
-          No equity is recorded yet. One point is kept a day, from the first deposit on, where all prices and
-          rates are known.
+          No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices
+          and rates are known.
         </p>
       )}
     </div>

@@ -109,9 +109,15 @@ function LivePortfolio({
     <>
       {problem !== undefined && <FailureNote action="Loading the portfolio" failure={problem} />}
       <div className={classes['content']} tabIndex={0} role="group" aria-label="Equity and figures">
-        <EquityCurve points={equity.points} currency={currency} />
+        <EquityCurve points={equity.points} breaks={equity.breaks} currency={currency} />
         <div className={classes['side']} tabIndex={0} role="group" aria-label="Figures">
           <Figures valuation={valuation} performance={performance} currency={currency} />
+          {equity.breaks.length > 0 && (
+            <p role="note" className={classes['unknown']}>
+              The curve is interrupted where history was imported. What it brought is no gain or loss of that
+              moment: it counts as paid in for the drawdown.
+            </p>
+          )}
           <Balances balances={valuation?.balances ?? []} />
         </div>
       </div>

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
+import type { CallOutput } from '#src/contract/contract.ts';
 import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 
 const day = 86_400_000;
-const nothing: readonly EquityPoint[] = [];
+const nothing: CallOutput<'portfolio.equity'> = { points: [], breaks: [] };
 
 export const spans = {
   '1M': 31 * day,
@@ -16,7 +17,12 @@ export const spans = {
 export type Span = keyof typeof spans;
 export const spanNames = ['1M', '3M', '6M', '1Y', 'All'] as const satisfies readonly Span[];
 
-export type Equity = { readonly points: readonly EquityPoint[]; readonly failure: Failure | undefined };
+export type Equity = {
+  readonly points: readonly EquityPoint[];
+  /** When history was imported. */
+  readonly breaks: readonly number[];
+  readonly failure: Failure | undefined;
+};
 
 /** The recorded equity, ending in the live valuation. */
 export function useEquity(portfolioId: string, span: Span, valuation: ValuationInfo | undefined): Equity {
@@ -27,8 +33,8 @@ export function useEquity(portfolioId: string, span: Span, valuation: ValuationI
   const from = Math.max(to - spans[span], 0);
   const answer = useAnswer('portfolio.equity', { portfolioId, from, to });
   const recorded = answer?.ok === true ? answer.value : nothing;
-  const points = useMemo(() => withLive(recorded, valuation), [recorded, valuation]);
-  return { points, failure: answer?.ok === false ? answer.error : undefined };
+  const points = useMemo(() => withLive(recorded.points, valuation), [recorded, valuation]);
+  return { points, breaks: recorded.breaks, failure: answer?.ok === false ? answer.error : undefined };
 }
 
 export function withLive(

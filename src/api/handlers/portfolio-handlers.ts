@@ -1,3 +1,4 @@
+import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
@@ -56,12 +57,12 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const { record, valuation, time } = valued;
       const { portfolio } = record;
       const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
-      const now = snapshotOf(portfolio, time, valuation);
+      const curve = equityCurve(record, [...kept, snapshotOf(portfolio, time, valuation)]);
       return ok({
         valuation: presentValuation(valued),
         performance: presentPerformance(
           record.closed.statistics((id) => workspace.values.instrument(id)?.settle),
-          maximumDrawdown([...kept, now]),
+          maximumDrawdown(curve.snapshots, curve.breaks),
         ),
       });
     }),
@@ -69,8 +70,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
       const until = Math.min(input.to - 1, valued.time);
-      const snapshots = await snapshotsUntil(workspace, valued.record.portfolio.id, input.from, until);
-      return ok(snapshots.map(presentEquity));
+      const { record } = valued;
+      const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
+      const { snapshots, breaks } = equityCurve(record, kept);
+      return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
     }),
     'portfolio.setLimits': within(current, async (workspace, input: CallInput<'portfolio.setLimits'>) => {
       const { store, clock, follow } = workspace;

@@ -19,6 +19,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { ClosedTrips } from './closed-trips.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
+import { tellsWhole } from './equity-curve.ts';
 
 export type LiveValuation = {
   readonly record: PortfolioRecord;
@@ -206,10 +207,16 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   async function saveSnapshots(): Promise<void> {
     snapshotDue = false;
     if (needs.readOnly) return;
-    const snapshots = [...latest.values()]
-      .filter(({ valuation }) => valuation.equity !== undefined)
-      .map(({ record, valuation, time }) => snapshotOf(record.portfolio, time, valuation));
-    if (snapshots.length > 0) await store.transact((unit) => unit.portfolios.saveSnapshots(snapshots));
+    await store.transact(async (unit) => {
+      const imports = await unit.imports.list();
+      const known = [...latest.values()].filter(({ valuation }) => valuation.equity !== undefined);
+      const whole = known.filter(({ record }) => tellsWhole(record.imports, imports));
+      await unit.portfolios.saveSnapshots(
+        whole.map(({ record, valuation, time }) => snapshotOf(record.portfolio, time, valuation)),
+      );
+      // An import is under way: there is a point as soon as it is in, or out, as a whole.
+      snapshotDue ||= whole.length < known.length;
+    });
   }
 
   return {
@@ -230,6 +237,8 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       scheduleSoon();
     },
     latest: (): readonly LiveValuation[] => [...latest.values()],
+    /** A point of the curve as soon as all is valued again. */
+    takeSnapshots,
     /** After committed changes. */
     follow(changes: readonly Change[]): void {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));

@@ -6,6 +6,7 @@ import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { ClosedTrips } from './closed-trips.ts';
 import { ratePlaces } from '#src/domain/rounding.ts';
@@ -21,6 +22,8 @@ export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
 
 /** What the record says of a portfolio; holds until the next fill, deposit or rebuild. */
 export type PortfolioRecord = {
+  /** All of the workspace, as they were before the rest was read. */
+  readonly imports: readonly ImportRun[];
   readonly portfolio: Portfolio;
   readonly accounts: readonly Account[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
@@ -35,6 +38,7 @@ export async function readPortfolio(
   closed?: ClosedTrips,
 ): Promise<PortfolioRecord> {
   const { read } = needs;
+  const imports = await read.imports.list();
   const portfolio = await read.portfolios.get(id);
   const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
   const ids = accounts.map((account) => account.id);
@@ -49,7 +53,8 @@ export async function readPortfolio(
     needs,
     profits.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  return { portfolio, accounts, open, closed: trips, facts: { cash, deposited, fees, realised, settled } };
+  const facts = { cash, deposited, fees, realised, settled };
+  return { imports, portfolio, accounts, open, closed: trips, facts };
 }
 
 /** The portfolio at the market's present prices. */

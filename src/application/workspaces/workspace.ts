@@ -186,6 +186,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await accounts.reload();
       await protections.reload();
       await valuations.reload();
+      valuations.takeSnapshots();
     },
     async close(): Promise<void> {
       closed = true;

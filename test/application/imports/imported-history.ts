@@ -7,6 +7,7 @@ import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Purse } from '#src/domain/money.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -63,6 +64,7 @@ export async function importInto(
   signal: AbortSignal = new AbortController().signal,
   openWriter = (id: ImportId): ImportWriter => recordPieces(store, id),
   importsAlike = false,
+  clock: Pick<Clock, 'now'> = createFakeClock(start),
 ) {
   const tally = new ImportTally();
   const staging = new SqliteImportStaging();
@@ -72,7 +74,7 @@ export async function importInto(
   await staging.add({ fills: tally.addFills(rows), entries, groups: [] });
   const needs = {
     store,
-    clock: createFakeClock(start),
+    clock,
     onProgress: () => undefined,
     signal,
     openWriter,

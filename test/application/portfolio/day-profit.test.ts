@@ -66,6 +66,7 @@ function profitOf({ fills = [], entries = [], now, opening }: Story) {
   const realised = (some: readonly Position[]): Purse =>
     some.reduce<Purse>((sum, trip) => addToPurse(sum, { currency: usdt, amount: trip.realised }), emptyPurse);
   const record: PortfolioRecord = {
+    imports: [],
     portfolio: {
       id: portfolioId('p'),
       name: 'Main',

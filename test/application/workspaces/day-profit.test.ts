@@ -310,7 +310,7 @@ test('what was kept while the clock was ahead is no past once that is set right'
   );
   async function equities() {
     const points = await curve({ portfolioId: main, from: 0, to: Date.UTC(2100, 0, 1) });
-    return points.ok ? points.value.map(({ equity }) => equity) : [];
+    return points.ok ? points.value.points.map(({ equity }) => equity) : [];
   }
   await buy('2', '100', 'a');
   await quote('104');

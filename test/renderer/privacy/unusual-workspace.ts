@@ -251,6 +251,6 @@ export const unusualAnswers: Partial<Handlers> = {
   'fills.page': async () => page([fill]),
   'positions.history': async () => page([{ ...held, id: 'p2', quantity: '0', closedAt: noon }]),
   'portfolio.summary': async () => ok({ valuation, performance }),
-  'portfolio.equity': async () => ok([...equity]),
+  'portfolio.equity': async () => ok({ points: [...equity], breaks: [] }),
   'market.candles': async () => ok({ candles: [], source: 'stored' }),
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onlyLastDiffers } from '#renderer/panels/portfolio/equity-chart.ts';
+import { isInterrupted, onlyLastDiffers } from '#renderer/panels/portfolio/equity-chart.ts';
 
 const recorded = [
   { time: 10, equity: '100' },
@@ -19,4 +19,18 @@ it('a valuation moves the last point alone, until the record has another', () =>
 it('nothing that is drawn yet has no last point to move', () => {
   expect(onlyLastDiffers([], [])).toBe(false);
   expect(onlyLastDiffers([], recorded)).toBe(false);
+});
+
+it('no line leads over an import, or to a value that is not known', () => {
+  const points = [
+    ...recorded,
+    { time: 30, equity: '40', deposited: '50' },
+    { time: 40, deposited: '50' },
+    { time: 50, equity: '40', deposited: '50' },
+  ];
+  const cut = (figure: 'equity' | 'deposited', breaks: readonly number[]) =>
+    points.map((_, at) => isInterrupted(figure, points, at, breaks));
+  expect(cut('equity', [])).toEqual([false, false, true, false, false]);
+  expect(cut('equity', [25])).toEqual([false, true, true, false, false]);
+  expect(cut('deposited', [45, 60])).toEqual([true, false, false, true, false]);
 });
