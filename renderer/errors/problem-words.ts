@@ -52,8 +52,10 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
       );
     }
     case 'NOT_ENOUGH': {
-      const { needed, available, currency } = problem;
-      return say(`Needs ${money(needed, currency)}; ${money(available, currency)} is available.`);
+      const { needed, isLeast, available, currency } = problem;
+      return say(
+        `Needs ${isLeast ? 'at least ' : ''}${money(needed, currency)}; ${money(available, currency)} is available.`,
+      );
     }
     case 'QUANTITY_FILLED': {
       const filled = formatQuantity(problem.filled, problem.lotSize, separators);

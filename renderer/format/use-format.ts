@@ -10,6 +10,7 @@ import {
   formatPercent,
   formatSignedPercent,
   type Separators,
+  unknownText,
 } from '#renderer/format/number.ts';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
@@ -49,6 +50,10 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     money: (text: Text, currency: string) =>
       privacy && text !== undefined ? `${hiddenText} ${currency}` : formatMoney(text, currency, separators),
     fee: (text: Text, currency: Text) => own(text, () => formatFee(text, currency, separators)),
+    feeMoney: (text: Text, currency: Text) =>
+      text === undefined
+        ? unknownText
+        : [own(text, () => formatFee(text, currency, separators)), currency].join(' '),
     profit: (text: Text, currency: string) => own(text, () => formatProfit(text, currency, separators)),
     /** A sentence that may speak of amounts, its numbers as they stand. */
     prose: (text: string) => (privacy ? hideNumbers(text) : text),

@@ -40,9 +40,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                 </td>
                 <td className={`td-number ${list['right']}`}>{format.quantity(row.quantity, undefined)}</td>
                 <td className={`td-number ${list['right']}`}>{format.price(row.price, undefined)}</td>
-                <td className={`td-number ${list['right']}`}>
-                  {format.fee(row.fee, row.feeCurrency)} {row.feeCurrency}
-                </td>
+                <td className={`td-number ${list['right']}`}>{format.feeMoney(row.fee, row.feeCurrency)}</td>
                 <td>{row.orderId ?? '–'}</td>
                 <td>{knownWords(row.known)}</td>
               </tr>

@@ -14,6 +14,9 @@ export const warningThresholds = z.object({
 });
 export type WarningThresholdsInput = z.infer<typeof warningThresholds>;
 
+/** The order is worth more than that: the book does not show all that it takes. */
+const isLeast = z.boolean();
+
 /** What is said before an order is sent, by code and values: the screen has the sentences (domain/order-plausibility.ts). */
 export const orderWarning = z.discriminatedUnion('code', [
   z.object({
@@ -37,15 +40,18 @@ export const orderWarning = z.discriminatedUnion('code', [
     asked: decimalText,
     usual: decimalText,
     times: decimalText,
+    isLeast,
   }),
   z.object({
     code: z.literal('EQUITY_SHARE'),
     notional: decimalText,
     equity: decimalText,
     share: decimalText,
+    isLeast,
   }),
   z.object({ code: z.literal('QUANTITY_LIKE_PRICE'), quantity: decimalText, price: decimalText }),
   z.object({ code: z.literal('SPREAD_WIDE'), bid: decimalText, ask: decimalText, share: decimalText }),
+  z.object({ code: z.literal('BOOK_TOO_THIN'), quantity: decimalText, shown: decimalText }),
   z.object({ code: z.literal('QUOTE_UNKNOWN') }),
   /** Milliseconds. */
   z.object({ code: z.literal('QUOTE_OLD'), age: z.number() }),

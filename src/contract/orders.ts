@@ -92,8 +92,13 @@ const fieldProblem = z.discriminatedUnion('code', [
   problem('PRICE_REQUIRED', {}),
   problem('PRICE_NOT_ALLOWED', {}),
   problem('NOTIONAL_TOO_SMALL', { notional: decimalText, minimum: decimalText, currency: currencyText }),
-  /** What the account lacks: in cash for a buy, in holdings for a sell. */
-  problem('NOT_ENOUGH', { needed: decimalText, available: decimalText, currency: currencyText }),
+  /** What the account lacks: in cash for a buy, in holdings for a sell. `isLeast`: it needs more than that. */
+  problem('NOT_ENOUGH', {
+    needed: decimalText,
+    isLeast: z.boolean(),
+    available: decimalText,
+    currency: currencyText,
+  }),
   problem('TIME_IN_FORCE_NOT_ALLOWED', {}),
   /** Of an amendment: as much has filled already, or more. */
   problem('QUANTITY_FILLED', { filled: decimalText, lotSize: decimalText }),

@@ -39,6 +39,8 @@ export type OrderSurroundings = {
   readonly held: Decimal;
   /** Of an amended order, less than its quantity by what has filled. */
   readonly quantityToFill: Decimal;
+  /** How much of that the book shows, where the order takes what is there and that is not all of it. */
+  readonly shown: Decimal | undefined;
   /** The account's own orders that wait in this instrument. */
   readonly waiting: readonly WaitingOrder[];
 };
@@ -73,16 +75,21 @@ export type OrderWarning =
       readonly of: 'quantity' | 'notional';
       readonly asked: Decimal;
       readonly usual: Decimal;
+      /** Not more than it is. */
       readonly times: Decimal;
+      readonly isLeast: boolean;
     }
   | {
       readonly code: 'EQUITY_SHARE';
       readonly notional: Decimal;
       readonly equity: Decimal;
       readonly share: Decimal;
+      readonly isLeast: boolean;
     }
   | { readonly code: 'QUANTITY_LIKE_PRICE'; readonly quantity: Decimal; readonly price: Decimal }
   | { readonly code: 'SPREAD_WIDE'; readonly bid: Decimal; readonly ask: Decimal; readonly share: Decimal }
+  /** What the order takes beyond it has no price that is known. */
+  | { readonly code: 'BOOK_TOO_THIN'; readonly quantity: Decimal; readonly shown: Decimal }
   | { readonly code: 'QUOTE_UNKNOWN' }
   | { readonly code: 'QUOTE_OLD'; readonly age: number }
   | { readonly code: 'OWN_ORDER_MET'; readonly orderId: OrderId; readonly price: Decimal | undefined }
@@ -186,13 +193,14 @@ function beyond(side: OrderTerms['side'], price: Decimal, market: Decimal): Deci
 
 function marketWarnings(
   { side, type }: OrderTerms,
-  { bid, ask, quoteAge }: OrderSurroundings,
+  { bid, ask, quoteAge, shown, quantityToFill }: OrderSurroundings,
   thresholds: WarningThresholds,
 ): readonly OrderWarning[] {
-  if (type !== 'MARKET') return [];
-  if (quoteAge === undefined || (side === 'BUY' ? ask : bid) === undefined)
-    return [{ code: 'QUOTE_UNKNOWN' }];
   const warnings: OrderWarning[] = [];
+  if (shown !== undefined) warnings.push({ code: 'BOOK_TOO_THIN', quantity: quantityToFill, shown });
+  if (type !== 'MARKET') return warnings;
+  if (quoteAge === undefined || (side === 'BUY' ? ask : bid) === undefined)
+    return shown === undefined ? [{ code: 'QUOTE_UNKNOWN' }] : warnings;
   if (quoteAge > thresholds.quoteAge) warnings.push({ code: 'QUOTE_OLD', age: quoteAge });
   if (bid === undefined || ask === undefined) return warnings;
   const share = shareOf(ask.minus(bid), bid);
@@ -206,18 +214,19 @@ function sizeWarnings(
   thresholds: WarningThresholds,
 ): readonly OrderWarning[] {
   const { notional, equity, openingNotional } = around;
+  const isLeast = terms.type === 'MARKET' && around.shown !== undefined;
   const warnings: OrderWarning[] = [];
   const size =
     around.usualQuantity === undefined
-      ? unusual('notional', notional, around.usualNotional, thresholds)
-      : unusual('quantity', terms.quantity, around.usualQuantity, thresholds);
+      ? unusual('notional', notional, around.usualNotional, isLeast, thresholds)
+      : unusual('quantity', terms.quantity, around.usualQuantity, false, thresholds);
   if (size !== undefined) warnings.push(size);
   const price = priceLike(terms, around);
   if (price !== undefined) warnings.push({ code: 'QUANTITY_LIKE_PRICE', quantity: terms.quantity, price });
   if (openingNotional === undefined || equity === undefined) return warnings;
   const share = shareOf(openingNotional, equity);
   if (share?.greaterThan(thresholds.equityShare) === true) {
-    warnings.push({ code: 'EQUITY_SHARE', notional: openingNotional, equity, share });
+    warnings.push({ code: 'EQUITY_SHARE', notional: openingNotional, equity, share, isLeast });
   }
   return warnings;
 }
@@ -226,11 +235,13 @@ function unusual(
   of: 'quantity' | 'notional',
   asked: Decimal | undefined,
   usual: Decimal | undefined,
+  isLeast: boolean,
   { timesUsual }: WarningThresholds,
 ): OrderWarning | undefined {
   if (asked === undefined || usual?.isPositive() !== true) return undefined;
+  if (asked.atMost(usual.times(timesUsual))) return undefined;
   const times = asked.dividedBy(usual, timesPlaces, 'down');
-  return times.greaterThan(timesUsual) ? { code: 'SIZE_UNUSUAL', of, asked, usual, times } : undefined;
+  return { code: 'SIZE_UNUSUAL', of, asked, usual, times, isLeast };
 }
 
 /** The price that the quantity repeats. Near 1 the two are alike by nature. */

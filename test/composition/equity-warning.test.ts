@@ -119,7 +119,7 @@ test('the share of the equity is told in the order’s currency, through the pri
   // 1,000 EUR are 1,250 USDT, the half of them 625.
   expect(await equityWarnings('625')).toEqual([]);
   expect(await equityWarnings('700')).toEqual([
-    { code: 'EQUITY_SHARE', notional: '700', equity: '1250', share: '0.56' },
+    { code: 'EQUITY_SHARE', notional: '700', equity: '1250', share: '0.56', isLeast: false },
   ]);
 });
 

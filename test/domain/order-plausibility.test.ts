@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { medianOf, warningsAbout } from '#src/domain/order-plausibility.ts';
-import { codes, decimal, market, order, own, thresholds } from './order-surroundings.ts';
+import { codes, decimal, market, order, own, thresholds, warned } from './order-surroundings.ts';
 
 describe('a limit', () => {
   test.each([
@@ -72,6 +72,7 @@ describe('a market order', () => {
     ['nothing asked', { ask: undefined }, ['QUOTE_UNKNOWN']],
     ['a quote of a minute ago', { quoteAge: 60_000 }, []],
     ['an older one', { quoteAge: 60_001 }, ['QUOTE_OLD']],
+    ['a book that shows nothing', { ask: undefined, shown: decimal('0') }, ['BOOK_TOO_THIN']],
     // 100.899 is 1 % above the bid.
     ['bid and ask 1 % apart', { ask: decimal('100.899') }, []],
     ['bid and ask further apart', { ask: decimal('100.91') }, ['SPREAD_WIDE']],
@@ -84,6 +85,7 @@ describe('the size', () => {
   test.each([
     ['ten times the usual', '20', { usualQuantity: decimal('2') }, []],
     ['more than that', '20.1', { usualQuantity: decimal('2') }, ['SIZE_UNUSUAL']],
+    ['hardly more than that', '20.00002', { usualQuantity: decimal('2') }, ['SIZE_UNUSUAL']],
     [
       'many times the usual worth',
       '20',
@@ -200,4 +202,37 @@ test('the median is the middle one, or between the middle two', () => {
   expect(medianOf(['5', '1', '2'].map(decimal), 3)).toEqual(decimal('2'));
   expect(medianOf(['5', '1', '2', '100'].map(decimal), 3)).toEqual(decimal('3.5'));
   expect(medianOf(['5', '1'].map(decimal), 3)).toBeUndefined();
+});
+
+test('more than the book shows is said of what takes it, and what it is worth is the least', () => {
+  const thin = {
+    shown: decimal('1.5'),
+    usualNotional: decimal('10'),
+    notional: decimal('150'),
+    openingNotional: decimal('150'),
+    equity: decimal('100'),
+  };
+  expect(warned({ type: 'MARKET' }, thin)).toEqual([
+    { code: 'BOOK_TOO_THIN', quantity: decimal('2'), shown: decimal('1.5') },
+    {
+      code: 'SIZE_UNUSUAL',
+      of: 'notional',
+      asked: decimal('150'),
+      usual: decimal('10'),
+      times: decimal('15'),
+      isLeast: true,
+    },
+    {
+      code: 'EQUITY_SHARE',
+      notional: decimal('150'),
+      equity: decimal('100'),
+      share: decimal('1.5'),
+      isLeast: true,
+    },
+  ]);
+  expect(warned({ type: 'STOP', stop: '105' }, thin)).toMatchObject([
+    { code: 'BOOK_TOO_THIN' },
+    { code: 'SIZE_UNUSUAL', isLeast: false },
+    { code: 'EQUITY_SHARE', isLeast: false },
+  ]);
 });

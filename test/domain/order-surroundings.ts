@@ -31,6 +31,7 @@ export const market: OrderSurroundings = {
   equity: undefined,
   held: decimal('0'),
   quantityToFill: decimal('2'),
+  shown: undefined,
   waiting: [],
 };
 

@@ -84,9 +84,7 @@ function Fills({ fills }: { readonly fills: History['fills'] }) {
               </td>
               <td className={classes['right']}>{format.price(fill.price, instruments[fill.instrumentId])}</td>
               <td className={classes['right']}>{format.money(fill.notional, fill.currency)}</td>
-              <td className={classes['right']}>
-                {format.fee(fill.fee, fill.feeCurrency)} {fill.feeCurrency ?? ''}
-              </td>
+              <td className={classes['right']}>{format.feeMoney(fill.fee, fill.feeCurrency)}</td>
             </tr>
           ))}
         </tbody>

@@ -29,11 +29,7 @@ export function EstimateLines({ draft, estimated }: EstimateLinesProps) {
       </div>
       <div>
         <dt>Estimated fee</dt>
-        <dd className="td-number">
-          {estimate?.fee === undefined
-            ? unknownText
-            : `${format.fee(estimate.fee, estimate.currency)} ${estimate.currency}`}
-        </dd>
+        <dd className="td-number">{format.feeMoney(estimate?.fee, estimate?.currency)}</dd>
       </div>
       {draft !== undefined && (
         <AvailableLine accountId={draft.accountId} instrumentId={draft.instrumentId} side={draft.side} />

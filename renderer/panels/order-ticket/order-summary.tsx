@@ -28,7 +28,7 @@ export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estima
           ] as const,
         ]),
     ['Estimated notional', format.money(estimate.notional, estimate.currency)],
-    ['Estimated fee', `${format.fee(estimate.fee, estimate.currency)} ${estimate.currency}`],
+    ['Estimated fee', format.feeMoney(estimate.fee, estimate.currency)],
   ];
 
   function priceText(price: string): string {

@@ -1,6 +1,7 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { Format } from '#renderer/format/use-format.ts';
 
 type Subject = { readonly side: OrderDraft['side']; readonly instrument: InstrumentInfo | undefined };
@@ -32,14 +33,21 @@ export function warningWords(
         : `When ${price(warning.stopPrice)} triggers it, the market is below the limit ${price(warning.limitPrice)}: nothing fills unless it rises again.`;
     case 'SIZE_UNUSUAL':
       return warning.of === 'quantity'
-        ? `${format.quantity(warning.asked, instrument)} is ${format.ratio(warning.times)} times your usual quantity here, ${format.quantity(warning.usual, instrument)}.`
-        : `${format.money(warning.asked, settle)} is ${format.ratio(warning.times)} times what your last orders were worth, ${format.money(warning.usual, settle)}.`;
+        ? `${format.quantity(warning.asked, instrument)} is ${timesText(warning, format)} times your usual quantity here, ${format.quantity(warning.usual, instrument)}.`
+        : `${warning.isLeast ? 'At least ' : ''}${format.money(warning.asked, settle)} is ${timesText(warning, format)} times what your last orders were worth, ${format.money(warning.usual, settle)}.`;
     case 'EQUITY_SHARE':
-      return `It puts ${format.percent(warning.share)} of your equity into one order: ${format.money(warning.notional, settle)} of ${format.money(warning.equity, settle)}.`;
+      return `It puts ${warning.isLeast ? 'at least ' : ''}${format.percent(warning.share)} of your equity into one order: ${format.money(warning.notional, settle)} of ${format.money(warning.equity, settle)}.`;
     case 'QUANTITY_LIKE_PRICE':
       return `The quantity ${format.quantity(warning.quantity, instrument)} looks like the price ${price(warning.price)}.`;
     case 'SPREAD_WIDE':
       return `Bid ${price(warning.bid)} and ask ${price(warning.ask)} are ${format.percent(warning.share)} apart: a market order pays for that.`;
+    case 'BOOK_TOO_THIN': {
+      const quantity = `${format.quantity(warning.quantity, instrument)} ${instrument?.base ?? ''}`;
+      const offers = side === 'BUY' ? 'offers' : 'bids for';
+      return Decimal.from(warning.shown).isZero()
+        ? `The book shows no ${side === 'BUY' ? 'offer' : 'bid'} now: whether ${quantity} trades, and at which price, cannot be said.`
+        : `That is more than the book shows: it ${offers} ${format.volume(warning.shown, instrument)} of ${quantity} now. At which price the rest trades cannot be said.`;
+    }
     case 'QUOTE_UNKNOWN':
       return 'There is no quote: at which price a market order trades cannot be said.';
     case 'QUOTE_OLD':
@@ -55,6 +63,15 @@ export function warningWords(
       return `${which} ${amount(warning.working)} of this position already. Together with this order that is ${amount(warning.excess)} more than the ${amount(warning.held)} that you ${side === 'BUY' ? 'are short' : 'hold'}: cancel ${one ? 'it' : 'them'} first, or ${word} less.`;
     }
   }
+}
+
+/** It was rounded down: only what is a round number is said as one. */
+function timesText(
+  { asked, usual, times }: Extract<OrderWarningInfo, { code: 'SIZE_UNUSUAL' }>,
+  format: Format,
+): string {
+  const isExact = Decimal.from(usual).times(Decimal.from(times)).equals(Decimal.from(asked));
+  return isExact ? format.ratio(times) : `more than ${format.ratio(times)}`;
 }
 
 /** 12 s, 4 min, 3 h. */

@@ -90,10 +90,7 @@ export function AmendDialog({
         facts={[
           ...facts,
           [`Notional${rest}`, format.money(estimate?.notional, currency)],
-          [
-            `Fee${rest}`,
-            `${format.fee(estimate?.fee, currency)} ${estimate?.fee === undefined ? '' : currency}`,
-          ],
+          [`Fee${rest}`, format.feeMoney(estimate?.fee, currency)],
         ]}
       />
       <OrderWarnings draft={order} warnings={estimate?.warnings ?? []} />

@@ -124,7 +124,13 @@ async function totalOf<Filter>(
   return { total: Math.max(count, onPage), exact };
 }
 
-const unknownEstimate: Estimate = { price: undefined, notional: undefined, fee: undefined };
+const unknownEstimate: Estimate = {
+  price: undefined,
+  notional: undefined,
+  fee: undefined,
+  size: undefined,
+  shown: undefined,
+};
 
 /** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
 async function estimate(workspace: Workspace, draft: OrderDraft) {
@@ -159,6 +165,7 @@ async function estimate(workspace: Workspace, draft: OrderDraft) {
     ? shortageOf(
         toFill,
         estimated,
+        account,
         await availableFor(store.read, account, instrument, { side: draft.side, amends }),
         instrument,
       )
@@ -207,17 +214,19 @@ async function availableNow({ store, session }: Workspace, asked: CallInput<'ord
 
 /** What the account lacks for it; undefined where it has enough or the cost is not known. */
 function shortageOf(
-  { side, quantity }: OrderTerms,
-  { notional, fee }: Estimate,
+  { side, type, quantity }: OrderTerms,
+  { size, shown }: Estimate,
+  { fees }: Account,
   available: Decimal,
   { settle, base }: Instrument,
 ): FieldProblem | undefined {
-  const needed = side === 'SELL' ? quantity : notional?.plus(fee ?? Decimal.zero);
+  const needed = side === 'SELL' ? quantity : size?.plus(size.times(fees.taker));
   if (needed === undefined || needed.atMost(available)) return undefined;
   return {
     field: 'quantity',
     code: 'NOT_ENOUGH',
     needed: needed.toString(),
+    isLeast: side === 'BUY' && type === 'MARKET' && shown !== undefined,
     available: available.toString(),
     currency: side === 'SELL' ? base : settle,
   };

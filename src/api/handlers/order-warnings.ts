@@ -38,8 +38,8 @@ export async function orderWarnings(
     quoteAge: quoteAgeOf(workspace, instrument),
     equity: equityOf(workspace, account, instrument),
     // The size of an order is the whole of it, however much has filled.
-    notional: estimateOrder(terms, instrument, account, market).notional,
-    notionalToFill: estimateOrder(toFill, instrument, account, market).notional,
+    notional: estimateOrder(terms, instrument, account, market).size,
+    toFill: estimateOrder(toFill, instrument, account, market),
     amends,
   });
   return warningsAbout(terms, around, thresholdsOf(thresholds)).map(presentWarning);

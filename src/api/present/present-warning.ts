@@ -56,6 +56,8 @@ export function presentWarning(warning: OrderWarning): OrderWarningInfo {
         ask: warning.ask.toString(),
         share: warning.share.toString(),
       };
+    case 'BOOK_TOO_THIN':
+      return { ...warning, quantity: warning.quantity.toString(), shown: warning.shown.toString() };
     case 'OWN_ORDER_MET':
       return { ...warning, price: warning.price?.toString() };
     case 'CLOSED_ALREADY':

@@ -7,6 +7,7 @@ import { amountIn } from '#src/domain/money.ts';
 import { remainingQuantity, type Order, type OrderTerms } from '#src/domain/order.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { hasLimit } from '#src/domain/order-type.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type Estimate = {
@@ -15,6 +16,13 @@ export type Estimate = {
   readonly notional: Decimal | undefined;
   /** At the taker's rate: the most that it costs. In the settle currency. */
   readonly fee: Decimal | undefined;
+  /**
+   * The notional; where the book does not show all of the quantity, at least what a buy pays, and what a sell is worth at
+   * the market: by it the size of the order is judged.
+   */
+  readonly size: Decimal | undefined;
+  /** How much of the quantity the book shows, where an order takes what is there and that is not all of it. */
+  readonly shown: Decimal | undefined;
 };
 
 export function estimateOrder(
@@ -23,44 +31,62 @@ export function estimateOrder(
   account: Account,
   market: MarketUpdate | undefined,
 ): Estimate {
-  const price = terms.limitPrice ?? terms.stopPrice ?? quotedPrice(terms, market);
-  const taken = price === undefined ? takenValue(terms, market) : undefined;
+  const taken = hasLimit(terms.type) ? undefined : takenFrom(shownLevels(terms, market), terms.quantity);
+  const price =
+    terms.limitPrice ?? terms.stopPrice ?? (taken === undefined ? quoted(terms, market) : undefined);
+  const shown = taken?.shown.lessThan(terms.quantity) === true ? taken.shown : undefined;
+  if (price !== undefined) {
+    const notional = notionalOf(instrument, terms.quantity, price);
+    return { price, notional, fee: notional.times(account.fees.taker), size: notional, shown };
+  }
   // Of what is taken from the book the sum is exact, and only the average is rounded.
-  const notional =
-    taken?.times(instrument.multiplier) ??
-    (price === undefined ? undefined : notionalOf(instrument, terms.quantity, price));
+  const size = taken?.value?.times(instrument.multiplier);
+  if (taken?.value === undefined || shown !== undefined)
+    return { price: undefined, notional: undefined, fee: undefined, size, shown };
   return {
-    price: price ?? taken?.dividedBy(terms.quantity, pricePlaces, 'half-even'),
-    notional,
-    fee: notional?.times(account.fees.taker),
+    price: taken.value.dividedBy(terms.quantity, pricePlaces, 'half-even'),
+    notional: size,
+    fee: size?.times(account.fees.taker),
+    size,
+    shown,
   };
 }
 
-function shownLevels({ side }: OrderTerms, market: MarketUpdate | undefined): readonly BookLevel[] {
-  return (side === 'BUY' ? market?.book?.asks : market?.book?.bids) ?? [];
+/** Undefined where no book is shown. */
+function shownLevels(
+  { side }: OrderTerms,
+  market: MarketUpdate | undefined,
+): readonly BookLevel[] | undefined {
+  return side === 'BUY' ? market?.book?.asks : market?.book?.bids;
 }
 
-/** Where no book is shown. */
-function quotedPrice(terms: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
-  if (market === undefined || shownLevels(terms, market).length > 0) return undefined;
-  const text = (terms.side === 'BUY' ? market.quote.ask : market.quote.bid) ?? market.quote.last;
+/** What it would trade at where no book is shown. */
+function quoted({ side }: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
+  const text = side === 'BUY' ? market?.quote.ask : market?.quote.bid;
   return text === undefined ? undefined : Decimal.from(text);
 }
 
-/** What taking the quantity out of the shown book costs; at its last level for what exceeds it. */
-function takenValue(terms: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
-  let left = terms.quantity;
-  if (!left.isPositive()) return undefined;
+type Taken = {
+  /** No more than is wanted. */
+  readonly shown: Decimal;
+  /** With what is not shown at the last level; undefined where nothing is shown. */
+  readonly value: Decimal | undefined;
+};
+
+/** What taking the quantity out of the shown book comes to. */
+function takenFrom(levels: readonly BookLevel[] | undefined, quantity: Decimal): Taken | undefined {
+  if (levels === undefined || !quantity.isPositive()) return undefined;
+  let left = quantity;
   let value = Decimal.zero;
   let worst: Decimal | undefined;
-  for (const [price, available] of shownLevels(terms, market)) {
+  for (const [price, available] of levels) {
     if (left.isZero()) break;
     worst = Decimal.from(price);
     const taken = Decimal.min(left, Decimal.from(available));
     value = value.plus(taken.times(worst));
     left = left.minus(taken);
   }
-  return worst === undefined ? undefined : value.plus(left.times(worst));
+  return { shown: quantity.minus(left), value: worst && value.plus(left.times(worst)) };
 }
 
 /**

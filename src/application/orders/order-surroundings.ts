@@ -7,6 +7,7 @@ import { medianOf, type OrderSurroundings } from '#src/domain/order-plausibility
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import type { Estimate } from './estimate-order.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type SurroundingsNeeds = {
@@ -21,7 +22,7 @@ export type SurroundingsNeeds = {
   readonly equity: Decimal | undefined;
   readonly notional: Decimal | undefined;
   /** Of what an amendment would still fill; of a new order all of it. */
-  readonly notionalToFill: Decimal | undefined;
+  readonly toFill: Pick<Estimate, 'size' | 'shown'>;
   /** The order that is being amended: it is not in its own way. */
   readonly amends: OrderId | undefined;
 };
@@ -58,10 +59,11 @@ export async function surroundingsOf(
       fewestOrders,
     ),
     notional,
-    openingNotional: openingPart(toFill, needs.notionalToFill, held),
+    openingNotional: openingPart(toFill, needs.toFill.size, held),
     equity,
     held,
     quantityToFill: toFill.quantity,
+    shown: needs.toFill.shown,
     waiting,
   };
 }

@@ -18,8 +18,22 @@ const asks: readonly BookLevel[] = [
   ['103', '5'],
 ];
 
-function estimate(quantity: string, levels: readonly BookLevel[]) {
-  const order = sampleOrder(1, { type: 'MARKET', limitPrice: undefined, quantity: decimal(quantity) });
+type Asked = {
+  readonly type?: 'MARKET' | 'STOP' | 'LIMIT';
+  readonly side?: 'BUY' | 'SELL';
+  readonly price?: string;
+};
+
+function estimate(quantity: string, levels: readonly BookLevel[] | undefined, asked: Asked = {}) {
+  const { type = 'MARKET', side = 'BUY' } = asked;
+  const price = asked.price === undefined ? undefined : decimal(asked.price);
+  const order = sampleOrder(1, {
+    side,
+    type,
+    limitPrice: type === 'LIMIT' ? price : undefined,
+    stopPrice: type === 'STOP' ? price : undefined,
+    quantity: decimal(quantity),
+  });
   const quote = {
     instrumentId: btc,
     bid: '99',
@@ -29,21 +43,62 @@ function estimate(quantity: string, levels: readonly BookLevel[]) {
     last: '99.5',
     time: startTime,
   };
-  const book = { instrumentId: btc, bids: [], asks: levels, updateId: 1, time: startTime };
-  const { price, notional, fee } = estimateOrder(order, sampleInstrument(btc), account, {
+  const sides = side === 'BUY' ? { bids: [], asks: levels ?? [] } : { bids: levels ?? [], asks: [] };
+  const book = { instrumentId: btc, ...sides, updateId: 1, time: startTime };
+  return estimateOrder(order, sampleInstrument(btc), account, {
     quote,
-    book: levels.length === 0 ? undefined : book,
+    book: levels === undefined ? undefined : book,
     trades: [],
   });
-  return [price?.toString(), notional?.toString(), fee?.toString()];
+}
+
+function figures(estimated: ReturnType<typeof estimate>) {
+  const { price, notional, fee, size, shown } = estimated;
+  return [price, notional, fee, size, shown].map((figure) => figure?.toString());
 }
 
 test('what is taken from the book is summed up exactly, and only its average is rounded', () => {
-  expect(estimate('3', asks)).toEqual(['101.333333333333333333', '304', '0.304']);
+  expect(figures(estimate('3', asks))).toEqual(['101.333333333333333333', '304', '0.304', '304', undefined]);
+  expect(figures(estimate('7', asks))).toEqual(['102.285714285714285714', '716', '0.716', '716', undefined]);
 });
 
-test('beyond the shown book its last level counts, and without a book the quote', () => {
-  // 100 + 101 + 6 × 103
-  expect(estimate('8', asks)).toEqual(['102.375', '819', '0.819']);
-  expect(estimate('2', [])).toEqual(['100', '200', '0.2']);
+test('without a book the quote counts', () => {
+  expect(figures(estimate('2', undefined))).toEqual(['100', '200', '0.2', '200', undefined]);
+});
+
+test('beyond the shown book nothing is known but the least that a buy pays, and that a sell is worth', () => {
+  // 100 + 101 + 6 × 103 for a buy; 99 + 2 × 98 for a sell, at the market more.
+  expect(figures(estimate('8', asks))).toEqual([undefined, undefined, undefined, '819', '7']);
+  const bids: readonly BookLevel[] = [
+    ['99', '1'],
+    ['98', '1.5'],
+  ];
+  expect(figures(estimate('3', bids, { side: 'SELL' }))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    '295',
+    '2.5',
+  ]);
+});
+
+test('an empty side of the book has no price, whatever was traded last', () => {
+  expect(figures(estimate('2', []))).toEqual([undefined, undefined, undefined, undefined, '0']);
+});
+
+test('a stop is reckoned at its price, and tells that the book shows less; a limit waits for the rest', () => {
+  expect(figures(estimate('8', asks, { type: 'STOP', price: '110' }))).toEqual([
+    '110',
+    '880',
+    '0.88',
+    '880',
+    '7',
+  ]);
+  expect(figures(estimate('8', asks, { type: 'LIMIT', price: '110' }))).toEqual([
+    '110',
+    '880',
+    '0.88',
+    '880',
+    undefined,
+  ]);
 });

@@ -30,7 +30,7 @@ async function around(terms: OrderTerms, notional: string, amends?: OrderId) {
     quoteAge: undefined,
     equity: undefined,
     notional: Decimal.from(notional),
-    notionalToFill: Decimal.from(notional),
+    toFill: { size: Decimal.from(notional), shown: undefined },
     amends,
   });
 }

@@ -181,8 +181,21 @@ const equity: readonly EquityPoint[] = [
 const estimate: OrderEstimate = {
   problems: [],
   warnings: [
-    { code: 'SIZE_UNUSUAL', of: 'quantity', asked: amounts.typed, usual: amounts.usual, times: '160' },
-    { code: 'EQUITY_SHARE', notional: amounts.estimated, equity: amounts.equity, share: '0.13' },
+    {
+      code: 'SIZE_UNUSUAL',
+      of: 'quantity',
+      asked: amounts.typed,
+      usual: amounts.usual,
+      times: '160',
+      isLeast: false,
+    },
+    {
+      code: 'EQUITY_SHARE',
+      notional: amounts.estimated,
+      equity: amounts.equity,
+      share: '0.13',
+      isLeast: false,
+    },
     {
       code: 'CLOSED_ALREADY',
       held: amounts.held,
