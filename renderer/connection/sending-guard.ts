@@ -7,7 +7,8 @@ const guarded: ReadonlySet<CallName> = new Set<CallName>(['orders.place', 'order
 /**
  * Lets nothing wait in a connection whose other end stands still: an order would be placed at its waking, at a price
  * and a time that the trader did not decide. What is handed over before the silence is noticed says when the core was
- * last heard, and is refused by it. Stands below every button, key and dialog.
+ * last heard, and is refused by it; a decision that waits for another answer first says it itself, as of the press.
+ * Stands below every button, key and dialog.
  */
 export function guardSending(
   client: Client,
@@ -19,7 +20,7 @@ export function guardSending(
     call: (name, input) => {
       if (!guarded.has(name)) return client.call(name, input);
       if (!canSend()) return Promise.resolve({ ok: false, error: { code: 'NOT_SENT' } });
-      return client.call(name, { ...input, heardAt: lastSign() });
+      return client.call(name, { heardAt: lastSign(), ...input });
     },
   };
 }

@@ -17,6 +17,7 @@ import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { placeDraft, type PlacedOrder, type Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useEstimate } from '#renderer/panels/order-ticket/use-estimate.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
+import { lastSign } from '#renderer/stores/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 
@@ -44,7 +45,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
     if (sent.current) return;
     sent.current = true;
     setPending(true);
-    const answer = await placeDraft(client, draft);
+    const answer = await placeDraft(client, draft, lastSign());
     setPending(false);
     if (answer === undefined) onClose();
     else if (answer.ok) onPlaced(answer.value);

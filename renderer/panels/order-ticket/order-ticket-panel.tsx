@@ -31,7 +31,7 @@ import { sendsHere } from '#renderer/stores/arm-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
-import { NotSentNote } from '#renderer/workspace/stale-mark.tsx';
+import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 const quantityField = 'ticket-quantity';
@@ -198,7 +198,7 @@ export function OrderTicketPanel() {
         )}
         {review.failed !== undefined && <FailureNote {...review.failed} />}
         {review.placed !== undefined && <OrderOutcome placed={review.placed} onClose={review.forget} />}
-        <NotSentNote />
+        {review.pending ? <HandedOverNote /> : <NotSentNote />}
         <Button
           fullWidth
           size="sm"

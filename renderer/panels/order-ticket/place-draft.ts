@@ -22,14 +22,18 @@ export function reviewOf(draft: ReviewedDraft, estimate: OrderEstimate): Review 
 
 export type PlacedOrder = CallOutput<'orders.place'>;
 
-/** Undefined where a field holds no number. However often it is called for a draft, one order comes of it. */
+/**
+ * Undefined where a field holds no number. However often it is called for a draft, one order comes of it.
+ * `heardAt`: the core’s sign of life at the trader’s press.
+ */
 export async function placeDraft(
   client: Client,
   draft: ReviewedDraft,
+  heardAt: number | undefined,
 ): Promise<Result<PlacedOrder, Failure> | undefined> {
   const terms = termsOf(draft);
   if (terms === undefined) return undefined;
-  const answer = await client.call('orders.place', { ...terms, draftId: draft.draftId });
+  const answer = await client.call('orders.place', { ...terms, draftId: draft.draftId, heardAt });
   if (answer.ok || answer.error.code !== 'DISCONNECTED') return answer;
   return err({ code: 'PLACING_UNANSWERED' });
 }

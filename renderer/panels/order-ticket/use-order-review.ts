@@ -19,6 +19,7 @@ import { usePlacedOrder } from '#renderer/panels/order-ticket/use-placed-order.t
 import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
 import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { lastSign } from '#renderer/stores/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 /** What the trader is asked before something is sent. */
@@ -58,15 +59,17 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     busy.current = true;
     setPending(true);
     last.forget();
+    // A core that stands still answers the estimate at its waking: by then the press is one of long ago.
+    const pressedAt = lastSign();
     try {
-      await proceed(draft);
+      await proceed(draft, pressedAt);
     } finally {
       busy.current = false;
       setPending(false);
     }
   }
 
-  async function proceed(draft: ReviewedDraft): Promise<void> {
+  async function proceed(draft: ReviewedDraft, pressedAt: number | undefined): Promise<void> {
     const answer = await client.call('orders.estimate', draft);
     if (!answer.ok) {
       tell('Reviewing the order', answer.error);
@@ -81,11 +84,11 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
       announce(format.prose(refusalText('Placing the order', refusal, separators)), true);
     else if (confirmOrders || (confirmWarnings && warnings.length > 0))
       setQuestion({ kind: 'confirm', review: reviewOf(draft, answer.value) });
-    else await placeNow(draft);
+    else await placeNow(draft, pressedAt);
   }
 
-  async function placeNow(draft: ReviewedDraft): Promise<void> {
-    const answer = await placeDraft(client, draft);
+  async function placeNow(draft: ReviewedDraft, pressedAt: number | undefined): Promise<void> {
+    const answer = await placeDraft(client, draft, pressedAt);
     if (answer === undefined) return;
     if (answer.ok) finish(draft, answer.value);
     else tell('Placing the order', answer.error);

@@ -16,6 +16,7 @@ import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { OrderHistory } from '#renderer/panels/order-history/order-history.tsx';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import type { EditProblem } from '#renderer/table/column.ts';
+import { lastSign } from '#renderer/stores/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 
 type Asked =
@@ -79,6 +80,8 @@ export function useOrderActions(): OrderActions {
     text: string,
     withdrawn: AbortSignal,
   ): Promise<EditProblem | undefined> {
+    // A core that stands still answers the estimate at its waking: by then the decision is one of long ago.
+    const heardAt = lastSign();
     const problemOf = (message: string, failure: Failure): EditProblem => ({
       message,
       tell: () => {
@@ -104,7 +107,7 @@ export function useOrderActions(): OrderActions {
       return undefined;
     }
     const seen = amendmentOf(order);
-    const answer = await client.call('orders.amend', { orderId: order.id, seen, ...to });
+    const answer = await client.call('orders.amend', { orderId: order.id, seen, heardAt, ...to });
     if (answer.ok) return undefined;
     const { title, remedy } = explain('Amending the order', answer.error, separators);
     return problemOf(`${title}. ${remedy}`, answer.error);

@@ -5,8 +5,10 @@ import { userEvent } from 'vitest/browser';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
+import { liveCore } from '#test/renderer/stores/core-signs.ts';
 import { order } from '#test/renderer/stores/records.ts';
-import { eth, ltc, openTicket } from './ticket-desk.tsx';
+import { estimate, eth, ltc, openTicket } from './ticket-desk.tsx';
 
 /** Keeps the rule of the core: a draft makes one order, and the same again answers with it. */
 function createVenue() {
@@ -118,6 +120,30 @@ describe('what was placed', () => {
     ticket.show(ltc);
     await expect.element(ticket.field('Quantity')).toHaveValue('');
   });
+});
+
+test('an order carries the sign of life of its press, though the core stood still before it answered', async () => {
+  setPreferences({ confirmOrders: false });
+  const sign = liveCore();
+  sign(1000);
+  const asleep = Promise.withResolvers<void>();
+  let sleeps = false;
+  const ticket = await typedTicket({
+    'orders.place': createVenue().place,
+    'orders.estimate': async () => {
+      if (sleeps) await asleep.promise;
+      return ok(estimate);
+    },
+  });
+  await expect.element(ticket.press).toBeEnabled();
+  sleeps = true;
+  await ticket.press.click();
+  useFreshnessStore.setState({ silentSince: 1000 });
+  await expect.element(ticket.screen.getByText(/handed to it before/)).toBeVisible();
+  useFreshnessStore.setState(freshAtFirst, true);
+  sign(11_000);
+  asleep.resolve();
+  await expect.poll(() => ticket.inputsOf('orders.place')).toMatchObject([{ heardAt: 1000 }]);
 });
 
 test('an answer that never came leaves the draft as it is, and says how to find out', async () => {

@@ -10,6 +10,7 @@ import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
 import { setPreferences } from '#renderer/stores/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { order, paper } from '#test/renderer/stores/records.ts';
+import { liveCore } from '#test/renderer/stores/core-signs.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 const bitcoin = pair('BTC', { lotSize: '0.0001' });
@@ -178,6 +179,21 @@ describe('an amendment whose field is gone', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(amendments).toEqual([{ ...amending, quantity: '1234.6' }]);
   });
+});
+
+test('an amendment carries the sign of life of its Enter, though the core stood still before it answered', async () => {
+  const sign = liveCore();
+  sign(1000);
+  const looked = Promise.withResolvers<void>();
+  const amendments = await amendLimit({
+    'orders.estimate': async () => {
+      await looked.promise;
+      return ok({ problems: [], warnings: [], currency: 'USDT' });
+    },
+  });
+  sign(11_000);
+  looked.resolve();
+  await expect.poll(amendments).toEqual([{ ...amending, limitPrice: '10000.6', heardAt: 1000 }]);
 });
 
 test('what the core says of a quantity stands at its field, hidden as every amount is', async () => {
