@@ -1,10 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { createSignIn, type SignIn, type SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { type TextSocket, textSocketOf } from '#src/infrastructure/http/text-socket.ts';
 import type { Log } from '#src/ports/log.ts';
+
+// An import would read every name of it, and one of them loads a whole client, at every start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 const host = '127.0.0.1';
 /** The close code that tells a tab that its token is not accepted. */
