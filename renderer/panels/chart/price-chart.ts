@@ -14,6 +14,7 @@ import {
 import { fromChartTime, toChartTime } from '#renderer/panels/chart/chart-time.ts';
 import type { FillMark } from '#renderer/panels/chart/fill-marks.ts';
 import type { ChartCandle } from '#renderer/panels/chart/candles.ts';
+import { startLineDrag } from '#renderer/panels/chart/line-drag.ts';
 import { createTimeChart } from '#renderer/panels/chart/time-axis.ts';
 import type { ChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
 
@@ -40,7 +41,6 @@ export type PriceChart = ReturnType<typeof createPriceChart>;
 
 /** So many candles before the left end the older ones are asked for. */
 const nearStart = 30;
-const grabDistance = 5;
 const volumeShare = 0.18;
 
 /** The chart library behind our words. Everything here is pixels and points: numbers may be floats. */
@@ -90,7 +90,6 @@ export function createPriceChart({
   let shown: readonly ChartCandle[] = [];
   let shownMarks: readonly FillMark[] = [];
   let markedCandles: readonly ChartCandle[] = [];
-  let dragging: string | undefined;
 
   function paintVolume(candle: ChartCandle) {
     const rising = Number(candle.close) >= Number(candle.open);
@@ -166,7 +165,7 @@ export function createPriceChart({
         lineWidth: 1 as const,
       };
       // What is in hand stays where the hand is; each change draws a frame.
-      if (held !== undefined && dragging !== data.id && !isShown(held.line, options)) {
+      if (held !== undefined && drag.inHand() !== data.id && !isShown(held.line, options)) {
         held.line.applyOptions(options);
       }
       lines.set(data.id, { line: held?.line ?? candles.createPriceLine(options), data });
@@ -196,51 +195,33 @@ export function createPriceChart({
     setLines([...lines.values()].map(({ data }) => data));
   }
 
-  function lineAt(y: number): string | undefined {
+  function draggableHeights(): ReadonlyMap<string, number> {
+    const heights = new Map<string, number>();
     for (const [id, { data }] of lines) {
-      const at = candles.priceToCoordinate(data.price);
-      if (data.draggable && at !== null && Math.abs(at - y) <= grabDistance) return id;
+      const at = data.draggable ? candles.priceToCoordinate(data.price) : null;
+      if (at !== null) heights.set(id, at);
     }
-    return undefined;
+    return heights;
   }
 
-  function offsetY(event: MouseEvent): number {
-    return event.clientY - container.getBoundingClientRect().top;
-  }
-
-  function onGrab(event: MouseEvent): void {
-    const id = event.button === 0 ? lineAt(offsetY(event)) : undefined;
-    if (id === undefined) return;
-    // The chart would scroll with the drag.
-    event.stopPropagation();
-    event.preventDefault();
-    dragging = id;
-    globalThis.addEventListener('mousemove', onDrag);
-    globalThis.addEventListener('mouseup', onDrop, { once: true });
-  }
-
-  function onDrag(event: MouseEvent): void {
-    const price = candles.coordinateToPrice(offsetY(event));
-    if (dragging !== undefined && price !== null) lines.get(dragging)?.line.applyOptions({ price });
-  }
-
-  function onDrop(event: MouseEvent): void {
-    globalThis.removeEventListener('mousemove', onDrag);
-    const id = dragging;
-    dragging = undefined;
-    const held = id === undefined ? undefined : lines.get(id);
-    const price = candles.coordinateToPrice(offsetY(event));
-    if (held === undefined || price === null) return;
-    // The line goes back: it moves when the venue has moved the order.
-    held.line.applyOptions({ price: held.data.price });
-    const from = candles.priceToCoordinate(held.data.price);
-    if (from !== null && Math.abs(from - offsetY(event)) > grabDistance) onDragged(held.data.id, price);
-  }
-
-  function onPoint(event: MouseEvent): void {
-    container.style.cursor =
-      dragging !== undefined || lineAt(offsetY(event)) !== undefined ? 'ns-resize' : '';
-  }
+  const drag = startLineDrag({
+    container,
+    plotSize: () => ({ width: chart.timeScale().width(), height: chart.paneSize().height }),
+    heights: draggableHeights,
+    move: (id, y) => {
+      const price = candles.coordinateToPrice(y);
+      if (price !== null) lines.get(id)?.line.applyOptions({ price });
+    },
+    letGo: (id) => {
+      const held = lines.get(id);
+      held?.line.applyOptions({ price: held.data.price });
+    },
+    // What the line shows is what is meant, also where the scale has changed since the hand last moved.
+    onDropped: (id) => {
+      const shownPrice = lines.get(id)?.line.options().price;
+      if (shownPrice !== undefined) onDragged(id, shownPrice);
+    },
+  });
 
   function onCrosshair({ time }: MouseEventParams): void {
     onHover(time === undefined ? undefined : fromChartTime(time));
@@ -252,8 +233,6 @@ export function createPriceChart({
 
   chart.subscribeCrosshairMove(onCrosshair);
   chart.timeScale().subscribeVisibleLogicalRangeChange(onRange);
-  container.addEventListener('mousedown', onGrab, { capture: true });
-  container.addEventListener('mousemove', onPoint);
 
   return {
     setCandles,
@@ -264,10 +243,7 @@ export function createPriceChart({
       candles.applyOptions({ priceFormat: { type: 'custom', formatter, minMove } }),
     showNewest: () => chart.timeScale().scrollToRealTime(),
     destroy: () => {
-      container.removeEventListener('mousedown', onGrab, { capture: true });
-      container.removeEventListener('mousemove', onPoint);
-      globalThis.removeEventListener('mousemove', onDrag);
-      globalThis.removeEventListener('mouseup', onDrop);
+      drag.end();
       chart.remove();
     },
   };
