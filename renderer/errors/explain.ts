@@ -134,7 +134,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: `${action} is beyond your limit for ${limitWords[failure.limit].of}`,
         meaning: nothingSent,
-        remedy: `It would be ${measure(failure, failure.asked, separators)}; ${measure(failure, failure.allowed, separators)} is allowed. ${limitWords[failure.limit].remedy} ${whereLimits}`,
+        remedy: `It would be ${measure(failure, 'asked', separators)}; ${measure(failure, 'allowed', separators)} is allowed. ${limitWords[failure.limit].remedy} ${whereLimits}`,
       };
     case 'PRICE_UNKNOWN':
       return {
@@ -240,6 +240,7 @@ function sentence(reason: string): string {
 
 type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;
 
-function measure({ limit, currency }: BeyondLimit, value: string, separators: Separators): string {
-  return limitMeasure(limit, value, currency, separators);
+function measure(failure: BeyondLimit, which: 'asked' | 'allowed', separators: Separators): string {
+  const { limit, currency, [which]: value } = failure;
+  return limitMeasure(limit, value, currency, separators, which === 'asked' ? 'ceiling' : 'floor');
 }

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '#src/contract/orders.ts';
-import { formatExactMoney } from '#renderer/format/money.ts';
+import { formatMoneyToward } from '#renderer/format/money.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 
@@ -13,7 +13,10 @@ export type FieldWords = {
 
 export function problemWords(problem: FieldProblem, separators: Separators): FieldWords {
   const say = (message: string, ...fills: string[]): FieldWords => ({ field: problem.field, message, fills });
-  const money = (amount: string, currency: string): string => formatExactMoney(amount, currency, separators);
+  const atLeast = (amount: string, currency: string): string =>
+    formatMoneyToward(amount, currency, separators, 'ceiling');
+  const atMost = (amount: string, currency: string): string =>
+    formatMoneyToward(amount, currency, separators, 'floor');
   switch (problem.code) {
     case 'NOT_A_NUMBER':
       return say('This is not a number.');
@@ -48,14 +51,17 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
     case 'NOTIONAL_TOO_SMALL': {
       const { notional, minimum, currency } = problem;
       return say(
-        `The order is worth ${money(notional, currency)}; the least is ${money(minimum, currency)}.`,
+        `The order is worth ${atMost(notional, currency)}; the least is ${atLeast(minimum, currency)}.`,
       );
     }
     case 'NOT_ENOUGH': {
-      const { needed, isLeast, available, currency } = problem;
-      return say(
-        `Needs ${isLeast ? 'at least ' : ''}${money(needed, currency)}; ${money(available, currency)} is available.`,
-      );
+      const { needed, isLeast, available, currency, lotSize } = problem;
+      if (lotSize !== undefined) {
+        const quantity = (text: string): string => `${formatQuantity(text, lotSize, separators)} ${currency}`;
+        return say(`Needs ${quantity(needed)}; ${quantity(available)} is available.`);
+      }
+      const least = isLeast ? 'at least ' : '';
+      return say(`Needs ${least}${atLeast(needed, currency)}; ${atMost(available, currency)} is available.`);
     }
     case 'QUANTITY_FILLED': {
       const filled = formatQuantity(problem.filled, problem.lotSize, separators);

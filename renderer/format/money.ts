@@ -1,23 +1,6 @@
+import { coinPlaces, currencyPlaces } from '#src/domain/currency-places.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { dress, type Separators, unknownText } from '#renderer/format/number.ts';
-
-/** As ISO 4217 has it; Indonesia's and Vietnam's small units are out of use. Dollar coins have the dollar's. */
-const codes: Readonly<Record<0 | 2 | 3, string>> = {
-  0: 'JPY KRW VND IDR CLP PYG ISK UGX XAF XOF',
-  2:
-    'USD EUR GBP CHF AUD CAD NZD INR BRL TRY SGD HKD CNY CNH TWD SEK NOK DKK PLN CZK HUF RON ILS ZAR MXN ARS COP PEN ' +
-    'UAH RUB KZT THB PHP MYR AED SAR QAR EGP NGN KES PKR LKR USDT USDC FDUSD TUSD BUSD USDP USD1 PYUSD DAI EURC EURI',
-  3: 'KWD BHD OMR JOD TND',
-};
-const placesOf = new Map(
-  ([0, 2, 3] as const).flatMap((places) => codes[places].split(' ').map((code) => [code, places])),
-);
-const coinPlaces = 8;
-
-/** Digits after the point that an amount of this currency is shown with. */
-function currencyPlaces(currency: string): number {
-  return placesOf.get(currency) ?? coinPlaces;
-}
 
 /** The smallest amount of this currency that is shown, and so the finest that a field of it takes. */
 export function currencyStep(currency: string): string {
@@ -48,9 +31,18 @@ export function formatFee(
   return dress(fee.toFixed(places, 'half-even'), separators);
 }
 
-/** An amount that is set against another: rounded, what is too much could look like what is allowed. */
-export function formatExactMoney(text: string, currency: string, separators: Separators): string {
-  return `${formatFee(text, currency, separators)} ${currency}`;
+/**
+ * An amount that is set against another: what is too much is rounded up and what is allowed down, so that it never looks
+ * like enough.
+ */
+export function formatMoneyToward(
+  text: string,
+  currency: string,
+  separators: Separators,
+  rounding: 'ceiling' | 'floor',
+): string {
+  const amount = Decimal.from(text).toFixed(currencyPlaces(currency), rounding);
+  return `${dress(amount, separators)} ${currency}`;
 }
 
 export type Direction = 'gain' | 'loss' | 'flat' | 'unknown';

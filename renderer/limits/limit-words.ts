@@ -1,4 +1,4 @@
-import { formatExactMoney } from '#renderer/format/money.ts';
+import { formatMoneyToward } from '#renderer/format/money.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import type { LimitName, LimitProblem } from '#src/contract/limits.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -65,14 +65,15 @@ export function limitValue(name: LimitName, typed: Decimal): Decimal {
   return limitWords[name].share === true ? typed.times(hundredth) : typed;
 }
 
-/** In a sentence, in full: what is a little too much must not look like what is allowed. */
+/** In a sentence, rounded so that what is a little too much does not look like what is allowed. */
 export function limitMeasure(
   name: LimitName,
   value: string,
   currency: string,
   separators: Separators,
+  rounding: 'ceiling' | 'floor',
 ): string {
-  if (name === 'maxNotional') return formatExactMoney(value, currency, separators);
+  if (name === 'maxNotional') return formatMoneyToward(value, currency, separators, rounding);
   const text = limitText(name, value, separators);
   return limitWords[name].share === true ? `${text}%` : text;
 }

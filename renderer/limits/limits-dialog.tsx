@@ -7,7 +7,7 @@ import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFailure } from '#renderer/errors/use-failure.ts';
 import { Dialog } from '#renderer/focus/dialog.tsx';
-import { limitNames, limitProblemWords, limitWords } from '#renderer/limits/limit-words.ts';
+import { limitNames, limitProblemWords, limitText, limitWords } from '#renderer/limits/limit-words.ts';
 import { fieldText, readLimits, type TypedLimits } from '#renderer/limits/limits-form.ts';
 import classes from '#renderer/limits/limits.module.css';
 import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
@@ -31,6 +31,15 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
   const read = readLimits(typed, held, separators);
 
   function problemOf(name: LimitName) {
+    if (read.setElsewhere.includes(name)) {
+      const now = limitText(name, held[name], separators);
+      return now === ''
+        ? { message: 'It was lifted on another screen meanwhile. Empty it, or type yours again.', fills: [] }
+        : {
+            message: `It was set to ${now} on another screen meanwhile. Take that, or type yours again.`,
+            fills: [now],
+          };
+    }
     const found = read.problems.find(({ limit }) => limit === name);
     if (!tried) return undefined;
     if (found !== undefined) return { message: limitProblemWords(found, separators), fills: [] };
@@ -40,7 +49,11 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
 
   async function save(): Promise<void> {
     setTried(true);
-    if (sending.current || read.unreadable.length > 0 || read.problems.length > 0) return;
+    if (
+      sending.current ||
+      [read.unreadable, read.problems, read.setElsewhere].some(({ length }) => length > 0)
+    )
+      return;
     if (read.changes.length === 0) return onClose();
     sending.current = true;
     setBusy(true);
@@ -79,7 +92,9 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
               amount={limitWords[name].amount === true}
               value={fieldText(name, typed, held, separators)}
               problem={problemOf(name)}
-              onChange={(text) => setTyped((before) => ({ ...before, [name]: { text, separators } }))}
+              onChange={(text) =>
+                setTyped((before) => ({ ...before, [name]: { text, separators, seen: held[name] } }))
+              }
             />
           ))}
           {failed !== undefined && <FailureNote {...failed} />}

@@ -1,12 +1,18 @@
 import { type LimitName, type LimitProblem, type PortfolioLimits } from '#src/contract/limits.ts';
 import { changeLimits, noLimits, type LimitChange } from '#src/domain/risk-limits.ts';
+import { ok } from '#src/domain/result.ts';
 import { limitNames, limitText, limitValue, limitWords } from '#renderer/limits/limit-words.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { parseNumber, respell } from '#renderer/format/parse-number.ts';
 
 /** What was typed in a field, and with which separators. A field that was not touched follows the core. */
 export type TypedLimits = {
-  readonly [Name in LimitName]?: { readonly text: string; readonly separators: Separators };
+  readonly [Name in LimitName]?: {
+    readonly text: string;
+    readonly separators: Separators;
+    /** What the core had then. */
+    readonly seen: string | undefined;
+  };
 };
 
 export function fieldText(
@@ -26,24 +32,28 @@ export type ReadLimits = {
   readonly changes: readonly LimitChange[];
   readonly problems: readonly LimitProblem[];
   readonly unreadable: readonly LimitName[];
+  /** Set to something else on another screen since it was typed here. */
+  readonly setElsewhere: readonly LimitName[];
 };
 
 export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators: Separators): ReadLimits {
   const changes: LimitChange[] = [];
   const unreadable: LimitName[] = [];
+  const setElsewhere: LimitName[] = [];
   for (const limit of limitNames) {
+    const own = typed[limit];
+    if (own === undefined) continue;
     const text = fieldText(limit, typed, held, separators);
-    if (typed[limit] === undefined) continue;
-    if (text.trim() === '') {
-      if (held[limit] !== undefined) changes.push({ limit, value: undefined });
+    const read =
+      text.trim() === '' ? ok(undefined) : parseNumber(text, separators, { unit: limitWords[limit].unit });
+    if (!read.ok) {
+      unreadable.push(limit);
       continue;
     }
-    const read = parseNumber(text, separators, { unit: limitWords[limit].unit });
-    if (!read.ok) unreadable.push(limit);
-    else {
-      const value = limitValue(limit, read.value);
-      if (value.toString() !== held[limit]) changes.push({ limit, value });
-    }
+    const value = read.value && limitValue(limit, read.value);
+    if (value?.toString() === held[limit]) continue;
+    if (own.seen === held[limit]) changes.push({ limit, value });
+    else setElsewhere.push(limit);
   }
   const checked = changeLimits(noLimits, changes);
   const problems = checked.ok
@@ -51,5 +61,5 @@ export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators
     : checked.error.map((problem) =>
         problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
       );
-  return { changes, problems, unreadable };
+  return { changes, problems, unreadable, setElsewhere };
 }

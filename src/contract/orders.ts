@@ -98,6 +98,8 @@ const fieldProblem = z.discriminatedUnion('code', [
     isLeast: z.boolean(),
     available: decimalText,
     currency: currencyText,
+    /** Of a sell. */
+    lotSize: decimalText.optional(),
   }),
   problem('TIME_IN_FORCE_NOT_ALLOWED', {}),
   /** Of an amendment: as much has filled already, or more. */

@@ -1,6 +1,6 @@
 import { useFormat } from '#renderer/format/use-format.ts';
-import { sideWord, workingTimeWords } from '#renderer/panels/order-ticket/order-words.ts';
-import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
+import { sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { orderTypeWords, workingTime } from '#renderer/panels/orders/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Review } from '#renderer/panels/order-ticket/place-draft.ts';
 import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
@@ -15,8 +15,8 @@ export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estima
   const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));
   const lines: readonly (readonly [string, string])[] = [
     ['Account', account?.name ?? draft.accountId],
-    ['Type', `${orderTypeWords[draft.type]}, ${workingTimeWords(draft)}`],
-    ...(draft.timeInForce === 'DAY' && draft.type !== 'MARKET' ? [['Good', goodForDay] as const] : []),
+    ['Type', `${orderTypeWords[draft.type]}, ${timeInForceWords[workingTime(draft)]}`],
+    ...(workingTime(draft) === 'DAY' ? [['Good', goodForDay] as const] : []),
     ['Quantity', `${format.quantity(draft.quantity, instrument)} ${instrument?.base ?? ''}`],
     ...(hasStop(draft.type) ? [['Stop price', priceText(draft.stopPrice)] as const] : []),
     ...(hasLimit(draft.type)

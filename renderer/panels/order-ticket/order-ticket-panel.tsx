@@ -14,7 +14,7 @@ import { OrderWarnings } from '#renderer/panels/order-ticket/order-warnings.tsx'
 import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
 import { timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
-import { orderTypeWords } from '#renderer/panels/orders/order-words.ts';
+import { orderTypeWords, workingTime } from '#renderer/panels/orders/order-words.ts';
 import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
@@ -134,11 +134,13 @@ export function OrderTicketPanel() {
         <NativeSelect
           label="Time in force"
           size="xs"
-          value={draft.timeInForce}
-          data={timeInForce.options.map((value) => ({ value, label: timeInForceWords[value] }))}
+          value={workingTime(draft)}
+          data={timeInForce.options
+            .filter((value) => workingTime({ ...draft, timeInForce: value }) === value)
+            .map((value) => ({ value, label: timeInForceWords[value] }))}
           onChange={(event) => change({ timeInForce: timeInForce.parse(event.currentTarget.value) })}
           error={problemOf('timeInForce', draft.timeInForce)?.message}
-          description={draft.timeInForce === 'DAY' ? goodForDay : undefined}
+          description={workingTime(draft) === 'DAY' ? goodForDay : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       </div>

@@ -9,12 +9,6 @@ export const timeInForceWords: Record<TimeInForce, string> = {
   DAY: 'DAY, until the day ends',
 };
 
-/** How long an order of these terms works. One at the market takes what the book gives at once, whatever it was asked. */
-export function workingTimeWords({ type, timeInForce }: Pick<OrderDraft, 'type' | 'timeInForce'>): string {
-  if (type !== 'MARKET' || timeInForce === 'FOK') return timeInForceWords[timeInForce];
-  return 'at once or cancel the rest';
-}
-
 export function sideWord(side: OrderDraft['side']): string {
   return side === 'BUY' ? 'Buy' : 'Sell';
 }

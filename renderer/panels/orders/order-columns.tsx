@@ -6,7 +6,12 @@ import type { Format } from '#renderer/format/use-format.ts';
 import type { Amendment } from '#renderer/panels/orders/amendment.ts';
 import { changedTerms } from '#renderer/panels/orders/changed-terms.ts';
 import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
-import { accountName, orderTypeWords, sideChoices } from '#renderer/panels/orders/order-words.ts';
+import {
+  accountName,
+  orderTypeWords,
+  sideChoices,
+  workingTime,
+} from '#renderer/panels/orders/order-words.ts';
 import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
 import type { OrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
 import { shownAs, type CellEdit, type GridColumn } from '#renderer/table/column.ts';
@@ -143,8 +148,8 @@ export function orderColumns({
       kind: 'choice',
       choices: ['GTC', 'IOC', 'FOK', 'DAY'].map((value) => ({ value, label: value })),
       width: 48,
-      value: (order) => order.timeInForce,
-      cell: (order) => <Dim>{order.timeInForce}</Dim>,
+      value: workingTime,
+      cell: (order) => <Dim>{workingTime(order)}</Dim>,
     },
     {
       id: 'account',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/format/use-format.ts';
-import { accountName, orderTypeWords } from '#renderer/panels/orders/order-words.ts';
+import { accountName, orderTypeWords, workingTime } from '#renderer/panels/orders/order-words.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { SideCell, symbolOf } from '#renderer/table/cells.tsx';
 import classes from './orders.module.css';
@@ -18,7 +18,7 @@ export function useOrderFacts(order: OrderInfo): readonly Fact[] {
     ['Account', accountName(accounts, order.accountId)],
     ['Side', <SideCell key="side" side={order.side} />],
     ['Symbol', symbolOf(order.instrumentId, instruments)],
-    ['Type', `${orderTypeWords[order.type]}, ${order.timeInForce}`],
+    ['Type', `${orderTypeWords[order.type]}, ${workingTime(order)}`],
     ['Quantity', format.quantity(order.quantity, instrument)],
     ['Filled', format.quantity(order.filledQuantity, instrument)],
     ['Remaining', format.quantity(order.remainingQuantity, instrument)],

@@ -11,6 +11,17 @@ export const orderTypeWords: Record<OrderInfo['type'], string> = {
   STOP_LIMIT: 'Stop limit',
 };
 
+/**
+ * How long an order works. One at the market takes at once what the book gives and the rest ends, whatever it was asked
+ * for; only all or nothing is more than that.
+ */
+export function workingTime({
+  type,
+  timeInForce,
+}: Pick<OrderInfo, 'type' | 'timeInForce'>): OrderInfo['timeInForce'] {
+  return type === 'MARKET' && timeInForce !== 'FOK' ? 'IOC' : timeInForce;
+}
+
 export const termWords = {
   quantity: 'Quantity',
   limitPrice: 'Limit price',

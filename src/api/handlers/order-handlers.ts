@@ -218,7 +218,7 @@ function shortageOf(
   { size, shown }: Estimate,
   { fees }: Account,
   available: Decimal,
-  { settle, base }: Instrument,
+  { settle, base, lotSize }: Instrument,
 ): FieldProblem | undefined {
   const needed = side === 'SELL' ? quantity : size?.plus(size.times(fees.taker));
   if (needed === undefined || needed.atMost(available)) return undefined;
@@ -228,7 +228,7 @@ function shortageOf(
     needed: needed.toString(),
     isLeast: side === 'BUY' && type === 'MARKET' && shown !== undefined,
     available: available.toString(),
-    currency: side === 'SELL' ? base : settle,
+    ...(side === 'SELL' ? { currency: base, lotSize: lotSize.toString() } : { currency: settle }),
   };
 }
 

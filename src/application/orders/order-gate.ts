@@ -1,4 +1,5 @@
 import { isTraded, type Account } from '#src/domain/account.ts';
+import { amountText } from '#src/domain/currency-places.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
@@ -107,17 +108,18 @@ export function refusalText(refusal: GateRefusal): string {
     case 'ACCOUNT_DISABLED':
       return 'the account is disabled; it is enabled again under Accounts';
     case 'RISK_LIMIT':
-      return `the limit for ${limitWords[refusal.limit]} is ${shown(refusal.allowed, refusal)}, and it would be ${shown(refusal.asked, refusal)}; it is changed under Limits in the Portfolio panel`;
+      return `the limit for ${limitWords[refusal.limit]} is ${shown(refusal, 'allowed')}, and it would be ${shown(refusal, 'asked')}; it is changed under Limits in the Portfolio panel`;
     case 'PRICE_UNKNOWN':
       return `the market price is not known, and the limit for ${limitWords[refusal.limit]} needs one; it is changed under Limits in the Portfolio panel`;
   }
 }
 
-/** In the measure in which the trader set it. */
-function shown(value: Decimal, { limit, currency }: Extract<RiskProblem, { code: 'RISK_LIMIT' }>): string {
+/** In the measure in which the trader set it; too much never looks like what is allowed. */
+function shown(refusal: Extract<RiskProblem, { code: 'RISK_LIMIT' }>, which: 'asked' | 'allowed'): string {
+  const { limit, currency, [which]: value } = refusal;
   switch (limit) {
     case 'maxNotional':
-      return `${value.toString()} ${currency}`;
+      return `${amountText(value, currency, which === 'asked' ? 'ceiling' : 'floor')} ${currency}`;
     case 'maxPriceDistance':
       return `${value.times(hundred).toString()} %`;
     case 'maxQuantity':

@@ -1,4 +1,5 @@
 import type { FeeRates } from '#src/domain/account.ts';
+import { amountText } from '#src/domain/currency-places.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Liquidity } from '#src/domain/fill.ts';
 import { notionalOf } from '#src/domain/instrument.ts';
@@ -47,7 +48,8 @@ export class AccountFunds {
       if (reserved.currency === currency) free = free.minus(reserved.amount);
     }
     if (needed.atMost(free)) return undefined;
-    const reason = `insufficient balance: needs ${needed.toString()} ${currency}, free ${free.toString()}`;
+    const needs = amountText(needed, currency, 'ceiling');
+    const reason = `insufficient balance: needs ${needs} ${currency}, free ${amountText(free, currency, 'floor')}`;
     return { venueCode: 'INSUFFICIENT_BALANCE', reason };
   }
 

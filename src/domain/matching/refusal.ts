@@ -1,3 +1,4 @@
+import { amountText } from '#src/domain/currency-places.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
@@ -49,7 +50,7 @@ function describe(problem: TermsProblem): string {
     case 'PRICE_NOT_ALLOWED':
       return 'does not belong to this type of order';
     case 'NOTIONAL_TOO_SMALL':
-      return `makes ${problem.notional.toString()}, below the minimum notional of ${problem.minimum.toString()}`;
+      return `makes ${amountText(problem.notional, problem.currency, 'floor')}, below the minimum notional of ${amountText(problem.minimum, problem.currency, 'ceiling')}`;
     case 'TIME_IN_FORCE_NOT_ALLOWED':
       return 'does not fit a stop order';
     case 'OTHER_VENUE':

@@ -52,7 +52,7 @@ test('what is a little too much does not look like what is allowed', () => {
     currency: 'USDT',
   } as const;
   expect(explain('Placing the order', failure, 'comma-point').remedy).toBe(
-    'It would be 10,000.001 USDT; 10,000.00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
+    'It would be 10,000.01 USDT; 10,000.00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
   );
 });
 

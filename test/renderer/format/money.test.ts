@@ -4,7 +4,7 @@ import {
   currencyStep,
   directionOf,
   formatAmount,
-  formatExactMoney,
+  formatMoneyToward,
   formatFee,
   formatMoney,
   formatProfit,
@@ -55,7 +55,9 @@ test('a fee has the digits of its currency, and all of its own', () => {
   expect(formatFee(undefined, 'USDT', 'comma-point')).toBe('–');
 });
 
-test('a field takes what its currency is shown with, and what is set against a limit is not rounded', () => {
+test('a field takes what its currency is shown with; what is set against a limit never looks like it', () => {
   expect(['USDT', 'JPY', 'KWD', 'BTC'].map(currencyStep)).toEqual(['0.01', '1', '0.001', '0.00000001']);
-  expect(formatExactMoney('1000.005', 'USDT', 'comma-point')).toBe('1,000.005 USDT');
+  expect(formatMoneyToward('1000.001', 'USDT', 'comma-point', 'ceiling')).toBe('1,000.01 USDT');
+  expect(formatMoneyToward('1000.009', 'USDT', 'comma-point', 'floor')).toBe('1,000.00 USDT');
+  expect(formatMoneyToward('-0.001', 'USDT', 'comma-point', 'floor')).toBe('-0.01 USDT'.replace('-', '−'));
 });

@@ -87,6 +87,24 @@ test('what another screen sets meanwhile shows in the fields that were not touch
   await expect.poll(sent).toEqual([{ portfolioId: 'p', changes: [{ limit: 'maxQuantity', value: '3' }] }]);
 });
 
+test('a field that was touched does not overwrite what another screen set in it meanwhile', async () => {
+  const { screen, field, set, sent, closed } = await openDialog();
+  await field('Worth of one order').fill('3000');
+  await field('Distance from the market').fill('5');
+  const changed = portfolio({ maxNotional: '100', maxQuantity: '4' });
+  useLiveStore.setState((state) => applyChange(state, 1, { type: 'portfolioChanged', portfolio: changed }));
+  await expect.element(screen.getByText(/It was set to 100 on another screen meanwhile/u)).toBeVisible();
+  await expect.element(screen.getByText(/It was lifted on another screen meanwhile/u)).toBeVisible();
+  await set();
+  expect(sent()).toEqual([]);
+  await screen.getByRole('button', { name: 'Use 100' }).click();
+  await expect.element(field('Worth of one order')).toHaveValue('100');
+  await field('Distance from the market').fill('6');
+  await set();
+  await expect.poll(() => closed.mock.calls.length).toBe(1);
+  expect(sent()).toEqual([{ portfolioId: 'p', changes: [{ limit: 'maxPriceDistance', value: '0.06' }] }]);
+});
+
 test('a refusal is told in the dialog, which stays with what was typed', async () => {
   const { screen, field, set, closed } = await openDialog(async () =>
     err({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { workingTimeWords } from '#renderer/panels/order-ticket/order-words.ts';
+import { workingTime } from '#renderer/panels/orders/order-words.ts';
 
 test.each([
-  ['MARKET', 'GTC', 'at once or cancel the rest'],
-  ['MARKET', 'DAY', 'at once or cancel the rest'],
-  ['MARKET', 'IOC', 'at once or cancel the rest'],
-  ['MARKET', 'FOK', 'FOK, all at once or nothing'],
-  ['STOP', 'GTC', 'GTC, until cancelled'],
-  ['LIMIT', 'DAY', 'DAY, until the day ends'],
-] as const)('a %s order of %s works %s', (type, timeInForce, words) => {
-  expect(workingTimeWords({ type, timeInForce })).toBe(words);
+  ['MARKET', 'GTC', 'IOC'],
+  ['MARKET', 'DAY', 'IOC'],
+  ['MARKET', 'IOC', 'IOC'],
+  ['MARKET', 'FOK', 'FOK'],
+  ['STOP', 'GTC', 'GTC'],
+  ['LIMIT', 'DAY', 'DAY'],
+] as const)('a %s order of %s works %s', (type, timeInForce, shown) => {
+  expect(workingTime({ type, timeInForce })).toBe(shown);
 });
