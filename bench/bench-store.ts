@@ -24,6 +24,7 @@ import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspac
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const usdt = currency('USDT');
+export const migrationsFolder = join(import.meta.dirname, '../drizzle');
 export const account = accountId('bench');
 
 export const benchInstrument: Instrument = {
@@ -54,7 +55,6 @@ export type BenchStore = {
 /** A workspace in a temporary folder with one account and one instrument. */
 export async function openBenchStore(): Promise<BenchStore> {
   const folder = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
-  const migrationsFolder = join(import.meta.dirname, '../drizzle');
   const clock = { now: () => Date.now() };
   const store = await createWorkspace(
     { folder, migrationsFolder, clock },

@@ -86,15 +86,11 @@ async function openDesk({ store }: BenchStore, closed: number): Promise<(turn: n
 }
 
 function saveTrips(store: BenchStore['store'], trip: Position, from: number, to: number): Promise<void> {
-  return store.record.transact(async (unit) => {
-    for (let at = from; at < to; at += 1) {
-      await unit.positions.save({
-        ...trip,
-        id: roundTripId(account, benchInstrument.id, at + 1),
-        sequence: at + 1,
-      });
-    }
+  const saved = Array.from({ length: to - from }, (_, at) => {
+    const sequence = from + at + 1;
+    return { ...trip, id: roundTripId(account, benchInstrument.id, sequence), sequence };
   });
+  return store.record.transact((unit) => unit.positions.saveMany(saved));
 }
 
 /** A buy and a sell by turns. */

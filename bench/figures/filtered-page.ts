@@ -228,13 +228,16 @@ function faster(one: Reading, other: Reading): Reading {
 async function storeOf(orders: number): Promise<BenchStore> {
   const bench = await openBenchStore();
   const raw = bench.openRaw();
-  fill(raw, orders);
+  fillOrders(raw, orders);
   raw.close();
   return bench;
 }
 
+/** Whose the orders are. */
+export const orderAccounts = ['a0', 'a1', 'a2', 'a3'].map(accountId);
+
 /** By SQL alone, and the indexes after the rows: ten million would take an hour otherwise. */
-function fill(database: Database.Database, orders: number): void {
+export function fillOrders(database: Database.Database, orders: number): void {
   database.pragma('synchronous = OFF');
   database.pragma('foreign_keys = OFF');
   database.pragma('cache_size = -400000');

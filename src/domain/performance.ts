@@ -42,13 +42,27 @@ export const noResults: ResultSums = {
 };
 
 export function plusResult(sums: ResultSums, result: Decimal): ResultSums {
-  const { trades, wins, losses, grossProfit, grossLoss } = sums;
+  return plusSums(sums, sumsOf(result));
+}
+
+export function minusResult(sums: ResultSums, result: Decimal): ResultSums {
+  const { trades, wins, losses, grossProfit, grossLoss } = sumsOf(result);
   return {
-    trades: trades + 1,
-    wins: wins + (result.isPositive() ? 1 : 0),
-    losses: losses + (result.isNegative() ? 1 : 0),
-    grossProfit: result.isPositive() ? grossProfit.plus(result) : grossProfit,
-    grossLoss: result.isNegative() ? grossLoss.plus(result.abs()) : grossLoss,
+    trades: sums.trades - trades,
+    wins: sums.wins - wins,
+    losses: sums.losses - losses,
+    grossProfit: sums.grossProfit.minus(grossProfit),
+    grossLoss: sums.grossLoss.minus(grossLoss),
+  };
+}
+
+function sumsOf(result: Decimal): ResultSums {
+  return {
+    trades: 1,
+    wins: result.isPositive() ? 1 : 0,
+    losses: result.isNegative() ? 1 : 0,
+    grossProfit: result.isPositive() ? result : Decimal.zero,
+    grossLoss: result.isNegative() ? result.abs() : Decimal.zero,
   };
 }
 

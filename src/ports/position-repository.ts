@@ -2,19 +2,8 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
+import type { TripSums } from '#src/domain/trip-sums.ts';
 import type { Page, PageRequest } from './page.ts';
-
-/** What a closed round trip brought, without its lots and sums. */
-export type RoundTripResult = {
-  readonly accountId: AccountId;
-  readonly instrumentId: InstrumentId;
-  /** Counts the round trips of this account and instrument from 1. */
-  readonly sequence: number;
-  readonly realised: Position['realised'];
-  readonly fees: Purse;
-  readonly openedAt: number;
-  readonly closedAt: number;
-};
 
 /** In the instrument's settle currency, before fees. Unrealised is unknown without a mark, and zero when flat. */
 export type PositionProfit = {
@@ -27,7 +16,7 @@ export interface PositionRepository {
   /** The round trip with the highest sequence, open or closed. */
   last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
   /** Inserts or replaces by id. */
-  save(position: Position): Promise<void>;
+  saveMany(positions: readonly Position[]): Promise<void>;
   /** Replaces all round trips of an account and instrument, after a rebuild. */
   replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
   /** Open round trips by instrument. */
@@ -40,6 +29,6 @@ export interface PositionRepository {
   profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit>;
   /** Closed round trips, the last closed first. */
   history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>>;
-  /** Of all closed round trips, by the time of closing. */
-  results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]>;
+  /** Over all closed round trips. */
+  sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]>;
 }

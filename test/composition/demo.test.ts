@@ -12,6 +12,7 @@ import { foldFills, type Position } from '#src/domain/position.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 const now = Date.UTC(2026, 5, 15, 13, 30);
 const everything = { limit: 10_000 };
@@ -117,7 +118,7 @@ describe('the demo', () => {
       const deposits = await ledger.deposited(account.id);
       expect(cash).toEqual([...moved, ...deposits].reduce(addToPurse, emptyPurse));
       const open = await positions.active([account.id]);
-      const closed = await positions.results([account.id]);
+      const closed = await closedTrips(positions, [account.id]);
       const cost = Decimal.sum(open.map((position) => position.cost));
       const realised = Decimal.sum([...open, ...closed].map((trip) => trip.realised));
       const fees = Decimal.sum([...open, ...closed].flatMap((trip) => trip.fees.map(({ amount }) => amount)));

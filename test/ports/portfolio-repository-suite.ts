@@ -118,10 +118,8 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
           fee: { currency: usdt, amount: decimal('0.5') },
         }),
       );
-      await store.record.transact(async (unit) => {
-        for (const position of foldFills(fills, sampleInstrument(btc), 'FIFO'))
-          await unit.positions.save(position);
-      });
+      const positions = foldFills(fills, sampleInstrument(btc), 'FIFO');
+      await store.record.transact((unit) => unit.positions.saveMany(positions));
       const { portfolios } = store.record.read;
       expect(await portfolios.metrics(portfolio.id)).toEqual([
         { currency: usdt, performance: performanceOf([decimal('19'), decimal('-11')]) },

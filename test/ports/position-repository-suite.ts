@@ -15,6 +15,7 @@ import {
   sampleOrder,
 } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
+import { closedTrips, tripSums } from './closed-trips.ts';
 
 /** Two closed round trips and an open one. */
 function roundTrips(instrument: Instrument['id'], account = main): readonly Position[] {
@@ -42,9 +43,7 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
     afterEach(() => store.close());
 
     function save(...positions: readonly Position[]): Promise<void> {
-      return store.record.transact(async (unit) => {
-        for (const position of positions) await unit.positions.save(position);
-      });
+      return store.record.transact((unit) => unit.positions.saveMany(positions));
     }
 
     it('gives back the last round trip with its lots, as it was', async () => {
@@ -115,21 +114,44 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(second.next).toBeUndefined();
     });
 
-    it('tells the results of all that is closed, by time of closing', async () => {
-      const positions = roundTrips(btc);
-      await save(...positions, ...roundTrips(eth, other));
-      const closed = positions.filter((position) => position.closedAt !== undefined);
-      expect(await store.record.read.positions.results([main])).toEqual(
-        closed.map(({ accountId, instrumentId, sequence, realised, fees, openedAt, closedAt }) => ({
-          accountId,
-          instrumentId,
-          sequence,
-          realised,
-          fees,
-          openedAt,
-          closedAt,
-        })),
-      );
+    it('keeps the sums over what is closed, of each account and instrument', async () => {
+      const [first, second, open] = roundTrips(btc);
+      if (first === undefined || second === undefined || open === undefined)
+        throw new Error('the sample has round trips');
+      await save(first, second, open, ...roundTrips(eth, other));
+      const sums = await store.record.read.positions.sums([main]);
+      // Half a coin for 100.07 sold at 103.07, half sold at 106.07 and bought back at 109.07; four fees of 21.00005.
+      expect(sums).toEqual([
+        {
+          accountId: main,
+          instrumentId: btc,
+          realised: decimal('0'),
+          fees: [{ currency: 'USDT', amount: decimal('84.0002') }],
+          results: {
+            trades: 2,
+            wins: 0,
+            losses: 2,
+            grossProfit: decimal('0'),
+            grossLoss: decimal('84.0002'),
+          },
+        },
+      ]);
+    });
+
+    it('counts a round trip once, however often it is saved, and no longer when it is open again', async () => {
+      const [first, second] = roundTrips(btc);
+      if (first === undefined || second === undefined) throw new Error('the sample has round trips');
+      const { positions } = store.record.read;
+      for (const saved of [first, second, first, { ...first, realised: decimal('-1') }]) {
+        await save(saved);
+        const { kept, counted } = await tripSums(positions, [main]);
+        expect(kept).toEqual(counted);
+      }
+      await save({ ...first, closedAt: undefined });
+      const { kept, counted } = await tripSums(positions, [main]);
+      expect(kept).toEqual(counted);
+      await save({ ...second, closedAt: undefined });
+      expect(await positions.sums([main])).toEqual([]);
     });
 
     it('replaces all round trips of an instrument after a rebuild', async () => {
@@ -137,7 +159,7 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       const rebuilt = roundTrips(btc).slice(0, 1);
       await store.record.transact((unit) => unit.positions.replaceAll(main, btc, rebuilt));
       expect(await store.record.read.positions.last(main, btc)).toEqual(rebuilt[0]);
-      expect(await store.record.read.positions.results([main])).toHaveLength(3);
+      expect(await closedTrips(store.record.read.positions, [main])).toHaveLength(3);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
@@ -34,7 +35,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const rows = page.rows.map((position) =>
         presentPosition(position, session.catalogue.get(position.instrumentId), undefined, undefined),
       );
-      const total = valued.record.closed.count;
+      const total = countTrades(valued.record.closed);
       return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
     }),
     'positions.protect': within(current, async ({ protections }, input: CallInput<'positions.protect'>) => {
@@ -61,7 +62,11 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       return ok({
         valuation: presentValuation(valued),
         performance: presentPerformance(
-          record.closed.statistics((id) => workspace.values.instrument(id)?.settle),
+          tradeStatistics(
+            record.closed,
+            portfolio.baseCurrency,
+            (id) => workspace.values.instrument(id)?.settle,
+          ),
           maximumDrawdown(curve.snapshots, curve.breaks),
         ),
       });

@@ -4,7 +4,7 @@ import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
-import type { TradeStatistics } from '#src/application/portfolio/closed-trips.ts';
+import type { TradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 
 export function presentPurse(purse: Purse): { currency: string; amount: string }[] {
   return purse.map(({ currency, amount }) => ({ currency, amount: amount.toString() }));

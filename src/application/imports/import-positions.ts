@@ -101,12 +101,10 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
   const rebuilt = new PositionFold(instrument, method, undefined);
   for await (const fills of store.read.trades.inFoldOrder(account, instrument.id)) {
     const closed = fills.flatMap((fill) => rebuilt.add(fill));
-    await store.transact(async (unit) => {
-      for (const position of closed) await unit.positions.save(position);
-    });
+    await store.transact((unit) => unit.positions.saveMany(closed));
   }
   const open = rebuilt.open();
   if (open === undefined) return false;
-  await store.transact((unit) => unit.positions.save(open));
+  await store.transact((unit) => unit.positions.saveMany([open]));
   return beganAfter(open, before);
 }

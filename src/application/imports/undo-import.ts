@@ -75,7 +75,7 @@ async function tradedBy(
   { trades, positions }: Repositories,
   account: AccountId,
 ): Promise<readonly InstrumentId[]> {
-  const folded = [...(await positions.active([account])), ...(await positions.results([account]))];
+  const folded = [...(await positions.active([account])), ...(await positions.sums([account]))];
   return [...(await trades.instrumentsOf(account)), ...folded.map(({ instrumentId }) => instrumentId)];
 }
 

@@ -51,7 +51,7 @@ async function bookHeld(
   const closed = fills.flatMap((fill) => fold.add(fill));
   const open = fold.open();
   const touched = open === undefined ? closed : [...closed, open];
-  for (const position of touched) await unit.positions.save(position);
+  await unit.positions.saveMany(touched);
   const hasBegun = open !== undefined && open.sequence !== last?.sequence;
   const ended = hasBegun ? await endProtection(unit, first) : [];
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];

@@ -10,14 +10,13 @@ import {
   type ValueNeeds,
 } from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import type { AccountId, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import type { ClosedTrips } from './closed-trips.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
 import { tellsWhole } from './equity-curve.ts';
 
@@ -58,8 +57,6 @@ const lookEvery = 1_000;
 export function createLiveValuations(needs: LiveValuationNeeds) {
   const { store, values, watch, clock, log } = needs;
   const records = new Map<PortfolioId, PortfolioRecord>();
-  /** Kept from one reading to the next: there may be a million of them. */
-  const closedTrips = new Map<PortfolioId, ClosedTrips>();
   const latest = new Map<PortfolioId, LiveValuation>();
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
@@ -162,37 +159,16 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     const known = records.get(id);
     if (known !== undefined) return known;
     const before = version;
-    const record = await readPortfolio(values, id, closedTrips.get(id));
+    const record = await readPortfolio(values, id);
     await needs.learn(record.open);
     // What was committed while it was read may not be in it: it serves once, and is read again.
-    if (version === before) {
-      records.set(id, record);
-      closedTrips.set(id, record.closed);
-    }
+    if (version === before) records.set(id, record);
     return record;
   }
 
   function forget(): void {
     version += 1;
     records.clear();
-  }
-
-  function countClosed(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if (change.type === 'positionChanged' && change.position.closedAt !== undefined) {
-        tripsOf(change.position.accountId)?.trips.add(change.position);
-      } else if (change.type === 'positionsRebuilt') {
-        const rebuilt = tripsOf(change.accountId);
-        if (rebuilt !== undefined) closedTrips.delete(rebuilt.id);
-      }
-    }
-  }
-
-  function tripsOf(
-    account: AccountId,
-  ): { readonly id: PortfolioId; readonly trips: ClosedTrips } | undefined {
-    for (const [id, trips] of closedTrips) if (trips.accountIds.has(account)) return { id, trips };
-    return undefined;
   }
 
   function follow(wanted: ReadonlySet<InstrumentId>): void {
@@ -223,7 +199,6 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
       forget();
-      closedTrips.clear();
       days.forgetMovements();
       portfolios = await store.read.portfolios.list();
       await valueAll();
@@ -244,7 +219,6 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
       if (fills.length === 0) return;
       for (const fill of fills) days.addFill(fill);
-      countClosed(changes);
       forget();
       scheduleSoon();
     },

@@ -5,10 +5,10 @@ import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
+import type { TripSums } from '#src/domain/trip-sums.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { ClosedTrips } from './closed-trips.ts';
 import { ratePlaces } from '#src/domain/rounding.ts';
 
 export type PriceNeeds = {
@@ -28,33 +28,29 @@ export type PortfolioRecord = {
   readonly accounts: readonly Account[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
   readonly open: readonly Position[];
-  readonly closed: ClosedTrips;
+  /** The sums over the closed round trips. */
+  readonly closed: readonly TripSums[];
 };
 
-/** `closed`: the sums over the closed round trips, where they are known; else they are added up here. */
-export async function readPortfolio(
-  needs: ValueNeeds,
-  id: PortfolioId,
-  closed?: ClosedTrips,
-): Promise<PortfolioRecord> {
+export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise<PortfolioRecord> {
   const { read } = needs;
   const imports = await read.imports.list();
   const portfolio = await read.portfolios.get(id);
   const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
   const ids = accounts.map((account) => account.id);
   const open = await read.positions.active(ids);
-  const trips = closed ?? new ClosedTrips(ids, portfolio.baseCurrency, await read.positions.results(ids));
+  const closed = await read.positions.sums(ids);
+  const trips = [...open, ...closed];
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));
   const deposited = await sumOver(ids, (account) => read.ledger.deposited(account));
-  const fees = open.flatMap((position) => position.fees).reduce(addToPurse, trips.fees());
-  const profits = [...open, ...trips.realised()];
-  const realised = realisedOf(needs, profits);
+  const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
+  const realised = realisedOf(needs, trips);
   const settled = realisedOf(
     needs,
-    profits.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
+    trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
   const facts = { cash, deposited, fees, realised, settled };
-  return { imports, portfolio, accounts, open, closed: trips, facts };
+  return { imports, portfolio, accounts, open, closed, facts };
 }
 
 /** The portfolio at the market's present prices. */

@@ -22,6 +22,6 @@ async function recordPiece(
       throw new IntegrityError(`${fills.length - saved.length} fills of an import are recorded already`);
     }
     await unit.ledger.moveCash(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
-    for (const position of positions) await unit.positions.save(position);
+    await unit.positions.saveMany(positions);
   });
 }

@@ -9,6 +9,7 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import type { TradeRepository } from '#src/ports/trade-repository.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { accountOf, btc, everything, fill, importInto, openStore, start } from './imported-history.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 function share(price: string, code: string): ImportedFill {
   return fill(0, 'BUY', '1', price, { symbol: 'SHELL', priceCurrency: currency(code) });
@@ -109,7 +110,7 @@ describe('importing fills', () => {
     });
     const account = await accountOf(store, 'Broker');
     expect(await store.read.positions.active([account])).toEqual([]);
-    expect(await store.read.positions.results([account])).toHaveLength(1);
+    expect(await closedTrips(store.read.positions, [account])).toHaveLength(1);
   });
 
   it('takes back what it wrote when a piece of it fails, or when it is stopped', async () => {

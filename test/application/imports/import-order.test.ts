@@ -5,10 +5,11 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, fillIdOf } from '#src/domain/ids.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { accountOf, btc, fill, importInto, openStore } from './imported-history.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 async function resultsOf(store: RecordStore) {
   const account = await accountOf(store);
-  const open = await store.read.positions.results([account]);
+  const open = await closedTrips(store.read.positions, [account]);
   return [await store.read.ledger.cash(account), open.map(({ realised }) => realised.toString())];
 }
 
@@ -27,7 +28,7 @@ describe('the order of imported fills', () => {
     for (const file of [flips, flips.toReversed()]) {
       const store = await openStore();
       await importInto(store, 'Binance', file);
-      const results = await store.read.positions.results([await accountOf(store)]);
+      const results = await closedTrips(store.read.positions, [await accountOf(store)]);
       expect(results.map(({ realised }) => realised.toString())).toEqual(['1', '1']);
     }
   });
@@ -66,7 +67,7 @@ describe('the order of imported fills', () => {
     ];
     const store = await openStore();
     await importInto(store, 'Binance', [...newestFirst, ...oldestFirst]);
-    const results = await store.read.positions.results([await accountOf(store)]);
+    const results = await closedTrips(store.read.positions, [await accountOf(store)]);
     expect(results.map(({ realised }) => realised.toString())).toEqual(['3', '1', '10']);
   });
 
@@ -80,9 +81,9 @@ describe('the order of imported fills', () => {
     await importInto(store, 'Binance', moment.slice(0, 2));
     await importInto(store, 'Binance', moment);
     const [account, { read }] = [await accountOf(store), store];
-    expect((await read.positions.results([account])).map(({ realised }) => realised.toString())).toEqual([
-      '10',
-    ]);
+    expect((await closedTrips(read.positions, [account])).map(({ realised }) => realised.toString())).toEqual(
+      ['10'],
+    );
     expect((await read.positions.active([account])).map(({ cost }) => cost.toString())).toEqual(['120']);
   });
 
@@ -109,7 +110,7 @@ describe('the order of imported fills', () => {
           const store = await openStore();
           for (const file of files) await importInto(store, 'Binance', file);
           const account = await accountOf(store);
-          const closed = await store.read.positions.results([account]);
+          const closed = await closedTrips(store.read.positions, [account]);
           expect(closed.map(({ realised }) => realised.toString())).toEqual(['10', '5']);
           expect((await store.read.positions.active([account])).map(({ cost }) => cost.toString())).toEqual([
             '260',
@@ -129,7 +130,7 @@ describe('the order of imported fills', () => {
     const store = await openStore();
     await importInto(store, 'Binance', rows.slice(2));
     await importInto(store, 'Binance', rows);
-    const closed = await store.read.positions.results([await accountOf(store)]);
+    const closed = await closedTrips(store.read.positions, [await accountOf(store)]);
     expect(closed.map(({ realised }) => realised.toString())).toEqual(['10', '3']);
   });
 
@@ -174,7 +175,7 @@ describe('the order of imported fills', () => {
             realised,
             fees,
           })),
-          closed: (await store.read.positions.results([id])).map(({ realised, fees, closedAt }) => ({
+          closed: (await closedTrips(store.read.positions, [id])).map(({ realised, fees, closedAt }) => ({
             realised,
             fees,
             closedAt,

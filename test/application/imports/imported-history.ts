@@ -15,6 +15,7 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 export const start = Date.UTC(2025, 0, 1);
 export const btc = instrumentId('import:BTC-USDT');
@@ -99,7 +100,7 @@ export async function everything({ read }: { readonly read: Repositories }) {
     instruments: await read.instruments.list(),
     fills: await read.trades.count({}),
     open: await read.positions.active(ids),
-    closed: await read.positions.results(ids),
+    closed: await closedTrips(read.positions, ids),
     cash: (await Promise.all(ids.map((id) => read.ledger.cash(id)))).map(withoutNothing),
     deposited: (await Promise.all(ids.map((id) => read.ledger.deposited(id)))).map(withoutNothing),
   };

@@ -5,6 +5,7 @@ import { currency, importId } from '#src/domain/ids.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { accountOf, fill, importInto, openStore, start } from './imported-history.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 async function figures(store: RecordStore) {
   const account = await accountOf(store);
@@ -12,7 +13,7 @@ async function figures(store: RecordStore) {
   return {
     cash: await store.read.ledger.cash(account),
     open: open.map(({ quantity, cost }) => [quantity.toString(), cost.toString()]),
-    closed: (await store.read.positions.results([account])).map(({ realised }) => realised.toString()),
+    closed: (await closedTrips(store.read.positions, [account])).map(({ realised }) => realised.toString()),
     fills: await store.read.trades.count({}),
   };
 }

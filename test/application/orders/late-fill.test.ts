@@ -6,6 +6,7 @@ import {
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 let files: WorkspaceFiles;
 
@@ -51,7 +52,7 @@ describe('a fill that comes late and joins two round trips', () => {
     expect(told).toMatchObject([
       { type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('1'), closedAt: undefined } },
     ]);
-    expect(await files.record.read.positions.results([main])).toEqual([]);
+    expect(await closedTrips(files.record.read.positions, [main])).toEqual([]);
   });
 
   it('among others of one batch rebuilds once for all of them', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { ClosedTrips } from '#src/application/portfolio/closed-trips.ts';
 import { dayProfit } from '#src/application/portfolio/day-profit.ts';
 import {
   rateInto,
@@ -77,7 +76,7 @@ function profitOf({ fills = [], entries = [], now, opening }: Story) {
     },
     accounts: [],
     open: trips.filter(({ closedAt }) => closedAt === undefined),
-    closed: new ClosedTrips([], usdt, []),
+    closed: [],
     facts: {
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       deposited: cashOf(moved.filter(({ type }) => movesCapital(type))),

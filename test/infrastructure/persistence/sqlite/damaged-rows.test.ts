@@ -28,7 +28,7 @@ async function damagedBy(sql: string, change = tamper): Promise<Repositories> {
     await unit.trades.save(sampleFill(1));
     await unit.ledger.append([sampleEntry(1)]);
     for (const position of foldFills([sampleFill(1)], sampleInstrument(btc), 'FIFO'))
-      await unit.positions.save(position);
+      await unit.positions.saveMany([position]);
   });
   await store.close();
   change(join(folder, 'record.sqlite'), sql);

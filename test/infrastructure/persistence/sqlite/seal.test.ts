@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { importId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { chainedTables } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
@@ -96,6 +97,7 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
     await unit.trades.voidImport(importRun.id, 10);
     await unit.imports.update({ ...importRun, state: 'undone', undoneAt: startTime });
     await unit.ledger.append([sampleEntry(2)]);
+    await bookFills(unit, [sampleFill(8, { side: 'SELL' })]);
     await unit.portfolios.setLimits(portfolio.id, { ...noLimits, maxOpenOrders: 3 });
     const held = { accountId: main, instrumentId: btc, side: 'BUY', stopLoss: undefined } as const;
     await unit.protections.save({ ...held, takeProfit: decimal('50000') });

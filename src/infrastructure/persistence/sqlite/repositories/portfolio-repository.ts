@@ -12,7 +12,7 @@ import {
   snapshotFromRow,
   snapshotToRow,
 } from '#src/infrastructure/persistence/sqlite/rows/portfolio-row.ts';
-import { roundTripFromRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { closedTripFromRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -137,7 +137,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
 }
 
 function netResultFromRow(row: PositionRow & { readonly settle: string }): Money {
-  const { realised, fees } = roundTripFromRow(row);
+  const { realised, fees } = closedTripFromRow(row);
   const code = currency(row.settle);
   const paid = fees.find((fee) => fee.currency === code)?.amount ?? Decimal.zero;
   return { currency: code, amount: realised.minus(paid) };

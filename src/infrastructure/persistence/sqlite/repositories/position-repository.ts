@@ -2,20 +2,26 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
-import type { PositionProfit, PositionRepository, RoundTripResult } from '#src/ports/position-repository.ts';
+import { TripSum, type TripSums } from '#src/domain/trip-sums.ts';
+import type { PositionProfit, PositionRepository } from '#src/ports/position-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import {
+  closedTripFromRow,
   positionFromRow,
   positionToRow,
-  roundTripFromRow,
+  tripSumsFromRow,
+  tripSumsToRow,
 } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { placeholders, type Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { type Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
+const sumsInsertion: Insertion = { table: 'trip_sums' };
+
+type Row = ReturnType<typeof positionToRow>;
 
 export class SqlitePositionRepository implements PositionRepository {
   readonly #session: Session;
@@ -33,11 +39,14 @@ export class SqlitePositionRepository implements PositionRepository {
     );
   }
 
-  async save(position: Position): Promise<void> {
-    this.saveRows([positionToRow(position)]);
+  async saveMany(positions: readonly Position[]): Promise<void> {
+    this.saveRows(positions.map(positionToRow));
   }
 
-  saveRows(rows: readonly ReturnType<typeof positionToRow>[]): void {
+  saveRows(rows: readonly Row[]): void {
+    for (const [account, own] of Map.groupBy(rows, (row) => row.account_id))
+      for (const [instrument, held] of Map.groupBy(own, (row) => row.instrument_id))
+        this.#countTrips(account, instrument, held);
     this.#session.insertAll(({ id }) => `save position ${id}`, replacement, rows);
   }
 
@@ -51,6 +60,7 @@ export class SqlitePositionRepository implements PositionRepository {
       'DELETE FROM positions WHERE account_id = ? AND instrument_id = ?',
       [account, instrument],
     );
+    this.#replaceSums(account, instrument, []);
     this.saveRows(positions.map(positionToRow));
   }
 
@@ -121,14 +131,48 @@ export class SqlitePositionRepository implements PositionRepository {
     return keysetPage(this.#session, query, request, positionFromRow);
   }
 
-  async results(accounts: readonly AccountId[]): Promise<readonly RoundTripResult[]> {
+  async sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]> {
     return this.#session.list(
-      'results of closed positions',
-      `SELECT account_id, instrument_id, sequence, realised, fees, opened_at, closed_at FROM positions
-       WHERE closed_at IS NOT NULL AND account_id IN (${placeholders(accounts)}) ORDER BY closed_at, seq`,
+      'sums of closed positions',
+      `SELECT * FROM trip_sums WHERE account_id IN (${placeholders(accounts)})`,
       accounts,
-      roundTripFromRow,
+      tripSumsFromRow,
     );
+  }
+
+  /** Before rows of one account and instrument are written: what they replace counts no longer. */
+  #countTrips(account: string, instrument: string, rows: readonly Row[]): void {
+    const written = new Map(rows.map((row) => [row.sequence, row]));
+    const first = rows.reduce((least, { sequence }) => Math.min(least, sequence), Infinity);
+    const replaced = this.#session
+      .list(
+        `closed positions in ${instrument}`,
+        `SELECT account_id, instrument_id, sequence, realised, fees FROM positions
+         WHERE account_id = +? AND instrument_id = +? AND sequence >= ? AND closed_at IS NOT NULL`,
+        [account, instrument, first],
+        (row: Row) => row,
+      )
+      .filter(({ sequence }) => written.has(sequence));
+    const closed = [...written.values()].filter((row) => row.closed_at !== null);
+    if (closed.length === 0 && replaced.length === 0) return;
+    const sum = new TripSum(
+      this.#session.list(
+        `sums of closed positions in ${instrument}`,
+        'SELECT * FROM trip_sums WHERE account_id = ? AND instrument_id = ?',
+        [account, instrument],
+        tripSumsFromRow,
+      ),
+    );
+    for (const row of replaced) sum.remove(closedTripFromRow(row));
+    for (const row of closed) sum.add(closedTripFromRow(row));
+    this.#replaceSums(account, instrument, sum.list());
+  }
+
+  #replaceSums(account: string, instrument: string, sums: readonly TripSums[]): void {
+    const what = `save sums of closed positions in ${instrument}`;
+    const where = 'WHERE account_id = ? AND instrument_id = ?';
+    this.#session.run(what, `DELETE FROM trip_sums ${where}`, [account, instrument]);
+    for (const row of sums.map(tripSumsToRow)) this.#session.insert(what, sumsInsertion, row);
   }
 
   #find(id: PositionId): Position | undefined {

@@ -4,8 +4,8 @@ import { accountId, currency, fillId, instrumentId, positionId } from '#src/doma
 import type { Lot } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
-import type { RoundTripResult } from '#src/ports/position-repository.ts';
-import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
+import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { decimalIn, keyOf, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
@@ -49,7 +49,7 @@ export function positionFromRow(row: PositionRow): Position {
     cost: decimalIn('positions.cost', row.cost),
     lots: lotsIn(row.lots),
     realised: decimalIn('positions.realised', row.realised),
-    fees: feesIn(row.fees),
+    fees: feesIn('positions.fees', row.fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     entered: {
@@ -67,22 +67,46 @@ export function positionFromRow(row: PositionRow): Position {
   };
 }
 
-type RoundTripRow = Pick<
-  PositionRow,
-  'account_id' | 'instrument_id' | 'sequence' | 'realised' | 'fees' | 'opened_at' | 'closed_at'
->;
+export type ClosedTripRow = Pick<PositionRow, 'account_id' | 'instrument_id' | 'realised' | 'fees'>;
 
-export function roundTripFromRow(row: RoundTripRow): RoundTripResult {
+export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
   return {
     accountId: accountId(row.account_id),
     instrumentId: instrumentId(row.instrument_id),
-    sequence: wholeIn('positions.sequence', row.sequence),
     realised: decimalIn('positions.realised', row.realised),
-    fees: feesIn(row.fees),
-    openedAt: wholeIn('positions.opened_at', row.opened_at),
-    closedAt:
-      optionalWholeIn('positions.closed_at', row.closed_at) ??
-      refuse('positions.closed_at', 'null', 'no time of a closed round trip'),
+    fees: feesIn('positions.fees', row.fees),
+  };
+}
+
+export function tripSumsToRow(sums: TripSums): TripSumsRow {
+  const { realised, fees, results } = sums;
+  return {
+    account_id: sums.accountId,
+    instrument_id: sums.instrumentId,
+    fee_currencies: fees.map(({ currency: code }) => code).join(' '),
+    realised: realised.toString(),
+    fees: JSON.stringify(fees),
+    trades: results.trades,
+    wins: results.wins,
+    losses: results.losses,
+    gross_profit: results.grossProfit.toString(),
+    gross_loss: results.grossLoss.toString(),
+  };
+}
+
+export function tripSumsFromRow(row: TripSumsRow): TripSums {
+  return {
+    accountId: accountId(row.account_id),
+    instrumentId: instrumentId(row.instrument_id),
+    realised: decimalIn('trip_sums.realised', row.realised),
+    fees: feesIn('trip_sums.fees', row.fees),
+    results: {
+      trades: wholeIn('trip_sums.trades', row.trades),
+      wins: wholeIn('trip_sums.wins', row.wins),
+      losses: wholeIn('trip_sums.losses', row.losses),
+      grossProfit: decimalIn('trip_sums.gross_profit', row.gross_profit),
+      grossLoss: decimalIn('trip_sums.gross_loss', row.gross_loss),
+    },
   };
 }
 
@@ -95,10 +119,10 @@ function lotsIn(text: string): readonly Lot[] {
   }));
 }
 
-function feesIn(text: string): Purse {
-  return recordsIn('positions.fees', text).map((fee) => ({
-    currency: currency(textOf('positions.fees', fee, 'currency')),
-    amount: decimalIn('positions.fees', textOf('positions.fees', fee, 'amount')),
+function feesIn(column: string, text: string): Purse {
+  return recordsIn(column, text).map((fee) => ({
+    currency: currency(textOf(column, fee, 'currency')),
+    amount: decimalIn(column, textOf(column, fee, 'amount')),
   }));
 }
 

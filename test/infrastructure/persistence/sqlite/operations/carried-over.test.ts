@@ -6,6 +6,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { btc, decimal, eth, main, other, startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary } from '../temporary-workspace.ts';
 import { copyOfFixture } from './workspace-fixtures.ts';
+import { closedTrips } from '#test/ports/closed-trips.ts';
 
 const kraken = accountId('A4');
 const ethEur = instrumentId('import:ETH-EUR');
@@ -86,9 +87,18 @@ describe('a workspace of schema 2, brought to this version', () => {
       // Three contracts of ten, a tenth dearer.
       unrealised: decimal('3'),
     });
-    const results = await positions.results([main]);
+    const results = await closedTrips(positions, [main]);
     expect(results).toMatchObject([
       { instrumentId: btc, realised: decimal('999.9'), openedAt: startTime + 1, closedAt: startTime + 3 },
+    ]);
+    // Less the fees of the two fills, 21.00005 each.
+    expect(await positions.sums([main])).toMatchObject([
+      {
+        instrumentId: btc,
+        realised: decimal('999.9'),
+        fees: [{ currency: 'USDT', amount: decimal('42.0001') }],
+        results: { trades: 1, wins: 1, losses: 0, grossProfit: decimal('957.8999'), grossLoss: decimal('0') },
+      },
     ]);
   });
 

@@ -9,6 +9,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { accountId, instrumentId } from '#src/domain/ids.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import { PositionFold, type Position } from '#src/domain/position.ts';
+import { TripSum } from '#src/domain/trip-sums.ts';
 import { fillsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
@@ -24,6 +25,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
+import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -41,7 +43,8 @@ export async function* positionDifferences(
   const pairs = database
     .prepare<[], Pair>(
       `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
-       UNION SELECT DISTINCT account_id, instrument_id FROM positions`,
+       UNION SELECT DISTINCT account_id, instrument_id FROM positions
+       UNION SELECT DISTINCT account_id, instrument_id FROM trip_sums`,
     )
     .all();
   const seals = sealCheck(database, 'positions', ['id', 'method']);
@@ -75,17 +78,22 @@ async function* differencesOf(
   if (instrumentRow === undefined) return;
   const instrument = instrumentFromRow(instrumentRow);
   const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'), undefined);
+  const trips = new TripSum([]);
   let count = 0;
   for await (const fills of fillsInOrder(database, pair)) {
     for (const cash of cashOfFills(fills, instrument)) balances.add(pair.account_id, 'fill', cash);
     for (const fill of fills) {
-      for (const closed of fold.add(fill)) yield* folded(closed, stored[count++], seals);
+      for (const closed of fold.add(fill)) {
+        trips.add(closed);
+        yield* folded(closed, stored[count++], seals);
+      }
     }
     await breathe(operation);
   }
   const open = fold.open();
   if (open !== undefined) yield* folded(open, stored[count++], seals);
   for (const [id] of stored.slice(count)) yield { row: id, problem: 'no fills make this position' };
+  yield* tripSumDifferences(database, pair, trips.list());
 }
 
 function* folded(

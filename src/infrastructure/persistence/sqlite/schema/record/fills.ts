@@ -148,6 +148,29 @@ export const positions = sqliteTable(
   ],
 );
 
+/** The sums over closed positions, kept in the unit of work that writes those: there may be a million of them. */
+export const tripSums = sqliteTable(
+  'trip_sums',
+  {
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    fee_currencies: text().notNull(),
+    realised: text().notNull(),
+    fees: text().notNull(),
+    trades: integer().notNull(),
+    wins: integer().notNull(),
+    losses: integer().notNull(),
+    gross_profit: text().notNull(),
+    gross_loss: text().notNull(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],
+);
+
 /** What the trader decided of what is held: never in a row of positions, which folds of fills rewrite. */
 export const protections = sqliteTable(
   'protections',
@@ -170,4 +193,5 @@ export type FillRow = typeof fills.$inferSelect;
 export type LedgerRow = typeof ledger.$inferSelect;
 export type BalanceRow = Unsealed<typeof balances.$inferSelect>;
 export type PositionRow = Unsealed<typeof positions.$inferSelect>;
+export type TripSumsRow = Unsealed<typeof tripSums.$inferSelect>;
 export type ProtectionRow = Unsealed<typeof protections.$inferSelect>;

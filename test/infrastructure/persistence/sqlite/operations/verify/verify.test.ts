@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import { startTime } from '#test/ports/sample-entities.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
+import { decimal, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary, tamper } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
@@ -83,6 +84,22 @@ describe('verify', () => {
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(folder, clock, unattended);
     expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
+  });
+
+  it.each([
+    ["UPDATE trip_sums SET gross_loss = '9'", 'gross_loss is 9, and its rows make 126.0003'],
+    ['DELETE FROM trip_sums', 'trades is nothing, and its rows make 1'],
+  ])('names a sum over closed positions: %s', async (sql, problem) => {
+    const folder = await busyWorkspace();
+    const { record } = await openTemporary(folder);
+    // All that the five bought and sold at one price, which their six fees lose.
+    const last = sampleFill(9, { side: 'SELL', quantity: decimal('1.5') });
+    await record.transact((unit) => bookFills(unit, [last]));
+    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    tamper(join(folder, 'record.sqlite'), sql);
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const row = 'main, binance:BTCUSDT, fees in USDT';
+    expect(findings).toContainEqual({ file: 'record', table: 'trip_sums', row, problem });
   });
 
   it('finds the same with a thread for SQLite’s own check', async () => {

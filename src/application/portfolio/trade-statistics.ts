@@ -1,0 +1,27 @@
+import type { Currency, InstrumentId } from '#src/domain/ids.ts';
+import { noResults, performanceFrom, plusSums, type Performance } from '#src/domain/performance.ts';
+import type { TripSums } from '#src/domain/trip-sums.ts';
+
+export type TradeStatistics = {
+  readonly performance: Performance;
+  /** Closed trades that are not in it because an amount of theirs is in another currency. */
+  readonly leftOut: number;
+};
+
+/** Over those whose profit and fees are in the base currency; others would need the day's rate. */
+export function tradeStatistics(
+  closed: readonly TripSums[],
+  base: Currency,
+  settleOf: (id: InstrumentId) => Currency | undefined,
+): TradeStatistics {
+  const counted = closed.filter(
+    ({ instrumentId, fees }) =>
+      settleOf(instrumentId) === base && fees.every(({ currency }) => currency === base),
+  );
+  const sums = counted.map(({ results }) => results).reduce(plusSums, noResults);
+  return { performance: performanceFrom(sums), leftOut: countTrades(closed) - sums.trades };
+}
+
+export function countTrades(closed: readonly TripSums[]): number {
+  return closed.reduce((sum, { results }) => sum + results.trades, 0);
+}

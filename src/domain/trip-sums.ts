@@ -1,0 +1,75 @@
+import { Decimal } from './decimal.ts';
+import type { AccountId, InstrumentId } from './ids.ts';
+import { addToPurse, emptyPurse, type Purse } from './money.ts';
+import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
+import type { Position } from './position.ts';
+
+/** What closed round trips of one account and instrument come to that paid their fees in the same currencies. */
+export type TripSums = {
+  readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
+  /** Before fees, in the instrument's settle currency. */
+  readonly realised: Decimal;
+  /** Paid in cash; an entry for each currency in which they were. */
+  readonly fees: Purse;
+  /** Net of the fee where that is in one currency; before fees where it is in several, which do not add up. */
+  readonly results: ResultSums;
+};
+
+export type ClosedTrip = Pick<Position, 'accountId' | 'instrumentId' | 'realised' | 'fees'>;
+
+/** Adds up closed round trips, and takes out again what was counted: exactly, so that no order of them matters. */
+export class TripSum {
+  readonly #groups = new Map<string, TripSums>();
+
+  constructor(known: readonly TripSums[]) {
+    for (const sums of known) this.#groups.set(groupOf(sums), sums);
+  }
+
+  add(trip: ClosedTrip): void {
+    const { realised, fees, results } = this.#groupOf(trip);
+    this.#set(trip, {
+      realised: realised.plus(trip.realised),
+      fees: trip.fees.reduce(addToPurse, fees),
+      results: plusResult(results, netOf(trip)),
+    });
+  }
+
+  remove(trip: ClosedTrip): void {
+    const { realised, fees, results } = this.#groupOf(trip);
+    this.#set(trip, {
+      realised: realised.minus(trip.realised),
+      fees: trip.fees
+        .map(({ currency, amount }) => ({ currency, amount: amount.negated() }))
+        .reduce(addToPurse, fees),
+      results: minusResult(results, netOf(trip)),
+    });
+  }
+
+  /** A group for each set of currencies in which fees were paid. */
+  list(): readonly TripSums[] {
+    return [...this.#groups.values()].filter(({ results }) => results.trades > 0);
+  }
+
+  #groupOf(trip: ClosedTrip): Sums {
+    return this.#groups.get(groupOf(trip)) ?? none;
+  }
+
+  #set(trip: ClosedTrip, sums: Sums): void {
+    const { accountId, instrumentId } = trip;
+    this.#groups.set(groupOf(trip), { accountId, instrumentId, ...sums });
+  }
+}
+
+type Sums = Omit<TripSums, 'accountId' | 'instrumentId'>;
+
+const none: Sums = { realised: Decimal.zero, fees: emptyPurse, results: noResults };
+
+function groupOf({ accountId, instrumentId, fees }: ClosedTrip): string {
+  return `${accountId} ${instrumentId} ${fees.map(({ currency }) => currency).join(' ')}`;
+}
+
+function netOf({ realised, fees }: ClosedTrip): Decimal {
+  const [fee, ...others] = fees;
+  return fee === undefined || others.length > 0 ? realised : realised.minus(fee.amount);
+}
