@@ -23,6 +23,7 @@ const fields: readonly Field[] = [
   { column: 'side', label: 'Side', needed: true },
   { column: 'quantity', label: 'Quantity', needed: true },
   { column: 'price', label: 'Price', needed: true },
+  { column: 'currency', label: 'Price currency', needed: false },
   { column: 'fee', label: 'Fee', needed: false },
   { column: 'feecurrency', label: 'Fee currency', needed: false },
   { column: 'orderid', label: 'Order id', needed: false },

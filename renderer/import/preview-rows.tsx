@@ -39,7 +39,9 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                   {row.side === 'BUY' ? 'Buy' : 'Sell'}
                 </td>
                 <td className={`td-number ${list['right']}`}>{format.quantity(row.quantity, undefined)}</td>
-                <td className={`td-number ${list['right']}`}>{format.price(row.price, undefined)}</td>
+                <td className={`td-number ${list['right']}`}>
+                  {format.price(row.price, undefined)} {row.priceCurrency}
+                </td>
                 <td className={`td-number ${list['right']}`}>{format.feeMoney(row.fee, row.feeCurrency)}</td>
                 <td>{row.orderId ?? '–'}</td>
                 <td>{knownWords(row.known)}</td>

@@ -10,6 +10,7 @@ const importColumns = z.object({
   side: z.number().int().min(0).optional(),
   quantity: z.number().int().min(0).optional(),
   price: z.number().int().min(0).optional(),
+  currency: z.number().int().min(0).optional(),
   fee: z.number().int().min(0).optional(),
   feecurrency: z.number().int().min(0).optional(),
   orderid: z.number().int().min(0).optional(),
@@ -51,6 +52,8 @@ const importRow = z.object({
   side,
   quantity: decimalText,
   price: decimalText,
+  /** Of a share, where the file says it. */
+  priceCurrency: currencyText.optional(),
   fee: decimalText.optional(),
   feeCurrency: currencyText.optional(),
   orderId: z.string().optional(),

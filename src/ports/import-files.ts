@@ -19,6 +19,8 @@ export type FillColumn =
   | 'side'
   | 'quantity'
   | 'price'
+  /** What the price is in. */
+  | 'currency'
   | 'fee'
   | 'feecurrency'
   | 'orderid'
@@ -100,6 +102,7 @@ export type PreviewRow = {
   readonly side: Side;
   readonly quantity: string;
   readonly price: string;
+  readonly priceCurrency: Currency | undefined;
   readonly fee: string | undefined;
   readonly feeCurrency: Currency | undefined;
   readonly orderId: string | undefined;

@@ -157,6 +157,7 @@ function presentRow(fill: ImportedFill, known: PreviewRow['known']): PreviewRow 
     side: fill.side,
     quantity: fill.quantity.toString(),
     price: fill.price.toString(),
+    priceCurrency: fill.priceCurrency,
     fee: fill.fee?.toString(),
     feeCurrency: fill.feeCurrency,
     orderId: fill.orderId,

@@ -84,6 +84,12 @@ export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Cu
   return err(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
 }
 
+export function readCurrency(text: string): Read<Currency> {
+  return currencyCode.test(text)
+    ? ok(currency(text))
+    : err(`${shown(text)} is not a currency; write its code, such as USD.`);
+}
+
 /** `name` opens the message: Order id, Trade id. */
 export function readId(name: string, text: string): Read<string | undefined> {
   if (text === '') return ok(undefined);

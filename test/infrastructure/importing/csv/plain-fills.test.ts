@@ -73,6 +73,45 @@ describe('a CSV of fills', () => {
     ]);
   });
 
+  it.each([
+    // London's prices, as brokers write them: Vodafone at 72.05 pence is 0.7205 pounds.
+    ['VOD', '72.05', 'GBX', 'VOD @ 0.7205 GBP'],
+    ['VOD', '72.05', 'GBp', 'VOD @ 0.7205 GBP'],
+    ['VOD', '0.7205', 'GBP', 'VOD @ 0.7205 GBP'],
+    ['NPN', '350000', 'ZAc', 'NPN @ 3500 ZAR'],
+    ['TEVA', '5432', 'ILA', 'TEVA @ 54.32 ILS'],
+    ['AAPL', '240', 'usd', 'AAPL @ 240 USD'],
+    ['AAPL', '240', '', 'AAPL @ 240'],
+    // The name of a pair says what its price is in.
+    ['BTC-USDT', '30000', 'USDT', 'BTC-USDT @ 30000'],
+  ])('has the price of %s, %s in the currency %s', async (symbol, price, code, expectedFill) => {
+    for (const name of ['currency', 'Price currency']) {
+      const { fills, problems } = await contents(
+        `time,symbol,side,quantity,price,${name}\n2025-01-31,${symbol},buy,1,${price},${code}`,
+      );
+      expect(problems).toEqual([]);
+      expect(fills.map(told)).toEqual([`2025-01-31T00:00:00.000Z BUY 1 ${expectedFill}, fee unknown`]);
+    }
+  });
+
+  it('has a fee in pence too', async () => {
+    const { fills } = await contents(
+      'time,symbol,side,quantity,price,currency,fee,fee currency\n2025-01-31,VOD,buy,1,72.05,GBX,595,GBX',
+    );
+    expect(fills.map(told)).toEqual(['2025-01-31T00:00:00.000Z BUY 1 VOD @ 0.7205 GBP, fee 5.95 GBP']);
+  });
+
+  it.each([
+    ['BTC-USDT', 'EUR', /^Price currency "EUR" is not that of BTC-USDT, whose price is in USDT\. /],
+    ['AAPL', 'U.S.', /^"U\.S\." is not a currency; write its code, such as USD\.$/],
+  ])('is refused where the price of %s is in %s', async (symbol, code, message) => {
+    const { fills, problems } = await contents(
+      `time,symbol,side,quantity,price,Price currency\n2025-01-31,${symbol},buy,1,2,${code}`,
+    );
+    expect(fills).toEqual([]);
+    expect(problems).toMatchObject([{ line: 2, message: expect.stringMatching(message) }]);
+  });
+
   it('is the same in pieces of any size', async () => {
     const text = `\uFEFF${header}\r\n\r\n${row}\r\n"2025-01-31","é,x",hold\r\n${row}`;
     const whole = await contents(text);
@@ -281,6 +320,25 @@ describe('a file that no format knows', () => {
     const points = readFile(text.replace('0,5;1.5;1,5', '0.5;1.5;'), 10, { ...mapping, decimal: '.' });
     expect(points.fills.map(told)).toEqual([
       '2025-07-01T13:05:09.000Z SELL 0.5 BTC-EUR @ 1.5, fee unknown, trade 8',
+    ]);
+  });
+
+  it('has the price in the currency of its row, where a column says it', () => {
+    const titles = ['date', 'symbol', 'quantity', 'activityType', 'unitPrice', 'currency', 'fee'];
+    const rows = [
+      titles.join(','),
+      '2025-01-02,VOD,1000,BUY,72.05,GBP,0',
+      '2025-01-03,AAPL,10,BUY,240,USD,1',
+      '2025-01-04,BTC-USD,1,BUY,96000,USD,',
+    ];
+    const columns = { time: 0, symbol: 1, quantity: 2, price: 4, currency: 5 };
+    expect(read(rows.join('\n'))).toMatchObject({ error: { guess: { ...columns, fee: 6 } } });
+    const times = { zone: 'UTC', order: 'YMD' } as const;
+    const mapping: FileMapping = { header: titles, columns: { ...columns, side: 3 }, times, decimal: '.' };
+    expect(readFile(rows.join('\n'), 10, mapping).fills.map(told)).toEqual([
+      '2025-01-02T00:00:00.000Z BUY 1000 VOD @ 72.05 GBP, fee unknown',
+      '2025-01-03T00:00:00.000Z BUY 10 AAPL @ 240 USD, fee unknown',
+      '2025-01-04T00:00:00.000Z BUY 1 BTC-USD @ 96000, fee unknown',
     ]);
   });
 

@@ -1,9 +1,7 @@
-import { currency, type Currency } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
 import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
-import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
@@ -28,7 +26,7 @@ export const interactiveBrokers: Format = {
       rows.skip(row, `The asset class ${shown(kind)} is neither a share nor a currency.`);
       return;
     }
-    const priced = row.read('currencyprimary', readCode);
+    const priced = row.read('currencyprimary', readCurrency);
     const symbol =
       kind === 'CASH'
         ? row.text('symbol').replace('.', '/')
@@ -39,7 +37,7 @@ export const interactiveBrokers: Format = {
         : row.read('ibcommission', (text) => readAmount('Commission', text));
     const feeCurrency = row.read(
       'ibcommissioncurrency',
-      readCode,
+      readCurrency,
       row.either('ibcommissioncurrency', 'currencyprimary'),
     );
     row.addFill(rows, {
@@ -69,11 +67,4 @@ function readSide(row: CsvRow): 'BUY' | 'SELL' | undefined {
     : `Buy/Sell ${shown(text)} is neither; write BUY or SELL.`;
   row.refuse('buysell', message);
   return undefined;
-}
-
-function readCode(text: string): Result<Currency, string> {
-  const read = readFeeCurrency(text, undefined);
-  return read.ok && read.value !== undefined
-    ? ok(currency(read.value))
-    : err(`${shown(text)} is not a currency; write its code, such as USD.`);
 }

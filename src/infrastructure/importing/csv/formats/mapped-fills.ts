@@ -13,6 +13,7 @@ const words: Readonly<Record<FillColumn, RegExp>> = {
   side: /^side|buysell|direction|tradetype|^type|action/,
   quantity: /quantity|^qty|size|volume|^vol|amount|shares|units|filled/,
   price: /price|rate/,
+  currency: /^(?:price|unitprice|trade|quote)?currency/,
   feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit|in$)/,
   fee: /fee|commission|charge/,
   orderid: /order(?:id|no|number|ref)/,
@@ -24,7 +25,7 @@ export function guessColumns(names: readonly string[]): FileMapping['columns'] {
   const taken = new Set<number>();
   const guessed: { [Column in FillColumn]?: number } = {};
   const order = [...fillColumns].toSorted((left, right) => Number(left === 'fee') - Number(right === 'fee'));
-  const special: readonly FillColumn[] = ['orderid', 'tradeid', 'feecurrency'];
+  const special: readonly FillColumn[] = ['orderid', 'tradeid', 'feecurrency', 'currency'];
   for (const column of [...special, ...order.filter((other) => !special.includes(other))]) {
     const place = names.findIndex((name, at) => !taken.has(at) && words[column].test(keyOf(name)));
     if (place === -1) continue;

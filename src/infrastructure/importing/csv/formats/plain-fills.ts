@@ -1,6 +1,7 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readPriceCurrency, wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
 import { readTime, utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
   readFee,
@@ -23,6 +24,7 @@ export const fillColumns = [
   'side',
   'quantity',
   'price',
+  'currency',
   'fee',
   'feecurrency',
   'orderid',
@@ -56,9 +58,11 @@ export function readFill(
   const side = row.read('side', readSide);
   const quantity = readNumber(row, 'quantity', toNumber, readQuantity);
   const price = readNumber(row, 'price', toNumber, readPrice);
+  const priced = wholeUnit(row.either('currency', 'pricecurrency'));
   const fee = readNumber(row, 'fee', toNumber, readFee);
   // The table of fills has it under a shorter name, and is exported under that.
-  const feeCurrency = row.take('feecurrency', readFeeCurrency(row.either('feecurrency', 'feein'), fee));
+  const charged = wholeUnit(row.either('feecurrency', 'feein'));
+  const feeCurrency = row.take('feecurrency', readFeeCurrency(charged.code, fee));
   const orderId = row.read('orderid', readOrderId);
   const tradeId = row.read('tradeid', readTradeId);
   row.addFill(rows, {
@@ -66,12 +70,12 @@ export function readFill(
     symbol,
     side,
     quantity,
-    price,
-    fee,
+    price: price?.times(priced.unit),
+    fee: fee?.times(charged.unit),
     feeCurrency,
     orderId,
     tradeId,
-    priceCurrency: undefined,
+    priceCurrency: row.read('currency', (code) => readPriceCurrency(code, symbol), priced.code),
   });
 }
 
