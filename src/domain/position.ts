@@ -243,8 +243,9 @@ function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, 
   // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
   const quantity = effect.inKind.isZero() ? held : share(fill.quantity);
   const paid = share(effect.paid);
+  const [closingFee, openingFee] = splitFee(fill.fee, share);
   const closing: Effect = {
-    fill: { ...fill, quantity, fee: shareOfFee(fill.fee, share) },
+    fill: { ...fill, quantity, fee: closingFee },
     moment: effect.moment,
     moved,
     paid,
@@ -252,7 +253,7 @@ function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, 
     inKind: share(effect.inKind),
   };
   const opening: Effect = {
-    fill: { ...fill, quantity: fill.quantity.minus(quantity), fee: minusFee(fill.fee, closing.fill.fee) },
+    fill: { ...fill, quantity: fill.quantity.minus(quantity), fee: openingFee },
     moment: effect.moment,
     moved: effect.moved.minus(moved),
     paid: effect.paid.minus(paid),
@@ -262,11 +263,14 @@ function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, 
   return [closing, opening];
 }
 
-function shareOfFee(fee: Money | undefined, share: (whole: Decimal) => Decimal): Money | undefined {
-  return fee === undefined ? undefined : { currency: fee.currency, amount: share(fee.amount) };
-}
-
-function minusFee(fee: Money | undefined, part: Money | undefined): Money | undefined {
-  if (fee === undefined || part === undefined) return undefined;
-  return { currency: fee.currency, amount: fee.amount.minus(part.amount) };
+function splitFee(
+  fee: Money | undefined,
+  share: (whole: Decimal) => Decimal,
+): readonly [Money | undefined, Money | undefined] {
+  if (fee === undefined) return [undefined, undefined];
+  const part = share(fee.amount);
+  return [
+    { ...fee, amount: part },
+    { ...fee, amount: fee.amount.minus(part) },
+  ];
 }

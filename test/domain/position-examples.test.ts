@@ -5,6 +5,7 @@ import {
   averagePrice,
   foldFills,
   marketValue,
+  PositionFold,
   unrealisedProfit,
   type Position,
 } from '#src/domain/position.ts';
@@ -186,5 +187,54 @@ describe('by hand', () => {
       'FIFO',
     ).last;
     expect([pooled.method, pooled.lots.length]).toEqual(['AVERAGE', 1]);
+  });
+
+  test('a new method starts at once where the last round trip has closed', () => {
+    const instrument = instrumentOf();
+    const trip = [
+      { id: '1', side: 'BUY', quantity: '1', price: '100' },
+      { id: '2', side: 'SELL', quantity: '1', price: '100' },
+    ] as const;
+    const [closed] = fold(trip, 'FIFO');
+    const next = new PositionFold(instrument, 'LIFO', closed);
+    next.add(fillOf({ id: '3', side: 'BUY', quantity: '1', price: '100' }));
+    next.add(fillOf({ id: '4', side: 'BUY', quantity: '1', price: '110' }));
+    next.add(fillOf({ id: '5', side: 'SELL', quantity: '1', price: '120' }));
+    // The newest, which cost 110, leaves.
+    expect(texts(next.open())).toEqual({ quantity: '1', cost: '100', realised: '10' });
+  });
+
+  test('an average price that does not end has eighteen places', () => {
+    const [position] = fold(
+      [
+        { id: '1', side: 'BUY', quantity: '1', price: '100' },
+        { id: '2', side: 'BUY', quantity: '2', price: '50' },
+      ],
+      'FIFO',
+    );
+    if (position === undefined) throw new Error('a position');
+    // 200 / 3
+    expect(averagePrice(position, instrumentOf())?.toString()).toBe('66.666666666666666667');
+    expect(averagePrice({ ...position, quantity: Decimal.zero }, instrumentOf())).toBeUndefined();
+  });
+
+  test('a fee of nothing is known, and paid in no currency', () => {
+    const [position] = fold(
+      [{ id: '1', side: 'BUY', quantity: '1', price: '100', fee: ['0', 'BNB'] }],
+      'FIFO',
+    );
+    expect([position?.fees, position?.unknownFees]).toEqual([[], 0]);
+  });
+
+  test('a venue whose clock was set back moves no position into its past', () => {
+    const [position] = fold(
+      [
+        { id: '1', side: 'BUY', quantity: '1', price: '100', time: 5_000 },
+        { id: '2', side: 'BUY', quantity: '1', price: '100', time: 2_000 },
+        { id: '3', side: 'SELL', quantity: '2', price: '100', time: 3_000 },
+      ],
+      'FIFO',
+    );
+    expect([position?.openedAt, position?.updatedAt, position?.closedAt]).toEqual([5_000, 5_000, 5_000]);
   });
 });

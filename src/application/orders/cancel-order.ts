@@ -25,7 +25,7 @@ export type CancelOrderNeeds = {
 /** Asks the venue to cancel. The order changes only when the venue says so. Works on a locked account too. */
 export function createCancelOrder(needs: CancelOrderNeeds) {
   return async function cancelOrder(id: OrderId): Promise<Result<Order, CancelOrderError>> {
-    const intended = await intendRequest<never>(needs, id, { kind: 'cancel' }, nothingAgainst);
+    const intended = await intendRequest<never>(needs, id, { kind: 'cancel' });
     if (!intended.ok) return intended;
     const { order, entry } = intended.value;
     const sent = await needs.dispatch(entry, order);
@@ -66,23 +66,18 @@ function storeRefusal(fault: unknown): Result<never, NotSent> {
   throw fault;
 }
 
-/** A cancel is asked for whatever the state of the account. */
-function nothingAgainst(): Promise<undefined> {
-  return Promise.resolve(undefined);
-}
-
 /** Makes a request about an open order durable, with its line in the order's history, unless something is against it. */
 export async function intendRequest<Problem extends { readonly code: string }>(
   { store, clock, ids, digest }: Pick<CancelOrderNeeds, 'store' | 'clock' | 'ids' | 'digest'>,
   id: OrderId,
   request: Exclude<OutboxRequest, { kind: 'place' }>,
-  problemOf: (unit: Repositories, order: Order) => Promise<Problem | undefined>,
+  problemOf?: (unit: Repositories, order: Order) => Promise<Problem | undefined>,
 ): Promise<Result<{ order: Order; entry: OutboxEntry }, Unknown | NotActive | Problem>> {
   return store.transact(async (unit) => {
     const order = await unit.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id } as const);
     if (!isActive(order.status)) return err({ code: 'NOT_ACTIVE', status: order.status } as const);
-    const problem = await problemOf(unit, order);
+    const problem = await problemOf?.(unit, order);
     if (problem !== undefined) return err(problem);
     const now = clock.now();
     const entry = newOutboxEntry(order, request, { id: ids.next(), now, digest });

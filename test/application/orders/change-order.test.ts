@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCancelAll } from '#src/application/orders/cancel-order.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { orderId } from '#src/domain/ids.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
@@ -22,6 +23,10 @@ function amendments(): number {
 }
 
 const change = { quantity: Decimal.from('3'), limitPrice: Decimal.from('98'), stopPrice: undefined };
+
+function brokenNow(): never {
+  throw new TypeError('a broken clock');
+}
 
 describe('cancelling', () => {
   test('the order ends when the venue says so', async () => {
@@ -114,6 +119,15 @@ describe('cancelling', () => {
     expect((await desk.run.store.read.orders.get(second.id)).status).toBe('CANCELLED');
   });
 
+  test('of all, what is no refusal of the store is a fault', async () => {
+    await place();
+    const { store, dispatch } = desk.run;
+    const clock = { ...desk.clock, now: brokenNow };
+    const ids = { next: () => 'id' };
+    const broken = createCancelAll({ store, dispatch, ids, digest: String, clock });
+    await expect(broken({})).rejects.toThrow('a broken clock');
+  });
+
   test('cancel all goes on where one is refused, and works on a locked account', async () => {
     const first = await place();
     await place('99');
@@ -174,6 +188,33 @@ describe('amending', () => {
     expect((await desk.run.store.read.outbox.ofOrder(order.id)).map(({ state }) => state)).toEqual(['sent']);
   });
 
+  test('of an account that is locked needs no room on the disk to be refused', async () => {
+    const order = await place();
+    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    desk.fillDisk(0);
+    const refused = { ok: false, error: { code: 'ACCOUNT_LOCKED' } };
+    expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject(refused);
+    expect(await desk.run.placeOrder({ terms: limitBuy('1', '99') })).toMatchObject(refused);
+  });
+
+  test('goes on after one that was never sent', async () => {
+    const order = await place();
+    const { record } = desk.run.files;
+    const before = await record.begin();
+    const unsent = desk.run.amendOrder(order.id, change, order);
+    await desk.clock.advance(0);
+    const meanwhile = record.begin();
+    await before.rollback();
+    const unit = await meanwhile;
+    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    await unit.rollback();
+    expect(await unsent).toMatchObject({ error: { code: 'NOT_SENT' } });
+    desk.run.locks.release(order.accountId, 'test');
+    desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
+    expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject({ ok: true });
+    expect(amendments()).toBe(1);
+  });
+
   test('goes on after one that was refused', async () => {
     const order = await place();
     desk.exchange.answer('amend', { code: 'REFUSED', venueCode: '-1', reason: 'busy' }, [
@@ -213,6 +254,18 @@ describe('two screens that amend the same order, each from what it saw', () => {
     expect(first).toMatchObject({ ok: true });
     expect(second).toEqual({ ok: false, error: { code: 'AMENDMENT_UNDER_WAY', to: change } });
     expect(amendments()).toBe(1);
+  });
+
+  test('whether a cancel that is under way leaves something to amend is the venue’s to say', async () => {
+    const order = await place();
+    const refusal = { code: 'REFUSED', venueCode: '-2011', reason: 'the order is cancelled' } as const;
+    desk.exchange.answer('amend', refusal);
+    const [cancelled, amended] = await Promise.all([
+      desk.run.cancelOrder(order.id),
+      desk.run.amendOrder(order.id, change, order),
+    ]);
+    expect(cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+    expect(amended).toEqual({ ok: false, error: refusal });
   });
 
   test('nor does one that was decided before the venue told of other terms leave after it', async () => {

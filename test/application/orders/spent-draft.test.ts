@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { draftId } from '#src/domain/ids.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -88,6 +90,19 @@ describe('a draft that was placed', () => {
     });
     expect(await desk.run.placeOrder({ terms: amended, draftId: draft })).toMatchObject({
       error: { code: 'DRAFT_SPENT' },
+    });
+  });
+
+  test('means its own request, though the id of a later one comes before it', async () => {
+    const first = await desk.run.placeOrder({ terms, draftId: draft });
+    if (!first.ok) throw new Error(first.error.code);
+    // As after a clock that was set back between two runs of the program: ids begin with the time.
+    const about = { id: 'earlier', now: desk.clock.now(), digest: sha256 };
+    const cancel = newOutboxEntry(first.value.order, { kind: 'cancel' }, about);
+    await desk.run.store.transact((unit) => unit.outbox.insert({ ...cancel, state: 'sent' }));
+    expect(await desk.run.placeOrder({ terms, draftId: draft })).toMatchObject({
+      ok: true,
+      value: { alreadyPlaced: true },
     });
   });
 });
