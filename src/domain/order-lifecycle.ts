@@ -83,8 +83,9 @@ export function reportedFillId(
 }
 
 function newFill(order: Order, known: KnownFills, report: OrderReport): Fill | undefined {
-  const id = reportedFillId(order, report);
-  if (report.type !== 'filled' || id === undefined || known.some((fill) => fill.id === id)) return undefined;
+  if (report.type !== 'filled') return undefined;
+  const id = fillIdOf(order.accountId, order.instrumentId, report.fill.venueTradeId);
+  if (known.some((fill) => fill.id === id)) return undefined;
   return {
     ...report.fill,
     id,

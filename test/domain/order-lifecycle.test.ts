@@ -280,6 +280,18 @@ describe('one report after another', () => {
     ).toBe('a');
   });
 
+  test('of two ends of one kind the earliest holds, then the first of their reasons', () => {
+    const [late, early, other] = [
+      report({ type: 'cancelled', reason: 'b' }, 1005),
+      report({ type: 'cancelled', reason: 'b' }, 1003),
+      report({ type: 'cancelled', reason: 'a' }, 1005),
+    ] as const;
+    expect(run(orderOf(), [late, early]).order.ended?.at).toBe(1003);
+    expect(run(orderOf(), [early, late]).order.ended?.at).toBe(1003);
+    expect(run(orderOf(), [late, other]).order.ended?.reason).toBe('a');
+    expect(run(orderOf(), [other, late]).order.ended?.reason).toBe('a');
+  });
+
   test('another order’s report is a fault', () => {
     const strange = report({ type: 'accepted' }, 1001, { clientOrderId: clientOrderId('td-2') });
     expect(() => applyReport(orderOf(), [], strange)).toThrow(TypeError);

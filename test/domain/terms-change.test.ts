@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { readTermChanges, termChangesText } from '#src/domain/terms-change.ts';
+import { readTermChanges, sameTerms, termChangesText } from '#src/domain/terms-change.ts';
 
 function terms(quantity: string, limit?: string, stop?: string) {
   return {
@@ -50,4 +50,16 @@ describe('what an amendment changes', () => {
     expect(read('0.5 at 42000.1')).toEqual([]);
     expect(read('the same terms')).toEqual([]);
   });
+});
+
+test.each([
+  [terms('2', '10', '9'), terms('2.0', '10.00', '9'), true],
+  [terms('2', '10', '9'), terms('3', '10', '9'), false],
+  [terms('2', '10', '9'), terms('2', '10.5', '9'), false],
+  [terms('2', '10', '9'), terms('2', '10', '9.5'), false],
+  [terms('2'), terms('2'), true],
+  [terms('2', '10'), terms('2'), false],
+  [terms('2'), terms('2', '10'), false],
+])('terms %#: the same is what asks the venue for nothing', (one, another, same) => {
+  expect(sameTerms(one, another)).toBe(same);
 });

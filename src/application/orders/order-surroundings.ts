@@ -107,7 +107,6 @@ function openingPart(
 ): Decimal | undefined {
   if (notional === undefined || !quantity.isPositive()) return undefined;
   const closable = Decimal.max(side === 'BUY' ? held.negated() : held, Decimal.zero);
-  if (closable.isZero()) return notional;
   const opening = Decimal.max(quantity.minus(closable), Decimal.zero);
   return notional.times(opening).dividedBy(quantity, pricePlaces, 'half-even');
 }

@@ -228,6 +228,20 @@ describe('a limit that was set while an order waited to be sent', () => {
     expect(arrived('place')).toBe(1);
   });
 
+  test('is kept where the market’s price, which it needs, is not known any more', async () => {
+    const held = holdSending();
+    const waiting = place();
+    const unit = await held;
+    const limits = { ...noLimits, maxPriceDistance: Decimal.from('0.1') };
+    await unit.repositories.portfolios.setLimits(portfolio, limits);
+    desk.setPrice(undefined);
+    await unit.commit();
+    expect((await waiting).ended?.reason).toBe(
+      'never sent: the market price is not known, and the limit for the distance of a price from the market needs one; it is changed under Limits in the Portfolio panel',
+    );
+    expect(arrived('place')).toBe(0);
+  });
+
   test('counts the order itself once', async () => {
     await limitTo({ maxOpenOrders: 2 });
     expect(isActive((await place()).status)).toBe(true);
