@@ -79,7 +79,7 @@ export function currency(text: string): Currency {
 
 /** An instrument id is `venue:symbol`. */
 export function instrumentId(text: string): InstrumentId {
-  if (!/^[^:]+:.+$/.test(named(text, 'an instrument id'))) {
+  if (!/^[^:]+:./.test(named(text, 'an instrument id'))) {
     throw new TypeError(`instrument id "${text}" must read venue:symbol`);
   }
   return text as InstrumentId;

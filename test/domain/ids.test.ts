@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import * as ids from '#src/domain/ids.ts';
 
 describe('ids', () => {
-  const named = [ids.orderId, ids.clientOrderId, ids.accountId, ids.portfolioId, ids.venueId, ids.currency];
+  const named = [
+    ids.orderId,
+    ids.clientOrderId,
+    ids.draftId,
+    ids.accountId,
+    ids.portfolioId,
+    ids.venueId,
+    ids.currency,
+    ids.importId,
+    ids.credentialId,
+  ];
   test.each(named)('%o takes 1 to 128 characters', (make) => {
     expect(make('X')).toBe('X');
     expect(make('X'.repeat(128))).toHaveLength(128);
@@ -22,7 +32,7 @@ describe('ids', () => {
     expect(ids.currency('usdt')).toBe('USDT');
   });
 
-  test.each(['BTCUSDT', ':BTCUSDT', 'binance:', ''])('"%s" is no instrument', (text) => {
+  test.each(['BTCUSDT', ':BTCUSDT', ':A:B', 'binance:', ''])('"%s" is no instrument', (text) => {
     expect(() => ids.instrumentId(text)).toThrow(TypeError);
   });
 
@@ -30,5 +40,8 @@ describe('ids', () => {
     const instrument = ids.instrumentId('binance:BTC/USDT:USDT');
     expect(ids.venueOf(instrument)).toBe('binance');
     expect(ids.fillIdOf(ids.accountId('a'), instrument, '42')).toBe('a/binance:BTC/USDT:USDT/42');
+    const fill = ids.fillIdOf(ids.accountId('a'), instrument, '4/2');
+    expect(ids.venueTradeIdOf(ids.accountId('a'), instrument, fill)).toBe('4/2');
+    expect(ids.roundTripId(ids.accountId('a'), instrument, 3)).toBe('a/binance:BTC/USDT:USDT/3');
   });
 });

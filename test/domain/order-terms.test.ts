@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { checkTerms } from '#src/domain/order-terms.ts';
+import { checkAmended, checkTerms, checkVenue } from '#src/domain/order-terms.ts';
+import { venueId } from '#src/domain/ids.ts';
 import type { OrderTerms, OrderType, TimeInForce } from '#src/domain/order.ts';
 import { instrumentOf, orderOf } from './arbitraries.ts';
 
@@ -82,6 +83,11 @@ describe('notional', () => {
     expect(problems(terms('MARKET', { quantity: '0.1' }), '100')).toEqual(['quantity NOTIONAL_TOO_SMALL']);
   });
 
+  test('is not judged where the venue sets no least one', () => {
+    const any = instrumentOf({ minNotional: undefined });
+    expect(problems(terms('LIMIT', { quantity: '0.1', limit: '1' }), undefined, any)).toEqual([]);
+  });
+
   test('names what was asked and what is least', () => {
     expect(checkTerms(terms('LIMIT', { quantity: '0.1', limit: '100' }), instrument, undefined)).toEqual([
       {
@@ -104,5 +110,36 @@ test('all fields are marked at once', () => {
     'limitPrice PRICE_NOT_POSITIVE',
     'stopPrice PRICE_REQUIRED',
     'timeInForce TIME_IN_FORCE_NOT_ALLOWED',
+  ]);
+});
+
+describe('an amendment of an order of which nine have filled', () => {
+  const nine = Decimal.from('9');
+  const amended = (quantity: string, filled = nine) =>
+    checkAmended(terms('LIMIT', { quantity, limit: '100' }), filled, instrument, undefined);
+  const below = { field: 'quantity', code: 'QUANTITY_FILLED', filled: nine, lotSize: instrument.lotSize };
+
+  test('leaves something to fill: what ends its rest is a cancel', () => {
+    expect(amended('9.1')).toEqual([]);
+    expect(amended('9')).toEqual([below]);
+    expect(amended('8.5')).toEqual([below]);
+    // Said once of the quantity, and in the words that help.
+    expect(amended('0')).toEqual([below]);
+  });
+
+  test('keeps to every other rule', () => {
+    expect(amended('0', Decimal.zero)).toMatchObject([{ field: 'quantity', code: 'QUANTITY_NOT_POSITIVE' }]);
+    const offTick = terms('LIMIT', { quantity: '9', limit: '100.001' });
+    expect(checkAmended(offTick, nine, instrument, undefined).map(({ code }) => code)).toEqual([
+      'QUANTITY_FILLED',
+      'PRICE_OFF_TICK',
+    ]);
+  });
+});
+
+test('an account trades what its own venue lists', () => {
+  expect(checkVenue({ venue: instrument.venue }, instrument)).toEqual([]);
+  expect(checkVenue({ venue: venueId('elsewhere') }, instrument)).toEqual([
+    { field: 'instrumentId', code: 'OTHER_VENUE' },
   ]);
 });
