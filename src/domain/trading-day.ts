@@ -58,7 +58,19 @@ function wallTime(time: number, zone: string): number {
 function momentOf(wall: number, zone: string): number {
   const before = wall - offsetAt(wall - furthest, zone);
   const after = wall - offsetAt(wall + furthest, zone);
-  return [before, after].find((moment) => wallTime(moment, zone) === wall) ?? before;
+  return [before, after].find((moment) => wallTime(moment, zone) === wall) ?? clocksSet(after, before, zone);
+}
+
+/** When the clock of a zone is set in a span at whose end it shows another offset from UTC. To the minute. */
+function clocksSet(from: number, to: number, zone: string): number {
+  const offset = offsetAt(to, zone);
+  let [before, after] = [from, to];
+  while (after - before > minute) {
+    const middle = before + Math.floor((after - before) / 2 / minute) * minute;
+    if (offsetAt(middle, zone) === offset) after = middle;
+    else before = middle;
+  }
+  return after;
 }
 
 function offsetAt(time: number, zone: string): number {

@@ -42,6 +42,13 @@ describe('the trader’s day', () => {
     expect(dayBegin(at('2026-09-06T12:00:00Z'), { zone: 'America/Santiago', hour: 0 })).toBe(
       at('2026-09-06T04:00:00Z'),
     );
+    // On the Chatham Islands 02:45 becomes 03:45 on 27 September 2026; at Troll 01:00 becomes 03:00 on 29 March.
+    expect(dayBegin(at('2026-09-27T00:00:00Z'), { zone: 'Pacific/Chatham', hour: 3 })).toBe(
+      at('2026-09-26T14:00:00Z'),
+    );
+    expect(dayBegin(at('2026-03-29T12:00:00Z'), { zone: 'Antarctica/Troll', hour: 2 })).toBe(
+      at('2026-03-29T01:00:00Z'),
+    );
   });
 
   test('begins the first time where the clocks show its hour twice', () => {
