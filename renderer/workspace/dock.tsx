@@ -82,6 +82,7 @@ export function Dock() {
     api.current = event.api;
     const used = restore(event.api);
     keepUsable(event.api);
+    makeRoom(event.api);
     if (!used) {
       tellUnusable();
       keep(event.api);
@@ -89,7 +90,10 @@ export function Dock() {
     event.api.onDidAddGroup(() => keepUsable(event.api));
     last.current = event.api.toJSON();
     arranged.current = last.current;
-    event.api.onDidLayoutChange(() => change(event.api));
+    event.api.onDidLayoutChange(() => {
+      makeRoom(event.api);
+      change(event.api);
+    });
     if (room.current === null) return;
     // Made after the dock's own, which scales the panels in a frame: in the same one they are fitted.
     resizes.current = new ResizeObserver(() => requestAnimationFrame(fit));
@@ -101,6 +105,13 @@ export function Dock() {
     touched.current = false;
     fitLayout(api.current, arranged.current);
     keep(api.current);
+  }
+
+  /** On a window with less than the panels need at least, as one that is magnified, they are scrolled to. */
+  function makeRoom({ minimumWidth, minimumHeight }: DockviewApi): void {
+    if (room.current === null) return;
+    room.current.style.minWidth = `${minimumWidth}px`;
+    room.current.style.minHeight = `${minimumHeight}px`;
   }
 
   function touch(): void {
@@ -153,15 +164,17 @@ export function Dock() {
 
   if (!layout.loaded) return null;
   return (
-    <div ref={room} className={classes['dock']} onPointerDownCapture={touch}>
-      <DockviewReact
-        className={classes['dock'] ?? ''}
-        theme={theme}
-        components={components}
-        defaultTabComponent={PanelTab}
-        disableFloatingGroups
-        onReady={start}
-      />
+    <div className={classes['window']}>
+      <div ref={room} className={classes['dock']} onPointerDownCapture={touch}>
+        <DockviewReact
+          className={classes['dock'] ?? ''}
+          theme={theme}
+          components={components}
+          defaultTabComponent={PanelTab}
+          disableFloatingGroups
+          onReady={start}
+        />
+      </div>
     </div>
   );
 }

@@ -171,6 +171,53 @@ test('on a window that was small for a while they have again what the trader gav
   await expect.poll(() => sizeOf(ticket)).toEqual(before);
 });
 
+/** Panel under panel, as on a high screen. */
+const stacked = {
+  ...leftOn(1260, 1400, 370, 450),
+  grid: {
+    root: branch(
+      1260,
+      ...titles.map((title) => leaf(200, title === 'Order ticket' ? 'ticket' : title.toLowerCase())),
+    ),
+    width: 1260,
+    height: 1400,
+    orientation: 'VERTICAL',
+  },
+};
+
+test.each([
+  ['as at first, magnified', null, 640, 300],
+  ['panel under panel, on a low screen', stacked, 1260, 600],
+])(
+  'a window with less room than the panels need, %s, scrolls to all of each',
+  async (_, stored, width, height) => {
+    const { screen } = await open(stored);
+    const room = screen.getByTestId('room').element();
+    room.setAttribute('style', `width: ${width}px; height: ${height}px`);
+    await expect.poll(() => widthOf(room)).toBe(width);
+    for (const name of ['Watchlist', 'Order ticket', 'Chart', 'Orders', 'Positions', 'Portfolio']) {
+      const panel = screen.getByRole('region', { name, exact: true }).element();
+      await expect.poll(() => hidingAround(panel, room), { message: name }).toEqual([]);
+    }
+  },
+);
+
+/** What stands around the panel and hides a part of it, to which nobody can scroll; the gap may fall short. */
+function hidingAround(panel: Element, room: Element): string[] {
+  const gap = 4;
+  const box = panel.getBoundingClientRect();
+  const found: string[] = [];
+  for (let around = panel.parentElement; around !== null && around !== room; around = around.parentElement) {
+    const edge = around.getBoundingClientRect();
+    if (box.right <= edge.right + gap && box.bottom <= edge.bottom + gap) continue;
+    const { overflowX, overflowY } = getComputedStyle(around);
+    // From here on it is scrolled to.
+    if (overflowX === 'auto' && overflowY === 'auto') return found;
+    if (overflowX === 'hidden' || overflowY === 'hidden') found.push(around.className);
+  }
+  return found;
+}
+
 test('a layout that cannot be read says so, and is replaced, so that it says so once', async () => {
   const { screen, asked } = await open({ panels: ['orders'] });
   await expect.element(screen.getByText('The layout that was kept cannot be used')).toBeVisible();
