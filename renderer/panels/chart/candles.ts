@@ -32,6 +32,16 @@ export function mergeCandles(
   return [...byTime.values()].toSorted((left, right) => left.openTime - right.openTime);
 }
 
+/** How far, in milliseconds, two clocks of one market may be apart. */
+const clockSkew = minute;
+
+/** What begins after the present is of a clock that ran ahead until it was set right, and no past of the market. */
+export function withoutFuture(candles: readonly ChartCandle[], now: number): readonly ChartCandle[] {
+  const newest = candles.at(-1);
+  if (newest === undefined || newest.openTime <= now + clockSkew) return candles;
+  return candles.filter(({ openTime }) => openTime <= now);
+}
+
 /**
  * The newest candle after one more price: the same one grown, or the first of the next interval. A price is the newest
  * that is known, also when its time lies before the candle because the clock was set back.

@@ -10,6 +10,7 @@ import {
   type Interval,
   intervalLength,
   mergeCandles,
+  withoutFuture,
 } from '#renderer/panels/chart/candles.ts';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { Client } from '#src/transport/connect.ts';
@@ -148,17 +149,24 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   }
 
   function price(last: string, time: number): void {
-    const candles = held();
+    const now = Math.max(time, Date.now());
+    const candles = withoutFuture(held(), now);
+    if (candles !== held()) {
+      unshown = candles;
+      reached = undefined;
+      missed = true;
+      triedAt = -Infinity;
+    }
+    if (missed && performance.now() - triedAt >= retryAfter) run(loadNewest(now));
     const newest = candles.at(-1);
     if (newest === undefined) return;
     const next = foldPrice(newest, last, time, interval);
-    if (missed && performance.now() - triedAt >= retryAfter) run(loadNewest());
     if (next === newest) return;
     const grown = next.openTime === newest.openTime;
     unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
     showWhenDue();
     // The one that just ended is fetched once more, for its volume.
-    if (!grown) run(loadNewest(Math.max(time, Date.now())));
+    if (!grown) run(loadNewest(now));
   }
 
   return { store, loadNewest, loadOlder, price };

@@ -25,6 +25,10 @@ function reconnect(): void {
   useLiveStore.setState(({ generation }) => ({ generation: generation + 1 }));
 }
 
+function legend(): string {
+  return document.querySelector('[aria-label="Candle"]')?.textContent ?? '';
+}
+
 /** The first question for the newest candles is answered, the second fails. */
 async function afterOutage(id: string, interval: Interval, newest: number) {
   const asked: CandlesRequest[] = [];
@@ -61,4 +65,23 @@ test('what was missed is fetched while the market goes on, long before the next 
     })
     .toBeGreaterThan(2);
   expect(asked[2]).toMatchObject({ from: today });
+});
+
+test('candles of a clock that ran ahead go once it is set right, and what is true then is fetched', async () => {
+  const wrong = now + 3 * 1440 * minute;
+  let isRight = false;
+  await renderScreen(<CandleView instrumentId="sim:AHEAD" interval="1m" />, {
+    'market.candles': async ({ to }) => {
+      if (to < now - minute) return ok({ source: 'venue', candles: [] });
+      const past = [{ openTime: now - minute, ...candle, open: '99' }];
+      return ok({ source: 'venue', candles: isRight ? past : [{ openTime: wrong, ...candle, open: '50' }] });
+    },
+  });
+  await expect.poll(legend).toContain('50');
+  isRight = true;
+  tick('sim:AHEAD', '98');
+  await expect.poll(legend).toContain('99');
+  tick('sim:AHEAD', '100');
+  await expect.poll(legend).toContain('100');
+  expect(legend()).not.toContain('50');
 });

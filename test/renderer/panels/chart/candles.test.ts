@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bucketOf, type ChartCandle, foldPrice, mergeCandles } from '#renderer/panels/chart/candles.ts';
+import {
+  bucketOf,
+  type ChartCandle,
+  foldPrice,
+  mergeCandles,
+  withoutFuture,
+} from '#renderer/panels/chart/candles.ts';
 
 const minute = 60_000;
 
@@ -64,5 +70,18 @@ describe('mergeCandles', () => {
       [minute, '7'],
       [2 * minute, '2'],
     ]);
+  });
+});
+
+describe('withoutFuture', () => {
+  it('leaves a series alone whose newest candle began in the present, or a moment after it', () => {
+    const held = [candle(0), candle(minute)];
+    expect(withoutFuture(held, minute)).toBe(held);
+    expect(withoutFuture(held, minute - 200)).toBe(held);
+  });
+
+  it('has nothing of a clock that ran ahead', () => {
+    const held = [candle(0), candle(minute), candle(60 * minute), candle(61 * minute)];
+    expect(withoutFuture(held, minute + 5).map(({ openTime }) => openTime)).toEqual([0, minute]);
   });
 });
