@@ -2,7 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { isMargined, type InstrumentKind } from '#src/domain/instrument.ts';
-import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
+import {
+  cashOf,
+  cashOfFills,
+  entriesOfFill,
+  isFeeInKind,
+  ledgerEntryTypes,
+  movedBack,
+  movesCapital,
+} from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
 const bought: FillText = { id: '7', side: 'BUY', quantity: '2', price: '100', fee: ['0.5', 'USDT'] };
@@ -17,39 +25,43 @@ function entries(fill: FillText, kind: InstrumentKind = 'spot', multiplier = '1'
 }
 
 describe('entries of a fill', () => {
-  test.each<[string, readonly string[], readonly string[]]>([
-    ['bought', entries(bought), ['fill: -200 USDT, 2', 'fee: -0.5 USDT, no quantity']],
-    ['sold', entries({ ...bought, side: 'SELL' }), ['fill: 200 USDT, -2', 'fee: -0.5 USDT, no quantity']],
+  test.each<[string, () => readonly string[], readonly string[]]>([
+    ['bought', () => entries(bought), ['fill: -200 USDT, 2', 'fee: -0.5 USDT, no quantity']],
+    [
+      'sold',
+      () => entries({ ...bought, side: 'SELL' }),
+      ['fill: 200 USDT, -2', 'fee: -0.5 USDT, no quantity'],
+    ],
     [
       'fee in kind',
-      entries({ ...bought, fee: ['0.002', 'BTC'] }),
+      () => entries({ ...bought, fee: ['0.002', 'BTC'] }),
       ['fill: -200 USDT, 2', 'fee: no cash, -0.002'],
     ],
     [
       'base fee on an equity is cash',
-      entries({ ...bought, fee: ['0.002', 'BTC'] }, 'equity'),
+      () => entries({ ...bought, fee: ['0.002', 'BTC'] }, 'equity'),
       ['fill: -200 USDT, 2', 'fee: -0.002 BTC, no quantity'],
     ],
     [
       'third currency',
-      entries({ ...bought, fee: ['0.1', 'BNB'] }),
+      () => entries({ ...bought, fee: ['0.1', 'BNB'] }),
       ['fill: -200 USDT, 2', 'fee: -0.1 BNB, no quantity'],
     ],
     [
       'rebate',
-      entries({ ...bought, fee: ['-0.1', 'USDT'] }),
+      () => entries({ ...bought, fee: ['-0.1', 'USDT'] }),
       ['fill: -200 USDT, 2', 'fee: 0.1 USDT, no quantity'],
     ],
-    ['no fee', entries({ ...bought, fee: ['0', 'USDT'] }), ['fill: -200 USDT, 2']],
+    ['no fee', () => entries({ ...bought, fee: ['0', 'USDT'] }), ['fill: -200 USDT, 2']],
     [
       'option with a multiplier',
-      entries(bought, 'option', '50'),
+      () => entries(bought, 'option', '50'),
       ['fill: -10000 USDT, 2', 'fee: -0.5 USDT, no quantity'],
     ],
-    ['future', entries(bought, 'future', '50'), ['fill: no cash, 2', 'fee: -0.5 USDT, no quantity']],
-    ['perpetual', entries(bought, 'perpetual'), ['fill: no cash, 2', 'fee: -0.5 USDT, no quantity']],
+    ['future', () => entries(bought, 'future', '50'), ['fill: no cash, 2', 'fee: -0.5 USDT, no quantity']],
+    ['perpetual', () => entries(bought, 'perpetual'), ['fill: no cash, 2', 'fee: -0.5 USDT, no quantity']],
   ])('%s', (_, actual, expected) => {
-    expect(actual).toEqual(expected);
+    expect(actual()).toEqual(expected);
   });
 
   test('an unknown fee books nothing', () => {
@@ -122,4 +134,8 @@ test('cash is summed by currency; entries without cash add nothing', () => {
   expect(
     cashOf(entriesOfFill(fillOf({ ...bought, fee: ['0', 'USDT'] }), instrumentOf({ kind: 'future' }))),
   ).toEqual([]);
+});
+
+test('what is paid in or out is capital; what trading costs or brings is not', () => {
+  expect(ledgerEntryTypes.filter(movesCapital)).toEqual(['deposit', 'withdrawal', 'transfer']);
 });

@@ -55,6 +55,11 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     await commit((unit) => dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock)));
   }
 
+  /** Nothing is left to ask about it. */
+  async function settle(entry: OutboxEntry): Promise<void> {
+    await store.transact((unit) => unit.outbox.update({ ...entry, state: 'sent' }), 'essential');
+  }
+
   async function presumeUnknown(entry: OutboxEntry, order: Order): Promise<void> {
     await commit(async (unit) => {
       await unit.outbox.update({ ...entry, state: 'unknown' });
@@ -134,10 +139,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       if (reports === undefined) return false;
       if (reports.length > 0) {
         await record(reports);
-        await commit(async (unit) => {
-          await unit.outbox.update({ ...entry, state: 'sent' });
-          return [];
-        });
+        await settle(entry);
         return true;
       }
       const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
@@ -179,10 +181,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
           await drop(entry, order, 'never sent');
         } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
           // Whatever became of the request: the order has ended, and nothing is left to ask.
-          await commit(async (unit) => {
-            await unit.outbox.update({ ...entry, state: 'sent' });
-            return [];
-          });
+          await settle(entry);
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
           resolve(entry, order);

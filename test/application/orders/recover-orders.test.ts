@@ -92,9 +92,21 @@ describe('an order whose outcome is not known', () => {
     desk.run.recovery.stop();
     answer.resolve();
     await desk.clock.advance(0);
+    expect(desk.clock.pending()).toBe(0);
     desk.run.recovery.reconcile(order.clientOrderId);
     await desk.clock.advance(60_000);
     expect([desk.clock.pending(), sent('query')]).toEqual([0, 1]);
+  });
+
+  test('is waited for in silence while its account is not connected', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+    const order = await place();
+    desk.disconnect();
+    desk.run.recovery.reconcile(order.clientOrderId);
+    await desk.clock.advance(60_000);
+    expect(alerts().map(({ title }) => title)).toEqual(['Outcome unknown: test:BTCUSDT']);
+    expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
   });
 
   test('is settled on a full disk too, out of the reserve', async () => {
@@ -167,6 +179,8 @@ describe('a crash', () => {
     // It says nothing of the order itself, which stays what it was.
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
     expect(await stateOf(order, request.kind)).toBe('unknown');
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect([events.map(({ type }) => type), alerts()]).toEqual([['created', 'accepted'], []]);
     desk.exchange.answer('query', [{ type: 'accepted' }, fact]);
     await desk.clock.advance(2_000);
     const { status, quantity } = await current(order);
@@ -233,74 +247,8 @@ describe('a crash', () => {
     await desk.restart();
     await desk.run.recovery.recoverAll();
     expect(isLocked()).toBe(false);
-    expect(await desk.run.store.read.outbox.unresolved()).toEqual([]);
+    const entries = await desk.run.store.read.outbox.ofOrder(order.id);
+    expect(entries.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
     expect(sent('query')).toBe(0);
-  });
-});
-
-describe('an order that is reconciled', () => {
-  test('twice at once is asked about once more after the first answer, under one lock', async () => {
-    const order = await place();
-    desk.exchange.answer('query', [{ type: 'accepted' }]);
-    desk.run.recovery.reconcile(order.clientOrderId);
-    await desk.clock.advance(0);
-    expect([isLocked(), sent('query')]).toEqual([false, 1]);
-    const answer = Promise.withResolvers<void>();
-    desk.exchange.onQuery(() => answer.promise);
-    desk.run.recovery.reconcile(order.clientOrderId);
-    await desk.clock.advance(0);
-    // What is asked for meanwhile may be about something that this answer does not know yet.
-    desk.run.recovery.reconcile(order.clientOrderId);
-    await desk.clock.advance(0);
-    answer.resolve();
-    await desk.clock.advance(0);
-    expect([isLocked(), sent('query')]).toEqual([true, 2]);
-    await desk.clock.advance(2_000);
-    expect([isLocked(), sent('query')]).toEqual([false, 3]);
-    await desk.clock.advance(60_000);
-    expect(sent('query')).toBe(3);
-  });
-
-  test('is none that the record does not have', async () => {
-    desk.run.recovery.reconcile(clientOrderId('td-stranger'));
-    await desk.clock.advance(10_000);
-    expect([isLocked(), sent('query'), alerts()]).toEqual([false, 0, []]);
-  });
-
-  test('is never settled by an empty answer', async () => {
-    const order = await place();
-    desk.exchange.answer('query', []);
-    desk.run.recovery.reconcile(order.clientOrderId);
-    await desk.clock.advance(3_600_000);
-    expect(desk.run.locks.reason(account)).toBe(
-      `a venue report about order ${order.clientOrderId} could not be applied`,
-    );
-    expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
-    desk.exchange.answer('query', [{ type: 'accepted' }, { type: 'cancelled', reason: 'by the venue' }]);
-    await desk.clock.advance(2_000);
-    expect([isLocked(), (await current(order)).status]).toEqual([false, 'CANCELLED']);
-  });
-
-  test('with thousands of fills gets them all, in several units of work', async () => {
-    const order = await place();
-    const quantity = Decimal.from('0.001');
-    const fills = Array.from({ length: 450 }, (_, at) => ({
-      type: 'filled' as const,
-      fill: {
-        venueTradeId: `t${at}`,
-        quantity,
-        price: Decimal.from('99'),
-        fee: undefined,
-        liquidity: 'MAKER' as const,
-        venueSequence: at + 1,
-      },
-    }));
-    desk.exchange.answer('query', [{ type: 'accepted' }, ...fills]);
-    desk.run.recovery.reconcile(order.clientOrderId);
-    await desk.clock.advance(0);
-    expect(isLocked()).toBe(true);
-    for (let turn = 0; isLocked() && turn < 10; turn += 1) await desk.clock.advance(0);
-    expect((await current(order)).filledQuantity.toString()).toBe('0.45');
-    expect(isLocked()).toBe(false);
   });
 });
