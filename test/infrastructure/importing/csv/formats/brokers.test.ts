@@ -30,6 +30,25 @@ describeSamples({
     ],
     skipped: [5],
   },
+  'Interactive Brokers flex query with orders, their executions, and what they closed': {
+    format: 'interactive-brokers',
+    file: [
+      'CurrencyPrimary,AssetClass,Symbol,TradeID,DateTime,Buy/Sell,Quantity,TradePrice,IBCommission,IBOrderID,LevelOfDetail',
+      'USD,STK,AAPL,,20250110;100000,BUY,100,240.5,-1,77,ORDER',
+      'USD,STK,AAPL,501,20250110;100000,BUY,60,240.5,-0.6,77,EXECUTION',
+      'USD,STK,AAPL,502,20250110;100001,BUY,40,240.5,-0.4,77,EXECUTION',
+      'USD,STK,AAPL,,20250110;150000,SELL,60,240.5,,,CLOSED_LOT',
+      'USD,STK,AAPL,,,,0,,-2,,SYMBOL_SUMMARY',
+      // One whose executions were not asked for.
+      'USD,STK,MSFT,,20250110;150001,SELL,-5,420,-1,78,ORDER',
+    ],
+    fills: [
+      '2025-01-10T10:00:00.000Z BUY 60 AAPL @ 240.5 USD, fee 0.6 USD, order 77, trade 501',
+      '2025-01-10T10:00:01.000Z BUY 40 AAPL @ 240.5 USD, fee 0.4 USD, order 77, trade 502',
+      '2025-01-10T15:00:01.000Z SELL 5 MSFT @ 420 USD, fee 1 USD, order 78',
+    ],
+    skipped: [5, 6, 2],
+  },
   'Zerodha tradebook': {
     format: 'zerodha',
     file: [
