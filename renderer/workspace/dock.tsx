@@ -22,10 +22,12 @@ import { fitLayout, sizesDiffer } from '#renderer/workspace/fit-layout.ts';
 import classes from '#renderer/workspace/dock.module.css';
 import { type PanelId, panelIds, panels } from '#renderer/workspace/panels.tsx';
 import { layoutKey, readLayout } from '#renderer/workspace/saved-layout.ts';
-import { offerTakeBack, withdrawTakeBack } from '#renderer/workspace/layout-take-back.tsx';
+import { offerTakeBack, withdrawTakeBack } from '#renderer/workspace/take-back.tsx';
 import { findInTab, keepInTab } from '#renderer/stores/tab-state.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
+
+const layoutReset = 'layout-reset';
 
 /** Read where it is used: a layout of another version keeps what it can. */
 const anything = z.unknown();
@@ -67,7 +69,8 @@ export function Dock() {
             const before = dock.toJSON();
             touched.current = true;
             addDefaultLayout(dock);
-            offerTakeBack(() => {
+            // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
+            offerTakeBack(layoutReset, 'The panels are arranged as at first', () => {
               touched.current = true;
               if (show(dock, before)) fitLayout(dock, before);
             });
@@ -157,7 +160,7 @@ export function Dock() {
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      withdrawTakeBack();
+      withdrawTakeBack(layoutReset);
       resizes.current?.disconnect();
     };
   }, [leave]);

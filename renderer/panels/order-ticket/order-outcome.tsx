@@ -21,12 +21,15 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
       aria-label="What became of the order"
       data-status={order.status}
     >
-      <div className={classes['outcomeHead']}>
-        <strong>{outcomeTitle(placed)}</strong>
-        <CloseButton size="xs" aria-label="Close the result" onClick={onClose} />
-      </div>
-      {sideWord(order.side)} {format.quantity(order.quantity, instrument)} {instrument?.symbol}.{' '}
-      {format.report(meaning)}
+      <CloseButton
+        size="xs"
+        className={classes['outcomeClose'] ?? ''}
+        aria-label="Close the result"
+        onClick={onClose}
+      />
+      <strong>{outcomeTitle(placed)}</strong> {sideWord(order.side)}{' '}
+      {format.quantity(order.quantity, instrument)} {instrument?.symbol}.
+      {order.status !== 'FILLED' && ` ${format.report(meaning)}`}
       {order.averagePrice !== undefined && (
         <span className="td-number">
           {' '}

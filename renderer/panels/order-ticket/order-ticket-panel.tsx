@@ -181,7 +181,10 @@ export function OrderTicketPanel() {
           <Prose text={problem.message} />
         </p>
       ))}
-      <EstimateLines draft={orderDraft} estimated={estimated} />
+      {/* What became of a spent draft stands where its estimate stood: beside it, it would hide the fields. */}
+      {(review.placed === undefined || draft.placedAs === undefined) && (
+        <EstimateLines draft={orderDraft} estimated={estimated} />
+      )}
       <div className={classes['action']}>
         {estimated !== undefined && draft.placedAs === undefined && (
           <>

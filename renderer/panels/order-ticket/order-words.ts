@@ -4,8 +4,8 @@ type TimeInForce = OrderDraft['timeInForce'];
 
 export const timeInForceWords: Record<TimeInForce, string> = {
   GTC: 'GTC, until cancelled',
-  IOC: 'IOC, at once or cancel the rest',
-  FOK: 'FOK, all at once or nothing',
+  IOC: 'IOC, cancel the rest',
+  FOK: 'FOK, all or nothing',
   DAY: 'DAY, until the day ends',
 };
 

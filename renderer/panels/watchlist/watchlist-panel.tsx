@@ -12,6 +12,7 @@ import { tradedInstruments, withoutTwins } from '#renderer/stores/offered-instru
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
+import { offerTakeBack, withdrawTakeBack } from '#renderer/workspace/take-back.tsx';
 import { FeedNotice } from '#renderer/workspace/feed-notice.tsx';
 
 const listSchema = z.array(z.string()).nullable();
@@ -31,13 +32,26 @@ export function WatchlistPanel() {
   const found = useMemo(() => searchInstruments(withoutTwins(all, traded), query), [all, traded, query]);
   const shown = query.trim() === '' ? watched : found;
 
-  const toggle = useLatest(({ id }: InstrumentInfo): void => {
-    const isWatched = ids.includes(id);
+  const toggle = useLatest(({ id, symbol }: InstrumentInfo): void => {
+    const note = `watch ${id}`;
+    withdrawTakeBack(note);
+    if (!ids.includes(id)) return watch(id, Infinity);
+    let place = Infinity;
     saved.change((held) => {
-      const others = (held ?? standard).filter((other) => other !== id);
-      return isWatched ? others : [...others, id];
+      const list = held ?? standard;
+      if (!list.includes(id)) return held;
+      place = list.indexOf(id);
+      return list.filter((other) => other !== id);
     });
+    offerTakeBack(note, `${symbol} is not watched any more`, () => watch(id, place));
   });
+
+  function watch(id: string, place: number): void {
+    saved.change((held) => {
+      const list = held ?? standard;
+      return list.includes(id) ? held : list.toSpliced(place, 0, id);
+    });
+  }
 
   function step(offset: number): void {
     const selected = useSelectionStore.getState().instrumentId;

@@ -1,5 +1,7 @@
+import { notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
 import { ok } from '#src/domain/result.ts';
+import { Notes } from '#renderer/notes.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
 import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
@@ -10,6 +12,7 @@ import { paper } from '#test/renderer/stores/records.ts';
 const symbols = ['AAAUSDT', 'BBBUSDT', 'CCCUSDT'];
 
 beforeEach(() => {
+  notifications.clean();
   useLiveStore.setState({
     workspace: undefined,
     instruments: Object.fromEntries(
@@ -76,6 +79,30 @@ test('a symbol that is put away before the kept list was read leaves that list a
   await expect
     .poll(() => asked.filter(({ name }) => name === 'settings.set').map(({ input }) => input))
     .toEqual([expect.objectContaining({ key: 'watchlist', json: JSON.stringify([first, third]) })]);
+});
+
+test('a symbol that is put away can be taken back to its place', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const { screen } = await renderScreen(
+    <>
+      <Notes />
+      <div style={{ height: 400 }}>
+        <WatchlistPanel />
+      </div>
+    </>,
+  );
+  const shown = () =>
+    screen
+      .getByRole('row', { name: /USDT/u })
+      .elements()
+      .map((row) => /^[A-Z]+/u.exec(row.textContent)?.[0]);
+  await expect.poll(shown).toEqual(['AAAUSDT', 'BBBUSDT', 'CCCUSDT']);
+  await screen.getByRole('button', { name: 'Stop watching BBBUSDT' }).click();
+  await expect.element(screen.getByText('BBBUSDT is not watched any more')).toBeVisible();
+  await expect.poll(shown).toEqual(['AAAUSDT', 'CCCUSDT']);
+  await screen.getByRole('button', { name: 'Take it back' }).click();
+  await expect.poll(shown).toEqual(['AAAUSDT', 'BBBUSDT', 'CCCUSDT']);
+  await expect.element(screen.getByText('BBBUSDT is not watched any more')).not.toBeInTheDocument();
 });
 
 test('a quote that says the same again renders nothing', async () => {

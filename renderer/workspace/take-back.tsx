@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 
-const id = 'layout-reset';
-
-/** An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom. */
-export function offerTakeBack(takeBack: () => void): void {
+/** Says what a press or a key has done to what the trader made, and offers it back for a minute. */
+export function offerTakeBack(id: string, title: string, takeBack: () => void): void {
   notifications.show({
     id,
-    title: 'The panels are arranged as at first',
+    title,
     message: (
       <Button
         variant="default"
         size="xs"
         onClick={() => {
-          withdrawTakeBack();
+          withdrawTakeBack(id);
           takeBack();
         }}
       >
@@ -24,6 +22,6 @@ export function offerTakeBack(takeBack: () => void): void {
   });
 }
 
-export function withdrawTakeBack(): void {
+export function withdrawTakeBack(id: string): void {
   notifications.hide(id);
 }
