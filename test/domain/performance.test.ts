@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { portfolioId } from '#src/domain/ids.ts';
-import { maximumDrawdown, performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
+import {
+  maximumDrawdown,
+  minusResult,
+  noResults,
+  performanceOf,
+  plusResult,
+  type EquitySnapshot,
+} from '#src/domain/performance.ts';
 import { decimalBetween } from './arbitraries.ts';
 
 function decimals(...texts: readonly string[]): readonly Decimal[] {
@@ -286,4 +293,19 @@ describe('drawdown', () => {
     const deepest = maximumDrawdown(snapshots(...points), breaks);
     expect([deepest?.amount.toString(), deepest?.share?.toString()]).toEqual(expected);
   });
+});
+
+test('a result that is taken back leaves the sums as they were', () => {
+  const before = ['3', '-2', '0'].map((text) => Decimal.from(text)).reduce(plusResult, noResults);
+  for (const text of ['5', '-7', '0']) {
+    const result = Decimal.from(text);
+    expect(minusResult(plusResult(before, result), result)).toEqual(before);
+  }
+});
+
+test('shares that do not end are rounded to six places, averages to eighteen', () => {
+  const { winRate, averageWin } = performanceOf(['1', '-1', '1'].map((text) => Decimal.from(text)));
+  expect([winRate?.toString(), averageWin?.toString()]).toEqual(['0.666667', '1']);
+  const thirds = performanceOf(['1', '1', '3'].map((text) => Decimal.from(text)));
+  expect(thirds.averageWin?.toString()).toBe('1.666666666666666667');
 });
