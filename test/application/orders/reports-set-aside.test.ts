@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Order } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
+import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+afterEach(() => desk.close());
+
+async function place(): Promise<Order> {
+  const placed = await desk.run.placeOrder({ terms: limitBuy('1', '99') });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return placed.value.order;
+}
+
+function fill({ clientOrderId }: Order, venueTradeId: string, quantity: string): OrderReport {
+  const time = desk.clock.now();
+  const common = { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
+  const traded = {
+    venueTradeId,
+    quantity: Decimal.from(quantity),
+    price: Decimal.from('99'),
+    fee: undefined,
+  };
+  return { ...common, type: 'filled', fill: { ...traded, liquidity: 'TAKER', venueSequence: undefined } };
+}
+
+const alerts = () =>
+  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert] : []));
+const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
+const asked = () => desk.exchange.requests.filter(({ kind }) => kind === 'query').length;
+
+/** Two orders, the first with a fill whose trade id the next report of the second one repeats. */
+async function twoOrders() {
+  const [good, bad] = [await place(), await place()];
+  desk.run.reports.ingest(fill(good, 'same', '0.5'));
+  await desk.run.reports.settled();
+  return { good, bad };
+}
+
+test('of a good, a bad and a good report that are applied together only the bad one is set aside', async () => {
+  const { good, bad } = await twoOrders();
+  desk.fillDisk(0);
+  desk.run.reports.ingest(fill(good, 'second', '0.2'));
+  desk.run.reports.ingest(fill(bad, 'same', '0.5'));
+  desk.run.reports.ingest(fill(good, 'third', '0.3'));
+  await desk.clock.advance(0);
+  desk.freeDisk();
+  await desk.clock.advance(1_000);
+  await desk.run.reports.settled();
+  expect((await current(good)).status).toBe('FILLED');
+  expect((await current(bad)).filledQuantity.isZero()).toBe(true);
+  const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
+  expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
+  expect(alerts().map(({ severity, title }) => `${severity}: ${title}`)).toEqual([
+    'critical: Venue reports wait to be recorded',
+    'critical: A venue report could not be applied',
+    'info: Venue reports are recorded again',
+  ]);
+});
+
+test('one is set aside on a full disk too, out of the reserve', async () => {
+  const { bad } = await twoOrders();
+  desk.leaveReserve();
+  desk.run.reports.ingest(fill(bad, 'same', '0.5'));
+  await desk.run.reports.settled();
+  expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+});
+
+test('the venue is asked once about what found no place', async () => {
+  const [first, second] = [await place(), await place()];
+  desk.exchange.answer('query', [{ type: 'accepted' }]);
+  desk.fillDisk(0);
+  for (const id of ['1', '2', '3']) desk.run.reports.ingest(fill(first, id, '0.1'));
+  desk.run.reports.ingest(fill(second, '4', '1'));
+  desk.freeDisk();
+  await desk.clock.advance(10_000);
+  expect(asked()).toBe(1);
+  desk.run.reports.ingest(fill(first, '5', '0.1'));
+  await desk.run.reports.settled();
+  await desk.clock.advance(10_000);
+  expect(asked()).toBe(1);
+});
+
+test('closing while reports wait leaves no timer, and with none it ends at once', async () => {
+  const order = await place();
+  desk.fillDisk(0);
+  desk.run.reports.ingest(fill(order, '1', '1'));
+  await desk.clock.advance(1_000);
+  expect(desk.clock.pending()).toBe(1);
+  await desk.run.reports.close();
+  expect(desk.clock.pending()).toBe(0);
+  desk.freeDisk();
+  await desk.restart();
+  await desk.run.reports.close();
+  expect((await current(order)).status).toBe('SUBMITTED');
+});
