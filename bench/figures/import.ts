@@ -90,6 +90,7 @@ async function importRows(path: string, count: number) {
   const target = {
     store: bench.store.record,
     files: { folder: dirname(bench.file), lendTurn },
+    keepPoint: () => Promise.resolve(),
     reload: () => Promise.resolve(),
   };
   const { handlers, close } = createImports({

@@ -80,6 +80,8 @@ export interface FileReader {
 export type ImportTarget = {
   readonly store: RecordStore;
   readonly files: { readonly folder: string; readonly lendTurn: TakeTurn };
+  /** Keeps what equity is before history is written: the curve breaks there, and a fall before it stays one. */
+  keepPoint(): Promise<void>;
   /** Reads accounts, instruments and values anew, after work beside the session. */
   reload(): Promise<void>;
 };

@@ -91,7 +91,12 @@ export async function importDesk() {
   let made = 0;
   const ids = { next: () => `id-${(made += 1)}` };
   const files = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
-  const workspace = { store, files, reload: async () => void told.push('reloaded') };
+  const workspace = {
+    store,
+    files,
+    keepPoint: async () => void told.push('a point is kept'),
+    reload: async () => void told.push('reloaded'),
+  };
   const { handlers } = createImports({
     current: () => (state.open ? workspace : undefined),
     createHistoryWorkspace: async (name) => {

@@ -83,7 +83,7 @@ describe('importing a file of fills', () => {
     expect(await store.read.accounts.list()).toMatchObject([
       { name: 'Binance', mode: 'history', venue: 'import' },
     ]);
-    expect(told).toEqual(['reloaded', 'announced']);
+    expect(told).toEqual(['a point is kept', 'reloaded', 'announced']);
     expect(progress.at(-1)).toEqual({
       task: `import ${importId}`,
       label: 'Importing fills.csv',
@@ -105,7 +105,7 @@ describe('importing a file of fills', () => {
     const undone = await handlers['imports.undo']({ importId: run?.id ?? '' });
     expect(undone).toEqual({ ok: true, value: { fills: 2 } });
     expect(await store.read.trades.count({})).toBe(0);
-    expect(told).toEqual(['reloaded', 'announced', 'reloaded', 'announced']);
+    expect(told).toEqual(['a point is kept', 'reloaded', 'announced', 'reloaded', 'announced']);
     const common = { task: `undo ${run?.id}`, label: 'Undoing the import of fills.csv', total: 2 };
     expect(progress.slice(before)).toEqual([
       { ...common, done: 0, finished: false },
@@ -249,7 +249,7 @@ describe('importing a file of fills', () => {
     expect(await handlers['imports.commit']({ ...commit, newWorkspace: 'History' })).toMatchObject({
       value: { imported: 2 },
     });
-    expect(told).toEqual(['created History', 'reloaded', 'announced']);
+    expect(told).toEqual(['created History', 'a point is kept', 'reloaded', 'announced']);
   });
 
   it('makes neither account nor workspace for a file without a fill', async () => {

@@ -32,7 +32,10 @@ function lineAt(at: number): string {
 async function openDesk(): Promise<{ readonly files: WorkspaceFiles; readonly target: ImportTarget }> {
   const files = await openTemporary(await temporaryWorkspace());
   await files.record.transact((unit) => unit.portfolios.save(portfolio));
-  return { files, target: { store: files.record, files, reload: async () => undefined } };
+  return {
+    files,
+    target: { store: files.record, files, keepPoint: async () => undefined, reload: async () => undefined },
+  };
 }
 
 async function begun(text = csv()): Promise<FileImport> {

@@ -127,9 +127,10 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
         async ({ signal, report }) => {
           if (signal.aborted) file.stop();
           signal.addEventListener('abort', () => file.stop());
-          const committed = await inTurn(target, () =>
-            commitWhole(target, () => file.commit(target, into, (done) => report(done, total))),
-          );
+          const committed = await inTurn(target, async () => {
+            await target.keepPoint();
+            return commitWhole(target, () => file.commit(target, into, (done) => report(done, total)));
+          });
           if (!committed.ok) return committed;
           await note(target, committed.value, fileName);
           return ok(committed.value.done);

@@ -195,6 +195,15 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     });
   }
 
+  async function saveLast(): Promise<void> {
+    try {
+      if (latest.size > 0) await saveSnapshots();
+    } catch (fault) {
+      // A point of the equity curve must not stand in the way of what follows, as on a full disk.
+      log.warn('the last snapshot could not be kept', { fault });
+    }
+  }
+
   return {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
@@ -214,6 +223,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** A point of the curve as soon as all is valued again. */
     takeSnapshots,
+    /** A point of the curve as it is, before the record changes so that the curve breaks. */
+    async keepPoint(): Promise<void> {
+      await valueAll();
+      await saveLast();
+    },
     /** After committed changes. */
     follow(changes: readonly Change[]): void {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
@@ -229,12 +243,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       stopDay?.();
       days.close();
       for (const unwatch of watched.values()) unwatch();
-      try {
-        if (latest.size > 0) await saveSnapshots();
-      } catch (fault) {
-        // A point of the equity curve must not stand in the way of closing, as on a full disk.
-        log.warn('the last snapshot could not be kept', { fault });
-      }
+      await saveLast();
     },
   };
 }

@@ -180,6 +180,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     lockable: (): readonly LockableAccount[] =>
       accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
+    keepPoint: valuations.keepPoint,
     /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
     async reload(): Promise<void> {
       await catalogue.update(await store.read.instruments.list());

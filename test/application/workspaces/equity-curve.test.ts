@@ -90,8 +90,10 @@ async function importFile(
   fills: typeof lossOf333,
   openWriter = (id: ImportId): ImportWriter => recordPieces(workspace.store, id),
 ): Promise<void> {
-  await importInto(workspace.store, 'Binance', fills, [], undefined, openWriter, false, clock);
+  await workspace.keepPoint();
   // Each is recorded in a moment of its own.
+  await clock.advance(1);
+  await importInto(workspace.store, 'Binance', fills, [], undefined, openWriter, false, clock);
   await clock.advance(1);
   await workspace.reload();
   await pass(hour);
@@ -107,11 +109,11 @@ async function undoLatest(): Promise<void> {
 }
 
 /** A round trip of the account's own, begun and ended now. */
-async function trade(entry: string, exit: string): Promise<void> {
+async function trade(entry: string, exit: string, then = hour): Promise<void> {
   const fills = [filled('BUY', entry), filled('SELL', exit)];
   const changes = await workspace.store.transact((unit) => bookFills(unit, fills));
   workspace.follow([...fills.map((added) => ({ type: 'fillAdded', fill: added }) as const), ...changes]);
-  await pass(hour);
+  await pass(then);
 }
 
 function filled(side: Side, price: string): Fill {
@@ -180,6 +182,14 @@ describe('an import is bookkeeping, and no gain or loss of its hour', () => {
     await importFile(lossOf333);
     expect(await curve()).toBe('1000 | 667');
     expect(await drawdown()).toEqual(['0', '0']);
+  });
+
+  test('a fall of the minutes before it stays one', async () => {
+    await trade('500', '300', 0);
+    expect(await drawdown()).toEqual(['200', '0.2']);
+    await importFile(gainOf500);
+    expect(await curve()).toBe('1000 800 | 1300');
+    expect(await drawdown()).toEqual(['200', '0.2']);
   });
 
   test('a fall is measured from the peak before it, and its share of what the account then has', async () => {
