@@ -106,16 +106,27 @@ describe('an order book', () => {
     ]);
   });
 
-  it.each(['', '.', '1.', '.5', '-1', '1e5', '1.2.3', ' 1', 'NaN', '0', '0.00', '1234567890.1234567'])(
-    'refuses the price "%s" and is empty then',
-    (price) => {
-      const book = bookOf([['10', '1']], [['11', '1']]);
-      expect(book.apply(2, [['10', '2']], [[price, '1']], 2000)).toBe(false);
-      expect(book.snapshot()).toMatchObject({ bids: [], asks: [], updateId: 0 });
-    },
-  );
+  it.each([
+    '',
+    '.',
+    '1.',
+    '.5',
+    '-1',
+    '1e5',
+    '1.2.3',
+    ' 1',
+    'NaN',
+    '0',
+    '0.00',
+    '1234567890.1234567',
+    '1234567890123456',
+  ])('refuses the price "%s" and is empty then', (price) => {
+    const book = bookOf([['10', '1']], [['11', '1']]);
+    expect(book.apply(2, [['10', '2']], [[price, '1']], 2000)).toBe(false);
+    expect(book.snapshot()).toMatchObject({ bids: [], asks: [], updateId: 0 });
+  });
 
-  it.each(['', '.', '1.', '.5', '-1', '1e5', 'abc'])('refuses the quantity "%s"', (quantity) => {
+  it.each(['', '.', '1.', '.5', '-1', '1e5', '1.2.3', 'abc'])('refuses the quantity "%s"', (quantity) => {
     const book = bookOf([['10', '1']], []);
     expect(book.apply(2, [['10', quantity]], [], 2000)).toBe(false);
     expect(book.bidCount).toBe(0);
