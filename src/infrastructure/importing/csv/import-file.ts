@@ -20,6 +20,7 @@ import {
 import { keyOf } from './csv-key.ts';
 import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
 import { CsvRow } from './csv-row.ts';
+import { shown } from './csv-values.ts';
 import type { Format } from './formats/format.ts';
 import { guessColumns, mappedFills, missingColumns } from './formats/mapped-fills.ts';
 import { fillColumns } from './formats/plain-fills.ts';
@@ -47,6 +48,8 @@ export class ImportFile implements FileReader {
   #reader: Reader | undefined;
   #found = noRows();
   #rows = 0;
+  /** Whose rows these are, as the file says. */
+  #account: string | undefined;
   #problems: RowProblem[] = [];
   #invalid = 0;
   #skippedRows: SkippedRow[] = [];
@@ -163,6 +166,12 @@ export class ImportFile implements FileReader {
       return;
     }
     const row = new CsvRow(cells, line, header, this.#now);
+    const account = format.account === undefined ? '' : row.text(format.account);
+    if (account !== '') this.#account ??= account;
+    if (account !== '' && account !== this.#account) {
+      this.#refuse(ofTwoAccounts(line, account, this.#account));
+      return;
+    }
     format.read(row, this.#sink);
     this.#noteProblems(row);
   }
@@ -261,6 +270,11 @@ function offsetOfLine(text: string, linesBefore: number): number {
 
 function shownCells(cells: readonly string[]): readonly string[] {
   return cells.slice(0, 100).map((cell) => cell.trim().slice(0, 100));
+}
+
+/** Read into one account, the positions of two would cancel or add up to what nobody holds. */
+function ofTwoAccounts(line: number, account: string, before: string | undefined): string {
+  return `Line ${line} is of the account ${shown(account)}, the lines before are of ${shown(before ?? '')}. Export each account by itself, or split the file, and import each into an account of its own.`;
 }
 
 function tooLong(line: number): string {

@@ -49,6 +49,7 @@ export const binanceStatement: Format = {
     ['userid', 'utctime', 'account', 'operation', 'coin', 'change'],
     ['utctime', 'account', 'operation', 'coin', 'change'],
   ],
+  account: 'userid',
   read: (row, rows) => {
     const name = row.text('operation');
     const operation = operations.get(name.toLowerCase());

@@ -7,6 +7,8 @@ export type Format = {
   readonly name: string;
   /** The columns that a header must have, one list a variant. */
   readonly variants: readonly (readonly string[])[];
+  /** The column that says whose account a row is of, where there is one. A file of several is refused. */
+  readonly account?: string;
   readonly read: (row: CsvRow, rows: RowSink) => void;
   /** Reads the rows of one group, which `RowSink.group` put together, in the file's order. */
   readonly readGroup?: (group: readonly CsvRow[], rows: RowSink) => void;

@@ -20,6 +20,7 @@ export const interactiveBrokers: Format = {
     [...columns, 'datetime', 'isin'],
     [...columns, 'datetime', 'symbol'],
   ],
+  account: 'clientaccountid',
   read: (row, rows) => {
     const level = levelOf(row);
     if (level === '') readTrade(row, rows);

@@ -37,6 +37,7 @@ export const plainFills: Format = {
   id: 'fills',
   name: 'Fills',
   variants: [neededColumns],
+  account: 'account',
   read: (row, rows) => {
     const columns = row.header.names.length;
     const surplus =

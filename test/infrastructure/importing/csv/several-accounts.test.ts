@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readFile, told } from './read-file.ts';
+
+const way = 'Export each account by itself, or split the file, and import each into an account of its own.';
+
+describe('a file that holds the trades of two accounts is refused, since their positions would cancel', () => {
+  it.each([
+    [
+      'an Interactive Brokers flex query',
+      [
+        'ClientAccountID,Symbol,TradeDate,Buy/Sell,Quantity,TradePrice,CurrencyPrimary,IBCommission,IBCommissionCurrency',
+        'U111,AAPL,20240302,BUY,10,180.5,USD,-1,USD',
+        'U222,AAPL,20240304,SELL,-10,182,USD,-1,USD',
+      ],
+      'Line 3 is of the account "U222", the lines before are of "U111".',
+    ],
+    [
+      'a CSV of fills',
+      [
+        'Time,Symbol,Side,Quantity,Price,Account',
+        '2025-01-31T14:05:09Z,BTC-USDT,buy,0.5,30000,',
+        '2025-01-31T14:05:10Z,BTC-USDT,buy,0.5,30000,Main',
+        '2025-01-31T14:05:11Z,BTC-USDT,sell,0.5,30000,日本',
+      ],
+      'Line 4 is of the account "日本", the lines before are of "Main".',
+    ],
+    [
+      'a Binance account statement',
+      [
+        'User_ID,UTC_Time,Account,Operation,Coin,Change,Remark',
+        '11,2024-03-02 10:00:00,Spot,Deposit,USDT,1000,',
+        '12,2024-03-02 10:00:01,Spot,Deposit,USDT,1000,',
+      ],
+      'Line 3 is of the account "12", the lines before are of "11".',
+    ],
+  ])('%s', (_source, lines, message) => {
+    expect(() => readFile(lines.join('\n'))).toThrow(`${message} ${way}`);
+  });
+});
+
+it('a file of one account is read, and so is one whose rows are of the wallets of one user', () => {
+  const { fills } = readFile(
+    [
+      'ClientAccountID,Symbol,TradeDate,Buy/Sell,Quantity,TradePrice,CurrencyPrimary,IBCommission,IBCommissionCurrency',
+      'U111,AAPL,20240302,BUY,10,180.5,USD,-1,USD',
+      'U111,AAPL,20240304,SELL,-10,182,USD,-1,USD',
+    ].join('\n'),
+  );
+  expect(fills.map(told)).toEqual([
+    '2024-03-02T00:00:00.000Z BUY 10 AAPL @ 180.5 USD, fee 1 USD',
+    '2024-03-04T00:00:00.000Z SELL 10 AAPL @ 182 USD, fee 1 USD',
+  ]);
+  const { entries } = readFile(
+    [
+      'User_ID,UTC_Time,Account,Operation,Coin,Change,Remark',
+      '11,2024-03-02 10:00:00,Spot,Deposit,USDT,1000,',
+      '11,2024-03-02 10:00:01,Funding,Deposit,USDT,500,',
+    ].join('\n'),
+  );
+  expect(entries.map(({ amount }) => amount.toString())).toEqual(['1000', '500']);
+});
