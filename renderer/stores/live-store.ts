@@ -42,6 +42,8 @@ export type LiveState = {
   readonly orders: Readonly<Record<string, OrderInfo>>;
   /** The last that ended since the snapshot. */
   readonly ended: EndedOrders;
+  /** Those that an order since the snapshot is the first to name, as far as is known. */
+  readonly newStrategies: readonly string[];
   /** Fills since the snapshot, newest first, at most `recentFills`. */
   readonly fills: readonly FillInfo[];
   /** By id: the open positions of the snapshot, and those closed since (with `closedAt`). */
@@ -73,6 +75,7 @@ export const initialLiveState: LiveState = {
   feeds: [],
   orders: {},
   ended: undefined,
+  newStrategies: [],
   fills: [],
   positions: {},
   valuations: {},
@@ -99,6 +102,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     feeds: snapshot.feeds,
     orders: Object.fromEntries(snapshot.activeOrders.map((order) => [order.id, order])),
     ended: undefined,
+    newStrategies: [],
     fills: [],
     positions: Object.fromEntries(snapshot.openPositions.map((position) => [position.id, position])),
     valuations: Object.fromEntries(
@@ -127,7 +131,7 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
     case 'workspaceChanged':
       return {};
     case 'orderChanged':
-      return withOrder(state, change.order);
+      return { ...withOrder(state, change.order), ...withStrategy(state, change.order) };
     case 'fillAdded':
       return { fills: [change.fill, ...state.fills].slice(0, recentFills) };
     case 'positionChanged':
@@ -175,6 +179,11 @@ function withOrder({ orders, ended, generation }: LiveState, order: OrderInfo): 
   if (known.count <= endedOrders.most) return { orders: active, ended: known };
   const last = listEnded(known).slice(0, endedOrders.kept);
   return { orders: active, ended: endedFrom(last), generation: generation + 1 };
+}
+
+function withStrategy({ newStrategies }: LiveState, { strategy }: OrderInfo): Partial<LiveState> {
+  if (strategy === undefined || newStrategies.includes(strategy)) return {};
+  return { newStrategies: [...newStrategies, strategy] };
 }
 
 /** What prices make of the portfolios and their positions. A mark of a position that has changed since says nothing. */

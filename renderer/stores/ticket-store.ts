@@ -11,6 +11,8 @@ const draftTerms = z.object({
   limitPrice: z.string(),
   stopPrice: z.string(),
   timeInForce,
+  /** Drafts that were kept before there was this field have none. */
+  strategy: z.string().default(''),
 });
 /** What stands in the fields of the ticket, as it was typed. */
 export type DraftTerms = z.infer<typeof draftTerms>;
@@ -50,7 +52,7 @@ export function draftKeyOf({ accountId, instrumentId }: DraftPlace): string {
   return `ticket.draft.${accountId}.${instrumentId}`;
 }
 
-const nothingTyped = { quantity: '', limitPrice: '', stopPrice: '' };
+const nothingTyped = { quantity: '', limitPrice: '', stopPrice: '', strategy: '' };
 
 /** The kept draft, its numbers written as the setting has it; else a new one. */
 export function draftOf(kept: KeptDraft, habit: Habit, separators: Separators): TicketDraft {
@@ -66,7 +68,10 @@ export function draftOf(kept: KeptDraft, habit: Habit, separators: Separators): 
   };
 }
 
-/** What is kept once `draft` has been changed: another draft, under `id`, unless the terms stay as they are. */
+/**
+ * What is kept once `draft` has been changed: another draft, under `id`, unless the terms stay as they are. A strategy
+ * is decided for each order: that of one which was placed stays with it.
+ */
 export function changedDraft(
   kept: KeptDraft,
   draft: TicketDraft,
@@ -74,8 +79,11 @@ export function changedDraft(
   { id, separators }: { readonly id: DraftId; readonly separators: Separators },
 ): KeptDraft {
   // Whoever asks may hand over more than terms, as a position, whose side is the opposite of what closes it.
-  const terms = draftTerms.parse({ ...draft, ...change });
-  return draft.id !== undefined && sameTerms(draft, terms) ? kept : { ...terms, id, separators };
+  const next = draftTerms.parse({ ...draft, ...change });
+  const isAnother = !sameTerms(draft, next);
+  const terms =
+    draft.placedAs !== undefined && isAnother ? { ...next, strategy: change.strategy ?? '' } : next;
+  return draft.id === undefined || isAnother ? { ...terms, id, separators } : kept;
 }
 
 /** New drafts of other instruments begin as this one was set. */

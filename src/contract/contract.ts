@@ -67,7 +67,7 @@ import {
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
-import { idText, pageOf } from './values.ts';
+import { idText, pageOf, strategyName } from './values.ts';
 import {
   accountInfo,
   badValue,
@@ -166,6 +166,8 @@ export const calls = {
     ]),
   ),
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
+  /** The names of all that an order was placed for. */
+  'orders.strategies': call(nothing, listOf(strategyName), noWorkspace),
   'orders.history': call(
     orderRef,
     z.object({ order, events: listOf(orderEvent), fills: listOf(fill) }),

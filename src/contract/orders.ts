@@ -11,6 +11,7 @@ import {
   pageRequest,
   side,
   sortDirection,
+  strategyName,
   time,
   timeInForce,
 } from './values.ts';
@@ -27,14 +28,14 @@ export const orderTerms = z.object({
 });
 export type OrderTermsInput = z.infer<typeof orderTerms>;
 
-/** The draft is spent by the first order that is made of it. */
 /**
  * The last sign of life of the core that the screen had heard when the trader decided: what waited for a core that stood
  * still is not sent when it goes on. Missing where none was heard yet.
  */
 const heardAt = z.number().optional();
 
-export const placeRequest = orderTerms.extend({ draftId, heardAt });
+/** The draft is spent by the first order that is made of it. */
+export const placeRequest = orderTerms.extend({ draftId, strategy: strategyName.optional(), heardAt });
 
 const amendableTerms = z.object({
   quantity: decimalText,
@@ -61,6 +62,7 @@ export const orderDraft = z.object({
   limitPrice: z.string().max(80),
   stopPrice: z.string().max(80),
   timeInForce,
+  strategy: strategyName.optional(),
 });
 export type OrderDraft = z.infer<typeof orderDraft>;
 
@@ -216,6 +218,7 @@ const orderFilter = z.object({
   instrumentId: idText.optional(),
   statuses: z.array(orderStatus).optional(),
   side: side.optional(),
+  strategy: strategyName.optional(),
   activeOnly: z.boolean().optional(),
   from: time.optional(),
   to: time.optional(),

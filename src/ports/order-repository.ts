@@ -41,6 +41,8 @@ export interface OrderRepository {
   /** All orders that may still trade, in the order in which they were added: the venue's priority. */
   active(account?: AccountId): Promise<readonly Order[]>;
   page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;
+  /** The names of all that an order was ever placed for, by name. Costs as much as there are names. */
+  strategies(): Promise<readonly string[]>;
   /** All that match: takes as long as there are many. */
   count(filter: OrderFilter): Promise<number>;
   /** Gives up after having looked at `most` orders or fewer, however many there are. */

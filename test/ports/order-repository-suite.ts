@@ -53,6 +53,13 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.orders.findByClientOrderId(order.clientOrderId)).toEqual(order);
     });
 
+    it('names each strategy once, by name, whatever orders have none', async () => {
+      expect(await store.record.read.orders.strategies()).toEqual([]);
+      const named = ['carry', undefined, 'Breakout', 'breakout', 'carry', 'breakout'];
+      await insert(...named.map((strategy, index) => sampleOrder(index + 1, { strategy })));
+      expect(await store.record.read.orders.strategies()).toEqual(['Breakout', 'breakout', 'carry']);
+    });
+
     it('finds the order that spent a draft, and takes no second one', async () => {
       const spent = draftId('draft-1');
       await insert(sampleOrder(1, { draftId: spent }), sampleOrder(2), sampleOrder(3));

@@ -47,6 +47,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'orders.cancelAll': noWorkspace,
     'orders.amend': noWorkspace,
     'orders.page': noWorkspace,
+    'orders.strategies': noWorkspace,
     'orders.history': noWorkspace,
     'fills.page': noWorkspace,
     'positions.history': noWorkspace,

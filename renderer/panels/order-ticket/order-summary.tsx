@@ -27,6 +27,7 @@ export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estima
             estimate.price === undefined ? 'market' : `market, about ${priceText(estimate.price)}`,
           ] as const,
         ]),
+    ...(draft.strategy === undefined ? [] : [['Strategy', draft.strategy] as const]),
     ['Estimated notional', format.money(estimate.notional, estimate.currency)],
     ['Estimated fee', format.feeMoney(estimate.fee, estimate.currency)],
   ];

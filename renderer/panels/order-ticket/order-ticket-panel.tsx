@@ -18,6 +18,7 @@ import { orderTypeWords, workingTime } from '#renderer/panels/orders/order-words
 import { RefusalNote } from '#renderer/panels/order-ticket/refusal-note.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
+import { StrategyField } from '#renderer/panels/order-ticket/strategy-field.tsx';
 import { SymbolField } from '#renderer/panels/order-ticket/symbol-field.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
@@ -31,6 +32,7 @@ import { sendsHere } from '#renderer/stores/arm-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { useLatest } from '#renderer/table/use-latest.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
@@ -50,6 +52,8 @@ export function OrderTicketPanel() {
   const estimated = useEstimate(orderDraft);
   const review = useOrderReview(orderDraft, ticket);
   const press = useSettledPress(() => run(review.open()));
+
+  const changeStrategy = useLatest((strategy: string) => change({ strategy }));
 
   const connected = useCanSend();
   const tradable = accounts.filter(isTraded);
@@ -176,6 +180,7 @@ export function OrderTicketPanel() {
           onChange={(stopPrice) => change({ stopPrice })}
         />
       </div>
+      <StrategyField value={draft.strategy} onChange={changeStrategy} />
       {otherProblems(problems).map((problem) => (
         <p key={problem.message} className={classes['problem']} role="alert">
           <Prose text={problem.message} />

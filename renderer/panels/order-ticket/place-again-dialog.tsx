@@ -19,7 +19,8 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const order = useLiveStore((state) => orderIn(state, orderId));
-  const terms = `${sideWord(draft.side)} ${format.quantity(draft.quantity, instrument)} ${instrument?.symbol ?? ''}`;
+  const reason = draft.strategy === undefined ? '' : ` (strategy ${draft.strategy})`;
+  const terms = `${sideWord(draft.side)} ${format.quantity(draft.quantity, instrument)} ${instrument?.symbol ?? ''}${reason}`;
   return (
     <Dialog
       opened

@@ -33,7 +33,8 @@ export async function placeDraft(
 ): Promise<Result<PlacedOrder, Failure> | undefined> {
   const terms = termsOf(draft);
   if (terms === undefined) return undefined;
-  const answer = await client.call('orders.place', { ...terms, draftId: draft.draftId, heardAt });
+  const { draftId, strategy } = draft;
+  const answer = await client.call('orders.place', { ...terms, draftId, strategy, heardAt });
   if (answer.ok || answer.error.code !== 'DISCONNECTED') return answer;
   return err({ code: 'PLACING_UNANSWERED' });
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
+import { strategyName } from '#src/contract/values.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { FieldWords } from '#renderer/errors/problem-words.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
@@ -33,8 +34,15 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
       limitPrice: hasLimit(draft.type) ? price(draft.limitPrice) : '',
       stopPrice: hasStop(draft.type) ? price(draft.stopPrice) : '',
       timeInForce: draft.timeInForce,
+      strategy: strategyOf(draft.strategy),
     };
   }, [place, draft, instrument, separators, thresholds]);
+}
+
+/** As it is recorded: without spaces around it, and none where nothing is typed. */
+function strategyOf(text: string): string | undefined {
+  const read = strategyName.safeParse(text);
+  return read.success ? read.data : undefined;
 }
 
 /** What has not been filled in yet: the core says nothing of it while the trader types. */

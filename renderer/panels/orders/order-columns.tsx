@@ -19,6 +19,7 @@ import { shownAs, type CellEdit, type GridColumn } from '#renderer/table/column.
 type OrderColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly accounts: readonly AccountInfo[];
+  readonly strategies: readonly string[];
   readonly format: Format;
   readonly amend: OrderActions['amendField'];
 };
@@ -30,6 +31,7 @@ export function orderId(order: OrderInfo): string {
 export function orderColumns({
   instruments,
   accounts,
+  strategies,
   format,
   amend,
 }: OrderColumnNeeds): GridColumn<OrderInfo>[] {
@@ -143,6 +145,16 @@ export function orderColumns({
       ...shownAs((order) => format.averagePrice(order.averagePrice, of(order))),
     },
     {
+      id: 'strategy',
+      header: 'Strategy',
+      kind: 'choice',
+      choices: strategies.map((name) => ({ value: name, label: name })),
+      width: 84,
+      mayBeCut: true,
+      value: (order) => order.strategy,
+      cell: (order) => <Dim>{order.strategy ?? ''}</Dim>,
+    },
+    {
       id: 'timeInForce',
       header: 'TIF',
       kind: 'choice',
@@ -198,8 +210,8 @@ export function orderColumns({
       width: 100,
       mayBeCut: true,
       offByDefault: true,
-      value: (order) => (order.external ? 'External' : (order.strategy ?? 'Tapedeck')),
-      cell: (order) => <Dim>{order.external ? 'External' : (order.strategy ?? 'Tapedeck')}</Dim>,
+      value: originOf,
+      cell: (order) => <Dim>{originOf(order)}</Dim>,
     },
     {
       id: 'clientOrderId',
@@ -222,4 +234,8 @@ export function orderColumns({
       cell: (order) => <Dim>{order.brokerOrderId ?? unknownText}</Dim>,
     },
   ];
+}
+
+function originOf({ external }: OrderInfo): string {
+  return external ? 'External' : 'Tapedeck';
 }

@@ -8,7 +8,7 @@ import classes from './orders.module.css';
 
 export type Fact = readonly [label: string, value: ReactNode];
 
-/** What a confirmation repeats: account, side, symbol, quantity, prices. */
+/** What a confirmation repeats: account, side, symbol, quantity, prices, strategy. */
 export function useOrderFacts(order: OrderInfo): readonly Fact[] {
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
@@ -25,6 +25,7 @@ export function useOrderFacts(order: OrderInfo): readonly Fact[] {
   ];
   if (order.limitPrice !== undefined) facts.push(['Limit price', format.price(order.limitPrice, instrument)]);
   if (order.stopPrice !== undefined) facts.push(['Stop price', format.price(order.stopPrice, instrument)]);
+  if (order.strategy !== undefined) facts.push(['Strategy', order.strategy]);
   return facts;
 }
 

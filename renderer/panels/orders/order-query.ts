@@ -1,5 +1,5 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { orderStatus, side } from '#src/contract/values.ts';
+import { orderStatus, side, strategyName } from '#src/contract/values.ts';
 import type { OrderFilterInput, OrderInfo, OrderSortInput } from '#src/contract/orders.ts';
 import { symbolOf } from '#renderer/table/cells.tsx';
 import type { GridQuery } from '#renderer/table/use-grid-rows.ts';
@@ -24,9 +24,14 @@ export type OrdersRequest = {
 export function ordersRequest(query: GridQuery<OrderInfo>, instruments: Instruments): OrdersRequest {
   const by = sortFields[query.sort.id];
   const status = orderStatus.safeParse(query.filters['status']);
+  const strategy = strategyName.safeParse(query.filters['strategy']);
   const direction = query.sort.descending ? 'descending' : 'ascending';
   return {
-    filter: { ...tradeFilter(query, instruments), ...(status.success ? { statuses: [status.data] } : {}) },
+    filter: {
+      ...tradeFilter(query, instruments),
+      ...(status.success ? { statuses: [status.data] } : {}),
+      ...(strategy.success ? { strategy: strategy.data } : {}),
+    },
     sort: by === undefined ? { by: 'time', direction: 'descending' } : { by, direction },
     sorted: by !== undefined,
   };

@@ -15,6 +15,7 @@ import { listEnded } from '#renderer/stores/ended-orders.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useSavedState } from '#renderer/stores/saved-state.ts';
 import { select } from '#renderer/stores/selection-store.ts';
+import { useStrategies } from '#renderer/stores/strategies.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
 import { initialView } from '#renderer/table/grid-view.ts';
 import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
@@ -34,12 +35,13 @@ export function OrdersPanel() {
   const ended = useLiveStore((state) => state.ended);
   const known = useLiveStore((state) => state.epoch !== undefined);
   const shown = useSavedState('orders.shown', shownSchema, 'active');
+  const strategies = useStrategies();
   const actions = useOrderActions();
   const nameOf = (order: OrderInfo): string => orderName(order, instruments, format);
   const amend = useLatest(actions.amendField);
   const columns = useMemo(
-    () => accountBesideSymbol(orderColumns({ instruments, accounts, format, amend }), accounts),
-    [instruments, accounts, format, amend],
+    () => accountBesideSymbol(orderColumns({ instruments, accounts, strategies, format, amend }), accounts),
+    [instruments, accounts, strategies, format, amend],
   );
 
   const active = useMemo(() => Object.values(orders), [orders]);

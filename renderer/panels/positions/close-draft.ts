@@ -5,7 +5,10 @@ import type { Separators } from '#renderer/format/number.ts';
 import { formatQuantity } from '#renderer/format/price.ts';
 import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
 
-/** A ticket that would close the position at the market. It is placed by the trader, not by this. */
+/**
+ * A ticket that would close the position at the market. It is placed by the trader, not by this. It has no strategy of
+ * its own: a round trip is of the strategy whose orders name one.
+ */
 export function closeDraft(
   position: PositionInfo,
   lotSize: string | undefined,
@@ -19,6 +22,7 @@ export function closeDraft(
     limitPrice: '',
     stopPrice: '',
     timeInForce: 'GTC',
+    strategy: '',
   };
 }
 

@@ -35,7 +35,11 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
     'orders.available': within(current, availableNow),
     'orders.place': within(current, async ({ session, clock }, input: CallInput<'orders.place'>) => {
       if (isStale(input, clock)) return err({ code: 'NOT_SENT' });
-      const placed = await session.placeOrder({ terms: termsOf(input), draftId: draftId(input.draftId) });
+      const placed = await session.placeOrder({
+        terms: termsOf(input),
+        strategy: input.strategy,
+        draftId: draftId(input.draftId),
+      });
       if (!placed.ok) return err(placeFailure(placed.error));
       const { order, alreadyPlaced } = placed.value;
       return ok({ order: presentOrder(order), alreadyPlaced });
@@ -70,6 +74,9 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       const total = await totalOf(store.read.orders, filter, input, rows.length);
       return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
+    'orders.strategies': within(current, async ({ store }) =>
+      ok([...(await store.read.orders.strategies())]),
+    ),
     'orders.history': within(current, async ({ store, session }, input: CallInput<'orders.history'>) => {
       const order = await store.read.orders.find(orderId(input.orderId));
       if (order === undefined) return notFound('order', input.orderId);
@@ -289,7 +296,12 @@ function amendable({ quantity, limitPrice, stopPrice }: AmendableTerms) {
 }
 
 function filterOf(input: OrderFilterInput): OrderFilter {
-  return { ...timesAndSide(input), statuses: input.statuses, activeOnly: input.activeOnly };
+  return {
+    ...timesAndSide(input),
+    statuses: input.statuses,
+    strategy: input.strategy,
+    activeOnly: input.activeOnly,
+  };
 }
 
 function timesAndSide(input: Pick<OrderFilterInput, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>) {

@@ -41,7 +41,8 @@ export type PlaceOrderError = Unknown | InvalidTerms | GateRefusal | DraftSpent;
 
 export type Decision = {
   readonly terms: OrderTerms;
-  readonly strategy?: string;
+  /** What the trader calls the reason for it. No amendment changes it. */
+  readonly strategy?: string | undefined;
   readonly replaces?: Order['id'];
   /** Of the ticket that it comes from: one order at most is made of it, however often it is asked for. */
   readonly draftId?: DraftId;
@@ -120,7 +121,7 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
 /** What became of the decision's draft; undefined where it is not spent. */
 async function spentBy(
   { orders, outbox }: Repositories,
-  { draftId, terms }: Decision,
+  { draftId, terms, strategy }: Decision,
   digest: PlaceOrderNeeds['digest'],
 ): Promise<Result<Intended, DraftSpent> | undefined> {
   const order = draftId === undefined ? undefined : await orders.findByDraftId(draftId);
@@ -129,7 +130,8 @@ async function spentBy(
   const asked = (await outbox.ofOrder(order.id)).find(({ request }) => request.kind === 'place');
   const same =
     asked?.digest ===
-    requestDigest({ ...terms, clientOrderId: order.clientOrderId }, { kind: 'place' }, digest);
+      requestDigest({ ...terms, clientOrderId: order.clientOrderId }, { kind: 'place' }, digest) &&
+    order.strategy === strategy;
   return same ? ok({ order, alreadyPlaced: true }) : err({ code: 'DRAFT_SPENT', order });
 }
 

@@ -77,6 +77,23 @@ describe('a draft that was placed', () => {
     expect([posts(), await ordersRecorded()]).toEqual([1, 1]);
   });
 
+  test.each([
+    ['another strategy', 'breakout', 'carry'],
+    ['a strategy where there was none', undefined, 'breakout'],
+    ['none where there was a strategy', 'breakout', undefined],
+  ])('refuses %s, and names the order', async (_, strategy, other) => {
+    const first = await desk.run.placeOrder({ terms, strategy, draftId: draft });
+    expect(first).toMatchObject({ ok: true, value: { order: { strategy } } });
+    expect(await desk.run.placeOrder({ terms, strategy: other, draftId: draft })).toMatchObject({
+      ok: false,
+      error: { code: 'DRAFT_SPENT', order: { strategy } },
+    });
+    expect(await desk.run.placeOrder({ terms, strategy, draftId: draft })).toMatchObject({
+      value: { alreadyPlaced: true },
+    });
+    expect([posts(), await ordersRecorded()]).toEqual([1, 1]);
+  });
+
   test('means what was asked for, however the order was amended since', async () => {
     const first = await desk.run.placeOrder({ terms, draftId: draft });
     if (!first.ok) throw new Error(first.error.code);

@@ -55,6 +55,7 @@ describe('a draft', () => {
       quantity: '',
       limitPrice: '',
       stopPrice: '',
+      strategy: '',
     });
     expect(changedHabit(habit, { quantity: '8', side: 'SELL' })).toBe(habit);
   });
@@ -72,6 +73,28 @@ describe('a draft', () => {
     expect(shown(renewed(placed, id(1), id(3)))).toMatchObject({ ...typed, id: id(3) });
     expect(shown(renewed(placed, id(1), id(3))).placedAs).toBeUndefined();
     expect(asPlaced(kept, id(9), 'order-7')).toBe(kept);
+  });
+
+  test('of another strategy is another one, and a habit has none', () => {
+    expect(shown(change(kept, { strategy: 'Breakout' }, 2))).toMatchObject({
+      id: id(2),
+      strategy: 'Breakout',
+    });
+    expect(changedHabit(firstHabit, { strategy: 'Breakout' })).toBe(firstHabit);
+  });
+
+  test('that comes after a placed one has no strategy until the trader says so', () => {
+    const placed = asPlaced(change(null, { ...typed, strategy: 'Breakout' }, 1), id(1), 'order-7');
+    expect(shown(placed).strategy).toBe('Breakout');
+    expect(shown(change(placed, { quantity: '3' }, 2))).toMatchObject({ quantity: '3', strategy: '' });
+    expect(shown(change(placed, { strategy: 'Carry' }, 2))).toMatchObject({ ...typed, strategy: 'Carry' });
+    expect(shown(renewed(placed, id(1), id(3))).strategy).toBe('Breakout');
+    expect(shown(change(renewed(placed, id(1), id(3)), { quantity: '3' }, 4)).strategy).toBe('Breakout');
+  });
+
+  test('that was kept before there were strategies has none', () => {
+    const { strategy: _none, ...before } = kept ?? {};
+    expect(keptDraftSchema.parse(before)).toEqual(kept);
   });
 
   test('that was placed is gone once the ticket has turned to something else', () => {
@@ -97,6 +120,7 @@ test('closing a long position sells: nothing of the position itself comes into t
     limitPrice: '',
     stopPrice: '',
     timeInForce: 'GTC',
+    strategy: '',
     id: id(9),
     separators: 'comma-point',
   });

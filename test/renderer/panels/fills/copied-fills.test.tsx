@@ -112,6 +112,7 @@ test('every table is exported with the account’s name', () => {
   const needs = {
     instruments: {},
     accounts: [account],
+    strategies: [],
     format: createFormat('comma-point', 'utc', false),
     showOrder: () => undefined,
     amend: () => Promise.resolve(undefined),

@@ -32,12 +32,20 @@ function query(
 
 describe('ordersRequest', () => {
   it('gives the store the filters that it knows', () => {
-    const filters = { status: 'FILLED', side: 'SELL', account: 'a1', symbol: 'btcu', quantity: '>5' };
+    const filters = {
+      status: 'FILLED',
+      side: 'SELL',
+      account: 'a1',
+      symbol: 'btcu',
+      quantity: '>5',
+      strategy: 'Carry',
+    };
     expect(ordersRequest(query(filters), instruments).filter).toEqual({
       statuses: ['FILLED'],
       side: 'SELL',
       accountId: 'a1',
       instrumentId: 'b:BTCUSDT',
+      strategy: 'Carry',
     });
   });
 
@@ -70,6 +78,7 @@ it('the account column is sorted by the names that are shown, not by their ids',
       { ...account, id: '1', name: 'Swing' },
       { ...account, id: '2', name: 'Daily' },
     ],
+    strategies: [],
     format: createFormat('comma-point', 'utc', false),
     amend: () => Promise.resolve(undefined),
   }).find(({ id }) => id === 'account');

@@ -26,6 +26,8 @@ describe('closeDraft', () => {
       quantity: '1.500',
       type: 'MARKET',
       limitPrice: '',
+      // What was typed for another order is not the reason for this one.
+      strategy: '',
     });
     expect(closeDraft({ ...long, side: 'SELL', quantity: '-2000' }, '0.1', 'point-comma')).toMatchObject({
       side: 'BUY',

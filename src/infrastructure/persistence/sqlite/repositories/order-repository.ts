@@ -88,6 +88,20 @@ export class SqliteOrderRepository implements OrderRepository {
     return fetchPage(this.#session, orderQuery(filter), orderKeyset(sort), request, orderFromRow);
   }
 
+  async strategies(): Promise<readonly string[]> {
+    // From one name to the next in the index: DISTINCT would read every order that has one.
+    return this.#session.list(
+      'strategies of orders',
+      `WITH RECURSIVE names (name) AS (
+         SELECT min(strategy) FROM orders WHERE strategy IS NOT NULL
+         UNION ALL
+         SELECT (SELECT min(strategy) FROM orders WHERE strategy > name) FROM names WHERE name IS NOT NULL
+       ) SELECT name FROM names WHERE name IS NOT NULL`,
+      [],
+      ({ name }: { readonly name: string }) => name,
+    );
+  }
+
   async count(filter: OrderFilter): Promise<number> {
     return countRows(this.#session, orderQuery(filter));
   }
