@@ -25,6 +25,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { createJobs, fileCheckIn } from './threads/jobs.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -93,10 +94,12 @@ const commands: Readonly<Record<string, Command>> = {
       const { portfolios } = store.record.read;
       for (const { id, name } of await portfolios.list()) {
         say(name);
-        for (const { currency, performance } of await portfolios.metrics(id)) {
-          const { trades, wins, losses, grossProfit, grossLoss } = performance;
+        for (const { currency, total } of await tripResults(portfolios, id, 0)) {
+          const { trades, wins, losses, grossProfit, grossLoss } = total.performance;
           const net = grossProfit.minus(grossLoss).toString();
-          say(`  ${net} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost`);
+          const others =
+            total.leftOut === 0 ? '' : `; ${total.leftOut} with fees in another currency are not in it`;
+          say(`  ${net} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost${others}`);
         }
       }
       return 0;

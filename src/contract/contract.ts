@@ -55,7 +55,11 @@ import {
 import {
   equityCurve,
   equityRequest,
+  currencyResults,
   historyRequest,
+  resultsRequest,
+  strategyRequest,
+  tripsOfStrategyRequest,
   notHeld,
   performance,
   portfolioRequest,
@@ -176,6 +180,8 @@ export const calls = {
   'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),
 
   'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
+  /** Closed ones in which an order of the strategy was filled. */
+  'positions.ofStrategy': call(tripsOfStrategyRequest, pageOf(position), z.union([noWorkspace, notFound])),
   /** Notes at which prices the trader means to leave what is held, and answers with what is implausible in that. */
   'positions.protect': call(
     protection,
@@ -188,6 +194,10 @@ export const calls = {
     z.union([noWorkspace, notFound]),
   ),
   'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),
+  /** What closed round trips brought, by settle currency and by strategy. */
+  'portfolio.results': call(resultsRequest, listOf(currencyResults), z.union([noWorkspace, notFound])),
+  /** In whose accounts an order of the strategy was placed. */
+  'portfolio.ofStrategy': call(strategyRequest, listOf(portfolioInfo), noWorkspace),
   /** They hold from the next request that is sent, those that wait now included. */
   'portfolio.setLimits': call(
     setLimitsRequest,

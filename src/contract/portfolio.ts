@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { listOf } from './list.ts';
-import { currencyText, decimalText, idText, lotMethod, pageRequest, purse, side, time } from './values.ts';
+import {
+  currencyText,
+  decimalText,
+  idText,
+  lotMethod,
+  pageRequest,
+  purse,
+  side,
+  strategyName,
+  time,
+} from './values.ts';
 
 /** Noted by the trader for what is held: no order is made of them. */
 const protectionPrices = { stopLoss: decimalText.optional(), takeProfit: decimalText.optional() };
@@ -96,6 +106,28 @@ export const performance = z.object({
 });
 export type PerformanceInfo = z.infer<typeof performance>;
 
+/** Of closed round trips, net of fees. */
+const tripResults = performance
+  .omit({ maxDrawdown: true, maxDrawdownShare: true })
+  .extend({ net: decimalText });
+export type TripResultsInfo = z.infer<typeof tripResults>;
+
+/** Whose round trips are: several strategies' where orders of several were filled in one. */
+const tripStrategy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), name: z.string() }),
+  z.object({ kind: z.literal('several') }),
+  z.object({ kind: z.literal('none') }),
+]);
+export type TripStrategyInfo = z.infer<typeof tripStrategy>;
+
+/** In `currency`, none of it converted. Each round trip of the total is in one of the strategies. */
+export const currencyResults = z.object({
+  currency: currencyText,
+  total: tripResults,
+  strategies: z.array(z.object({ strategy: tripStrategy, results: tripResults })),
+});
+export type CurrencyResultsInfo = z.infer<typeof currencyResults>;
+
 export const equityPoint = z.object({
   time,
   equity: decimalText.optional(),
@@ -130,3 +162,7 @@ export const notHeld = z.object({ code: z.literal('NOT_HELD'), side });
 export const portfolioRequest = z.object({ portfolioId: idText });
 export const equityRequest = z.object({ portfolioId: idText, from: time, to: time });
 export const historyRequest = pageRequest.extend({ portfolioId: idText });
+/** Round trips that were closed at `from` or later. */
+export const resultsRequest = portfolioRequest.extend({ from: time });
+export const strategyRequest = z.object({ strategy: strategyName });
+export const tripsOfStrategyRequest = historyRequest.extend({ ...strategyRequest.shape, from: time });

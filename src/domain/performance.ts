@@ -87,10 +87,6 @@ export function performanceFrom(sums: ResultSums): Performance {
   };
 }
 
-export function performanceOf(results: readonly Decimal[]): Performance {
-  return performanceFrom(results.reduce(plusResult, noResults));
-}
-
 export type Drawdown = {
   /** The deepest fall. Positive; zero when equity never fell. */
   readonly amount: Decimal;

@@ -1,10 +1,24 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
-import type { EquitySnapshot, Performance } from '#src/domain/performance.ts';
+import type { EquitySnapshot, ResultSums } from '#src/domain/performance.ts';
 import type { RiskLimits } from '#src/domain/risk-limits.ts';
+import type { TripStrategy } from '#src/domain/trip-strategy.ts';
+import type { Cursor } from './page.ts';
 
-/** Results are net of the fees that were paid in the same currency; none is converted. */
-export type PortfolioMetrics = { readonly currency: Currency; readonly performance: Performance };
+/** What closed round trips of one settle currency and one strategy brought, net of their fees; none is converted. */
+export type PortfolioMetrics = {
+  readonly currency: Currency;
+  readonly strategy: TripStrategy;
+  readonly sums: ResultSums;
+  /** Round trips that are not in the sums: a fee of theirs is in another currency. */
+  readonly leftOut: number;
+};
+
+/** Of a part of the round trips; `next` goes on with the others. */
+export type MetricsPage = {
+  readonly metrics: readonly PortfolioMetrics[];
+  readonly next: Cursor | undefined;
+};
 
 export interface PortfolioRepository {
   /** Inserts or replaces. Throws IntegrityError when another portfolio has the name. */
@@ -22,8 +36,11 @@ export interface PortfolioRepository {
   makeCurrent(id: PortfolioId): Promise<void>;
   /** Throws EntityNotFoundError. */
   setLimits(id: PortfolioId, limits: RiskLimits): Promise<void>;
-  /** Of its closed round trips, by settle currency. */
-  metrics(id: PortfolioId): Promise<readonly PortfolioMetrics[]>;
+  /** Of its round trips that were closed at `from` or later, some hundreds at once, the last closed first. */
+  metrics(
+    id: PortfolioId,
+    request: { readonly from: number; readonly after?: Cursor | undefined },
+  ): Promise<MetricsPage>;
   list(): Promise<readonly Portfolio[]>;
   saveSnapshots(snapshots: readonly EquitySnapshot[]): Promise<void>;
   /** From inclusive, to exclusive, oldest first. */

@@ -23,8 +23,12 @@ export interface PositionRepository {
   active(accounts: readonly AccountId[]): Promise<readonly Position[]>;
   /** All round trips in a symbol, on any venue, the last opened first. */
   ofSymbol(symbol: string): Promise<readonly Position[]>;
-  /** All round trips in which an order of the strategy was filled, the last opened first. */
-  ofStrategy(strategy: string): Promise<readonly Position[]>;
+  /** Round trips closed at `from` or later in which an order of the strategy was filled, the last closed first. */
+  ofStrategy(
+    accounts: readonly AccountId[],
+    wanted: { readonly strategy: string; readonly from: number },
+    request: PageRequest,
+  ): Promise<Page<Position>>;
   /** `mark` is the market's price of one unit. Throws EntityNotFoundError. */
   profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit>;
   /** Closed round trips, the last closed first. */

@@ -6,7 +6,7 @@ import {
   maximumDrawdown,
   minusResult,
   noResults,
-  performanceOf,
+  performanceFrom,
   plusResult,
   type EquitySnapshot,
 } from '#src/domain/performance.ts';
@@ -14,6 +14,10 @@ import { decimalBetween } from './arbitraries.ts';
 
 function decimals(...texts: readonly string[]): readonly Decimal[] {
   return texts.map((text) => Decimal.from(text));
+}
+
+function performanceOf(results: readonly Decimal[]) {
+  return performanceFrom(results.reduce(plusResult, noResults));
 }
 
 describe('closed trades', () => {

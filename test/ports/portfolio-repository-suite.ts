@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
-import { performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
+import { noResults, plusResult, type EquitySnapshot } from '#src/domain/performance.ts';
 import { foldFills } from '#src/domain/position.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
@@ -19,6 +19,7 @@ import {
   sampleInstrument,
   sampleOrder,
   usdt,
+  startTime,
 } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -121,10 +122,20 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       const positions = foldFills(fills, sampleInstrument(btc), 'FIFO');
       await store.record.transact((unit) => unit.positions.saveMany(positions));
       const { portfolios } = store.record.read;
-      expect(await portfolios.metrics(portfolio.id)).toEqual([
-        { currency: usdt, performance: performanceOf([decimal('19'), decimal('-11')]) },
-      ]);
-      expect(await portfolios.metrics(portfolioId('nobody'))).toEqual([]);
+      const none = { kind: 'none' } as const;
+      const both = [decimal('19'), decimal('-11')].reduce(plusResult, noResults);
+      expect(await portfolios.metrics(portfolio.id, { from: 0 })).toEqual({
+        metrics: [{ currency: usdt, strategy: none, sums: both, leftOut: 0 }],
+        next: undefined,
+      });
+      // The second was closed with the fourth fill.
+      expect(await portfolios.metrics(portfolio.id, { from: startTime + 3 })).toMatchObject({
+        metrics: [{ sums: plusResult(noResults, decimal('-11')) }],
+      });
+      expect(await portfolios.metrics(portfolioId('nobody'), { from: 0 })).toEqual({
+        metrics: [],
+        next: undefined,
+      });
     });
 
     it('refuse a second portfolio of the same name', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import { clientOrderId, orderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import {
   btc,
@@ -13,6 +14,7 @@ import {
   sampleFill,
   sampleInstrument,
   sampleOrder,
+  startTime,
 } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 import { closedTrips, tripSums } from './closed-trips.ts';
@@ -63,19 +65,46 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.positions.last(main, btc)).toEqual(changed);
     });
 
-    it('finds by symbol on every venue, and by the strategy whose orders were filled', async () => {
+    it('finds by symbol on every venue', async () => {
       await save(...roundTrips(btc), ...roundTrips(btcElsewhere), ...roundTrips(eth));
       const { positions } = store.record.read;
       const instruments = (await positions.ofSymbol('BTCUSDT')).map((position) => position.instrumentId);
       expect(instruments.toSorted()).toEqual([btc, btc, btc, btcElsewhere, btcElsewhere, btcElsewhere]);
-      const order = sampleOrder(1, { instrumentId: eth, strategy: 'breakout' });
+    });
+
+    it('pages what is closed and of a strategy: an order of it was filled there, whoever closed it', async () => {
+      await save(...roundTrips(btc), ...roundTrips(eth), ...roundTrips(btc, other));
       await store.record.transact(async (unit) => {
-        await unit.orders.insert(order);
-        await unit.trades.save(sampleFill(1, { instrumentId: eth, orderId: order.id }));
+        // The round trips are of the fills 0 and 1, 2 and 3; 4 and 5 are still open.
+        for (const [number, instrumentId, accountId, strategy] of [
+          [0, btc, main, 'breakout'],
+          [1, eth, main, 'breakout'],
+          [2, eth, main, 'breakout'],
+          [3, eth, main, 'carry'],
+          [4, eth, main, 'breakout'],
+          [0, btc, other, 'breakout'],
+        ] as const) {
+          const order = sampleOrder(number, { accountId, instrumentId, strategy });
+          const id = orderId(`${accountId} ${instrumentId} ${number}`);
+          await unit.orders.insert({ ...order, id, clientOrderId: clientOrderId(id) });
+          await unit.trades.save(sampleFill(number, { accountId, instrumentId, orderId: id }));
+        }
       });
-      const traded = await positions.ofStrategy('breakout');
-      expect(traded.map(({ instrumentId, sequence }) => [instrumentId, sequence])).toEqual([[eth, 1]]);
-      expect(await positions.ofStrategy('carry')).toEqual([]);
+      const { positions } = store.record.read;
+      const find = async (strategy: string, from: number, after?: string) => {
+        const page = await positions.ofStrategy([main], { strategy, from }, { limit: 2, after });
+        const found = page.rows.map(({ instrumentId, sequence }) => [instrumentId, sequence]);
+        return { found, next: page.next };
+      };
+      const first = await find('breakout', 0);
+      expect(first.found).toEqual([
+        [eth, 2],
+        [eth, 1],
+      ]);
+      expect(await find('breakout', 0, first.next)).toEqual({ found: [[btc, 1]], next: undefined });
+      expect((await find('breakout', startTime + 3)).found).toEqual([[eth, 2]]);
+      expect((await find('carry', 0)).found).toEqual([[eth, 2]]);
+      expect((await find('Carry', 0)).found).toEqual([]);
     });
 
     it('tells the profit at a mark, unknown without one', async () => {

@@ -148,17 +148,17 @@ export function OrderTicketPanel() {
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       </div>
-      <NumberField
-        id={quantityField}
-        label="Quantity"
-        unit={instrument?.base}
-        step={instrument?.lotSize}
-        amount
-        value={draft.quantity}
-        problem={problemOf('quantity', draft.quantity)}
-        onChange={(quantity) => change({ quantity })}
-      />
-      <div className={classes['pair']}>
+      <div className={`${classes['pair']} ${classes['terms']}`}>
+        <NumberField
+          id={quantityField}
+          label="Quantity"
+          unit={instrument?.base}
+          step={instrument?.lotSize}
+          amount
+          value={draft.quantity}
+          problem={problemOf('quantity', draft.quantity)}
+          onChange={(quantity) => change({ quantity })}
+        />
         <NumberField
           label="Limit price"
           unit={instrument?.quote}
@@ -179,8 +179,8 @@ export function OrderTicketPanel() {
           problem={problemOf('stopPrice', draft.stopPrice)}
           onChange={(stopPrice) => change({ stopPrice })}
         />
+        <StrategyField value={draft.strategy} onChange={changeStrategy} />
       </div>
-      <StrategyField value={draft.strategy} onChange={changeStrategy} />
       {otherProblems(problems).map((problem) => (
         <p key={problem.message} className={classes['problem']} role="alert">
           <Prose text={problem.message} />

@@ -1,15 +1,18 @@
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
+import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, instrumentId, type PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
+import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import { presentProblem } from '#src/api/present/present-problem.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import {
+  presentCurrencyResults,
   presentEquity,
   presentPerformance,
   presentPortfolio,
@@ -28,15 +31,20 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'positions.history': within(current, async (workspace, input: CallInput<'positions.history'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { store, session } = workspace;
       const ids = valued.record.accounts.map((account) => account.id);
-      const page = await store.read.positions.history(ids, input);
-      await session.catalogue.learn(page.rows);
-      const rows = page.rows.map((position) =>
-        presentPosition(position, session.catalogue.get(position.instrumentId), undefined, undefined),
-      );
+      const page = await workspace.store.read.positions.history(ids, input);
+      const rows = await presentClosed(workspace, page.rows);
       const total = countTrades(valued.record.closed);
       return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
+    }),
+    'positions.ofStrategy': within(current, async (workspace, input: CallInput<'positions.ofStrategy'>) => {
+      const valued = valuedPortfolio(workspace, input.portfolioId);
+      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+      const ids = valued.record.accounts.map((account) => account.id);
+      const page = await workspace.store.read.positions.ofStrategy(ids, input, input);
+      const rows = await presentClosed(workspace, page.rows);
+      // All of them are counted only by reading each.
+      return ok({ rows, next: page.next, previous: page.previous, total: rows.length, exact: false });
     }),
     'positions.protect': within(current, async ({ protections }, input: CallInput<'positions.protect'>) => {
       const noted = await protections.protect({
@@ -80,6 +88,18 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const { snapshots, breaks } = equityCurve(record, kept);
       return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
     }),
+    'portfolio.results': within(current, async (workspace, input: CallInput<'portfolio.results'>) => {
+      const valued = valuedPortfolio(workspace, input.portfolioId);
+      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+      const { portfolios } = workspace.store.read;
+      const results = await tripResults(portfolios, valued.record.portfolio.id, input.from);
+      return ok(results.map(presentCurrencyResults));
+    }),
+    'portfolio.ofStrategy': within(
+      current,
+      async ({ store }, { strategy }: CallInput<'portfolio.ofStrategy'>) =>
+        ok((await store.read.portfolios.ofStrategy(strategy)).map(presentPortfolio)),
+    ),
     'portfolio.setLimits': within(current, async (workspace, input: CallInput<'portfolio.setLimits'>) => {
       const { store, clock, follow } = workspace;
       const changes = input.changes.map(({ limit, value }) => ({
@@ -90,6 +110,13 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       return set.ok ? ok(presentPortfolio(set.value)) : err(setLimitsFailure(set.error));
     }),
   };
+}
+
+async function presentClosed({ session }: Workspace, positions: readonly Position[]) {
+  await session.catalogue.learn(positions);
+  return positions.map((position) =>
+    presentPosition(position, session.catalogue.get(position.instrumentId), undefined, undefined),
+  );
 }
 
 /** None that was taken under a clock which ran ahead and was set right since: it is no past, and would end the curve. */

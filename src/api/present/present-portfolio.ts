@@ -1,10 +1,17 @@
-import type { EquityPoint, PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type {
+  CurrencyResultsInfo,
+  EquityPoint,
+  PerformanceInfo,
+  TripResultsInfo,
+  ValuationInfo,
+} from '#src/contract/portfolio.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { TradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
+import type { CurrencyResults, TripResults } from '#src/application/portfolio/trip-results.ts';
 
 export function presentPurse(purse: Purse): { currency: string; amount: string }[] {
   return purse.map(({ currency, amount }) => ({ currency, amount: amount.toString() }));
@@ -56,9 +63,37 @@ export function presentValuation({ record, valuation, day, time }: LiveValuation
 }
 
 export function presentPerformance(
-  { performance, leftOut }: TradeStatistics,
+  statistics: TradeStatistics,
   drawdown: Drawdown | undefined,
 ): PerformanceInfo {
+  return {
+    ...presentResults(statistics),
+    maxDrawdown: drawdown?.amount.toString(),
+    maxDrawdownShare: drawdown?.share?.toString(),
+  };
+}
+
+export function presentCurrencyResults({
+  currency,
+  total,
+  strategies,
+}: CurrencyResults): CurrencyResultsInfo {
+  return {
+    currency,
+    total: presentTripResults(total),
+    strategies: strategies.map(({ strategy, results }) => ({
+      strategy,
+      results: presentTripResults(results),
+    })),
+  };
+}
+
+function presentTripResults(results: TripResults): TripResultsInfo {
+  const { grossProfit, grossLoss } = results.performance;
+  return { ...presentResults(results), net: grossProfit.minus(grossLoss).toString() };
+}
+
+function presentResults({ performance, leftOut }: TripResults) {
   return {
     trades: performance.trades,
     wins: performance.wins,
@@ -70,8 +105,6 @@ export function presentPerformance(
     grossProfit: performance.grossProfit.toString(),
     grossLoss: performance.grossLoss.toString(),
     leftOut,
-    maxDrawdown: drawdown?.amount.toString(),
-    maxDrawdownShare: drawdown?.share?.toString(),
   };
 }
 

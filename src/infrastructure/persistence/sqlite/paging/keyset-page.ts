@@ -7,13 +7,15 @@ import { behind, pageOf, startOf, type Keyset } from './keyset.ts';
 type KeysetQuery = {
   readonly table: string;
   readonly index?: string;
+  /** Columns that are no column of the table. */
+  readonly computed?: string;
   readonly where: readonly Condition[];
   readonly keyset: Keyset;
 };
 
 export function keysetPage<Entity>(
   session: Session,
-  { table, index, where, keyset }: KeysetQuery,
+  { table, index, computed, where, keyset }: KeysetQuery,
   request: PageRequest,
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
@@ -22,7 +24,7 @@ export function keysetPage<Entity>(
   const { sql, values } = conjunction([...where, ...from]);
   const rows = session.list(
     `page of ${table}`,
-    `SELECT * FROM ${sourceOf(table, index)} WHERE ${sql} ORDER BY ${orderBy} LIMIT ${limit}`,
+    `SELECT *${computed === undefined ? '' : `, ${computed}`} FROM ${sourceOf(table, index)} WHERE ${sql} ORDER BY ${orderBy} LIMIT ${limit}`,
     values,
     (row) => ({ row, entity: toEntity(row) }),
   );

@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import type { Portfolio } from '#src/domain/account.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type PortfolioId } from '#src/domain/ids.ts';
-import type { Money } from '#src/domain/money.ts';
-import { performanceOf, type EquitySnapshot } from '#src/domain/performance.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { noResults, plusResult, plusSums, type EquitySnapshot } from '#src/domain/performance.ts';
 import type { RiskLimits } from '#src/domain/risk-limits.ts';
-import type { PortfolioMetrics, PortfolioRepository } from '#src/ports/portfolio-repository.ts';
+import { tripStrategy } from '#src/domain/trip-strategy.ts';
+import type { Cursor } from '#src/ports/page.ts';
+import type { MetricsPage, PortfolioMetrics, PortfolioRepository } from '#src/ports/portfolio-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
+import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
+import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import {
   portfolioFromRow,
   portfolioToRow,
@@ -85,20 +89,15 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
     await this.update({ ...(await this.get(id)), limits });
   }
 
-  async metrics(id: PortfolioId): Promise<readonly PortfolioMetrics[]> {
-    const results = this.#session.list(
-      `metrics of portfolio ${id}`,
-      `SELECT instruments.settle, positions.* FROM positions
-       JOIN accounts ON accounts.id = positions.account_id
-       JOIN instruments ON instruments.id = positions.instrument_id
-       WHERE accounts.portfolio_id = ? AND positions.closed_at IS NOT NULL ORDER BY instruments.settle`,
-      [id],
-      netResultFromRow,
-    );
-    return [...Map.groupBy(results, (result) => result.currency)].map(([code, own]) => ({
-      currency: code,
-      performance: performanceOf(own.map(({ amount }) => amount)),
-    }));
+  async metrics(
+    id: PortfolioId,
+    { from, after }: { readonly from: number; readonly after?: Cursor | undefined },
+  ): Promise<MetricsPage> {
+    const where = [{ sql: 'account_id IN (SELECT id FROM accounts WHERE portfolio_id = ?)', values: [id] }];
+    const query = { ...closedTrips(`of portfolio ${id}`, from, where), computed: settleAndStrategies };
+    const { rows, next } = keysetPage(this.#session, query, { limit: tripsAtOnce, after }, tripFromRow);
+    const groups = Map.groupBy(rows, ({ currency: code, strategy }) => JSON.stringify([code, strategy]));
+    return { metrics: [...groups.values()].map((trips) => trips.reduce(plusTrip)), next };
   }
 
   async list(): Promise<readonly Portfolio[]> {
@@ -136,11 +135,30 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
   }
 }
 
-function netResultFromRow(row: PositionRow & { readonly settle: string }): Money {
+/** A few milliseconds of reading. */
+const tripsAtOnce = 250;
+const settleAndStrategies = `(SELECT settle FROM instruments WHERE id = instrument_id) AS settle,
+  (SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL) AS strategies`;
+const strategyNames = z.array(z.string());
+
+/** Of one round trip. */
+function tripFromRow(
+  row: PositionRow & { readonly settle: string; readonly strategies: string },
+): PortfolioMetrics {
   const { realised, fees } = closedTripFromRow(row);
-  const code = currency(row.settle);
-  const paid = fees.find((fee) => fee.currency === code)?.amount ?? Decimal.zero;
-  return { currency: code, amount: realised.minus(paid) };
+  const settle = currency(row.settle);
+  const strategy = tripStrategy(strategyNames.parse(JSON.parse(row.strategies)));
+  const isKnown = fees.every((fee) => fee.currency === settle);
+  return {
+    currency: settle,
+    strategy,
+    sums: isKnown ? plusResult(noResults, realised.minus(amountIn(fees, settle))) : noResults,
+    leftOut: isKnown ? 0 : 1,
+  };
+}
+
+function plusTrip(one: PortfolioMetrics, other: PortfolioMetrics): PortfolioMetrics {
+  return { ...one, sums: plusSums(one.sums, other.sums), leftOut: one.leftOut + other.leftOut };
 }
 
 function notFound(id: PortfolioId): EntityNotFoundError {

@@ -6,6 +6,7 @@ import { TripSum, type TripSums } from '#src/domain/trip-sums.ts';
 import type { PositionProfit, PositionRepository } from '#src/ports/position-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.ts';
+import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import {
@@ -86,18 +87,16 @@ export class SqlitePositionRepository implements PositionRepository {
     );
   }
 
-  async ofStrategy(strategy: string): Promise<readonly Position[]> {
-    return this.#session.list(
-      `positions of strategy ${strategy}`,
-      `SELECT * FROM positions WHERE EXISTS (
-         SELECT 1 FROM fills JOIN orders ON orders.id = fills.order_id
-         WHERE fills.instrument_id = positions.instrument_id AND fills.account_id = positions.account_id
-           AND fills.voided_by IS NULL AND orders.strategy = ?
-           AND fills.time BETWEEN positions.opened_at AND coalesce(positions.closed_at, positions.updated_at)
-       ) ORDER BY opened_at DESC, seq DESC`,
-      [strategy],
-      positionFromRow,
-    );
+  async ofStrategy(
+    accounts: readonly AccountId[],
+    { strategy, from }: { readonly strategy: string; readonly from: number },
+    request: PageRequest,
+  ): Promise<Page<Position>> {
+    const where = [
+      anyOf({ column: 'account_id', values: accounts }),
+      { sql: `EXISTS (SELECT 1 ${strategiesFilled} AND orders.strategy = ?)`, values: [strategy] },
+    ];
+    return keysetPage(this.#session, closedTrips('of a strategy', from, where), request, positionFromRow);
   }
 
   async profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit> {
@@ -118,17 +117,8 @@ export class SqlitePositionRepository implements PositionRepository {
   }
 
   async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
-    const keyset = {
-      name: 'closed positions',
-      columns: ['closed_at', 'seq'],
-      direction: 'descending',
-    } as const;
-    const where = [
-      { sql: 'closed_at IS NOT NULL', values: [] },
-      anyOf({ column: 'account_id', values: accounts }),
-    ];
-    const query = { table: 'positions', index: 'positions_closed', where, keyset };
-    return keysetPage(this.#session, query, request, positionFromRow);
+    const where = [anyOf({ column: 'account_id', values: accounts })];
+    return keysetPage(this.#session, closedTrips('of accounts', 0, where), request, positionFromRow);
   }
 
   async sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]> {
