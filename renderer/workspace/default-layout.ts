@@ -20,11 +20,12 @@ const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly he
   positions: { width: 260, height: 130 },
   fills: { width: 260, height: 130 },
   portfolio: { width: 260, height: 160 },
+  results: { width: 260, height: 160 },
 };
 
 /**
  * Watchlist and ticket at the side, the chart in the middle with the portfolio beside it, the blotters below.
- * Every panel is visible at once.
+ * Every panel is visible at once, the results behind the portfolio.
  */
 export function addDefaultLayout(api: DockviewApi): void {
   const side = Math.min(sideWidth, Math.round(api.width * sideShare));
@@ -35,6 +36,7 @@ export function addDefaultLayout(api: DockviewApi): void {
   add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: side });
   add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
   add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
+  add(api, 'results', { of: 'portfolio', direction: 'within' }, { inactive: true });
   add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.49) });
   add(api, 'fills', { of: 'positions', direction: isLow ? 'within' : 'below' });
   api.getPanel('positions')?.api.setActive();
@@ -56,6 +58,7 @@ const homes: Readonly<Record<PanelId, readonly PanelId[]>> = {
   positions: ['fills', 'orders'],
   fills: ['positions', 'orders'],
   portfolio: ['chart', 'positions'],
+  results: ['portfolio', 'positions'],
 };
 
 /** Adds what a layout of another version left out, as a tab beside a panel of its kind. */

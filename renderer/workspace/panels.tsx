@@ -11,6 +11,7 @@ export const panelIds = [
   'positions',
   'fills',
   'portfolio',
+  'results',
 ] as const;
 export type PanelId = (typeof panelIds)[number];
 
@@ -51,6 +52,10 @@ const PortfolioPanel = lazyPart(
   async () => (await import('#renderer/panels/portfolio/portfolio-panel.tsx')).PortfolioPanel,
   <LoadingPart name="the portfolio" />,
 );
+const ResultsPanel = lazyPart(
+  async () => (await import('#renderer/panels/results/results-panel.tsx')).ResultsPanel,
+  <LoadingPart name="the results" />,
+);
 
 export const panels: Record<PanelId, PanelEntry> = {
   watchlist: { title: 'Watchlist', key: 'Alt+1', component: WatchlistPanel },
@@ -60,4 +65,5 @@ export const panels: Record<PanelId, PanelEntry> = {
   positions: { title: 'Positions', key: 'Alt+5', component: PositionsPanel },
   fills: { title: 'Fills', key: 'Alt+6', component: FillsPanel },
   portfolio: { title: 'Portfolio', key: 'Alt+7', component: PortfolioPanel },
+  results: { title: 'Results', key: 'Alt+8', component: ResultsPanel },
 };

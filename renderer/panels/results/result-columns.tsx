@@ -1,0 +1,123 @@
+import type { CurrencyResultsInfo, TripResultsInfo, TripStrategyInfo } from '#src/contract/portfolio.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Format } from '#renderer/format/use-format.ts';
+import { Dim, ProfitCell } from '#renderer/table/cells.tsx';
+import type { GridColumn } from '#renderer/table/column.ts';
+
+type ResultRow = TripResultsInfo & {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  /** Undefined where the row is of no single one. */
+  readonly strategy: string | undefined;
+  readonly isTotal: boolean;
+};
+
+const all = 'All strategies';
+
+/** The total of each currency, and what it is made of. */
+export function resultRows(results: readonly CurrencyResultsInfo[]): readonly ResultRow[] {
+  return results.flatMap(({ currency, total, strategies }) => [
+    { ...total, id: `${currency} total`, name: all, currency, strategy: undefined, isTotal: true },
+    ...strategies.map(({ strategy, results: own }) => ({
+      ...own,
+      id: [currency, strategy.kind, strategy.kind === 'one' ? strategy.name : ''].join(' '),
+      name: nameOf(strategy),
+      currency,
+      strategy: strategy.kind === 'one' ? strategy.name : undefined,
+      isTotal: false,
+    })),
+  ]);
+}
+
+function nameOf(strategy: TripStrategyInfo): string {
+  if (strategy.kind === 'one') return strategy.name;
+  return strategy.kind === 'several' ? 'Several strategies' : 'No strategy';
+}
+
+export function resultId(row: ResultRow): string {
+  return row.id;
+}
+
+export function resultName({ name, currency }: ResultRow): string {
+  return `${name} in ${currency}`;
+}
+
+export function resultColumns(format: Format): GridColumn<ResultRow>[] {
+  const count = (id: 'trades' | 'wins' | 'losses' | 'leftOut', header: string): GridColumn<ResultRow> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 58,
+    value: (row) => String(row[id]),
+    cell: (row) => format.count(row[id]),
+  });
+  const profit = (
+    id: string,
+    header: string,
+    value: (row: ResultRow) => string | undefined,
+  ): GridColumn<ResultRow> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 84,
+    private: 'amount',
+    value,
+    shown: (row) => format.profit(value(row), row.currency),
+    cell: (row) => <ProfitCell amount={value(row)} text={format.profit(value(row), row.currency)} />,
+  });
+  return [
+    {
+      id: 'strategy',
+      header: 'Strategy',
+      kind: 'text',
+      width: 110,
+      mayBeCut: true,
+      value: (row) => row.name,
+      cell: (row) => (row.isTotal ? <strong>{row.name}</strong> : row.name),
+    },
+    profit('net', 'Net', (row) => row.net),
+    {
+      id: 'currency',
+      header: 'Currency',
+      kind: 'text',
+      width: 66,
+      value: (row) => row.currency,
+      cell: (row) => <Dim>{row.currency}</Dim>,
+    },
+    count('trades', 'Trades'),
+    {
+      id: 'winRate',
+      header: 'Win rate',
+      kind: 'number',
+      width: 66,
+      value: (row) => row.winRate,
+      shown: (row) => format.percent(row.winRate),
+      cell: (row) => format.percent(row.winRate),
+    },
+    {
+      id: 'profitFactor',
+      header: 'Profit factor',
+      kind: 'number',
+      width: 84,
+      value: (row) => row.profitFactor,
+      shown: (row) => format.ratio(row.profitFactor),
+      cell: (row) => format.ratio(row.profitFactor),
+    },
+    count('wins', 'Won'),
+    count('losses', 'Lost'),
+    profit('averageWin', 'Average win', (row) => row.averageWin),
+    profit('averageLoss', 'Average loss', (row) => lossOf(row.averageLoss)),
+    profit('grossProfit', 'Gross profit', (row) => row.grossProfit),
+    profit('grossLoss', 'Gross loss', (row) => lossOf(row.grossLoss)),
+    {
+      ...count('leftOut', 'Left out'),
+      hint: 'Round trips that none of these figures count: a fee was paid in another currency',
+    },
+  ];
+}
+
+/** The core gives the size of a loss; it is shown as what it did to the account. */
+function lossOf(size: string | undefined): string | undefined {
+  return size === undefined ? undefined : Decimal.from(size).negated().toString();
+}
