@@ -4,6 +4,7 @@ import type { Side } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Order, OrderTerms, OrderType } from '#src/domain/order.ts';
+import { hasStop } from '#src/domain/order-type.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -36,8 +37,8 @@ const usualTypes = [
  * mind about what rests, and now and then asks for more than it can pay.
  */
 export function createDemoTrader({ session, read, account, random, priceOf, leaningOf }: DemoTraderNeeds) {
-  async function place(terms: Omit<OrderTerms, 'accountId'>): Promise<Order | undefined> {
-    const placed = await session.placeOrder({ terms: { ...terms, accountId: account } });
+  async function place(terms: Omit<OrderTerms, 'accountId'>, strategy?: string): Promise<Order | undefined> {
+    const placed = await session.placeOrder({ terms: { ...terms, accountId: account }, strategy });
     return placed.ok ? placed.value.order : undefined;
   }
 
@@ -92,9 +93,12 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
     }
   }
 
-  async function enter(instrument: Instrument): Promise<void> {
+  /** On impulse there is no strategy, and what leaves needs none. */
+  async function enter(instrument: Instrument, isLow: boolean): Promise<void> {
     const value = random.next() < 0.03 ? 2_000_000 : random.between(orderSize.least, orderSize.most);
-    await place(termsFor(instrument, 'BUY', quantityFor(instrument, value)));
+    const terms = termsFor(instrument, 'BUY', quantityFor(instrument, value));
+    const usual = isLow ? 'Dip buying' : undefined;
+    await place(terms, hasStop(terms.type) ? 'Breakout' : usual);
   }
 
   async function leave(instrument: Instrument, held: Decimal): Promise<void> {
@@ -132,7 +136,8 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
       const leaning = leaningOf(instrument);
       const impatient = random.next() < 0.12;
       if (held.lessThan(instrument.lotSize)) {
-        if (leaning < -0.015 || impatient) await enter(instrument);
+        const isLow = leaning < -0.015;
+        if (isLow || impatient) await enter(instrument, isLow);
       } else if (leaning > 0.015 || impatient) {
         await leave(instrument, held);
       }
@@ -151,7 +156,10 @@ export function createDemoTrader({ session, read, account, random, priceOf, lean
     async leaveRestingOrders(instruments: readonly Instrument[]): Promise<void> {
       for (const [at, instrument] of instruments.entries()) {
         const limitPrice = priceNear(instrument, -15 * (at + 1));
-        await place({ ...patientBuy(instrument), quantity: quantityFor(instrument, 2500), limitPrice });
+        await place(
+          { ...patientBuy(instrument), quantity: quantityFor(instrument, 2500), limitPrice },
+          'Dip buying',
+        );
       }
     },
   };
