@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { ImportPreview, KnownRows } from '#src/contract/imports.ts';
-import { isSameName, isTraded } from '#src/domain/account.ts';
+import { findNamed, isSameName, isTraded } from '#src/domain/account.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
 
@@ -17,7 +17,7 @@ export function useImportTarget(preview: ImportPreview) {
   const accounts = useLiveStore((state) => state.accounts);
   const status = useAnswer('maintenance.status', {});
   const readOnly = status?.ok === true && status.value.readOnly !== undefined;
-  const imported = accounts.filter(({ mode }) => mode === 'history').map(({ name }) => name);
+  const histories = accounts.filter(({ mode }) => mode === 'history');
   const fileTitle = fileName.replace(/\.\w+$/, '').slice(0, 60);
   const [wanted, setPlace] = useState<Place>('open');
   const [workspaceName, setWorkspaceName] = useState(fileTitle);
@@ -28,11 +28,12 @@ export function useImportTarget(preview: ImportPreview) {
   const [decided, setDecided] = useState<{ readonly about: string; readonly areOthers: boolean }>();
   const place = workspace === undefined || readOnly ? 'new' : wanted;
   const account = accountName.trim();
-  const intoKnown = place === 'open' && imported.includes(account);
-  const there = intoKnown ? inAccounts.find((other) => other.accountName === account) : inNone;
+  const ofAccount = place === 'open' ? findNamed(histories, account)?.name : undefined;
+  const there =
+    ofAccount === undefined ? inNone : inAccounts.find((other) => other.accountName === ofAccount);
   const { duplicates, alike, duplicateEntries, alikeEntries } = there ?? nothing;
   const isAsked = alike + alikeEntries > 0;
-  const about = `${place}/${intoKnown ? account : ''}`;
+  const about = `${place}/${ofAccount ?? ''}`;
   const areOthers = decided?.about === about ? decided.areOthers : undefined;
 
   /** Two accounts of one name would be taken for each other. */
@@ -56,7 +57,7 @@ export function useImportTarget(preview: ImportPreview) {
   }
 
   function isInAccount({ accountName: name }: { readonly accountName?: string | undefined }): boolean {
-    return name === (intoKnown ? account : undefined);
+    return name === ofAccount;
   }
 
   return {
@@ -70,7 +71,7 @@ export function useImportTarget(preview: ImportPreview) {
     isTaken,
     setAccountName,
     /** Import accounts that are there. */
-    accounts: place === 'open' ? imported : [],
+    accounts: place === 'open' ? histories.map(({ name }) => name) : [],
     /** What was imported before, and comes in again because the account is another. */
     repeated: {
       fills: elsewhere((known) => known.duplicates + known.alike),

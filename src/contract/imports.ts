@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
-import { workspaceName } from './visible-name.ts';
+import { accountName, fileName, workspaceName } from './visible-name.ts';
 
 const columnNames = z.array(z.string().max(200)).max(500);
 const importColumns = z.object({
@@ -33,7 +33,7 @@ export const importMapping = z.object({
 export type ImportMapping = z.infer<typeof importMapping>;
 
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
-export const importBegin = z.object({ fileName: z.string().max(260), mapping: importMapping.optional() });
+export const importBegin = z.object({ fileName, mapping: importMapping.optional() });
 export const importChunk = z.object({ importId: idText, text: z.string().max(262_144) });
 export const importRef = z.object({ importId: idText });
 
@@ -131,7 +131,7 @@ export type ImportPreview = z.infer<typeof importPreview>;
 /** Into the open workspace, or into a new one of this name. */
 export const importCommit = z.object({
   importId: idText,
-  accountName: z.string().trim().min(1).max(60),
+  accountName,
   /** Whether fills that look like ones that are there are others. */
   importsAlike: z.boolean().optional(),
   newWorkspace: workspaceName.optional(),

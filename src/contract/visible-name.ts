@@ -23,6 +23,13 @@ export const workspaceName = visibleName('A workspace');
 export const accountName = visibleName('An account');
 export const portfolioName = visibleName('A portfolio');
 
+/** The file system's own, which may hold anything: what would turn or hide the words around it is left out. */
+export const fileName = z
+  .string()
+  .max(260)
+  .normalize('NFC')
+  .transform((name) => name.replaceAll(new RegExp(unseen, 'gu'), ''));
+
 function problemOf(name: string, named: string): string | undefined {
   if (!seen.test(name)) return `${named} needs a name that can be seen.`;
   const { length } = Array.from(name);

@@ -34,6 +34,17 @@ export function isSameName(one: string, other: string): boolean {
   return folded(one) === folded(other);
 }
 
+/** Whose name it is: the very same one, else one that is taken for it. */
+export function findNamed<Named extends Pick<Account, 'name'>>(
+  accounts: readonly Named[],
+  name: string,
+): Named | undefined {
+  return (
+    accounts.find((account) => account.name === name) ??
+    accounts.find((account) => isSameName(account.name, name))
+  );
+}
+
 function folded(name: string): string {
   return name.trim().normalize('NFC').toLowerCase();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { importBegin, importCommit } from '#src/contract/imports.ts';
 import { workspaceName } from '#src/contract/visible-name.ts';
 
 function refusalOf(name: string): string | undefined {
@@ -45,5 +46,16 @@ describe('the name of a workspace', () => {
     ['a'.repeat(61), '60 characters at most; this one has 61'],
   ])('may not be %j, and is told why', (name, reason) => {
     expect(refusalOf(name)).toContain(reason);
+  });
+});
+
+describe('what an import names', () => {
+  it.each(['', '\u3164', 'Main\u202e', 'Ma\u200bin'])('an account is not called “%s”', (accountName) => {
+    expect(importCommit.safeParse({ importId: 'i', accountName }).success).toBe(false);
+  });
+
+  it('an account’s letters are written one way, and the file turns no words around', () => {
+    expect(importCommit.parse({ importId: 'i', accountName: ' cafe\u0301' }).accountName).toBe('caf\u00e9');
+    expect(importBegin.parse({ fileName: 'cafe\u0301 \u202efdp.csv' }).fileName).toBe('caf\u00e9 fdp.csv');
   });
 });

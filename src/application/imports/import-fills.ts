@@ -1,4 +1,4 @@
-import type { Account, Portfolio } from '#src/domain/account.ts';
+import { type Account, findNamed, type Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import {
@@ -208,7 +208,8 @@ async function inCurrencyOf(
 
 /** In whatever portfolio it is. */
 async function findHistory({ accounts }: Repositories, name: string): Promise<Account | undefined> {
-  return (await accounts.list()).find((account) => account.mode === 'history' && account.name === name);
+  const histories = (await accounts.list()).filter(({ mode }) => mode === 'history');
+  return findNamed(histories, name);
 }
 
 async function openHistory(

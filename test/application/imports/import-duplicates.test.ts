@@ -20,6 +20,15 @@ describe('importing what was imported before', () => {
     expect(await importInto(store, 'Other', first)).toEqual({ imported: 4, duplicates: 0 });
   });
 
+  it('takes names that nobody could tell apart for one account, the very same one first', async () => {
+    const store = await openStore();
+    const fills = [fill(0, 'BUY', '1', '99')];
+    expect(await importInto(store, 'Caf\u00e9', fills)).toEqual({ imported: 1, duplicates: 0 });
+    for (const name of ['Cafe\u0301', 'CAF\u00c9', ' Caf\u00e9 '])
+      expect(await importInto(store, name, fills)).toEqual({ imported: 0, duplicates: 1 });
+    expect(await store.read.accounts.list()).toHaveLength(1);
+  });
+
   it('names fills after the venue’s trade ids, and adds none of them twice', async () => {
     const store = await openStore();
     const fills = [

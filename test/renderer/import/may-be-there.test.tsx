@@ -82,6 +82,10 @@ test('fills that may be there are asked about before anything is written, for ea
   await question.getByRole('radio', { name: 'The same: leave them out' }).click();
   await commit.click();
 
+  // A name that nobody could tell from it is that account's.
+  await account.fill('kraken');
+  await expect.element(screen.getByText(/^1 fill may be there already/u)).toBeVisible();
+
   await account.fill('Gemini');
   await expect.element(question).not.toBeInTheDocument();
   await expect.element(screen.getByText(/^2 fills and 1 movement are in another account/u)).toBeVisible();
