@@ -16,6 +16,9 @@ export const symbolEndings: readonly string[] = [
   'BNB',
 ];
 
+/** Coins whose last letter and USD look like BUSD: BNBUSD is BNB in USD, and no coin is named BN. */
+export const coinsBeforeUsd: ReadonlySet<string> = new Set(['BNB', 'SHIB']);
+
 const fiat = 'USD EUR GBP JPY INR TRY BRL AUD CAD CHF KRW SGD UAH PLN ZAR MXN'.split(' ');
 const otherStableCoins = 'DAI TUSD EURC EURI PAX USD1 USDE'.split(' ');
 const coins = 'BTC ETH BNB SOL TRX XRP'.split(' ');

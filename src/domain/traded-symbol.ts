@@ -1,5 +1,5 @@
 import type { ImportedFill } from './imported-fill.ts';
-import { quoteCurrencies, symbolEndings } from './quote-currencies.ts';
+import { coinsBeforeUsd, quoteCurrencies, symbolEndings } from './quote-currencies.ts';
 
 const quotes = new Set(quoteCurrencies);
 
@@ -34,9 +34,12 @@ function separatedPair(text: string): TradedSymbol['pair'] {
 /** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */
 function joinedPair(text: string): TradedSymbol['pair'] {
   if (!/^[\p{L}\p{N}]{2,40}$/u.test(text)) return undefined;
-  const quote = symbolEndings.find(
-    (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
-  );
+  const inUsd = text.endsWith('USD') && coinsBeforeUsd.has(text.slice(0, -3));
+  const quote = inUsd
+    ? 'USD'
+    : symbolEndings.find(
+        (ending) => text.endsWith(ending) && text.length > ending.length + (ending.length > 3 ? 0 : 1),
+      );
   if (quote === undefined) return undefined;
   const base = text.slice(0, -quote.length);
   return base === quote ? undefined : { base, quote };

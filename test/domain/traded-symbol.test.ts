@@ -13,6 +13,11 @@ describe('a symbol as files of venues and brokers write it', () => {
     ['BTCUSDT', 'BTC', 'USDT'],
     ['BTCBUSD', 'BTC', 'BUSD'],
     ['SOLUSD', 'SOL', 'USD'],
+    // No coin is named BN or SHI.
+    ['BNBUSD', 'BNB', 'USD'],
+    ['SHIBUSD', 'SHIB', 'USD'],
+    ['BNBBUSD', 'BNB', 'BUSD'],
+    ['SHIBUSDT', 'SHIB', 'USDT'],
     ['1INCHBTC', '1INCH', 'BTC'],
     ['BUSDT', 'B', 'USDT'],
     ['OPBTC', 'OP', 'BTC'],

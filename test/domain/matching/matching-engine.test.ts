@@ -184,6 +184,19 @@ describe('orders that rest', () => {
     ]);
   });
 
+  test('of offers the cheaper is served first, then who came first', () => {
+    const engine = engineWith('100000', '100');
+    show(engine, ladder);
+    engine.place(orderOf({ id: 'first', side: 'SELL', limit: '100.6', quantity: 3 }), noon);
+    engine.place(orderOf({ id: 'second', side: 'SELL', limit: '100.6', quantity: 3 }), noon);
+    engine.place(orderOf({ id: 'cheaper', side: 'SELL', limit: '100.5', quantity: 3 }), noon);
+    expect(told(show(engine, ladder, [tradeOf('100.6', 7, 'BUY')]))).toEqual([
+      'cheaper MAKER 3 @ 100.5',
+      'first MAKER 3 @ 100.6',
+      'second MAKER 1 @ 100.6',
+    ]);
+  });
+
   test('DAY ends with the UTC day, at its end, however late that is noticed', () => {
     const engine = engineWith('100000');
     show(engine, ladder);
