@@ -68,7 +68,8 @@ async function answerEachOrClose(texts: readonly string[]): Promise<void> {
   await Promise.resolve();
 
   expect(faults).toEqual([]);
-  for (const answer of answers) expect(JSON.parse(answer)).toHaveProperty('id');
+  // What is said in one turn goes as one message.
+  for (const frame of answers.flatMap((answer) => JSON.parse(answer))) expect(frame).toHaveProperty('id');
   const closed = pair.closedBecause();
   expect(closed === undefined || closed.startsWith(`malformed frame: ${malformed.at(-1)}`)).toBe(true);
 }

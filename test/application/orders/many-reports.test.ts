@@ -92,7 +92,7 @@ describe('reports of one order', () => {
       'orders.update',
       'orders.appendEvents',
       'positions.last',
-      'positions.save',
+      'positions.saveMany',
       'trades.saveMany',
       'ledger.moveCash',
     ]) {
