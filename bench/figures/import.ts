@@ -14,7 +14,8 @@ const rowsAPiece = 1_000;
 /** As the screen sends a file. */
 const pieceBytes = 131_072;
 const megabyte = 1_048_576;
-const goal = 50_000;
+/** Of the raw inserts of the same rows. */
+const goal = 0.5;
 const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
 
 /** A CSV file of a million fills through the contract's own calls: parsed, checked, staged, written and folded. */
@@ -40,8 +41,8 @@ async function measureFrom(path: string): Promise<readonly Figure[]> {
       unit: 'rows/s',
       baseline: raw,
       ratio: perSecond / raw,
-      goal: `>= ${goal.toLocaleString('en')} rows/s; raw: the inserts alone`,
-      pass: perSecond >= goal,
+      goal: `>= ${goal} of the inserts alone`,
+      pass: perSecond / raw >= goal,
     },
     {
       name: 'memory of that import, against that of 10,000 fills',
