@@ -14,7 +14,7 @@ export type PortfolioMetrics = {
   readonly leftOut: number;
 };
 
-/** Of a part of the round trips; `next` goes on with the others. */
+/** An entry for each round trip of a part; `next` goes on with the others. */
 export type MetricsPage = {
   readonly metrics: readonly PortfolioMetrics[];
   readonly next: Cursor | undefined;

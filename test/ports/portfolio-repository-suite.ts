@@ -36,6 +36,10 @@ const snapshot = (time: number, equity: string | undefined): EquitySnapshot => (
 });
 
 /** Portfolios, accounts, instruments and settings: what changes seldom. */
+function brought(result: string) {
+  return plusResult(noResults, decimal(result));
+}
+
 export function portfolioRepositorySuite(makeStore: MakeStore): void {
   describe('portfolio, account, instrument and settings repositories', () => {
     let store: StoreUnderTest;
@@ -123,14 +127,16 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       await store.record.transact((unit) => unit.positions.saveMany(positions));
       const { portfolios } = store.record.read;
       const none = { kind: 'none' } as const;
-      const both = [decimal('19'), decimal('-11')].reduce(plusResult, noResults);
       expect(await portfolios.metrics(portfolio.id, { from: 0 })).toEqual({
-        metrics: [{ currency: usdt, strategy: none, sums: both, leftOut: 0 }],
+        metrics: [
+          { currency: usdt, strategy: none, sums: brought('-11'), leftOut: 0 },
+          { currency: usdt, strategy: none, sums: brought('19'), leftOut: 0 },
+        ],
         next: undefined,
       });
       // The second was closed with the fourth fill.
       expect(await portfolios.metrics(portfolio.id, { from: startTime + 3 })).toMatchObject({
-        metrics: [{ sums: plusResult(noResults, decimal('-11')) }],
+        metrics: [{ sums: brought('-11') }],
       });
       expect(await portfolios.metrics(portfolioId('nobody'), { from: 0 })).toEqual({
         metrics: [],

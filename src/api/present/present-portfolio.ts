@@ -10,7 +10,6 @@ import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Drawdown, EquitySnapshot } from '#src/domain/performance.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
-import type { TradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import type { CurrencyResults, TripResults } from '#src/application/portfolio/trip-results.ts';
 
 export function presentPurse(purse: Purse): { currency: string; amount: string }[] {
@@ -62,10 +61,7 @@ export function presentValuation({ record, valuation, day, time }: LiveValuation
   };
 }
 
-export function presentPerformance(
-  statistics: TradeStatistics,
-  drawdown: Drawdown | undefined,
-): PerformanceInfo {
+export function presentPerformance(statistics: TripResults, drawdown: Drawdown | undefined): PerformanceInfo {
   return {
     ...presentResults(statistics),
     maxDrawdown: drawdown?.amount.toString(),

@@ -56,7 +56,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   }
 
   /** Nothing is left to ask about it. */
-  async function settle(entry: OutboxEntry): Promise<void> {
+  async function markSent(entry: OutboxEntry): Promise<void> {
     await store.transact((unit) => unit.outbox.update({ ...entry, state: 'sent' }), 'essential');
   }
 
@@ -139,7 +139,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       if (reports === undefined) return false;
       if (reports.length > 0) {
         await record(reports);
-        await settle(entry);
+        await markSent(entry);
         return true;
       }
       const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
@@ -181,7 +181,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
           await drop(entry, order, 'never sent');
         } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
           // Whatever became of the request: the order has ended, and nothing is left to ask.
-          await settle(entry);
+          await markSent(entry);
         } else {
           if (entry.state === 'sending') await presumeUnknown(entry, order);
           resolve(entry, order);

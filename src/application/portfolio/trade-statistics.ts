@@ -1,19 +1,14 @@
 import type { Currency, InstrumentId } from '#src/domain/ids.ts';
-import { noResults, performanceFrom, plusSums, type Performance } from '#src/domain/performance.ts';
+import { noResults, performanceFrom, plusSums } from '#src/domain/performance.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
-
-export type TradeStatistics = {
-  readonly performance: Performance;
-  /** Closed trades that are not in it because an amount of theirs is in another currency. */
-  readonly leftOut: number;
-};
+import type { TripResults } from './trip-results.ts';
 
 /** Over those whose profit and fees are in the base currency; others would need the day's rate. */
 export function tradeStatistics(
   closed: readonly TripSums[],
   base: Currency,
   settleOf: (id: InstrumentId) => Currency | undefined,
-): TradeStatistics {
+): TripResults {
   const counted = closed.filter(
     ({ instrumentId, fees }) =>
       settleOf(instrumentId) === base && fees.every(({ currency }) => currency === base),

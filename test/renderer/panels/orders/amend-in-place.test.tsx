@@ -322,22 +322,3 @@ describe('an order that changes while its field is open', () => {
     await expect.poll(amendments).toEqual([{ ...amending, limitPrice: '9000' }]);
   });
 });
-
-test('a filter is read as the column shows its numbers', async () => {
-  setPreferences({ separators: 'point-comma' });
-  await renderOrders();
-  await userEvent.click(page.getByRole('button', { name: /filter/iu }).first());
-  const filter = page.getByRole('textbox', { name: 'Filter Limit' });
-  const cell = page.getByRole('button', { name: /^Edit limit/iu });
-  await userEvent.fill(filter, '<10.000,5');
-  await expect.element(cell).not.toBeInTheDocument();
-  await userEvent.fill(filter, '>=10.000,5');
-  await expect.element(cell).toBeInTheDocument();
-  await userEvent.fill(filter, '<1,000.5');
-  await expect.element(filter).toHaveAttribute('aria-invalid', 'true');
-  await expect.element(alertSaying('Write 1.000,5.')).toBeVisible();
-  const under = filter.element().getBoundingClientRect();
-  const words = page.getByRole('alert').element().getBoundingClientRect();
-  expect(words.top).toBeGreaterThanOrEqual(under.bottom);
-  expect(Math.abs(words.left - under.left)).toBeLessThan(8);
-});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Portfolio } from '#src/domain/account.ts';
 import { currency, type PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
-import { noResults, plusResult, plusSums, type EquitySnapshot } from '#src/domain/performance.ts';
+import { noResults, plusResult, type EquitySnapshot } from '#src/domain/performance.ts';
 import type { RiskLimits } from '#src/domain/risk-limits.ts';
 import { tripStrategy } from '#src/domain/trip-strategy.ts';
 import type { Cursor } from '#src/ports/page.ts';
@@ -96,8 +96,7 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
     const where = [{ sql: 'account_id IN (SELECT id FROM accounts WHERE portfolio_id = ?)', values: [id] }];
     const query = { ...closedTrips(`of portfolio ${id}`, from, where), computed: settleAndStrategies };
     const { rows, next } = keysetPage(this.#session, query, { limit: tripsAtOnce, after }, tripFromRow);
-    const groups = Map.groupBy(rows, ({ currency: code, strategy }) => JSON.stringify([code, strategy]));
-    return { metrics: [...groups.values()].map((trips) => trips.reduce(plusTrip)), next };
+    return { metrics: rows, next };
   }
 
   async list(): Promise<readonly Portfolio[]> {
@@ -155,10 +154,6 @@ function tripFromRow(
     sums: isKnown ? plusResult(noResults, realised.minus(amountIn(fees, settle))) : noResults,
     leftOut: isKnown ? 0 : 1,
   };
-}
-
-function plusTrip(one: PortfolioMetrics, other: PortfolioMetrics): PortfolioMetrics {
-  return { ...one, sums: plusSums(one.sums, other.sums), leftOut: one.leftOut + other.leftOut };
 }
 
 function notFound(id: PortfolioId): EntityNotFoundError {
