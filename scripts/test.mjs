@@ -1,10 +1,10 @@
 // npm test: sets up what is missing, builds, runs every runner, and ends with their sum on one line.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { electronObstacle, findElectron } from './electron-binary.mjs';
-import { ensureBrowser, ensureBuild, ensurePackages, runTool, say } from './setup.mjs';
+import { ensureBrowser, ensureBuild, ensurePackages, root, runTool, say } from './setup.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'tapedeck-test-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
@@ -16,6 +16,7 @@ ensureBrowser();
 const results = [unitTests(), endToEndTests()];
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 const skipped = total('skipped');
+for (const name of results.flatMap((result) => result.failures)) process.stdout.write(`\nFailed: ${name}\n`);
 process.stdout.write(
   `\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
 );
@@ -35,6 +36,7 @@ function unitTests() {
     passed: found.numPassedTests,
     failed: found.numFailedTests,
     skipped: found.numPendingTests + found.numTodoTests,
+    failures: found.testResults.filter((file) => file.status === 'failed').flatMap(failuresOf),
   }));
 }
 
@@ -50,21 +52,39 @@ function endToEndTests() {
     ['test', '--reporter=list,json', ...projects.map((name) => `--project=${name}`)],
     { stdio: ['ignore', 'inherit', 'inherit'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
-  return counted('playwright', code, report, ({ stats }) => ({
+  return counted('playwright', code, report, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    failures: suites.flatMap(unexpectedOf),
   }));
 }
 
-/** A runner that broke off, or failed without a failing test, counts as one failure. */
+/** The failed tests of a file, each with the first line of why; a file that could not be run says why itself. */
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const told = failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  return (told.length > 0 ? told : [firstLine(message)]).map((text) => `${relative(root, name)}: ${text}`);
+}
+
+function unexpectedOf({ file, suites = [], specs = [] }) {
+  const failed = specs.filter((spec) => !spec.ok).map((spec) => `${file}: ${spec.title}`);
+  return [...failed, ...suites.flatMap(unexpectedOf)];
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
+}
+
+/** A runner that broke off, left no report, or failed without a failing test, counts as one failure. */
 function counted(runner, code, report, read) {
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  let broken = code === 0 ? undefined : `ended with exit code ${code}; why stands above`;
   try {
     counts = read(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
-    say(`${runner} left no report: ${error.message}`);
+    broken = `left no report: ${error.message}`;
   }
-  if (code !== 0 && counts.failed === 0) say(`${runner} ended with exit code ${code}.`);
-  return { ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) };
+  if (broken === undefined || counts.failed > 0) return counts;
+  return { ...counts, failed: 1, failures: [...counts.failures, `${runner} ${broken}`] };
 }
