@@ -3,7 +3,7 @@ import type { Fill } from './fill.ts';
 import type { Currency, InstrumentId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { entriesOfFill, movesCapital, type LedgerEntry } from './ledger.ts';
-import { PurseSum, type Purse } from './money.ts';
+import { PurseSum, type Money, type Purse } from './money.ts';
 import type { Position } from './position.ts';
 import type { PortfolioFacts, RateOf } from './valuation.ts';
 
@@ -108,13 +108,20 @@ export function worthOf({ money, quantities }: Holdings, prices: Prices): Decima
   for (const amount of money) worth.add(amount);
   for (const [id, quantity] of quantities) {
     if (quantity.isZero()) continue;
-    const instrument = prices.instrument(id);
-    const price = instrument === undefined ? undefined : prices.priceOf(id);
-    if (instrument === undefined || price === undefined) known = false;
-    else worth.add({ currency: instrument.settle, amount: notionalOf(instrument, quantity, price) });
+    const value = valueOf(id, quantity, prices);
+    if (value === undefined) known = false;
+    else worth.add(value);
   }
   const total = sumIn(worth.purse(), prices.rateOf);
   return known ? total : undefined;
+}
+
+function valueOf(id: InstrumentId, quantity: Decimal, prices: Prices): Money | undefined {
+  const instrument = prices.instrument(id);
+  if (instrument === undefined) return undefined;
+  const price = prices.priceOf(id);
+  if (price === undefined) return undefined;
+  return { currency: instrument.settle, amount: notionalOf(instrument, quantity, price) };
 }
 
 /** In the currency of the rates; undefined as soon as one rate is. */

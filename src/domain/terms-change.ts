@@ -34,19 +34,19 @@ export function sameTerms(one: ChangeableTerms, other: ChangeableTerms): boolean
   });
 }
 
-const written = /(?<words>quantity|limit price|stop price) from (?<from>-?[\d.]+) to (?<to>-?[\d.]+)/gu;
+const written = terms.map((term) => ({
+  term,
+  pattern: new RegExp(`${words[term]} from (?<from>-?[\\d.]+) to (?<to>-?[\\d.]+)`, 'u'),
+}));
 /** As 0.1.0 wrote it: what it was changed from, and which price it is, was not said. */
 const earlier =
   /^quantity (?<quantity>[\d.]+)(?:, price (?<first>[\d.]+))?(?:, price (?<second>[\d.]+))?(?: asked for)?$/u;
 
 /** Nothing where the text is of another event. */
 export function readTermChanges(detail: string, type: OrderTerms['type']): readonly TermChange[] {
-  const changes = [...detail.matchAll(written)].flatMap(({ groups }) => {
-    const term = terms.find((known) => words[known] === groups?.['words']);
-    const to = Decimal.parse(groups?.['to'] ?? '');
-    return term === undefined || to === undefined
-      ? []
-      : [{ term, from: Decimal.parse(groups?.['from'] ?? ''), to }];
+  const changes = written.flatMap(({ term, pattern }) => {
+    const found = pattern.exec(detail)?.groups;
+    return changeOf(term, found?.['from'], found?.['to']);
   });
   return changes.length > 0 ? changes : readEarlier(detail, type);
 }
@@ -55,13 +55,23 @@ export function readTermChanges(detail: string, type: OrderTerms['type']): reado
 function readEarlier(detail: string, type: OrderTerms['type']): readonly TermChange[] {
   const found = earlier.exec(detail)?.groups;
   const first = type === 'STOP' ? 'stopPrice' : 'limitPrice';
-  const texts = [
-    { term: 'quantity', text: found?.['quantity'] },
-    { term: first, text: found?.['first'] },
-    { term: 'stopPrice', text: found?.['second'] },
-  ] as const;
-  return texts.flatMap(({ term, text }) => {
-    const to = Decimal.parse(text ?? '');
-    return to === undefined ? [] : [{ term, from: undefined, to }];
-  });
+  return [
+    ...changeOf('quantity', undefined, found?.['quantity']),
+    ...changeOf(first, undefined, found?.['first']),
+    ...changeOf('stopPrice', undefined, found?.['second']),
+  ];
+}
+
+/** None where the text does not say what it was changed to. */
+function changeOf(
+  term: TermChange['term'],
+  from: string | undefined,
+  to: string | undefined,
+): readonly TermChange[] {
+  const value = read(to);
+  return value === undefined ? [] : [{ term, from: read(from), to: value }];
+}
+
+function read(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.parse(text);
 }

@@ -24,11 +24,10 @@ export function readSymbol(text: string): TradedSymbol {
 
 /** BTC-USDT, BTC_USDT, BTC/USDT; only a slash may bring a quote that is not known, since BAJAJ-AUTO is a share. */
 function separatedPair(text: string): TradedSymbol['pair'] {
-  const [, base, separator, quote] = /^([^/_-]+)([/_-])([^/_-]+)$/.exec(text) ?? [];
-  if (base === undefined || quote === undefined || base === quote) return undefined;
-  return quotes.has(quote) || (separator === '/' && /^\p{L}{3,10}$/u.test(quote))
-    ? { base, quote }
-    : undefined;
+  const at = text.search(/[/_-]/);
+  const [base, quote] = [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1 || base === quote) return undefined;
+  return quotes.has(quote) || (text[at] === '/' && /^\p{L}{3,10}$/u.test(quote)) ? { base, quote } : undefined;
 }
 
 /** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */

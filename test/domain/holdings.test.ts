@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { MovementSum, sumIn, worthOf } from '#src/domain/holdings.ts';
-import { currency, instrumentId, type Currency } from '#src/domain/ids.ts';
+import {
+  holdingsBefore,
+  holdingsOf,
+  MovementSum,
+  sumIn,
+  worthOf,
+  type HeldPosition,
+} from '#src/domain/holdings.ts';
+import { currency, instrumentId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import type { Purse } from '#src/domain/money.ts';
-import { fillOf, instrumentOf } from './arbitraries.ts';
+import { foldFills } from '#src/domain/position.ts';
+import { fillOf, instrumentOf, type FillText } from './arbitraries.ts';
 
 const usdt = currency('USDT');
 const eur = currency('EUR');
 const bnb = currency('BNB');
 const coin = instrumentOf();
+const perpetual = instrumentOf({ id: instrumentId('venue:PERP'), kind: 'perpetual' });
 
 function texts(purse: Purse): readonly string[] {
   return purse.map(({ currency: of, amount }) => `${amount.toString()} ${of}`);
@@ -20,7 +30,6 @@ function money(amount: string, of = usdt) {
 
 describe('what moved', () => {
   test('of a contract counts as paid for in full: a sale brings in its worth', () => {
-    const perpetual = instrumentOf({ kind: 'perpetual' });
     const sum = new MovementSum();
     sum.addFill(fillOf({ id: '1', side: 'SELL', quantity: '3', price: '100' }), perpetual);
     expect(texts(sum.sum().money)).toEqual(['300 USDT']);
@@ -47,6 +56,45 @@ describe('what moved', () => {
   });
 });
 
+/** The round trips that one fill each opens. */
+function held(instrument: Instrument, ...fills: readonly FillText[]): readonly HeldPosition[] {
+  return fills.flatMap((fill) =>
+    foldFills([fillOf(fill)], instrument, 'FIFO').map((position) => ({ position, instrument })),
+  );
+}
+
+function quantities(of: ReadonlyMap<InstrumentId, Decimal>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...of].map(([id, quantity]) => [id, quantity.toString()]));
+}
+
+describe('what is owned', () => {
+  test('is the cash, and what is held of all accounts; a contract is out of the cash as if it were paid for', () => {
+    const owned = holdingsOf({ cash: [money('1000'), money('7', eur)], settled: [money('50')] }, [
+      ...held(
+        coin,
+        { id: '1', side: 'BUY', quantity: '2', price: '50' },
+        { id: '2', side: 'BUY', quantity: '0.5', price: '60' },
+      ),
+      ...held(perpetual, { id: '3', side: 'SELL', quantity: '3', price: '100' }),
+    ]);
+    // 1000 + 50, and the 300 that three contracts sold at 100 would have brought.
+    expect(texts(owned.money)).toEqual(['7 EUR', '1350 USDT']);
+    expect(quantities(owned.quantities)).toEqual({ [coin.id]: '2.5', [perpetual.id]: '-3' });
+  });
+
+  test('before a movement is what is owned now less what moved, also of what is no longer there', () => {
+    const sum = new MovementSum();
+    sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '50' }), coin);
+    sum.addFill(fillOf({ id: '2', side: 'BUY', quantity: '4', price: '10' }), perpetual);
+    sum.addEntry({ type: 'withdrawal', cash: money('-30', eur) });
+    const now = { money: [money('500')], quantities: new Map([[coin.id, Decimal.from('3')]]) };
+    const before = holdingsBefore(now, sum.sum());
+    // The coins were paid with 100, the contracts counted as 40.
+    expect(texts(before.money)).toEqual(['30 EUR', '640 USDT']);
+    expect(quantities(before.quantities)).toEqual({ [coin.id]: '1', [perpetual.id]: '-4' });
+  });
+});
+
 describe('what it is worth', () => {
   const rates = new Map([
     [usdt, Decimal.one],
@@ -65,6 +113,19 @@ describe('what it is worth', () => {
     expect(worthOf(holdings, { ...prices, instrument: () => undefined })).toBeUndefined();
     expect(worthOf(holdings, { ...prices, rateOf: () => undefined })).toBeUndefined();
     expect(sumIn([money('1'), money('1', bnb)], rateOf)).toBeUndefined();
+  });
+
+  test('asks for every price of a known instrument, also once one is not known', () => {
+    const wanted: InstrumentId[] = [];
+    const priceOf = (id: InstrumentId) => {
+      wanted.push(id);
+      return undefined;
+    };
+    const gone = instrumentId('venue:GONE');
+    const instrument = (id: InstrumentId) => [coin, perpetual].find((known) => known.id === id);
+    const three = new Map([coin.id, gone, perpetual.id].map((id) => [id, Decimal.one]));
+    expect(worthOf({ money: [], quantities: three }, { instrument, priceOf, rateOf })).toBeUndefined();
+    expect(wanted).toEqual([coin.id, perpetual.id]);
   });
 
   test('of nothing needs neither', () => {

@@ -27,6 +27,11 @@ describe('what an amendment changes', () => {
     expect(termChangesText(terms('2'), terms('2.0'))).toBe('the same terms');
   });
 
+  test('is none of a price that one of the two does not have', () => {
+    expect(termChangesText(terms('2', '10'), terms('3'))).toBe('quantity from 2 to 3');
+    expect(termChangesText(terms('2'), terms('3', '10'))).toBe('quantity from 2 to 3');
+  });
+
   test('is read back, behind an amendment that was only asked for too', () => {
     expect(read('quantity from 2 to 1.5, stop price from 9 to 9.5')).toEqual([
       'quantity 2 1.5',

@@ -9,6 +9,7 @@ describe('a symbol as files of venues and brokers write it', () => {
     ['BTC_EUR', 'BTC', 'EUR'],
     ['ETH/BTC', 'ETH', 'BTC'],
     ['BTC/XAUT', 'BTC', 'XAUT'],
+    ['S-USDT', 'S', 'USDT'],
     // Binance joins them; of two quotes that fit the first counts.
     ['BTCUSDT', 'BTC', 'USDT'],
     ['BTCBUSD', 'BTC', 'BUSD'],
@@ -16,6 +17,7 @@ describe('a symbol as files of venues and brokers write it', () => {
     // No coin is named BN or SHI.
     ['BNBUSD', 'BNB', 'USD'],
     ['SHIBUSD', 'SHIB', 'USD'],
+    ['BNBBTC', 'BNB', 'BTC'],
     ['BNBBUSD', 'BNB', 'BUSD'],
     ['SHIBUSDT', 'SHIB', 'USDT'],
     ['1INCHBTC', '1INCH', 'BTC'],
@@ -34,6 +36,8 @@ describe('a symbol as files of venues and brokers write it', () => {
     ['one of a slash and too long an end', 'BRK/ABCDEFGHIJK'],
     ['one of a slash and digits', 'BRK/123'],
     ['three parts', 'BTC-USD-PERP'],
+    ['three parts that end in a quote', 'BTC-PERP-USDT'],
+    ['a quote behind nothing', '-USDT'],
     ['one currency in itself', 'USDT-USDT'],
     ['one currency in itself, joined', 'USDTUSDT'],
     ['a quote alone', 'USDT'],
