@@ -27,7 +27,9 @@ function separatedPair(text: string): TradedSymbol['pair'] {
   const at = text.search(/[/_-]/);
   const [base, quote] = [text.slice(0, at), text.slice(at + 1)];
   if (at < 1 || base === quote) return undefined;
-  return quotes.has(quote) || (text[at] === '/' && /^\p{L}{3,10}$/u.test(quote)) ? { base, quote } : undefined;
+  return quotes.has(quote) || (text[at] === '/' && /^\p{L}{3,10}$/u.test(quote))
+    ? { base, quote }
+    : undefined;
 }
 
 /** BTCUSDT. A quote of three letters needs a base of two, since GBTC is a share. */

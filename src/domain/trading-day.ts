@@ -14,7 +14,8 @@ const furthest = 26 * hour;
 /** Whether the zone is one that times can be told in. */
 export function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    formatOf(name);
+    return true;
   } catch {
     return false;
   }
@@ -32,7 +33,7 @@ export function nextDay(begin: number, rule: DayRule): number {
   return dayBegin(begin + 30 * hour, rule);
 }
 
-/** What the clock shows in a zone, as if it were UTC. */
+/** What the clock shows in a zone, as if it were UTC: every zone of today is whole minutes from it. */
 function wallTime(time: number, zone: string): number {
   const parts = new Map(
     formatOf(zone)
@@ -40,15 +41,8 @@ function wallTime(time: number, zone: string): number {
       .map(({ type, value }) => [type, Number(value)]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const whole = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return whole + (time - Math.floor(time / 1000) * 1000);
+  const whole = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return whole + (time - Math.floor(time / minute) * minute);
 }
 
 /**
@@ -91,7 +85,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-    second: 'numeric',
   });
   formats.set(zone, format);
   return format;
