@@ -62,8 +62,66 @@ test('what is taken from the book is summed up exactly, and only its average is 
   expect(figures(estimate('7', asks))).toEqual(['102.285714285714285714', '716', '0.716', '716', undefined]);
 });
 
-test('without a book the quote counts', () => {
+test('without a book the quote counts: a buy pays the ask, a sell gets the bid', () => {
   expect(figures(estimate('2', undefined))).toEqual(['100', '200', '0.2', '200', undefined]);
+  expect(figures(estimate('2', undefined, { side: 'SELL' }))).toEqual([
+    '99',
+    '198',
+    '0.198',
+    '198',
+    undefined,
+  ]);
+});
+
+test('without a market only what the order itself names is known', () => {
+  const limit = sampleOrder(1, { quantity: decimal('2'), limitPrice: decimal('90') });
+  const market = sampleOrder(1, { type: 'MARKET', limitPrice: undefined });
+  const nothing = [undefined, undefined, undefined, undefined, undefined];
+  expect(figures(estimateOrder(limit, sampleInstrument(btc), account, undefined))).toEqual([
+    '90',
+    '180',
+    '0.18',
+    '180',
+    undefined,
+  ]);
+  for (const side of ['BUY', 'SELL'] as const) {
+    const known = estimateOrder({ ...market, side }, sampleInstrument(btc), account, undefined);
+    expect(figures(known)).toEqual(nothing);
+  }
+});
+
+test('of nothing the price is the one that is quoted', () => {
+  expect(figures(estimate('0', asks))).toEqual(['100', '0', '0', '0', undefined]);
+});
+
+test('a contract is worth its multiple, from the book as at a price', () => {
+  const contract = { ...sampleInstrument(btc), multiplier: decimal('10') };
+  const quote = {
+    instrumentId: btc,
+    bid: '99',
+    bidQuantity: '1',
+    ask: '100',
+    askQuantity: '1',
+    last: '99.5',
+  };
+  const book = { instrumentId: btc, bids: [], asks, updateId: 1, time: startTime };
+  const market = { quote: { ...quote, time: startTime }, book, trades: [] };
+  const taken = sampleOrder(1, { type: 'MARKET', limitPrice: undefined, quantity: decimal('2') });
+  expect(figures(estimateOrder(taken, contract, account, market))).toEqual([
+    '100.5',
+    '2010',
+    '2.01',
+    '2010',
+    undefined,
+  ]);
+  const limit = sampleOrder(1, { limitPrice: decimal('100'), quantity: decimal('2') });
+  expect(figures(estimateOrder(limit, contract, account, market))).toEqual([
+    '100',
+    '2000',
+    '2',
+    '2000',
+    undefined,
+  ]);
 });
 
 test('beyond the shown book nothing is known but the least that a buy pays, and that a sell is worth', () => {
