@@ -4,6 +4,6 @@ export interface Clock {
   now(): number;
   /** Milliseconds from an arbitrary start that never jump back. */
   monotonic(): number;
-  /** Calls once after `milliseconds`; the returned function calls it off. */
+  /** Calls once after `milliseconds`, soon where they are none; the returned function calls it off. */
   after(milliseconds: number, call: () => void): () => void;
 }

@@ -13,7 +13,7 @@ export function createSystemClock(): Clock {
         const step = Math.min(left, longestDelay);
         timer = setTimeout(() => (left > step ? wait(left - step) : call()), step);
       }
-      wait(milliseconds);
+      wait(Math.max(milliseconds, 0));
       return () => clearTimeout(timer);
     },
   };

@@ -39,6 +39,22 @@ it('a delay longer than the runtime takes does not fire at once', async () => {
   expect(fired).toBe(false);
 });
 
+it('a moment that has passed meanwhile is now, and no warning of the runtime', async () => {
+  const clock = createSystemClock();
+  const warnings: string[] = [];
+  const note = (warning: Error) => warnings.push(warning.name);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  await new Promise<void>((resolve) => {
+    clock.after(-0.5, resolve);
+  });
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+  expect(warnings).toEqual([]);
+});
+
 it('ids are unique and sort as they were made, also when the clock is set back', () => {
   let now = 1_700_000_000_000;
   const ids = createUlidIds({ now: () => now });
