@@ -28,10 +28,11 @@ export function termChangesText(before: ChangeableTerms, after: ChangeableTerms)
 }
 
 export function sameTerms(one: ChangeableTerms, other: ChangeableTerms): boolean {
-  return terms.every((term) => {
-    const [first, second] = [one[term], other[term]];
-    return first === undefined || second === undefined ? first === second : first.equals(second);
-  });
+  return terms.every((term) => sameTerm(one[term], other[term]));
+}
+
+export function sameTerm(one: Decimal | undefined, other: Decimal | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 
 const written = terms.map((term) => ({

@@ -8,6 +8,7 @@ import type { Purse } from '#src/domain/money.ts';
 import type { OrderFact } from '#src/domain/order-report.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { sameTerm } from '#src/domain/terms-change.ts';
 import { AccountFunds } from './account-funds.ts';
 import type { LevelTake } from './displayed-side.ts';
 import { ObservedMarket, type MarketObservation } from './observed-market.ts';
@@ -16,10 +17,12 @@ import { refusedByRules, type Refusal } from './refusal.ts';
 import {
   concerns,
   isTriggered,
+  queueBefore,
   restoredOrder,
   triggersAt,
   unfilled,
   workingOrder,
+  type RestingOrder,
   type WorkingOrder,
 } from './working-order.ts';
 
@@ -173,23 +176,20 @@ export class MatchingEngine {
     }
   }
 
-  /** A trade at a resting order's price serves the queue before it; one through the price would have met it first. */
+  /** A trade serves the queue before a resting order, then the order, at its limit. */
   #meetTrade(trade: MarketTrade, market: ObservedMarket, time: number, events: VenueEvent[]): void {
     const price = Decimal.from(trade.price);
     for (const side of ['BUY', 'SELL'] as const) {
       let left = Decimal.from(trade.quantity);
       for (const order of this.#open.restingIn(trade.instrumentId, side)) {
-        const { limitPrice, queueAhead } = order;
-        if (limitPrice === undefined || !concerns(trade, order, market)) continue;
-        const through = side === 'BUY' ? price.lessThan(limitPrice) : price.greaterThan(limitPrice);
-        const at = price.equals(limitPrice) && trade.aggressor !== side && queueAhead !== undefined;
-        if (!through && !at) continue;
-        const ahead = through || queueAhead === undefined ? Decimal.zero : queueAhead;
+        if (!concerns(trade, order, market)) continue;
+        const ahead = queueBefore(order, price, trade.aggressor);
+        if (ahead === undefined) continue;
         const moved = { ...order, queueAhead: Decimal.max(ahead.minus(left), Decimal.zero) };
         this.#open.put(moved);
         const quantity = Decimal.min(left.minus(ahead), unfilled(order));
         if (!quantity.isPositive()) continue;
-        this.#fill(moved, { quantity, price: limitPrice }, 'MAKER', time, events);
+        this.#fill(moved, { quantity, price: order.limitPrice }, 'MAKER', time, events);
         left = left.minus(quantity);
       }
     }
@@ -206,8 +206,7 @@ export class MatchingEngine {
   }
 
   /** Whoever crosses a resting order's price would have met it at that price. A shrinking level shortens its queue. */
-  #meetSides(order: WorkingOrder, market: ObservedMarket, time: number, events: VenueEvent[]): void {
-    if (order.limitPrice === undefined) return;
+  #meetSides(order: RestingOrder, market: ObservedMarket, time: number, events: VenueEvent[]): void {
     const opposite = market.sideToTake(order.side);
     const crossing = opposite.plan(unfilled(order), order.limitPrice);
     if (crossing.length > 0) {
@@ -284,7 +283,7 @@ export class MatchingEngine {
       const reason = `${order.filled.toString()} is filled already: the quantity cannot be below it`;
       return { venueCode: 'QUANTITY_BELOW_FILLED', reason };
     }
-    if (order.phase !== 'waiting' && !sameDecimal(order.stopPrice, amended.stopPrice)) {
+    if (order.phase !== 'waiting' && !sameTerm(order.stopPrice, amended.stopPrice)) {
       return { venueCode: 'ALREADY_TRIGGERED', reason: 'the stop has triggered: its price cannot change' };
     }
     if (amended.phase === 'arriving' && !market.isKnown()) {
@@ -329,11 +328,7 @@ function totalOf(takes: readonly LevelTake[]): Decimal {
 }
 
 function samePrices(order: WorkingOrder, terms: NewTerms): boolean {
-  return sameDecimal(order.limitPrice, terms.limitPrice) && sameDecimal(order.stopPrice, terms.stopPrice);
-}
-
-function sameDecimal(left: Decimal | undefined, right: Decimal | undefined): boolean {
-  return left === undefined || right === undefined ? left === right : left.equals(right);
+  return sameTerm(order.limitPrice, terms.limitPrice) && sameTerm(order.stopPrice, terms.stopPrice);
 }
 
 function refused(venueCode: string, reason: string): Placed {

@@ -1,6 +1,6 @@
 import type { Side } from '#src/domain/fill.ts';
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
-import { comparePriority, type WorkingOrder } from './working-order.ts';
+import { comparePriority, isResting, type RestingOrder, type WorkingOrder } from './working-order.ts';
 
 /** The orders that the venue holds, in the order in which they came. */
 export class OpenOrders {
@@ -34,9 +34,10 @@ export class OpenOrders {
   }
 
   /** Who is served first comes first. */
-  restingIn(instrument: InstrumentId, side: Side): readonly WorkingOrder[] {
+  restingIn(instrument: InstrumentId, side: Side): readonly RestingOrder[] {
     return this.in(instrument)
-      .filter((order) => order.phase === 'resting' && order.side === side)
+      .filter((order) => isResting(order))
+      .filter((order) => order.side === side)
       .toSorted(comparePriority);
   }
 

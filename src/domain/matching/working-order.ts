@@ -1,6 +1,6 @@
 import { dayOrderEnd } from '#src/domain/day-order.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Fill } from '#src/domain/fill.ts';
+import type { Fill, Side } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { MarketTrade } from '#src/domain/market.ts';
@@ -27,6 +27,13 @@ export type WorkingOrder = OrderTerms & {
   /** Market time up to which trades cannot concern the order: they came before it. */
   readonly marketTime: number;
 };
+
+/** One that waits in the book at its limit. */
+export type RestingOrder = WorkingOrder & { readonly limitPrice: Decimal };
+
+export function isResting(order: WorkingOrder): order is RestingOrder {
+  return order.phase === 'resting' && order.limitPrice !== undefined;
+}
 
 export function workingOrder(
   order: Order,
@@ -118,9 +125,18 @@ export function isTriggered(
   return best !== undefined && triggersAt(order, Decimal.from(best));
 }
 
+/**
+ * What a trade at that price serves before the order: one through its limit would have met the order first. Undefined
+ * where the trade does not come to it, or its place in the queue is not known.
+ */
+export function queueBefore(order: RestingOrder, price: Decimal, aggressor: Side): Decimal | undefined {
+  const { side, limitPrice, queueAhead } = order;
+  if (side === 'BUY' ? price.lessThan(limitPrice) : price.greaterThan(limitPrice)) return Decimal.zero;
+  return price.equals(limitPrice) && aggressor !== side ? queueAhead : undefined;
+}
+
 /** Price, then time: who is served first. */
-export function comparePriority(left: WorkingOrder, right: WorkingOrder): number {
-  if (left.limitPrice === undefined || right.limitPrice === undefined) return left.sequence - right.sequence;
+export function comparePriority(left: RestingOrder, right: RestingOrder): number {
   const price = left.limitPrice.compare(right.limitPrice);
   if (price === 0) return left.sequence - right.sequence;
   return left.side === 'BUY' ? -price : price;
