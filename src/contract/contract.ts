@@ -64,8 +64,8 @@ import {
   performance,
   portfolioRequest,
   position,
-  protection,
   protectionWarning,
+  protectRequest,
   valuation,
 } from './portfolio.ts';
 import { screenFault } from './screen.ts';
@@ -182,9 +182,9 @@ export const calls = {
   'positions.history': call(historyRequest, pageOf(position), z.union([noWorkspace, notFound])),
   /** Closed ones in which an order of the strategy was filled. */
   'positions.ofStrategy': call(tripsOfStrategyRequest, pageOf(position), z.union([noWorkspace, notFound])),
-  /** Notes at which prices the trader means to leave what is held, and answers with what is implausible in that. */
+  /** Notes at which price the trader means to leave what is held, and answers with what is implausible in that. */
   'positions.protect': call(
-    protection,
+    protectRequest,
     z.object({ warnings: z.array(protectionWarning) }),
     z.union([noWorkspace, notHeld, invalidTerms]),
   ),

@@ -141,16 +141,20 @@ export const equityCurve = z.object({
   breaks: listOf(time),
 });
 
-/** Of what an account holds, by side: round trips may be made anew under other ids. Prices that are left out are taken away. */
-export const protection = z.object({
-  accountId: idText,
-  instrumentId: idText,
-  side,
-  ...protectionPrices,
+/** What an account holds, by side: round trips may be made anew under other ids. */
+const heldSide = { accountId: idText, instrumentId: idText, side };
+const protectionField = z.enum(['stopLoss', 'takeProfit']);
+/** Only what the trader changed: what another screen notes meanwhile stays. Without a price the note is taken away. */
+export const protectRequest = z.object({
+  ...heldSide,
+  field: protectionField,
+  price: decimalText.optional(),
 });
+/** All that is noted for it. */
+export const protection = z.object({ ...heldSide, ...protectionPrices });
 export type ProtectionInfo = z.infer<typeof protection>;
 export const protectionWarning = z.object({
-  field: z.enum(['stopLoss', 'takeProfit']),
+  field: protectionField,
   price: decimalText,
   /** Which is at the price already, or beyond it. */
   market: decimalText,

@@ -24,6 +24,11 @@ export type ProtectionPrices = {
 };
 
 export type ProtectionField = keyof ProtectionPrices;
+/** What the trader decides of one price; undefined takes it away. The other stays as it is noted. */
+export type ProtectionChange = Pick<Protection, 'accountId' | 'instrumentId' | 'side'> & {
+  readonly field: ProtectionField;
+  readonly price: Decimal | undefined;
+};
 export type ProtectionProblem = { readonly field: ProtectionField } & PriceProblem;
 /** The market is there already: a stop loss on the winning side of it, or a take profit on the losing one. */
 export type ProtectionWarning = {

@@ -40,15 +40,14 @@ export function useProtect(): Protect {
       return problemOf(message, { code: 'BAD_VALUE', field: protectionWords[field], message });
     }
     if (withdrawn.aborted) return undefined;
-    const { accountId, instrumentId, side, stopLoss, takeProfit } = position;
-    const noted = { stopLoss, takeProfit, [field]: reading?.value.toString() };
-    const answer = await client.call('positions.protect', { accountId, instrumentId, side, ...noted });
+    const { accountId, instrumentId, side } = position;
+    const price = reading?.value.toString();
+    const answer = await client.call('positions.protect', { accountId, instrumentId, side, field, price });
     if (!answer.ok) {
       const { title, remedy } = explain(action, answer.error, separators);
       return problemOf(`${title}. ${remedy}`, answer.error);
     }
-    const own = answer.value.warnings.filter((warning) => warning.field === field);
-    tell(position, { field, price: noted[field], warnings: own, format });
+    tell(position, { field, price, warnings: answer.value.warnings, format });
     return undefined;
   };
 }

@@ -51,8 +51,8 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         accountId: accountId(input.accountId),
         instrumentId: instrumentId(input.instrumentId),
         side: input.side,
-        stopLoss: decimalOrUnknown(input.stopLoss),
-        takeProfit: decimalOrUnknown(input.takeProfit),
+        field: input.field,
+        price: decimalOrUnknown(input.price),
       });
       if (noted.ok) return ok({ warnings: noted.value.map(presentProtectionWarning) });
       const { error } = noted;

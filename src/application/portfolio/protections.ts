@@ -9,6 +9,7 @@ import {
   protectionWarnings,
   protects,
   type Protection,
+  type ProtectionChange,
   type ProtectionProblem,
   type ProtectionWarning,
 } from '#src/domain/protection.ts';
@@ -29,24 +30,33 @@ export type ProtectError =
   | { readonly code: 'NOT_HELD'; readonly instrumentId: InstrumentId; readonly side: Side }
   | { readonly code: 'INVALID_PRICES'; readonly problems: readonly ProtectionProblem[] };
 
+const noPrices = { stopLoss: undefined, takeProfit: undefined };
+
 /** The stop losses and take profits that the trader noted: written into the record, and held for what is told of a position. */
 export function createProtections({ store, clock, mark, instrument, publish }: ProtectionNeeds) {
   let noted: ReadonlyMap<string, Protection> = new Map();
 
-  /** Replaces what was noted; without prices it is taken away. Nothing is sent. */
-  async function protect(
-    protection: Protection,
-  ): Promise<Result<readonly ProtectionWarning[], ProtectError>> {
-    const { accountId, instrumentId, side, stopLoss, takeProfit } = protection;
+  /** Notes one price and leaves the other as the record has it: two screens may each note one. Nothing is sent. */
+  async function protect({
+    field,
+    price,
+    ...held
+  }: ProtectionChange): Promise<Result<readonly ProtectionWarning[], ProtectError>> {
+    const { accountId, instrumentId, side } = held;
+    const change = { ...noPrices, [field]: price };
     const known = instrument(instrumentId);
-    const problems = known === undefined ? [] : checkProtection(protection, known);
+    const problems = known === undefined ? [] : checkProtection(change, known);
     if (problems.length > 0) return err({ code: 'INVALID_PRICES', problems });
-    const isHeld = await store.transact(async (unit) => {
+    const protection = await store.transact(async (unit) => {
       const last = await unit.positions.last(accountId, instrumentId);
-      if (last === undefined || !protects(protection, last)) return false;
+      const none = { ...held, ...noPrices };
+      if (last === undefined || !protects(none, last)) return undefined;
+      const before = (await unit.protections.list()).find((other) => protects(other, last)) ?? none;
+      const after = { ...before, [field]: price };
+      const { stopLoss, takeProfit } = after;
       if (stopLoss === undefined && takeProfit === undefined) {
         await unit.protections.remove(accountId, instrumentId);
-      } else await unit.protections.save(protection);
+      } else await unit.protections.save(after);
       await unit.audit.append({
         time: clock.now(),
         actor: 'trader',
@@ -58,11 +68,11 @@ export function createProtections({ store, clock, mark, instrument, publish }: P
           takeProfit: takeProfit?.toString(),
         }),
       });
-      return true;
+      return after;
     });
-    if (!isHeld) return err({ code: 'NOT_HELD', instrumentId, side });
+    if (protection === undefined) return err({ code: 'NOT_HELD', instrumentId, side });
     publish([{ type: 'protectionChanged', protection }]);
-    return ok(protectionWarnings(protection, side, mark(instrumentId)));
+    return ok(protectionWarnings(change, side, mark(instrumentId)));
   }
 
   return {

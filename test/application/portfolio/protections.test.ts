@@ -42,7 +42,8 @@ beforeEach(async () => {
 
 afterEach(() => files.close());
 
-const long = { accountId: main, instrumentId: btc, side: 'BUY', takeProfit: undefined } as const;
+const held = { accountId: main, instrumentId: btc, side: 'BUY' } as const;
+const long = { ...held, field: 'stopLoss' } as const;
 
 async function book(second: number, side: 'BUY' | 'SELL'): Promise<void> {
   const fill = sampleFill(second, { side, time: startTime + second * 1_000 });
@@ -56,8 +57,9 @@ async function shown() {
 
 it('is recorded, told to all, and told of the audit', async () => {
   await book(0, 'BUY');
-  const protection = { ...long, stopLoss: decimal('41000.5') };
-  expect(await protections.protect(protection)).toEqual({ ok: true, value: [] });
+  const price = decimal('41000.5');
+  const protection = { ...held, stopLoss: price, takeProfit: undefined };
+  expect(await protections.protect({ ...long, price })).toEqual({ ok: true, value: [] });
   expect(await files.record.read.protections.list()).toEqual([protection]);
   expect(told).toEqual([{ type: 'protectionChanged', protection }]);
   expect(await shown()).toEqual(protection);
@@ -66,17 +68,31 @@ it('is recorded, told to all, and told of the audit', async () => {
   ]);
 });
 
+it('is one price a decision: the other stays as the record has it', async () => {
+  await book(0, 'BUY');
+  await Promise.all([
+    protections.protect({ ...held, field: 'takeProfit', price: decimal('45000') }),
+    protections.protect({ ...long, price: decimal('41000') }),
+  ]);
+  expect(await shown()).toEqual({ ...held, stopLoss: decimal('41000'), takeProfit: decimal('45000') });
+  await protections.protect({ ...long, price: undefined });
+  expect(await files.record.read.protections.list()).toEqual([
+    { ...held, stopLoss: undefined, takeProfit: decimal('45000') },
+  ]);
+  expect(await shown()).toMatchObject({ takeProfit: decimal('45000') });
+});
+
 it('is taken away without prices', async () => {
   await book(0, 'BUY');
-  await protections.protect({ ...long, stopLoss: decimal('41000') });
-  await protections.protect({ ...long, stopLoss: undefined });
+  await protections.protect({ ...long, price: decimal('41000') });
+  await protections.protect({ ...long, price: undefined });
   expect(await files.record.read.protections.list()).toEqual([]);
   expect((await shown())?.stopLoss).toBeUndefined();
 });
 
 it('is refused off the tick, and where nothing is held on that side', async () => {
-  const off = { ...long, stopLoss: decimal('41000.7') };
-  expect(await protections.protect({ ...off, stopLoss: decimal('41000') })).toMatchObject({
+  const off = { ...long, price: decimal('41000.7') };
+  expect(await protections.protect({ ...off, price: decimal('41000') })).toMatchObject({
     ok: false,
     error: { code: 'NOT_HELD' },
   });
@@ -85,12 +101,12 @@ it('is refused off the tick, and where nothing is held on that side', async () =
     ok: false,
     error: { code: 'INVALID_PRICES', problems: [{ field: 'stopLoss', code: 'PRICE_OFF_TICK' }] },
   });
-  expect(await protections.protect({ ...long, side: 'SELL', stopLoss: decimal('43000') })).toMatchObject({
+  expect(await protections.protect({ ...long, side: 'SELL', price: decimal('43000') })).toMatchObject({
     ok: false,
     error: { code: 'NOT_HELD', side: 'SELL' },
   });
   await book(1, 'SELL');
-  expect(await protections.protect({ ...long, stopLoss: decimal('41000') })).toMatchObject({
+  expect(await protections.protect({ ...long, price: decimal('41000') })).toMatchObject({
     ok: false,
     error: { code: 'NOT_HELD' },
   });
@@ -101,18 +117,18 @@ it('is refused off the tick, and where nothing is held on that side', async () =
 it('is kept and doubted where the market is beyond it already', async () => {
   await book(0, 'BUY');
   const stopLoss = decimal('43000');
-  expect(await protections.protect({ ...long, stopLoss })).toEqual({
+  expect(await protections.protect({ ...long, price: stopLoss })).toEqual({
     ok: true,
     value: [{ field: 'stopLoss', price: stopLoss, market: decimal('42000') }],
   });
   expect(await shown()).toMatchObject({ stopLoss });
   market = undefined;
-  expect(await protections.protect({ ...long, stopLoss })).toEqual({ ok: true, value: [] });
+  expect(await protections.protect({ ...long, price: stopLoss })).toEqual({ ok: true, value: [] });
 });
 
 it('is not told of the next position on the same side', async () => {
   await book(0, 'BUY');
-  await protections.protect({ ...long, stopLoss: decimal('41000') });
+  await protections.protect({ ...long, price: decimal('41000') });
   await book(1, 'SELL');
   expect(await shown()).toBeUndefined();
   await book(2, 'BUY');

@@ -59,7 +59,7 @@ test('a price is read as the trader writes it, leaves the other as it is, and is
   await type('Stop loss', '60.000,5');
   await expect.element(alertSaying('Noted: stop loss of BTC-USDT Long 0,5000 at 60.000,50')).toBeVisible();
   await expect.element(alertSaying('Tapedeck sends no order when the market gets there')).toBeVisible();
-  expect(noted()).toEqual([{ ...held, stopLoss: '60000.5', takeProfit: '70000' }]);
+  expect(noted()).toEqual([{ ...held, field: 'stopLoss', price: '60000.5' }]);
 });
 
 test('an empty field takes the note away', async () => {
@@ -68,7 +68,7 @@ test('an empty field takes the note away', async () => {
   await expect
     .element(alertSaying('No take profit is noted for BTC-USDT Long 0,5000 any more'))
     .toBeVisible();
-  expect(noted()).toEqual([held]);
+  expect(noted()).toEqual([{ ...held, field: 'takeProfit' }]);
 });
 
 test('what is a number under other separators only is refused, and nothing is noted', async () => {
