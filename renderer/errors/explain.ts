@@ -145,7 +145,7 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'INVALID_LIMITS':
       return {
         title: `${action} was not accepted`,
-        meaning: 'The limits are as they were.',
+        meaning: 'None of them was set from here.',
         remedy: failure.problems
           .map((problem) => `${limitWords[problem.limit].label}: ${limitProblemWords(problem, separators)}`)
           .join(' '),

@@ -90,5 +90,11 @@ export function limitProblemWords(problem: LimitProblem, separators: Separators)
       return 'Enter a whole number.';
     case 'LIMIT_TOO_LARGE':
       return `The most is ${dress(problem.maximum, separators)}. Leave it empty for no limit.`;
+    case 'LIMIT_SET_ELSEWHERE': {
+      const now = limitText(problem.limit, problem.now, separators);
+      return now === ''
+        ? 'It was lifted on another screen meanwhile. Empty it, or type yours again.'
+        : `It was set to ${now} on another screen meanwhile. Take that, or type yours again.`;
+    }
   }
 }

@@ -31,36 +31,31 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
   const read = readLimits(typed, held, separators);
 
   function problemOf(name: LimitName) {
-    if (read.setElsewhere.includes(name)) {
-      const now = limitText(name, held[name], separators);
-      return now === ''
-        ? { message: 'It was lifted on another screen meanwhile. Empty it, or type yours again.', fills: [] }
-        : {
-            message: `It was set to ${now} on another screen meanwhile. Take that, or type yours again.`,
-            fills: [now],
-          };
-    }
     const found = read.problems.find(({ limit }) => limit === name);
-    if (!tried) return undefined;
-    if (found !== undefined) return { message: limitProblemWords(found, separators), fills: [] };
+    const isElsewhere = found?.code === 'LIMIT_SET_ELSEWHERE';
+    if (!tried && !isElsewhere) return undefined;
+    if (found !== undefined) {
+      const now = isElsewhere ? limitText(name, found.now, separators) : '';
+      return { message: limitProblemWords(found, separators), fills: now === '' ? [] : [now] };
+    }
     // The field itself says why it cannot be read.
     return read.unreadable.includes(name) ? { message: '', fills: [] } : undefined;
   }
 
   async function save(): Promise<void> {
     setTried(true);
-    if (
-      sending.current ||
-      [read.unreadable, read.problems, read.setElsewhere].some(({ length }) => length > 0)
-    )
-      return;
+    if (sending.current || read.unreadable.length > 0 || read.problems.length > 0) return;
     if (read.changes.length === 0) return onClose();
     sending.current = true;
     setBusy(true);
     forget();
     const answer = await client.call('portfolio.setLimits', {
       portfolioId: portfolio.id,
-      changes: read.changes.map(({ limit, value }) => ({ limit, value: value?.toString() })),
+      changes: read.changes.map(({ limit, seen, value }) => ({
+        limit,
+        seen: seen?.toString(),
+        value: value?.toString(),
+      })),
     });
     sending.current = false;
     setBusy(false);

@@ -1,5 +1,6 @@
 import { type LimitName, type LimitProblem, type PortfolioLimits } from '#src/contract/limits.ts';
-import { changeLimits, noLimits, type LimitChange } from '#src/domain/risk-limits.ts';
+import { limitProblems, type LimitChange } from '#src/domain/risk-limits.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
 import { limitNames, limitText, limitValue, limitWords } from '#renderer/limits/limit-words.ts';
 import type { Separators } from '#renderer/format/number.ts';
@@ -32,14 +33,12 @@ export type ReadLimits = {
   readonly changes: readonly LimitChange[];
   readonly problems: readonly LimitProblem[];
   readonly unreadable: readonly LimitName[];
-  /** Set to something else on another screen since it was typed here. */
-  readonly setElsewhere: readonly LimitName[];
 };
 
 export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators: Separators): ReadLimits {
   const changes: LimitChange[] = [];
   const unreadable: LimitName[] = [];
-  const setElsewhere: LimitName[] = [];
+  const elsewhere: LimitProblem[] = [];
   for (const limit of limitNames) {
     const own = typed[limit];
     if (own === undefined) continue;
@@ -52,14 +51,12 @@ export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators
     }
     const value = read.value && limitValue(limit, read.value);
     if (value?.toString() === held[limit]) continue;
-    if (own.seen === held[limit]) changes.push({ limit, value });
-    else setElsewhere.push(limit);
+    const seen = own.seen === undefined ? undefined : Decimal.from(own.seen);
+    if (own.seen === held[limit]) changes.push({ limit, seen, value });
+    else elsewhere.push({ limit, code: 'LIMIT_SET_ELSEWHERE', now: held[limit] });
   }
-  const checked = changeLimits(noLimits, changes);
-  const problems = checked.ok
-    ? []
-    : checked.error.map((problem) =>
-        problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
-      );
-  return { changes, problems, unreadable, setElsewhere };
+  const problems = limitProblems(changes).map((problem) =>
+    problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
+  );
+  return { changes, problems: [...elsewhere, ...problems], unreadable };
 }

@@ -17,16 +17,23 @@ export const portfolioLimits = z.object({
 });
 export type PortfolioLimits = z.infer<typeof portfolioLimits>;
 
-/** Only what the trader changed: what another screen changed meanwhile stays. Without a value the limit is lifted. */
+/**
+ * Only what the trader changed, with what it was when that was decided: what another screen changed meanwhile stays.
+ * Without a value the limit is lifted.
+ */
 export const setLimitsRequest = z.object({
   portfolioId: idText,
-  changes: z.array(z.object({ limit: limitName, value: decimalText.optional() })).min(1),
+  changes: z
+    .array(z.object({ limit: limitName, seen: decimalText.optional(), value: decimalText.optional() }))
+    .min(1),
 });
 
 const limitProblem = z.discriminatedUnion('code', [
   z.object({ code: z.literal('LIMIT_NOT_POSITIVE'), limit: limitName }),
   z.object({ code: z.literal('LIMIT_NOT_WHOLE'), limit: limitName }),
   z.object({ code: z.literal('LIMIT_TOO_LARGE'), limit: limitName, maximum: decimalText }),
+  /** On another screen, since the trader saw it; `now` is missing where it was lifted. */
+  z.object({ code: z.literal('LIMIT_SET_ELSEWHERE'), limit: limitName, now: decimalText.optional() }),
 ]);
 export type LimitProblem = z.infer<typeof limitProblem>;
 

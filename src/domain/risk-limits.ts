@@ -24,14 +24,27 @@ export const noLimits: RiskLimits = {
 
 export type RiskLimitName = keyof RiskLimits;
 
-/** What the trader decides of one limit; undefined lifts it. */
-export type LimitChange = { readonly limit: RiskLimitName; readonly value: Decimal | undefined };
+/** What the trader decides of one limit, who saw it as `seen`; undefined is none. */
+export type LimitChange = {
+  readonly limit: RiskLimitName;
+  readonly seen: Decimal | undefined;
+  readonly value: Decimal | undefined;
+};
 
-export type LimitProblem =
+type ValueProblem =
   /** Zero would refuse every order, and below zero there is nothing to allow. */
   | { readonly limit: RiskLimitName; readonly code: 'LIMIT_NOT_POSITIVE' }
   | { readonly limit: RiskLimitName; readonly code: 'LIMIT_NOT_WHOLE' }
   | { readonly limit: RiskLimitName; readonly code: 'LIMIT_TOO_LARGE'; readonly maximum: Decimal };
+
+export type LimitProblem =
+  | ValueProblem
+  /** On another screen, since the trader saw it; `now` is missing where it was lifted. */
+  | {
+      readonly limit: RiskLimitName;
+      readonly code: 'LIMIT_SET_ELSEWHERE';
+      readonly now: Decimal | undefined;
+    };
 
 /** More open orders than any account has: a limit beyond it was mistyped. */
 const mostOpenOrders = Decimal.fromInteger(1_000_000);
@@ -41,9 +54,21 @@ export function changeLimits(
   limits: RiskLimits,
   changes: readonly LimitChange[],
 ): Result<RiskLimits, readonly LimitProblem[]> {
-  const problems = changes.flatMap((change) => limitProblem(change) ?? []);
+  const problems = [...limitProblems(changes), ...changes.flatMap((change) => setElsewhere(limits, change))];
   if (problems.length > 0) return err(problems);
   return ok(changes.reduce(withChange, limits));
+}
+
+/** What is wrong with the changes, whatever the limits are now. */
+export function limitProblems(changes: readonly LimitChange[]): readonly ValueProblem[] {
+  return changes.flatMap((change) => limitProblem(change) ?? []);
+}
+
+function setElsewhere(limits: RiskLimits, { limit, seen }: LimitChange): readonly LimitProblem[] {
+  const held = limits[limit];
+  const now = typeof held === 'number' ? Decimal.fromInteger(held) : held;
+  const isAsSeen = now === undefined || seen === undefined ? now === seen : now.equals(seen);
+  return isAsSeen ? [] : [{ limit, code: 'LIMIT_SET_ELSEWHERE', now }];
 }
 
 function withChange(limits: RiskLimits, { limit, value }: LimitChange): RiskLimits {
@@ -52,7 +77,7 @@ function withChange(limits: RiskLimits, { limit, value }: LimitChange): RiskLimi
     : { ...limits, [limit]: value };
 }
 
-function limitProblem({ limit, value }: LimitChange): LimitProblem | undefined {
+function limitProblem({ limit, value }: LimitChange): ValueProblem | undefined {
   if (value === undefined) return undefined;
   if (!value.isPositive()) return { limit, code: 'LIMIT_NOT_POSITIVE' };
   if (limit !== 'maxOpenOrders') return undefined;

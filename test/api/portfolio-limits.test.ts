@@ -34,7 +34,12 @@ describe('limits', () => {
   it('are set exactly as asked; those that are not named stay, one without a value is lifted', async () => {
     const { set, held, changes } = await opened();
     const exact = '0.123456789012345678';
-    expect(await set([{ limit: 'maxQuantity', value: exact }, { limit: 'maxOpenOrders' }])).toMatchObject({
+    expect(
+      await set([
+        { limit: 'maxQuantity', value: exact },
+        { limit: 'maxOpenOrders', seen: '20' },
+      ]),
+    ).toMatchObject({
       ok: true,
       value: { limits: { maxQuantity: exact, maxNotional: '10000.5' } },
     });
@@ -52,6 +57,28 @@ describe('limits', () => {
         },
       },
     ]);
+  });
+
+  it('that two screens set in one moment are the first one’s, and the second is told of them', async () => {
+    const { set, held } = await opened();
+    const answers = await Promise.all([
+      set([{ limit: 'maxQuantity', value: '1' }]),
+      set([
+        { limit: 'maxQuantity', value: '100' },
+        { limit: 'maxPriceDistance', value: '0.2' },
+      ]),
+    ]);
+    expect(answers).toMatchObject([
+      { ok: true },
+      {
+        ok: false,
+        error: {
+          code: 'INVALID_LIMITS',
+          problems: [{ limit: 'maxQuantity', code: 'LIMIT_SET_ELSEWHERE', now: '1' }],
+        },
+      },
+    ]);
+    expect(await held()).toEqual({ maxQuantity: '1', maxNotional: '10000.5', maxOpenOrders: '20' });
   });
 
   it('hold for the next order, which is told what it asked and what is allowed', async () => {
@@ -100,7 +127,10 @@ describe('limits', () => {
 
   it('are the trader’s decision, with what they replaced, in the audit trail, and outlive a restart', async () => {
     const { set, held, open, close, folder, handlers } = await opened();
-    await set([{ limit: 'maxNotional', value: '500' }, { limit: 'maxOpenOrders' }]);
+    await set([
+      { limit: 'maxNotional', seen: '10000.5', value: '500' },
+      { limit: 'maxOpenOrders', seen: '20' },
+    ]);
     await handlers['workspaces.close']({});
     await open();
     expect(await held()).toEqual({ maxNotional: '500' });
@@ -121,9 +151,9 @@ describe('limits', () => {
     expect(
       await set([
         { limit: 'maxQuantity', value: '5' },
-        { limit: 'maxNotional', value: '0' },
+        { limit: 'maxNotional', seen: '10000.5', value: '0' },
         { limit: 'maxPriceDistance', value: '-0.1' },
-        { limit: 'maxOpenOrders', value: '2.5' },
+        { limit: 'maxOpenOrders', seen: '20', value: '2.5' },
       ]),
     ).toEqual({
       ok: false,
@@ -136,7 +166,7 @@ describe('limits', () => {
         ],
       },
     });
-    expect(await set([{ limit: 'maxOpenOrders', value: '9007199254740993' }])).toMatchObject({
+    expect(await set([{ limit: 'maxOpenOrders', seen: '20', value: '9007199254740993' }])).toMatchObject({
       error: { problems: [{ code: 'LIMIT_TOO_LARGE', maximum: '1000000' }] },
     });
     expect(await set([{ limit: 'maxQuantity', value: '1' }], 'gone')).toEqual({

@@ -80,7 +80,7 @@ test('a limit that would refuse an amendment is said before it is sent; it opens
   const portfolioId = (snapshot.ok && snapshot.value.portfolios[0]?.id) || '';
   const changes = [
     { limit: 'maxQuantity', value: '10' },
-    { limit: 'maxOpenOrders', value: '1' },
+    { limit: 'maxOpenOrders', seen: '20', value: '1' },
   ] as const;
   await handlers['portfolio.setLimits']({ portfolioId, changes: [...changes] });
   const within = await handlers['orders.estimate'](amendment('10', '98'));

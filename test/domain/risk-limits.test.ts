@@ -47,10 +47,11 @@ test('no limits, no problem, even without a market', () => {
 
 describe('a change of the limits', () => {
   const limits: RiskLimits = { ...noLimits, maxQuantity: Decimal.from('5'), maxOpenOrders: 3 };
+  const heldBy = (limit: RiskLimitName) => decimal(limits[limit]?.toString());
   const changed = (...changes: readonly (readonly [RiskLimitName, string | undefined])[]) =>
     changeLimits(
       limits,
-      changes.map(([limit, value]) => ({ limit, value: decimal(value) })),
+      changes.map(([limit, value]) => ({ limit, seen: heldBy(limit), value: decimal(value) })),
     );
 
   test('sets those that it names, and leaves the others', () => {
@@ -62,6 +63,25 @@ describe('a change of the limits', () => {
     expect(changed(['maxQuantity', '2000000.5'], ['maxOpenOrders', undefined])).toEqual({
       ok: true,
       value: { ...noLimits, maxQuantity: Decimal.from('2000000.5') },
+    });
+  });
+
+  test('that was decided on another limit than there is now is refused, and sets none', () => {
+    const seen = decimal('4');
+    const stale = { limit: 'maxQuantity', seen, value: decimal('6') } as const;
+    const lifted = { limit: 'maxNotional', seen, value: undefined } as const;
+    const fresh = { limit: 'maxPriceDistance', seen: undefined, value: decimal('0.1') } as const;
+    expect(changeLimits(limits, [stale, lifted, fresh])).toEqual({
+      ok: false,
+      error: [
+        { limit: 'maxQuantity', code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('5') },
+        { limit: 'maxNotional', code: 'LIMIT_SET_ELSEWHERE', now: undefined },
+      ],
+    });
+    const same = { limit: 'maxOpenOrders', seen: decimal('3'), value: decimal('2') } as const;
+    expect(changeLimits(limits, [same])).toMatchObject({ ok: true, value: { maxOpenOrders: 2 } });
+    expect(changeLimits(limits, [{ ...same, seen: undefined }])).toMatchObject({
+      error: [{ code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('3') }],
     });
   });
 

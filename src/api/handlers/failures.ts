@@ -1,6 +1,7 @@
 import type { CallError } from '#src/contract/contract.ts';
 import type { OrderEstimate } from '#src/contract/orders.ts';
-import type { RiskProblem } from '#src/domain/risk-limits.ts';
+import type { LimitProblem as PresentedLimitProblem } from '#src/contract/limits.ts';
+import type { LimitProblem, RiskProblem } from '#src/domain/risk-limits.ts';
 import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
 import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
@@ -88,10 +89,16 @@ export function setLimitsFailure(
   error: SetLimitsError,
 ): Exclude<CallError<'portfolio.setLimits'>, { code: 'NO_WORKSPACE' }> {
   if (error.code === 'NOT_FOUND') return error;
-  return {
-    code: 'INVALID_LIMITS',
-    problems: error.problems.map((problem) =>
-      problem.code === 'LIMIT_TOO_LARGE' ? { ...problem, maximum: problem.maximum.toString() } : problem,
-    ),
-  };
+  return { code: 'INVALID_LIMITS', problems: error.problems.map(presentLimitProblem) };
+}
+
+function presentLimitProblem(problem: LimitProblem): PresentedLimitProblem {
+  switch (problem.code) {
+    case 'LIMIT_TOO_LARGE':
+      return { ...problem, maximum: problem.maximum.toString() };
+    case 'LIMIT_SET_ELSEWHERE':
+      return { ...problem, now: problem.now?.toString() };
+    default:
+      return problem;
+  }
 }

@@ -4,7 +4,6 @@ import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, instrumentId, type PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -102,9 +101,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     ),
     'portfolio.setLimits': within(current, async (workspace, input: CallInput<'portfolio.setLimits'>) => {
       const { store, clock, follow } = workspace;
-      const changes = input.changes.map(({ limit, value }) => ({
+      const changes = input.changes.map(({ limit, seen, value }) => ({
         limit,
-        value: value === undefined ? undefined : Decimal.from(value),
+        seen: decimalOrUnknown(seen),
+        value: decimalOrUnknown(value),
       }));
       const set = await setLimits({ store, clock, publish: follow }, input.portfolioId, changes);
       return set.ok ? ok(presentPortfolio(set.value)) : err(setLimitsFailure(set.error));

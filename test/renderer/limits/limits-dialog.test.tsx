@@ -56,8 +56,8 @@ test('sends what was changed and nothing else, a share in full, a lifted limit w
     {
       portfolioId: 'p',
       changes: [
-        { limit: 'maxNotional' },
-        { limit: 'maxPriceDistance', value: '0.123456789' },
+        { limit: 'maxNotional', seen: '2500.25' },
+        { limit: 'maxPriceDistance', seen: '0.075', value: '0.123456789' },
         { limit: 'maxOpenOrders', value: '1200' },
       ],
     },
