@@ -4,14 +4,20 @@ export const strykerPlugins = [
     kind: 'Ignore',
     name: 'words',
     value: {
-      shouldIgnore(path) {
-        if (path.isNewExpression() && path.parentPath.isThrowStatement()) return 'The text of a fault.';
-        const logged = path.isCallExpression() && path.node.callee.object?.name === 'log';
-        return logged ? 'A line of the log.' : undefined;
+      shouldIgnore({ node, parentPath }) {
+        if (node.type === 'NewExpression' && parentPath.isThrowStatement()) return 'The text of a fault.';
+        return isLogged(node) ? 'A line of the log.' : undefined;
       },
     },
   },
 ];
+
+/** A line of the log, or a block that is nothing else. */
+function isLogged(node) {
+  if (node.type === 'BlockStatement') return node.body.length > 0 && node.body.every(isLogged);
+  if (node.type === 'ExpressionStatement') return isLogged(node.expression);
+  return node.type === 'CallExpression' && node.callee.object?.name === 'log';
+}
 
 /** `npm run mutants`: changes the code in small ways, one at a time, and tells which changes no test notices. */
 export default {

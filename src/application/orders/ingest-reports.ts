@@ -47,17 +47,20 @@ export function createIngestReports(
   /** How often the store has refused in a row, and what the trader has been told to do about it. */
   let refusals = 0;
   let told: string | undefined;
-  /** How many of the next are applied each in a unit of its own: one of them is not applicable. */
-  let alone = 0;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       try {
         await advance();
         refusals = 0;
-        if (waiting.length > 0) await nextTurn();
       } catch (fault) {
-        if (closing) return giveUp(fault);
+        if (closing) {
+          log.error('closed before these reports could be recorded', {
+            fault,
+            orders: [...new Set([...waiting.map((report) => report.clientOrderId), ...beyond])],
+          });
+          return;
+        }
         refusals += 1;
         const remedy = remedyFor(fault);
         if (told !== remedy) raise(waitingAlert(fault, remedy));
@@ -74,25 +77,33 @@ export function createIngestReports(
     told = undefined;
   }
 
-  /** Records the first reports that wait, or sets one aside; throws, with nothing changed, when the disk refuses. */
+  /** Records the first reports that wait, or sets aside what cannot be applied; throws when the disk refuses. */
   async function advance(): Promise<void> {
-    const batch = waiting.slice(0, alone > 0 ? 1 : batchSize);
+    const batch = waiting.slice(0, batchSize);
     try {
-      const changes = await store.transact((unit) => applyReports(unit, batch), 'essential');
-      waiting.splice(0, batch.length);
-      alone = Math.max(alone - 1, 0);
-      publishSafely(changes);
+      await apply(batch);
     } catch (fault) {
       if (mayPass(fault)) throw fault;
-      const [first] = batch;
-      if (batch.length > 1 || first === undefined) {
-        alone = batch.length;
-        return;
-      }
-      await setAside(first, fault);
-      waiting.shift();
-      alone = Math.max(alone - 1, 0);
+      for (const report of batch) await applyAlone(report);
     }
+  }
+
+  async function applyAlone(report: OrderReport): Promise<void> {
+    try {
+      await apply([report]);
+    } catch (fault) {
+      if (mayPass(fault)) throw fault;
+      await setAside(report, fault);
+      waiting.shift();
+    }
+  }
+
+  /** The first that wait; throws, with nothing changed, where they are not recorded. */
+  async function apply(reports: readonly OrderReport[]): Promise<void> {
+    const changes = await store.transact((unit) => applyReports(unit, reports), 'essential');
+    waiting.splice(0, reports.length);
+    publishSafely(changes);
+    await nextTurn();
   }
 
   async function setAside(report: OrderReport, fault: unknown): Promise<void> {
@@ -136,14 +147,6 @@ export function createIngestReports(
         resolve();
       };
     });
-  }
-
-  function giveUp(fault: unknown): void {
-    const orders = new Set([...waiting.map((report) => report.clientOrderId), ...beyond]);
-    log.error('closed before these reports could be recorded', { fault, orders: [...orders] });
-    waiting.length = 0;
-    beyond.clear();
-    running = false;
   }
 
   return {

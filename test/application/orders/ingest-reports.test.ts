@@ -213,8 +213,8 @@ describe('a report that cannot be applied for what it says', () => {
     const [good, bad] = [await place(), await place()];
     desk.run.reports.ingest(report(good, fill('same', '0.5')));
     await desk.run.reports.settled();
-    // For the attempt to apply it, and not for the note.
-    desk.fillDisk(1);
+    // For the two attempts to apply it, and not for the note.
+    desk.fillDisk(2);
     desk.run.reports.ingest(report(bad, fill('same', '0.5')));
     await desk.clock.advance(60_000);
     expect(titles()).toEqual(['Venue reports wait to be recorded']);

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { IntegrityError, TransactionError } from '#src/ports/store-errors.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -99,4 +102,61 @@ test('closing while reports wait leaves no timer, and with none it ends at once'
   await desk.restart();
   await desk.run.reports.close();
   expect((await current(order)).status).toBe('SUBMITTED');
+});
+
+/** Takes reports into the desk's record, by another way of doing a unit of work. */
+function ingestBy(transact: RecordStore['transact']) {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { store, recovery } = desk.run;
+  return createIngestReports({
+    store: { read: store.read, begin: store.begin, transact },
+    publish: (changes) => desk.published.push(...changes),
+    clock: desk.clock,
+    log: silent,
+    reconcile: recovery.reconcile,
+  });
+}
+
+function damaged(): Promise<never> {
+  return Promise.reject(new IntegrityError('the audit trail is damaged'));
+}
+
+test('one that the audit trail does not take is told to the trader, and the others go on', async () => {
+  const { good, bad } = await twoOrders();
+  const { store } = desk.run;
+  const reports = ingestBy((work, importance) =>
+    store.transact((unit) => {
+      const audit = new Proxy(unit.audit, {
+        get: (target, name) => (name === 'append' ? damaged : Reflect.get(target, name, target)),
+      });
+      return work({ ...unit, audit });
+    }, importance),
+  );
+  reports.ingest(fill(bad, 'same', '0.5'));
+  reports.ingest(fill(good, 'next', '0.5'));
+  await reports.settled();
+  expect((await current(good)).status).toBe('FILLED');
+  expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+  await desk.clock.advance(0);
+  expect(asked()).toBe(1);
+});
+
+test('a record that refuses for another reason than room or another program is told as that', async () => {
+  const order = await place();
+  const { store } = desk.run;
+  let refuses = true;
+  const reports = ingestBy((work, importance) =>
+    refuses
+      ? Promise.reject(new TransactionError('the disk was unplugged'))
+      : store.transact(work, importance),
+  );
+  reports.ingest(fill(order, '1', '1'));
+  await desk.clock.advance(0);
+  expect(alerts().map(({ message }) => message)).toEqual([
+    'What the venue reports about your orders cannot be written: the disk was unplugged. It is kept in memory and tried again; orders and positions are shown as they were before. Put that right, and leave Tapedeck open until it says that the reports are recorded.',
+  ]);
+  refuses = false;
+  await desk.clock.advance(500);
+  await reports.settled();
+  expect((await current(order)).status).toBe('FILLED');
 });
