@@ -30,5 +30,5 @@ export type Change =
   | { readonly type: 'portfolioChanged'; readonly portfolio: Portfolio }
   | { readonly type: 'alertRaised'; readonly alert: Alert };
 
-/** Called after a commit, never within a unit of work. */
+/** Called after a commit, never within a unit of work. Never throws. */
 export type Publish = (changes: readonly Change[]) => void;

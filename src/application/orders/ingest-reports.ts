@@ -6,7 +6,7 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
 import { nextTurn } from './next-turn.ts';
-import type { Change, Publish } from '#src/application/changes.ts';
+import type { Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 
@@ -102,7 +102,7 @@ export function createIngestReports(
   async function apply(reports: readonly OrderReport[]): Promise<void> {
     const changes = await store.transact((unit) => applyReports(unit, reports), 'essential');
     waiting.splice(0, reports.length);
-    publishSafely(changes);
+    publish(changes);
     await nextTurn();
   }
 
@@ -127,16 +127,8 @@ export function createIngestReports(
     reconcile(clientOrderId);
   }
 
-  function publishSafely(changes: readonly Change[]): void {
-    try {
-      publish(changes);
-    } catch (fault) {
-      log.error('a recorded change could not be shown', { fault });
-    }
-  }
-
   function raise(alert: Alert): void {
-    publishSafely([{ type: 'alertRaised', alert }]);
+    publish([{ type: 'alertRaised', alert }]);
   }
 
   function pause(milliseconds: number): Promise<void> {

@@ -33,8 +33,9 @@ const proofsNeeded = 2;
  */
 export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
-  /** What is being asked about, and whether to ask once more after an answer. */
-  const asking = new Map<string, { again: boolean }>();
+  /** What is being asked about, and what of it is asked about once more after an answer. */
+  const asking = new Set<string>();
+  const again = new Set<string>();
   /** Requests whose recovery has failed once: the trader has been told. */
   const troubled = new Set<string>();
   let stopped = false;
@@ -46,8 +47,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   /** A venue may know of thousands of fills: they come in units of work that let others in between. */
   async function record(reports: readonly OrderReport[]): Promise<void> {
     for (let at = 0; at < reports.length; at += batchSize) {
-      if (at > 0) await nextTurn();
       await commit((unit) => applyReports(unit, reports.slice(at, at + batchSize)));
+      await nextTurn();
     }
   }
 
@@ -77,30 +78,24 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   /** The account is locked until `ask` says that the matter is settled. */
   function keepAsking(key: string, order: Order, reason: string, ask: () => Promise<boolean>): void {
-    const underWay = asking.get(key);
-    if (underWay !== undefined) {
-      underWay.again = true;
+    if (asking.has(key)) {
+      again.add(key);
       return;
     }
-    const state = { again: false };
-    asking.set(key, state);
+    asking.add(key);
     locks.lock(order.accountId, key, reason);
     async function attempt(): Promise<void> {
-      if (stopped) return;
-      state.again = false;
-      try {
-        if ((await ask()) && !state.again) {
-          asking.delete(key);
-          locks.release(order.accountId, key);
-          return;
-        }
-      } catch (fault) {
-        tellOnce(key, order.clientOrderId, fault);
-      }
-      later(begin);
+      again.delete(key);
+      if (!(await ask()) || again.has(key)) return later(begin);
+      asking.delete(key);
+      locks.release(order.accountId, key);
     }
     function begin(): void {
-      attempt().catch((fault: unknown) => tellOnce(key, order.clientOrderId, fault));
+      if (stopped) return;
+      attempt().catch((fault: unknown) => {
+        tellOnce(key, order.clientOrderId, fault);
+        later(begin);
+      });
     }
     begin();
   }

@@ -105,8 +105,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     valuations.follow(changes);
   }
 
+  /** What is told has happened: a screen that cannot show it must not stop what comes after it. */
   function publish(change: WorkspaceChange): void {
-    needs.publish(change, { catalogue, watch, account: accountOf, protection: protections.of });
+    try {
+      needs.publish(change, { catalogue, watch, account: accountOf, protection: protections.of });
+    } catch (fault) {
+      log.error('a change could not be shown', { change: change.type, fault });
+    }
   }
 
   function accountOf(accountId: AccountId): LockableAccount | undefined {

@@ -153,19 +153,6 @@ describe('when the disk refuses the reports of a venue', () => {
     expect(desk.published.slice(before + 3)).toEqual([]);
   });
 
-  test('a screen that fails does not hold them up', async () => {
-    const order = await place();
-    desk.onPublished(() => {
-      throw new Error('the socket is closed');
-    });
-    desk.run.reports.ingest(report(order, fill('1', '0.4')));
-    await desk.run.reports.settled();
-    desk.run.reports.ingest(report(order, fill('2', '0.6')));
-    await desk.run.reports.settled();
-    expect((await current(order)).status).toBe('FILLED');
-    expect((await desk.run.store.read.audit.page({ limit: 10 })).rows).toEqual([]);
-  });
-
   test('closing tries once more, and does not wait for ever', async () => {
     const [first, second] = [await place(), await place()];
     desk.fillDisk(0);

@@ -175,8 +175,11 @@ describe('a crash', () => {
     ['amendment', 'unknown', amend, amended, 'SUBMITTED 2'],
   ] as const)('with a %s in "%s" asks the venue, and sends nothing', async (_, state, request, fact, end) => {
     desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
-    const order = await crash(request, state);
+    const placed = await place();
+    const before = desk.published.length;
+    const order = await crash(request, state, placed);
     // It says nothing of the order itself, which stays what it was.
+    expect(desk.published.slice(before)).toEqual([{ type: 'accountChanged', accountId: account }]);
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
     expect(await stateOf(order, request.kind)).toBe('unknown');
     const events = await desk.run.store.read.orders.events(order.id);
