@@ -5,6 +5,8 @@ import { startRecordNews } from '#renderer/announce/record-news.ts';
 import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/errors/fault-boundary.tsx';
+import { followFieldHistory } from '#renderer/fields/field-history.ts';
+import { keepLinesApart } from '#renderer/fields/lines-apart.ts';
 import { followFocus } from '#renderer/focus/focus-home.ts';
 import { ConnectingPage } from '#renderer/first-page/connecting-page.tsx';
 import { lazyPart } from '#renderer/loading/lazy-part.tsx';
@@ -32,6 +34,8 @@ export function App() {
   useAppearance();
   useCommandKeys();
   useEffect(followFocus, []);
+  useEffect(followFieldHistory, []);
+  useEffect(keepLinesApart, []);
   useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>

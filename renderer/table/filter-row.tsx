@@ -76,6 +76,7 @@ export function FilterRow<Row>({
                 {...shared}
                 amount={column.private !== undefined}
                 placeholder={hints[column.kind]}
+                inputMode={column.kind === 'number' ? 'decimal' : 'text'}
                 invalid={problem !== undefined}
                 onType={set}
               />
@@ -98,6 +99,7 @@ type FilterInputProps = {
   readonly value: string;
   readonly className: string;
   readonly placeholder: string;
+  readonly inputMode: 'decimal' | 'text';
   readonly invalid: boolean;
   /** It may speak of an amount. */
   readonly amount: boolean;

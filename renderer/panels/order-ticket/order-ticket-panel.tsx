@@ -32,6 +32,7 @@ import { sendsHere } from '#renderer/stores/arm-store.ts';
 import { useCanSend } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { selectAccount, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { draftKeyOf } from '#renderer/stores/ticket-store.ts';
 import { useLatest } from '#renderer/table/use-latest.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/workspace/stale-mark.tsx';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
@@ -106,7 +107,12 @@ export function OrderTicketPanel() {
   }
 
   return (
-    <div className={classes['ticket']} data-side={draft.side} {...sendsHere}>
+    <div
+      className={classes['ticket']}
+      data-side={draft.side}
+      data-draft={place && draftKeyOf(place)}
+      {...sendsHere}
+    >
       <div className={classes['pair']}>
         <NativeSelect
           label="Account"
