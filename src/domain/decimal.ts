@@ -76,7 +76,8 @@ export class Decimal {
       else return undefined;
     }
     const last = text.length - 1;
-    if (last < first || dot === last) return undefined;
+    // Empty, or without a digit behind its point.
+    if (dot === last) return undefined;
     const leads = text.charCodeAt(first) === zero && last > first && dot !== first + 1;
     const trails = dot !== -1 && text.charCodeAt(last) === zero;
     if (leads || trails || (first === 1 && coefficient === 0)) return undefined;
@@ -140,7 +141,6 @@ export class Decimal {
 
   /** The quotient with `scale` digits after the point. Throws a RangeError on a zero divisor or a negative scale. */
   dividedBy(divisor: Decimal, scale: number, rounding: Rounding): Decimal {
-    if (divisor.isZero()) throw new RangeError('division by zero');
     if (scale < 0) throw new RangeError(`a scale of ${scale} is negative`);
     const shift = scale + divisor.#scale - this.#scale;
     const numerator = shift >= 0 ? this.#coefficient * powerOfTen(shift) : this.#coefficient;
@@ -160,9 +160,8 @@ export class Decimal {
     return this.dividedBy(step, 0, rounding).times(step);
   }
 
-  /** Throws a RangeError on a zero step. */
+  /** Throws a RangeError on a zero step, as a BigInt does. */
   isMultipleOf(step: Decimal): boolean {
-    if (step.isZero()) throw new RangeError('nothing is a multiple of zero');
     const scale = Math.max(this.#scale, step.#scale);
     return this.#at(scale) % step.#at(scale) === 0n;
   }
@@ -236,7 +235,6 @@ export class Decimal {
   }
 
   #canonical(): string {
-    if (this.#coefficient === 0n) return '0';
     const text = this.#plain();
     if (this.#scale === 0) return text;
     let end = text.length;

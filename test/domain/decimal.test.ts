@@ -63,6 +63,20 @@ describe('against big.js', () => {
     );
   });
 
+  test('numbers that are the same are neither less nor more, however they were written', () => {
+    fc.assert(
+      fc.property(decimalText, fc.integer({ min: 1, max: 5 }), (text, zeros) => {
+        const longer = `${text}${text.includes('.') ? '' : '.'}${'0'.repeat(zeros)}`;
+        const [a, b] = [Decimal.from(text), Decimal.from(longer)];
+        expect([a.compare(b), a.equals(b), a.atMost(b), a.atLeast(b)]).toEqual([0, true, true, true]);
+        expect([a.lessThan(b), b.lessThan(a), a.greaterThan(b), b.greaterThan(a)]).toEqual(
+          Array.from({ length: 4 }, () => false),
+        );
+        expect(a.minus(b).toString()).toBe('0');
+      }),
+    );
+  });
+
   test.each(roundings)('quotient, roundTo and toFixed, %s', (rounding) => {
     fc.assert(
       fc.property(decimalText, decimalText, scale, (left, right, places) => {
@@ -152,6 +166,17 @@ describe('text', () => {
     ['-0', '0'],
     ['-0.000', '0'],
     ['007.10', '7.1'],
+    ['007', '7'],
+    ['-07', '-7'],
+    ['00.5', '0.5'],
+    ['-00', '0'],
+    ['-0.5', '-0.5'],
+    ['0', '0'],
+    ['9', '9'],
+    ['0.000', '0'],
+    ['100.100', '100.1'],
+    ['123456789012345', '123456789012345'],
+    ['1234567890123456', '1234567890123456'],
     ['1.000', '1'],
     ['100', '100'],
     ['0.00000001', '0.00000001'],
@@ -162,6 +187,13 @@ describe('text', () => {
     expect(Decimal.from(text).toString()).toBe(canonical);
   });
 
+  test('may have 200 characters, a shift by an exponent counted in', () => {
+    const long = '9'.repeat(200);
+    expect(Decimal.from(long).toString()).toBe(long);
+    expect(Decimal.from('1e195').toString()).toBe(`1${'0'.repeat(195)}`);
+    expect(Decimal.parse('1e196')).toBeUndefined();
+  });
+
   const refused = [
     '',
     ' ',
@@ -169,6 +201,16 @@ describe('text', () => {
     '.5',
     '5.',
     '+1',
+    '1.2.3',
+    '1..2',
+    '1.2.',
+    '-',
+    '-.',
+    '-.5',
+    '-5.',
+    '1-2',
+    '1:2',
+    '1/2',
     '1,5',
     '1 ',
     ' 1',
