@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusalText } from '#src/application/orders/order-gate.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { venueId } from '#src/domain/ids.ts';
@@ -6,7 +7,7 @@ import { isActive, type Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import type { OpenUnit } from '#src/ports/record-store.ts';
-import { account, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
+import { account, btc, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
 
@@ -251,4 +252,11 @@ describe('a limit that was set while an order waited to be sent', () => {
     });
     expect(arrived('place')).toBe(2);
   });
+});
+
+test('a worth over its limit by less than a cent is told as more than is allowed', () => {
+  const asked = { asked: Decimal.from('100.0049'), allowed: Decimal.from('100.004'), currency: btc.settle };
+  expect(refusalText({ code: 'RISK_LIMIT', limit: 'maxNotional', ...asked })).toBe(
+    'the limit for the worth of one order is 100 USDT, and it would be 100.01 USDT; it is changed under Limits in the Portfolio panel',
+  );
 });
