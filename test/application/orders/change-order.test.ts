@@ -157,6 +157,15 @@ describe('amending', () => {
     ]);
   });
 
+  test('to what an order was when it ended says that it has ended', async () => {
+    const order = await place();
+    await desk.run.cancelOrder(order.id);
+    expect(await desk.run.amendOrder(order.id, order, order)).toEqual({
+      ok: false,
+      error: { code: 'NOT_ACTIVE', status: 'CANCELLED' },
+    });
+  });
+
   test('a refusal leaves the order as it was', async () => {
     const order = await place();
     desk.exchange.answer('amend', { code: 'REFUSED', venueCode: '-1', reason: 'already filled' });
