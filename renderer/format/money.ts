@@ -1,10 +1,10 @@
-import { coinPlaces, currencyPlaces } from '#src/domain/currency-places.ts';
+import { currencyPlaces } from '#src/domain/currency-places.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { dress, type Separators, unknownText } from '#renderer/format/number.ts';
 
 /** The smallest amount of this currency that is shown, and so the finest that a field of it takes. */
 export function currencyStep(currency: string): string {
-  return Decimal.one.dividedBy(Decimal.from(`1e${currencyPlaces(currency)}`), coinPlaces, 'down').toString();
+  return Decimal.from(`1e-${currencyPlaces(currency)}`).toString();
 }
 
 /** An amount without its currency, which the column or the label names. */
@@ -51,8 +51,8 @@ export type Direction = 'gain' | 'loss' | 'flat' | 'unknown';
 export function directionOf(text: string | undefined): Direction {
   if (text === undefined) return 'unknown';
   const sign = Decimal.from(text).sign();
-  if (sign === 0) return 'flat';
-  return sign > 0 ? 'gain' : 'loss';
+  if (sign > 0) return 'gain';
+  return sign < 0 ? 'loss' : 'flat';
 }
 
 export function arrowOf(direction: Direction): string {

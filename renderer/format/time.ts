@@ -32,7 +32,6 @@ export function formatClock(time: number | undefined, zone: TimeZone): string {
 
 /** The clock for today, the date and the clock for any other day. */
 export function formatMoment(time: number | undefined, zone: TimeZone, now: number): string {
-  if (time === undefined) return unknownText;
   return formatDate(time, zone) === formatDate(now, zone)
     ? formatClock(time, zone)
     : formatDateTime(time, zone);

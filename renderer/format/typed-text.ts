@@ -1,7 +1,8 @@
 /** From the full-width form of a character (！ to ～) to the character. */
 const fullWidthShift = 0xfe_e0;
-/** Zeros of the digits of Arabic and of Persian and Urdu. */
-const otherZeros = [0x06_60, 0x06_f0] as const;
+/** From a digit of Arabic, and of Persian and Urdu, to the digit. */
+const arabicShift = 0x06_30;
+const persianShift = 0x06_c0;
 
 /**
  * What was typed or pasted, in ASCII digits and signs, without what cannot be seen: a keyboard of another script, a
@@ -10,8 +11,9 @@ const otherZeros = [0x06_60, 0x06_f0] as const;
 export function foldTyped(text: string): string {
   return text
     .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[\uff01-\uff5e]/gu, (char) => fromCode(char, -fullWidthShift))
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, digitOf)
+    .replaceAll(/[\uff01-\uff5e]/gu, (char) => shifted(char, fullWidthShift))
+    .replaceAll(/[\u0660-\u0669]/gu, (digit) => shifted(digit, arabicShift))
+    .replaceAll(/[\u06f0-\u06f9]/gu, (digit) => shifted(digit, persianShift))
     .replaceAll(/[\u2212\ufe63]/gu, '-')
     .replaceAll(/[\u2019\u02bc]/gu, "'")
     .replaceAll(/\p{Zs}/gu, ' ')
@@ -23,10 +25,10 @@ export function foldTyped(text: string): string {
  * unit than the field's.
  */
 export function withoutUnit(folded: string, unit: string | undefined): string | undefined {
-  const [, sign = '', amount = ''] = /^([+-]?) ?(.*)$/u.exec(folded) ?? [];
-  const bare = withoutCode(withoutSign(amount, unit), unit);
+  const sign = /^[+-] ?/u.exec(folded)?.[0] ?? '';
+  const bare = withoutCode(withoutSign(folded.slice(sign.length), unit), unit);
   if (unit !== undefined && namesCurrency.test(bare)) return undefined;
-  return `${sign}${bare}`;
+  return `${sign.trim()}${bare}`;
 }
 
 /** A number with a word or a currency sign at one end of it. */
@@ -50,10 +52,11 @@ const currencySigns: Readonly<Record<string, RegExp>> = {
 };
 
 function withoutSign(amount: string, unit: string | undefined): string {
-  const sign = /^\p{Sc}|\p{Sc}$/u.exec(amount)?.[0];
-  if (sign === undefined) return amount;
-  const fits = unit === undefined || currencySigns[sign]?.test(unit.toUpperCase()) === true;
-  return fits ? amount.replace(sign, '').trim() : amount;
+  return amount.replace(/^\p{Sc} *| *\p{Sc}$/u, (sign) => (standsFor(sign.trim(), unit) ? '' : sign));
+}
+
+function standsFor(sign: string, unit: string | undefined): boolean {
+  return unit === undefined || currencySigns[sign]?.test(unit.toUpperCase()) === true;
 }
 
 /**
@@ -69,12 +72,6 @@ function withoutCode(amount: string, unit: string | undefined): string {
   return upper.startsWith(before) ? amount.slice(before.length).trim() : amount;
 }
 
-function fromCode(char: string, shift: number): string {
-  return String.fromCodePoint((char.codePointAt(0) ?? 0) + shift);
-}
-
-function digitOf(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
-  const zero = otherZeros.find((start) => code >= start && code <= start + 9) ?? code;
-  return String(code - zero);
+function shifted(char: string, shift: number): string {
+  return String.fromCodePoint((char.codePointAt(0) ?? 0) - shift);
 }

@@ -11,7 +11,7 @@ const codes: Readonly<Record<0 | 2 | 3, string>> = {
 const placesOf = new Map(
   ([0, 2, 3] as const).flatMap((places) => codes[places].split(' ').map((code) => [code, places])),
 );
-export const coinPlaces = 8;
+const coinPlaces = 8;
 
 /** Digits after the point that an amount of this currency is shown with: a coin has eight. */
 export function currencyPlaces(currency: string): number {

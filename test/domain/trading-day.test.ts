@@ -12,6 +12,7 @@ describe('the trader’s day', () => {
   // The offsets are the zones' own: Berlin UTC+1 and +2, New York −5 and −4, Kolkata +5:30, Kathmandu +5:45.
   test.each([
     ['UTC', 0, '2026-12-05T09:00:00Z', '2026-12-05T00:00:00Z'],
+    ['UTC', 0, '2026-12-05T00:00:30Z', '2026-12-05T00:00:00Z'],
     ['UTC', 17, '2026-12-05T09:00:00Z', '2026-12-04T17:00:00Z'],
     ['Europe/Berlin', 0, '2026-01-10T22:59:59Z', '2026-01-09T23:00:00Z'],
     ['Europe/Berlin', 0, '2026-01-10T23:00:00Z', '2026-01-10T23:00:00Z'],

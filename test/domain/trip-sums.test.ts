@@ -65,6 +65,19 @@ describe('closed round trips', () => {
     expect(sum.list().map(({ realised }) => realised.toString())).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  test('are apart by each of these currencies, whose codes may read alike side by side', () => {
+    const [first, second] = [['S', 'USDT'] as const, ['SUSD', 'T'] as const];
+    const sum = sumOf(
+      ...[first, second].map((codes) =>
+        trip(
+          '1',
+          codes.map((code) => ['1', code]),
+        ),
+      ),
+    );
+    expect(sum.list().map(({ fees }) => fees.map(({ currency: of }) => of))).toEqual([first, second]);
+  });
+
   test('go on from the sums that are known, and what is taken out is out of all of them', () => {
     const [kept, opened] = [trip('-4', [['1', 'USDT']]), trip('10', [['3', 'USDT']])];
     const sum = new TripSum(sumOf(kept, opened).list());

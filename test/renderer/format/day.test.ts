@@ -24,6 +24,15 @@ describe('the words of the day', () => {
   });
 
   it('say until when an order for the day is good', () => {
-    expect(dayOrderWords(Date.UTC(2026, 11, 2, 13), 'utc')).toBe('until 00:00 UTC');
+    const placed = Date.UTC(2026, 11, 2, 13);
+    expect(dayOrderWords(placed, 'utc')).toBe('until 00:00 UTC');
+    const midnight = new Date(Date.UTC(2026, 11, 3));
+    const [hours, minutes] = [midnight.getHours(), midnight.getMinutes()].map((part) =>
+      String(part).padStart(2, '0'),
+    );
+    const here = `${hours}:${minutes}`;
+    expect(dayOrderWords(placed, 'local')).toBe(
+      here === '00:00' ? 'until 00:00 UTC' : `until 00:00 UTC, ${here} here`,
+    );
   });
 });
