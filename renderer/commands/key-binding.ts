@@ -55,6 +55,8 @@ export function bindingOf(press: KeyPress, mac: boolean = onMac): string {
   const mod = !typing && (mac ? press.metaKey : press.ctrlKey);
   const ctrl = !typing && mac && press.ctrlKey;
   const alt = !typing && press.altKey;
+  // With Alt the number pad writes the code of a character, key by key: none of them is a command.
+  if (alt && /^Numpad(?!Enter)/.test(press.code)) return press.code;
   const key = keyOf(press, mod || ctrl || alt, mac && alt);
   const parts: string[] = [];
   if (mod) parts.push('Mod');
@@ -93,6 +95,11 @@ function isSign(key: string): boolean {
 /** Whether typing in a field would produce it: such a key is the field's while one has the focus. */
 export function isTyping(binding: KeyBinding): boolean {
   return !/^(?:Mod|Ctrl|Alt)\+/.test(binding) && !/^(?:Shift\+)?F\d+$/.test(binding);
+}
+
+/** On a Mac, Option writes letters of many languages: ś is Option and S. In a text such a press is the letter. */
+export function isLetter({ key, altKey, ctrlKey, metaKey }: KeyPress, mac: boolean = onMac): boolean {
+  return mac && altKey && !ctrlKey && !metaKey && /^\p{L}$/u.test(key);
 }
 
 /**

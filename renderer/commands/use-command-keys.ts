@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useCommandStore } from '#renderer/commands/command-store.ts';
-import { bindingOf, isTyping } from '#renderer/commands/key-binding.ts';
+import { bindingOf, isLetter, isTyping } from '#renderer/commands/key-binding.ts';
 
 /**
  * Runs the command whose key is pressed. A dialog or a menu keeps the keyboard to itself, but for what cancels orders.
@@ -13,6 +13,7 @@ export function useCommandKeys(): void {
       const command = Object.values(useCommandStore.getState()).find((held) => held.key === binding);
       if (command?.key === undefined) return;
       if (isTyping(command.key) && isTextField(event.target)) return;
+      if (isLetter(event) && isTextField(event.target) && !isNumberField(event.target)) return;
       if (command.id !== 'orders.cancelAll' && isHeldElsewhere(event.target)) return;
       // Also of a key held down: the browser has its own use for many of them.
       event.preventDefault();
@@ -45,4 +46,9 @@ function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !nothingTyped.has(target.type);
   return target.isContentEditable || target.matches('textarea, select');
+}
+
+/** No letter is meant in one. */
+function isNumberField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.inputMode === 'decimal';
 }

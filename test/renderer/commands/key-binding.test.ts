@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { bindingOf, isTyping, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
+import { bindingOf, isLetter, isTyping, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
 
 type Held = Partial<Pick<KeyPress, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>> & { altGr?: boolean };
 
@@ -98,4 +98,23 @@ test('caps are what stands on the keyboard', () => {
   expect(keyCaps('?', undefined, false)).toEqual(['?']);
   expect(keyCaps('Mod+K', russian, false)).toEqual(['Ctrl', 'Л']);
   expect(keyCaps('Alt+A', french, false)).toEqual(['Alt', 'A']);
+});
+
+// Alt and 0156 write £ on Windows. Without Num Lock the pad's keys report where they lead.
+describe('a character that is written by its code on the number pad is no command', () => {
+  it.each([
+    ['1', 'Numpad1', 'Alt+1'],
+    ['ArrowUp', 'Numpad8', 'Alt+ArrowUp'],
+    ['ArrowDown', 'Numpad2', 'Alt+ArrowDown'],
+  ])('%s of %s', (key, code, command) => {
+    expect(bindingOf(press(key, code, { altKey: true }), false)).not.toBe(command);
+  });
+});
+
+// Polish Pro: ą ć ę ł ń ó ś ź ż are Option and a letter.
+test('on a Mac a letter that Option writes is the text’s; elsewhere Alt and a letter are a key', () => {
+  expect(isLetter(press('ś', 'KeyS', { altKey: true }), true)).toBe(true);
+  expect(isLetter(press('¡', 'Digit1', { altKey: true }), true)).toBe(false);
+  expect(isLetter(press('s', 'KeyS', { altKey: true }), false)).toBe(false);
+  expect(isLetter(press('ś', 'KeyS', { altKey: true, metaKey: true }), true)).toBe(false);
 });
