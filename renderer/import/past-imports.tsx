@@ -4,6 +4,7 @@ import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import classes from '#renderer/import/import.module.css';
 import { useAnswer } from '#renderer/stores/use-answer.ts';
+import { NotThereNote } from '#renderer/workspace/stale-mark.tsx';
 import list from '#renderer/table/list-table.module.css';
 
 type PastImportsProps = {
@@ -20,7 +21,7 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
   const format = useFormat();
   const listed = useAnswer('imports.list', {}, undone);
 
-  if (listed === undefined) return null;
+  if (listed === undefined) return <NotThereNote />;
   if (!listed.ok) return <FailureNote action="Listing past imports" failure={listed.error} />;
   if (listed.value.length === 0) return null;
   return (

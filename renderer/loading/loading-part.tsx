@@ -1,10 +1,14 @@
 import classes from '#renderer/loading/loading-part.module.css';
+import { NotThereNote } from '#renderer/workspace/stale-mark.tsx';
 
 /** Where something is about to appear. */
 export function LoadingPart({ name }: { readonly name: string }) {
   return (
-    <p className={classes['loading']} role="status">
-      Loading {name}…
-    </p>
+    <>
+      <p className={classes['loading']} role="status">
+        Loading {name}…
+      </p>
+      <NotThereNote />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { useClient } from '#renderer/client-context.tsx';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { Dialog } from '#renderer/focus/dialog.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
+import { LoadingPart } from '#renderer/loading/loading-part.tsx';
 import { BackupList } from '#renderer/maintenance/backup-list.tsx';
 import { Findings } from '#renderer/maintenance/findings.tsx';
 import classes from '#renderer/maintenance/maintenance.module.css';
@@ -55,6 +56,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
             work as always.
           </p>
         )}
+        {answer === undefined && <LoadingPart name="the workspace" />}
         {status !== undefined && <WorkspaceFacts workspace={workspace} status={status} />}
         {connected && answer?.ok === false && !closed && (
           <FailureNote action="Looking at the workspace" failure={answer.error} />

@@ -72,6 +72,13 @@ export function NotCancelledNote() {
   return <OutageNote outage={outage} meaning={meaning} />;
 }
 
+/** Where something is awaited. */
+export function NotThereNote() {
+  const outage = useOutage();
+  if (outage === undefined) return null;
+  return <OutageNote outage={outage} meaning="What is awaited here comes when that is over." />;
+}
+
 const outages: Record<Outage['cause'], string> = {
   lost: 'No connection to Tapedeck’s core',
   'signed-out': 'No connection to Tapedeck’s core',

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { FailureNote } from '#renderer/errors/failure-note.tsx';
 import { SideDialog } from '#renderer/focus/dialog.tsx';
+import { LoadingPart } from '#renderer/loading/loading-part.tsx';
 import { useFormat } from '#renderer/format/use-format.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { type Fact, FactList, useOrderFacts } from '#renderer/panels/orders/order-facts.tsx';
@@ -39,7 +40,7 @@ export function OrderHistory({
           {orderStatuses.UNCONFIRMED.meaning}
         </Alert>
       )}
-      {answer === undefined && <p role="status">Loading…</p>}
+      {answer === undefined && <LoadingPart name="the history" />}
       {history !== undefined && (
         <>
           <OrderEvents events={history.events} instrumentId={order?.instrumentId} />

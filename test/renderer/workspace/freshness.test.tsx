@@ -1,10 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
+import { PastImports } from '#renderer/import/past-imports.tsx';
+import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { WorkspaceDialog } from '#renderer/maintenance/workspace-dialog.tsx';
+import { OrderHistory } from '#renderer/panels/order-history/order-history.tsx';
 import { CancelDialog } from '#renderer/panels/orders/cancel-dialog.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
 import { useLiveStore } from '#renderer/stores/live-store.ts';
 import { ConnectionBanner } from '#renderer/workspace/connection-banner.tsx';
-import { order } from '#test/renderer/stores/records.ts';
+import { order, paper } from '#test/renderer/stores/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { pair } from '#test/renderer/instruments.ts';
 
@@ -58,4 +63,26 @@ test('a cancel is offered to a silent core, and not to a lost one', async () => 
   useFreshnessStore.setState(freshAtFirst, true);
   useLiveStore.setState({ connection: { status: 'lost', since } });
   await expect.element(button).toBeDisabled();
+});
+
+const ignore = (): void => undefined;
+const NotThereYet = lazyPart(() => new Promise<() => null>(ignore));
+
+test.each([
+  [
+    'whose code is on its way',
+    <LazyDialog key="" name="Limits" opened onClose={ignore}>
+      <NotThereYet />
+    </LazyDialog>,
+  ],
+  ['of an order', <OrderHistory key="" orderId="1" known={order('1')} onClose={ignore} />],
+  ['of the workspace', <WorkspaceDialog key="" workspace={paper} onClose={ignore} />],
+  ['of imports', <PastImports key="" undone={0} onUndo={ignore} />],
+])('what a dialog %s waits for is told as late, since when, and that it comes', async (_name, dialog) => {
+  useFreshnessStore.setState({ silentSince: since });
+  const { screen } = await renderScreen(dialog);
+  const told = screen.getByText(/core has not answered since .*12:04:05.* comes when/);
+  await expect.element(told).toBeVisible();
+  useFreshnessStore.setState(freshAtFirst, true);
+  await expect.element(told).not.toBeInTheDocument();
 });
