@@ -65,7 +65,7 @@ export function FilterRow<Row>({
             {column.kind === 'choice' ? (
               <select {...shared} onChange={(event) => set(event.currentTarget.value)}>
                 <option value="">All</option>
-                {column.choices.map(({ value, label }) => (
+                {choicesWith(column.choices, shared.value).map(({ value, label }) => (
                   <option key={value} value={value}>
                     {label}
                   </option>
@@ -91,6 +91,14 @@ export function FilterRow<Row>({
       })}
     </div>
   );
+}
+
+type Choices = readonly { readonly value: string; readonly label: string }[];
+
+/** What narrows the rows is named, where it is not among the choices too: those of the record come after its rows. */
+function choicesWith(choices: Choices, chosen: string): Choices {
+  const isListed = chosen === '' || choices.some(({ value }) => value === chosen);
+  return isListed ? choices : [...choices, { value: chosen, label: chosen }];
 }
 
 type FilterInputProps = {
