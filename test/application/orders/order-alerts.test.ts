@@ -72,6 +72,20 @@ describe('what the trader must look at is told', () => {
     expect(alerts()[0]?.message).toContain(order.clientOrderId);
   });
 
+  test('when the venue filled a part of an order that was presumed not placed', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    await desk.clock.advance(20_000);
+    expect((await current(order)).status).toBe('EXPIRED');
+    desk.run.reports.ingest(reportOf(order.clientOrderId, fill('1', '0.4')));
+    await desk.run.reports.settled();
+    expect(alerts().at(-1)).toMatchObject({
+      severity: 'critical',
+      title: 'The venue has an order that was presumed not placed: test:BTCUSDT',
+      message: `Order ${order.clientOrderId} is partially filled at the venue. The record now says so; check whether you want it.`,
+    });
+  });
+
   test('when the venue’s answer could not be recorded', async () => {
     desk.fillDisk(2);
     const order = await place();
