@@ -248,6 +248,14 @@ describe('stops', () => {
     expect(told(show(engine, bookOf([['99.0', '50']], [], 2)))).toEqual(['o triggered', 'o TAKER 10 @ 99']);
   });
 
+  test('once a trade was seen, the best price that it would take does not count', () => {
+    const engine = engineWith('100000', '50');
+    show(engine, ladder, [], '100.0');
+    engine.place(orderOf({ side: 'SELL', stop: '99.0' }), noon);
+    expect(told(show(engine, bookOf([['98.0', '50']], [], 2)))).toEqual([]);
+    expect(told(show(engine, undefined, [], '99.0'))).toEqual(['o triggered']);
+  });
+
   test('triggered without a book, it takes from the next one', () => {
     const engine = engineWith('100000', '50');
     show(engine, ladder, [], '100.0');

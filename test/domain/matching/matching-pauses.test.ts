@@ -18,6 +18,26 @@ test('an order whose time is over has ended before what the market does then', (
   expect(engine.hasOpenOrders(coin.id)).toBe(false);
 });
 
+test('after a halt a stop goes by the first trade since, not by one of the halt', () => {
+  let tradable = true;
+  const engine = new MatchingEngine({
+    fees: { maker: Decimal.zero, taker: Decimal.zero },
+    balances: [{ currency: coin.settle, amount: Decimal.from('100000') }],
+    instruments: () => ({ ...coin, tradable }),
+    lastFill: 0,
+  });
+  show(engine, ladder, [], '100.0');
+  engine.place(orderOf({ stop: '101.0', quantity: 1 }), noon);
+  tradable = false;
+  show(engine, undefined, [tradeOf('101.5', 1, 'BUY', 2)]);
+  tradable = true;
+  expect(told(show(engine, ladder, [tradeOf('100.0', 1, 'BUY', 3)]))).toEqual([]);
+  expect(told(show(engine, ladder, [tradeOf('101.0', 1, 'BUY', 4)]))).toEqual([
+    'o triggered',
+    'o TAKER 1 @ 100',
+  ]);
+});
+
 test('nothing trades while the instrument is halted, and what rests trades on after it', () => {
   let tradable = true;
   const engine = new MatchingEngine({
