@@ -54,6 +54,17 @@ describe('an amendment', () => {
     });
   });
 
+  test('of a stop that has triggered and rests is no new stop: the market is beyond it', () => {
+    const order = orderOf({ stop: '101.0', limit: '100.1' });
+    const engine = engineWith('100000');
+    show(engine, ladder, [], '100.0');
+    engine.place(order, noon);
+    show(engine, ladder, [], '101.0');
+    expect(engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('9') }, noon)).toMatchObject({
+      value: [{ type: 'amended' }],
+    });
+  });
+
   test('that would take from the book needs one; a smaller quantity needs none', () => {
     const order: Order = { ...orderOf({ limit: '99.8' }), acknowledgedAt: noon };
     const engine = engineWith('100000');
@@ -78,6 +89,13 @@ describe('an amendment', () => {
     expect(engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('3') }, noon)).toMatchObject({
       error: { reason: '4 is filled already: the quantity cannot be below it' },
     });
+  });
+});
+
+test('an order is refused in words while no book is known', () => {
+  expect(engineWith('100000').place(orderOf({}), noon)).toEqual({
+    ok: false,
+    error: { venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
   });
 });
 
@@ -118,7 +136,9 @@ test('a cancel says that it was asked for, and one of nothing that there is none
   show(engine, ladder);
   const { clientOrderId } = orderOf({});
   engine.place(orderOf({ limit: '99.8' }), noon);
-  expect(engine.cancel(clientOrderId, noon)).toMatchObject({ value: [{ reason: 'cancelled on request' }] });
+  expect(engine.cancel(clientOrderId, noon)).toMatchObject({
+    value: [{ type: 'cancelled', reason: 'cancelled on request' }],
+  });
   expect(engine.cancel(clientOrderId, noon)).toMatchObject({
     error: { venueCode: 'UNKNOWN_ORDER', reason: 'o is not an open order here' },
   });

@@ -109,6 +109,8 @@ describe('orders that rest', () => {
     engine.place(orderOf({ limit: '99.7' }), noon);
     expect(told(show(engine, ladder, [tradeOf('99.7', 50, 'BUY')]))).toEqual([]);
     expect(told(show(engine, ladder, [tradeOf('99.7', 50, 'SELL', 0)]))).toEqual([]);
+    // At the very time of the book: it is in the book already.
+    expect(told(show(engine, ladder, [tradeOf('99.6', 50, 'SELL', 0.5)]))).toEqual([]);
     expect(told(show(engine, ladder, [tradeOf('99.7', 50, 'SELL')]))).toEqual(['o MAKER 10 @ 99.7']);
   });
 
@@ -248,6 +250,24 @@ describe('stops', () => {
     expect(told(show(engine, bookOf([['99.0', '50']], [], 2)))).toEqual(['o triggered', 'o TAKER 10 @ 99']);
   });
 
+  test('of a buyer too, and none while no book is known', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder);
+    engine.place(orderOf({ stop: '101.0', quantity: 1 }), noon);
+    expect(told(show(engine, undefined))).toEqual([]);
+    expect(told(show(engine, bookOf([['100.9', '5']], [['101.0', '5']], 2)))).toEqual([
+      'o triggered',
+      'o TAKER 1 @ 101',
+    ]);
+  });
+
+  test('a trade of before the order releases no stop', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder, [], '100.0');
+    engine.place(orderOf({ stop: '101.0', quantity: 1 }), noon);
+    expect(told(show(engine, ladder, [tradeOf('101.0', 1, 'BUY', 0)], '100.0'))).toEqual([]);
+  });
+
   test('once a trade was seen, the best price that it would take does not count', () => {
     const engine = engineWith('100000', '50');
     show(engine, ladder, [], '100.0');
@@ -261,6 +281,9 @@ describe('stops', () => {
     show(engine, ladder, [], '100.0');
     engine.place(orderOf({ side: 'SELL', stop: '99.0' }), noon);
     expect(told(show(engine, undefined, [], '98.0'))).toEqual(['o triggered']);
+    expect(engine.needsDepth({ instrumentId: coin.id, book: ladder, trades: [], last: undefined })).toBe(
+      true,
+    );
     expect(told(show(engine, bookOf([['97.0', '50']], [], 1)))).toEqual(['o TAKER 10 @ 97']);
   });
 

@@ -68,6 +68,11 @@ test('too small a worth is told with the least there is, and what keeps to the r
     venueCode: 'NOTIONAL_TOO_SMALL',
     reason: expect.stringMatching(/^quantity makes .*4\.9.*, below the minimum notional of .*5/),
   });
+  const fine = { ...coin, tickSize: Decimal.from('0.001'), minNotional: Decimal.from('5.001') };
+  // What it makes is rounded down and what it must make is rounded up.
+  expect(refusedByRules(orderOf({ quantity: 1, limit: '4.999' }), fine, undefined)?.reason).toBe(
+    'quantity makes 4.99, below the minimum notional of 5.01',
+  );
   expect(refusedByRules(orderOf({ limit: '100' }), coin, undefined)).toBeUndefined();
   expect(refusedByRules(orderOf({ limit: '100' }), { ...coin, kind: 'equity' }, undefined)).toBeUndefined();
 });

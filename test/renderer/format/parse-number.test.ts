@@ -168,7 +168,7 @@ describe('a unit beside the number', () => {
     }
   });
 
-  test.each(['a5', '1 BTC 5', '5 BTC !'])('is none in “%s”', (text) => {
+  test.each(['a5', '1 BTC 5', '5 BTC !', '5- 3 USDT'])('is none in “%s”', (text) => {
     expect(refusal(text, 'comma-point', { unit: 'USDT' })).toContain('is not a number');
   });
 
