@@ -4,7 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { IntegrityError, TransactionError } from '#src/ports/store-errors.ts';
+import { IntegrityError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -116,6 +116,25 @@ function ingestBy(transact: RecordStore['transact']) {
     reconcile: recovery.reconcile,
   });
 }
+
+test('a good one that the disk refuses once, while a bad one is looked for, is not set aside', async () => {
+  const { good, bad } = await twoOrders();
+  const { store } = desk.run;
+  let units = 0;
+  const reports = ingestBy((work, importance) => {
+    units += 1;
+    // The first, so that both wait; and the third, in which the good one is applied alone.
+    if (units === 1 || units === 3) return Promise.reject(new NoRoomError('the disk is full'));
+    return store.transact(work, importance);
+  });
+  reports.ingest(fill(good, 'next', '0.5'));
+  reports.ingest(fill(bad, 'same', '0.5'));
+  await desk.clock.advance(10_000);
+  await reports.settled();
+  expect((await current(good)).status).toBe('FILLED');
+  const { rows } = await store.read.audit.page({ limit: 10 });
+  expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
+});
 
 function damaged(): Promise<never> {
   return Promise.reject(new IntegrityError('the audit trail is damaged'));
