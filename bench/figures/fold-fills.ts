@@ -1,7 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { fillIdOf } from '#src/domain/ids.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { account, benchInstrument as instrument } from '../bench-store.ts';
 import { inTurns, type Figure } from '../figure.ts';
 

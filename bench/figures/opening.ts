@@ -108,7 +108,7 @@ async function storeOf({ orders, trips }: typeof long): Promise<BenchStore> {
 
 /** Round trips of one instrument, one after another, and one that stays open. */
 async function trade({ store }: BenchStore, instrument: Instrument, trips: number): Promise<void> {
-  const fold = new PositionFold(instrument, 'FIFO', undefined);
+  const fold = new PositionFold(instrument, 'FIFO');
   const fills = Array.from({ length: trips * 2 + 1 }, (_, at) => {
     const venueTradeId = `t${at}`;
     const own = {
@@ -123,6 +123,7 @@ async function trade({ store }: BenchStore, instrument: Instrument, trips: numbe
   await store.record.transact(async (unit) => {
     await unit.trades.saveMany(fills);
     await unit.positions.saveMany(open === undefined ? closed : [...closed, open]);
+    await unit.positions.changeLots(account, instrument.id, fold.lotChanges());
   });
 }
 

@@ -4,9 +4,10 @@ import type { Fill } from '#src/domain/fill.ts';
 import { fillIdOf, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
+import { unchangedLots } from '#src/domain/lots.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldAnew } from '#test/domain/fold-fills.ts';
 import { chainedTables, verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
@@ -118,8 +119,11 @@ async function trade({ store }: BenchStore): Promise<void> {
     });
   }
   for (const [own, instrument] of instruments.entries()) {
-    const positions = foldFills(fills[own] ?? [], instrument, 'FIFO');
-    await store.record.transact((unit) => unit.positions.replaceAll(account, instrument.id, positions));
+    const { trips, lots } = foldAnew(fills[own] ?? [], instrument, 'FIFO');
+    await store.record.transact(async (unit) => {
+      await unit.positions.replaceAll(account, instrument.id, trips);
+      await unit.positions.changeLots(account, instrument.id, { ...unchangedLots, written: lots });
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Fill, Side } from './fill.ts';
 import { roundTripId, type AccountId, type FillId, type InstrumentId, type PositionId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
-import { OpenLots, type Lot } from './lots.ts';
+import { noLots, OpenLots, type HeldLots, type LotChanges } from './lots.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
 import { costPlaces, pricePlaces } from './rounding.ts';
 
@@ -12,8 +12,9 @@ import { costPlaces, pricePlaces } from './rounding.ts';
  * One round trip in one instrument: from flat, through any number of fills, to flat again. A fill that crosses
  * zero closes one and opens the next. All amounts are in the instrument's settle currency.
  *
- * Invariants: `quantity` and `cost` are the sums over the lots; every amount that leaves `cost` enters
- * `realised`, so cash + cost − realised stays what was paid in, to the last digit.
+ * Invariants: `quantity` and `cost` are the sums over its open lots (see `lots.ts`), which only the last round trip
+ * can have; every amount that leaves `cost` enters `realised`, so cash + cost − realised stays what was paid in, to
+ * the last digit.
  */
 export type Position = {
   readonly id: PositionId;
@@ -28,7 +29,6 @@ export type Position = {
   readonly quantity: Decimal;
   /** What the open quantity cost; negative for a short (what it brought in). */
   readonly cost: Decimal;
-  readonly lots: readonly Lot[];
   /** Before fees. */
   readonly realised: Decimal;
   /** Paid in cash, by currency. Fees in kind are in `cost` already. */
@@ -59,8 +59,7 @@ type AppliedFill = {
 
 /**
  * Applies one fill to the last round trip of its account and instrument (undefined before the first). Fills must
- * come in the order of `fill-order.ts`; `comesAfter` there tells whether one does. Their lots are in `lots`, and the
- * positions that it returns hold none.
+ * come in the order of `fill-order.ts`; `comesAfter` there tells whether one does.
  */
 function step(
   last: Position | undefined,
@@ -69,8 +68,8 @@ function step(
   method: LotMethod,
   lots: OpenLots,
 ): AppliedFill {
-  const inKind = isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
-  const moved = (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
+  const inKind = inKindOf(fill, instrument);
+  const moved = movedBy(fill, inKind);
   const notional = notionalOf(instrument, fill.quantity, fill.price);
   const paid = fill.side === 'BUY' ? notional : notional.negated();
   const moment = last === undefined ? fill.time : Math.max(last.updatedAt, fill.time);
@@ -88,17 +87,17 @@ function step(
   return { touched: [closed, opened], last: opened };
 }
 
-/** All round trips of one account and instrument, rebuilt from its fills in their order. */
-export function foldFills(
-  fills: Iterable<Fill>,
-  instrument: Instrument,
-  method: LotMethod,
-): readonly Position[] {
-  const fold = new PositionFold(instrument, method, undefined);
-  const closed: Position[] = [];
-  for (const fill of fills) closed.push(...fold.add(fill));
-  const open = fold.open();
-  return open === undefined ? closed : [...closed, open];
+/** The last round trip of an account and instrument, and of its lots what the fills that come need. */
+export type LastTrip = { readonly position: Position; readonly lots: HeldLots };
+
+/**
+ * How much of what is open the fills can take at most: lots that hold so much are all that they need. A fill that adds
+ * needs none, but where lots are pooled.
+ */
+export function mostTaken(position: Position, fills: readonly Fill[], instrument: Instrument): Decimal {
+  if (position.method === 'AVERAGE') return position.quantity.abs();
+  const moved = fills.map((fill) => movedBy(fill, inKindOf(fill, instrument)));
+  return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
 }
 
 /** Folds fills that come one by one, in their order, on from the last round trip (undefined before the first). */
@@ -108,12 +107,16 @@ export class PositionFold {
   readonly #lots: OpenLots;
   #last: Position | undefined;
 
-  constructor(instrument: Instrument, method: LotMethod, last: Position | undefined) {
-    const open = last === undefined || last.quantity.isZero() ? undefined : last;
+  constructor(instrument: Instrument, method: LotMethod, last?: LastTrip) {
+    const open = last?.position.closedAt === undefined ? last : undefined;
     this.#instrument = instrument;
     this.#method = method;
-    this.#lots = new OpenLots(open?.method ?? method, open?.lots ?? []);
-    this.#last = last;
+    this.#lots = new OpenLots(
+      open?.position.method ?? method,
+      open?.lots ?? noLots,
+      open?.position.quantity ?? Decimal.zero,
+    );
+    this.#last = last?.position;
   }
 
   /** The round trips that the fill closed. */
@@ -125,8 +128,12 @@ export class PositionFold {
 
   /** The round trip that goes on; undefined when flat. */
   open(): Position | undefined {
-    if (this.#last === undefined || this.#last.closedAt !== undefined) return undefined;
-    return withLots(this.#last, this.#lots);
+    return this.#last?.closedAt === undefined ? this.#last : undefined;
+  }
+
+  /** What all fills did to the lots that were open before the first of them. */
+  lotChanges(): LotChanges {
+    return this.#lots.changes();
   }
 }
 
@@ -147,7 +154,7 @@ export function unrealisedProfit(position: Position, instrument: Instrument, mar
 type Effect = {
   readonly fill: Fill;
   readonly moment: number;
-  /** Signed change of the quantity, after a fee in kind. */
+  /** As `movedBy`. */
   readonly moved: Decimal;
   /** Signed: what was paid for it. */
   readonly paid: Decimal;
@@ -155,8 +162,13 @@ type Effect = {
   readonly inKind: Decimal;
 };
 
-function withLots(position: Position, lots: OpenLots): Position {
-  return { ...position, lots: lots.list() };
+function inKindOf(fill: Fill, instrument: Instrument): Decimal {
+  return isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
+}
+
+/** Signed change of the quantity, after a fee in kind. */
+function movedBy(fill: Fill, inKind: Decimal): Decimal {
+  return (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
 }
 
 function one(position: Position): AppliedFill {
@@ -174,7 +186,6 @@ function nextRoundTrip(last: Position | undefined, { fill, moment }: Effect, met
     side: fill.side,
     quantity: Decimal.zero,
     cost: Decimal.zero,
-    lots: [],
     realised: Decimal.zero,
     fees: emptyPurse,
     feesInKind: Decimal.zero,
@@ -221,7 +232,6 @@ function withEffect(open: Position, effect: Effect, change: Partial<Position>): 
   return {
     ...open,
     ...change,
-    lots: [],
     fees: inCash === undefined ? open.fees : addToPurse(open.fees, inCash),
     feesInKind: open.feesInKind.plus(inKind),
     unknownFees: open.unknownFees + (fee === undefined ? 1 : 0),

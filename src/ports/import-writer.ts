@@ -1,17 +1,20 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId } from '#src/domain/ids.ts';
+import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { LotChanges } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 
 /** Fills of one account and instrument, by time, with all that follows from them. */
 export type ImportPiece = {
   readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
   /** None of them is recorded already. */
   readonly fills: readonly Fill[];
   /** What they move. */
   readonly cash: Purse;
   /** Those to be saved as they are after these fills. */
   readonly positions: readonly Position[];
+  readonly lots: LotChanges;
 };
 
 /** How many pieces may be under way at once: enough to go on while the disk takes what was written. */

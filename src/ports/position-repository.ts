@@ -1,5 +1,6 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
@@ -15,9 +16,12 @@ export type PositionProfit = {
 export interface PositionRepository {
   /** The round trip with the highest sequence, open or closed. */
   last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
-  /** Inserts or replaces by id. */
+  /** Open lots of the last round trip, from the side that its method takes first, until they hold `quantity`. */
+  lots(last: Position, quantity: Decimal): Promise<HeldLots>;
+  /** Inserts or replaces by id. Their lots are written by `changeLots`, in the same unit of work. */
   saveMany(positions: readonly Position[]): Promise<void>;
-  /** Replaces all round trips of an account and instrument, after a rebuild. */
+  changeLots(account: AccountId, instrument: InstrumentId, changes: LotChanges): Promise<void>;
+  /** Replaces all round trips of an account and instrument, after a rebuild; of their lots none is left. */
   replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
   /** Open round trips by instrument. */
   active(accounts: readonly AccountId[]): Promise<readonly Position[]>;

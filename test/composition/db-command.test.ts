@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
 import { entriesOfFill } from '#src/domain/ledger.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import {
   openTemporary,
   temporaryWorkspace,

@@ -4,8 +4,9 @@ import type { LotMethod } from '#src/domain/account.ts';
 import { comesAfter, inFoldOrder, mergeInFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { foldFills, type Position } from '#src/domain/position.ts';
-import { applyFill } from '#test/domain/apply-fill.ts';
+import type { Position } from '#src/domain/position.ts';
+import { foldAnew, foldFills } from '#test/domain/fold-fills.ts';
+import { applyFill, withoutPlaces, type Trip } from '#test/domain/apply-fill.ts';
 import {
   fillOf,
   fillsInOrder,
@@ -113,8 +114,8 @@ describe('fills that arrive in any order', () => {
         tradedInstrument,
         lotMethod,
         ([arrived], instrument, method) => {
-          const folded = foldFills(inFoldOrder(arrived), instrument, method);
-          expect(foldAsTheyCome(arrived, instrument, method)).toEqual(folded);
+          const { trips, lots } = foldAnew(inFoldOrder(arrived), instrument, method);
+          expect(foldAsTheyCome(arrived, instrument, method)).toEqual({ trips, lots: withoutPlaces(lots) });
         },
       ),
       { numRuns: 400 },
@@ -176,26 +177,26 @@ describe('fills that arrive in any order', () => {
 });
 
 /** As the record does: the next is added to what there is, and any other has everything folded anew. */
-function foldAsTheyCome(
-  arrived: readonly Fill[],
-  instrument: Instrument,
-  method: LotMethod,
-): readonly Position[] {
+function foldAsTheyCome(arrived: readonly Fill[], instrument: Instrument, method: LotMethod) {
   const known: Fill[] = [];
   let trips = new Map<string, Position>();
+  let last: Trip | undefined;
   for (const fill of arrived) {
-    const last = [...trips.values()].at(-1);
-    const lastFill = known.find(({ id }) => id === last?.lastFillId);
+    const before = last?.position;
+    const lastFill = known.find(({ id }) => id === before?.lastFillId);
     known.push(fill);
-    if (last !== undefined && (lastFill === undefined || !comesAfter(last.updatedAt, lastFill, fill))) {
-      const rebuilt = foldFills(inFoldOrder(known), instrument, method);
+    if (before !== undefined && (lastFill === undefined || !comesAfter(before.updatedAt, lastFill, fill))) {
+      const { trips: rebuilt, lots } = foldAnew(inFoldOrder(known), instrument, method);
       trips = new Map(rebuilt.map((position) => [position.id, position]));
+      const position = rebuilt.at(-1);
+      last = position && { position, lots };
       continue;
     }
-    for (const position of applyFill(last, fill, instrument, method).touched)
-      trips.set(position.id, position);
+    const applied = applyFill(last, fill, instrument, method);
+    for (const position of applied.touched) trips.set(position.id, position);
+    last = applied.last;
   }
-  return [...trips.values()];
+  return { trips: [...trips.values()], lots: withoutPlaces(last?.lots ?? []) };
 }
 
 function shuffled(all: readonly Fill[]): fc.Arbitrary<readonly [readonly Fill[], readonly Fill[]]> {

@@ -11,7 +11,7 @@ import {
 import { currency, instrumentId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Purse } from '#src/domain/money.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { fillOf, instrumentOf, type FillText } from './arbitraries.ts';
 
 const usdt = currency('USDT');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { foldFills, type Position } from '#src/domain/position.ts';
+import type { Position } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { beganAfter, checkProtection, protectionWarnings, protects } from '#src/domain/protection.ts';
 import { btc, eth, main, other, sampleFill, sampleInstrument } from '#test/ports/sample-entities.ts';
 

@@ -5,7 +5,8 @@ import { currency, type Currency } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
-import { foldFills, type Position } from '#src/domain/position.ts';
+import type { Position } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 import {
   convertFromBase,

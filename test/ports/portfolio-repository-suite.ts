@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
 import { noResults, plusResult, type EquitySnapshot } from '#src/domain/performance.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import {

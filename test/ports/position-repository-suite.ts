@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { foldFills, unrealisedProfit, type Position } from '#src/domain/position.ts';
-import { clientOrderId, orderId } from '#src/domain/ids.ts';
+import { unrealisedProfit, type Position } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
+import type { LotMethod } from '#src/domain/account.ts';
+import { clientOrderId, fillIdOf, orderId } from '#src/domain/ids.ts';
+import type { Lot, LotChanges } from '#src/domain/lots.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import {
   btc,
@@ -33,6 +36,18 @@ function roundTrips(instrument: Instrument['id'], account = main): readonly Posi
   return foldFills(fills, sampleInstrument(instrument), 'FIFO');
 }
 
+function lotOf(place: number, quantity: string, instrument = btc, account = main): Lot {
+  const size = decimal(quantity);
+  const id = fillIdOf(account, instrument, String(1_000 + place));
+  return {
+    place,
+    fillId: id,
+    openedAt: startTime + place,
+    quantity: size,
+    cost: size.times(decimal('3.07')),
+  };
+}
+
 export function positionRepositorySuite(makeStore: MakeStore): void {
   describe('position repository', () => {
     let store: StoreUnderTest;
@@ -48,13 +63,59 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       return store.record.transact((unit) => unit.positions.saveMany(positions));
     }
 
-    it('gives back the last round trip with its lots, as it was', async () => {
+    it('gives back the last round trip, as it was', async () => {
       const positions = roundTrips(btc);
       await save(...positions);
       const last = await store.record.read.positions.last(main, btc);
       expect(last).toEqual(positions.at(-1));
-      expect(last?.lots).toHaveLength(2);
       expect(await store.record.read.positions.last(main, eth)).toBeUndefined();
+    });
+
+    it.each<[LotMethod, quantity: string, places: readonly number[]]>([
+      ['FIFO', '0', []],
+      ['FIFO', '1', [1]],
+      ['FIFO', '2', [1]],
+      ['FIFO', '2.1', [1, 2]],
+      ['FIFO', '99', [1, 2, 5]],
+      ['LIFO', '0', []],
+      ['LIFO', '1', [5]],
+      ['LIFO', '1.1', [2, 5]],
+      ['LIFO', '5', [1, 2, 5]],
+    ])(
+      '%s: of lots of 2, 3 and 1 gives those that are taken for %s first',
+      async (method, quantity, places) => {
+        const [last] = roundTrips(btc).slice(-1);
+        if (last === undefined) throw new Error('the sample has round trips');
+        const lots = [lotOf(1, '-2'), lotOf(2, '-3'), lotOf(5, '-1')];
+        await store.record.transact(async (unit) => {
+          await unit.positions.changeLots(main, btc, { ended: undefined, written: lots });
+          await unit.positions.changeLots(main, eth, { ended: undefined, written: [lotOf(7, '8', eth)] });
+          await unit.positions.changeLots(other, btc, {
+            ended: undefined,
+            written: [lotOf(1, '9', btc, other)],
+          });
+        });
+        expect(await store.record.read.positions.lots({ ...last, method }, decimal(quantity))).toEqual({
+          lots: lots.filter(({ place }) => places.includes(place)),
+          lastPlace: 5,
+        });
+      },
+    );
+
+    it('writes the lots that are new or changed, and takes away those that ended', async () => {
+      const [last] = roundTrips(btc).slice(-1);
+      if (last === undefined) throw new Error('the sample has round trips');
+      const change = (changes: LotChanges) =>
+        store.record.transact((unit) => unit.positions.changeLots(main, btc, changes));
+      const held = () => store.record.read.positions.lots(last, decimal('1000'));
+      // More than are written one by one.
+      const lots = Array.from({ length: 20 }, (_, at) => lotOf(at + 1, '0.5'));
+      await change({ ended: undefined, written: lots });
+      await change({ ended: { first: 1, last: 3 }, written: [lotOf(4, '0.1'), lotOf(21, '7')] });
+      const left = [lotOf(4, '0.1'), ...lots.slice(4), lotOf(21, '7')];
+      expect(await held()).toEqual({ lots: left, lastPlace: 21 });
+      await store.record.transact((unit) => unit.positions.replaceAll(main, btc, []));
+      expect(await held()).toEqual({ lots: [], lastPlace: 0 });
     });
 
     it('replaces a position that changed', async () => {

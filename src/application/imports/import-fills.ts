@@ -12,6 +12,7 @@ import {
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
+import { unchangedLots } from '#src/domain/lots.ts';
 import { emptyPurse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
@@ -146,6 +147,7 @@ async function addFills(
       // With and without its currency a file may name the same share: the second goes on from what the first left.
       if (begun.has(instrument.id)) await writer.flush();
       begun.add(instrument.id);
+      const held = { accountId: account, instrumentId: instrument.id };
       const traded = { account, instrument, method: portfolio.lotMethod };
       const positions = new PositionsOfImport(traded, await foldedSoFar(store.read, traded));
       const recorded = await RecordedFills.of(
@@ -158,7 +160,7 @@ async function addFills(
         const found = await recorded.newOf(piece, importsAlike);
         const fills = found.fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
         const cash = cashOfFills(fills, instrument);
-        await writer.write({ accountId: account, fills, cash, positions: positions.add(fills) });
+        await writer.write({ ...held, fills, cash, positions: positions.add(fills), lots: unchangedLots });
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
         done += piece.length;
@@ -168,7 +170,8 @@ async function addFills(
         await writer.flush();
         if (await rebuildInPieces(store, traded)) anew.push(instrument.id);
       } else {
-        await writer.write({ accountId: account, fills: [], cash: emptyPurse, positions: positions.end() });
+        for (const piece of positions.end())
+          await writer.write({ ...held, fills: [], cash: emptyPurse, ...piece });
         if (positions.hasBegun) anew.push(instrument.id);
       }
     }

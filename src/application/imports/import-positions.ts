@@ -3,7 +3,8 @@ import { comesAfter, inFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { PositionFold, type Position } from '#src/domain/position.ts';
+import { unchangedLots, type LotChanges } from '#src/domain/lots.ts';
+import { PositionFold, type LastTrip, type Position } from '#src/domain/position.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -14,8 +15,11 @@ export type Traded = {
   readonly method: LotMethod;
 };
 
-/** What an account holds of an instrument when an import begins: its last round trip, and the fill that it ends with. */
-export type FoldedSoFar = { readonly position: Position; readonly fill: Fill };
+/** What an account holds of an instrument when an import begins: its last round trip with all of its open lots, and the fill that it ends with. */
+export type FoldedSoFar = LastTrip & { readonly fill: Fill };
+
+/** Positions and lots to be recorded together. */
+export type FoldedPiece = { readonly positions: readonly Position[]; readonly lots: LotChanges };
 
 export async function foldedSoFar(
   { positions, trades }: Repositories,
@@ -26,7 +30,7 @@ export async function foldedSoFar(
   const fill = await trades.find(account, instrument.id, position.lastFillId);
   if (fill === undefined)
     throw new IntegrityError(`position ${position.id} ends with a fill that is not there`);
-  return { position, fill };
+  return { position, fill, lots: await positions.lots(position, position.quantity.abs()) };
 }
 
 /**
@@ -42,7 +46,7 @@ export class PositionsOfImport {
 
   constructor({ instrument, method }: Traded, before: FoldedSoFar | undefined) {
     this.#before = before;
-    this.#fold = new PositionFold(instrument, method, before?.position);
+    this.#fold = new PositionFold(instrument, method, before);
   }
 
   get mustBeRebuilt(): boolean {
@@ -67,11 +71,10 @@ export class PositionsOfImport {
     return closed;
   }
 
-  /** The positions that the last fills closed, and the open one. */
-  end(): readonly Position[] {
+  /** The positions that the last fills closed, and the open one; and what became of the lots, in pieces. */
+  end(): readonly FoldedPiece[] {
     const closed = this.#foldSameTime();
-    const open = this.#fold?.open();
-    return open === undefined ? closed : [...closed, open];
+    return this.#fold === undefined ? [] : endOf(this.#fold, closed);
   }
 
   #isNext(fill: Fill): boolean {
@@ -98,13 +101,35 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
     await unit.positions.replaceAll(account, instrument.id, []);
     return last;
   });
-  const rebuilt = new PositionFold(instrument, method, undefined);
+  const rebuilt = new PositionFold(instrument, method);
   for await (const fills of store.read.trades.inFoldOrder(account, instrument.id)) {
     const closed = fills.flatMap((fill) => rebuilt.add(fill));
     await store.transact((unit) => unit.positions.saveMany(closed));
   }
+  for (const { positions, lots } of endOf(rebuilt, []))
+    await store.transact(async (unit) => {
+      await unit.positions.saveMany(positions);
+      await unit.positions.changeLots(account, instrument.id, lots);
+    });
   const open = rebuilt.open();
-  if (open === undefined) return false;
-  await store.transact((unit) => unit.positions.saveMany([open]));
-  return beganAfter(open, before);
+  return open !== undefined && beganAfter(open, before);
+}
+
+const lotsAtOnce = 500;
+
+/** The positions with the first of the lots, and more of these in every piece that follows. */
+function endOf(fold: PositionFold, closed: readonly Position[]): readonly FoldedPiece[] {
+  const open = fold.open();
+  const { ended, written } = fold.lotChanges();
+  const pieces: FoldedPiece[] = [
+    {
+      positions: open === undefined ? closed : [...closed, open],
+      lots: { ended, written: written.slice(0, lotsAtOnce) },
+    },
+  ];
+  for (let at = lotsAtOnce; at < written.length; at += lotsAtOnce) {
+    const next = written.slice(at, at + lotsAtOnce);
+    pieces.push({ positions: [], lots: { ...unchangedLots, written: next } });
+  }
+  return pieces;
 }

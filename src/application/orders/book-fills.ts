@@ -1,7 +1,7 @@
 import type { Fill } from '#src/domain/fill.ts';
 import { comesAfter, type FillOrderKey } from '#src/domain/fill-order.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
-import { foldFills, PositionFold, type Position } from '#src/domain/position.ts';
+import { mostTaken, PositionFold, type Position } from '#src/domain/position.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -9,9 +9,10 @@ import type { Change } from '#src/application/changes.ts';
 
 /**
  * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
- * written of a position is read and written once for all of them. Where one does not stand behind all others the
- * positions are rebuilt from all fills, so that the result is the same as if it had come in its order. Returns what
- * changed of the positions. Throws an IntegrityError where a fill is there already.
+ * written of a position is read and written once for all of them, and of its open lots only those that they close,
+ * shrink or add. Where one does not stand behind all others the positions are rebuilt from all fills, so that the result
+ * is the same as if it had come in its order. Returns what changed of the positions. Throws an IntegrityError where a
+ * fill is there already.
  */
 export async function bookFills(unit: Repositories, fills: readonly Fill[]): Promise<readonly Change[]> {
   const changes: Change[] = [];
@@ -39,19 +40,24 @@ async function bookHeld(
   const taken = fills.find((fill) => !added.has(fill));
   if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
   await unit.ledger.moveCash(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+  const fold = new PositionFold(
+    instrument,
+    lotMethod,
+    last !== undefined && isInOrder
+      ? { position: last, lots: await unit.positions.lots(last, mostTaken(last, fills, instrument)) }
+      : undefined,
+  );
+  const folded = isInOrder ? fills : await unit.trades.ofInstrument(accountId, instrumentId);
+  const closed = folded.flatMap((fill) => fold.add(fill));
+  const open = fold.open();
+  const touched = open === undefined ? closed : [...closed, open];
+  if (isInOrder) await unit.positions.saveMany(touched);
+  else await unit.positions.replaceAll(accountId, instrumentId, touched);
+  await unit.positions.changeLots(accountId, instrumentId, fold.lotChanges());
   if (!isInOrder) {
-    const all = await unit.trades.ofInstrument(accountId, instrumentId);
-    const rebuilt = foldFills(all, instrument, lotMethod);
-    await unit.positions.replaceAll(accountId, instrumentId, rebuilt);
-    const open = rebuilt.find(({ closedAt }) => closedAt === undefined);
     const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, first) : [];
     return [...ended, { type: 'positionsRebuilt', accountId, instrumentId, open }];
   }
-  const fold = new PositionFold(instrument, lotMethod, last);
-  const closed = fills.flatMap((fill) => fold.add(fill));
-  const open = fold.open();
-  const touched = open === undefined ? closed : [...closed, open];
-  await unit.positions.saveMany(touched);
   const hasBegun = open !== undefined && open.sequence !== last?.sequence;
   const ended = hasBegun ? await endProtection(unit, first) : [];
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];

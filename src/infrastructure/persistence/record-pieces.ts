@@ -14,7 +14,7 @@ export function recordPieces(store: RecordStore, importId: ImportId): ImportWrit
 async function recordPiece(
   store: RecordStore,
   importId: ImportId,
-  { accountId, fills, cash, positions }: ImportPiece,
+  { accountId, instrumentId, fills, cash, positions, lots }: ImportPiece,
 ): Promise<void> {
   await store.transact(async (unit) => {
     const saved = await unit.trades.saveMany(fills, importId);
@@ -23,5 +23,6 @@ async function recordPiece(
     }
     await unit.ledger.moveCash(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
     await unit.positions.saveMany(positions);
+    await unit.positions.changeLots(accountId, instrumentId, lots);
   });
 }

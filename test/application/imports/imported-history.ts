@@ -15,6 +15,7 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { withoutPlaces } from '#test/domain/apply-fill.ts';
 import { closedTrips } from '#test/ports/closed-trips.ts';
 
 export const start = Date.UTC(2025, 0, 1);
@@ -94,12 +95,18 @@ export async function accountOf({ read }: { readonly read: Repositories }, name 
 export async function everything({ read }: { readonly read: Repositories }) {
   const accounts = await read.accounts.list();
   const ids = accounts.map(({ id }) => id);
+  const open = await read.positions.active(ids);
   return {
     accounts,
     portfolios: await read.portfolios.list(),
     instruments: await read.instruments.list(),
     fills: await read.trades.count({}),
-    open: await read.positions.active(ids),
+    open,
+    lots: await Promise.all(
+      open.map(async (position) =>
+        withoutPlaces((await read.positions.lots(position, position.quantity.abs())).lots),
+      ),
+    ),
     closed: await closedTrips(read.positions, ids),
     cash: (await Promise.all(ids.map((id) => read.ledger.cash(id)))).map(withoutNothing),
     deposited: (await Promise.all(ids.map((id) => read.ledger.deposited(id)))).map(withoutNothing),

@@ -78,7 +78,7 @@ describe('reports of one order', () => {
     const first = await callsOf(fills(order, 0, 1));
     await desk.run.store.transact((unit) => applyReports(unit, fills(order, 1, 300)));
     const later = await callsOf(fills(order, 300, 301));
-    expect(later.toSorted()).toEqual([...first, 'trades.find'].toSorted());
+    expect(later.toSorted()).toEqual([...first, 'positions.lots', 'trades.find'].toSorted());
     expect(later).not.toContain('trades.ofOrder');
     expect(later).not.toContain('orders.events');
   });
@@ -93,6 +93,7 @@ describe('reports of one order', () => {
       'orders.appendEvents',
       'positions.last',
       'positions.saveMany',
+      'positions.changeLots',
       'trades.saveMany',
       'ledger.moveCash',
     ]) {

@@ -14,7 +14,8 @@ import { currency, instrumentId, portfolioId, type InstrumentId } from '#src/dom
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill, movesCapital, type LedgerEntryType } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
-import { foldFills, type Position } from '#src/domain/position.ts';
+import type { Position } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { fillOf, instrumentOf, type FillText } from '#test/domain/arbitraries.ts';
 

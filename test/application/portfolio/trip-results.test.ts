@@ -9,7 +9,7 @@ import {
   type TripResults,
 } from '#src/application/portfolio/trip-results.ts';
 import { accountId, clientOrderId, currency, instrumentId, orderId, portfolioId } from '#src/domain/ids.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { foldFills } from '#test/domain/fold-fills.ts';
 import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';

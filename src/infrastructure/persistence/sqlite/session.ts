@@ -172,6 +172,25 @@ export class Session {
     );
   }
 
+  /** As `list`, up to the first row that is enough. */
+  listUntil<Entity>(
+    operation: string,
+    sql: string,
+    values: readonly SqlValue[],
+    toEntity: (row: never) => Entity,
+    isEnough: (entity: Entity) => boolean,
+  ): readonly Entity[] {
+    return this.#guarded(operation, () => {
+      const found: Entity[] = [];
+      for (const row of this.#connection.statement(sql).iterate(...values)) {
+        const entity = toEntity(row);
+        found.push(entity);
+        if (isEnough(entity)) break;
+      }
+      return found;
+    });
+  }
+
   /** Work that goes past single statements. */
   async onDatabase<Value>(
     operation: string,

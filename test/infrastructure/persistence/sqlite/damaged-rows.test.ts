@@ -2,20 +2,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { bookFills } from '#src/application/orders/book-fills.ts';
 import { orderId } from '#src/domain/ids.ts';
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
-import {
-  btc,
-  furnish,
-  main,
-  sampleEntry,
-  sampleFill,
-  sampleInstrument,
-  sampleOrder,
-} from '#test/ports/sample-entities.ts';
-import { foldFills } from '#src/domain/position.ts';
+import { btc, furnish, main, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
 import { openTemporary, optionsFor, tamper, temporaryWorkspace } from './temporary-workspace.ts';
 
 /** A workspace with a row in each table, changed behind the store's back. */
@@ -25,14 +17,17 @@ async function damagedBy(sql: string, change = tamper): Promise<Repositories> {
   await furnish(store.record);
   await store.record.transact(async (unit) => {
     await unit.orders.insert(sampleOrder(1));
-    await unit.trades.save(sampleFill(1));
     await unit.ledger.append([sampleEntry(1)]);
-    for (const position of foldFills([sampleFill(1)], sampleInstrument(btc), 'FIFO'))
-      await unit.positions.saveMany([position]);
+    await bookFills(unit, [sampleFill(1)]);
   });
   await store.close();
   change(join(folder, 'record.sqlite'), sql);
   return (await openTemporary(folder)).record.read;
+}
+
+async function lotsOf(read: Repositories): Promise<unknown> {
+  const position = await read.positions.last(main, btc);
+  return position && read.positions.lots(position, position.quantity);
 }
 
 /** As a flipped bit does, which asks no column for its type. */
@@ -86,15 +81,16 @@ describe('a row that no version has written', () => {
     ],
     ['balances.cash holds ""', "UPDATE balances SET cash = ''", (read) => read.ledger.cash(main)],
     [
-      'positions.lots holds "{}"',
-      "UPDATE positions SET lots = '{}'",
+      'positions.fees holds "{}"',
+      "UPDATE positions SET fees = '{}'",
       (read) => read.positions.active([main]),
     ],
     [
-      'positions.lots holds',
-      'UPDATE positions SET lots = \'[{"fillId":1}]\'',
+      'positions.fees holds',
+      'UPDATE positions SET fees = \'[{"currency":1}]\'',
       (read) => read.positions.active([main]),
     ],
+    ['lots.cost holds "1,5"', "UPDATE lots SET cost = '1,5'", lotsOf],
     ['accounts.mode holds "bank"', "UPDATE accounts SET mode = 'bank'", (read) => read.accounts.list()],
     [
       'accounts.environment holds "moon"',
@@ -126,6 +122,8 @@ describe('a number that is no time', () => {
     ['orders', 'last_fill_at', (read) => read.orders.active()],
     ['fills', 'time', (read) => read.trades.ofInstrument(main, btc)],
     ['positions', 'opened_at', (read) => read.positions.active([main])],
+    ['lots', 'place', lotsOf],
+    ['lots', 'opened_at', lotsOf],
     ['accounts', 'created_at', (read) => read.accounts.list()],
     ['accounts', 'disabled_at', (read) => read.accounts.list()],
   ])('is refused: %s.%s', async (table, column, reading) => {

@@ -1,6 +1,7 @@
 /** A piece of an import as rows: plain data, which crosses to the thread that records it. */
 import type { CashMovement } from '#src/domain/ledger.ts';
-import { currency, type AccountId, type ImportId } from '#src/domain/ids.ts';
+import { currency, type AccountId, type ImportId, type InstrumentId } from '#src/domain/ids.ts';
+import type { LotChanges } from '#src/domain/lots.ts';
 import type { ImportPiece } from '#src/ports/import-writer.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { LinkValues } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
@@ -10,24 +11,34 @@ import {
   fillValues,
   SqliteTradeRepository,
 } from '#src/infrastructure/persistence/sqlite/repositories/trade-repository.ts';
+import { lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts';
 import { positionToRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { LotRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
 export type PieceRows = {
   readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
   /** As JSON: a message of rows would outlive the young generation of the recording thread's heap. */
   readonly fills: string;
   readonly cash: readonly { readonly currency: string; readonly amount: string }[];
   readonly positions: readonly ReturnType<typeof positionToRow>[];
+  readonly endedLots: LotChanges['ended'];
+  /** As JSON, as there may be as many as fills. */
+  readonly lots: string;
 };
 
-export function rowsOf({ accountId, fills, cash, positions }: ImportPiece, importId: ImportId): PieceRows {
+export function rowsOf(piece: ImportPiece, importId: ImportId): PieceRows {
+  const { accountId, instrumentId, fills, cash, positions, lots } = piece;
   return {
     accountId,
+    instrumentId,
     fills: JSON.stringify(fills.map((fill) => fillValues(fill, importId))),
     cash: cash.map((money) => ({ currency: money.currency, amount: money.amount.toString() })),
     positions: positions.map(positionToRow),
+    endedLots: lots.ended,
+    lots: JSON.stringify(lots.written.map((lot) => lotToRow(accountId, instrumentId, lot))),
   };
 }
 
@@ -41,7 +52,12 @@ export async function recordRows(store: SqliteRecordStore, pieces: readonly Piec
       if (known > 0) throw new IntegrityError(`${known} fills of an import are recorded already`);
     }
     await new SqliteLedgerRepository(session).moveCash(pieces.flatMap(movementsOf));
-    new SqlitePositionRepository(session).saveRows(pieces.flatMap(({ positions }) => positions));
+    const positions = new SqlitePositionRepository(session);
+    positions.saveRows(pieces.flatMap((piece) => piece.positions));
+    for (const { accountId, instrumentId, endedLots, lots } of pieces) {
+      const rows: readonly LotRow[] = JSON.parse(lots);
+      positions.changeLotRows(accountId, instrumentId, { ended: endedLots, rows });
+    }
   });
 }
 

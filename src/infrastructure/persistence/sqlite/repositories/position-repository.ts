@@ -1,5 +1,6 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import { TripSum, type TripSums } from '#src/domain/trip-sums.ts';
@@ -9,6 +10,7 @@ import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.
 import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
+import { lotFromRow, lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts';
 import {
   closedTripFromRow,
   positionFromRow,
@@ -16,11 +18,17 @@ import {
   tripSumsFromRow,
   tripSumsToRow,
 } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import type { LotRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { placeholders, type Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { type Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
 const sumsInsertion: Insertion = { table: 'trip_sums' };
+const lotReplacement: Insertion = {
+  table: 'lots',
+  whenTaken: { key: ['account_id', 'instrument_id', 'place'], rule: 'replace' },
+};
+const ofHeld = 'WHERE account_id = +? AND instrument_id = +?';
 
 type Row = ReturnType<typeof positionToRow>;
 
@@ -34,10 +42,51 @@ export class SqlitePositionRepository implements PositionRepository {
   async last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined> {
     return this.#session.find(
       `last position in ${instrument}`,
-      'SELECT * FROM positions WHERE account_id = +? AND instrument_id = +? ORDER BY sequence DESC LIMIT 1',
+      `SELECT * FROM positions ${ofHeld} ORDER BY sequence DESC LIMIT 1`,
       [account, instrument],
       positionFromRow,
     );
+  }
+
+  async lots(last: Position, quantity: Decimal): Promise<HeldLots> {
+    const { accountId, instrumentId, method } = last;
+    const what = `open lots in ${instrumentId}`;
+    const held = [accountId, instrumentId];
+    const newest = `SELECT * FROM lots ${ofHeld} ORDER BY place DESC`;
+    const lastPlace = this.#session.find(what, `${newest} LIMIT 1`, held, lotFromRow)?.place ?? 0;
+    if (quantity.isZero()) return { lots: [], lastPlace };
+    let wanted = quantity;
+    const sql = method === 'FIFO' ? `SELECT * FROM lots ${ofHeld} ORDER BY place` : newest;
+    const lots = this.#session.listUntil(what, sql, held, lotFromRow, (lot) => {
+      wanted = wanted.minus(lot.quantity.abs());
+      return !wanted.isPositive();
+    });
+    return { lots: method === 'FIFO' ? lots : lots.toReversed(), lastPlace };
+  }
+
+  async changeLots(
+    account: AccountId,
+    instrument: InstrumentId,
+    { ended, written }: LotChanges,
+  ): Promise<void> {
+    const rows = written.map((lot) => lotToRow(account, instrument, lot));
+    this.changeLotRows(account, instrument, { ended, rows });
+  }
+
+  changeLotRows(
+    account: AccountId,
+    instrument: InstrumentId,
+    { ended, rows }: { readonly ended: LotChanges['ended']; readonly rows: readonly LotRow[] },
+  ): void {
+    const what = `save lots in ${instrument}`;
+    if (ended !== undefined) {
+      this.#session.run(
+        what,
+        'DELETE FROM lots WHERE account_id = ? AND instrument_id = ? AND place BETWEEN ? AND ?',
+        [account, instrument, ended.first, ended.last],
+      );
+    }
+    this.#session.insertAll(() => what, lotReplacement, rows);
   }
 
   async saveMany(positions: readonly Position[]): Promise<void> {
@@ -56,11 +105,13 @@ export class SqlitePositionRepository implements PositionRepository {
     instrument: InstrumentId,
     positions: readonly Position[],
   ): Promise<void> {
-    this.#session.run(
-      `replace positions in ${instrument}`,
-      'DELETE FROM positions WHERE account_id = ? AND instrument_id = ?',
-      [account, instrument],
-    );
+    for (const table of ['positions', 'lots']) {
+      this.#session.run(
+        `replace ${table} in ${instrument}`,
+        `DELETE FROM ${table} WHERE account_id = ? AND instrument_id = ?`,
+        [account, instrument],
+      );
+    }
     this.#replaceSums(account, instrument, []);
     this.saveRows(positions.map(positionToRow));
   }

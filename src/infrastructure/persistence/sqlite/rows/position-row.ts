@@ -1,7 +1,6 @@
 import { lotMethods } from '#src/domain/account.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { accountId, currency, fillId, instrumentId, positionId } from '#src/domain/ids.ts';
-import type { Lot } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
@@ -21,7 +20,6 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     side: position.side,
     quantity: position.quantity.toString(),
     cost: position.cost.toString(),
-    lots: JSON.stringify(position.lots),
     realised: position.realised.toString(),
     fees: JSON.stringify(position.fees),
     fees_in_kind: position.feesInKind.toString(),
@@ -47,7 +45,6 @@ export function positionFromRow(row: PositionRow): Position {
     side: sideIn(row.side),
     quantity: decimalIn('positions.quantity', row.quantity),
     cost: decimalIn('positions.cost', row.cost),
-    lots: lotsIn(row.lots),
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn('positions.fees', row.fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
@@ -110,15 +107,6 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
   };
 }
 
-function lotsIn(text: string): readonly Lot[] {
-  return recordsIn('positions.lots', text).map((lot) => ({
-    fillId: fillId(textOf('positions.lots', lot, 'fillId')),
-    openedAt: numberOf('positions.lots', lot, 'openedAt'),
-    quantity: decimalIn('positions.lots', textOf('positions.lots', lot, 'quantity')),
-    cost: decimalIn('positions.lots', textOf('positions.lots', lot, 'cost')),
-  }));
-}
-
 function feesIn(column: string, text: string): Purse {
   return recordsIn(column, text).map((fee) => ({
     currency: currency(textOf(column, fee, 'currency')),
@@ -138,9 +126,4 @@ function recordsIn(column: string, text: string): readonly object[] {
 function textOf(column: string, record: object, key: string): string {
   const value: unknown = Object.getOwnPropertyDescriptor(record, key)?.value;
   return typeof value === 'string' ? value : refuse(column, JSON.stringify(record), `without its ${key}`);
-}
-
-function numberOf(column: string, record: object, key: string): number {
-  const value: unknown = Object.getOwnPropertyDescriptor(record, key)?.value;
-  return typeof value === 'number' ? value : refuse(column, JSON.stringify(record), `without its ${key}`);
 }

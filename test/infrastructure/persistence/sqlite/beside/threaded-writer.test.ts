@@ -6,6 +6,7 @@ import { ThreadedWriter } from '#src/infrastructure/persistence/sqlite/beside/th
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { importId } from '#src/domain/ids.ts';
+import { unchangedLots } from '#src/domain/lots.ts';
 import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { recordRows, type PieceRows } from '#src/infrastructure/persistence/sqlite/beside/piece-rows.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
@@ -86,7 +87,14 @@ function pieceOf(number: number, change: (fill: Fill) => Partial<Fill> = () => (
     const fill = sampleFill(number * each + at);
     return sampleFill(number * each + at, change(fill));
   });
-  return { accountId: main, fills, cash: [{ currency: usdt, amount: decimal('-1.5') }], positions: [] };
+  return {
+    accountId: main,
+    instrumentId: btc,
+    fills,
+    cash: [{ currency: usdt, amount: decimal('-1.5') }],
+    positions: [],
+    lots: unchangedLots,
+  };
 }
 
 it('pieces under way stay in the chain when the venue’s own fills come between them', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 import { tablesOf } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
@@ -57,7 +58,7 @@ const keptIn: Readonly<Record<string, (row: object) => readonly object[]>> = {
   accounts: withMode,
   ledger: movementOf,
   outbox: withoutNumber,
-  positions: withoutProtection,
+  positions: asFoldedNow,
 };
 
 /** Of what was traded on paper the market is known too; what was imported does not say where it was made. */
@@ -76,12 +77,34 @@ function withoutNumber(row: object): readonly object[] {
   return [request];
 }
 
-/** What the trader decided of it has a table of its own, and the seal followed. */
-function withoutProtection(row: object): readonly object[] {
-  if (!('stop_loss' in row && 'take_profit' in row)) return [row];
-  const { stop_loss: stop, take_profit: take, ...folded } = row;
-  if (stop === null && take === null) return [folded];
+/** What the trader decided of it, and its lots, have tables of their own, and the seal followed. */
+function asFoldedNow(row: object): readonly object[] {
+  if (!('lots' in row)) return [row];
+  const {
+    lots: _lots,
+    stop_loss: _stop,
+    take_profit: _take,
+    ...folded
+  } = {
+    stop_loss: null,
+    take_profit: null,
+    ...row,
+  };
   return [{ ...folded, seal: expect.any(Number) }];
+}
+
+/** The lots of a table of positions that has them as JSON, as they are told of each position now. */
+function lotsIn(positions: readonly object[]): readonly object[] {
+  return positions.flatMap((row) => {
+    if (!('lots' in row && 'account_id' in row && 'instrument_id' in row)) return [];
+    const { account_id, instrument_id } = row;
+    const lots = z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(String(row.lots)));
+    return lots.map(({ fillId, openedAt, quantity, cost }, at) => {
+      const venue_trade_id = String(fillId).replace(`${String(account_id)}/${String(instrument_id)}/`, '');
+      const place = at + 1;
+      return { account_id, instrument_id, place, venue_trade_id, opened_at: openedAt, quantity, cost };
+    });
+  });
 }
 
 /** What the first version wrote for a fill follows from the fill, which stays. */
@@ -89,6 +112,10 @@ function movementOf(row: object): readonly object[] {
   if (!('fill_id' in row)) return [row];
   const { fill_id: fill, ...movement } = row;
   return fill === null ? [movement] : [];
+}
+
+function asText(lot: object): string {
+  return JSON.stringify({ ...lot, seal: undefined });
 }
 
 const addColumn = 'ALTER TABLE orders ADD COLUMN tag text;';
@@ -111,6 +138,10 @@ describe.each(workspaceFixtures)('the workspace %s', (fixture) => {
         expect(after[table]).toMatchObject(kept);
       }
     }
+    const lots = lotsIn(before.record['positions'] ?? []);
+    expect(lots.length).toBeGreaterThan(0);
+    const stored = contentOf(join(folder, 'record.sqlite'))['lots'];
+    expect(stored?.map(asText).toSorted()).toEqual(lots.map(asText).toSorted());
     expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
     await trade(await openTemporary(folder), 100);
   });

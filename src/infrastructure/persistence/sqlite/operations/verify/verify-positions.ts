@@ -1,6 +1,6 @@
 /**
- * The positions of each account and instrument, each read once: by its seal, and folded anew from its fills. The
- * balances follow, from the same fills and the ledger.
+ * The positions and open lots of each account and instrument, each read once: by its seal, and folded anew from its
+ * fills. The balances follow, from the same fills and the ledger.
  */
 import type Database from 'better-sqlite3';
 
@@ -25,6 +25,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
+import { lotColumns, lotDifferences } from './verify-lots.ts';
 import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -44,25 +45,32 @@ export async function* positionDifferences(
     .prepare<[], Pair>(
       `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
        UNION SELECT DISTINCT account_id, instrument_id FROM positions
+       UNION SELECT DISTINCT account_id, instrument_id FROM lots
        UNION SELECT DISTINCT account_id, instrument_id FROM trip_sums`,
     )
     .all();
   const seals = sealCheck(database, 'positions', ['id', 'method']);
+  const lotSeals = sealCheck(database, 'lots', lotColumns);
   const balances = new Balances();
   for (const [index, pair] of pairs.entries()) {
     operation.report(index, pairs.length);
-    yield* differencesOf(database, pair, { seals, balances, operation });
+    yield* differencesOf(database, pair, { seals, lotSeals, balances, operation });
   }
   await balances.addLedger(database, operation);
   for (const difference of balances.differences(database)) yield { table: 'balances', ...difference };
 }
 
-type Walk = { readonly seals: SealCheck; readonly balances: Balances; readonly operation: Operation };
+type Walk = {
+  readonly seals: SealCheck;
+  readonly lotSeals: SealCheck;
+  readonly balances: Balances;
+  readonly operation: Operation;
+};
 
 async function* differencesOf(
   database: Database.Database,
   pair: Pair,
-  { seals, balances, operation }: Walk,
+  { seals, lotSeals, balances, operation }: Walk,
 ): AsyncIterable<Difference> {
   const stored = database
     .prepare<[string, string], PositionValues>(
@@ -77,7 +85,7 @@ async function* differencesOf(
     .get(pair.instrument_id);
   if (instrumentRow === undefined) return;
   const instrument = instrumentFromRow(instrumentRow);
-  const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'), undefined);
+  const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'));
   const trips = new TripSum([]);
   let count = 0;
   for await (const fills of fillsInOrder(database, pair)) {
@@ -93,6 +101,9 @@ async function* differencesOf(
   const open = fold.open();
   if (open !== undefined) yield* folded(open, stored[count++], seals);
   for (const [id] of stored.slice(count)) yield { row: id, problem: 'no fills make this position' };
+  const made = fold.lotChanges().written;
+  for await (const difference of lotDifferences(database, pair, { made, seals: lotSeals, operation }))
+    yield { table: 'lots', ...difference };
   yield* tripSumDifferences(database, pair, trips.list());
 }
 

@@ -26,7 +26,7 @@ type Check = {
 };
 
 /** The checks of these look at their seals too, so that each row is read once. */
-const readFurther: ReadonlySet<string> = new Set(['orders', 'positions']);
+const readFurther: ReadonlySet<string> = new Set(['orders', 'positions', 'lots']);
 
 /** Reports how many rows it has read of all that it reads. */
 export async function verifyRecord(
@@ -75,7 +75,7 @@ function checksOf(database: Database.Database, counts: RowCounts): readonly Chec
     },
     {
       table: 'positions',
-      rows: counted('fills', 'positions', 'ledger'),
+      rows: counted('fills', 'positions', 'lots', 'ledger'),
       run: (operation) => positionDifferences(database, operation),
     },
   ];

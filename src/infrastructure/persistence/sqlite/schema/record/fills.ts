@@ -121,7 +121,6 @@ export const positions = sqliteTable(
     side: text().notNull(),
     quantity: text().notNull(),
     cost: text().notNull(),
-    lots: text().notNull(),
     realised: text().notNull(),
     fees: text().notNull(),
     fees_in_kind: text().notNull(),
@@ -146,6 +145,26 @@ export const positions = sqliteTable(
       .on(table.closed_at)
       .where(sql`closed_at IS NOT NULL`),
   ],
+);
+
+/** The open lots of what is held, by their places: a fill writes those that it adds, shrinks or ends. */
+export const lots = sqliteTable(
+  'lots',
+  {
+    account_id: text()
+      .notNull()
+      .references(() => accounts.id),
+    instrument_id: text()
+      .notNull()
+      .references(() => instruments.id),
+    place: integer().notNull(),
+    venue_trade_id: text().notNull(),
+    opened_at: integer().notNull(),
+    quantity: text().notNull(),
+    cost: text().notNull(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.place] })],
 );
 
 /** The sums over closed positions, kept in the unit of work that writes those: there may be a million of them. */
@@ -193,5 +212,6 @@ export type FillRow = typeof fills.$inferSelect;
 export type LedgerRow = typeof ledger.$inferSelect;
 export type BalanceRow = Unsealed<typeof balances.$inferSelect>;
 export type PositionRow = Unsealed<typeof positions.$inferSelect>;
+export type LotRow = Unsealed<typeof lots.$inferSelect>;
 export type TripSumsRow = Unsealed<typeof tripSums.$inferSelect>;
 export type ProtectionRow = Unsealed<typeof protections.$inferSelect>;

@@ -86,6 +86,44 @@ describe('verify', () => {
     expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
   });
 
+  it.each<[string, readonly (readonly [row: string, problem: string])[]]>([
+    // Two of 0.5 bought, the first of them sold, and two bought again.
+    [
+      "UPDATE lots SET cost = '7' WHERE place = 2",
+      [
+        ['2', 'it is not what was recorded'],
+        ['2', 'cost is 7, and its rows make 21000.05'],
+      ],
+    ],
+    ['UPDATE lots SET opened_at = 9 WHERE place = 2', [['2', 'it is not what was recorded']]],
+    ['UPDATE lots SET place = 9 WHERE place = 4', [['9', 'it is not what was recorded']]],
+    [
+      'UPDATE lots SET place = 9 WHERE place = 2',
+      [
+        ['3', 'venue_trade_id is 1004, and its rows make 1002'],
+        ['9', 'venue_trade_id is 1002, and its rows make 1005'],
+      ],
+    ],
+    [
+      'DELETE FROM lots WHERE place = 4',
+      [['main/binance:BTCUSDT/1005', 'the fills make this lot; it is not stored']],
+    ],
+    [
+      "INSERT INTO lots SELECT account_id, instrument_id, 5, '9', 9, '1', '1', NULL FROM lots WHERE place = 4",
+      [['5', 'no fills make this lot']],
+    ],
+  ])('names a lot: %s', async (sql, problems) => {
+    const folder = await busyWorkspace();
+    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    tamper(join(folder, 'record.sqlite'), sql);
+    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    for (const [row, problem] of problems) {
+      const named = row.includes('/') ? row : `main, binance:BTCUSDT, ${row}`;
+      expect(findings).toContainEqual({ file: 'record', table: 'lots', row: named, problem });
+    }
+    expect(new Set(findings.map(({ table }) => table))).toEqual(new Set(['lots']));
+  });
+
   it.each([
     ["UPDATE trip_sums SET gross_loss = '9'", 'gross_loss is 9, and its rows make 126.0003'],
     ['DELETE FROM trip_sums', 'trades is nothing, and its rows make 1'],
