@@ -15,6 +15,7 @@ import {
   time,
   timeInForce,
 } from './values.ts';
+import { newStrategyName } from './visible-name.ts';
 
 export const orderTerms = z.object({
   accountId: idText,
@@ -35,7 +36,7 @@ export type OrderTermsInput = z.infer<typeof orderTerms>;
 const heardAt = z.number().optional();
 
 /** The draft is spent by the first order that is made of it. */
-export const placeRequest = orderTerms.extend({ draftId, strategy: strategyName.optional(), heardAt });
+export const placeRequest = orderTerms.extend({ draftId, strategy: newStrategyName.optional(), heardAt });
 
 const amendableTerms = z.object({
   quantity: decimalText,
@@ -62,7 +63,7 @@ export const orderDraft = z.object({
   limitPrice: z.string().max(80),
   stopPrice: z.string().max(80),
   timeInForce,
-  strategy: strategyName.optional(),
+  strategy: newStrategyName.optional(),
 });
 export type OrderDraft = z.infer<typeof orderDraft>;
 

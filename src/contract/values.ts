@@ -33,16 +33,8 @@ export const accountMode = z.enum(accountModes);
 /** Which of a venue's markets. Only on a live one is money real. */
 export const environment = z.enum(environments);
 export const candleInterval = z.enum(candleIntervals);
-/** UTF-16 units, as a field of the screen counts them. */
-export const longestStrategyName = 40;
-
-/** What the trader calls the reason for an order. Another spelling is another strategy. */
-export const strategyName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(longestStrategyName)
-  .regex(/^\P{Cc}*$/u, 'must be one line of text');
+/** As it was recorded. */
+export const strategyName = z.string().min(1);
 
 export const sortDirection = z.enum(['ascending', 'descending']);
 

@@ -20,9 +20,21 @@ describe('the strategy of an order', () => {
   });
 
   it.each([
+    ['without what has no width', 'Open\u200Bing \u2066range\u2069'],
+    ['with one blank for several', 'Opening \u00A0\u200B range'],
+    ['with a blank for a tab or a line end', '\tOpening\r\nrange\n'],
+  ])('is what is seen of it: %s', (_, strategy) => {
+    expect(placeRequest.parse({ ...order, strategy }).strategy).toBe('Opening range');
+  });
+
+  it('is one name in both ways of writing its letters', () => {
+    expect(placeRequest.parse({ ...order, strategy: 'Bo\u0308rse' }).strategy).toBe('B\u00F6rse');
+  });
+
+  it.each([
     ['empty', '   '],
+    ['nothing to the eye', '\u200B\u3164'],
     ['too long', 'x'.repeat(41)],
-    ['of two lines', 'Opening\nrange'],
   ])('is refused by its name where it is %s', (_, strategy) => {
     const read = placeRequest.safeParse({ ...order, strategy });
     expect(read.error?.issues.map(({ path }) => path)).toEqual([['strategy']]);

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@mantine/core';
 import { memo } from 'react';
-import { longestStrategyName } from '#src/contract/values.ts';
+import { longestStrategyName } from '#src/contract/visible-name.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useStrategies } from '#renderer/stores/strategies.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { OrderDraft, OrderTermsInput } from '#src/contract/orders.ts';
-import { strategyName } from '#src/contract/values.ts';
+import { newStrategyName } from '#src/contract/visible-name.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { FieldWords } from '#renderer/errors/problem-words.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
@@ -39,9 +39,9 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
   }, [place, draft, instrument, separators, thresholds]);
 }
 
-/** As it is recorded: without spaces around it, and none where nothing is typed. */
+/** As it will be recorded: what is seen of it, and none where nothing is. */
 function strategyOf(text: string): string | undefined {
-  const read = strategyName.safeParse(text);
+  const read = newStrategyName.safeParse(text);
   return read.success ? read.data : undefined;
 }
 
