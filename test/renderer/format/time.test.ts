@@ -23,6 +23,11 @@ test('a time is written in the zone of the setting', () => {
   expect([formatMoment(undefined, 'utc', time), formatDuration(undefined)]).toEqual(['–', '–']);
 });
 
+test.each([0, 23])('a day is that of its zone at %i hours too, and so is its year', (hours) => {
+  expect(formatDate(Date.UTC(2026, 0, 1, hours, 59), 'utc')).toBe('2026-01-01');
+  expect(formatDate(new Date(2026, 0, 1, hours, 59).getTime(), 'local')).toBe('2026-01-01');
+});
+
 test('a moment of today needs no date', () => {
   expect(formatMoment(time, 'utc', time + 1000)).toBe('04:05:09');
   expect(formatMoment(time, 'utc', time + 86_400_000)).toBe('2026-03-08 04:05:09');
