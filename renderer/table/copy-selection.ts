@@ -3,27 +3,50 @@ import { respell } from '#renderer/format/parse-number.ts';
 import { plainNumber } from '#renderer/table/plain-number.ts';
 import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
 
+/** All rows of a grid, of which the page holds those in view. */
+export type CopiedRows = { readonly count: number; readonly cellsOf: (index: number) => readonly string[] };
+
 /**
  * What a copy takes from the grid: the plain texts of the cells that the selection touches (tabs between cells,
- * lines between rows), within one cell the selected part of it, and without a selection the focused row.
+ * lines between rows), within one cell the selected part of it, and without a selection the focused row. Between its
+ * first and its last row the selection has every row, also those that are not on the page.
  */
 export function copiedText(
   grid: HTMLElement,
   selection: Selection | null,
   separators: Separators,
+  rows: CopiedRows,
 ): string | undefined {
   if (selection === null || selection.isCollapsed) {
     const row = grid.ownerDocument.activeElement?.closest<HTMLElement>('[data-row]');
-    return row === null || row === undefined || !grid.contains(row) ? undefined : lineOf(plainCells(row));
+    return row === null || row === undefined || !grid.contains(row)
+      ? undefined
+      : lineOf(plainCells(row).map(plainOf));
   }
   const touched = plainCells(grid).filter((cell) => selection.containsNode(cell, true));
   if (touched.length === 1) return partOf(selection.toString(), separators);
-  const lines = new Map<Element | null, HTMLElement[]>();
-  for (const cell of touched) {
-    const row = cell.closest('[data-row]');
-    lines.set(row, [...(lines.get(row) ?? []), cell]);
+  const range = selection.getRangeAt(0);
+  const first = rowAt(grid, range.startContainer) ?? 0;
+  const last = rowAt(grid, range.endContainer) ?? rows.count - 1;
+  if (touched.length === 0) return undefined;
+  const lines: string[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const cut = index === first || index === last;
+    const cells = touched.filter((cell) => cut && indexOf(cell) === index).map(plainOf);
+    lines.push(lineOf(cells.length === 0 ? rows.cellsOf(index) : cells));
   }
-  return touched.length === 0 ? undefined : [...lines.values()].map(lineOf).join('\n');
+  return lines.join('\n');
+}
+
+/** The place of the row that a selection begins or ends in; nothing where it begins above or ends below all of them. */
+function rowAt(grid: HTMLElement, node: Node): number | undefined {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element !== null && grid.contains(element) ? indexOf(element) : undefined;
+}
+
+function indexOf(element: Element): number | undefined {
+  const index = element.closest<HTMLElement>('[data-row]')?.dataset['index'];
+  return index === undefined ? undefined : Number(index);
 }
 
 /**
@@ -40,7 +63,11 @@ function plainCells(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('[data-plain]')];
 }
 
-function lineOf(cells: readonly HTMLElement[]): string {
+function plainOf(cell: HTMLElement): string {
+  return cell.dataset['plain'] ?? '';
+}
+
+function lineOf(cells: readonly string[]): string {
   // What parts cells and lines in a copy must not come out of a cell.
-  return cells.map((cell) => (cell.dataset['plain'] ?? '').replaceAll(/[\t\r\n]+/gu, ' ')).join('\t');
+  return cells.map((cell) => cell.replaceAll(/[\t\r\n]+/gu, ' ')).join('\t');
 }

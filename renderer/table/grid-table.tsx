@@ -9,9 +9,11 @@ import {
 } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { inPrivacy } from '#renderer/table/column.ts';
 import { copiedText } from '#renderer/table/copy-selection.ts';
 import { GridRow } from '#renderer/table/grid-row.tsx';
 import { rowKeyTarget } from '#renderer/table/row-keys.ts';
+import { spreadsheetText } from '#renderer/table/spreadsheet-text.ts';
 import type { CellEditing } from '#renderer/table/use-cell-editing.ts';
 import type { ColumnModel } from '#renderer/table/use-column-model.ts';
 import type { GridRows } from '#renderer/table/use-grid-rows.ts';
@@ -61,6 +63,7 @@ export function GridTable<Row>({
   const rowHeight = usePreferencesStore((state) => state.density);
   const scroller = useRef<HTMLDivElement>(null);
   const separators = usePreferencesStore((state) => state.separators);
+  const privacy = usePreferencesStore((state) => state.privacy);
   /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
   const clicked = useRef<string>(undefined);
   const virtualizer = useVirtualizer({
@@ -70,16 +73,28 @@ export function GridTable<Row>({
     overscan,
     scrollPaddingStart: rowHeight * props.headerRows,
     rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return focus.index === -1 || shown.includes(focus.index)
-        ? shown
-        : [...shown, focus.index].toSorted((left, right) => left - right);
+      const shown = new Set(defaultRangeExtractor(range));
+      for (const index of [focus.index, ...selectedEnds()]) if (index !== -1) shown.add(index);
+      return [...shown].toSorted((left, right) => left - right);
     },
     onChange: ({ range }) => {
       if (range !== null && range.endIndex >= rows.length - nearEnd) grid.reachEnd();
     },
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  /** The rows in which the selected text begins and ends: without them it would begin elsewhere. */
+  function selectedEnds(): readonly number[] {
+    const selection = document.getSelection();
+    const ids = [selection?.anchorNode, selection?.focusNode].flatMap((node) => {
+      const element = node instanceof Element ? node : node?.parentElement;
+      const held = element?.closest<HTMLElement>('[data-row]');
+      return held?.dataset['row'] !== undefined && scroller.current?.contains(held) === true
+        ? [held.dataset['row']]
+        : [];
+    });
+    return ids.map((id) => rows.findIndex((row) => idOf(row) === id));
+  }
 
   function onKeyDown(event: KeyboardEvent, index: number): void {
     // Ctrl+Delete is not Delete.
@@ -106,7 +121,16 @@ export function GridTable<Row>({
 
   function onCopy(event: ClipboardEvent<HTMLDivElement>): void {
     if (event.target instanceof HTMLInputElement) return;
-    const text = copiedText(event.currentTarget, document.getSelection(), separators);
+    const columns = model.visible.filter(({ kind }) => kind !== 'action');
+    const text = copiedText(event.currentTarget, document.getSelection(), separators, {
+      count: rows.length,
+      cellsOf: (index) =>
+        rows
+          .slice(index, index + 1)
+          .flatMap((row) =>
+            columns.map((column) => spreadsheetText(privacy ? inPrivacy(column) : column, row)),
+          ),
+    });
     if (text === undefined) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();

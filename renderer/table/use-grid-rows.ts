@@ -1,5 +1,5 @@
 import { run } from '#renderer/errors/run.ts';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { Failure } from '#renderer/errors/explain.ts';
@@ -95,27 +95,23 @@ export function useGridRows<Row>(
     loader?.store ?? nothingLoaded,
   );
   const [allowance, setAllowance] = useState(allowanceStep);
+  /** So many rows fill the view and what is below it. */
+  const [wanted, setWanted] = useState(firstPage);
 
   const narrowed = filter.active || plan?.sorted === false;
   const fetched = pages.rows.length;
   const paused = narrowed && !pages.complete && fetched >= allowance;
-  const wantsAll = plan?.sorted === false && !pages.complete && !paused && pages.problem === undefined;
-
-  useEffect(() => {
-    if (loader !== undefined) run(loader.loadMore(firstPage));
-  }, [loader]);
-  useEffect(() => {
-    if (wantsAll && loader !== undefined) run(loader.loadMore(largestPage));
-  }, [loader, wantsAll, fetched]);
-
   const local = source.kind === 'local' ? source.rows : undefined;
   const live = source.kind === 'paged' ? source.live : undefined;
   const updatedAt = source.kind === 'paged' ? source.updatedAt : undefined;
   const sorted = plan?.sorted ?? false;
+  const order = useCallback(
+    (some: readonly Row[]): readonly Row[] =>
+      sortColumn === undefined ? some : sortRows(some, sortColumn, view.sort.descending, idOf),
+    [sortColumn, view.sort.descending, idOf],
+  );
   const rows = useMemo(() => {
     const last = pages.rows.at(-1);
-    const order = (some: readonly Row[]): readonly Row[] =>
-      sortColumn === undefined ? some : sortRows(some, sortColumn, view.sort.descending, idOf);
     const belongs = (row: Row): boolean =>
       pages.complete || !sorted || last === undefined || order([last, row])[0] === row;
     const all =
@@ -123,18 +119,14 @@ export function useGridRows<Row>(
         ? (local ?? [])
         : mergeLive<Row>(pages.rows, live, { idOf, updatedAt, belongs });
     return order(all.filter(filter.passes));
-  }, [
-    local,
-    live,
-    updatedAt,
-    pages.rows,
-    pages.complete,
-    sorted,
-    sortColumn,
-    view.sort.descending,
-    idOf,
-    filter,
-  ]);
+  }, [local, live, updatedAt, pages.rows, pages.complete, sorted, order, idOf, filter]);
+
+  // Pages in which few rows or none pass are no end: they are gone through until the view is full.
+  const wantsMore = !paused && pages.problem === undefined && (!sorted || rows.length < wanted);
+  useEffect(() => {
+    if (wantsMore && loader !== undefined)
+      run(loader.loadMore(narrowed && fetched > 0 ? largestPage : firstPage));
+  }, [loader, wantsMore, fetched, narrowed]);
 
   return {
     rows,
@@ -147,15 +139,11 @@ export function useGridRows<Row>(
       setAllowance(fetched + allowanceStep);
       if (loader !== undefined) run(loader.loadMore(largestPage));
     },
-    reachEnd: () => {
-      if (paused || pages.problem !== undefined || loader === undefined) return;
-      run(loader.loadMore(narrowed ? largestPage : firstPage));
-    },
+    reachEnd: () => setWanted(rows.length + firstPage),
     exportRows: async () => {
       if (plan === undefined || pages.complete) return ok(rows);
       const all = await fetchAll(plan.fetchPage, largestPage);
-      if (!all.ok || sortColumn === undefined) return all;
-      return ok(sortRows(all.value.filter(filter.passes), sortColumn, view.sort.descending, idOf));
+      return all.ok ? ok(order(all.value.filter(filter.passes))) : all;
     },
   };
 }
