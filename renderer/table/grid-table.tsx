@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ClipboardEvent,
@@ -7,7 +8,8 @@ import {
   useEffect,
   useRef,
 } from 'react';
-import { isPlain } from '#renderer/commands/key-binding.ts';
+import { bindingOf, isPlain } from '#renderer/commands/key-binding.ts';
+import { useFormat } from '#renderer/format/use-format.ts';
 import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
 import { inPrivacy } from '#renderer/table/column.ts';
 import { copiedText } from '#renderer/table/copy-selection.ts';
@@ -62,6 +64,8 @@ export function GridTable<Row>({
   const { rows } = grid;
   const rowHeight = usePreferencesStore((state) => state.density);
   const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
   const privacy = usePreferencesStore((state) => state.privacy);
   /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
@@ -97,6 +101,10 @@ export function GridTable<Row>({
   }
 
   function onKeyDown(event: KeyboardEvent, index: number): void {
+    if (bindingOf(event.nativeEvent) === 'Mod+A' && body.current !== null) {
+      event.preventDefault();
+      document.getSelection()?.selectAllChildren(body.current);
+    }
     // Ctrl+Delete is not Delete.
     if (!isPlain(event.nativeEvent)) return;
     const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
@@ -134,6 +142,12 @@ export function GridTable<Row>({
     if (text === undefined) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
+    if (grid.partial === undefined || text.split('\n').length < rows.length) return;
+    notifications.show({
+      title: `Copied ${format.count(rows.length)} of ${grid.partial.total} rows`,
+      message: 'The others have not been read yet. CSV exports all that pass the filters.',
+      role: 'status',
+    });
   }
 
   return (
@@ -157,7 +171,12 @@ export function GridTable<Row>({
         <div role="rowgroup" className={classes['head']}>
           {props.header}
         </div>
-        <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
+        <div
+          ref={body}
+          role="rowgroup"
+          className={classes['body']}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;

@@ -36,9 +36,9 @@ test.each([
   },
 );
 
-test('of a whole table that is selected every row is copied', async () => {
-  const { screen, goTo } = await showOrders(...ids);
+test('Ctrl+A on a row selects its table, of which every row is copied, and nothing beside it', async () => {
+  const { goTo } = await showOrders(...ids);
   await goTo('N01');
-  document.getSelection()?.selectAllChildren(screen.getByRole('grid').element());
+  await userEvent.keyboard('{Control>}a{/Control}');
   expect(await copiedIds()).toEqual(ids);
 });

@@ -1,4 +1,6 @@
+import { Notifications } from '@mantine/notifications';
 import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { ok } from '#src/domain/result.ts';
 import type { GridColumn } from '#renderer/table/column.ts';
 import { DataGrid } from '#renderer/table/data-grid.tsx';
@@ -32,6 +34,7 @@ const source: GridSource<Row> = {
 async function showNumbers(sortedBy: string, filter: string) {
   const { screen } = await renderScreen(
     <div style={{ height: 300, width: 300 }}>
+      <Notifications />
       <DataGrid
         name="Numbers"
         viewKey="numbers"
@@ -52,6 +55,14 @@ test('where few rows pass, the pages behind them are looked through by themselve
   await expect.element(screen.getByRole('row', { name: '4999' })).toBeVisible();
   await screen.getByRole('button', { name: 'Look further' }).click();
   await expect.element(screen.getByText('1 row', { exact: true })).toBeVisible();
+});
+
+test('a copy of all rows that have been read says how many that are of how many', async () => {
+  const screen = await showNumbers('id', '');
+  await screen.getByRole('row', { name: '1', exact: true }).click();
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await userEvent.copy();
+  await expect.element(screen.getByText('Copied 100 of 12,000 rows')).toBeVisible();
 });
 
 test.each(['id', 'a column that is no more'])(
