@@ -72,7 +72,6 @@ function ThresholdField({ name, label, unit }: Threshold) {
     <TextInput
       label={label}
       inputMode="decimal"
-      autoComplete="off"
       value={text}
       rightSection={unit}
       error={reading.ok ? undefined : reading.error}

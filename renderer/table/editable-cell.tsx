@@ -80,6 +80,7 @@ function CellField<Row>({ row, column, editing, state }: CellFieldProps<Row>) {
         aria-label={column.header}
         aria-invalid={state.problem !== undefined}
         inputMode="decimal"
+        autoComplete="off"
         readOnly={state.busy || props.readOnly}
         onDoubleClick={(event) => event.stopPropagation()}
         onKeyDown={onKeyDown}

@@ -121,6 +121,7 @@ function FilterInput({ value, amount, invalid, onType, ...rest }: FilterInputPro
       {...rest}
       {...props}
       type="text"
+      autoComplete="off"
       spellCheck={false}
       aria-invalid={invalid}
       title={hidden ? props.title : rest.title}

@@ -76,7 +76,8 @@ export const mantineTheme = createTheme({
       },
     },
     Button: { defaultProps: { size: 'xs' } },
-    TextInput: { defaultProps: { size: 'xs' } },
+    // The browser's own list of what was once typed would lie over ours, and offer a price of another day.
+    TextInput: { defaultProps: { size: 'xs', autoComplete: 'off' } },
     Select: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
   },

@@ -77,7 +77,6 @@ export function NumberField(props: NumberFieldProps) {
       {...(description === undefined ? {} : { description })}
       classNames={{ input: `td-number ${classes['number']}` }}
       inputMode="decimal"
-      autoComplete="off"
       spellCheck={false}
       disabled={disabled}
       onFocus={() => setFocused(true)}

@@ -92,7 +92,6 @@ export function WatchlistPanel() {
         id={searchInput}
         className={classes['search'] ?? ''}
         aria-label="Find a symbol"
-        autoComplete="off"
         placeholder="Find a symbol"
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}

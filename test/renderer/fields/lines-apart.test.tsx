@@ -40,6 +40,21 @@ test.each([
   expect(inputOf(field.element()).getAttribute('aria-invalid') === 'true').toBe(refused);
 });
 
+test('lines that are dropped are not one number either', async () => {
+  const { screen } = await renderScreen(<Field cells={'100\n200'} />);
+  const field = screen.getByLabelText('Quantity');
+  const sheet = screen.getByLabelText('Spreadsheet');
+  await userEvent.click(sheet);
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await userEvent.dragAndDrop(sheet, field, {
+    sourcePosition: { x: 8, y: 8 },
+    targetPosition: { x: 8, y: 8 },
+  });
+  await expect.poll(() => inputOf(field.element()).value).toBe('100 ⏎ 200');
+  await userEvent.click(sheet);
+  expect(inputOf(field.element()).getAttribute('aria-invalid')).toBe('true');
+});
+
 function inputOf(element: Element): HTMLInputElement {
   if (!(element instanceof HTMLInputElement)) throw new Error('no input');
   return element;

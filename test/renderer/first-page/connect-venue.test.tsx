@@ -72,3 +72,12 @@ test('privacy hides the cash that was typed, what is wrong with it too, until it
   await expect.element(field('Starting cash')).toHaveValue('•••');
   await expect.poll(created).toMatchObject([{ deposit: '48151' }]);
 });
+
+test('the browser offers nothing that was typed there once', async () => {
+  await openForm();
+  await expect.element(field('Starting cash')).toHaveAttribute('autocomplete', 'off');
+  const offering = [...document.querySelectorAll('[role="dialog"] input[type="text"]')].filter(
+    (input) => input.getAttribute('autocomplete') !== 'off',
+  );
+  expect(offering).toEqual([]);
+});
