@@ -11,7 +11,7 @@ export function sinceWords({ from, zone }: NonNullable<ValuationInfo['day']>): s
 export function unknownDayWords(day: ValuationInfo['day']): string | undefined {
   if (day === undefined) return 'Day P&L is unknown until the day’s opening is read.';
   if (day.unknown.length === 0) return undefined;
-  return `Day P&L is unknown: ${day.unknown.join(', ')} had no known price at ${clockIn(day.from, day.zone)} ${day.zone}.`;
+  return `Day P&L is unknown: ${day.unknown.join(', ')} had no known price at ${clockIn(day.from, day.zone)} ${day.zone}, or at a deposit or withdrawal since.`;
 }
 
 /** Until when an order is good that is placed now for the day, by the venue's clock and by the trader's. */

@@ -62,7 +62,7 @@ export const valuation = z.object({
       /** Of the clock by which the day begins. */
       zone: z.string(),
       profit: decimalText.optional(),
-      /** Symbols whose price at the beginning of the day is not known. */
+      /** Symbols whose price at the beginning of the day, or when something was paid in or out, is not known. */
       unknown: z.array(z.string()),
     })
     .optional(),

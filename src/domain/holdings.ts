@@ -18,15 +18,15 @@ export type Holdings = {
 };
 
 /** What moved over some time, deposits included. */
-export type Movement = Holdings & {
-  /** Deposits less withdrawals. */
-  readonly deposited: Purse;
-};
+export type Movement = Holdings & { readonly deposits: readonly Deposit[] };
+
+/** What was paid in, or out where it is negative: at its moment, since a coin is worth something else later. */
+export type Deposit = { readonly time: number; readonly cash: Money };
 
 /** Adds up fills and ledger entries. */
 export class MovementSum {
   readonly #money = new PurseSum();
-  readonly #deposited = new PurseSum();
+  readonly #deposits: Deposit[] = [];
   readonly #quantities = new Map<InstrumentId, Decimal>();
 
   addFill(fill: Fill, instrument: Instrument): void {
@@ -42,22 +42,22 @@ export class MovementSum {
     });
   }
 
-  addEntry({ type, cash }: Pick<LedgerEntry, 'type' | 'cash'>): void {
+  addEntry({ type, cash, time }: Pick<LedgerEntry, 'type' | 'cash' | 'time'>): void {
     if (cash === undefined) return;
     this.#money.add(cash);
-    if (movesCapital(type)) this.#deposited.add(cash);
+    if (movesCapital(type)) this.#deposits.push({ time, cash });
   }
 
-  add({ money, deposited, quantities }: Movement): void {
+  add({ money, deposits, quantities }: Movement): void {
     for (const amount of money) this.#money.add(amount);
-    for (const amount of deposited) this.#deposited.add(amount);
+    this.#deposits.push(...deposits);
     for (const [id, quantity] of quantities) this.#addQuantity(id, quantity);
   }
 
   sum(): Movement {
     return {
       money: this.#money.purse(),
-      deposited: this.#deposited.purse(),
+      deposits: [...this.#deposits],
       quantities: new Map(this.#quantities),
     };
   }

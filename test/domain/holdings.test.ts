@@ -43,15 +43,19 @@ describe('what moved', () => {
 
   test('is added up with what moved before; what moves no cash adds none', () => {
     const before = new MovementSum();
-    before.addEntry({ type: 'deposit', cash: money('100') });
-    before.addEntry({ type: 'funding', cash: money('-1') });
-    before.addEntry({ type: 'split', cash: undefined });
+    before.addEntry({ type: 'deposit', cash: money('100'), time: 7 });
+    before.addEntry({ type: 'funding', cash: money('-1'), time: 8 });
+    before.addEntry({ type: 'split', cash: undefined, time: 9 });
     const sum = new MovementSum();
     sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '10' }), coin);
     sum.add(before.sum());
     sum.add(sum.sum());
     const moved = sum.sum();
-    expect([texts(moved.money), texts(moved.deposited)]).toEqual([['158 USDT'], ['200 USDT']]);
+    expect(texts(moved.money)).toEqual(['158 USDT']);
+    expect(moved.deposits.map(({ time, cash }) => [time, ...texts([cash])])).toEqual([
+      [7, '100 USDT'],
+      [7, '100 USDT'],
+    ]);
     expect(moved.quantities.get(coin.id)?.toString()).toBe('4');
   });
 });
@@ -86,7 +90,7 @@ describe('what is owned', () => {
     const sum = new MovementSum();
     sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '50' }), coin);
     sum.addFill(fillOf({ id: '2', side: 'BUY', quantity: '4', price: '10' }), perpetual);
-    sum.addEntry({ type: 'withdrawal', cash: money('-30', eur) });
+    sum.addEntry({ type: 'withdrawal', cash: money('-30', eur), time: 7 });
     const now = { money: [money('500')], quantities: new Map([[coin.id, Decimal.from('3')]]) };
     const before = holdingsBefore(now, sum.sum());
     // The coins were paid with 100, the contracts counted as 40.

@@ -1,4 +1,4 @@
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import {
   holdingsBefore,
   holdingsOf,
@@ -14,15 +14,22 @@ import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from
 
 /** What happened since the day began, and what things were worth then. */
 export type DaySoFar = {
+  readonly from: number;
   readonly movement: Movement;
-  readonly openingPrice: (id: InstrumentId) => Decimal | undefined;
+  readonly priceAt: (id: InstrumentId, moment: number) => Decimal | undefined;
 };
 
+/** What an instrument cost at a moment. */
+export type PastPrice = { readonly id: InstrumentId; readonly moment: number };
+
 export type DayProfit = {
-  /** Equity less what the same record was worth when the day began, and less what was paid in since. */
+  /**
+   * Equity less what the same record was worth when the day began, and less what was paid in since: that at its worth
+   * of the moment, so that what a coin does from then on counts.
+   */
   readonly profit: Decimal | undefined;
-  /** Instruments whose price at the beginning of the day is wanted and not known. */
-  readonly unpriced: readonly InstrumentId[];
+  /** Prices of the beginning of the day, and of the moments of deposits, that are wanted and not known. */
+  readonly unpriced: readonly PastPrice[];
 };
 
 /**
@@ -33,25 +40,28 @@ export function dayProfit(
   needs: PriceNeeds,
   { portfolio, facts, open }: PortfolioRecord,
   { equity }: Pick<Valuation, 'equity'>,
-  { movement, openingPrice }: DaySoFar,
+  { from, movement, priceAt }: DaySoFar,
 ): DayProfit {
-  const unpriced = new Set<InstrumentId>();
-  function priceOf(id: InstrumentId): Decimal | undefined {
-    const price = openingPrice(id);
-    if (price === undefined) unpriced.add(id);
-    return price;
+  const unpriced: PastPrice[] = [];
+  function pricesAt(moment: number) {
+    return (id: InstrumentId): Decimal | undefined => {
+      const price = priceAt(id, moment);
+      if (price === undefined) unpriced.push({ id, moment });
+      return price;
+    };
   }
+  const ratesAt = (moment: number) => rateInto({ ...needs, mark: pricesAt(moment) }, portfolio);
   const { instrument } = needs;
   const held = open.flatMap((position) => {
     const traded = instrument(position.instrumentId);
     return traded === undefined ? [] : [{ position, instrument: traded }];
   });
   const before = holdingsBefore(holdingsOf(facts, held), movement);
-  const rateOf = rateInto({ ...needs, mark: priceOf }, portfolio);
-  const opening = worthOf(before, { instrument, priceOf, rateOf });
-  const deposited = sumIn(movement.deposited, rateInto(needs, portfolio));
-  const isKnown = equity !== undefined && opening !== undefined && deposited !== undefined;
-  return { profit: isKnown ? equity.minus(opening).minus(deposited) : undefined, unpriced: [...unpriced] };
+  const opening = worthOf(before, { instrument, priceOf: pricesAt(from), rateOf: ratesAt(from) });
+  const deposits = movement.deposits.map(({ time, cash }) => sumIn([cash], ratesAt(time)));
+  const deposited = deposits.filter((worth) => worth !== undefined);
+  const isKnown = equity !== undefined && opening !== undefined && deposited.length === deposits.length;
+  return { profit: isKnown ? equity.minus(opening).minus(Decimal.sum(deposited)) : undefined, unpriced };
 }
 
 const pageSize = 500;

@@ -1,4 +1,4 @@
-import { dayProfit, movementIn, type DaySpan } from './day-profit.ts';
+import { dayProfit, movementIn, type DaySpan, type PastPrice } from './day-profit.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import { priceAt } from '#src/application/market/opening-price.ts';
 import type { PortfolioRecord, ValueNeeds } from './value-portfolio.ts';
@@ -16,7 +16,7 @@ export type LiveDay = {
   readonly from: number;
   readonly rule: DayRule;
   readonly profit: Decimal | undefined;
-  /** Symbols whose price at the beginning of the day is not known. */
+  /** Symbols whose price at the beginning of the day, or when something was paid in or out, is not known. */
   readonly unknown: readonly string[];
 };
 
@@ -25,7 +25,7 @@ export type DayProfitNeeds = {
   readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
   readonly clock: Clock;
   readonly log: Log;
-  /** A price of the beginning of the day has come. */
+  /** A price of the past has come. */
   readonly onPrice: () => void;
 };
 
@@ -43,12 +43,16 @@ function endOfCount(from: number, rule: DayRule): number {
   return nextDay(nextDay(from, rule), rule);
 }
 
+function keyOf(id: InstrumentId, moment: number): string {
+  return `${moment} ${id}`;
+}
+
 /** What each portfolio gained since the day began: what happened since is read once a day, and added up from then on. */
 export function createDayProfits(needs: DayProfitNeeds) {
   const { values, clock, log } = needs;
   const movements = new Map<AccountId, MovementSum>();
-  const prices = new Map<InstrumentId, Decimal>();
-  const asked = new Map<InstrumentId, Asked>();
+  const prices = new Map<string, Decimal>();
+  const asked = new Map<string, Asked>();
   let day: DaySpan | undefined;
   let version = 0;
 
@@ -89,24 +93,26 @@ export function createDayProfits(needs: DayProfitNeeds) {
     return all.sum();
   }
 
-  async function lookFor(id: InstrumentId, begin: number): Promise<void> {
-    const price = await priceAt(needs.candlesOf(id), id, begin);
-    if (price === undefined || day?.from !== begin) return;
-    prices.set(id, price);
-    asked.get(id)?.callOff();
+  async function lookFor({ id, moment }: PastPrice, span: DaySpan): Promise<void> {
+    const price = await priceAt(needs.candlesOf(id), id, moment);
+    if (price === undefined || day !== span) return;
+    const key = keyOf(id, moment);
+    prices.set(key, price);
+    asked.get(key)?.callOff();
     needs.onPrice();
   }
 
-  function ask(id: InstrumentId, begin: number): void {
-    const before = asked.get(id);
+  function ask(wanted: PastPrice, span: DaySpan): void {
+    const key = keyOf(wanted.id, wanted.moment);
+    const before = asked.get(key);
     const now = clock.monotonic();
     if (before !== undefined && now < before.at + before.wait) return;
     before?.callOff();
     const wait = Math.min((before?.wait ?? firstRetry / 2) * 2, longestRetry);
     // Valued again then, and so asked again, also where nothing ticks.
-    asked.set(id, { at: now, wait, callOff: clock.after(wait, needs.onPrice) });
-    lookFor(id, begin).catch((fault: unknown) =>
-      log.warn('a price of the beginning of the day could not be had', { id, fault }),
+    asked.set(key, { at: now, wait, callOff: clock.after(wait, needs.onPrice) });
+    lookFor(wanted, span).catch((fault: unknown) =>
+      log.warn('a price that the day’s profit needs could not be had', { ...wanted, fault }),
     );
   }
 
@@ -123,12 +129,13 @@ export function createDayProfits(needs: DayProfitNeeds) {
       const movement = await movementOf(record.accounts, span);
       if (movement === undefined || day !== span) return undefined;
       const { profit, unpriced } = dayProfit(values, record, valuation, {
+        from: span.from,
         movement,
-        openingPrice: (id) => prices.get(id),
+        priceAt: (id, moment) => prices.get(keyOf(id, moment)),
       });
-      for (const id of unpriced) ask(id, span.from);
-      const unknown = unpriced.map((id) => values.instrument(id)?.symbol ?? id);
-      return { from: span.from, rule, profit, unknown };
+      for (const wanted of unpriced) ask(wanted, span);
+      const unknown = new Set(unpriced.map(({ id }) => values.instrument(id)?.symbol ?? id));
+      return { from: span.from, rule, profit, unknown: [...unknown] };
     },
     addFill(fill: Fill): void {
       version += 1;

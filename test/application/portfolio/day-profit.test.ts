@@ -41,10 +41,12 @@ type Story = {
   readonly entries?: readonly Entry[];
   readonly now: Readonly<Record<string, string>>;
   readonly opening: Readonly<Record<string, string>>;
+  /** Prices of later moments. */
+  readonly since?: Readonly<Record<number, Readonly<Record<string, string>>>>;
 };
 
 /** What the record of a story says, folded from its beginning, and its day's profit. */
-function profitOf({ fills = [], entries = [], now, opening }: Story) {
+function profitOf({ fills = [], entries = [], now, opening, since = {} }: Story) {
   const instruments = [eth, eur, perpetual];
   const of = (id: InstrumentId) => instruments.find((instrument) => instrument.id === id);
   const all = fills.map((text): readonly [Fill, Instrument] => {
@@ -100,8 +102,9 @@ function profitOf({ fills = [], entries = [], now, opening }: Story) {
   for (const [fill, instrument] of all) if (fill.time >= midnight) movement.addFill(fill, instrument);
   for (const entry of moved) if (entry.time >= midnight) movement.addEntry(entry);
   const { profit, unpriced } = dayProfit(needs, record, valueNow(needs, record), {
+    from: midnight,
     movement: movement.sum(),
-    openingPrice: price(opening),
+    priceAt: (id, moment) => price(moment === midnight ? opening : (since[moment] ?? {}))(id),
   });
   return { profit: profit?.toString(), unpriced };
 }
@@ -240,14 +243,36 @@ describe('the day’s profit', () => {
   test('counts how the rate of money in another currency has moved', () => {
     expect(
       profitOf({
-        entries: [
-          { type: 'deposit', amount: '1000', of: 'EUR', time: 1 },
-          { type: 'deposit', amount: '50', of: 'EUR', time: 1_000 },
-        ],
+        entries: [{ type: 'deposit', amount: '1000', of: 'EUR', time: 1 }],
         opening: { EURUSDT: '1.10' },
         now: { EURUSDT: '1.12' },
       }).profit,
     ).toBe('20');
+  });
+
+  test('counts what a coin has gained or lost since it was paid in, and until it was paid out', () => {
+    // 3 in at 2600 and 1 out at 2550; 2 are left at 2500: 5000 + 2550 − 7800.
+    expect(
+      profitOf({
+        entries: [
+          { type: 'deposit', amount: '3', of: 'ETH', time: 1_001 },
+          { type: 'withdrawal', amount: '-1', of: 'ETH', time: 1_002 },
+        ],
+        opening: { ETHUSDT: '3000' },
+        since: { 1_001: { ETHUSDT: '2600' }, 1_002: { ETHUSDT: '2550' } },
+        now: { ETHUSDT: '2500' },
+      }),
+    ).toEqual({ profit: '-250', unpriced: [] });
+  });
+
+  test('is unknown without the price at which a coin was paid in, and says of what and when', () => {
+    expect(
+      profitOf({
+        entries: [{ type: 'deposit', amount: '3', of: 'ETH', time: 1_001 }],
+        opening: { ETHUSDT: '3000' },
+        now: { ETHUSDT: '2500' },
+      }),
+    ).toEqual({ profit: undefined, unpriced: [{ id: eth.id, moment: 1_001 }] });
   });
 
   test('is unknown without a price of the beginning of the day, and says of what', () => {
@@ -258,6 +283,6 @@ describe('the day’s profit', () => {
         opening: {},
         now: { ETHUSDT: '2700' },
       }),
-    ).toEqual({ profit: undefined, unpriced: [eth.id] });
+    ).toEqual({ profit: undefined, unpriced: [{ id: eth.id, moment: midnight }] });
   });
 });

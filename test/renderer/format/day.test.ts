@@ -19,7 +19,7 @@ describe('the words of the day', () => {
     expect(unknownDayWords(undefined)).toBe('Day P&L is unknown until the day’s opening is read.');
     expect(unknownDayWords(berlin)).toBeUndefined();
     expect(unknownDayWords(kathmandu)).toBe(
-      'Day P&L is unknown: COIN, SHELL had no known price at 04:00 Asia/Kathmandu.',
+      'Day P&L is unknown: COIN, SHELL had no known price at 04:00 Asia/Kathmandu, or at a deposit or withdrawal since.',
     );
   });
 
