@@ -42,6 +42,8 @@ export function createEquityChart(
     lastValueVisible: false,
     crosshairMarkerVisible: false,
   });
+  // Nothing moves the curve but its data and its room: all of it is always in view.
+  chart.timeScale().subscribeSizeChange(() => chart.timeScale().fitContent());
   chart.subscribeCrosshairMove(({ time }: { readonly time?: Time }) =>
     onHover(time === undefined ? undefined : fromChartTime(time)),
   );

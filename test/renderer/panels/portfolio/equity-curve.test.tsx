@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const day = 86_400_000;
+const first = Date.UTC(2020, 0, 1);
+
+/** As many as a curve of years has, each a day after the one before. */
+const points = Array.from({ length: 2_400 }, (_, at) => ({
+  time: first + at * day,
+  equity: String(1_000 + at),
+  deposited: '1000',
+}));
+
+test('the whole curve is in view, whatever its points and however its room changes', async () => {
+  const { screen } = await renderScreen(
+    <div data-testid="room" style={{ width: 900, height: 300 }}>
+      <EquityCurve points={points} breaks={[]} currency="USDT" />
+    </div>,
+    {},
+  );
+  const curve = screen.getByRole('img', { name: 'Equity curve' });
+  const room = screen.getByTestId('room').element();
+  const legend = () => document.querySelector('p')?.textContent ?? '';
+  await expect.poll(() => document.querySelector('canvas')?.width ?? 0).toBeGreaterThan(0);
+  for (const width of [900, 300, 1200]) {
+    room.setAttribute('style', `width: ${width}px; height: 300px`);
+    // The price axis is the last cell of the chart's first row.
+    const plot = () => curve.element().querySelector('td:nth-child(2)')?.getBoundingClientRect().width ?? 0;
+    await expect.poll(() => Math.abs(plot() - width)).toBeLessThan(120);
+    const dateAt = async (x: number) => {
+      await userEvent.hover(curve, { position: { x, y: 100 } });
+      return legend().slice(0, 10);
+    };
+    await expect.poll(() => dateAt(2)).toMatch(/^2020-0/);
+    await expect.poll(() => dateAt(plot() - 2)).toMatch(/^2026-0[67]/);
+  }
+});
