@@ -13,6 +13,8 @@ const points = Array.from({ length: 2_400 }, (_, at) => ({
   deposited: '1000',
 }));
 
+const legend = () => document.querySelector('p')?.textContent ?? '';
+
 test('the whole curve is in view, whatever its points and however its room changes', async () => {
   const { screen } = await renderScreen(
     <div data-testid="room" style={{ width: 900, height: 300 }}>
@@ -22,7 +24,6 @@ test('the whole curve is in view, whatever its points and however its room chang
   );
   const curve = screen.getByRole('img', { name: 'Equity curve' });
   const room = screen.getByTestId('room').element();
-  const legend = () => document.querySelector('p')?.textContent ?? '';
   await expect.poll(() => document.querySelector('canvas')?.width ?? 0).toBeGreaterThan(0);
   for (const width of [900, 300, 1200]) {
     room.setAttribute('style', `width: ${width}px; height: 300px`);
