@@ -73,15 +73,19 @@ test('candles of a clock that ran ahead go once it is set right, and what is tru
   await renderScreen(<CandleView instrumentId="sim:AHEAD" interval="1m" />, {
     'market.candles': async ({ to }) => {
       if (to < now - minute) return ok({ source: 'venue', candles: [] });
-      const past = [{ openTime: now - minute, ...candle, open: '99' }];
-      return ok({ source: 'venue', candles: isRight ? past : [{ openTime: wrong, ...candle, open: '50' }] });
+      const past = [{ openTime: now - minute, ...candle, open: '99.375' }];
+      return ok({
+        source: 'venue',
+        candles: isRight ? past : [{ openTime: wrong, ...candle, open: '50.125' }],
+      });
     },
   });
-  await expect.poll(legend).toContain('50');
+  // Prices that no time of day can be read as.
+  await expect.poll(legend).toContain('50.125');
   isRight = true;
-  tick('sim:AHEAD', '98');
-  await expect.poll(legend).toContain('99');
-  tick('sim:AHEAD', '100');
-  await expect.poll(legend).toContain('100');
-  expect(legend()).not.toContain('50');
+  tick('sim:AHEAD', '98.25');
+  await expect.poll(legend).toContain('99.375');
+  tick('sim:AHEAD', '100.625');
+  await expect.poll(legend).toContain('100.625');
+  expect(legend()).not.toContain('50.125');
 });
