@@ -15,6 +15,8 @@ import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from
 /** What happened since the day began, and what things were worth then. */
 export type DaySoFar = {
   readonly from: number;
+  /** The moment of the equity. */
+  readonly now: number;
   readonly movement: Movement;
   readonly priceAt: (id: InstrumentId, moment: number) => Decimal | undefined;
 };
@@ -40,7 +42,7 @@ export function dayProfit(
   needs: PriceNeeds,
   { portfolio, facts, open }: PortfolioRecord,
   { equity }: Pick<Valuation, 'equity'>,
-  { from, movement, priceAt }: DaySoFar,
+  { from, now, movement, priceAt }: DaySoFar,
 ): DayProfit {
   const unpriced: PastPrice[] = [];
   function pricesAt(moment: number) {
@@ -50,7 +52,9 @@ export function dayProfit(
       return price;
     };
   }
-  const ratesAt = (moment: number) => rateInto({ ...needs, mark: pricesAt(moment) }, portfolio);
+  // A deposit whose time has not come was made under another clock: it is in the equity, at the price of now.
+  const ratesAt = (moment: number) =>
+    rateInto(moment > now ? needs : { ...needs, mark: pricesAt(moment) }, portfolio);
   const { instrument } = needs;
   const held = open.flatMap((position) => {
     const traded = instrument(position.instrumentId);

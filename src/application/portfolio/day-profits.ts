@@ -7,6 +7,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { MovementSum, type Movement } from '#src/domain/holdings.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
+import { intervalMilliseconds } from '#src/domain/market.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -43,8 +44,9 @@ function endOfCount(from: number, rule: DayRule): number {
   return nextDay(nextDay(from, rule), rule);
 }
 
+/** The price of a moment is the last close before it: one for all moments of a minute, and asked for once. */
 function keyOf(id: InstrumentId, moment: number): string {
-  return `${moment} ${id}`;
+  return `${Math.floor(moment / intervalMilliseconds['1m'])} ${id}`;
 }
 
 /** What each portfolio gained since the day began: what happened since is read once a day, and added up from then on. */
@@ -130,6 +132,7 @@ export function createDayProfits(needs: DayProfitNeeds) {
       if (movement === undefined || day !== span) return undefined;
       const { profit, unpriced } = dayProfit(values, record, valuation, {
         from: span.from,
+        now: time,
         movement,
         priceAt: (id, moment) => prices.get(keyOf(id, moment)),
       });

@@ -43,10 +43,12 @@ type Story = {
   readonly opening: Readonly<Record<string, string>>;
   /** Prices of later moments. */
   readonly since?: Readonly<Record<number, Readonly<Record<string, string>>>>;
+  /** When the prices of now are; after all that happened where it is left out. */
+  readonly at?: number;
 };
 
 /** What the record of a story says, folded from its beginning, and its day's profit. */
-function profitOf({ fills = [], entries = [], now, opening, since = {} }: Story) {
+function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_000 }: Story) {
   const instruments = [eth, eur, perpetual];
   const of = (id: InstrumentId) => instruments.find((instrument) => instrument.id === id);
   const all = fills.map((text): readonly [Fill, Instrument] => {
@@ -103,6 +105,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {} }: Story)
   for (const entry of moved) if (entry.time >= midnight) movement.addEntry(entry);
   const { profit, unpriced } = dayProfit(needs, record, valueNow(needs, record), {
     from: midnight,
+    now: at,
     movement: movement.sum(),
     priceAt: (id, moment) => price(moment === midnight ? opening : (since[moment] ?? {}))(id),
   });
@@ -263,6 +266,17 @@ describe('the day’s profit', () => {
         now: { ETHUSDT: '2500' },
       }),
     ).toEqual({ profit: '-250', unpriced: [] });
+  });
+
+  test('counts a coin at its price of now whose time has not come, under a clock that was set back since', () => {
+    expect(
+      profitOf({
+        entries: [{ type: 'deposit', amount: '3', of: 'ETH', time: 1_500 }],
+        opening: { ETHUSDT: '3000' },
+        now: { ETHUSDT: '2500' },
+        at: 1_499,
+      }),
+    ).toEqual({ profit: '0', unpriced: [] });
   });
 
   test('is unknown without the price at which a coin was paid in, and says of what and when', () => {
