@@ -56,6 +56,7 @@ function checksOf(database: Database.Database, counts: RowCounts): readonly Chec
     tables.reduce((sum, table) => sum + (counts[table] ?? 0), 0);
   return [
     { table: 'foreign keys', rows: counted(...Object.keys(counts)), run: () => brokenReferences(database) },
+    { table: 'imports', rows: counted('imports'), run: () => halfImports(database) },
     ...chainedTables.map((table) => ({
       table,
       rows: counted(table),
@@ -95,6 +96,21 @@ async function found({ table, run }: Check, operation: Operation): Promise<reado
     findings.push({ file: 'record', table, row: undefined, problem });
   }
   return findings;
+}
+
+type HalfImport = { readonly id: string; readonly account_id: string };
+
+/** What it has written of positions, lots and balances follows from fills only when it is in, or out, as a whole. */
+function* halfImports(database: Database.Database): Iterable<Difference> {
+  const half = database
+    .prepare<[], HalfImport>("SELECT id, account_id FROM imports WHERE state IN ('writing', 'undoing')")
+    .iterate();
+  for (const { id, account_id } of half) {
+    yield {
+      row: id,
+      problem: `it runs or was broken off: until it is done, or taken back when the workspace is opened, what account ${account_id} holds differs from its fills`,
+    };
+  }
 }
 
 async function* brokenChain(

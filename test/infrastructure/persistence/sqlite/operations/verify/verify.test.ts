@@ -7,6 +7,7 @@ import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
+import { importId } from '#src/domain/ids.ts';
 import { decimal, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import { openTemporary, tamper } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
@@ -30,6 +31,34 @@ describe('verify', () => {
     expect(number).toBeGreaterThan(6);
     expect(report).toMatchObject({ finishedAt: startTime, findings: [] });
     expect(report.rows).toBeGreaterThan(20);
+  });
+
+  it('tells first of an import that was broken off, from which other differences follow', async () => {
+    const folder = await busyWorkspace();
+    const { record } = await openTemporary(folder);
+    const [account] = await record.read.accounts.list();
+    if (account === undefined) throw new Error('the workspace has an account');
+    const run = {
+      id: importId('I7'),
+      accountId: account.id,
+      fileName: 'fills.csv',
+      format: 'fills',
+      importedAt: startTime,
+      fills: 0,
+      leftOut: undefined,
+      undoneAt: undefined,
+    };
+    await record.transact((unit) => unit.imports.insert({ ...run, state: 'writing' }));
+    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([
+      {
+        file: 'record',
+        table: 'imports',
+        row: 'I7',
+        problem: expect.stringContaining('runs or was broken off'),
+      },
+    ]);
+    await record.transact((unit) => unit.imports.update({ ...run, state: 'done' }));
+    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
   });
 
   it.each<[string, string, object]>([
