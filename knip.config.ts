@@ -8,7 +8,7 @@ export default function configure({ production = false }: { readonly production?
       'src/composition/{main,db-command}.ts!',
       'src/composition/workers/*-worker.ts!',
       'src/infrastructure/persistence/sqlite/schema/**/*.ts!',
-      'renderer/main.tsx!',
+      'renderer/app/main.tsx!',
       'scripts/*.mjs',
       'bench/main.ts',
       'test/e2e/chromium.ts',

@@ -123,10 +123,10 @@ const rooms: Room[] = [
     {
       name: '@mantine/core',
       importNames: ['Modal', 'Drawer'],
-      message: 'A dialog is Dialog or SideDialog of #renderer/focus/dialog.tsx: they give the focus back.',
+      message: 'A dialog is Dialog or SideDialog of #renderer/controls/dialog.tsx: they give the focus back.',
     },
   ]),
-  screenRoom('renderer/focus/dialog.tsx', []),
+  screenRoom('renderer/controls/dialog.tsx', []),
   ...adapterRooms(),
 ];
 

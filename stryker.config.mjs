@@ -25,13 +25,7 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner', './stryker.config.mjs'],
   ignorers: ['words'],
   vitest: { configFile: 'test/mutants/vitest.config.ts' },
-  mutate: [
-    'src/domain/**/*.ts',
-    'src/application/**/*.ts',
-    'renderer/format/*.ts',
-    // Hooks of React run in a browser only: the project `screen` of vitest tests them.
-    '!renderer/format/use-*.ts',
-  ],
+  mutate: ['src/domain/**/*.ts', 'src/application/**/*.ts', 'renderer/format/*.ts'],
   coverageAnalysis: 'perTest',
   // One load of the modules serves every mutant (see the vitest config): what is made while they load, such as tables
   // and the words in them, stays as it was, and no test could tell.

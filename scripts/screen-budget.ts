@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const screenBudget = 330 * 1024;
 
 /** The page itself, and a workspace's own: its bars and the dock with a place for each panel. */
-const firstPainted = ['index.html', 'workspace/workspace-page.tsx'];
+const firstPainted = ['index.html', 'desk/workspace-page.tsx'];
 
 const manifestSchema = z.record(
   z.string(),

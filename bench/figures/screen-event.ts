@@ -1,5 +1,5 @@
-import { applyChange, initialLiveState, type LiveState } from '../../renderer/stores/live-store.ts';
-import { order } from '../../test/renderer/stores/records.ts';
+import { applyChange, initialLiveState, type LiveState } from '#renderer/core/live-store.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { inTurns, type Figure } from '../figure.ts';
 
 const ended = { many: 50_000, few: 50 };

@@ -6,7 +6,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { type Command, useCommandStore } from '#renderer/commands/command-store.ts';
 import { findCommands } from '#renderer/commands/find-commands.ts';
 import { paletteStore } from '#renderer/commands/open-palette.ts';
-import { FocusReturn } from '#renderer/focus/focus-return.tsx';
+import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 
 const order: readonly Command['group'][] = ['Orders', 'Market', 'Panels', 'View', 'Workspace'];

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { refuseKey } from '#renderer/commands/refuse-key.ts';
-import { mayKeysSend } from '#renderer/stores/arm-store.ts';
+import { mayKeysSend } from './arm-store.ts';
 import type { KeyBinding } from '#renderer/commands/key-binding.ts';
 
 export type CommandGroup = 'Orders' | 'Market' | 'Panels' | 'View' | 'Workspace';

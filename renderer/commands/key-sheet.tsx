@@ -1,7 +1,7 @@
 import { useCommandStore } from '#renderer/commands/command-store.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import classes from './key-sheet.module.css';
-import { Dialog } from '#renderer/focus/dialog.tsx';
+import { Dialog } from '#renderer/controls/dialog.tsx';
 
 type KeySheetProps = { readonly opened: boolean; readonly onClose: () => void };
 

@@ -1,7 +1,7 @@
 import { useSpotlight } from '@mantine/spotlight';
 import { closePalette, paletteStore } from '#renderer/commands/open-palette.ts';
-import { LazyDialog } from '#renderer/loading/lazy-dialog.tsx';
-import { lazyPart } from '#renderer/loading/lazy-part.tsx';
+import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 
 const CommandPalette = lazyPart(
   async () => (await import('#renderer/commands/command-palette.tsx')).CommandPalette,

@@ -1,4 +1,4 @@
-import { run } from '#renderer/errors/run.ts';
+import { run } from '#renderer/core/run.ts';
 import { useEffect, useState } from 'react';
 import type { Board } from '#renderer/commands/key-binding.ts';
 

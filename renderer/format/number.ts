@@ -1,5 +1,5 @@
 import { Decimal, type Rounding } from '#src/domain/decimal.ts';
-import type { Preferences } from '#renderer/stores/preferences-store.ts';
+import type { Preferences } from '#renderer/saved/preferences-store.ts';
 
 export type Separators = Preferences['separators'];
 

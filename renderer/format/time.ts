@@ -1,4 +1,4 @@
-import type { Preferences } from '#renderer/stores/preferences-store.ts';
+import type { Preferences } from '#renderer/saved/preferences-store.ts';
 import { unknownText } from '#renderer/format/number.ts';
 
 export type TimeZone = Preferences['timeZone'];

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
 /** Puts the preferences that are pure style on the root element, where variables.css reads them. */
 export function useAppearance(): void {

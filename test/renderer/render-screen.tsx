@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
-import { ClientProvider } from '#renderer/client-context.tsx';
+import { ClientProvider } from '#renderer/core/client-context.tsx';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
 import { connect } from '#src/transport/connect.ts';
 import { parseScreenFrame } from '#src/transport/frames.ts';

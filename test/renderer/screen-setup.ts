@@ -6,12 +6,12 @@ import '#renderer/theme/variables.css';
 import '#renderer/theme/global.css';
 
 import { beforeEach } from 'vitest';
-import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
-import { setArmed } from '#renderer/stores/arm-store.ts';
-import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
-import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
-import { useSettingStore } from '#renderer/stores/setting-store.ts';
-import { defaultPreferences, usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
+import { setArmed } from '#renderer/commands/arm-store.ts';
+import { freshAtFirst, useFreshnessStore } from '#renderer/core/freshness-store.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { useSettingStore } from '#renderer/saved/setting-store.ts';
+import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { watchRenders } from '#test/renderer/count-renders.ts';
 
 watchRenders();

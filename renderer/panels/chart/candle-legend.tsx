@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { ChartLegend } from '#renderer/panels/chart/chart-legend.tsx';
-import type { CandleFeed } from '#renderer/panels/chart/use-candles.ts';
+import type { CandleFeed } from '#renderer/core/use-candles.ts';
 
 /** Of the candle under the crosshair, or of the newest one: all of the chart that a quote renders. */
 export function CandleLegend({

@@ -1,8 +1,8 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { changeShare } from '#renderer/format/number.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import type { ChartCandle } from '#renderer/panels/chart/candles.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import type { ChartCandle } from '#renderer/core/candles.ts';
 import classes from './chart.module.css';
 
 /** The exact values of the candle under the crosshair, or of the newest one. */

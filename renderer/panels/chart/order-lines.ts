@@ -2,7 +2,7 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { ChartLine } from '#renderer/panels/chart/price-chart.ts';
+import type { ChartLine } from '#renderer/charts/price-chart.ts';
 
 const priceFields = ['limitPrice', 'stopPrice'] as const;
 export type PriceField = (typeof priceFields)[number];

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { useAnswer } from '#renderer/stores/use-answer.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
 
 const mostFills = 500;
 

@@ -1,21 +1,21 @@
-import { run } from '#renderer/errors/run.ts';
+import { run } from '#renderer/core/run.ts';
 import { Menu } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
-import { accountBesideSymbol } from '#renderer/accounts/account-beside-symbol.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
 import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
-import { tradeFilter } from '#renderer/panels/orders/order-query.ts';
-import { tradeName } from '#renderer/panels/orders/order-words.ts';
-import { useOrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { select } from '#renderer/stores/selection-store.ts';
-import { withoutFormula } from '#renderer/table/spreadsheet-text.ts';
-import { DataGrid } from '#renderer/table/data-grid.tsx';
-import { initialView } from '#renderer/table/grid-view.ts';
-import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
-import { useLatest } from '#renderer/table/use-latest.ts';
+import { tradeFilter } from '#renderer/trading/order-query.ts';
+import { tradeName } from '#renderer/words/order-words.ts';
+import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { select } from '#renderer/desk/links/selection-store.ts';
+import { withoutFormula } from '#renderer/grid/spreadsheet-text.ts';
+import { DataGrid } from '#renderer/grid/data-grid.tsx';
+import { initialView } from '#renderer/grid/grid-view.ts';
+import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
+import { useLatest } from '#renderer/controls/use-latest.ts';
 
 const newestFirst = initialView({ id: 'time', descending: true });
 

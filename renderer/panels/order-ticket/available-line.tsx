@@ -1,11 +1,11 @@
 import { memo, useMemo, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
-import { useClient } from '#renderer/client-context.tsx';
+import { useClient } from '#renderer/core/client-context.tsx';
 import { unknownText } from '#renderer/format/number.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { useAccountQuestion } from '#renderer/panels/order-ticket/use-account-question.ts';
-import { useLatest } from '#renderer/table/use-latest.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useAccountQuestion } from '#renderer/trading/use-account-question.ts';
+import { useLatest } from '#renderer/controls/use-latest.ts';
 
 type Asked = Pick<OrderDraft, 'accountId' | 'instrumentId' | 'side'>;
 

@@ -1,9 +1,9 @@
 import type { OrderDraft } from '#src/contract/orders.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { AvailableLine } from '#renderer/panels/order-ticket/available-line.tsx';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { Estimated } from '#renderer/panels/order-ticket/use-estimate.ts';
+import type { Estimated } from '#renderer/trading/use-estimate.ts';
 
 type EstimateLinesProps = {
   readonly draft: OrderDraft | undefined;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { ageText } from '#renderer/panels/order-ticket/warning-words.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { ageText } from '#renderer/words/warning-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { StalePriceMark } from '#renderer/workspace/stale-mark.tsx';
-import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
+import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
 
 type MarketLinesProps = {
   readonly instrumentId: string;

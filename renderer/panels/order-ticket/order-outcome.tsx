@@ -1,9 +1,9 @@
 import { CloseButton } from '@mantine/core';
-import type { PlacedOrder } from '#renderer/panels/order-ticket/place-draft.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { outcomeTitle, outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import type { PlacedOrder } from '#renderer/trading/place-draft.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { outcomeTitle, outcomeWords, sideWord } from '#renderer/words/ticket-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 
 type OrderOutcomeProps = { readonly placed: PlacedOrder; readonly onClose: () => void };
 

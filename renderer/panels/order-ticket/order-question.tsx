@@ -1,4 +1,4 @@
-import { ShownAmounts } from '#renderer/format/shown-amounts.tsx';
+import { ShownAmounts } from '#renderer/controls/shown-amounts.tsx';
 import { ConfirmOrderDialog } from '#renderer/panels/order-ticket/confirm-order-dialog.tsx';
 import { PlaceAgainDialog } from '#renderer/panels/order-ticket/place-again-dialog.tsx';
 import type { OrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';

@@ -1,10 +1,10 @@
-import { useFormat } from '#renderer/format/use-format.ts';
-import { sideWord, timeInForceWords } from '#renderer/panels/order-ticket/order-words.ts';
-import { orderTypeWords, workingTime } from '#renderer/panels/orders/order-words.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { sideWord, timeInForceWords } from '#renderer/words/ticket-words.ts';
+import { orderTypeWords, workingTime } from '#renderer/words/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { Review } from '#renderer/panels/order-ticket/place-draft.ts';
+import type { Review } from '#renderer/trading/place-draft.ts';
 import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-words.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 
 /** The whole order once more, as it would be sent. */

@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { Dialog } from '#renderer/focus/dialog.tsx';
-import { ShowAmountsButton } from '#renderer/format/shown-amounts.tsx';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { outcomeWords, sideWord } from '#renderer/panels/order-ticket/order-words.ts';
-import type { ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
-import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { ShowAmountsButton } from '#renderer/controls/shown-amounts.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { outcomeWords, sideWord } from '#renderer/words/ticket-words.ts';
+import type { ReviewedDraft } from '#renderer/trading/place-draft.ts';
+import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
 
 type PlaceAgainDialogProps = {
   readonly draft: ReviewedDraft;

@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
-import { StalePriceMark } from '#renderer/workspace/stale-mark.tsx';
-import { useStaleSince } from '#renderer/stores/freshness-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useTakePrice } from '#renderer/trading/use-take-price.ts';
+import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
+import { useStaleSince } from '#renderer/core/freshness-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 
 /** Best bid and ask with what stands there; a click takes the price. */
 export const QuoteStrip = memo(function QuoteStrip({

@@ -1,7 +1,7 @@
 import { side as sideSchema } from '#src/contract/values.ts';
-import { sideWord } from '#renderer/panels/order-ticket/order-words.ts';
+import { sideWord } from '#renderer/words/ticket-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import type { DraftTerms } from '#renderer/stores/ticket-store.ts';
+import type { DraftTerms } from '#renderer/trading/ticket-store.ts';
 
 type SideChoiceProps = {
   readonly side: DraftTerms['side'];

@@ -2,7 +2,7 @@ import { Autocomplete } from '@mantine/core';
 import { memo } from 'react';
 import { longestStrategyName } from '#src/contract/visible-name.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
-import { useStrategies } from '#renderer/stores/strategies.ts';
+import { useStrategies } from '#renderer/core/strategies.ts';
 
 type StrategyFieldProps = { readonly value: string; readonly onChange: (text: string) => void };
 

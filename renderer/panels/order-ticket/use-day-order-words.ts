@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { dayOrderEnd } from '#src/domain/day-order.ts';
-import { dayOrderWords } from '#renderer/format/day.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { dayOrderWords } from '#renderer/words/day-words.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
 /** Until when an order is good that is placed now for the day; it changes when that day ends. */
 export function useDayOrderWords(): string {

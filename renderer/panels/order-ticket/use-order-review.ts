@@ -1,26 +1,26 @@
-import { run } from '#renderer/errors/run.ts';
+import { run } from '#renderer/core/run.ts';
 import { useRef, useState } from 'react';
 import type { OrderDraft } from '#src/contract/orders.ts';
-import { announce } from '#renderer/announce/announcement-store.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import { refusalText } from '#renderer/errors/explain.ts';
-import { useFailure } from '#renderer/errors/use-failure.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { announce } from '#renderer/controls/announcement-store.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { refusalText } from '#renderer/words/explain.ts';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
 import {
   placeDraft,
   reviewOf,
   type PlacedOrder,
   type Review,
   type ReviewedDraft,
-} from '#renderer/panels/order-ticket/place-draft.ts';
-import { outcomeTitle } from '#renderer/panels/order-ticket/order-words.ts';
-import { orderName } from '#renderer/panels/orders/order-words.ts';
+} from '#renderer/trading/place-draft.ts';
+import { outcomeTitle } from '#renderer/words/ticket-words.ts';
+import { orderName } from '#renderer/words/order-words.ts';
 import { usePlacedOrder } from '#renderer/panels/order-ticket/use-placed-order.ts';
-import { missingTerms } from '#renderer/panels/order-ticket/use-order-draft.ts';
-import type { TicketDraftState } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { lastSign } from '#renderer/stores/sync-freshness.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { missingTerms } from '#renderer/trading/use-order-draft.ts';
+import type { TicketDraftState } from '#renderer/trading/use-ticket-draft.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { lastSign } from '#renderer/core/sync-freshness.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
 /** What the trader is asked before something is sent. */
 export type Question =

@@ -1,9 +1,9 @@
-import { run } from '#renderer/errors/run.ts';
+import { run } from '#renderer/core/run.ts';
 import { useEffect, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import type { PlacedOrder, ReviewedDraft } from '#renderer/panels/order-ticket/place-draft.ts';
-import { orderIn, useLiveStore } from '#renderer/stores/live-store.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import type { PlacedOrder, ReviewedDraft } from '#renderer/trading/place-draft.ts';
+import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
 
 type Last = { readonly draft: ReviewedDraft; readonly placed: PlacedOrder };
 

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { type MouseEvent, useRef } from 'react';
-import { isSymbolTyped } from '#renderer/panels/order-ticket/symbol-field.tsx';
+import { isSymbolTyped } from '#renderer/trading/symbol-field.tsx';
 
 /**
  * For a button that sends. Where a symbol is typed and not chosen the press only takes it back: what would be sent is

@@ -2,19 +2,14 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import type { Format } from '#renderer/format/use-format.ts';
-import type { Amendment } from '#renderer/panels/orders/amendment.ts';
-import { changedTerms } from '#renderer/panels/orders/changed-terms.ts';
-import { OrderStatus, orderStatuses } from '#renderer/panels/orders/order-status.tsx';
-import {
-  accountName,
-  orderTypeWords,
-  sideChoices,
-  workingTime,
-} from '#renderer/panels/orders/order-words.ts';
-import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/table/cells.tsx';
-import type { OrderActions } from '#renderer/panels/orders/use-order-actions.tsx';
-import { shownAs, type CellEdit, type GridColumn } from '#renderer/table/column.ts';
+import type { Format } from '#renderer/controls/use-format.ts';
+import type { Amendment } from '#renderer/trading/amendment.ts';
+import { changedTerms } from '#renderer/words/changed-terms.ts';
+import { OrderStatus, orderStatuses } from '#renderer/trading/order-status.tsx';
+import { accountName, orderTypeWords, sideChoices, workingTime } from '#renderer/words/order-words.ts';
+import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/trading/cells.tsx';
+import type { OrderActions } from '#renderer/trading/use-order-actions.tsx';
+import { shownAs, type CellEdit, type GridColumn } from '#renderer/grid/column.ts';
 
 type OrderColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;

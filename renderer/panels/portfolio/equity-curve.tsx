@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EquityPoint } from '#src/contract/portfolio.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { toChartTime, fromChartTime, tickText } from '#renderer/panels/chart/chart-time.ts';
-import { useChartColours } from '#renderer/panels/chart/use-chart-colours.ts';
-import { createEquityChart, type EquityChart } from '#renderer/panels/portfolio/equity-chart.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { toChartTime, fromChartTime, tickText } from '#renderer/charts/chart-time.ts';
+import { useChartColours } from '#renderer/charts/use-chart-colours.ts';
+import { createEquityChart, type EquityChart } from '#renderer/charts/equity-chart.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './portfolio.module.css';
 
 export function EquityCurve({

@@ -2,12 +2,12 @@ import { type CSSProperties, memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
-import { sinceWords, unknownDayWords } from '#renderer/format/day.ts';
+import { sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { ProfitCell } from '#renderer/table/cells.tsx';
-import { type ContentWidths, useContentWidths } from '#renderer/table/use-content-widths.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { ProfitCell } from '#renderer/trading/cells.tsx';
+import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
 import classes from './portfolio.module.css';
 
 type FiguresProps = {

@@ -1,17 +1,17 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
 import { runCommand } from '#renderer/commands/command-store.ts';
-import { FailureNote } from '#renderer/errors/failure-note.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
 import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';
 import { type Span, spanNames, useEquity } from '#renderer/panels/portfolio/use-equity.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
-import { selectPortfolio } from '#renderer/stores/selection-store.ts';
-import { useSavedState } from '#renderer/stores/saved-state.ts';
+import { selectPortfolio } from '#renderer/desk/links/selection-store.ts';
+import { useSavedState } from '#renderer/saved/saved-state.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
-import { StaleFiguresMark } from '#renderer/workspace/stale-mark.tsx';
+import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './portfolio.module.css';
 
 const spanSchema = z.enum(spanNames);

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
-import type { Failure } from '#renderer/errors/explain.ts';
-import { useAnswer } from '#renderer/stores/use-answer.ts';
+import type { Failure } from '#renderer/words/explain.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
 
 const day = 86_400_000;
 const nothing: CallOutput<'portfolio.equity'> = { points: [], breaks: [] };

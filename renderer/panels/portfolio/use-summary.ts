@@ -1,8 +1,8 @@
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { ValuationInfo } from '#src/contract/portfolio.ts';
-import type { Failure } from '#renderer/errors/explain.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { useAnswer } from '#renderer/stores/use-answer.ts';
+import type { Failure } from '#renderer/words/explain.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
 
 export type PortfolioSummary = {
   readonly valuation: ValuationInfo | undefined;

@@ -2,28 +2,28 @@ import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
-import { accountBesideSymbol } from '#renderer/accounts/account-beside-symbol.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { useSelectedPortfolio } from '#renderer/stores/selected-portfolio.ts';
-import { useChangeDraft } from '#renderer/panels/order-ticket/use-ticket-draft.ts';
-import { canBeClosed, closeDraft } from '#renderer/panels/positions/close-draft.ts';
+import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useChangeDraft } from '#renderer/trading/use-ticket-draft.ts';
+import { canBeClosed, closeDraft } from '#renderer/trading/close-draft.ts';
 import {
   closedPositionColumns,
   openPositionColumns,
   positionId,
   positionName,
-} from '#renderer/panels/positions/position-columns.tsx';
+} from '#renderer/trading/position-columns.tsx';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { useSavedState } from '#renderer/stores/saved-state.ts';
-import { select, selectAccount } from '#renderer/stores/selection-store.ts';
-import { DataGrid } from '#renderer/table/data-grid.tsx';
-import { initialView } from '#renderer/table/grid-view.ts';
-import { useLatest } from '#renderer/table/use-latest.ts';
-import type { GridQuery, GridSource, PagePlan } from '#renderer/table/use-grid-rows.ts';
-import classes from './positions.module.css';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSavedState } from '#renderer/saved/saved-state.ts';
+import { select, selectAccount } from '#renderer/desk/links/selection-store.ts';
+import { DataGrid } from '#renderer/grid/data-grid.tsx';
+import { initialView } from '#renderer/grid/grid-view.ts';
+import { useLatest } from '#renderer/controls/use-latest.ts';
+import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
+import classes from '#renderer/trading/positions.module.css';
 
 const shownSchema = z.enum(['open', 'closed']);
 const bySymbol = initialView({ id: 'symbol', descending: false });

@@ -1,21 +1,17 @@
 import { notifications } from '@mantine/notifications';
 import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import { explain, type Failure } from '#renderer/errors/explain.ts';
-import { notifyFailure } from '#renderer/errors/notify-failure.tsx';
-import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { explain, type Failure } from '#renderer/words/explain.ts';
+import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
+import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
-import { Prose } from '#renderer/format/prose.tsx';
-import { type Format, useFormat } from '#renderer/format/use-format.ts';
-import { positionName, type Protect } from '#renderer/panels/positions/position-columns.tsx';
-import {
-  type ProtectionField,
-  protectionWords,
-  warningWords,
-} from '#renderer/panels/positions/protection-words.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import type { EditProblem } from '#renderer/table/column.ts';
+import { Prose } from '#renderer/controls/prose.tsx';
+import { type Format, useFormat } from '#renderer/controls/use-format.ts';
+import { positionName, type Protect } from '#renderer/trading/position-columns.tsx';
+import { type ProtectionField, protectionWords, warningWords } from '#renderer/words/protection-words.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import type { EditProblem } from '#renderer/grid/column.ts';
 
 /** Notes a stop loss or a take profit as it was typed; what is left empty is taken away. */
 export function useProtect(): Protect {

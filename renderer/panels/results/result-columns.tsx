@@ -1,8 +1,8 @@
 import type { CurrencyResultsInfo, TripResultsInfo, TripStrategyInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Format } from '#renderer/format/use-format.ts';
-import { Dim, ProfitCell } from '#renderer/table/cells.tsx';
-import type { GridColumn } from '#renderer/table/column.ts';
+import type { Format } from '#renderer/controls/use-format.ts';
+import { Dim, ProfitCell } from '#renderer/trading/cells.tsx';
+import type { GridColumn } from '#renderer/grid/column.ts';
 
 type ResultRow = TripResultsInfo & {
   readonly id: string;

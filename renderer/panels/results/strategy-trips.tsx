@@ -1,20 +1,16 @@
 import { Button } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
-import { useClient } from '#renderer/client-context.tsx';
-import { useFormat } from '#renderer/format/use-format.ts';
-import {
-  closedPositionColumns,
-  positionId,
-  positionName,
-} from '#renderer/panels/positions/position-columns.tsx';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { closedPositionColumns, positionId, positionName } from '#renderer/trading/position-columns.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { select } from '#renderer/stores/selection-store.ts';
-import { useAnswer } from '#renderer/stores/use-answer.ts';
-import { DataGrid } from '#renderer/table/data-grid.tsx';
-import { initialView } from '#renderer/table/grid-view.ts';
-import type { GridQuery, PagePlan } from '#renderer/table/use-grid-rows.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { select } from '#renderer/desk/links/selection-store.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
+import { DataGrid } from '#renderer/grid/data-grid.tsx';
+import { initialView } from '#renderer/grid/grid-view.ts';
+import type { GridQuery, PagePlan } from '#renderer/grid/use-grid-rows.ts';
 import classes from './results.module.css';
 
 type StrategyTripsProps = {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { runCommand } from '#renderer/commands/command-store.ts';
-import { useSavedUpdate } from '#renderer/stores/saved-state.ts';
-import { gridViewSchema, initialView } from '#renderer/table/grid-view.ts';
+import { useSavedUpdate } from '#renderer/saved/saved-state.ts';
+import { gridViewSchema, initialView } from '#renderer/grid/grid-view.ts';
 
 const newestFirst = initialView({ id: 'time', descending: true });
 const shownSchema = z.enum(['active', 'all']);

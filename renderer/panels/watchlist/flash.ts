@@ -1,4 +1,4 @@
-import { onBeat } from '#renderer/stores/beat.ts';
+import { onBeat } from '#renderer/core/beat.ts';
 
 /** Milliseconds. Prices that come later than the beat, as the first ones do, would end a flash that was just begun. */
 const shortest = 150;

@@ -2,11 +2,11 @@ import { useShallow } from 'zustand/react/shallow';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { directionOf } from '#renderer/format/money.ts';
 import { changeShare } from '#renderer/format/number.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { useTakePrice } from '#renderer/panels/order-ticket/use-take-price.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useTakePrice } from '#renderer/trading/use-take-price.ts';
 import { TickingPrice } from '#renderer/panels/watchlist/ticking-price.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 
 type QuoteCellProps = { readonly instrument: InstrumentInfo };
 

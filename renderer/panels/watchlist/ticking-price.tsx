@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { useFormat } from '#renderer/format/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
 import { flash } from '#renderer/panels/watchlist/flash.ts';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 

@@ -4,9 +4,9 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { DayChangeCell, LastCell, PriceCell } from '#renderer/panels/watchlist/quote-cells.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
-import { useFormat } from '#renderer/format/use-format.ts';
-import { useStaleSince } from '#renderer/stores/freshness-store.ts';
-import { select } from '#renderer/stores/selection-store.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useStaleSince } from '#renderer/core/freshness-store.ts';
+import { select } from '#renderer/desk/links/selection-store.ts';
 
 type WatchRowProps = {
   readonly instrument: InstrumentInfo;

@@ -4,10 +4,10 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { WatchRow, watchRowId } from '#renderer/panels/watchlist/watch-row.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
-import { usePreferencesStore } from '#renderer/stores/preferences-store.ts';
-import { useWatchedQuotes } from '#renderer/stores/quote-watch-store.ts';
-import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
-import { type ContentWidths, useContentWidths } from '#renderer/table/use-content-widths.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
+import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
 
 /** Room for a usual price, so that the columns do not grow with the first ticks. */
 const usualWidth = 52;

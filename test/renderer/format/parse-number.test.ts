@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
 import { dress, formatPercent, formatSignedPercent, type Separators } from '#renderer/format/number.ts';
-import { refusalWords } from '#renderer/format/number-refusal.ts';
+import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { type NumberKind, parseNumber, plainNumberText, respell } from '#renderer/format/parse-number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { NumberField } from '#renderer/panels/order-ticket/number-field.tsx';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { NumberField } from '#renderer/controls/number-field.tsx';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 function Quantity() {

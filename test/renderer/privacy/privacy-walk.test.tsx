@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { notifications } from '@mantine/notifications';
-import { App } from '#renderer/app.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { App } from '#renderer/app/app.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { forgetDrawn, readableAmounts } from './readable-amounts.ts';
 import { amounts, unusualAnswers, unusualState } from './unusual-workspace.ts';

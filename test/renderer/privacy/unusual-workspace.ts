@@ -5,9 +5,9 @@ import type { AlertInfo } from '#src/contract/state.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { endedFrom } from '#renderer/stores/ended-orders.ts';
-import { initialLiveState, type LiveState } from '#renderer/stores/live-store.ts';
-import { order, paper, position } from '#test/renderer/stores/records.ts';
+import { endedFrom } from '#renderer/core/ended-orders.ts';
+import { initialLiveState, type LiveState } from '#renderer/core/live-store.ts';
+import { order, paper, position } from '#test/renderer/core/records.ts';
 
 /** What is the trader's own, and no one else's business; no two share their first digits, and no price has them. */
 export const amounts = {

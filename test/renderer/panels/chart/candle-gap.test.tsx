@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '#src/domain/result.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
-import type { Interval } from '#renderer/panels/chart/candles.ts';
-import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import type { Interval } from '#renderer/core/candles.ts';
+import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type CandlesRequest = CallInput<'market.candles'>;

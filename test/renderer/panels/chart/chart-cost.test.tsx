@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
-import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
-import { position } from '#test/renderer/stores/records.ts';
-import { fillMarks } from '#renderer/panels/chart/fill-marks.ts';
+import { position } from '#test/renderer/core/records.ts';
+import { fillMarks } from '#renderer/charts/fill-marks.ts';
 import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
 
 const minute = 60_000;

@@ -4,16 +4,16 @@ import type { FillInfo } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
-import { createFormat } from '#renderer/format/use-format.ts';
+import { createFormat } from '#renderer/controls/use-format.ts';
 import { fillColumns } from '#renderer/panels/fills/fill-columns.tsx';
 import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
-import { openPositionColumns } from '#renderer/panels/positions/position-columns.tsx';
+import { openPositionColumns } from '#renderer/trading/position-columns.tsx';
 import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { toCsv } from '#renderer/table/csv.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { toCsv } from '#renderer/grid/csv.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/stores/records.ts';
+import { order, paper } from '#test/renderer/core/records.ts';
 
 const account = {
   id: '01M8BY9Y71P8GBT6TSAB479HW7',

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { ok } from '#src/domain/result.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { estimate, openTicket } from './ticket-desk.tsx';
 
 afterEach(() => setPreferences({ privacy: false }));

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
-import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
-import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { order } from '#test/renderer/stores/records.ts';
+import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
+import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { estimate, ltc, openTicket } from './ticket-desk.tsx';
 
 const resting = order('order-1', { instrumentId: ltc.id, quantity: '2' });

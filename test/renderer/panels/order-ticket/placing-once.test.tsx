@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { freshAtFirst, useFreshnessStore } from '#renderer/stores/freshness-store.ts';
-import { liveCore } from '#test/renderer/stores/core-signs.ts';
-import { order } from '#test/renderer/stores/records.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { freshAtFirst, useFreshnessStore } from '#renderer/core/freshness-store.ts';
+import { liveCore } from '#test/renderer/core/core-signs.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { estimate, eth, ltc, openTicket } from './ticket-desk.tsx';
 
 /** Keeps the rule of the core: a draft makes one order, and the same again answers with it. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { order } from '#test/renderer/stores/records.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { eth, ltc, openTicket } from './ticket-desk.tsx';
 
 const place: Handlers['orders.place'] = async ({ instrumentId }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyQuotes, useLiveStore } from '#renderer/core/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { eth, ltc, openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 

@@ -4,8 +4,8 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
-import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
-import { select, useSelectionStore } from '#renderer/stores/selection-store.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
 import { pair } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ok } from '#src/domain/result.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 
 const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ok } from '#src/domain/result.ts';
-import { order } from '#test/renderer/stores/records.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { eth, ltc, openTicket } from './ticket-desk.tsx';
 
 test('a price and a quantity typed for one symbol are never shown or sent for another', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { OrderEstimate } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
-import { useAnnouncementStore } from '#renderer/announce/announcement-store.ts';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
-import { order } from '#test/renderer/stores/records.ts';
+import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { order } from '#test/renderer/core/records.ts';
 import { estimate, ltc, openTicket, quoteOf } from './ticket-desk.tsx';
 
 const warned: OrderEstimate = {

@@ -6,11 +6,11 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/stores/records.ts';
-import { liveCore } from '#test/renderer/stores/core-signs.ts';
+import { order, paper } from '#test/renderer/core/records.ts';
+import { liveCore } from '#test/renderer/core/core-signs.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 const bitcoin = pair('BTC', { lotSize: '0.0001' });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/stores/records.ts';
+import { order, paper } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 test('a filter is read as the column shows its numbers', async () => {

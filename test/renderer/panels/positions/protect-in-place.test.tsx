@@ -5,10 +5,10 @@ import { err, ok } from '#src/domain/result.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
-import { applyChange, useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { paper, position } from '#test/renderer/stores/records.ts';
+import { paper, position } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 const bitcoin = pair('BTC', { lotSize: '0.0001' });

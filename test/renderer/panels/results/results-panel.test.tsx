@@ -3,8 +3,8 @@ import { type Locator, userEvent } from 'vitest/browser';
 import type { CurrencyResultsInfo, TripResultsInfo } from '#src/contract/portfolio.ts';
 import { ok } from '#src/domain/result.ts';
 import { ResultsPanel } from '#renderer/panels/results/results-panel.tsx';
-import { initialLiveState, useLiveStore } from '#renderer/stores/live-store.ts';
-import { setPreferences } from '#renderer/stores/preferences-store.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const portfolio = {

@@ -1,13 +1,13 @@
 import { notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
 import { ok } from '#src/domain/result.ts';
-import { Notes } from '#renderer/notes.tsx';
+import { Notes } from '#renderer/app/notes.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
-import { applyQuotes, useLiveStore } from '#renderer/stores/live-store.ts';
+import { applyQuotes, useLiveStore } from '#renderer/core/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { instrument, pair, quote } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { paper } from '#test/renderer/stores/records.ts';
+import { paper } from '#test/renderer/core/records.ts';
 
 const symbols = ['AAAUSDT', 'BBBUSDT', 'CCCUSDT'];
 

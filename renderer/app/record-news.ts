@@ -1,0 +1,131 @@
+import { announce } from '#renderer/controls/announcement-store.ts';
+import { createFormat, type Format } from '#renderer/controls/use-format.ts';
+import { orderStatuses } from '#renderer/trading/order-status.tsx';
+import { orderName, tradeName } from '#renderer/words/order-words.ts';
+import { findEnded, listEnded } from '#renderer/core/ended-orders.ts';
+import { type LiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+
+/** `sum` is what a burst of one kind is called: "12 fills". */
+type News = {
+  readonly sum: (count: number) => string;
+  readonly words: (format: Format, instruments: LiveState['instruments']) => string;
+  readonly urgent?: boolean;
+};
+
+type RecordNewsNeeds = {
+  readonly say?: (text: string, urgent: boolean) => void;
+  /** Gathers a burst. */
+  readonly schedule?: (run: () => void) => void;
+};
+
+const burst = 500;
+/** More of a kind than these are summed up. */
+const saidSingly = 3;
+
+const sums = {
+  fill: (count: number) => `${count} fills`,
+  ended: (count: number) => `${count} orders ended`,
+  rejected: (count: number) => `${count} orders rejected`,
+  alert: (count: number) => `${count} alerts`,
+  feed: (count: number) => `${count} changes of the connection to the market`,
+  back: () => 'Connected to Tapedeck’s core again',
+};
+
+/**
+ * Says what happens to the trader's orders and money, and to the connections; never a tick. That the core is lost is
+ * said by its own banner. Returns what ends it.
+ */
+export function startRecordNews({ say = announce, schedule = soon }: RecordNewsNeeds = {}): () => void {
+  let heard: News[] = [];
+  let scheduled = false;
+  return useLiveStore.subscribe((after, before) => {
+    heard.push(...newsOf(before, after));
+    if (heard.length === 0 || scheduled) return;
+    scheduled = true;
+    schedule(() => {
+      const all = heard;
+      heard = [];
+      scheduled = false;
+      const { separators, timeZone, privacy } = usePreferencesStore.getState();
+      const format = createFormat(separators, timeZone, privacy);
+      for (const sum of new Set(all.map((one) => one.sum))) {
+        const some = all.filter((one) => one.sum === sum);
+        const { instruments } = useLiveStore.getState();
+        const lines =
+          some.length > saidSingly ? [sum(some.length)] : some.map((one) => one.words(format, instruments));
+        for (const line of lines) say(line, some[0]?.urgent ?? false);
+      }
+    });
+  });
+}
+
+function newsOf(before: LiveState, after: LiveState): News[] {
+  const news: News[] = [];
+  if (before.connection.status === 'lost' && after.connection.status === 'open')
+    news.push({ sum: sums.back, words: sums.back });
+  // What a snapshot tells has happened before: it is on the screen.
+  if (before.snapshots !== after.snapshots) return news;
+  return [...news, ...fillsSince(before, after), ...ordersEnded(before, after), ...raised(before, after)];
+}
+
+function fillsSince(before: LiveState, after: LiveState): News[] {
+  if (before.fills === after.fills) return [];
+  const known = new Set(before.fills.map((fill) => fill.id));
+  return after.fills
+    .filter((fill) => !known.has(fill.id))
+    .map((fill) => ({
+      sum: sums.fill,
+      words: (format, instruments) => `Filled: ${tradeName(fill, instruments, format)}`,
+    }));
+}
+
+/** That an order is filled in full, its fills have said. */
+function ordersEnded(before: LiveState, after: LiveState): News[] {
+  return listEnded(after.ended, before.ended).flatMap((order): News[] => {
+    // One that changed once more after its end has been told.
+    if (order.status === 'FILLED' || findEnded(before.ended, order.id) !== undefined) return [];
+    const rejected = order.status === 'REJECTED';
+    const word = orderStatuses[order.status].word;
+    return [
+      {
+        sum: rejected ? sums.rejected : sums.ended,
+        urgent: rejected,
+        words: (format, instruments) => {
+          const reason = order.reason === undefined ? '' : `. ${format.report(order.reason)}`;
+          return `${word}: ${orderName(order, instruments, format)}${reason}`;
+        },
+      },
+    ];
+  });
+}
+
+function raised(before: LiveState, after: LiveState): News[] {
+  const alerts =
+    before.alerts === after.alerts
+      ? []
+      : after.alerts.filter((alert) => alert.acknowledgedAt === undefined && !before.alerts.includes(alert));
+  const feeds = before.feeds === after.feeds ? [] : after.feeds;
+  return [
+    ...alerts
+      .filter((alert) => alert.severity !== 'info')
+      .map((alert) => ({
+        sum: sums.alert,
+        urgent: alert.severity === 'critical',
+        words: (format: Format) => format.report(`${alert.title}. ${alert.message}`),
+      })),
+    ...feeds
+      .filter((feed) => before.feeds.find(({ venue }) => venue === feed.venue)?.status !== feed.status)
+      .filter((feed) => feed.status !== 'connecting')
+      .map((feed) => ({
+        sum: sums.feed,
+        urgent: feed.status !== 'live',
+        words: (format: Format) => `${venueName(feed.venue)} ${feedWords(feed, format)}`,
+      })),
+  ];
+}
+
+function soon(run: () => void): void {
+  setTimeout(run, burst);
+}

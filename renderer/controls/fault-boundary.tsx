@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import classes from './fault-boundary.module.css';
+import { Dialog } from './dialog.tsx';
+import { PartNotLoaded } from './part-not-loaded.ts';
+
+type FaultBoundaryProps = {
+  readonly name: string;
+  /** Around a dialog: the fault is told in one, while it is to be open. */
+  readonly dialog?: { readonly opened: boolean; readonly onClose: () => void };
+  readonly children: ReactNode;
+};
+type FaultBoundaryState = { readonly fault: { readonly thrown: unknown } | undefined };
+
+/** A fault in one panel must not take the others from the trader. (Only a class can catch one.) */
+export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundaryState> {
+  static getDerivedStateFromError(thrown: unknown): FaultBoundaryState {
+    return { fault: { thrown } };
+  }
+
+  override state: FaultBoundaryState = { fault: undefined };
+
+  override render(): ReactNode {
+    const { children, dialog, name } = this.props;
+    const { fault } = this.state;
+    if (fault === undefined) return children;
+    const notLoaded = fault.thrown instanceof PartNotLoaded ? fault.thrown : undefined;
+    const words = notLoaded === undefined ? stopped(name) : unloaded(name);
+    const note = (
+      <div className={classes['fault']} role="alert">
+        <strong>{words.title}</strong>
+        <span>{words.meaning}</span>
+        <Button
+          variant="default"
+          onClick={() => {
+            notLoaded?.forget();
+            this.setState({ fault: undefined });
+          }}
+        >
+          {words.remedy}
+        </Button>
+      </div>
+    );
+    if (dialog === undefined) return note;
+    return (
+      <Dialog {...dialog} title={name}>
+        {note}
+      </Dialog>
+    );
+  }
+}
+
+function stopped(name: string) {
+  return {
+    title: `${name} has stopped by a fault in Tapedeck.`,
+    meaning: 'Only what you see here is affected: orders, positions and the record are the core’s and go on.',
+    remedy: 'Show it again',
+  };
+}
+
+function unloaded(name: string) {
+  return {
+    title: `${name} could not be loaded.`,
+    meaning:
+      'Its part of the program did not come, as when the core has just ended. Orders and the record are not affected.',
+    remedy: 'Load it again',
+  };
+}

@@ -1,0 +1,80 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect, useState } from 'react';
+import type { TaskInfo, TaskState } from '#src/contract/maintenance.ts';
+import type { Client } from '#src/transport/connect.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { run } from '#renderer/core/run.ts';
+import { Prose } from './prose.tsx';
+import { type Format, useFormat } from './use-format.ts';
+import { readTask, useTaskStore } from '#renderer/core/task-store.ts';
+import { isUnsound, outcomeWords } from '#renderer/words/task-words.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
+
+/** What became of long work that this page lost sight of, by a reload or a lost connection: told until it is closed. */
+export function FoundTasks() {
+  const client = useClient();
+  const openSince = useLiveStore(({ connection }) =>
+    connection.status === 'open' ? connection.since : undefined,
+  );
+  const [found, setFound] = useState<readonly TaskInfo[]>([]);
+  /** What a dialog of this page tells of. */
+  const held = useTaskStore((state) => state.tasks);
+
+  useEffect(() => {
+    let current = openSince !== undefined;
+    async function look(): Promise<void> {
+      const listed = await client.call('tasks.list', {});
+      if (current && listed.ok) setFound(listed.value);
+    }
+    if (current) run(look());
+    return () => {
+      current = false;
+    };
+  }, [client, openSince]);
+
+  return found
+    .filter(({ task }) => !held.some((kept) => kept.task === task))
+    .map((task) => <FoundTask key={task.task} {...task} />);
+}
+
+function FoundTask({ task, label }: TaskInfo) {
+  const client = useClient();
+  const format = useFormat();
+  const answer = useAnswer('tasks.result', { task }, useTasksUnderWay());
+  const state = answer?.ok === true ? answer.value : undefined;
+
+  useEffect(() => {
+    if (state !== undefined && state.state !== 'running') tellOutcome(client, { task, label, state }, format);
+  }, [client, task, label, state, format]);
+
+  return null;
+}
+
+export type EndedTask = {
+  readonly task: string;
+  readonly label: string;
+  readonly state: Exclude<TaskState, { readonly state: 'running' }>;
+};
+
+/** Once: what is on the screen already under this task is left as it is. */
+export function tellOutcome(client: Client, { task, label, state }: EndedTask, format: Format): void {
+  const failed = state.state === 'failed' || (state.state === 'done' && isUnsound(state.outcome));
+  notifications.show({
+    id: task,
+    title: <Prose text={state.state === 'done' ? label : `${label} ${endings[state.state]}`} />,
+    message: <Prose text={wordsOf(state, format)} />,
+    ...(failed && { color: 'red' }),
+    autoClose: false,
+    role: failed ? 'alert' : 'status',
+    onClose: () => run(readTask(client, task)),
+  });
+}
+
+const endings = { cancelled: 'was cancelled', failed: 'failed' } as const;
+
+function wordsOf(state: EndedTask['state'], format: Format): string {
+  if (state.state === 'done') return outcomeWords(state.outcome, format);
+  return state.state === 'failed' ? state.reason : 'Nothing of it stayed.';
+}

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+
+/** Which instruments each part of the screen shows. core/sync.ts keeps the core's subscription to their union. */
+export const useQuoteWatchStore = create<Readonly<Record<string, readonly string[]>>>()(() => ({}));
+
+/** Asks for quotes of these instruments while the component is mounted; they come in the live store's `quotes`. */
+export function useWatchedQuotes(owner: string, instrumentIds: readonly string[]): void {
+  const key = instrumentIds.join('\n');
+  useEffect(() => {
+    useQuoteWatchStore.setState({ [owner]: key === '' ? [] : key.split('\n') });
+    return () => useQuoteWatchStore.setState({ [owner]: [] });
+  }, [owner, key]);
+}

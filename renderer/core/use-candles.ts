@@ -1,0 +1,173 @@
+import { run } from './run.ts';
+import { useEffect, useMemo } from 'react';
+import { createStore } from 'zustand';
+import { useClient } from './client-context.tsx';
+import type { Failure } from '#renderer/words/explain.ts';
+import {
+  bucketOf,
+  type ChartCandle,
+  foldPrice,
+  type Interval,
+  intervalLength,
+  mergeCandles,
+  withoutFuture,
+} from './candles.ts';
+import type { CallOutput } from '#src/contract/contract.ts';
+import type { Client } from '#src/transport/connect.ts';
+import { onBeat } from './beat.ts';
+import { useLiveStore } from './live-store.ts';
+
+type CandleState = {
+  readonly candles: readonly ChartCandle[];
+  /** `stored` when the venue could not be asked. */
+  readonly source: 'venue' | 'stored' | undefined;
+  readonly loading: boolean;
+  readonly failure: Failure | undefined;
+  /** Nothing older is to be had. */
+  readonly atStart: boolean;
+};
+
+export type CandleFeed = ReturnType<typeof createCandleFeed>;
+
+const perRequest = 500;
+/** Milliseconds between two pictures of the candle that forms, with the prices of every other beat: its numbers can just be read. */
+const showEvery = 400;
+/** Milliseconds until candles that could not be fetched are asked for again, while prices come. */
+const retryAfter = 3000;
+const mostFeeds = 12;
+
+const feeds = new WeakMap<Client, Map<string, CandleFeed>>();
+
+/** Whoever comes back to an instrument finds what was fetched of it; of many, those looked at last are kept. */
+function feedOf(client: Client, workspaceId: string, instrumentId: string, interval: Interval): CandleFeed {
+  const held = feeds.get(client) ?? new Map<string, CandleFeed>();
+  feeds.set(client, held);
+  const key = [workspaceId, instrumentId, interval].join(' ');
+  const feed = held.get(key) ?? createCandleFeed(client, instrumentId, interval);
+  held.delete(key);
+  held.set(key, feed);
+  const [oldest] = held.keys();
+  if (held.size > mostFeeds && oldest !== undefined) held.delete(oldest);
+  return feed;
+}
+
+/** The candles of an instrument: the newest at first, older ones as they are asked for, the last one live. */
+export function useCandles(instrumentId: string, interval: Interval): CandleFeed {
+  const client = useClient();
+  const generation = useLiveStore((state) => state.generation);
+  const workspaceId = useLiveStore((state) => state.workspace?.id) ?? '';
+  const feed = useMemo(
+    () => feedOf(client, workspaceId, instrumentId, interval),
+    [client, workspaceId, instrumentId, interval],
+  );
+
+  // A new snapshot means that the connection or the workspace is new: what was missed is fetched.
+  useEffect(() => run(feed.loadNewest()), [feed, generation]);
+  useEffect(
+    () =>
+      useLiveStore.subscribe((state, before) => {
+        const quote = state.quotes[instrumentId];
+        if (quote?.last !== undefined && quote !== before.quotes[instrumentId])
+          feed.price(quote.last, quote.time);
+      }),
+    [feed, instrumentId],
+  );
+  return feed;
+}
+
+function createCandleFeed(client: Client, instrumentId: string, interval: Interval) {
+  const length = intervalLength[interval];
+  const store = createStore<CandleState>()(() => ({
+    candles: [],
+    source: undefined,
+    loading: false,
+    failure: undefined,
+    atStart: false,
+  }));
+  /** With the prices that are not shown yet: none is left out of a high or a low. */
+  let unshown: readonly ChartCandle[] | undefined;
+  let shownAt = -Infinity;
+  /** When the newest candle begins that the venue gave. */
+  let reached: number | undefined;
+  /** The newest could not be fetched last time, from the venue. */
+  let missed = false;
+  let triedAt = -Infinity;
+
+  function held(): readonly ChartCandle[] {
+    return unshown ?? store.getState().candles;
+  }
+
+  function show(): void {
+    if (unshown !== undefined) store.setState({ candles: unshown });
+    unshown = undefined;
+    shownAt = performance.now();
+  }
+
+  function showWhenDue(): void {
+    if (unshown === undefined) return;
+    if (performance.now() - shownAt >= showEvery) show();
+    else onBeat(showWhenDue);
+  }
+
+  /** What came, or nothing when the call failed or another one is under way. */
+  async function load(from: number, to: number): Promise<CallOutput<'market.candles'> | undefined> {
+    if (store.getState().loading) return undefined;
+    store.setState({ loading: true, failure: undefined });
+    const answer = await client.call('market.candles', {
+      instrumentId,
+      interval,
+      from: Math.max(from, 0),
+      to,
+    });
+    if (!answer.ok) {
+      store.setState({ loading: false, failure: answer.error });
+      return undefined;
+    }
+    const { candles, source } = answer.value;
+    const now = bucketOf(Date.now(), interval);
+    const fetched = candles.map((candle) => ({ ...candle, forming: candle.openTime >= now }));
+    unshown = mergeCandles(held(), fetched);
+    show();
+    store.setState({ source, loading: false });
+    return answer.value;
+  }
+
+  /** From the newest that the venue gave: what prices made here since may lie behind a gap. */
+  async function loadNewest(to = Date.now()): Promise<void> {
+    triedAt = performance.now();
+    const fetched = await load(reached ?? to - perRequest * length, to);
+    missed = fetched?.source !== 'venue';
+    if (!missed) reached = fetched?.candles.at(-1)?.openTime ?? reached;
+  }
+
+  async function loadOlder(): Promise<void> {
+    const { candles, atStart } = store.getState();
+    const first = candles[0];
+    if (first === undefined || atStart) return;
+    const older = await load(first.openTime - perRequest * length, first.openTime - 1);
+    if (older?.candles.length === 0) store.setState({ atStart: true });
+  }
+
+  function price(last: string, time: number): void {
+    const now = Math.max(time, Date.now());
+    const candles = withoutFuture(held(), now);
+    if (candles !== held()) {
+      unshown = candles;
+      reached = undefined;
+      missed = true;
+      triedAt = -Infinity;
+    }
+    if (missed && performance.now() - triedAt >= retryAfter) run(loadNewest(now));
+    const newest = candles.at(-1);
+    if (newest === undefined) return;
+    const next = foldPrice(newest, last, time, interval);
+    if (next === newest) return;
+    const grown = next.openTime === newest.openTime;
+    unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
+    showWhenDue();
+    // The one that just ended is fetched once more, for its volume.
+    if (!grown) run(loadNewest(now));
+  }
+
+  return { store, loadNewest, loadOlder, price };
+}

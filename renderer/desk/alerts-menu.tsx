@@ -1,0 +1,137 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Popover } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { AlertInfo } from '#src/contract/state.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { FocusReturn } from '#renderer/controls/focus-return.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import classes from './alerts-menu.module.css';
+
+const severityWords: Record<AlertInfo['severity'], string> = {
+  info: 'Note',
+  warning: 'Warning',
+  critical: 'Critical',
+};
+
+/** What asks for the trader's attention, until it is acknowledged; on every screen, and after a restart. */
+export function AlertsMenu() {
+  const alerts = useLiveStore((state) => state.alerts);
+  const [opened, setOpened] = useState(false);
+  const asking = alerts.filter(isOpen).filter(({ severity }) => severity !== 'info');
+  const worst = asking.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning';
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={420} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          className={classes['button'] ?? ''}
+          data-severity={asking.length > 0 ? worst : 'none'}
+          onClick={() => setOpened(!opened)}
+        >
+          Alerts{asking.length > 0 && <span className={classes['count']}>{asking.length}</span>}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label="Alerts">
+        <FocusReturn />
+        <AlertEntries alerts={alerts} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
+  const client = useClient();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const list = useRef<HTMLUListElement>(null);
+  const { failed, tell, forget } = useFailure();
+  const open = alerts.filter(isOpen);
+
+  async function acknowledge(ids: string[]): Promise<void> {
+    forget();
+    // The button goes with what it acknowledges.
+    list.current?.focus();
+    const answer = await client.call('alerts.acknowledge', { ids });
+    if (!answer.ok) tell('Acknowledging', answer.error);
+  }
+
+  return (
+    <>
+      {alerts.length === 0 && (
+        <p className={classes['empty']}>
+          No alerts. What needs your attention, such as an order with an unknown outcome, appears here.
+        </p>
+      )}
+      {open.length > 1 && (
+        <div className={classes['all']}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            disabled={!connected}
+            onClick={() => run(acknowledge(open.map(({ id }) => id)))}
+          >
+            Acknowledge all {open.length}
+          </Button>
+        </div>
+      )}
+      {failed !== undefined && <FailureNote {...failed} />}
+      <ul className={classes['list']} ref={list} role="log" aria-label="Alerts" tabIndex={0}>
+        {alerts.map((alert) => (
+          <AlertEntry
+            key={alert.id}
+            alert={alert}
+            connected={connected}
+            onAcknowledge={() => run(acknowledge([alert.id]))}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type AlertEntryProps = {
+  readonly alert: AlertInfo;
+  readonly connected: boolean;
+  readonly onAcknowledge: () => void;
+};
+
+function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
+  const format = useFormat();
+  const { severity, time, acknowledgedAt } = alert;
+  const title = format.report(alert.title);
+  return (
+    <li
+      className={classes['alert']}
+      data-severity={severity}
+      data-acknowledged={acknowledgedAt !== undefined}
+    >
+      <div className={classes['head']}>
+        <strong>{title}</strong>
+        <time className="td-number">{format.moment(time)}</time>
+      </div>
+      {format.report(alert.message)}
+      <div className={classes['foot']}>
+        <span className={classes['severity']}>{severityWords[severity]}</span>
+        {acknowledgedAt === undefined ? (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`Acknowledge “${title}”`}
+            disabled={!connected}
+            onClick={onAcknowledge}
+          >
+            Acknowledge
+          </Button>
+        ) : (
+          <span>Acknowledged {format.moment(acknowledgedAt)}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function isOpen({ acknowledgedAt }: AlertInfo): boolean {
+  return acknowledgedAt === undefined;
+}

@@ -1,0 +1,96 @@
+import type { DockviewApi } from 'dockview-react';
+import { type PanelId, panelIds, panels } from './panels.tsx';
+
+type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
+type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
+
+/** A ticket's lines and a watchlist's prices, in full. */
+const sideWidth = 400;
+const sideShare = 0.3;
+const ticketHeight = { low: 448, high: 488 };
+/** On less than this the fills share a place with the positions, since two blotters of two rows are of no use. */
+const lowScreen = 760;
+
+/** Below this a panel is of no use; the dock scales a layout that was saved on another screen. */
+const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly height: number }>> = {
+  watchlist: { width: 220, height: 130 },
+  ticket: { width: 260, height: 200 },
+  chart: { width: 260, height: 160 },
+  orders: { width: 260, height: 130 },
+  positions: { width: 260, height: 130 },
+  fills: { width: 260, height: 130 },
+  portfolio: { width: 260, height: 160 },
+  results: { width: 260, height: 160 },
+};
+
+/**
+ * Watchlist and ticket at the side, the chart in the middle with the portfolio beside it, the blotters below.
+ * Every panel is visible at once, the results behind the portfolio.
+ */
+export function addDefaultLayout(api: DockviewApi): void {
+  const side = Math.min(sideWidth, Math.round(api.width * sideShare));
+  const width = api.width - side;
+  const isLow = api.height < lowScreen;
+  api.clear();
+  add(api, 'chart');
+  add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: side });
+  add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
+  add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
+  add(api, 'results', { of: 'portfolio', direction: 'within' }, { inactive: true });
+  add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.49) });
+  add(api, 'fills', { of: 'positions', direction: isLow ? 'within' : 'below' });
+  api.getPanel('positions')?.api.setActive();
+  add(
+    api,
+    'ticket',
+    { of: 'watchlist', direction: 'below' },
+    { initialHeight: isLow ? ticketHeight.low : ticketHeight.high },
+  );
+  keepUsable(api);
+}
+
+/** Where a panel that a kept layout does not have is at home: in front of no other one, and no size changes. */
+const homes: Readonly<Record<PanelId, readonly PanelId[]>> = {
+  watchlist: ['ticket', 'chart'],
+  ticket: ['watchlist', 'portfolio'],
+  chart: ['portfolio', 'watchlist'],
+  orders: ['positions', 'fills'],
+  positions: ['fills', 'orders'],
+  fills: ['positions', 'orders'],
+  portfolio: ['chart', 'positions'],
+  results: ['portfolio', 'positions'],
+};
+
+/** Adds what a layout of another version left out, as a tab beside a panel of its kind. */
+export function addMissing(api: DockviewApi): void {
+  for (const id of panelIds) {
+    if (api.getPanel(id) !== undefined) continue;
+    const home = homes[id].find((other) => api.getPanel(other) !== undefined);
+    add(api, id, home === undefined ? undefined : { of: home, direction: 'within' }, { inactive: true });
+  }
+}
+
+/** A place has the least size that one of the panels in it needs. */
+export function keepUsable(api: DockviewApi): void {
+  for (const group of api.groups) {
+    const sizes = group.panels.map(({ id }) => (isPanelId(id) ? leastSizes[id] : { width: 0, height: 0 }));
+    group.api.setConstraints({
+      minimumWidth: Math.max(0, ...sizes.map(({ width }) => width)),
+      minimumHeight: Math.max(0, ...sizes.map(({ height }) => height)),
+    });
+  }
+}
+
+export function isPanelId(id: string): id is PanelId {
+  return Object.hasOwn(panels, id);
+}
+
+function add(api: DockviewApi, id: PanelId, beside?: Beside, size: Size = {}): void {
+  api.addPanel({
+    id,
+    component: id,
+    title: panels[id].title,
+    ...(beside === undefined ? {} : { position: { referencePanel: beside.of, direction: beside.direction } }),
+    ...size,
+  });
+}

@@ -1,0 +1,44 @@
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
+import { arrowOf, directionOf } from '#renderer/format/money.ts';
+import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
+import classes from './equity-strip.module.css';
+
+/** Equity and the day's profit of the portfolio that is shown. */
+export function EquityStrip() {
+  const format = useFormat();
+  const portfolio = useSelectedPortfolio();
+  const valuation = useLiveStore((state) =>
+    portfolio === undefined ? undefined : state.valuations[portfolio.id],
+  );
+  const several = useLiveStore((state) => state.portfolios.length > 1);
+  if (portfolio === undefined) return null;
+  const day = valuation?.day;
+  const dayProfit = day?.profit;
+  const currency = portfolio.baseCurrency;
+  const direction = directionOf(dayProfit);
+  return (
+    <div className={classes['figures']}>
+      {several && (
+        <span className={classes['portfolio']} title={`Portfolio ${portfolio.name}`}>
+          {portfolio.name}
+        </span>
+      )}
+      <dl className={classes['strip']}>
+        <div>
+          <dt>Equity</dt>
+          <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
+        </div>
+        <div title={unknownDayWords(day) ?? (day && `Day P&L counts ${sinceWords(day)}`)}>
+          <dt>Day P&amp;L</dt>
+          <dd className={`td-number td-${direction}`}>
+            {arrowOf(direction)} {format.profit(dayProfit, currency)}
+          </dd>
+        </div>
+      </dl>
+      <StaleFiguresMark />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Tooltip } from '@mantine/core';
+import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { type Outage, useOutage } from '#renderer/core/freshness-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import classes from './feed-chips.module.css';
+
+const chips: Record<Outage['cause'], string> = {
+  lost: 'lost',
+  'signed-out': 'lost',
+  silent: 'silent',
+  behind: 'behind',
+};
+
+/** Whether the prices on the screen are the market's, and since when. */
+export function FeedChips() {
+  const format = useFormat();
+  const feeds = useLiveStore((state) => state.feeds);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const outage = useOutage();
+  return (
+    <div className={classes['chips']} role="status" aria-label="Connection">
+      {outage !== undefined && (
+        <span className={classes['chip']} data-status="offline">
+          Core {chips[outage.cause]}
+        </span>
+      )}
+      {connected && outage === undefined && feeds.length === 0 && (
+        <span className={classes['chip']} data-status="offline">
+          offline
+        </span>
+      )}
+      {connected &&
+        outage === undefined &&
+        feeds.map((feed) => (
+          <Tooltip key={feed.venue} label={feed.reason ?? `Since ${format.dateTime(feed.since)}`}>
+            <span className={classes['chip']} data-status={feed.status}>
+              {venueName(feed.venue)} {feedWords(feed, format)}
+            </span>
+          </Tooltip>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { run } from '#renderer/core/run.ts';
+import { useDisclosure } from '@mantine/hooks';
+import { useCallback } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+
+/** Leaves the workspace: at once, or after a question where that stops orders which are working. */
+export function useLeaving({ kind }: WorkspaceInfo) {
+  const client = useClient();
+  const [asked, { open: ask, close: stay }] = useDisclosure(false);
+
+  const leaveNow = useCallback(async (): Promise<void> => {
+    const answer = await client.call('workspaces.close', {});
+    if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
+  }, [client]);
+
+  const leave = useCallback((): void => {
+    const works = Object.keys(useLiveStore.getState().orders).length > 0;
+    if (works && kind === 'paper') ask();
+    else run(leaveNow());
+  }, [kind, ask, leaveNow]);
+
+  return { leave, asked, stay, leaveNow };
+}

@@ -1,0 +1,153 @@
+import { type ReactNode, useMemo, useRef } from 'react';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSavedState } from '#renderer/saved/saved-state.ts';
+import type { GridColumn } from './column.ts';
+import { FilterRow } from './filter-row.tsx';
+import { GridFooter } from './grid-footer.tsx';
+import { GridTable } from './grid-table.tsx';
+import { GridToolbar } from './grid-toolbar.tsx';
+import { type ChangeView, type GridView, gridViewSchema, withSeparators } from './grid-view.ts';
+import { HeaderRow } from './header-row.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { useCellEditing } from './use-cell-editing.ts';
+import { useColumnModel } from './use-column-model.ts';
+import { useContentWidths } from './use-content-widths.ts';
+import { type GridSource, useGridRows } from './use-grid-rows.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import classes from './data-grid.module.css';
+
+export type DataGridProps<Row> = {
+  /** Its accessible name, as in "Open orders". */
+  readonly name: string;
+  /** Under this its columns, sort and filters are kept with the workspace. */
+  readonly viewKey: string;
+  readonly initialView: GridView;
+  readonly columns: readonly GridColumn<Row>[];
+  /** A function of the module: it must not change. */
+  readonly idOf: (row: Row) => string;
+  /** Tells a row from the others, as in "BTC-USDT Buy 0.01 @ 10,000". */
+  readonly nameOf: (row: Row) => string;
+  readonly source: GridSource<Row>;
+  /** What fills an empty grid, in words and with the button that does it. */
+  readonly empty: ReactNode;
+  readonly toolbar?: ReactNode;
+  /** Menu items of a row. */
+  readonly renderMenu?: (row: Row, startEdit: () => void) => ReactNode;
+  readonly onOpen?: (row: Row) => void;
+  readonly onDoubleClick?: (row: Row) => void;
+  /** `chosen`: the trader went to this row; if not, the focus fell on it when another row went. */
+  readonly onDelete?: (row: Row, chosen: boolean) => void;
+};
+
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { columns, idOf, nameOf, source, name, renderMenu } = props;
+  const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, props.initialView);
+  const separators = usePreferencesStore((state) => state.separators);
+  const view = useMemo(
+    () => withSeparators(saved.value, columns, separators),
+    [saved.value, columns, separators],
+  );
+  const change: ChangeView = (part) =>
+    saved.change((held) => {
+      const kept = withSeparators(held, columns, separators);
+      return { ...kept, ...part(kept) };
+    });
+  const grid = useGridRows(source, columns, view, idOf);
+  const editing = useCellEditing(idOf);
+  const privacy = usePreferencesStore((state) => state.privacy);
+  const gridRef = useRef<HTMLDivElement>(null);
+  const content = useContentWidths(gridRef, [separators, privacy].join(' '));
+  const model = useColumnModel(columns, view, change, content);
+  const { rows, loading } = grid;
+  const focus = useRowFocus(gridRef, { rows, loading, idOf, nameOf, listName: name });
+  const isEmpty = rows.length === 0 && !loading && grid.problem === undefined && grid.partial === undefined;
+
+  function startEdit(row: Row): void {
+    const editable = model.visible.find((column) => column.edit?.allowed(row) === true);
+    if (editable !== undefined) editing.start(row, editable, false);
+  }
+
+  const table = (
+    <GridTable
+      name={name}
+      grid={grid}
+      model={model}
+      idOf={idOf}
+      focus={focus}
+      editing={editing}
+      actions={{
+        onOpen: props.onOpen,
+        onDoubleClick: props.onDoubleClick,
+        onDelete: props.onDelete,
+        onEdit: startEdit,
+      }}
+      gridRef={gridRef}
+      headerRows={view.filtersShown ? 2 : 1}
+      header={
+        <>
+          <HeaderRow model={model} sort={view.sort} onSort={(sort) => change(() => ({ sort }))} />
+          {view.filtersShown && (
+            <FilterRow
+              columns={model.visible}
+              widths={model.widths}
+              filters={view.filters}
+              unreadable={grid.filter.unreadable}
+              onChange={(id, text) => change(({ filters }) => ({ filters: { ...filters, [id]: text } }))}
+            />
+          )}
+        </>
+      }
+      empty={
+        isEmpty && (
+          <div className={classes['empty']}>
+            {grid.filter.active ? (
+              <NothingPasses onClear={() => change(() => ({ filters: {} }))} />
+            ) : (
+              props.empty
+            )}
+          </div>
+        )
+      }
+    />
+  );
+
+  return (
+    <div className={classes['grid']}>
+      <GridToolbar
+        model={model}
+        view={view}
+        grid={grid}
+        fileName={props.viewKey}
+        onChange={change}
+        onReset={() =>
+          change(({ filters, filtersShown }) => ({ ...props.initialView, filters, filtersShown }))
+        }
+      >
+        {props.toolbar}
+      </GridToolbar>
+      {renderMenu === undefined ? (
+        table
+      ) : (
+        <RowMenu
+          findRow={(id) => rows.find((row) => idOf(row) === id)}
+          nameOf={nameOf}
+          renderItems={(row) => renderMenu(row, () => startEdit(row))}
+        >
+          {table}
+        </RowMenu>
+      )}
+      <GridFooter name={name} grid={grid} notice={focus.notice} />
+    </div>
+  );
+}
+
+function NothingPasses({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <>
+      <p>No row passes the filters.</p>
+      <button type="button" className={classes['textButton']} onClick={onClear}>
+        Clear filters
+      </button>
+    </>
+  );
+}

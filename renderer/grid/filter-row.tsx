@@ -1,0 +1,130 @@
+import { Prose } from '#renderer/controls/prose.tsx';
+import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
+import { type GridColumn, isRightAligned } from './column.ts';
+import type { GridFilters } from './row-filter.ts';
+import classes from './data-grid.module.css';
+
+const hints: Record<GridColumn<never>['kind'], string> = {
+  text: 'contains',
+  choice: 'All',
+  number: '>5  2..5',
+  time: '2026-03 or a..b',
+  action: '',
+};
+
+const explanations: Record<GridColumn<never>['kind'], string> = {
+  text: 'Rows that contain this text',
+  choice: 'Rows with this value',
+  number: 'A number, or >5, >=5, <5, <=5, 2..5',
+  time: 'A year, month or day, as 2026-03-08, or a span, as 2026-03-01..2026-03-08',
+  action: '',
+};
+
+export function FilterRow<Row>({
+  columns,
+  widths,
+  filters,
+  unreadable,
+  onChange,
+}: {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly widths: Readonly<Record<string, number>>;
+  readonly filters: GridFilters;
+  /** What is wrong with a filter, by column. */
+  readonly unreadable: ReadonlyMap<string, string>;
+  readonly onChange: (columnId: string, text: string) => void;
+}) {
+  return (
+    <div role="row" className={classes['filterRow']}>
+      {columns.map((column) => {
+        if (column.kind === 'action')
+          return (
+            <div
+              key={column.id}
+              role="gridcell"
+              aria-label="No filter"
+              className={classes['action']}
+              style={{ width: widths[column.id] }}
+            />
+          );
+        const shared = {
+          'aria-label': `Filter ${column.header}`,
+          title: explanations[column.kind],
+          value: filters[column.id] ?? '',
+          className: `${classes['filter']} ${isRightAligned(column) ? classes['right'] : ''}`,
+        };
+        const problem = unreadable.get(column.id);
+        const set = (text: string): void => onChange(column.id, text);
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            className={classes['filterCell']}
+            style={{ width: widths[column.id] }}
+          >
+            {column.kind === 'choice' ? (
+              <select {...shared} onChange={(event) => set(event.currentTarget.value)}>
+                <option value="">All</option>
+                {choicesWith(column.choices, shared.value).map(({ value, label }) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <FilterInput
+                {...shared}
+                amount={column.private !== undefined}
+                placeholder={hints[column.kind]}
+                inputMode={column.kind === 'number' ? 'decimal' : 'text'}
+                invalid={problem !== undefined}
+                onType={set}
+              />
+            )}
+            {problem !== undefined && (
+              <div role="alert" className={classes['problem']}>
+                <Prose text={problem} />
+              </div>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+type Choices = readonly { readonly value: string; readonly label: string }[];
+
+/** What narrows the rows is named, where it is not among the choices too: those of the record come after its rows. */
+function choicesWith(choices: Choices, chosen: string): Choices {
+  const isListed = chosen === '' || choices.some(({ value }) => value === chosen);
+  return isListed ? choices : [...choices, { value: chosen, label: chosen }];
+}
+
+type FilterInputProps = {
+  readonly 'aria-label': string;
+  readonly title: string;
+  readonly value: string;
+  readonly className: string;
+  readonly placeholder: string;
+  readonly inputMode: 'decimal' | 'text';
+  readonly invalid: boolean;
+  /** It may speak of an amount. */
+  readonly amount: boolean;
+  readonly onType: (text: string) => void;
+};
+
+function FilterInput({ value, amount, invalid, onType, ...rest }: FilterInputProps) {
+  const { hidden, props } = useHiddenField({ value, amount, onChange: onType });
+  return (
+    <input
+      {...rest}
+      {...props}
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      aria-invalid={invalid}
+      title={hidden ? props.title : rest.title}
+    />
+  );
+}

@@ -1,0 +1,214 @@
+import { notifications } from '@mantine/notifications';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
+import { bindingOf, isPlain } from '#renderer/commands/key-binding.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { inPrivacy } from './column.ts';
+import { copiedText } from './copy-selection.ts';
+import { GridRow } from './grid-row.tsx';
+import { rowKeyTarget } from './row-keys.ts';
+import { spreadsheetText } from './spreadsheet-text.ts';
+import type { CellEditing } from './use-cell-editing.ts';
+import type { ColumnModel } from './use-column-model.ts';
+import type { GridRows } from './use-grid-rows.ts';
+import type { RowFocus } from './use-row-focus.ts';
+import classes from './data-grid.module.css';
+
+/** What keys and clicks do to a row. */
+export type RowActions<Row> = {
+  readonly onOpen: ((row: Row) => void) | undefined;
+  readonly onDoubleClick: ((row: Row) => void) | undefined;
+  readonly onDelete: ((row: Row, chosen: boolean) => void) | undefined;
+  readonly onEdit: (row: Row) => void;
+};
+
+type GridTableProps<Row> = {
+  readonly name: string;
+  readonly grid: GridRows<Row>;
+  readonly model: ColumnModel<Row>;
+  readonly idOf: (row: Row) => string;
+  readonly focus: RowFocus<Row>;
+  readonly editing: CellEditing<Row>;
+  readonly actions: RowActions<Row>;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  /** The header's rows, and how many they are. */
+  readonly header: ReactNode;
+  readonly headerRows: number;
+  /** Stands in for the rows where there are none. */
+  readonly empty: ReactNode;
+};
+
+const overscan = 8;
+/** Pages are fetched ahead by so many rows. */
+const nearEnd = 20;
+
+/** The rows in view, and the current one wherever it is: the focus would be lost with it. */
+export function GridTable<Row>({
+  name,
+  grid,
+  model,
+  idOf,
+  focus,
+  editing,
+  actions,
+  ...props
+}: GridTableProps<Row>) {
+  const { rows } = grid;
+  const rowHeight = usePreferencesStore((state) => state.density);
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const format = useFormat();
+  const separators = usePreferencesStore((state) => state.separators);
+  const privacy = usePreferencesStore((state) => state.privacy);
+  /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
+  const clicked = useRef<string>(undefined);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollPaddingStart: rowHeight * props.headerRows,
+    rangeExtractor: (range) => {
+      const shown = new Set(defaultRangeExtractor(range));
+      for (const index of [focus.index, ...selectedEnds()]) if (index !== -1) shown.add(index);
+      return [...shown].toSorted((left, right) => left - right);
+    },
+    onChange: ({ range }) => {
+      if (range !== null && range.endIndex >= rows.length - nearEnd) grid.reachEnd();
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  /** The rows in which the selected text begins and ends: without them it would begin elsewhere. */
+  function selectedEnds(): readonly number[] {
+    const selection = document.getSelection();
+    const ids = [selection?.anchorNode, selection?.focusNode].flatMap((node) => {
+      const element = node instanceof Element ? node : node?.parentElement;
+      const held = element?.closest<HTMLElement>('[data-row]');
+      return held?.dataset['row'] !== undefined && scroller.current?.contains(held) === true
+        ? [held.dataset['row']]
+        : [];
+    });
+    return ids.map((id) => rows.findIndex((row) => idOf(row) === id));
+  }
+
+  function onKeyDown(event: KeyboardEvent, index: number): void {
+    if (bindingOf(event.nativeEvent) === 'Mod+A' && body.current !== null) {
+      event.preventDefault();
+      document.getSelection()?.selectAllChildren(body.current);
+    }
+    // Ctrl+Delete is not Delete.
+    if (!isPlain(event.nativeEvent)) return;
+    const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
+    const target = rowKeyTarget(event.key, index, rows.length, page);
+    const row = rows[index];
+    if (target !== undefined) {
+      focus.moveTo(target);
+      virtualizer.scrollToIndex(target);
+    } else if (row === undefined || !act(event, row)) return;
+    event.preventDefault();
+  }
+
+  /** A key that is held down acts once. */
+  function act({ key, repeat }: KeyboardEvent, row: Row): boolean {
+    if (!['Enter', 'Delete', 'F2'].includes(key)) return false;
+    if (repeat) return true;
+    if (key === 'Enter') actions.onOpen?.(row);
+    if (key === 'Delete') actions.onDelete?.(row, focus.chosen);
+    if (key === 'F2') actions.onEdit(row);
+    return true;
+  }
+
+  function onCopy(event: ClipboardEvent<HTMLDivElement>): void {
+    if (event.target instanceof HTMLInputElement) return;
+    const columns = model.visible.filter(({ kind }) => kind !== 'action');
+    const text = copiedText(event.currentTarget, document.getSelection(), separators, {
+      count: rows.length,
+      cellsOf: (index) =>
+        rows
+          .slice(index, index + 1)
+          .flatMap((row) =>
+            columns.map((column) => spreadsheetText(privacy ? inPrivacy(column) : column, row)),
+          ),
+    });
+    if (text === undefined) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    if (grid.partial === undefined || text.split('\n').length < rows.length) return;
+    notifications.show({
+      title: `Copied ${format.count(rows.length)} of ${grid.partial.total} rows`,
+      message: 'The others have not been read yet. CSV exports all that pass the filters.',
+      role: 'status',
+    });
+  }
+
+  return (
+    <div ref={scroller} className={classes['scroller']} onCopy={onCopy}>
+      <div
+        ref={props.gridRef}
+        role="grid"
+        data-grid={name}
+        tabIndex={-1}
+        aria-label={name}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={model.visible.length}
+        aria-busy={grid.loading}
+        style={{ width: model.totalWidth }}
+        className={classes['table']}
+        onKeyDown={(event) => {
+          // The grid itself has the focus where its last row has gone: from here the keys lead to the rows again.
+          if (event.target === event.currentTarget) onKeyDown(event, focus.index);
+        }}
+      >
+        <div role="rowgroup" className={classes['head']}>
+          {props.header}
+        </div>
+        <div
+          ref={body}
+          role="rowgroup"
+          className={classes['body']}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const id = idOf(row);
+            return (
+              <GridRow
+                key={id}
+                row={row}
+                id={id}
+                index={item.index}
+                start={item.start}
+                height={item.size}
+                columns={model.visible}
+                widths={model.widths}
+                tabStop={item.index === Math.max(focus.index, 0)}
+                editing={editing.state?.rowId === id ? editing : undefined}
+                onStartEdit={editing.start}
+                onFocus={() => focus.hold(row, item.index)}
+                onPointerDown={() => focus.choose(row, item.index)}
+                onClick={(event) => {
+                  if (event.detail === 1) clicked.current = id;
+                }}
+                onDoubleClick={() => {
+                  if (clicked.current === id) actions.onDoubleClick?.(row);
+                }}
+                onKeyDown={(event) => onKeyDown(event, item.index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {props.empty}
+    </div>
+  );
+}

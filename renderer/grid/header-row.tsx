@@ -1,0 +1,102 @@
+import type { KeyboardEvent } from 'react';
+import { isPlain } from '#renderer/commands/key-binding.ts';
+import { type GridColumn, isRightAligned } from './column.ts';
+import type { GridSort } from './sort-rows.ts';
+import type { ColumnHeader, ColumnModel } from './use-column-model.ts';
+import classes from './data-grid.module.css';
+
+const dragType = 'application/x-tapedeck-column';
+const resizeStep = 10;
+
+function headerClass(column: Pick<GridColumn<never>, 'kind'>): string {
+  const names = [classes['headerCell']];
+  if (isRightAligned(column)) names.push(classes['right']);
+  if (column.kind === 'action') names.push(classes['action']);
+  return names.join(' ');
+}
+
+export function HeaderRow<Row>({
+  model,
+  sort,
+  onSort,
+}: {
+  readonly model: ColumnModel<Row>;
+  readonly sort: GridSort;
+  readonly onSort: (sort: GridSort) => void;
+}) {
+  const columns = new Map(model.visible.map((column) => [column.id, column]));
+
+  function headerCell(header: ColumnHeader) {
+    const { id } = header.column;
+    const column = columns.get(id);
+    if (column === undefined) return null;
+    const sorted = sort.id === id ? sort : undefined;
+    const direction = sorted?.descending === true ? 'descending' : 'ascending';
+    const width = model.widths[id] ?? column.width;
+    const startResize = header.getResizeHandler();
+
+    function onResizeKey(event: KeyboardEvent): void {
+      const step = { ArrowLeft: -resizeStep, ArrowRight: resizeStep }[event.key];
+      if (step === undefined || !isPlain(event.nativeEvent)) return;
+      event.preventDefault();
+      model.resize(id, width + step);
+    }
+
+    return (
+      <div
+        key={id}
+        role="columnheader"
+        data-column={id}
+        aria-sort={sorted === undefined ? 'none' : direction}
+        className={headerClass(column)}
+        style={{ width }}
+      >
+        <button
+          type="button"
+          className={classes['sort']}
+          draggable
+          onDragStart={(event) => event.dataTransfer.setData(dragType, id)}
+          onDragOver={(event) => {
+            if (event.dataTransfer.types.includes(dragType)) event.preventDefault();
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            model.move(event.dataTransfer.getData(dragType), id);
+          }}
+          title={column.hint}
+          disabled={column.kind === 'action'}
+          onClick={() =>
+            onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })
+          }
+        >
+          <span data-content="" className={classes['label']}>
+            {column.header}
+            {sorted !== undefined && <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span>}
+          </span>
+        </button>
+        {/* A window splitter: it takes the focus and the arrow keys. */}
+        <div
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={`Width of ${column.header}`}
+          aria-valuenow={width}
+          tabIndex={-1}
+          className={classes['resizer']}
+          onMouseDown={(event) => {
+            // The wider header would come under the pointer, and be dragged.
+            event.preventDefault();
+            startResize(event);
+          }}
+          onDoubleClick={() => model.fit(id)}
+          onKeyDown={onResizeKey}
+        />
+      </div>
+    );
+  }
+
+  return (
+    <div role="row" aria-rowindex={1} className={classes['headerRow']}>
+      {model.headers.map(headerCell)}
+    </div>
+  );
+}

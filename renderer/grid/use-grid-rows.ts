@@ -1,0 +1,168 @@
+import { run } from '#renderer/core/run.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createStore, useStore } from 'zustand';
+import { ok, type Result } from '#src/domain/result.ts';
+import type { Failure } from '#renderer/words/explain.ts';
+import type { Separators } from '#renderer/format/number.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import type { GridColumn } from './column.ts';
+import type { GridView } from './grid-view.ts';
+import { mergeLive } from './merge-live.ts';
+import {
+  createPageLoader,
+  type FetchPage,
+  fetchAll,
+  type LoadedPages,
+  type PageLoader,
+} from './page-loader.ts';
+import { createRowFilter, type RowFilter } from './row-filter.ts';
+import { sortRows, type GridSort } from './sort-rows.ts';
+import { totalText } from './total-text.ts';
+
+export type GridQuery<Row> = {
+  readonly filters: GridView['filters'];
+  readonly spans: RowFilter<Row>['spans'];
+  readonly sort: GridSort;
+};
+
+/** A question for pages. `request` tells questions apart: while it stays equal, the pages fetched stay. */
+export type PagePlan<Row> = {
+  readonly request: object;
+  readonly fetchPage: FetchPage<Row>;
+  /** Whether the pages come in the order of the query's sort; if not, the grid fetches them all to sort them. */
+  readonly sorted: boolean;
+};
+
+/** Rows that are all here, or pages behind a call, narrowed by the call as far as it can, with what is live. */
+export type GridSource<Row> =
+  | { readonly kind: 'local'; readonly rows: readonly Row[]; readonly loading: boolean }
+  | {
+      readonly kind: 'paged';
+      readonly plan: (query: GridQuery<Row>) => PagePlan<Row>;
+      readonly live: readonly Row[];
+      readonly updatedAt: (row: Row) => number;
+    };
+
+export type GridRows<Row> = {
+  readonly rows: readonly Row[];
+  readonly filter: RowFilter<Row>;
+  readonly loading: boolean;
+  readonly problem: Failure | undefined;
+  /** Rows fetched and rows there are, where not everything has been fetched. */
+  readonly partial: { readonly fetched: number; readonly total: string } | undefined;
+  /** The grid stopped fetching by itself; `loadMore` goes on. */
+  readonly paused: boolean;
+  readonly loadMore: () => void;
+  /** Called by the grid when the end of the list comes into view. */
+  readonly reachEnd: () => void;
+  readonly exportRows: () => Promise<Result<readonly Row[], Failure>>;
+};
+
+const firstPage = 100;
+const largestPage = 500;
+/** So many rows are searched or sorted on the screen before it asks whether to go on. */
+const allowanceStep = 10_000;
+
+const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
+  rows: [],
+  total: undefined,
+  exact: true,
+  complete: true,
+  loading: false,
+  problem: undefined,
+}));
+
+export function useGridRows<Row>(
+  source: GridSource<Row>,
+  columns: readonly GridColumn<Row>[],
+  view: GridView,
+  idOf: (row: Row) => string,
+): GridRows<Row> {
+  const zone = usePreferencesStore((state) => state.timeZone);
+  const separators = usePreferencesStore((state) => state.separators);
+  const filter = useMemo(
+    () => createRowFilter(columns, view.filters, { separators, zone }),
+    [columns, view.filters, separators, zone],
+  );
+  const sortColumn = columns.find((column) => column.id === view.sort.id);
+  const plan =
+    source.kind === 'paged'
+      ? source.plan({ filters: view.filters, spans: filter.spans, sort: view.sort })
+      : undefined;
+  const loader = usePageLoader(plan);
+  const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(
+    loader?.store ?? nothingLoaded,
+  );
+  const [allowance, setAllowance] = useState(allowanceStep);
+  /** So many rows fill the view and what is below it. */
+  const [wanted, setWanted] = useState(firstPage);
+
+  const narrowed = filter.active || plan?.sorted === false;
+  const fetched = pages.rows.length;
+  const paused = narrowed && !pages.complete && fetched >= allowance;
+  const local = source.kind === 'local' ? source.rows : undefined;
+  const live = source.kind === 'paged' ? source.live : undefined;
+  const updatedAt = source.kind === 'paged' ? source.updatedAt : undefined;
+  const sorted = plan?.sorted ?? false;
+  const order = useCallback(
+    (some: readonly Row[]): readonly Row[] =>
+      sortColumn === undefined ? some : sortRows(some, sortColumn, view.sort.descending, idOf),
+    [sortColumn, view.sort.descending, idOf],
+  );
+  const rows = useMemo(() => {
+    const last = pages.rows.at(-1);
+    const belongs = (row: Row): boolean =>
+      pages.complete || !sorted || last === undefined || order([last, row])[0] === row;
+    const all =
+      live === undefined || updatedAt === undefined
+        ? (local ?? [])
+        : mergeLive<Row>(pages.rows, live, { idOf, updatedAt, belongs });
+    return order(all.filter(filter.passes));
+  }, [local, live, updatedAt, pages.rows, pages.complete, sorted, order, idOf, filter]);
+
+  // Pages in which few rows or none pass are no end: they are gone through until the view is full.
+  const wantsMore = !paused && pages.problem === undefined && (!sorted || rows.length < wanted);
+  useEffect(() => {
+    if (wantsMore && loader !== undefined)
+      run(loader.loadMore(narrowed && fetched > 0 ? largestPage : firstPage));
+  }, [loader, wantsMore, fetched, narrowed]);
+
+  return {
+    rows,
+    filter,
+    loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
+    problem: pages.problem,
+    partial: partialOf(pages, separators),
+    paused,
+    loadMore: () => {
+      setAllowance(fetched + allowanceStep);
+      if (loader !== undefined) run(loader.loadMore(largestPage));
+    },
+    reachEnd: () => setWanted(rows.length + firstPage),
+    exportRows: async () => {
+      if (plan === undefined || pages.complete) return ok(rows);
+      const all = await fetchAll(plan.fetchPage, largestPage);
+      return all.ok ? ok(order(all.value.filter(filter.passes))) : all;
+    },
+  };
+}
+
+function partialOf(
+  { rows, total, exact, complete }: LoadedPages<unknown>,
+  separators: Separators,
+): GridRows<unknown>['partial'] {
+  if (complete || total === undefined) return undefined;
+  return { fetched: rows.length, total: totalText(Math.max(total, rows.length), exact, separators) };
+}
+
+/** One loader for as long as the question stays, and until the store behind it may have changed unseen. */
+function usePageLoader<Row>(plan: PagePlan<Row> | undefined): PageLoader<Row> | undefined {
+  const generation = useLiveStore((state) => state.generation);
+  const key = JSON.stringify([plan?.request, generation]);
+  const [held, setHeld] = useState(() => ({ key, loader: plan && createPageLoader(plan.fetchPage) }));
+  if (held.key === key) return held.loader;
+  const loader = plan && createPageLoader(plan.fetchPage);
+  setHeld({ key, loader });
+  return loader;
+}

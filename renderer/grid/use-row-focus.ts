@@ -1,0 +1,136 @@
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { announce } from '#renderer/controls/announcement-store.ts';
+import { isHomeRowOf, lostFocusIn } from '#renderer/controls/focus-home.ts';
+
+type Current<Row> = {
+  readonly row: Row;
+  readonly index: number;
+  /** It went, and no other row is there. */
+  readonly gone: boolean;
+  /** By hand: the focus did not merely fall on it because another row went. */
+  readonly chosen: boolean;
+  /** The row that had the focus and went, whose place it took; the row itself where no other is left. */
+  readonly inPlaceOf: Row | undefined;
+};
+
+export type RowFocus<Row> = {
+  /** Of the current row, -1 while there is none. */
+  readonly index: number;
+  readonly chosen: boolean;
+  /** Says that the focused row went, until another one is chosen. */
+  readonly notice: string | undefined;
+  /** The focus came to this row, by hand or by itself. */
+  readonly hold: (row: Row, index: number) => void;
+  /** The trader pointed at this row. */
+  readonly choose: (row: Row, index: number) => void;
+  /** Takes the focus there. */
+  readonly moveTo: (index: number) => void;
+};
+
+/**
+ * The current row: the one that has the focus, or would have it. It stays the same row wherever live changes put it.
+ * When it goes, the nearest one takes its place, and the focus if the row had it; that is said.
+ */
+export function useRowFocus<Row>(
+  grid: RefObject<HTMLElement | null>,
+  {
+    rows,
+    loading,
+    idOf,
+    nameOf,
+    listName,
+  }: {
+    readonly rows: readonly Row[];
+    readonly loading: boolean;
+    readonly idOf: (row: Row) => string;
+    readonly nameOf: (row: Row) => string;
+    readonly listName: string;
+  },
+): RowFocus<Row> {
+  const [current, setCurrent] = useState<Current<Row>>();
+  const wanted = useRef(false);
+  const id = current === undefined ? undefined : idOf(current.row);
+  const index = useMemo(
+    () => (id === undefined ? -1 : rows.findIndex((row) => idOf(row) === id)),
+    [rows, idOf, id],
+  );
+  const next = follow(current, { rows, index, loading, listName });
+  if (next !== current) setCurrent(next);
+  const inPlaceOf = current?.inPlaceOf;
+
+  // Before the next key can come: a key acts on the row that has the focus.
+  useLayoutEffect(() => {
+    const element = grid.current;
+    if (element === null) return;
+    const lost = lostFocusIn(element) && (index !== -1 || !loading);
+    if (wanted.current || lost) focusCurrentRow(element);
+    wanted.current = false;
+  });
+
+  const notice = useMemo(() => {
+    if (inPlaceOf === undefined) return undefined;
+    const now = rows[index];
+    const nearest = now === undefined ? 'Nothing else is.' : `Now on ${nameOf(now)}.`;
+    return `${nameOf(inPlaceOf)} is no longer in ${listName}. ${nearest}`;
+  }, [inPlaceOf, rows, index, nameOf, listName]);
+  const say = useEffectEvent(() => notice !== undefined && announce(notice));
+  useEffect(() => {
+    if (inPlaceOf !== undefined) say();
+  }, [inPlaceOf]);
+
+  function choose(row: Row, at: number): void {
+    setCurrent({ row, index: at, gone: false, chosen: true, inPlaceOf: undefined });
+  }
+
+  return {
+    index,
+    chosen: current?.chosen ?? false,
+    notice,
+    choose,
+    hold: (row, at) => {
+      // The focus that comes back by itself chooses nothing.
+      if (id !== idOf(row)) choose(row, at);
+    },
+    moveTo: (at) => {
+      const row = rows[at];
+      if (row === undefined) return;
+      wanted.current = true;
+      choose(row, at);
+    },
+  };
+}
+
+function follow<Row>(
+  current: Current<Row> | undefined,
+  {
+    rows,
+    index,
+    loading,
+    listName,
+  }: {
+    readonly rows: readonly Row[];
+    readonly index: number;
+    readonly loading: boolean;
+    readonly listName: string;
+  },
+): Current<Row> | undefined {
+  if (current === undefined) return undefined;
+  const found = rows[index];
+  if (found !== undefined)
+    return found === current.row && index === current.index
+      ? current
+      : { ...current, row: found, index, gone: false };
+  // While it loads, the row may be among what has not come yet.
+  if (loading) return current;
+  const nearest = Math.min(current.index, rows.length - 1);
+  const row = rows[nearest];
+  if (row === undefined && current.gone) return current;
+  const inPlaceOf = isHomeRowOf(listName) ? current.row : undefined;
+  const gone = row === undefined;
+  return { row: row ?? current.row, index: Math.max(nearest, 0), gone, chosen: false, inPlaceOf };
+}
+
+function focusCurrentRow(grid: HTMLElement): void {
+  const row = grid.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  (row ?? grid).focus({ preventScroll: true });
+}

@@ -1,0 +1,104 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { isTraded } from '#src/domain/account.ts';
+import { tradesWords } from '#renderer/words/account-words.ts';
+import classes from './accounts.module.css';
+import { RenameAccount, type Renamed } from './rename-account.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import list from '#renderer/controls/list-table.module.css';
+
+type AccountRowProps = {
+  readonly account: AccountInfo;
+  readonly connected: boolean;
+  readonly onRename: (name: string) => Promise<Renamed>;
+  readonly onDisable: (disabled: boolean) => Promise<void>;
+};
+
+export function AccountRow({ account, connected, onRename, onDisable }: AccountRowProps) {
+  const format = useFormat();
+  const { id, name, portfolioId, disabledAt } = account;
+  const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue)?.label);
+  const portfolio = useLiveStore((state) => state.portfolios.find((other) => other.id === portfolioId)?.name);
+  const working = useLiveStore(
+    (state) => Object.values(state.orders).filter((order) => order.accountId === id).length,
+  );
+  const [renaming, setRenaming] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    // The focus goes back to where the renaming began.
+    if (wasRenaming.current && !renaming) renameButton.current?.focus();
+    wasRenaming.current = renaming;
+  }, [renaming]);
+
+  async function setDisabled(disabled: boolean): Promise<void> {
+    setBusy(true);
+    await onDisable(disabled);
+    setBusy(false);
+  }
+
+  return (
+    <tr data-disabled={disabledAt !== undefined || undefined}>
+      <td className={renaming ? undefined : classes['name']} title={name}>
+        {renaming ? (
+          <RenameAccount
+            name={name}
+            connected={connected}
+            onRename={onRename}
+            onEnd={() => setRenaming(false)}
+          />
+        ) : (
+          name
+        )}
+      </td>
+      <td>{venue ?? 'Imported'}</td>
+      <td>{tradesWords(account)}</td>
+      <td className={classes['name']} title={portfolio}>
+        {portfolio ?? portfolioId}
+      </td>
+      <td className={`td-number ${list['right']}`}>{format.count(working)}</td>
+      <td title={account.locked}>{stateWords(account)}</td>
+      <td>
+        {!renaming && (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button
+              ref={renameButton}
+              size="compact-xs"
+              variant="subtle"
+              disabled={!connected}
+              aria-label={`Rename ${name}`}
+              onClick={() => setRenaming(true)}
+            >
+              Rename
+            </Button>
+            {isTraded(account) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                loading={busy}
+                disabled={!connected}
+                aria-label={`${disabledAt === undefined ? 'Disable' : 'Enable'} ${name}`}
+                onClick={({ detail }) => {
+                  // The second press of a double one would take back what the first has done.
+                  if (detail < 2) run(setDisabled(disabledAt === undefined));
+                }}
+              >
+                {disabledAt === undefined ? 'Disable' : 'Enable'}
+              </Button>
+            )}
+          </Group>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function stateWords({ mode, disabledAt, locked }: AccountInfo): string {
+  if (mode === 'history') return '–';
+  if (disabledAt !== undefined) return 'Disabled';
+  return locked === undefined ? 'Enabled' : 'Locked';
+}

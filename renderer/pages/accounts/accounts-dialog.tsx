@@ -1,0 +1,100 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { AccountRow } from './account-row.tsx';
+import { AddAccountForm } from './add-account-form.tsx';
+import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
+import classes from './accounts.module.css';
+import type { Renamed } from './rename-account.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import list from '#renderer/controls/list-table.module.css';
+
+type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };
+
+/** The accounts of the open workspace: what trades there, with whose money, and whether it may. */
+export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <Dialog opened onClose={onClose} title={adding ? 'Add an account' : 'Accounts'} size={adding ? 560 : 880}>
+      {adding ? (
+        <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
+      ) : (
+        <AccountList onClose={onClose} onAdd={() => setAdding(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+type AccountListProps = { readonly onClose: () => void; readonly onAdd: () => void };
+
+function AccountList({ onClose, onAdd }: AccountListProps) {
+  const client = useClient();
+  const accounts = useLiveStore((state) => state.accounts);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const addButton = useFocusAtStart<HTMLButtonElement>();
+  const { failed, tell, forget } = useFailure();
+
+  async function rename(accountId: string, name: string): Promise<Renamed> {
+    forget();
+    const answer = await client.call('accounts.rename', { accountId, name });
+    if (answer.ok) return { done: true };
+    if (answer.error.code === 'BAD_VALUE') return { done: false, problem: answer.error.message };
+    tell('Renaming the account', answer.error);
+    return { done: false };
+  }
+
+  async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
+    forget();
+    const answer = await client.call(disabled ? 'accounts.disable' : 'accounts.enable', { accountId });
+    if (!answer.ok) tell(disabled ? 'Disabling the account' : 'Enabling the account', answer.error);
+  }
+
+  return (
+    <Stack gap="md">
+      <p className={classes['lead']}>
+        A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and its
+        record stays.
+      </p>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
+        <table className={list['table']}>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>Venue</th>
+              <th>Trades</th>
+              <th>Portfolio</th>
+              <th className={list['right']}>Working</th>
+              <th>State</th>
+              <th aria-label="Change" />
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                connected={connected}
+                onRename={(name) => rename(account.id, name)}
+                onDisable={(disabled) => setDisabled(account.id, disabled)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {accounts.length === 0 && <p className={classes['lead']}>None yet.</p>}
+      </div>
+      {failed !== undefined && <FailureNote {...failed} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Close
+        </Button>
+        <Button disabled={!connected} data-autofocus ref={addButton} onClick={onAdd}>
+          Add account
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,170 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import {
+  accountFormProblems,
+  firstAccountForm,
+  newAccountOf,
+  type AccountForm,
+  type AccountFormProblems,
+} from './account-form.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
+import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
+import { withFormSeparators } from '#renderer/trading/paper-form.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+
+/** Which field of the form a field of the call is typed in. */
+const refusedFields: Readonly<Record<string, keyof AccountFormProblems>> = {
+  name: 'name',
+  portfolio: 'portfolioName',
+  deposit: 'deposit',
+  makerFee: 'makerFeePercent',
+  takerFee: 'takerFeePercent',
+};
+
+type AddAccountFormProps = { readonly workspace: WorkspaceInfo; readonly onDone: () => void };
+
+export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
+  const client = useClient();
+  const venues = useLiveStore((state) => state.venues);
+  const portfolios = useLiveStore((state) => state.portfolios);
+  const followed = useLiveStore((state) => state.feeds[0]?.venue);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const separators = usePreferencesStore((state) => state.separators);
+  const selected = useSelectedPortfolio();
+  const nameField = useFocusAtStart<HTMLInputElement>();
+  const isLive = workspace.kind === 'live';
+  const [typed, setTyped] = useState<AccountForm>(() => ({
+    ...firstAccountForm(selected, followed ?? venues[0]?.id ?? ''),
+    mode: isLive ? 'history' : 'paper',
+  }));
+  const form: AccountForm = { ...typed, ...withFormSeparators(typed, separators) };
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
+  const { failed, tell, forget, isThere } = useFailure();
+  const [refused, setRefused] = useState<AccountFormProblems>({});
+  const problems = { ...refused, ...(tried ? accountFormProblems(form) : {}) };
+
+  function change(part: Partial<AccountForm>): void {
+    setTyped({ ...form, ...part });
+    setRefused({});
+  }
+
+  function choosePortfolio(portfolioId: string): void {
+    const known = portfolios.find(({ id }) => id === portfolioId);
+    change({ portfolioId, ...(known === undefined ? {} : { baseCurrency: known.baseCurrency }) });
+  }
+
+  async function add(): Promise<void> {
+    setTried(true);
+    const account = newAccountOf(form);
+    if (account === undefined || sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    forget();
+    const answer = await client.call('accounts.add', account);
+    sending.current = false;
+    setBusy(false);
+    if (answer.ok) {
+      if (isThere()) onDone();
+      return;
+    }
+    const field = answer.error.code === 'BAD_VALUE' ? refusedFields[answer.error.field] : undefined;
+    if (field === undefined || answer.error.code !== 'BAD_VALUE') tell('Adding the account', answer.error);
+    else setRefused({ [field]: answer.error.message });
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(add());
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          ref={nameField}
+          label="Account name"
+          maxLength={60}
+          value={form.name}
+          error={problems.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <Radio.Group
+          label="Trades"
+          value={form.mode}
+          onChange={(mode) => change({ mode: mode === 'history' ? 'history' : 'paper' })}
+        >
+          <Stack gap={6} mt={6}>
+            {!isLive && (
+              <Radio
+                value="paper"
+                label="On paper"
+                description="This program fills its orders at the prices of a market. No real money moves."
+              />
+            )}
+            <Radio
+              value="history"
+              label="Nothing: it holds history"
+              description="For files of trades, under Import history."
+            />
+          </Stack>
+        </Radio.Group>
+        {form.mode === 'paper' && <MarketField form={form} onChange={change} />}
+        <NativeSelect
+          size="xs"
+          label="Portfolio"
+          description="Its accounts share one equity, one Day P&L and one set of limits."
+          value={form.portfolioId}
+          data={[
+            ...portfolios.map(({ id, name, baseCurrency }) => ({
+              value: id,
+              label: `${name}, in ${baseCurrency}`,
+            })),
+            { value: '', label: 'A new portfolio' },
+          ]}
+          onChange={(event) => choosePortfolio(event.currentTarget.value)}
+        />
+        {form.portfolioId === '' && (
+          <TextInput
+            label="Portfolio name"
+            maxLength={60}
+            value={form.portfolioName}
+            error={problems.portfolioName}
+            onChange={(event) => change({ portfolioName: event.currentTarget.value })}
+          />
+        )}
+        {form.mode === 'paper' ? (
+          <PaperCashFields form={form} problems={problems} onChange={change} />
+        ) : (
+          form.portfolioId === '' && (
+            <TextInput
+              label="Currency"
+              value={form.baseCurrency}
+              error={problems.baseCurrency}
+              onChange={(event) => change({ baseCurrency: event.currentTarget.value })}
+            />
+          )
+        )}
+        {form.portfolioId === '' && <LotMethodField form={form} onChange={change} />}
+        {failed !== undefined && <FailureNote {...failed} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Back
+          </Button>
+          <Button type="submit" loading={busy} disabled={!connected}>
+            Add account
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useClient } from '#renderer/core/client-context.tsx';
+import type { Failure } from '#renderer/words/explain.ts';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
+import {
+  initialPaperForm,
+  type PaperForm,
+  paperFormProblems,
+  paperWorkspaceOf,
+  withFormSeparators,
+} from '#renderer/trading/paper-form.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+
+type ConnectVenueDialogProps = { readonly opened: boolean; readonly onClose: () => void };
+
+/** A paper account on a market's public data: its own workspace, where no real money can move. */
+export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps) {
+  const client = useClient();
+  const separators = usePreferencesStore((state) => state.separators);
+  const [typed, setForm] = useState(initialPaperForm);
+  const form = withFormSeparators(typed, separators);
+  const [tried, setTried] = useState(false);
+  const [creating, setCreating] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const problems = tried ? paperFormProblems(form) : {};
+
+  function change(part: Partial<PaperForm>): void {
+    setForm({ ...form, ...part });
+  }
+
+  async function create(): Promise<void> {
+    setTried(true);
+    const workspace = paperWorkspaceOf(form);
+    if (workspace === undefined) return;
+    setCreating(true);
+    setFailure(undefined);
+    const answer = await client.call('workspaces.createPaper', workspace);
+    setCreating(false);
+    if (answer.ok) onClose();
+    else setFailure(answer.error);
+  }
+
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Connect a venue" size={560}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run(create());
+        }}
+      >
+        <Stack gap="md">
+          <MarketField form={form} onChange={change} />
+          <TextInput
+            label="Workspace name"
+            data-autofocus
+            maxLength={60}
+            value={form.name}
+            error={problems.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <PaperCashFields form={form} problems={problems} onChange={change} />
+          <LotMethodField form={form} onChange={change} />
+          {failure !== undefined && <FailureNote action="Creating the account" failure={failure} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit" loading={creating}>
+              Create paper account
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

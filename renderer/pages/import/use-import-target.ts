@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { CallInput } from '#src/contract/contract.ts';
+import type { ImportPreview, KnownRows } from '#src/contract/imports.ts';
+import { findNamed, isSameName, isTraded } from '#src/domain/account.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useAnswer } from '#renderer/core/use-answer.ts';
+
+type Place = 'open' | 'new';
+export type ImportTargetChoice = ReturnType<typeof useImportTarget>;
+
+const nothing: KnownRows = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
+
+/** Where a file goes: into the open workspace, where that can be written, or into a new one; and its account. */
+export function useImportTarget(preview: ImportPreview) {
+  const { fileName, valid, entries, inNone, inAccounts } = preview;
+  const workspace = useLiveStore((state) => state.workspace);
+  const accounts = useLiveStore((state) => state.accounts);
+  const status = useAnswer('maintenance.status', {});
+  const readOnly = status?.ok === true && status.value.readOnly !== undefined;
+  const histories = accounts.filter(({ mode }) => mode === 'history');
+  const fileTitle = fileName.replace(/\.\w+$/, '').slice(0, 60);
+  const [wanted, setPlace] = useState<Place>('open');
+  const [workspaceName, setWorkspaceName] = useState(fileTitle);
+  // A fill is known again within its account only: a file that overlaps an earlier one belongs to the same.
+  const [nearest] = inAccounts.toSorted((left, right) => knownIn(right) - knownIn(left));
+  const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNone);
+  const [accountName, setAccountName] = useState(overlaps ? nearest.accountName : fileTitle);
+  const [decided, setDecided] = useState<{ readonly about: string; readonly areOthers: boolean }>();
+  const place = workspace === undefined || readOnly ? 'new' : wanted;
+  const account = accountName.trim();
+  const ofAccount = place === 'open' ? findNamed(histories, account)?.name : undefined;
+  const there =
+    ofAccount === undefined ? inNone : inAccounts.find((other) => other.accountName === ofAccount);
+  const { duplicates, alike, duplicateEntries, alikeEntries } = there ?? nothing;
+  const isAsked = alike + alikeEntries > 0;
+  const about = `${place}/${ofAccount ?? ''}`;
+  const areOthers = decided?.about === about ? decided.areOthers : undefined;
+
+  /** Two accounts of one name would be taken for each other. */
+  const isTaken =
+    place === 'open' && accounts.some((other) => isTraded(other) && isSameName(other.name, account));
+
+  function chosen(): Omit<CallInput<'imports.commit'>, 'importId'> | undefined {
+    const name = workspaceName.trim();
+    if (account === '' || isTaken || (place === 'new' && name === '')) return undefined;
+    if (isAsked && areOthers === undefined) return undefined;
+    return {
+      accountName: account,
+      importsAlike: areOthers === true,
+      ...(place === 'new' ? { newWorkspace: name } : {}),
+    };
+  }
+
+  function elsewhere(count: (known: KnownRows) => number): number {
+    if (place === 'new' || nearest === undefined) return 0;
+    return Math.max(0, count(nearest) - count(there ?? nothing));
+  }
+
+  function isInAccount({ accountName: name }: { readonly accountName?: string | undefined }): boolean {
+    return name === ofAccount;
+  }
+
+  return {
+    workspace,
+    readOnly,
+    place,
+    setPlace,
+    workspaceName,
+    setWorkspaceName,
+    accountName,
+    isTaken,
+    setAccountName,
+    /** Import accounts that are there. */
+    accounts: place === 'open' ? histories.map(({ name }) => name) : [],
+    /** What was imported before, and comes in again because the account is another. */
+    repeated: {
+      fills: elsewhere((known) => known.duplicates + known.alike),
+      entries: elsewhere((known) => known.duplicateEntries + known.alikeEntries),
+    },
+    fresh: {
+      fills: valid - duplicates - (areOthers === true ? 0 : alike),
+      entries: entries - duplicateEntries - (areOthers === true ? 0 : alikeEntries),
+    },
+    there: { fills: duplicates, entries: duplicateEntries },
+    /** What the account may have. */
+    mayBeThere: {
+      fills: alike,
+      entries: alikeEntries,
+      shown: preview.alikes.filter(isInAccount),
+      shownEntries: preview.alikeMovements.filter(isInAccount),
+    },
+    isAsked,
+    areOthers,
+    decide: (others: boolean) => setDecided({ about, areOthers: others }),
+    /** Undefined while a name or an answer is missing. */
+    chosen: chosen(),
+  };
+}
+
+function knownIn({ duplicates, alike, duplicateEntries, alikeEntries }: KnownRows): number {
+  return duplicates + alike + duplicateEntries + alikeEntries;
+}

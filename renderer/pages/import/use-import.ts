@@ -1,0 +1,151 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CallInput, CallOutput } from '#src/contract/contract.ts';
+import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import type { Failure } from '#renderer/words/explain.ts';
+import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
+import { run } from '#renderer/core/run.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { findMapping, keepMapping } from './saved-mapping.ts';
+import { tellOutcome } from '#renderer/controls/found-tasks.tsx';
+import { forgetTask, keepTask, readTask } from '#renderer/core/task-store.ts';
+import { uploadFile } from './upload-file.ts';
+import { workHeard, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
+
+type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
+
+export type ImportStep =
+  | { readonly name: 'choose'; readonly failed?: { readonly action: string; readonly failure: Failure } }
+  /** In bytes of the file. */
+  | { readonly name: 'uploading'; readonly fileName: string; readonly work: WorkUnderWay }
+  | {
+      readonly name: 'mapping';
+      readonly file: File;
+      readonly unknown: ImportUnknownFormat;
+      /** As the trader mapped such a file before. */
+      readonly known: ImportMapping | undefined;
+    }
+  | { readonly name: 'preview'; readonly preview: ImportPreview; readonly failure?: Failure }
+  | { readonly name: 'writing'; readonly preview: ImportPreview }
+  /** The connection was lost before the answer: the core is asked what came of it. */
+  | { readonly name: 'unheard'; readonly task: string }
+  | {
+      readonly name: 'done';
+      readonly fileName: string;
+      readonly accountName: string;
+      readonly result: CallOutput<'imports.commit'>;
+    };
+
+/**
+ * Choose, upload, map what no format knows, preview, commit. Until the commit nothing is written, and leaving discards
+ * what was uploaded; from the commit on, leaving lets it end.
+ */
+export function useImport() {
+  const client = useClient();
+  const format = useFormat();
+  const [step, setStep] = useState<ImportStep>({ name: 'choose' });
+  const held = useRef<string>(undefined);
+  const upload = useRef<AbortController>(undefined);
+  const left = useRef(false);
+  const unheard = useRef<string>(undefined);
+  const stopped = useRef(false);
+
+  const discard = useCallback(() => {
+    upload.current?.abort();
+    const importId = held.current;
+    held.current = undefined;
+    if (importId !== undefined) run(client.call('imports.discard', { importId }));
+  }, [client]);
+
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      discard();
+      if (unheard.current !== undefined) forgetTask(unheard.current);
+    };
+  }, [discard]);
+
+  async function choose(file: File, mapping?: ImportMapping): Promise<void> {
+    discard();
+    const controller = new AbortController();
+    upload.current = controller;
+    let work = workHeard(undefined, { done: 0, total: file.size }, Date.now());
+    setStep({ name: 'uploading', fileName: file.name, work });
+    const answer = await uploadFile(client, file, {
+      mapping,
+      signal: controller.signal,
+      onBegun: (importId) => {
+        held.current = importId;
+      },
+      onProgress: (done) => {
+        if (controller.signal.aborted) return;
+        work = workHeard(work, { done, total: file.size }, Date.now());
+        setStep({ name: 'uploading', fileName: file.name, work });
+      },
+    });
+    if (controller.signal.aborted) return;
+    if (answer.ok) setStep({ name: 'preview', preview: answer.value });
+    else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
+      const known = await findMapping(client, answer.error.header);
+      setStep({ name: 'mapping', file, unknown: answer.error, known });
+    } else setStep({ name: 'choose', failed: { action: 'Reading the file', failure: answer.error } });
+  }
+
+  async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
+    run(keepMapping(client, mapping));
+    await choose(file, mapping);
+  }
+
+  async function commit(preview: ImportPreview, target: Target): Promise<void> {
+    const { importId, fileName } = preview;
+    setStep({ name: 'writing', preview });
+    stopped.current = false;
+    held.current = undefined;
+    const task = `import ${importId}`;
+    keepTask({ type: 'fills', task, workspaceId: undefined });
+    const answer = await client.call('imports.commit', { importId, ...target });
+    if (!answer.ok && answer.error.code === 'DISCONNECTED') {
+      if (left.current) return forgetTask(task);
+      unheard.current = task;
+      setStep({ name: 'unheard', task });
+      return;
+    }
+    const { accountName } = target;
+    if (answer.ok && left.current) {
+      const outcome = { type: 'fills', fileName, accountName, done: answer.value } as const;
+      forgetTask(task);
+      tellOutcome(
+        client,
+        { task, label: `Importing ${fileName}`, state: { state: 'done', outcome } },
+        format,
+      );
+      return;
+    }
+    run(readTask(client, task));
+    if (answer.ok) {
+      setStep({ name: 'done', fileName, accountName, result: answer.value });
+    } else if (left.current) {
+      if (answer.error.code !== 'CANCELLED') notifyFailure(`Importing ${fileName}`, answer.error);
+    } else if (stopped.current) {
+      // Whatever came of it: the file that was stopped is no longer held.
+      setStep({ name: 'choose', failed: { action: `Importing ${fileName}`, failure: answer.error } });
+    } else {
+      held.current = importId;
+      setStep({ name: 'preview', preview, failure: answer.error });
+    }
+  }
+
+  /** Ends a commit that is under way: what it wrote is taken back. */
+  function stop({ importId }: ImportPreview): void {
+    stopped.current = true;
+    run(client.call('imports.discard', { importId }));
+  }
+
+  function startOver(): void {
+    discard();
+    setStep({ name: 'choose' });
+  }
+
+  return { step, choose, chooseMapped, commit, stop, startOver };
+}

@@ -1,0 +1,43 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportPreview } from '#src/contract/imports.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { StepLead } from './step-lead.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { WorkBar } from '#renderer/controls/work-bar.tsx';
+
+type WritingFileProps = {
+  readonly preview: ImportPreview;
+  readonly onStop: () => void;
+  readonly onLeave: () => void;
+};
+
+/** All of the file is written or, on a fault, none of it; leaving does not stop it. */
+export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
+  const format = useFormat();
+  const [stopping, setStopping] = useState(false);
+  const work = useLiveStore((state) => state.progress[`import ${preview.importId}`]);
+  return (
+    <>
+      <StepLead>
+        Importing <strong>{preview.fileName}</strong>. It comes in whole or not at all, and can be undone
+        afterwards.
+      </StepLead>
+      <WorkBar
+        label={stopping ? 'Taking the fills back' : 'Writing the fills'}
+        work={work}
+        amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
+        cancelDisabled={stopping}
+        onCancel={() => {
+          setStopping(true);
+          onStop();
+        }}
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onLeave}>
+          Close, and let it go on
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group, Stack } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { LimitName } from '#src/contract/limits.ts';
+import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { limitNames, limitProblemWords, limitText, limitWords } from '#renderer/words/limit-words.ts';
+import { fieldText, readLimits, type TypedLimits } from './limits-form.ts';
+import classes from './limits.module.css';
+import { NumberField } from '#renderer/controls/number-field.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+
+type LimitsDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: () => void };
+
+/** The portfolio's limits. What another screen sets shows in every field that was not touched here. */
+export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
+  const client = useClient();
+  const separators = usePreferencesStore((state) => state.separators);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const [typed, setTyped] = useState<TypedLimits>({});
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
+  const { failed, tell, forget, isThere } = useFailure();
+  const { limits: held } = portfolio;
+  const read = readLimits(typed, held, separators);
+
+  function problemOf(name: LimitName) {
+    const found = read.problems.find(({ limit }) => limit === name);
+    const isElsewhere = found?.code === 'LIMIT_SET_ELSEWHERE';
+    if (!tried && !isElsewhere) return undefined;
+    if (found !== undefined) {
+      const now = isElsewhere ? limitText(name, found.now, separators) : '';
+      return { message: limitProblemWords(found, separators), fills: now === '' ? [] : [now] };
+    }
+    // The field itself says why it cannot be read.
+    return read.unreadable.includes(name) ? { message: '', fills: [] } : undefined;
+  }
+
+  async function save(): Promise<void> {
+    setTried(true);
+    if (sending.current || read.unreadable.length > 0 || read.problems.length > 0) return;
+    if (read.changes.length === 0) return onClose();
+    sending.current = true;
+    setBusy(true);
+    forget();
+    const answer = await client.call('portfolio.setLimits', {
+      portfolioId: portfolio.id,
+      changes: read.changes.map(({ limit, seen, value }) => ({
+        limit,
+        seen: seen?.toString(),
+        value: value?.toString(),
+      })),
+    });
+    sending.current = false;
+    setBusy(false);
+    if (!answer.ok) tell('Setting the limits', answer.error);
+    else if (isThere()) onClose();
+  }
+
+  return (
+    <Dialog opened onClose={onClose} title="Limits" size={520}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run(save());
+        }}
+      >
+        <Stack gap="md">
+          <p className={classes['lead']}>
+            Of portfolio {portfolio.name}. An order or an amendment beyond a limit is refused before it
+            leaves. An empty field is no limit. Cancels are never refused, and orders that are working already
+            stay.
+          </p>
+          {limitNames.map((name) => (
+            <NumberField
+              key={name}
+              label={limitWords[name].label}
+              description={limitWords[name].says}
+              unit={limitWords[name].unit}
+              step={undefined}
+              amount={limitWords[name].amount === true}
+              value={fieldText(name, typed, held, separators)}
+              problem={problemOf(name)}
+              onChange={(text) =>
+                setTyped((before) => ({ ...before, [name]: { text, separators, seen: held[name] } }))
+              }
+            />
+          ))}
+          {failed !== undefined && <FailureNote {...failed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {busy ? 'Close' : 'Leave them as they are'}
+            </Button>
+            <Button type="submit" loading={busy} disabled={!connected}>
+              Set limits
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

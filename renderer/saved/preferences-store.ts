@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { warningThresholds } from '#src/contract/order-warnings.ts';
+
+export const preferencesSchema = z.object({
+  theme: z.enum(['dark', 'light']).default('dark'),
+  /** Height of a row in pixels. */
+  density: z.union([z.literal(22), z.literal(26), z.literal(32)]).default(26),
+  sideColours: z.enum(['blue-orange', 'teal-violet']).default('blue-orange'),
+  /** `east-asia` shows a gain red and a loss green; `colour-safe` needs no telling of red from green. */
+  profitColours: z.enum(['western', 'east-asia', 'colour-safe']).default('western'),
+  separators: z.enum(['comma-point', 'point-comma', 'space-point', 'none-point']).default('comma-point'),
+  timeZone: z.enum(['local', 'utc']).default('local'),
+  /** Of the clock by which the day begins that Day P&L counts from: `local` or an IANA name. The core reads both. */
+  dayZone: z.string().max(64).default('local'),
+  dayHour: z.number().int().min(0).max(23).default(0),
+  /** Hides amounts, for a screenshot. */
+  privacy: z.boolean().default(false),
+  confirmOrders: z.boolean().default(true),
+  confirmCancels: z.boolean().default(true),
+  /** Asks before an order that is warned of, also where orders are sent without being asked. */
+  confirmWarnings: z.boolean().default(true),
+  /** Keys that may send from anywhere are safe again after so long without a key or a click. */
+  disarmAfterMinutes: z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)]).default(5),
+  warningThresholds: warningThresholds.default({
+    throughMarketPercent: '0.5',
+    fromMarketPercent: '10',
+    timesUsual: '10',
+    equityPercent: '50',
+    spreadPercent: '1',
+    quoteAgeSeconds: '60',
+  }),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = preferencesSchema.parse({});
+
+/** Settings of the whole program, the same in every workspace. saved/sync-preferences.ts keeps each by itself. */
+export const usePreferencesStore = create<Preferences>()(() => defaultPreferences);
+
+export function setPreferences(change: Partial<Preferences>): void {
+  usePreferencesStore.setState(change);
+}

@@ -1,6 +1,0 @@
-import { useLiveStore } from '#renderer/stores/live-store.ts';
-
-/** Another text whenever long work begins or ends: what asks the core about its outcome asks again then. */
-export function useTasksUnderWay(): string {
-  return useLiveStore((state) => Object.keys(state.progress).join(' '));
-}

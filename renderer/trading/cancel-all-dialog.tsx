@@ -1,0 +1,91 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useRef, useState } from 'react';
+import type { CallOutput } from '#src/contract/contract.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { Prose } from '#renderer/controls/prose.tsx';
+import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
+
+type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => void };
+
+/** Asks the venues to cancel every active order of every account. It can be asked again: a cancel does no harm twice. */
+export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
+  const client = useClient();
+  const count = useActiveOrderCount();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const [pending, setPending] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
+  const { failed, tell, forget } = useFailure(opened);
+
+  async function cancelAll(): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
+    setPending(true);
+    forget();
+    const answer = await client.call('orders.cancelAll', {});
+    sending.current = false;
+    setPending(false);
+    if (!answer.ok) {
+      tell('Cancelling all orders', answer.error);
+      return;
+    }
+    onClose();
+    report(answer.value);
+  }
+
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Cancel all orders">
+      <Stack gap="md">
+        <Text>
+          {count === 0
+            ? 'No order is active as far as is known here. The venues are asked all the same.'
+            : `Every active order of every account is cancelled: ${count}. Positions stay as they are.`}
+        </Text>
+        {failed !== undefined && <FailureNote {...failed} />}
+        <NotCancelledNote />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {pending ? 'Close' : 'Keep orders'}
+          </Button>
+          <Button
+            color="red"
+            data-autofocus
+            loading={pending}
+            disabled={!connected}
+            onClick={() => run(cancelAll())}
+          >
+            {count === 1 ? 'Cancel 1 order' : `Cancel ${count} orders`}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
+  if (failed.length === 0) {
+    const message =
+      requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
+    notifications.show({ title: `Asked to cancel ${requested} orders`, message });
+    return;
+  }
+  notifications.show({
+    title: `${failed.length} of ${requested} orders could not be cancelled`,
+    message: (
+      <>
+        They may still trade. <Prose text={failed.map((one) => one.message).join(' ')} /> Look at Orders, then
+        cancel again.
+      </>
+    ),
+    color: 'red',
+    autoClose: false,
+    role: 'alert',
+  });
+}

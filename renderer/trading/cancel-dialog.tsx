@@ -1,0 +1,77 @@
+import { run } from '#renderer/core/run.ts';
+import { Button, Group } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useFailure } from '#renderer/controls/use-failure.ts';
+import { Dialog } from '#renderer/controls/dialog.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { FactList, useOrderFacts } from './order-facts.tsx';
+import { orderStatuses } from './order-status.tsx';
+import { orderName } from '#renderer/words/order-words.ts';
+import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
+import classes from './orders.module.css';
+import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
+
+export function CancelDialog({
+  order,
+  onClose,
+}: {
+  readonly order: OrderInfo;
+  readonly onClose: () => void;
+}) {
+  const client = useClient();
+  const format = useFormat();
+  const instruments = useLiveStore((state) => state.instruments);
+  /** As it is by now: it may end while the dialog is open. One that a new snapshot does not name has ended. */
+  const live = useLiveStore((state) => orderIn(state, order.id));
+  const now = live ?? order;
+  const active = live?.active === true;
+  const facts = useOrderFacts(now);
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const [busy, setBusy] = useState(false);
+  // State is as of the last paint: a second press may come before it.
+  const sending = useRef(false);
+  const { failed, tell, isThere } = useFailure();
+
+  async function cancel(): Promise<void> {
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    const answer = await client.call('orders.cancel', { orderId: order.id });
+    sending.current = false;
+    setBusy(false);
+    if (!answer.ok) tell('Cancelling the order', answer.error);
+    else if (isThere()) onClose();
+  }
+
+  return (
+    <Dialog opened onClose={onClose} title={`Cancel ${orderName(now, instruments, format)}?`} size="sm">
+      <FactList facts={facts} />
+      {active ? (
+        <p className={classes['note']}>
+          What has filled stays filled. A fill may still arrive before the cancel does.
+        </p>
+      ) : (
+        <p role="alert" className={classes['note']}>
+          {live === undefined
+            ? 'This order has ended meanwhile. Orders shows what became of it.'
+            : `This order has ended meanwhile: ${orderStatuses[now.status].word.toLowerCase()}. There is nothing left to cancel.`}
+        </p>
+      )}
+      {failed !== undefined && <FailureNote {...failed} />}
+      <NotCancelledNote />
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {active && !busy ? 'Keep order' : 'Close'}
+        </Button>
+        {active && (
+          <Button color="red" loading={busy} disabled={!connected} onClick={() => run(cancel())}>
+            Cancel order
+          </Button>
+        )}
+      </Group>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { memo } from 'react';
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { arrowOf, directionOf } from '#renderer/format/money.ts';
+import type { Format } from '#renderer/controls/use-format.ts';
+import { select } from '#renderer/desk/links/selection-store.ts';
+import classes from './cells.module.css';
+
+/** The venue's symbol; of an instrument that is not known, the last part of its id. */
+export function symbolOf(
+  instrumentId: string,
+  instruments: Readonly<Record<string, InstrumentInfo>>,
+): string {
+  return instruments[instrumentId]?.symbol ?? instrumentId.slice(instrumentId.indexOf(':') + 1);
+}
+
+/** A click makes every linked panel follow. */
+export const SymbolCell = memo(function SymbolCell({
+  instrumentId,
+  symbol,
+}: {
+  readonly instrumentId: string;
+  readonly symbol: string;
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes['symbol']}
+      title={`Show ${instrumentId} in every linked panel`}
+      onClick={() => select(instrumentId)}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      {symbol}
+    </button>
+  );
+});
+
+export function SideCell({ side }: { readonly side: 'BUY' | 'SELL' }) {
+  return <span className={side === 'BUY' ? 'td-buy' : 'td-sell'}>{side === 'BUY' ? 'Buy' : 'Sell'}</span>;
+}
+
+/** `text` is the amount as it is shown, with its sign; `amount` the plain one that gives it colour and arrow. */
+export const ProfitCell = memo(function ProfitCell({
+  amount,
+  text,
+}: {
+  readonly amount: string | undefined;
+  readonly text: string;
+}) {
+  const direction = directionOf(amount);
+  return (
+    <span className={`td-number td-${direction}`}>
+      <span className={classes['arrow']} aria-hidden="true">
+        {arrowOf(direction)}
+      </span>
+      {text}
+    </span>
+  );
+});
+
+/** A day of this year without its year, one of another year without seconds: a blotter has little room. */
+export const TimeCell = memo(function TimeCell({
+  time,
+  format,
+}: {
+  readonly time: number | undefined;
+  readonly format: Format;
+}) {
+  const full = format.dateTime(time);
+  return (
+    <span className={classes['dim']} title={full}>
+      {withoutThisYear(full, format)}
+    </span>
+  );
+});
+
+function withoutThisYear(full: string, format: Format): string {
+  const year = format.date(Date.now()).slice(0, 5);
+  return full.startsWith(year) ? full.slice(year.length) : full.slice(0, 16);
+}
+
+export function Dim({ children }: { readonly children: string }) {
+  return <span className={classes['dim']}>{children}</span>;
+}

@@ -1,0 +1,280 @@
+import type { InstrumentInfo } from '#src/contract/market.ts';
+import { StalePrice } from '#renderer/controls/stale-mark.tsx';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { unknownText } from '#renderer/format/number.ts';
+import type { Format } from '#renderer/controls/use-format.ts';
+import { accountName } from '#renderer/words/order-words.ts';
+import { changedNote, protectionHint, type ProtectionField } from '#renderer/words/protection-words.ts';
+import { canBeClosed } from './close-draft.ts';
+import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from './cells.tsx';
+import { shownAs, type EditProblem, type GridColumn } from '#renderer/grid/column.ts';
+import classes from './positions.module.css';
+
+/** Notes a price as it was typed. Answers with what is wrong with it, or nothing once it is noted. */
+export type Protect = (
+  position: PositionInfo,
+  field: ProtectionField,
+  text: string,
+  withdrawn: AbortSignal,
+) => Promise<EditProblem | undefined>;
+
+type PositionColumnNeeds = {
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly accounts: readonly AccountInfo[];
+  readonly format: Format;
+  readonly close: (position: PositionInfo) => void;
+  readonly protect: Protect;
+};
+
+type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
+
+const directions = [
+  { value: 'BUY', label: 'Long' },
+  { value: 'SELL', label: 'Short' },
+] as const;
+
+export function positionId(position: PositionInfo): string {
+  return position.id;
+}
+
+/** Tells a position from the others: "BTC-USDT Long 0.5". */
+export function positionName(
+  { instrumentId, side, enteredQuantity, quantity, closedAt }: PositionInfo,
+  instruments: PositionColumnNeeds['instruments'],
+  format: Format,
+): string {
+  const size = closedAt === undefined ? quantity : enteredQuantity;
+  const word = side === 'BUY' ? 'Long' : 'Short';
+  const shown = format.quantity(size.replace(/^-/, ''), instruments[instrumentId]);
+  return `${symbolOf(instrumentId, instruments)} ${word} ${shown}`;
+}
+
+export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
+  const all = positionColumns(needs);
+  return pick(all, [
+    'symbol',
+    'side',
+    'quantity',
+    'average',
+    'unrealised',
+    'close',
+    'mark',
+    'stopLoss',
+    'takeProfit',
+    'marketValue',
+    'realised',
+    'fees',
+    'net',
+    'currency',
+    'account',
+    'openedAt',
+    'cost',
+    'method',
+  ]);
+}
+
+export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
+  const all = positionColumns(needs);
+  return pick(all, [
+    'closedAt',
+    'symbol',
+    'side',
+    'net',
+    'entered',
+    'average',
+    'averageExit',
+    'realised',
+    'fees',
+    'currency',
+    'account',
+    'openedAt',
+    'method',
+  ]);
+}
+
+/** The fees by currency, as they were paid. */
+function feesText(fees: PositionInfo['fees'], format: Format): string {
+  if (fees.length === 0) return unknownText;
+  return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
+}
+
+function positionColumns({ instruments, accounts, format, close, protect }: PositionColumnNeeds): Columns {
+  const of = (position: PositionInfo) => instruments[position.instrumentId];
+  const symbol = (position: PositionInfo): string => symbolOf(position.instrumentId, instruments);
+  const profit = (id: 'unrealised' | 'realised' | 'net', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 80,
+    private: 'amount',
+    value: (position) => position[id],
+    shown: (position) => format.profit(position[id], position.currency),
+    cell: (position) => (
+      <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
+    ),
+  });
+  const price = (
+    id: 'averagePrice' | 'averageExit',
+    columnId: string,
+    header: string,
+  ): GridColumn<PositionInfo> => ({
+    id: columnId,
+    header,
+    kind: 'number',
+    width: 70,
+    value: (position) => position[id],
+    ...shownAs((position) => format.averagePrice(position[id], of(position))),
+  });
+  const protection = (id: ProtectionField, header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    hint: protectionHint,
+    kind: 'number',
+    width: 76,
+    value: (position) => position[id],
+    cell: (position) => format.price(position[id], of(position)),
+    edit: {
+      allowed: (position) => position.closedAt === undefined,
+      text: (position) => (position[id] === undefined ? '' : format.price(position[id], of(position))),
+      changed: (before, now) => changedNote(before, now, of(now), format),
+      submit: (position, text, withdrawn) => protect(position, id, text, withdrawn),
+    },
+  });
+  const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
+    id: columnId,
+    header: 'Quantity',
+    kind: 'number',
+    width: 66,
+    private: 'amount',
+    value: (position) => position[id],
+    cell: (position) => format.quantity(position[id], of(position)),
+  });
+  const amount = (id: 'marketValue' | 'cost', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'number',
+    width: 92,
+    private: 'amount',
+    value: (position) => position[id],
+    ...shownAs((position) => format.amount(position[id], position.currency)),
+  });
+  const time = (id: 'openedAt' | 'closedAt', header: string): GridColumn<PositionInfo> => ({
+    id,
+    header,
+    kind: 'time',
+    width: 110,
+    value: (position) => position[id],
+    cell: (position) => <TimeCell time={position[id]} format={format} />,
+  });
+
+  return {
+    symbol: {
+      id: 'symbol',
+      header: 'Symbol',
+      kind: 'text',
+      width: 84,
+      value: symbol,
+      cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
+    },
+    side: {
+      id: 'side',
+      header: 'Side',
+      kind: 'choice',
+      choices: directions,
+      width: 40,
+      value: (position) => position.side,
+      cell: (position) => (
+        <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
+          {position.side === 'BUY' ? 'Long' : 'Short'}
+        </span>
+      ),
+    },
+    quantity: quantity('quantity', 'quantity'),
+    entered: quantity('enteredQuantity', 'entered'),
+    average: price('averagePrice', 'average', 'Average'),
+    averageExit: price('averageExit', 'averageExit', 'Exit'),
+    mark: {
+      id: 'mark',
+      header: 'Mark',
+      kind: 'number',
+      width: 70,
+      value: (position) => position.mark,
+      shown: (position) => format.price(position.mark, of(position)),
+      cell: (position) => (
+        <StalePrice instrumentId={position.instrumentId}>
+          {format.price(position.mark, of(position))}
+        </StalePrice>
+      ),
+    },
+    stopLoss: protection('stopLoss', 'Stop loss'),
+    takeProfit: protection('takeProfit', 'Take profit'),
+    marketValue: amount('marketValue', 'Market value'),
+    cost: { ...amount('cost', 'Cost'), offByDefault: true },
+    unrealised: profit('unrealised', 'Unrealised'),
+    realised: profit('realised', 'Realised'),
+    net: profit('net', 'Net'),
+    fees: {
+      id: 'fees',
+      header: 'Fees',
+      kind: 'text',
+      width: 120,
+      private: 'amount',
+      value: (position) => position.fees.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
+      cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,
+    },
+    currency: {
+      id: 'currency',
+      header: 'Currency',
+      kind: 'text',
+      width: 72,
+      value: (position) => position.currency,
+      cell: (position) => <Dim>{position.currency}</Dim>,
+    },
+    account: {
+      id: 'account',
+      header: 'Account',
+      kind: 'choice',
+      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
+      width: 120,
+      mayBeCut: true,
+      value: (position) => position.accountId,
+      name: (position) => accountName(accounts, position.accountId),
+      cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
+    },
+    close: {
+      id: 'close',
+      header: 'Close',
+      kind: 'action',
+      width: 54,
+      value: () => undefined,
+      cell: (position) =>
+        canBeClosed(position, instruments) && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes['button']}
+            title="Fills the order ticket with what closes it"
+            onClick={() => close(position)}
+          >
+            Close
+          </button>
+        ),
+    },
+    openedAt: time('openedAt', 'Opened'),
+    closedAt: time('closedAt', 'Closed'),
+    method: {
+      id: 'method',
+      header: 'Lots',
+      kind: 'text',
+      width: 80,
+      offByDefault: true,
+      value: (position) => position.method,
+      cell: (position) => <Dim>{position.method}</Dim>,
+    },
+  };
+}
+
+function pick(columns: Columns, ids: readonly string[]): GridColumn<PositionInfo>[] {
+  return ids.flatMap((id) => columns[id] ?? []);
+}

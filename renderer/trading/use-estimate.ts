@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { useAccountQuestion } from './use-account-question.ts';
+import { missingTerms } from './use-order-draft.ts';
+import { useLatest } from '#renderer/controls/use-latest.ts';
+
+export type Estimated = {
+  readonly draft: OrderDraft;
+  readonly estimate: OrderEstimate;
+  /** When it was answered. */
+  readonly at: number;
+};
+
+/**
+ * The core's estimate of the draft as it stands, once it is complete. What a market order costs, and what is warned
+ * of in any order, follows the market: it is asked for anew while the market moves, at most twice a second.
+ */
+export function useEstimate(draft: OrderDraft | undefined): Estimated | undefined {
+  const client = useClient();
+  const [estimated, setEstimated] = useState<Estimated>();
+  const complete = draft !== undefined && missingTerms(draft).length === 0 ? draft : undefined;
+  const ask = useLatest(async (asked: OrderDraft) => {
+    const answer = await client.call('orders.estimate', asked);
+    if (answer.ok) setEstimated({ draft: asked, estimate: answer.value, at: Date.now() });
+  });
+  useAccountQuestion(complete, ask, true);
+
+  const ofThis =
+    estimated?.draft.instrumentId === complete?.instrumentId &&
+    estimated?.draft.accountId === complete?.accountId;
+  return ofThis ? estimated : undefined;
+}

@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { draftId, type DraftId } from '#src/contract/values.ts';
+import type { ReviewedDraft } from './place-draft.ts';
+import { useSavedRead, useSavedState, useSavedUpdate } from '#renderer/saved/saved-state.ts';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import {
+  asPlaced,
+  changedDraft,
+  changedHabit,
+  draftKeyOf,
+  draftOf,
+  type DraftPlace,
+  type DraftTerms,
+  firstHabit,
+  habitKey,
+  habitSchema,
+  keptDraftSchema,
+  renewed,
+  type TicketDraft,
+  withoutPlaced,
+} from './ticket-store.ts';
+
+export type TicketDraftState = {
+  readonly place: DraftPlace | undefined;
+  readonly draft: TicketDraft;
+  readonly change: (part: Partial<DraftTerms>) => void;
+  /** Of the place that the draft was reviewed for, whatever is selected meanwhile. */
+  readonly markPlaced: (placed: ReviewedDraft, orderId: string) => void;
+  /** Answers with the id under which the same terms may be placed once more. */
+  readonly renew: (spent: ReviewedDraft) => DraftId;
+};
+
+/** The draft of the selected account and instrument; it survives a reload and a restart. */
+export function useTicketDraft(): TicketDraftState {
+  const accountId = useSelectionStore((state) => state.accountId);
+  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const place = useMemo(
+    () => (accountId === undefined || instrumentId === undefined ? undefined : { accountId, instrumentId }),
+    [accountId, instrumentId],
+  );
+  const key = place && draftKeyOf(place);
+  const { value: kept } = useSavedState(key, keptDraftSchema, null);
+  const { value: habit } = useSavedState(habitKey, habitSchema, firstHabit);
+  const separators = usePreferencesStore((state) => state.separators);
+  const update = useSavedUpdate(keptDraftSchema, null);
+  const updateHabit = useSavedUpdate(habitSchema, firstHabit);
+
+  useEffect(() => {
+    if (key === undefined) return undefined;
+    return () => update(key, withoutPlaced);
+  }, [key, update]);
+
+  return {
+    place,
+    draft: useMemo(() => draftOf(kept, habit, separators), [kept, habit, separators]),
+    change: (part) => {
+      if (key === undefined) return;
+      const id = newDraftId();
+      update(key, (held) => changedDraft(held, draftOf(held, habit, separators), part, { id, separators }));
+      updateHabit(habitKey, (held) => changedHabit(held, part));
+    },
+    markPlaced: (placed, orderId) =>
+      update(draftKeyOf(placed), (held) => asPlaced(held, placed.draftId, orderId)),
+    renew: (spent) => {
+      const id = newDraftId();
+      update(draftKeyOf(spent), (held) => renewed(held, spent.draftId, id));
+      return id;
+    },
+  };
+}
+
+/** Changes the draft of any account and instrument, for what is outside the ticket; never renders by itself. */
+export function useChangeDraft(): (
+  place: DraftPlace,
+  change: (draft: TicketDraft) => Partial<DraftTerms>,
+) => void {
+  const update = useSavedUpdate(keptDraftSchema, null);
+  const readHabit = useSavedRead(habitSchema, firstHabit);
+  return useCallback(
+    (place, change) => {
+      const { separators } = usePreferencesStore.getState();
+      const id = newDraftId();
+      // A new draft begins with the habit, so that is read first.
+      readHabit(habitKey, (habit) => {
+        update(draftKeyOf(place), (held) => {
+          const draft = draftOf(held, habit, separators);
+          return changedDraft(held, draft, change(draft), { id, separators });
+        });
+      });
+    },
+    [update, readHabit],
+  );
+}
+
+function newDraftId(): DraftId {
+  return draftId.parse(crypto.randomUUID());
+}

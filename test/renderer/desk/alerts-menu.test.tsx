@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { AlertInfo } from '#src/contract/state.ts';
+import { ok } from '#src/domain/result.ts';
+import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { AlertsMenu } from '#renderer/desk/alerts-menu.tsx';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+function alert(id: string, changes: Partial<AlertInfo> = {}): AlertInfo {
+  return {
+    id,
+    severity: 'warning',
+    title: `Title ${id}`,
+    message: `What ${id} means.`,
+    time: Date.UTC(2026, 2, 10, 12),
+    ...changes,
+  };
+}
+
+beforeEach(() => {
+  useLiveStore.setState({
+    connection: { status: 'open', since: 0 },
+    alerts: [
+      alert('unknown', { severity: 'critical' }),
+      alert('feed'),
+      alert('room', { severity: 'info' }),
+      alert('old', { severity: 'critical', acknowledgedAt: Date.UTC(2026, 2, 10, 13) }),
+    ],
+  });
+});
+
+/** A core that tells the screen what was acknowledged, as it tells every other. */
+async function openMenu() {
+  const { screen, asked } = await renderScreen(<AlertsMenu />, {
+    'alerts.acknowledge': async ({ ids }) => {
+      useLiveStore.setState((state) =>
+        applyChange(state, 1, { type: 'alertsAcknowledged', ids, time: Date.UTC(2026, 2, 10, 14) }),
+      );
+      return ok({});
+    },
+  });
+  const button = screen.getByRole('button', { name: /^Alerts/ });
+  const sent = () => asked.filter(({ name }) => name === 'alerts.acknowledge').map(({ input }) => input);
+  return { screen, button, sent };
+}
+
+test('what asks for attention is counted until it is acknowledged; looking at it is not enough', async () => {
+  const { screen, button, sent } = await openMenu();
+  await expect.element(button).toHaveTextContent('Alerts2');
+  await button.click();
+  await expect.element(screen.getByText(/What unknown means/)).toBeVisible();
+  await expect.element(screen.getByText('Critical').first()).toBeVisible();
+  await button.click();
+  await expect.element(button).toHaveTextContent('Alerts2');
+  await button.click();
+  await screen.getByRole('button', { name: 'Acknowledge “Title unknown”' }).click();
+  await expect.element(button).toHaveTextContent('Alerts1');
+  await expect.element(button).toHaveAttribute('data-severity', 'warning');
+  expect(sent()).toEqual([{ ids: ['unknown'] }]);
+  await expect.element(screen.getByRole('log')).toHaveFocus();
+  await expect
+    .element(screen.getByRole('button', { name: 'Acknowledge “Title unknown”' }))
+    .not.toBeInTheDocument();
+  await expect.element(screen.getByText(/^Acknowledged/).first()).toBeVisible();
+});
+
+test('all that are shown are acknowledged at once, and what comes meanwhile is not', async () => {
+  const { screen, button, sent } = await openMenu();
+  await button.click();
+  await screen.getByRole('button', { name: 'Acknowledge all 3' }).click();
+  expect(sent()).toEqual([{ ids: ['unknown', 'feed', 'room'] }]);
+  await expect.element(button).toHaveTextContent('Alerts');
+  await expect.element(button).toHaveAttribute('data-severity', 'none');
+  const again = alert('feed', { time: Date.UTC(2026, 2, 10, 15) });
+  useLiveStore.setState((state) => applyChange(state, 2, { type: 'alertRaised', alert: again }));
+  await expect.element(button).toHaveTextContent('Alerts1');
+  await expect.element(screen.getByText(/What feed means/)).toBeVisible();
+});

@@ -1,0 +1,39 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { toCsv } from '#renderer/grid/csv.ts';
+import { trade, tradeColumns } from './trade.ts';
+
+describe('toCsv', () => {
+  it('writes plain values that another program reads back', () => {
+    const { price: _unknown, ...unpriced } = trade('b', { symbol: 'A,"B"\nC' });
+    const csv = toCsv(tradeColumns, [trade('a', { time: 0, price: '-1234.50' }), unpriced]);
+    expect(parse(csv)).toEqual([
+      ['Time', 'Symbol', 'Side', 'Price'],
+      ['1970-01-01T00:00:00.000Z', 'BTCUSDT', 'BUY', '-1234.50'],
+      ['1970-01-01T00:00:00.000Z', 'A,"B"\nC', 'BUY', ''],
+    ]);
+  });
+
+  it.each([
+    '=HYPERLINK("http://x")',
+    '+1+cmd',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '  =1',
+    '\u3000=1',
+    '\u200b=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠A1',
+  ])('lets no text of a venue be run by a spreadsheet: %j', (symbol) => {
+    const csv = toCsv(tradeColumns, [trade('a', { symbol, price: '-5' })]);
+    expect(parse(csv)[1]?.slice(1)).toEqual([`'${symbol}`, 'BUY', '-5']);
+  });
+
+  it('leaves other texts as they are', () => {
+    expect(parse(toCsv(tradeColumns, [trade('a', { symbol: 'A-B=C' })]))[1]?.[1]).toBe('A-B=C');
+  });
+});

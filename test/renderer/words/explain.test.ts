@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { explain } from '#renderer/words/explain.ts';
+
+test.each([
+  [
+    'maxQuantity',
+    '1200.5',
+    '1000',
+    'It would be 1.200,5; 1.000 is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
+  ],
+  [
+    'maxNotional',
+    '12345.6',
+    '10000',
+    'It would be 12.345,60 USDT; 10.000,00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
+  ],
+  [
+    'maxPriceDistance',
+    '0.123456',
+    '0.1',
+    'It would be 12,3456%; 10% is allowed. Bring the price nearer to the market. The limit is changed under Limits in the Portfolio panel.',
+  ],
+  [
+    'maxOpenOrders',
+    '11',
+    '10',
+    'It would be 11; 10 is allowed. Cancel another order first. The limit is changed under Limits in the Portfolio panel.',
+  ],
+] as const)('a limit is told in its own measure: %s', (limit, asked, allowed, remedy) => {
+  const failure = { code: 'RISK_LIMIT', limit, asked, allowed, currency: 'USDT' } as const;
+  expect(explain('Placing the order', failure, 'point-comma').remedy).toBe(remedy);
+});
+
+test('a limit that needs a price names itself and where it is changed', () => {
+  const { title, remedy } = explain(
+    'Placing the order',
+    { code: 'PRICE_UNKNOWN', limit: 'maxPriceDistance' },
+    'comma-point',
+  );
+  expect(title).toContain('a limit for the distance of a price from the market');
+  expect(remedy).toBe(
+    'Wait for a price of the symbol. The limit is changed under Limits in the Portfolio panel.',
+  );
+});
+
+test('what is a little too much does not look like what is allowed', () => {
+  const failure = {
+    code: 'RISK_LIMIT',
+    limit: 'maxNotional',
+    asked: '10000.001',
+    allowed: '10000',
+    currency: 'USDT',
+  } as const;
+  expect(explain('Placing the order', failure, 'comma-point').remedy).toBe(
+    'It would be 10,000.01 USDT; 10,000.00 USDT is allowed. Make it smaller. The limit is changed under Limits in the Portfolio panel.',
+  );
+});
+
+test('terms that an instrument does not allow are told with the trader’s separators', () => {
+  const failure = {
+    code: 'INVALID_TERMS',
+    problems: [
+      { field: 'limitPrice', code: 'PRICE_OFF_TICK', tickSize: '0.01', below: '0', above: '0.01' },
+      { field: 'quantity', code: 'QUANTITY_TOO_LARGE', maximum: '10000', lotSize: '0.1' },
+      { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional: '1.5', minimum: '5', currency: 'USDT' },
+    ],
+  } as const;
+  const mutable = { ...failure, problems: [...failure.problems] };
+  expect(explain('Placing the order', mutable, 'point-comma').remedy).toBe(
+    'Prices step by 0,01: 0,01. The most in one order is 10.000,0. ' +
+      'The order is worth 1,50 USDT; the least is 5,00 USDT.',
+  );
+});
+
+test.each([
+  ['the file is held by another program. Close it first.', 'Close it first. When that is put right'],
+  ['insert order 1: the disk is full', 'the disk is full. When that is put right'],
+])('what the store refused is told in its own words alone: %s', (reason, words) => {
+  const { remedy } = explain('Placing the order', { code: 'STORE_FAILED', reason }, 'comma-point');
+  expect(remedy).toContain(words);
+  expect(remedy).not.toContain('free space');
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { createFormat } from '#renderer/controls/use-format.ts';
+import { outcomeWords } from '#renderer/words/task-words.ts';
+
+const format = createFormat('comma-point', 'utc', false);
+
+test('a verification says that all is well only when nothing was found', () => {
+  const sound = { finishedAt: 0, rows: 12_345, findings: [] };
+  const finding = { file: 'record' as const, table: 'fills', row: '7', problem: 'its hash differs' };
+  expect(outcomeWords({ type: 'verify', verification: sound }, format)).toBe(
+    'All is well: 12,345 rows were verified.',
+  );
+  const unsound = outcomeWords({ type: 'verify', verification: { ...sound, findings: [finding] } }, format);
+  expect(unsound).toContain('not sound');
+  expect(unsound).not.toContain('All is well');
+});
+
+test('a restore says which time it went back to, and where the replaced files are', () => {
+  const words = outcomeWords({ type: 'restore', madeAt: 0, aside: '/w/quarantine/1' }, format);
+  expect(words).toContain('1970-01-01 00:00:00');
+  expect(words).toContain('/w/quarantine/1');
+});
