@@ -6,7 +6,7 @@ import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 
 type OrderWarningsProps = {
-  readonly draft: Pick<OrderDraft, 'side' | 'instrumentId'>;
+  readonly draft: Pick<OrderDraft, 'side' | 'type' | 'instrumentId'>;
   readonly warnings: OrderEstimate['warnings'];
   readonly spoken?: boolean;
 };
@@ -17,7 +17,7 @@ export function OrderWarnings({ draft, warnings, spoken }: OrderWarningsProps) {
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const lines = warnings.map((warning) => ({
     key: keyOf(warning),
-    words: warningWords(warning, { side: draft.side, instrument }, format),
+    words: warningWords(warning, { ...draft, instrument }, format),
   }));
   useSpoken(draft, lines, spoken);
   if (lines.length === 0) return null;

@@ -4,12 +4,12 @@ import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Format } from '#renderer/controls/use-format.ts';
 
-type Subject = { readonly side: OrderDraft['side']; readonly instrument: InstrumentInfo | undefined };
+type Subject = Pick<OrderDraft, 'side' | 'type'> & { readonly instrument: InstrumentInfo | undefined };
 
 /** What is probably not meant, with the figures that say so, in the trader's own writing. */
 export function warningWords(
   warning: OrderWarningInfo,
-  { side, instrument }: Subject,
+  { side, type, instrument }: Subject,
   format: Format,
 ): string {
   const price = (text: string | undefined): string => format.price(text, instrument);
@@ -46,14 +46,18 @@ export function warningWords(
       const offers = side === 'BUY' ? 'offers' : 'bids for';
       return Decimal.from(warning.shown).isZero()
         ? `The book shows no ${side === 'BUY' ? 'offer' : 'bid'} now: whether ${quantity} trades, and at which price, cannot be said.`
-        : `That is more than the book shows: it ${offers} ${format.volume(warning.shown, instrument)} of ${quantity} now. At which price the rest trades cannot be said.`;
+        : `That is more than the book shows: it ${offers} ${format.volume(warning.shown, instrument)} of ${quantity} now. ${
+            type === 'LIMIT'
+              ? 'The rest trades no worse than at the limit, if it trades.'
+              : 'At which price the rest trades cannot be said.'
+          }`;
     }
     case 'QUOTE_UNKNOWN':
       return 'There is no quote: at which price a market order trades cannot be said.';
     case 'QUOTE_OLD':
       return `The last quote is ${ageText(warning.age)} old: at which price a market order trades cannot be said.`;
     case 'OWN_ORDER_MET':
-      return `Your own ${side === 'BUY' ? 'sell' : 'buy'} order at ${price(warning.price)} waits there: the two would trade with each other.`;
+      return `Your own ${side === 'BUY' ? 'sell' : 'buy'} order at ${price(warning.price)} waits there: ${warning.whenTriggered ? 'once the stop triggers, ' : ''}the two would trade with each other.`;
     case 'CLOSED_ALREADY': {
       const amount = (text: string): string =>
         `${format.quantity(text, instrument)} ${instrument?.base ?? ''}`;

@@ -55,7 +55,13 @@ export const orderWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('QUOTE_UNKNOWN') }),
   /** Milliseconds. */
   z.object({ code: z.literal('QUOTE_OLD'), age: z.number() }),
-  z.object({ code: z.literal('OWN_ORDER_MET'), orderId: idText, price: decimalText.optional() }),
+  z.object({
+    code: z.literal('OWN_ORDER_MET'),
+    orderId: idText,
+    price: decimalText.optional(),
+    /** Not now: once the stop of one of the two triggers. */
+    whenTriggered: z.boolean(),
+  }),
   z.object({
     code: z.literal('CLOSED_ALREADY'),
     held: decimalText,

@@ -39,13 +39,13 @@ export type OrderSurroundings = {
   readonly held: Decimal;
   /** Of an amended order, less than its quantity by what has filled. */
   readonly quantityToFill: Decimal;
-  /** How much of that the book shows, where the order takes what is there and that is not all of it. */
+  /** How much of that the book shows, where the order takes all that it shows and wants more. */
   readonly shown: Decimal | undefined;
   /** The account's own orders that wait in this instrument. */
   readonly waiting: readonly WaitingOrder[];
 };
 
-export type WaitingOrder = Pick<OrderTerms, 'side' | 'type' | 'limitPrice'> & {
+export type WaitingOrder = Pick<OrderTerms, 'side' | 'type' | 'limitPrice' | 'stopPrice'> & {
   readonly id: OrderId;
   /** What of it has not filled. */
   readonly remaining: Decimal;
@@ -92,7 +92,13 @@ export type OrderWarning =
   | { readonly code: 'BOOK_TOO_THIN'; readonly quantity: Decimal; readonly shown: Decimal }
   | { readonly code: 'QUOTE_UNKNOWN' }
   | { readonly code: 'QUOTE_OLD'; readonly age: number }
-  | { readonly code: 'OWN_ORDER_MET'; readonly orderId: OrderId; readonly price: Decimal | undefined }
+  | {
+      readonly code: 'OWN_ORDER_MET';
+      readonly orderId: OrderId;
+      readonly price: Decimal | undefined;
+      /** Not now: once the stop of one of the two triggers. */
+      readonly whenTriggered: boolean;
+    }
   /** Filled together, this and the orders that close the position already trade `excess` more than is held. */
   | {
       readonly code: 'CLOSED_ALREADY';
@@ -256,17 +262,39 @@ function priceLike(
 }
 
 /** An order that would trade with one's own: the venue refuses it, or both fees are paid for nothing. */
-function ownOrderWarnings(
-  { side, type, limitPrice }: OrderTerms,
-  { waiting, bid, ask }: OrderSurroundings,
-): readonly OrderWarning[] {
-  if (type !== 'MARKET' && type !== 'LIMIT') return [];
-  const reach = type === 'LIMIT' ? limitPrice : side === 'BUY' ? ask : bid;
-  if (reach === undefined) return [];
-  return waiting
-    .filter((own) => own.side !== side && own.type === 'LIMIT')
-    .filter((own) => own.limitPrice !== undefined && !beyond(side, reach, own.limitPrice).isNegative())
-    .map((own) => ({ code: 'OWN_ORDER_MET', orderId: own.id, price: own.limitPrice }));
+function ownOrderWarnings(terms: OrderTerms, around: OrderSurroundings): readonly OrderWarning[] {
+  const waiting = around.waiting.filter(({ side }) => side !== terms.side);
+  const met = waiting.filter((own) => own.type === 'LIMIT' && takesAtOnce(terms, own.limitPrice, around));
+  const metLater = waiting.filter(
+    (own) => !met.includes(own) && (takesTriggered(terms, own) || takesTriggered(own, terms)),
+  );
+  return [...met.map((own) => ownMet(own, false)), ...metLater.map((own) => ownMet(own, true))];
+}
+
+function ownMet({ id, limitPrice }: WaitingOrder, whenTriggered: boolean): OrderWarning {
+  return { code: 'OWN_ORDER_MET', orderId: id, price: limitPrice, whenTriggered };
+}
+
+function takesAtOnce(terms: OrderTerms, price: Decimal | undefined, around: OrderSurroundings): boolean {
+  const { side, type, limitPrice } = terms;
+  const market = side === 'BUY' ? around.ask : around.bid;
+  const reach = type === 'MARKET' ? market : limitPrice;
+  if (reach === undefined || price === undefined || waitsForStop(terms, around.last ?? market)) return false;
+  return !beyond(side, reach, price).isNegative();
+}
+
+function waitsForStop({ side, stopPrice }: OrderTerms, traded: Decimal | undefined): boolean {
+  return stopPrice !== undefined && (traded === undefined || beyond(side, stopPrice, traded).isPositive());
+}
+
+type Priced = Pick<OrderTerms, 'side' | 'type' | 'limitPrice' | 'stopPrice'>;
+
+/** A stop limit takes what waits from its stop to its limit; what waits nearer has traded before it triggers. */
+function takesTriggered({ side, type, stopPrice, limitPrice }: Priced, resting: Priced): boolean {
+  const price = resting.type === 'LIMIT' ? resting.limitPrice : undefined;
+  if (type !== 'STOP_LIMIT' || stopPrice === undefined || limitPrice === undefined || price === undefined)
+    return false;
+  return !beyond(side, price, stopPrice).isNegative() && !beyond(side, limitPrice, price).isNegative();
 }
 
 function closingWarnings(

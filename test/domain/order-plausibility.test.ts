@@ -130,7 +130,7 @@ describe('with orders of one’s own', () => {
     own('sell-high', 'SELL', '101'),
     own('sell-near', 'SELL', '100.1'),
     { ...own('stop', 'SELL'), type: 'STOP' },
-    { ...own('stop-limit', 'SELL', '100'), type: 'STOP_LIMIT' },
+    { ...own('stop-limit', 'SELL', '97'), type: 'STOP_LIMIT', stopPrice: decimal('98') },
     own('buy', 'BUY', '99.9'),
   ] as const;
 
@@ -143,6 +143,22 @@ describe('with orders of one’s own', () => {
     [{ side: 'SELL', type: 'MARKET' }, ['buy']],
     // A stop meets nothing before it triggers.
     [{ type: 'STOP', stop: '101' }, []],
+    // A stop limit takes from its stop to its limit: what waits nearer is gone by then.
+    [{ type: 'STOP_LIMIT', stop: '100.5', limit: '101' }, ['sell-high']],
+    [{ type: 'STOP_LIMIT', stop: '101', limit: '101' }, ['sell-high']],
+    [{ type: 'STOP_LIMIT', stop: '100.5', limit: '100.9' }, []],
+    [{ type: 'STOP_LIMIT', stop: '101.1', limit: '101.2' }, []],
+    [{ side: 'SELL', type: 'STOP_LIMIT', stop: '99.9', limit: '99.8' }, ['buy']],
+    // The last trade is at 100: this one triggers at once, and is a limit.
+    [
+      { type: 'STOP_LIMIT', stop: '99', limit: '100.1' },
+      ['STOP_AT_ONCE', 'LIMIT_THROUGH_MARKET', 'sell-near'],
+    ],
+    // What waits below is in the way of one's own stop limit.
+    [{ limit: '98' }, ['stop-limit']],
+    [{ limit: '97' }, ['stop-limit']],
+    [{ limit: '96.9' }, []],
+    [{ limit: '98.1' }, []],
   ] as const)('%o would meet %s', (written, expected) => {
     const met = warningsAbout(order(written), { ...market, waiting }, thresholds);
     expect(met.map((warning) => (warning.code === 'OWN_ORDER_MET' ? warning.orderId : warning.code))).toEqual(
@@ -196,6 +212,14 @@ describe('closing a position that working orders close too', () => {
     const amended = warningsAbout(order({ side: 'SELL', limit: '120', quantity: '8' }), around, thresholds);
     expect(amended.map(({ code }) => code)).not.toContain('CLOSED_ALREADY');
   });
+});
+
+test('of two of one’s own that meet only once a stop triggers, that is said', () => {
+  const waiting = [own('target', 'SELL', '101')];
+  const met = (written: Parameters<typeof warned>[0]) => warned(written, { waiting }).at(-1);
+  const known = { code: 'OWN_ORDER_MET', orderId: 'target', price: decimal('101') };
+  expect(met({ limit: '101' })).toEqual({ ...known, whenTriggered: false });
+  expect(met({ type: 'STOP_LIMIT', stop: '101', limit: '101' })).toEqual({ ...known, whenTriggered: true });
 });
 
 test('the median is the middle one, or between the middle two', () => {

@@ -70,6 +70,7 @@ export function own(id: string, side: OrderTerms['side'], limitPrice?: string, r
     side,
     type: 'LIMIT' as const,
     limitPrice: limitPrice === undefined ? undefined : decimal(limitPrice),
+    stopPrice: undefined,
     remaining: decimal(remaining),
   };
 }

@@ -21,7 +21,7 @@ export type Estimate = {
    * the market: by it the size of the order is judged.
    */
   readonly size: Decimal | undefined;
-  /** How much of the quantity the book shows, where an order takes what is there and that is not all of it. */
+  /** How much of the quantity the book shows, where an order takes all that it shows and wants more. */
   readonly shown: Decimal | undefined;
 };
 
@@ -31,7 +31,8 @@ export function estimateOrder(
   account: Account,
   market: MarketUpdate | undefined,
 ): Estimate {
-  const taken = hasLimit(terms.type) ? undefined : takenFrom(shownLevels(terms, market), terms.quantity);
+  const levels = shownLevels(terms, market);
+  const taken = takesAllOf(levels, terms) ? takenFrom(levels, terms.quantity) : undefined;
   const price =
     terms.limitPrice ?? terms.stopPrice ?? (taken === undefined ? quoted(terms, market) : undefined);
   const shown = taken?.shown.lessThan(terms.quantity) === true ? taken.shown : undefined;
@@ -58,6 +59,18 @@ function shownLevels(
   market: MarketUpdate | undefined,
 ): readonly BookLevel[] | undefined {
   return side === 'BUY' ? market?.book?.asks : market?.book?.bids;
+}
+
+/** Whatever their prices are, or as its limit lies beyond them: a limit among them takes no more, and waits. */
+function takesAllOf(
+  levels: readonly BookLevel[] | undefined,
+  { type, side, limitPrice }: OrderTerms,
+): boolean {
+  if (!hasLimit(type)) return true;
+  const worst = levels?.at(-1)?.[0];
+  if (type !== 'LIMIT' || limitPrice === undefined || worst === undefined) return false;
+  const beyond = limitPrice.compare(Decimal.from(worst));
+  return side === 'BUY' ? beyond > 0 : beyond < 0;
 }
 
 /** What it would trade at where no book is shown. */

@@ -144,7 +144,7 @@ test('an empty side of the book has no price, whatever was traded last', () => {
   expect(figures(estimate('2', []))).toEqual([undefined, undefined, undefined, undefined, '0']);
 });
 
-test('a stop is reckoned at its price, and tells that the book shows less; a limit waits for the rest', () => {
+test('a stop is reckoned at its price, and tells that the book shows less', () => {
   expect(figures(estimate('8', asks, { type: 'STOP', price: '110' }))).toEqual([
     '110',
     '880',
@@ -152,11 +152,30 @@ test('a stop is reckoned at its price, and tells that the book shows less; a lim
     '880',
     '7',
   ]);
-  expect(figures(estimate('8', asks, { type: 'LIMIT', price: '110' }))).toEqual([
-    '110',
-    '880',
-    '0.88',
-    '880',
-    undefined,
-  ]);
+});
+
+test.each([
+  // Seven are offered, at up to 103.
+  ['BUY', '8', '110', '7'],
+  ['BUY', '8', '103.01', '7'],
+  ['BUY', '7', '110', undefined],
+  // All that is offered at that price is shown: the rest waits there.
+  ['BUY', '8', '103', undefined],
+  ['BUY', '8', '101', undefined],
+  ['BUY', '8', '99', undefined],
+  ['SELL', '8', '90', '7'],
+  ['SELL', '8', '94', undefined],
+] as const)('a limit to %s %s at %s takes of what the book shows %s', (side, quantity, price, expected) => {
+  const bids: readonly BookLevel[] = [
+    ['99', '2'],
+    ['94', '5'],
+  ];
+  const estimated = estimate(quantity, side === 'BUY' ? asks : bids, { type: 'LIMIT', side, price });
+  expect(estimated.shown?.toString()).toBe(expected);
+  expect(estimated.notional?.equals(decimal(price).times(decimal(quantity)))).toBe(true);
+});
+
+test('a limit meets no empty book', () => {
+  expect(estimate('8', [], { type: 'LIMIT', price: '110' }).shown).toBeUndefined();
+  expect(estimate('8', undefined, { type: 'LIMIT', price: '110' }).shown).toBeUndefined();
 });

@@ -27,7 +27,8 @@ const through: OrderWarningInfo = {
 test('a warning has its figures in the trader’s own writing', () => {
   const point = createFormat('comma-point', 'utc', false);
   const comma = createFormat('point-comma', 'utc', false);
-  const words = (format: typeof point) => warningWords(through, { side: 'BUY', instrument }, format);
+  const words = (format: typeof point) =>
+    warningWords(through, { side: 'BUY', type: 'MARKET', instrument }, format);
   expect(words(point)).toBe(
     'The limit 2,500.00 is 2,027.66% above what is asked, 117.50: it buys at once, at up to that price.',
   );
@@ -38,7 +39,7 @@ test('privacy hides what is the trader’s own, and not the market’s', () => {
   const hidden = createFormat('comma-point', 'utc', true);
   const text = warningWords(
     { code: 'SIZE_UNUSUAL', of: 'quantity', asked: '2000', usual: '2', times: '1000', isLeast: false },
-    { side: 'BUY', instrument },
+    { side: 'BUY', type: 'MARKET', instrument },
     hidden,
   );
   expect(text).not.toMatch(/2\.000|2,000/);
@@ -47,10 +48,13 @@ test('privacy hides what is the trader’s own, and not the market’s', () => {
 test('what the book shows is set against what is asked for', () => {
   const format = createFormat('comma-point', 'utc', false);
   const thin = { code: 'BOOK_TOO_THIN', quantity: '20', shown: '7.5' } as const;
-  expect(warningWords(thin, { side: 'BUY', instrument }, format)).toBe(
+  expect(warningWords(thin, { side: 'BUY', type: 'MARKET', instrument }, format)).toBe(
     'That is more than the book shows: it offers 7.500 of 20.000 LTC now. At which price the rest trades cannot be said.',
   );
-  expect(warningWords({ ...thin, shown: '0' }, { side: 'SELL', instrument }, format)).toBe(
+  expect(warningWords(thin, { side: 'SELL', type: 'LIMIT', instrument }, format)).toBe(
+    'That is more than the book shows: it bids for 7.500 of 20.000 LTC now. The rest trades no worse than at the limit, if it trades.',
+  );
+  expect(warningWords({ ...thin, shown: '0' }, { side: 'SELL', type: 'MARKET', instrument }, format)).toBe(
     'The book shows no bid now: whether 20.000 LTC trades, and at which price, cannot be said.',
   );
 });
@@ -58,7 +62,8 @@ test('what the book shows is set against what is asked for', () => {
 test('a size is said as a round multiple only where it is one, and as the least that is known', () => {
   const format = createFormat('comma-point', 'utc', false);
   const size = { code: 'SIZE_UNUSUAL', of: 'quantity', usual: '2', isLeast: false } as const;
-  const words = (warning: OrderWarningInfo) => warningWords(warning, { side: 'BUY', instrument }, format);
+  const words = (warning: OrderWarningInfo) =>
+    warningWords(warning, { side: 'BUY', type: 'MARKET', instrument }, format);
   expect(words({ ...size, asked: '25', times: '12.5' })).toBe(
     '25.000 is 12.50 times your usual quantity here, 2.000.',
   );
@@ -73,10 +78,10 @@ test('a size is said as a round multiple only where it is one, and as the least 
 test('what working orders close already is said with what to do about it', () => {
   const format = createFormat('comma-point', 'utc', false);
   const twice = { code: 'CLOSED_ALREADY', held: '10', working: '7', excess: '7' } as const;
-  expect(warningWords({ ...twice, orders: 2 }, { side: 'SELL', instrument }, format)).toBe(
+  expect(warningWords({ ...twice, orders: 2 }, { side: 'SELL', type: 'MARKET', instrument }, format)).toBe(
     '2 working sell orders close 7.000 LTC of this position already. Together with this order that is 7.000 LTC more than the 10.000 LTC that you hold: cancel them first, or sell less.',
   );
-  expect(warningWords({ ...twice, orders: 1 }, { side: 'BUY', instrument }, format)).toBe(
+  expect(warningWords({ ...twice, orders: 1 }, { side: 'BUY', type: 'MARKET', instrument }, format)).toBe(
     'A working buy order closes 7.000 LTC of this position already. Together with this order that is 7.000 LTC more than the 10.000 LTC that you are short: cancel it first, or buy less.',
   );
 });
