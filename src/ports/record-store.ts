@@ -27,8 +27,11 @@ export type Repositories = {
   readonly alerts: AlertRepository;
 };
 
-/** A unit of work that is ended by hand. One that is forgotten is undone: its next step says where it began. */
-export interface OpenUnit {
+/**
+ * A unit of work that its user ends. Left without a commit (`await using`) it is undone, so that whatever refuses the
+ * work half way leaves nothing of it. One that is forgotten is undone too: its next step says where it began.
+ */
+export interface OpenUnit extends AsyncDisposable {
   readonly repositories: Repositories;
   /** Durable when the promise resolves; undone when it rejects. */
   commit(): Promise<void>;
@@ -49,6 +52,9 @@ export interface RecordStore {
    * run a second time, in room that was kept for it.
    */
   transact<Value>(work: (unit: Repositories) => Promise<Value>, importance?: Importance): Promise<Value>;
-  /** A unit for the caller to end: every other one waits until it has. */
+  /**
+   * A unit for the caller to end, for work that may be refused half way: every other one waits until it has, so that
+   * nothing but the record may be waited for meanwhile.
+   */
   begin(): Promise<OpenUnit>;
 }

@@ -115,6 +115,17 @@ export function unitOfWorkSuite(makeStore: MakeStore): void {
       expect(await store.record.read.orders.count({})).toBe(0);
     });
 
+    it('is undone when it is left without a commit, and the next one goes on', async () => {
+      async function refuseHalfWay(): Promise<string> {
+        await using unit = await store.record.begin();
+        await unit.repositories.orders.insert(sampleOrder(1));
+        return 'refused';
+      }
+      expect(await refuseHalfWay()).toBe('refused');
+      expect(await store.record.transact((unit) => unit.orders.count({}))).toBe(0);
+      expect(store.clock.pending()).toBe(0);
+    });
+
     it('keeps the others waiting until it is ended by hand', async () => {
       const unit = await store.record.begin();
       const next = store.record.transact((repositories) => repositories.orders.count({}));

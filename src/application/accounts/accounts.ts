@@ -2,7 +2,6 @@ import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import type { Repositories } from '#src/ports/record-store.ts';
 import type { BadValue } from './account-rules.ts';
 import {
   addAccount,
@@ -33,25 +32,28 @@ export async function createAccounts(needs: AccountsNeeds) {
   /** The trader's decision about one, with what it was before in the audit trail. */
   async function change<Problem>(
     id: string,
-    decide: (account: Account, unit: Repositories) => Promise<Result<Account, Problem>>,
+    decide: (account: Account, all: readonly Account[]) => Result<Account, Problem>,
   ): Promise<Result<Account, Problem | NotFound>> {
-    const changed = await store.transact(async (unit): Promise<Result<Account, Problem | NotFound>> => {
-      const account = (await unit.accounts.list()).find((other) => other.id === id);
-      if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
-      const decided = await decide(account, unit);
-      if (!decided.ok || decided.value === account) return decided;
-      await unit.accounts.save(decided.value);
-      await unit.audit.append({
+    await using unit = await store.begin();
+    const { accounts, audit } = unit.repositories;
+    const all = await accounts.list();
+    const account = all.find((other) => other.id === id);
+    if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+    const decided = decide(account, all);
+    if (!decided.ok) return decided;
+    if (decided.value !== account) {
+      await accounts.save(decided.value);
+      await audit.append({
         time: clock.now(),
         actor: 'trader',
         action: 'changed',
         subject: `account ${id}`,
         detail: JSON.stringify({ from: decisions(account), to: decisions(decided.value) }),
       });
-      return decided;
-    });
-    if (changed.ok) show(changed.value);
-    return changed;
+    }
+    await unit.commit();
+    show(decided.value);
+    return decided;
   }
 
   function show(account: Account): void {
@@ -79,18 +81,18 @@ export async function createAccounts(needs: AccountsNeeds) {
       return ok(account);
     },
     rename: (id: string, name: string) =>
-      change<BadValue>(id, async (account, unit) => {
-        const others = (await unit.accounts.list()).filter((other) => other.id !== id);
+      change<BadValue>(id, (account, all) => {
+        const others = all.filter((other) => other !== account);
         if (isTaken(name, others)) return err(nameTaken);
         return ok(name === account.name ? account : { ...account, name });
       }),
     /** From the next request on: what is working goes on, and its reports and cancels are taken. */
     disable: (id: string) =>
-      change<never>(id, async (account) =>
+      change<never>(id, (account) =>
         ok(account.disabledAt === undefined ? { ...account, disabledAt: clock.now() } : account),
       ),
     enable: (id: string) =>
-      change<never>(id, async (account) =>
+      change<never>(id, (account) =>
         ok(account.disabledAt === undefined ? account : { ...account, disabledAt: undefined }),
       ),
   };

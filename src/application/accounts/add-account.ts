@@ -66,40 +66,39 @@ export async function addAccount(
   asked: AddedAccount,
 ): Promise<Result<Added, AddAccountError>> {
   const { name, trades } = asked;
-  return store.transact(async (unit): Promise<Result<Added, AddAccountError>> => {
-    const others = await unit.accounts.list();
-    if (isTaken(name, others)) return err(nameTaken);
-    const placed = placedAt(trades, venues, others, kind);
-    if (!placed.ok) return placed;
-    const createdAt = clock.now();
-    const portfolio = await portfolioFor(unit, asked.portfolio, { id: portfolioId(ids.next()), createdAt });
-    if (!portfolio.ok) return portfolio;
-    const account: Account = {
-      ...placed.value,
-      id: accountId(ids.next()),
-      portfolioId: portfolio.value.id,
-      name,
-      mode: trades.mode,
-      credential: undefined,
-      disabledAt: undefined,
-      createdAt,
-    };
-    const deposit = trades.mode === 'paper' ? { id: ids.next(), ...trades.deposit } : undefined;
-    await recordAccount(unit, account, deposit);
-    await unit.audit.append({
-      time: createdAt,
-      actor: 'trader',
-      action: 'added',
-      subject: `account ${account.id}`,
-      detail: JSON.stringify({
-        name,
-        mode: trades.mode,
-        venue: account.venue,
-        portfolio: portfolio.value.id,
-      }),
-    });
-    return ok({ account, portfolio: portfolio.value });
+  await using unit = await store.begin();
+  const { repositories } = unit;
+  const others = await repositories.accounts.list();
+  if (isTaken(name, others)) return err(nameTaken);
+  const createdAt = clock.now();
+  const portfolio = await portfolioFor(repositories, asked.portfolio, {
+    id: portfolioId(ids.next()),
+    createdAt,
   });
+  if (!portfolio.ok) return portfolio;
+  const placed = placedAt(trades, venues, others, kind);
+  if (!placed.ok) return placed;
+  const account: Account = {
+    ...placed.value,
+    id: accountId(ids.next()),
+    portfolioId: portfolio.value.id,
+    name,
+    mode: trades.mode,
+    credential: undefined,
+    disabledAt: undefined,
+    createdAt,
+  };
+  const deposit = trades.mode === 'paper' ? { id: ids.next(), ...trades.deposit } : undefined;
+  await recordAccount(repositories, account, deposit);
+  await repositories.audit.append({
+    time: createdAt,
+    actor: 'trader',
+    action: 'added',
+    subject: `account ${account.id}`,
+    detail: JSON.stringify({ name, mode: trades.mode, venue: account.venue, portfolio: portfolio.value.id }),
+  });
+  await unit.commit();
+  return ok({ account, portfolio: portfolio.value });
 }
 
 export function isTaken(name: string, others: readonly Account[]): boolean {

@@ -47,30 +47,25 @@ export function createProtections({ store, clock, mark, instrument, publish }: P
     const known = instrument(instrumentId);
     const problems = known === undefined ? [] : checkProtection(change, known);
     if (problems.length > 0) return err({ code: 'INVALID_PRICES', problems });
-    const protection = await store.transact(async (unit) => {
-      const last = await unit.positions.last(accountId, instrumentId);
-      const none = { ...held, ...noPrices };
-      if (last === undefined || !protects(none, last)) return undefined;
-      const before = (await unit.protections.list()).find((other) => protects(other, last)) ?? none;
-      const after = { ...before, [field]: price };
-      const { stopLoss, takeProfit } = after;
-      if (stopLoss === undefined && takeProfit === undefined) {
-        await unit.protections.remove(accountId, instrumentId);
-      } else await unit.protections.save(after);
-      await unit.audit.append({
-        time: clock.now(),
-        actor: 'trader',
-        action: 'changed',
-        subject: `protection of ${instrumentId} in account ${accountId}`,
-        detail: JSON.stringify({
-          side,
-          stopLoss: stopLoss?.toString(),
-          takeProfit: takeProfit?.toString(),
-        }),
-      });
-      return after;
+    await using unit = await store.begin();
+    const { positions, protections, audit } = unit.repositories;
+    const last = await positions.last(accountId, instrumentId);
+    const none = { ...held, ...noPrices };
+    if (last === undefined || !protects(none, last)) return err({ code: 'NOT_HELD', instrumentId, side });
+    const before = (await protections.list()).find((other) => protects(other, last)) ?? none;
+    const protection = { ...before, [field]: price };
+    const { stopLoss, takeProfit } = protection;
+    if (stopLoss === undefined && takeProfit === undefined) {
+      await protections.remove(accountId, instrumentId);
+    } else await protections.save(protection);
+    await audit.append({
+      time: clock.now(),
+      actor: 'trader',
+      action: 'changed',
+      subject: `protection of ${instrumentId} in account ${accountId}`,
+      detail: JSON.stringify({ side, stopLoss: stopLoss?.toString(), takeProfit: takeProfit?.toString() }),
     });
-    if (protection === undefined) return err({ code: 'NOT_HELD', instrumentId, side });
+    await unit.commit();
     publish([{ type: 'protectionChanged', protection }]);
     return ok(protectionWarnings(change, side, mark(instrumentId)));
   }

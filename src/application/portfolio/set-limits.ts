@@ -21,24 +21,24 @@ export async function setLimits(
   id: string,
   changes: readonly LimitChange[],
 ): Promise<Result<Portfolio, SetLimitsError>> {
-  const result = await store.transact(async (unit): Promise<Result<Portfolio, SetLimitsError>> => {
-    const portfolio = (await unit.portfolios.list()).find((other) => other.id === id);
-    if (portfolio === undefined) return err({ code: 'NOT_FOUND', what: 'portfolio', id });
-    const changed = changeLimits(portfolio.limits, changes);
-    if (!changed.ok) return err({ code: 'INVALID_LIMITS', problems: changed.error });
-    const limits = changed.value;
-    await unit.portfolios.setLimits(portfolio.id, limits);
-    await unit.audit.append({
-      time: clock.now(),
-      actor: 'trader',
-      action: 'changed',
-      subject: `limits of portfolio ${id}`,
-      detail: JSON.stringify(
-        changes.map(({ limit }) => ({ limit, from: portfolio.limits[limit], to: limits[limit] })),
-      ),
-    });
-    return ok({ ...portfolio, limits });
+  await using unit = await store.begin();
+  const { portfolios, audit } = unit.repositories;
+  const before = (await portfolios.list()).find((other) => other.id === id);
+  if (before === undefined) return err({ code: 'NOT_FOUND', what: 'portfolio', id });
+  const changed = changeLimits(before.limits, changes);
+  if (!changed.ok) return err({ code: 'INVALID_LIMITS', problems: changed.error });
+  const portfolio = { ...before, limits: changed.value };
+  await portfolios.setLimits(portfolio.id, portfolio.limits);
+  await audit.append({
+    time: clock.now(),
+    actor: 'trader',
+    action: 'changed',
+    subject: `limits of portfolio ${id}`,
+    detail: JSON.stringify(
+      changes.map(({ limit }) => ({ limit, from: before.limits[limit], to: portfolio.limits[limit] })),
+    ),
   });
-  if (result.ok) publish([{ type: 'portfolioChanged', portfolio: result.value }]);
-  return result;
+  await unit.commit();
+  publish([{ type: 'portfolioChanged', portfolio }]);
+  return ok(portfolio);
 }

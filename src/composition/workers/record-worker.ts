@@ -8,7 +8,10 @@ import type {
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
+import { createTransactionManager } from '#src/infrastructure/persistence/transaction-manager.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { serveThread } from '#src/infrastructure/threads/serve.ts';
 
 /** The entry of the thread that records an import, while the next pieces are made ready. */
@@ -18,9 +21,18 @@ await serveThread(recordingInto, (fault) => storeFault(fault)?.message);
 function recordingInto({ folder, turns }: RecordsInto): RecordThread {
   const inTurn = createTurns();
   const takeTurn = borrowTurns(turns);
+  const units = createTransactionManager<Session>(
+    { transact: (work) => opened().transactIn(work) },
+    createSystemClock(),
+  );
   let store: SqliteRecordStore | undefined;
   let isShared = false;
   let failed: { readonly fault: unknown } | undefined;
+
+  function opened(): SqliteRecordStore {
+    store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
+    return store;
+  }
 
   async function takeNoticedTurn(): ReturnType<typeof takeTurn> {
     const turn = await takeTurn();
@@ -31,8 +43,7 @@ function recordingInto({ folder, turns }: RecordsInto): RecordThread {
   async function record(pieces: readonly PieceRows[]): Promise<Recorded> {
     if (failed !== undefined) throw failed.fault;
     try {
-      store ??= openRecordBeside(folder, takeNoticedTurn, 'NORMAL');
-      await recordRows(store, pieces);
+      await recordRows(units, pieces);
       return { isShared };
     } catch (fault) {
       failed = { fault };

@@ -84,11 +84,8 @@ export class SqliteRecordStore implements RecordStore {
       try {
         return await this.#run((unit) => work(unit.repositories), work, importance);
       } catch (error) {
-        if (!(error instanceof NoRoomError)) throw error;
-        // Ordinary work that meets the full disk says that it is full; what is refused for that takes nothing more.
-        const takes = importance === 'essential' || this.#reserve?.spent === false;
-        const gained = takes && this.#reserve?.giveBack() === true;
-        if (!gained || importance === 'ordinary') throw error;
+        if (importance === 'ordinary') this.#tellFull(error);
+        if (!(error instanceof NoRoomError) || this.#reserve?.giveBack() !== true) throw error;
       }
     }
   }
@@ -106,8 +103,16 @@ export class SqliteRecordStore implements RecordStore {
         policy === undefined
           ? this.#beginUnit(origin)
           : whileBusy(() => this.#beginUnit(origin), policy.clock, policy.options),
-      (unit) => unit.ended,
+      async (unit) => {
+        await unit.ended;
+        this.#tellFull(unit.refusal);
+      },
     );
+  }
+
+  /** Ordinary work that meets the full disk says that it is full; what is refused for that takes nothing more. */
+  #tellFull(error: unknown): void {
+    if (error instanceof NoRoomError && this.#reserve?.spent === false) this.#reserve.giveBack();
   }
 
   /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */

@@ -36,6 +36,7 @@ export class Session {
   #open = true;
   #reason: RepositoryError | undefined;
   #steps = 0;
+  #refusal: unknown;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -43,6 +44,11 @@ export class Session {
 
   get isOpen(): boolean {
     return this.#open;
+  }
+
+  /** The last step that the store refused, as it was thrown. */
+  get refusal(): unknown {
+    return this.#refusal;
   }
 
   /** Counts what was done: when it stands still, nobody works. */
@@ -259,7 +265,8 @@ export class Session {
     try {
       return work();
     } catch (error) {
-      throw storeError(error, operation);
+      this.#refusal = storeError(error, operation);
+      throw this.#refusal;
     }
   }
 }

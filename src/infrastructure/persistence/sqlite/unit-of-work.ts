@@ -30,6 +30,7 @@ export class Unit implements OpenUnit {
   readonly #end: () => void;
   readonly #forget: (reason: RepositoryError) => void;
   #stopWatching: () => void = () => undefined;
+  #refusal: unknown;
 
   /** Throws when the store cannot begin one. */
   constructor(
@@ -59,6 +60,7 @@ export class Unit implements OpenUnit {
       this.session.end();
       control(this.#writer, 'COMMIT', 'commit a unit of work');
     } catch (error) {
+      this.#refusal = error;
       this.#undo();
       throw error;
     }
@@ -68,6 +70,15 @@ export class Unit implements OpenUnit {
   async rollback(): Promise<void> {
     this.#assertOpen('roll back');
     this.#undo();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.session.isOpen) this.#undo();
+  }
+
+  /** What the store refused last, of its steps and its commit. */
+  get refusal(): unknown {
+    return this.#refusal ?? this.session.refusal;
   }
 
   #assertOpen(end: string): void {

@@ -1,9 +1,9 @@
 /** A piece of an import as rows: plain data, which crosses to the thread that records it. */
-import type { CashMovement } from '#src/domain/ledger.ts';
 import { currency, type AccountId, type ImportId, type InstrumentId } from '#src/domain/ids.ts';
 import type { LotChanges } from '#src/domain/lots.ts';
 import type { ImportPiece } from '#src/ports/import-writer.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { TransactionManager } from '#src/ports/transaction-manager.ts';
 import type { LinkValues } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { SqliteLedgerRepository } from '#src/infrastructure/persistence/sqlite/repositories/ledger-repository.ts';
 import { SqlitePositionRepository } from '#src/infrastructure/persistence/sqlite/repositories/position-repository.ts';
@@ -13,7 +13,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/repositories/trade-repository.ts';
 import { lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts';
 import { positionToRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
-import type { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { LotRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
@@ -42,29 +42,29 @@ export function rowsOf(piece: ImportPiece, importId: ImportId): PieceRows {
   };
 }
 
-/** In one unit of work. */
-export async function recordRows(store: SqliteRecordStore, pieces: readonly PieceRows[]): Promise<void> {
-  await store.transactIn(async (session) => {
-    const trades = new SqliteTradeRepository(session);
-    for (const { fills } of pieces) {
-      const rows: readonly LinkValues[] = JSON.parse(fills);
-      const known = rows.length - trades.saveRows(rows);
-      if (known > 0) throw new IntegrityError(`${known} fills of an import are recorded already`);
-    }
-    await new SqliteLedgerRepository(session).moveCash(pieces.flatMap(movementsOf));
-    const positions = new SqlitePositionRepository(session);
-    positions.saveRows(pieces.flatMap((piece) => piece.positions));
-    for (const { accountId, instrumentId, endedLots, lots } of pieces) {
-      const rows: readonly LotRow[] = JSON.parse(lots);
-      positions.changeLotRows(accountId, instrumentId, { ended: endedLots, rows });
-    }
-  });
+/** All of them in one unit of work, or none. */
+export async function recordRows(
+  units: Pick<TransactionManager<Session>, 'executeBatch'>,
+  pieces: readonly PieceRows[],
+): Promise<void> {
+  await units.executeBatch(pieces.map((piece) => (session) => recordPiece(session, piece)));
 }
 
-function movementsOf({ accountId, cash }: PieceRows): readonly CashMovement[] {
-  return cash.map((money) => ({
-    accountId,
-    type: 'fill',
-    cash: { currency: currency(money.currency), amount: decimalIn('the sum of a piece', money.amount) },
-  }));
+async function recordPiece(
+  session: Session,
+  { accountId, instrumentId, fills, cash, positions, endedLots, lots }: PieceRows,
+): Promise<void> {
+  const fillRows: readonly LinkValues[] = JSON.parse(fills);
+  const known = fillRows.length - new SqliteTradeRepository(session).saveRows(fillRows);
+  if (known > 0) throw new IntegrityError(`${known} fills of an import are recorded already`);
+  await new SqliteLedgerRepository(session).moveCash(
+    cash.map((sum) => {
+      const amount = decimalIn('the sum of a piece', sum.amount);
+      return { accountId, type: 'fill', cash: { currency: currency(sum.currency), amount } };
+    }),
+  );
+  const repository = new SqlitePositionRepository(session);
+  repository.saveRows(positions);
+  const rows: readonly LotRow[] = JSON.parse(lots);
+  repository.changeLotRows(accountId, instrumentId, { ended: endedLots, rows });
 }

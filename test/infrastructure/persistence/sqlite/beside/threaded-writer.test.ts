@@ -9,8 +9,11 @@ import { importId } from '#src/domain/ids.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
 import { verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { recordRows, type PieceRows } from '#src/infrastructure/persistence/sqlite/beside/piece-rows.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import { createTransactionManager } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { piecesAhead, type ImportPiece } from '#src/ports/import-writer.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
   temporaryWorkspace,
@@ -46,6 +49,10 @@ async function openDesk() {
     }),
   );
   const store = openRecordBeside(folder, files.lendTurn);
+  const units = createTransactionManager<Session>(
+    { transact: (work) => store.transactIn(work) },
+    createFakeClock(startTime),
+  );
   const asked: Asked[] = [];
   const thread = {
     record: (pieces: readonly PieceRows[]) =>
@@ -55,7 +62,7 @@ async function openDesk() {
   async function recordNext(isShared = false): Promise<void> {
     const unit = asked.shift();
     if (unit === undefined) throw new Error('nothing is to be recorded');
-    await recordRows(store, unit.pieces).then(() => unit.resolve({ isShared }), unit.reject);
+    await recordRows(units, unit.pieces).then(() => unit.resolve({ isShared }), unit.reject);
   }
   return {
     record: files.record,

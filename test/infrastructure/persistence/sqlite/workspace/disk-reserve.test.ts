@@ -87,6 +87,18 @@ describe('a record on a full disk', () => {
     expect(await store.read.settings.find('first')).toBeUndefined();
   });
 
+  it('says that it is full when a unit that is ended by hand meets it', async () => {
+    const { store, save } = await onFullDisk({ pieces: 20 });
+    async function saveByHand(): Promise<void> {
+      await using unit = await store.begin();
+      await unit.repositories.settings.set('first', JSON.stringify('x'.repeat(9_000)));
+      await unit.commit();
+    }
+    await expect(saveByHand()).rejects.toThrow(NoRoomError);
+    await expect(save('second')).rejects.toThrow('only cancels and what the venues report are recorded');
+    await save('cancel', 'essential');
+  });
+
   it('gives nothing of what is kept for essential work to what is refused', async () => {
     const { save, piecesLeft } = await onFullDisk({ pieces: 20 });
     await expect(save('first')).rejects.toThrow(NoRoomError);
