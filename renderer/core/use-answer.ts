@@ -14,7 +14,7 @@ type AnswerOf<Name extends CallName> = Result<CallOutput<Name>, CallError<Name> 
 export function useAnswer<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
-  again?: string | number,
+  again?: string | number | object,
 ): AnswerOf<Name> | undefined {
   const client = useClient();
   const generation = useLiveStore((state) => state.generation);

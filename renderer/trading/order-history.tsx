@@ -14,7 +14,10 @@ import classes from './order-history.module.css';
 
 type History = CallOutput<'orders.history'>;
 
-/** Everything that is recorded about one order. It is fetched again with each change of the order. */
+/**
+ * Everything that is recorded about one order. It is fetched again with each change of the order: its last time says of
+ * none that a clock which was set back has dated before another.
+ */
 export function OrderHistory({
   orderId,
   known,
@@ -25,7 +28,7 @@ export function OrderHistory({
   readonly onClose: () => void;
 }) {
   const live = useLiveStore((state) => orderIn(state, orderId));
-  const answer = useAnswer('orders.history', { orderId }, live?.updatedAt);
+  const answer = useAnswer('orders.history', { orderId }, live);
   const history = answer?.ok === true ? answer.value : undefined;
   // Of one that ended while nothing was heard, what was known when this was opened is not true any more.
   const order = live ?? history?.order ?? known;

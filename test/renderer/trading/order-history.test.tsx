@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { OrderEventInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
 import { OrderHistory } from '#renderer/trading/order-history.tsx';
-import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { order, paper } from '#test/renderer/core/records.ts';
@@ -102,4 +102,29 @@ test('an order that filled while nothing was heard is told as the record has it'
   );
   await expect.element(screen.getByText('Filled', { exact: true }).first()).toBeVisible();
   await expect.element(screen.getByText('Submitted', { exact: true })).not.toBeInTheDocument();
+});
+
+test('what happens under a clock that was set back is in it at once', async () => {
+  const cancelled = { ...amended, status: 'CANCELLED', active: false } as const;
+  useLiveStore.setState({ orders: { o1: amended } });
+  let recorded = events;
+  const { screen } = await renderScreen(
+    <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
+    { 'orders.history': async () => ok({ order: amended, events: recorded, fills: [] }) },
+  );
+  await expect.element(screen.getByText('Quantity 2.000 → 1.500 BTC')).toBeVisible();
+
+  recorded = [
+    ...events,
+    {
+      ...event,
+      changes: [],
+      sequence: 4,
+      type: 'cancelled',
+      detail: 'cancelled on request',
+      time: at - 3_600_000,
+    },
+  ];
+  useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: cancelled }));
+  await expect.element(screen.getByText('cancelled on request')).toBeVisible();
 });
