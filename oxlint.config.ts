@@ -42,6 +42,43 @@ const THREADS = [
   },
 ];
 
+/**
+ * The rooms of the screen, the lowest first: what of the screen each may import beside itself. A panel imports no other
+ * panel and a page no other page.
+ */
+const lowRooms = {
+  format: [],
+  words: ['format/**', 'core/failure.ts', 'core/work-under-way.ts'],
+  core: [],
+  saved: ['core/**', 'format/**'],
+  theme: ['saved/**'],
+  controls: ['commands/key-binding.ts', 'core/**', 'saved/**', 'words/**', 'format/**'],
+  commands: ['controls/**', 'core/**', 'saved/**', 'words/**', 'format/**'],
+  grid: ['controls/**', 'commands/key-binding.ts', 'core/**', 'saved/**', 'words/**', 'format/**'],
+  charts: ['core/**', 'format/**'],
+  'desk/links': ['core/**', 'saved/**'],
+  trading: [
+    'grid/**',
+    'controls/**',
+    'commands/**',
+    'core/**',
+    'saved/**',
+    'words/**',
+    'format/**',
+    'desk/links/**',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const DIALOGS = [
+  {
+    name: '@mantine/core',
+    importNames: ['Modal', 'Drawer'],
+    message: 'A dialog is Dialog or SideDialog of #renderer/controls/dialog.tsx: they give the focus back.',
+  },
+];
+/** Known on the screen before there is one: tried without a page. */
+const PURE = new Set(['format', 'words']);
+
 const rooms: Room[] = [
   {
     files: ['src/domain/**'],
@@ -119,34 +156,44 @@ const rooms: Room[] = [
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
     names: THREADS,
   },
-  screenRoom('renderer/**', [
-    {
-      name: '@mantine/core',
-      importNames: ['Modal', 'Drawer'],
-      message: 'A dialog is Dialog or SideDialog of #renderer/controls/dialog.tsx: they give the focus back.',
-    },
-  ]),
-  screenRoom('renderer/controls/dialog.tsx', []),
+  ...screenRooms(),
   ...adapterRooms(),
 ];
 
-function screenRoom(files: string, names: NonNullable<Room['names']>): Room {
+function screenRooms(): Room[] {
+  const low = Object.keys(lowRooms).map((room) => `${room}/**`);
+  const parts = ['panels', 'pages'].flatMap((kind) => {
+    const folder = join(import.meta.dirname, 'renderer', kind);
+    return existsSync(folder) ? foldersOf(folder).map((name) => `${kind}/${name}`) : [];
+  });
+  return [
+    screenRoom('app', ['**']),
+    screenRoom('desk', ['desk/**', 'panels/**', 'pages/**', ...low]),
+    ...parts.map((part) => screenRoom(part, low)),
+    ...Object.entries(lowRooms).map(([room, others]) => screenRoom(room, others)),
+    { ...screenRoom('controls', lowRooms.controls), files: ['renderer/controls/dialog.tsx'], names: [] },
+  ];
+}
+
+function screenRoom(room: string, others: readonly string[]): Room {
+  const isPure = PURE.has(room);
+  const seen = others.length === 0 ? '' : ` and ${others.join(', ')}`;
   return {
-    files: [files],
+    files: [`renderer/${room}/**`],
     patterns: [
       '[#]*/**',
-      '!#renderer/**',
+      ...[`${room}/**`, ...others].map((name) => `!#renderer/${name}`),
       '!#src/contract/**',
       '!#src/transport/**',
       '!#src/domain/**',
+      ...(isPure ? SCREEN : []),
       ...NODE_BUILTINS,
       ...SQL,
       ...ELECTRON,
       ...UPWARD,
     ],
-    message:
-      'renderer may import its own libraries, #src/contract, #src/transport and the value types of #src/domain.',
-    names,
+    message: `renderer/${room} may import ${isPure ? 'no React' : 'its own libraries'}, #src/contract, #src/transport, the value types of #src/domain, and of the screen itself${seen}.`,
+    names: DIALOGS,
   };
 }
 

@@ -110,8 +110,8 @@ const planted = [
     refused: ['#src/domain/b.ts', '#src/application/b.ts', '#renderer/b.ts', 'better-sqlite3', 'react'],
   },
   {
-    file: 'renderer/a.tsx',
-    allowed: ['react', '@mantine/core', '#src/contract/b.ts', '#src/transport/b.ts', '#src/domain/b.ts'],
+    file: 'renderer/app/a.tsx',
+    allowed: ['react', '@mantine/core', '#src/contract/b.ts', '#src/domain/b.ts', '#renderer/desk/b.ts'],
     refused: [
       '#src/application/b.ts',
       '#src/composition/b.ts',
@@ -120,6 +120,56 @@ const planted = [
       'node:fs',
       'better-sqlite3',
     ],
+  },
+  {
+    file: 'renderer/core/a.ts',
+    allowed: ['zustand', '#src/transport/b.ts', '#renderer/core/b.ts'],
+    refused: ['#renderer/saved/b.ts', '#renderer/app/b.ts', '#renderer/trading/b.ts'],
+  },
+  {
+    file: 'renderer/saved/a.ts',
+    allowed: ['zod', '#renderer/core/b.ts', '#renderer/format/b.ts'],
+    refused: ['#renderer/controls/b.ts', '#renderer/words/b.ts'],
+  },
+  {
+    file: 'renderer/format/a.ts',
+    allowed: ['#src/domain/b.ts', '#renderer/format/b.ts'],
+    refused: ['react', 'zustand', '@mantine/core', '#renderer/words/b.ts', '#renderer/saved/b.ts'],
+  },
+  {
+    file: 'renderer/words/a.ts',
+    allowed: ['#src/contract/b.ts', '#renderer/format/b.ts', '#renderer/core/failure.ts'],
+    refused: ['react', 'zustand', '#renderer/core/b.ts', '#renderer/controls/b.ts'],
+  },
+  {
+    file: 'renderer/controls/a.tsx',
+    allowed: ['react', '#renderer/words/b.ts', '#renderer/core/b.ts', '#renderer/commands/key-binding.ts'],
+    refused: ['#renderer/trading/b.ts', '#renderer/commands/b.ts', '#renderer/desk/links/b.ts'],
+  },
+  {
+    file: 'renderer/grid/a.tsx',
+    allowed: ['@tanstack/react-virtual', '#renderer/controls/b.tsx'],
+    refused: ['#renderer/trading/b.ts', '#renderer/panels/orders/b.ts', '#renderer/desk/links/b.ts'],
+  },
+  {
+    file: 'renderer/trading/a.tsx',
+    allowed: ['#renderer/grid/b.tsx', '#renderer/desk/links/b.ts', '#renderer/commands/b.ts'],
+    refused: ['#renderer/desk/b.ts', '#renderer/panels/orders/b.ts', '#renderer/pages/import/b.ts'],
+  },
+  {
+    file: 'renderer/panels/chart/a.tsx',
+    allowed: ['#renderer/panels/chart/b.tsx', '#renderer/charts/b.ts', '#renderer/trading/b.ts'],
+    refused: ['#renderer/panels/orders/b.ts', '#renderer/pages/import/b.ts', '#renderer/desk/b.ts'],
+  },
+  {
+    file: 'renderer/pages/import/a.tsx',
+    allowed: ['#renderer/pages/import/b.tsx', '#renderer/controls/b.ts'],
+    refused: ['#renderer/pages/settings/b.ts', '#renderer/panels/orders/b.ts', '#renderer/app/b.ts'],
+  },
+  {
+    file: 'renderer/desk/a.tsx',
+    allowed: ['#renderer/panels/chart/b.tsx', '#renderer/pages/import/b.tsx', '#renderer/desk/links/b.ts'],
+    refused: ['#renderer/app/b.ts', '#src/application/b.ts'],
   },
 ];
 

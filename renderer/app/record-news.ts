@@ -1,11 +1,12 @@
 import { announce } from '#renderer/controls/announcement-store.ts';
-import { createFormat, type Format } from '#renderer/controls/use-format.ts';
+import { createFormat, type Format } from '#renderer/format/format.ts';
 import { orderStatuses } from '#renderer/trading/order-status.tsx';
 import { orderName, tradeName } from '#renderer/words/order-words.ts';
 import { findEnded, listEnded } from '#renderer/core/ended-orders.ts';
 import { type LiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+import { feedWords } from '#renderer/words/feed-words.ts';
+import { venueName } from '#renderer/core/venue-name.ts';
 
 /** `sum` is what a burst of one kind is called: "12 fills". */
 type News = {

@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
-import { explain, type Failure } from '#renderer/words/explain.ts';
+import { explain } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { useFormat } from './use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './failure-note.module.css';

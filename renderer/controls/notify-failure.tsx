@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { Prose } from './prose.tsx';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { explain, type Failure } from '#renderer/words/explain.ts';
+import { explain } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 
 /** A failure of an action that has no place of its own on the screen. It stays until it is closed. */
 export function notifyFailure(action: string, failure: Failure): void {

@@ -8,7 +8,7 @@ import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import { hiddenText } from '#renderer/format/privacy.ts';
 import { useHiddenField } from './use-hidden-field.ts';
 import { Prose } from './prose.tsx';
-import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import classes from './number-field.module.css';
 import { stepped } from './stepped.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 

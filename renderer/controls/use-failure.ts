@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from './notify-failure.tsx';
 
 type FailedAction = { readonly action: string; readonly failure: Failure };

@@ -1,76 +1,8 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { InstrumentInfo } from '#src/contract/market.ts';
-import { dressProse } from '#renderer/format/dress-prose.ts';
-import { formatBytes } from '#renderer/format/bytes.ts';
-import { formatAmount, formatFee, formatMoney, formatProfit } from '#renderer/format/money.ts';
-import {
-  dress,
-  formatFixed,
-  formatPercent,
-  formatSignedPercent,
-  type Separators,
-  unknownText,
-} from '#renderer/format/number.ts';
-import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
-import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
-import { useAmountsHidden } from './shown-amounts.tsx';
-import {
-  formatClock,
-  formatDate,
-  formatDateTime,
-  formatExactTime,
-  formatMoment,
-  type TimeZone,
-} from '#renderer/format/time.ts';
+import { createFormat, type Format } from '#renderer/format/format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-
-type Text = string | undefined;
-type Known = Pick<InstrumentInfo, 'tickSize' | 'lotSize'> | undefined;
-
-/** Every formatter with the trader's separators, time zone and privacy put in. */
-export type Format = ReturnType<typeof createFormat>;
-
-/** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
-export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean) {
-  /** What is unknown is no secret. */
-  const own = (text: Text, format: () => string): string =>
-    privacy && text !== undefined ? hiddenText : format();
-  return {
-    price: (text: Text, instrument: Known) => formatPrice(text, instrument?.tickSize, separators),
-    averagePrice: (text: Text, instrument: Known) =>
-      formatAveragePrice(text, instrument?.tickSize, separators),
-    quantity: (text: Text, instrument: Known) =>
-      own(text, () => formatQuantity(text, instrument?.lotSize, separators)),
-    /** A quantity as the text of a field, which hides it itself: what stands there is read back. */
-    fieldQuantity: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
-    /** A quantity of the market, such as a size in the book: it is nobody's secret. */
-    volume: (text: Text, instrument: Known) => formatQuantity(text, instrument?.lotSize, separators),
-    amount: (text: Text, currency: string) => own(text, () => formatAmount(text, currency, separators)),
-    money: (text: Text, currency: string) =>
-      privacy && text !== undefined ? `${hiddenText} ${currency}` : formatMoney(text, currency, separators),
-    fee: (text: Text, currency: Text) => own(text, () => formatFee(text, currency, separators)),
-    feeMoney: (text: Text, currency: Text) =>
-      text === undefined
-        ? unknownText
-        : [own(text, () => formatFee(text, currency, separators)), currency].join(' '),
-    profit: (text: Text, currency: string) => own(text, () => formatProfit(text, currency, separators)),
-    /** A sentence that may speak of amounts, its numbers as they stand. */
-    prose: (text: string) => (privacy ? hideNumbers(text) : text),
-    /** A sentence of the core or of a venue, whose numbers are plain decimals: written as the trader reads them. */
-    report: (text: string) => (privacy ? hideNumbers(text) : dressProse(text, separators)),
-    percent: (share: Text) => formatPercent(share, separators),
-    ratio: (text: Text) => formatFixed(text, 2, separators),
-    signedPercent: (share: Text) => formatSignedPercent(share, separators),
-    bytes: (bytes: number) => formatBytes(bytes, separators),
-    count: (count: number) => dress(String(count), separators),
-    clock: (time: number | undefined) => formatClock(time, zone),
-    date: (time: number | undefined) => formatDate(time, zone),
-    dateTime: (time: number | undefined) => formatDateTime(time, zone),
-    exactTime: (time: number | undefined) => formatExactTime(time, zone),
-    moment: (time: number | undefined) => formatMoment(time, zone, Date.now()),
-  };
-}
+import { useAmountsHidden } from './shown-amounts.tsx';
 
 export function useFormat(): Format {
   const [separators, zone] = usePreferencesStore(

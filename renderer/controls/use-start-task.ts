@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { TaskRef } from '#src/contract/maintenance.ts';
 import type { Result } from '#src/domain/result.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { keepTask, type TaskType } from '#renderer/core/task-store.ts';
 
 type Refused = { readonly type: TaskType; readonly failure: Failure };

@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
-import { percentOf, timeLeft, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { percentOf, timeLeft } from '#renderer/words/work-words.ts';
 import classes from './work-bar.module.css';
 
 type WorkBarProps = {

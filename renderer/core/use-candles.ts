@@ -2,7 +2,7 @@ import { run } from './run.ts';
 import { useEffect, useMemo } from 'react';
 import { createStore } from 'zustand';
 import { useClient } from './client-context.tsx';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from './failure.ts';
 import {
   bucketOf,
   type ChartCandle,

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
-import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+import { feedWords } from '#renderer/words/feed-words.ts';
+import { venueName } from '#renderer/core/venue-name.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { type Outage, useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';

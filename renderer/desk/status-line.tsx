@@ -2,7 +2,8 @@ import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+import { feedWords } from '#renderer/words/feed-words.ts';
+import { venueName } from '#renderer/core/venue-name.ts';
 import classes from './status-line.module.css';
 
 const money = {

@@ -1,7 +1,8 @@
 import { Decimal, type Rounding } from '#src/domain/decimal.ts';
-import type { Preferences } from '#renderer/saved/preferences-store.ts';
 
-export type Separators = Preferences['separators'];
+/** How the trader writes numbers: what groups them, then the point. */
+export const allSeparators = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
+export type Separators = (typeof allSeparators)[number];
 
 /** What stands where a value is not known. Never 0. */
 export const unknownText = '–';

@@ -1,7 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { foldTyped, withoutUnit } from '#renderer/format/typed-text.ts';
-import { dress, marks, type Separators, subscriptDigits } from '#renderer/format/number.ts';
+import { allSeparators, dress, marks, type Separators, subscriptDigits } from '#renderer/format/number.ts';
 
 /** What a field takes: the step that its values lie on, and the currency or `%` that they are in. */
 export type NumberKind = { readonly step?: string | undefined; readonly unit?: string | undefined };
@@ -18,8 +18,6 @@ export type NumberRefusal =
       readonly own: Decimal | undefined;
       readonly others: readonly Reading[];
     };
-
-const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
 
 /**
  * The inverse of the formatter: every text on the screen that is a number is read as that number, and no text is
@@ -57,7 +55,7 @@ export function plainNumberText(text: string, separators: Separators): string | 
 /** One reading of each value that the text has under some setting. */
 function readingsOf(bare: string): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const separators of settings) {
+  for (const separators of allSeparators) {
     const plain = readPlain(bare, separators);
     if (plain === undefined) continue;
     const value = Decimal.from(plain);

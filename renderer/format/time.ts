@@ -1,7 +1,7 @@
-import type { Preferences } from '#renderer/saved/preferences-store.ts';
 import { unknownText } from '#renderer/format/number.ts';
 
-export type TimeZone = Preferences['timeZone'];
+export const timeZones = ['local', 'utc'] as const;
+export type TimeZone = (typeof timeZones)[number];
 
 /** 2026-03-08 14:05:09, in the zone of the setting. */
 export function formatDateTime(time: number | undefined, zone: TimeZone): string {

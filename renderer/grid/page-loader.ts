@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Result } from '#src/domain/result.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 
 export type Page<Row> = {
   readonly rows: readonly Row[];

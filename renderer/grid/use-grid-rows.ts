@@ -2,7 +2,7 @@ import { run } from '#renderer/core/run.ts';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { ok, type Result } from '#src/domain/result.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
+import { allSeparators } from '#renderer/format/number.ts';
+import { timeZones } from '#renderer/format/time.ts';
 import { warningThresholds } from '#src/contract/order-warnings.ts';
 
 export const preferencesSchema = z.object({
@@ -9,8 +11,8 @@ export const preferencesSchema = z.object({
   sideColours: z.enum(['blue-orange', 'teal-violet']).default('blue-orange'),
   /** `east-asia` shows a gain red and a loss green; `colour-safe` needs no telling of red from green. */
   profitColours: z.enum(['western', 'east-asia', 'colour-safe']).default('western'),
-  separators: z.enum(['comma-point', 'point-comma', 'space-point', 'none-point']).default('comma-point'),
-  timeZone: z.enum(['local', 'utc']).default('local'),
+  separators: z.enum(allSeparators).default('comma-point'),
+  timeZone: z.enum(timeZones).default('local'),
   /** Of the clock by which the day begins that Day P&L counts from: `local` or an IANA name. The core reads both. */
   dayZone: z.string().max(64).default('local'),
   dayHour: z.number().int().min(0).max(23).default(0),

@@ -1,7 +1,7 @@
 import { run } from '#renderer/core/run.ts';
 import type { SettingChanged, SettingRef, SettingVersion } from '#src/contract/settings.ts';
 import type { Client } from '#src/transport/connect.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { nameOf, type SettingSlot, useSettingStore } from './setting-store.ts';
 
 export type SettingKeeper = {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SettingRef } from '#src/contract/settings.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 
 /** `value` is undefined where nothing, or no JSON, is stored. */
 export type SettingSlot = { readonly value: unknown };

@@ -1,17 +1,8 @@
 import { memo } from 'react';
-import type { InstrumentInfo } from '#src/contract/market.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { select } from '#renderer/desk/links/selection-store.ts';
 import classes from './cells.module.css';
-
-/** The venue's symbol; of an instrument that is not known, the last part of its id. */
-export function symbolOf(
-  instrumentId: string,
-  instruments: Readonly<Record<string, InstrumentInfo>>,
-): string {
-  return instruments[instrumentId]?.symbol ?? instrumentId.slice(instrumentId.indexOf(':') + 1);
-}
 
 /** A click makes every linked panel follow. */
 export const SymbolCell = memo(function SymbolCell({

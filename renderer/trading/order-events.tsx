@@ -1,6 +1,7 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderEventInfo } from '#src/contract/orders.ts';
-import { type Format, useFormat } from '#renderer/controls/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { OrderStatus } from './order-status.tsx';
 import { termWords } from '#renderer/words/order-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';

@@ -3,7 +3,8 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { accountName, orderTypeWords, workingTime } from '#renderer/words/order-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { SideCell, symbolOf } from './cells.tsx';
+import { SideCell } from './cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import classes from './orders.module.css';
 
 export type Fact = readonly [label: string, value: ReactNode];

@@ -1,7 +1,7 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { orderStatus, side, strategyName } from '#src/contract/values.ts';
 import type { OrderFilterInput, OrderInfo, OrderSortInput } from '#src/contract/orders.ts';
-import { symbolOf } from './cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import type { GridQuery } from '#renderer/grid/use-grid-rows.ts';
 
 type Instruments = Readonly<Record<string, InstrumentInfo>>;

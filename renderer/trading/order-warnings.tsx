@@ -2,7 +2,7 @@ import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import { useSpoken } from '#renderer/controls/use-spoken.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { warningWords } from '#renderer/words/warning-words.ts';
-import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import classes from './order-notes.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 
 type OrderWarningsProps = {

@@ -3,7 +3,7 @@ import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import type { DraftId } from '#src/contract/values.ts';
 import { err, type Result } from '#src/domain/result.ts';
 import type { Client } from '#src/transport/connect.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { termsOf } from './use-order-draft.ts';
 
 /** A draft as it was when the trader pressed: what is selected or typed since changes nothing of it. */

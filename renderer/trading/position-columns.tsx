@@ -3,11 +3,12 @@ import { StalePrice } from '#renderer/controls/stale-mark.tsx';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { accountName } from '#renderer/words/order-words.ts';
 import { changedNote, protectionHint, type ProtectionField } from '#renderer/words/protection-words.ts';
 import { canBeClosed } from './close-draft.ts';
-import { Dim, ProfitCell, SymbolCell, symbolOf, TimeCell } from './cells.tsx';
+import { Dim, ProfitCell, SymbolCell, TimeCell } from './cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import { shownAs, type EditProblem, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './positions.module.css';
 

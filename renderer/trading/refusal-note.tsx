@@ -2,7 +2,7 @@ import type { OrderEstimate } from '#src/contract/orders.ts';
 import { useSpoken } from '#renderer/controls/use-spoken.ts';
 import { refusalText } from '#renderer/words/explain.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
+import classes from './order-notes.module.css';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
 type RefusalNoteProps = {

@@ -1,6 +1,6 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 
 type Term = 'quantity' | 'limitPrice' | 'stopPrice' | 'filledQuantity';
 

@@ -2,14 +2,8 @@ import { dressProse } from '#renderer/format/dress-prose.ts';
 import { limitMeasure, limitProblemWords, limitWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
-import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import type { AmendableTerms, OrderEstimate } from '#src/contract/orders.ts';
-
-/** Long work that was begun and could not be finished; the reason says the way out. */
-type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
-/** The connection was lost before it was known what became of an order. Asking for the same draft again tells. */
-type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
-export type Failure = CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;
 
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };

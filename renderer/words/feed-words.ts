@@ -1,11 +1,5 @@
 import type { FeedInfo } from '#src/contract/workspace.ts';
-import { useLiveStore } from '#renderer/core/live-store.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
-
-/** The venues stay the same for as long as the core runs. */
-export function venueName(venue: string): string {
-  return useLiveStore.getState().venues.find(({ id }) => id === venue)?.label ?? venue;
-}
+import type { Format } from '#renderer/format/format.ts';
 
 /** The state of a feed, and since when where it matters. */
 export function feedWords(feed: FeedInfo, format: Format): string {

@@ -1,5 +1,5 @@
 import type { CallOutput } from '#src/contract/contract.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 
 /** "1 fill", "2,000 fills": a count with its word. */
 export function counted(count: number, one: string, many: string, format: Format): string {

@@ -1,8 +1,8 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
-import { symbolOf } from '#renderer/trading/cells.tsx';
+import type { Format } from '#renderer/format/format.ts';
+import { symbolOf } from '#renderer/format/symbol.ts';
 
 export const orderTypeWords: Record<OrderInfo['type'], string> = {
   MARKET: 'Market',

@@ -1,6 +1,6 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 
 export type ProtectionField = ProtectionWarningInfo['field'];
 

@@ -1,10 +1,9 @@
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { contentWords, counted, leftOutWords } from './import-words.ts';
-import type { TaskType } from '#renderer/core/task-store.ts';
 
 /** What is being done, as in "Making a backup failed". */
-export const taskActions: Readonly<Record<TaskType, string>> = {
+export const taskActions: Readonly<Record<TaskOutcome['type'], string>> = {
   verify: 'Verifying the record',
   backup: 'Making a backup',
   restore: 'Restoring the backup',

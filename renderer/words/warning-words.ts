@@ -2,7 +2,7 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 
 type Subject = Pick<OrderDraft, 'side' | 'type'> & { readonly instrument: InstrumentInfo | undefined };
 

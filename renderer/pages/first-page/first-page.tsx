@@ -6,7 +6,7 @@ import { AppIcon } from '#renderer/controls/app-icon.tsx';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { runCommand } from '#renderer/commands/command-store.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { ConnectVenueDialog } from './connect-venue-dialog.tsx';
 import { Door } from './door.tsx';
 import classes from './first-page.module.css';

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { ImportPreview } from '#src/contract/imports.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { MayBeThere } from './may-be-there.tsx';

@@ -1,12 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { run } from '#renderer/core/run.ts';
 import { readTask } from '#renderer/core/task-store.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
-import { useFormat, type Format } from '#renderer/controls/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import classes from './import.module.css';
 import { counted } from '#renderer/words/import-words.ts';
 import type { UndoOf } from './past-imports.tsx';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallInput, CallOutput } from '#src/contract/contract.ts';
 import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { run } from '#renderer/core/run.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';

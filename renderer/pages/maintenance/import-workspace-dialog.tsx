@@ -2,7 +2,7 @@ import { run } from '#renderer/core/run.ts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { TaskLine } from '#renderer/controls/task-line.tsx';

@@ -19,7 +19,7 @@ import { accountName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { symbolOf } from '#renderer/trading/cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import classes from './chart.module.css';

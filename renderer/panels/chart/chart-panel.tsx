@@ -7,7 +7,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
-import { symbolOf } from '#renderer/trading/cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './chart.module.css';
 

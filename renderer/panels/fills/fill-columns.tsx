@@ -2,9 +2,10 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { accountName, sideChoices } from '#renderer/words/order-words.ts';
-import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/trading/cells.tsx';
+import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import { shownAs, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './fills.module.css';
 

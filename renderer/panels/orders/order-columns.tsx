@@ -2,12 +2,13 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import type { Amendment } from '#renderer/trading/amendment.ts';
 import { changedTerms } from '#renderer/words/changed-terms.ts';
 import { OrderStatus, orderStatuses } from '#renderer/trading/order-status.tsx';
 import { accountName, orderTypeWords, sideChoices, workingTime } from '#renderer/words/order-words.ts';
-import { Dim, SideCell, SymbolCell, symbolOf, TimeCell } from '#renderer/trading/cells.tsx';
+import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import type { OrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { shownAs, type CellEdit, type GridColumn } from '#renderer/grid/column.ts';
 

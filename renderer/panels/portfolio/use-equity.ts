@@ -1,21 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
+import { type Span, spans } from '#renderer/trading/spans.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 
 const day = 86_400_000;
 const nothing: CallOutput<'portfolio.equity'> = { points: [], breaks: [] };
-
-export const spans = {
-  '1M': 31 * day,
-  '3M': 92 * day,
-  '6M': 183 * day,
-  '1Y': 366 * day,
-  All: Infinity,
-} as const;
-export type Span = keyof typeof spans;
-export const spanNames = ['1M', '3M', '6M', '1Y', 'All'] as const satisfies readonly Span[];
 
 export type Equity = {
   readonly points: readonly EquityPoint[];

@@ -1,6 +1,6 @@
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { ValuationInfo } from '#src/contract/portfolio.ts';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 

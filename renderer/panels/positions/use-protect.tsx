@@ -1,12 +1,14 @@
 import { notifications } from '@mantine/notifications';
 import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import { explain, type Failure } from '#renderer/words/explain.ts';
+import { explain } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
 import { Prose } from '#renderer/controls/prose.tsx';
-import { type Format, useFormat } from '#renderer/controls/use-format.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { positionName, type Protect } from '#renderer/trading/position-columns.tsx';
 import { type ProtectionField, protectionWords, warningWords } from '#renderer/words/protection-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';

@@ -1,6 +1,6 @@
 import type { CurrencyResultsInfo, TripResultsInfo, TripStrategyInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Format } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { Dim, ProfitCell } from '#renderer/trading/cells.tsx';
 import type { GridColumn } from '#renderer/grid/column.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { type Span, spanNames, spans } from '#renderer/panels/portfolio/use-equity.ts';
+import { type Span, spanNames, spans } from '#renderer/trading/spans.ts';
 import { resultColumns, resultId, resultName, resultRows } from '#renderer/panels/results/result-columns.tsx';
 import { StrategyTrips } from '#renderer/panels/results/strategy-trips.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';

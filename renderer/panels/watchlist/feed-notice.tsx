@@ -1,7 +1,8 @@
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { feedWords, venueName } from '#renderer/words/feed-words.ts';
+import { feedWords } from '#renderer/words/feed-words.ts';
+import { venueName } from '#renderer/core/venue-name.ts';
 import classes from './feed-notice.module.css';
 
 /** Where prices stand: says that they are not the market's of this moment, and since when. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { percentOf, timeLeft, workHeard, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { workHeard, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { percentOf, timeLeft } from '#renderer/words/work-words.ts';
 
 function heard(...told: readonly (readonly [done: number, now: number])[]): WorkUnderWay {
   const [[done, now] = [0, 0], ...later] = told;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hideNumbers } from '#renderer/format/privacy.ts';
-import { createFormat } from '#renderer/controls/use-format.ts';
+import { createFormat } from '#renderer/format/format.ts';
 
 const btc = { tickSize: '0.01', lotSize: '0.00001' };
 const separators = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Failure } from '#renderer/words/explain.ts';
+import type { Failure } from '#renderer/core/failure.ts';
 import { createSettingKeeper } from '#renderer/saved/setting-keeper.ts';
 import { nameOf, useSettingStore } from '#renderer/saved/setting-store.ts';
 import { createFakeCore } from '#test/renderer/core/fake-core.ts';

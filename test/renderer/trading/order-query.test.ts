@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
-import { createFormat } from '#renderer/controls/use-format.ts';
+import { createFormat } from '#renderer/format/format.ts';
 import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
 import { sortRows } from '#renderer/grid/sort-rows.ts';
 import { order } from '#test/renderer/core/records.ts';

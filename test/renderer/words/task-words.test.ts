@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFormat } from '#renderer/controls/use-format.ts';
+import { createFormat } from '#renderer/format/format.ts';
 import { outcomeWords } from '#renderer/words/task-words.ts';
 
 const format = createFormat('comma-point', 'utc', false);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
-import { createFormat } from '#renderer/controls/use-format.ts';
+import { createFormat } from '#renderer/format/format.ts';
 import { ageText, warningWords } from '#renderer/words/warning-words.ts';
 
 const instrument = {

@@ -4,7 +4,7 @@ import type { FillInfo } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
-import { createFormat } from '#renderer/controls/use-format.ts';
+import { createFormat } from '#renderer/format/format.ts';
 import { fillColumns } from '#renderer/panels/fills/fill-columns.tsx';
 import { FillsPanel } from '#renderer/panels/fills/fills-panel.tsx';
 import { openPositionColumns } from '#renderer/trading/position-columns.tsx';

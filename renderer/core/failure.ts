@@ -1,0 +1,8 @@
+import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
+
+/** Long work that was begun and could not be finished; the reason says the way out. */
+type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
+/** The connection was lost before it was known what became of an order. Asking for the same draft again tells. */
+type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
+/** Why a call came to nothing. */
+export type Failure = CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;
