@@ -194,6 +194,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: 'Its fills are void.',
         remedy: 'Nothing is left to do.',
       };
+    case 'WORKSPACE_CHANGED':
+      return {
+        title: `${action}: another workspace is open now`,
+        meaning: 'Nothing was written.',
+        remedy: 'Look at the file again, as the open workspace has it, and where it is to go.',
+      };
     case 'CANCELLED':
       return {
         title: 'The import was stopped',

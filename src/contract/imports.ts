@@ -173,6 +173,9 @@ export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') 
 /** It was discarded while it was written; nothing of it stayed. */
 export const importCancelled = z.object({ code: z.literal('CANCELLED') });
 
+/** Its preview is of another workspace than the one that is open now: it is to be looked at again. */
+export const importElsewhere = z.object({ code: z.literal('WORKSPACE_CHANGED') });
+
 /** It was broken off, and what was written could not be taken back: it counts until it is. */
 export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });
 

@@ -82,7 +82,7 @@ export async function importDesk() {
   const told: string[] = [];
   const progress: ProgressInfo[] = [];
   const clock = createFakeClock(now);
-  const state = { open: true };
+  const state = { open: true, folder: '' };
   let hear: ((reported: ProgressInfo) => void) | undefined;
   const tasks = createTaskRegistry((reported) => {
     progress.push(reported);
@@ -93,7 +93,10 @@ export async function importDesk() {
   const files = { folder: '', lendTurn: () => Promise.reject(new Error('no thread writes here')) };
   const workspace = {
     store,
-    files,
+    /** As a screen opens another one, whose folder is its own. */
+    get files() {
+      return { ...files, folder: state.folder };
+    },
     keepPoint: async () => void told.push('a point is kept'),
     reload: async () => void told.push('reloaded'),
   };

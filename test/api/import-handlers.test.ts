@@ -288,6 +288,19 @@ describe('importing a file of fills', () => {
     expect(await store.read.trades.count({})).toBe(2);
   });
 
+  it('goes into no other workspace than the one that its preview is of', async () => {
+    const { store, handlers, begin, state } = await importDesk();
+    const importId = await begin(good);
+    await handlers['imports.preview']({ importId });
+    state.folder = 'another';
+    const commit = { importId, accountName: 'Binance' };
+    expect(await handlers['imports.commit'](commit)).toEqual(err({ code: 'WORKSPACE_CHANGED' }));
+    expect(await store.read.trades.count({})).toBe(0);
+
+    await handlers['imports.preview']({ importId });
+    expect(await handlers['imports.commit'](commit)).toMatchObject({ ok: true, value: { imported: 2 } });
+  });
+
   it('lets go of a file that is discarded, an hour old, or the oldest of five', async () => {
     const { handlers, begin, clock } = await importDesk();
     const discarded = await begin(good);

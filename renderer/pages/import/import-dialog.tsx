@@ -3,6 +3,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
+import { LoadingPart } from '#renderer/controls/loading-part.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportPreviewView } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -51,11 +52,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'uploading' && (
           <ReadingFile fileName={step.fileName} work={step.work} onCancel={startOver} />
         )}
+        {step.name === 'comparing' && <LoadingPart name="what the open workspace has of it" />}
         {step.name === 'preview' && (
           <ImportPreviewView
             preview={step.preview}
             failure={step.failure}
-            onCommit={(target) => run(commit(step.preview, target))}
+            onCommit={(target) => run(commit(step, target))}
             onStartOver={startOver}
           />
         )}

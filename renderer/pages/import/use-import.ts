@@ -5,6 +5,8 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import type { Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { run } from '#renderer/core/run.ts';
+import { useLatest } from '#renderer/controls/use-latest.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { findMapping, keepMapping } from './saved-mapping.ts';
 import { tellOutcome } from '#renderer/controls/found-tasks.tsx';
@@ -25,7 +27,15 @@ export type ImportStep =
       /** As the trader mapped such a file before. */
       readonly known: ImportMapping | undefined;
     }
-  | { readonly name: 'preview'; readonly preview: ImportPreview; readonly failure?: Failure }
+  | {
+      readonly name: 'preview';
+      readonly preview: ImportPreview;
+      /** The workspace that was open when it was asked for. */
+      readonly workspaceId: string | undefined;
+      readonly failure?: Failure;
+    }
+  /** Another workspace was opened under the preview. */
+  | { readonly name: 'comparing' }
   | { readonly name: 'writing'; readonly preview: ImportPreview }
   /** The connection was lost before the answer: the core is asked what came of it. */
   | { readonly name: 'unheard'; readonly task: string }
@@ -35,6 +45,8 @@ export type ImportStep =
       readonly accountName: string;
       readonly result: CallOutput<'imports.commit'>;
     };
+
+type PreviewStep = Extract<ImportStep, { readonly name: 'preview' }>;
 
 /**
  * Choose, upload, map what no format knows, preview, commit. Until the commit nothing is written, and leaving discards
@@ -72,6 +84,7 @@ export function useImport() {
     upload.current = controller;
     let work = workHeard(undefined, { done: 0, total: file.size }, Date.now());
     setStep({ name: 'uploading', fileName: file.name, work });
+    const workspaceId = openWorkspace();
     const answer = await uploadFile(client, file, {
       mapping,
       signal: controller.signal,
@@ -85,7 +98,7 @@ export function useImport() {
       },
     });
     if (controller.signal.aborted) return;
-    if (answer.ok) setStep({ name: 'preview', preview: answer.value });
+    if (answer.ok) setStep(previewStep(answer.value, workspaceId));
     else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
       const known = await findMapping(client, answer.error.header);
       setStep({ name: 'mapping', file, unknown: answer.error, known });
@@ -97,7 +110,8 @@ export function useImport() {
     await choose(file, mapping);
   }
 
-  async function commit(preview: ImportPreview, target: Target): Promise<void> {
+  async function commit(shown: PreviewStep, target: Target): Promise<void> {
+    const { preview, workspaceId } = shown;
     const { importId, fileName } = preview;
     setStep({ name: 'writing', preview });
     stopped.current = false;
@@ -132,8 +146,18 @@ export function useImport() {
       setStep({ name: 'choose', failed: { action: `Importing ${fileName}`, failure: answer.error } });
     } else {
       held.current = importId;
-      setStep({ name: 'preview', preview, failure: answer.error });
+      setStep({ ...previewStep(preview, workspaceId), failure: answer.error });
     }
+  }
+
+  /** What the file brings is told by what the open workspace has. */
+  async function compareAnew({ preview: { importId }, failure }: PreviewStep): Promise<void> {
+    const workspaceId = openWorkspace();
+    setStep({ name: 'comparing' });
+    const answer = await client.call('imports.preview', { importId });
+    if (held.current !== importId) return;
+    if (answer.ok) setStep({ ...previewStep(answer.value, workspaceId), ...(failure && { failure }) });
+    else setStep({ name: 'choose', failed: { action: 'Reading the file', failure: answer.error } });
   }
 
   /** Ends a commit that is under way: what it wrote is taken back. */
@@ -147,5 +171,20 @@ export function useImport() {
     setStep({ name: 'choose' });
   }
 
+  const open = useLiveStore((state) => state.workspace?.id);
+  const outdated = step.name === 'preview' && step.workspaceId !== open ? step : undefined;
+  const compare = useLatest(compareAnew);
+  useEffect(() => {
+    if (outdated !== undefined) run(compare(outdated));
+  }, [outdated, compare]);
+
   return { step, choose, chooseMapped, commit, stop, startOver };
+}
+
+function previewStep(preview: ImportPreview, workspaceId: string | undefined): PreviewStep {
+  return { name: 'preview', preview, workspaceId };
+}
+
+function openWorkspace(): string | undefined {
+  return useLiveStore.getState().workspace?.id;
 }

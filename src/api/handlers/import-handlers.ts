@@ -54,6 +54,8 @@ export type Imports = {
   close(): Promise<void>;
 };
 
+const workspaceChanged = err({ code: 'WORKSPACE_CHANGED' } as const);
+
 export function createImports(needs: ImportHandlerNeeds): Imports {
   const { current, createHistoryWorkspace, openFile, undo, ids, clock, log, tasks, publishWorkspace } = needs;
   const pending = createPendingImports({ ids, clock, log, open: openFile });
@@ -176,7 +178,11 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const into = { accountName, importsAlike };
     if (newWorkspace === undefined) {
       const target = current();
-      return target === undefined ? noWorkspace : write(target, begun, into, fills);
+      if (target === undefined) return noWorkspace;
+      const { compared } = begun;
+      // What the trader agreed to is the preview of another one, which another screen has closed since.
+      const isAnother = compared !== undefined && compared.folder !== target.files.folder;
+      return isAnother ? workspaceChanged : write(target, begun, into, fills);
     }
     const created = await createHistoryWorkspace(newWorkspace);
     return created.ok ? write(created.value, begun, into, fills) : created;
@@ -194,7 +200,9 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     'imports.preview': async ({ importId }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
-      const preview = await begun.file.preview(current());
+      const target = current();
+      begun.compared = { folder: target?.files.folder };
+      const preview = await begun.file.preview(target);
       const { fileName } = begun;
       return preview.ok
         ? ok({ importId, fileName, ...presentPreview(preview.value) })

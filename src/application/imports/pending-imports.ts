@@ -10,6 +10,8 @@ export type PendingImport = {
   readonly file: FileImport;
   /** Monotonic. */
   readonly begunAt: number;
+  /** What it was last compared with; undefined before the first preview. */
+  compared: { readonly folder: string | undefined } | undefined;
   /** While it is committed, so that it cannot be committed twice. */
   committing: Promise<unknown> | undefined;
 };
@@ -59,6 +61,7 @@ export function createPendingImports({ ids, clock, log, open }: Needs) {
         fileName: file.fileName,
         file: open(file),
         begunAt: clock.monotonic(),
+        compared: undefined,
         committing: undefined,
       };
       pending.set(begun.id, begun);
