@@ -5,7 +5,6 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
-import { nextTurn } from './next-turn.ts';
 import type { Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { reasonOf } from '#src/domain/fault.ts';
@@ -103,7 +102,6 @@ export function createIngestReports(
     const changes = await store.transact((unit) => applyReports(unit, reports), 'essential');
     waiting.splice(0, reports.length);
     publish(changes);
-    await nextTurn();
   }
 
   async function setAside(report: OrderReport, fault: unknown): Promise<void> {

@@ -8,7 +8,6 @@ import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import { applyReports } from './apply-reports.ts';
 import { batchSize } from './ingest-reports.ts';
-import { nextTurn } from './next-turn.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import { dropEntry, ownReport } from './dispatch.ts';
 import { reasonOf } from '#src/domain/fault.ts';
@@ -48,7 +47,6 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   async function record(reports: readonly OrderReport[]): Promise<void> {
     for (let at = 0; at < reports.length; at += batchSize) {
       await commit((unit) => applyReports(unit, reports.slice(at, at + batchSize)));
-      await nextTurn();
     }
   }
 

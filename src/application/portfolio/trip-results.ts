@@ -1,4 +1,4 @@
-import { nextTurn } from '#src/application/orders/next-turn.ts';
+import { nextTurn } from '#src/application/next-turn.ts';
 import type { Currency, PortfolioId } from '#src/domain/ids.ts';
 import { noResults, performanceFrom, plusSums, type Performance } from '#src/domain/performance.ts';
 import { compareTripStrategies, type TripStrategy } from '#src/domain/trip-strategy.ts';

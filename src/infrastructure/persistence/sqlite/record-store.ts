@@ -1,7 +1,10 @@
 /**
  * The record behind its ports: one writer, whose units of work queue up, and one reader beside it. The reader is
- * a connection of its own, so it sees committed state only, also while a unit is half done.
+ * a connection of its own, so it sees committed state only, also while a unit is half done. Between two units whatever
+ * else the thread does has its turn: what a venue answers is not left waiting behind a queue of orders.
  */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { BusyError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
@@ -201,7 +204,10 @@ export class SqliteRecordStore implements RecordStore {
       }
       return working;
     });
-    this.#lastUnit = done.then(isOver).catch(() => undefined);
+    this.#lastUnit = done
+      .then(isOver)
+      .catch(() => undefined)
+      .then(() => turnOfTheLoop());
     return done.catch((error: unknown) => {
       throw error instanceof BusyError && this.#patience !== undefined
         ? heldElsewhere(this.#patience)
