@@ -25,10 +25,16 @@ const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 /** What an enumeration of the contract is made of. */
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
-  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods'],
+  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'workspaceKinds'],
   '#src/domain/alert.ts': ['alertSeverities'],
+  '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],
+  '#src/domain/instrument.ts': ['instrumentKinds'],
   '#src/domain/market.ts': ['candleIntervals'],
+  '#src/domain/order-event.ts': ['orderEventSources', 'orderEventTypes'],
   '#src/domain/order.ts': ['orderStatuses', 'orderTypes', 'timesInForce'],
+  '#src/domain/protection.ts': ['protectionFields'],
+  '#src/domain/risk-limits.ts': ['riskLimitNames'],
+  '#src/domain/terms-change.ts': ['changeableTerms'],
 };
 const NODE_BUILTINS = ['node:*', 'node:*/**'];
 

@@ -19,7 +19,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { Candle } from '#src/domain/market.ts';
 import { newOrder, orderStatuses, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
-import { pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { autocheckpointPages } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
@@ -96,7 +96,7 @@ export async function openBenchStore(): Promise<BenchStore> {
       database.pragma('foreign_keys = ON');
       database.pragma('cell_size_check = ON');
       database.pragma('cache_size = -32000');
-      database.pragma(`wal_autocheckpoint = ${pagesToBringHome}`);
+      database.pragma(`wal_autocheckpoint = ${autocheckpointPages}`);
       return database;
     },
     async close() {

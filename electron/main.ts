@@ -68,7 +68,7 @@ function run(configuration: Configuration): void {
 /** The window shows how far the demo is. */
 async function openDemo(shell: Shell): Promise<void> {
   const demo = await shell.openDemo();
-  if (!demo.ok) dialog.showErrorBox('The demo cannot be opened', demo.error);
+  if (!demo.ok) dialog.showErrorBox('The demo cannot be opened', demo.error.message);
 }
 
 function showWindow(shell: Shell): void {

@@ -15,7 +15,7 @@ const goal = 6;
 export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   const bench = await openBenchStore();
   const { run } = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
-  const operation = { ...unattended, leaveLogs: bench.store.leaveLogs };
+  const operation = { ...unattended, pauseCheckpoints: bench.store.pauseCheckpoints };
   const folder = dirname(bench.file);
 
   try {

@@ -23,8 +23,8 @@ export async function measureMaintenance(): Promise<readonly Figure[]> {
   const folder = dirname(bench.file);
   try {
     await fill(bench);
-    const { leaveLogs } = bench.store;
-    const operation = { ...unattended, leaveLogs };
+    const { pauseCheckpoints } = bench.store;
+    const operation = { ...unattended, pauseCheckpoints };
     const target = join(folder, 'bench.tapedeck');
     async function copy(): Promise<void> {
       const copies = await Promise.all([

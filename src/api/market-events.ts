@@ -40,7 +40,7 @@ export function marketEvents(current: CurrentWorkspace, clock: Clock) {
           batch.add(presentQuote(quote, closes.known(id)));
         // A quiet market would leave the day's change unknown until its next tick.
         async function tellOnceKnown(): Promise<void> {
-          await closes.settled(id);
+          await closes.lookedUp(id);
           const latest = watch.latest(id);
           if (!ended && latest !== undefined) tell(latest);
         }

@@ -51,7 +51,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
     const demo = await shell.openDemo();
     if (!demo.ok) {
       await close();
-      return { type: 'failed', message: demo.error };
+      return { type: 'failed', message: demo.error.message };
     }
   }
   const address = server.value.address();

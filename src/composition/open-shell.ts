@@ -24,13 +24,17 @@ export type Shell = {
   readonly log: Log;
   readonly readScreenFile: ReadScreenFile;
   serveScreen(socket: PacedSocket): void;
-  /** Goes into the demo workspace; the message of a failure is for the trader. */
-  openDemo(): Promise<Result<void, string>>;
+  /** Goes into the demo workspace. */
+  openDemo(): Promise<Result<void, StartFailure>>;
   health(): Promise<object>;
   close(): Promise<void>;
 };
 
-export type StartFailure = { readonly code: 'ALREADY_RUNNING' | 'CANNOT_START'; readonly message: string };
+/** The message is for the trader. */
+export type StartFailure = {
+  readonly code: 'ALREADY_RUNNING' | 'CANNOT_START' | 'NO_DEMO';
+  readonly message: string;
+};
 
 export function openShell(configuration: Configuration): Result<Shell, StartFailure> {
   const { workspaces } = configuration;
@@ -98,7 +102,8 @@ function shellOf(
       }),
     async openDemo() {
       const opened = await core.handlers['workspaces.openDemo']({});
-      return opened.ok ? ok(undefined) : err(`${opened.error.reason} ${opened.error.remedy}`);
+      if (opened.ok) return ok(undefined);
+      return err({ code: 'NO_DEMO', message: `${opened.error.reason} ${opened.error.remedy}` });
     },
     health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
     async close() {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+
+import { riskLimitNames } from '#src/domain/risk-limits.ts';
 import { currencyText, decimalText, idText } from './values.ts';
 
-export const limitName = z.enum(['maxQuantity', 'maxNotional', 'maxPriceDistance', 'maxOpenOrders']);
+export const limitName = z.enum(riskLimitNames);
 export type LimitName = z.infer<typeof limitName>;
 
 /** A limit that is missing is none. */

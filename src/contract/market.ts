@@ -1,4 +1,6 @@
 import { z } from 'zod';
+
+import { instrumentKinds } from '#src/domain/instrument.ts';
 import { listOf } from './list.ts';
 import { candleInterval, currencyText, decimalText, idText, side, time } from './values.ts';
 
@@ -6,7 +8,7 @@ export const instrument = z.object({
   id: idText,
   venue: z.string(),
   symbol: z.string(),
-  kind: z.enum(['spot', 'equity', 'future', 'perpetual', 'option']),
+  kind: z.enum(instrumentKinds),
   base: currencyText,
   quote: currencyText,
   settle: currencyText,

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+
+import { fillSources, liquidities } from '#src/domain/fill.ts';
+import { orderEventSources, orderEventTypes } from '#src/domain/order-event.ts';
+import { protectionFields } from '#src/domain/protection.ts';
+import { changeableTerms } from '#src/domain/terms-change.ts';
 import { priceUnknown, riskLimit } from './limits.ts';
 import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
@@ -68,14 +73,11 @@ export const orderDraft = z.object({
 export type OrderDraft = z.infer<typeof orderDraft>;
 
 const termsField = z.enum([
-  'quantity',
-  'limitPrice',
-  'stopPrice',
+  ...changeableTerms,
   'timeInForce',
   'instrumentId',
   'accountId',
-  'stopLoss',
-  'takeProfit',
+  ...protectionFields,
 ]);
 
 function problem<Code extends string, Values extends z.ZodRawShape>(code: Code, values: Values) {
@@ -176,29 +178,16 @@ export const fill = z.object({
   currency: currencyText,
   fee: decimalText.optional(),
   feeCurrency: currencyText.optional(),
-  liquidity: z.enum(['MAKER', 'TAKER']).optional(),
-  source: z.enum(['venue', 'inferred', 'import']),
+  liquidity: z.enum(liquidities).optional(),
+  source: z.enum(fillSources),
   time,
 });
 export type FillInfo = z.infer<typeof fill>;
 
 export const orderEvent = z.object({
   sequence: z.number().int(),
-  type: z.enum([
-    'created',
-    'accepted',
-    'triggered',
-    'filled',
-    'amended',
-    'cancelled',
-    'rejected',
-    'expired',
-    'unconfirmed',
-    'overfilled',
-    'cancel-requested',
-    'amend-requested',
-  ]),
-  source: z.enum(['trader', 'answer', 'stream', 'query', 'recovery', 'import']),
+  type: z.enum(orderEventTypes),
+  source: z.enum(orderEventSources),
   status: orderStatus,
   time,
   receivedAt: time,
@@ -206,7 +195,7 @@ export const orderEvent = z.object({
   /** What an amendment changes; `from` is missing where the record does not say it. */
   changes: z.array(
     z.object({
-      term: z.enum(['quantity', 'limitPrice', 'stopPrice']),
+      term: z.enum(changeableTerms),
       from: decimalText.optional(),
       to: decimalText,
     }),

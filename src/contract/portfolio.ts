@@ -1,4 +1,6 @@
 import { z } from 'zod';
+
+import { protectionFields } from '#src/domain/protection.ts';
 import { listOf } from './list.ts';
 import {
   currencyText,
@@ -143,7 +145,7 @@ export const equityCurve = z.object({
 
 /** What an account holds, by side: round trips may be made anew under other ids. */
 const heldSide = { accountId: idText, instrumentId: idText, side };
-const protectionField = z.enum(['stopLoss', 'takeProfit']);
+const protectionField = z.enum(protectionFields);
 /** Only what the trader changed: what another screen notes meanwhile stays. Without a price the note is taken away. */
 export const protectRequest = z.object({
   ...heldSide,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { accountModes, environments, lotMethods } from '#src/domain/account.ts';
+import { sides } from '#src/domain/fill.ts';
 import { candleIntervals } from '#src/domain/market.ts';
 import { orderStatuses, orderTypes, timesInForce } from '#src/domain/order.ts';
 import { listOf } from './list.ts';
@@ -23,7 +24,7 @@ export const currencyText = z.string().min(1).max(128);
 /** Epoch milliseconds UTC. */
 export const time = z.number().int().min(0).max(8_640_000_000_000_000);
 
-export const side = z.enum(['BUY', 'SELL']);
+export const side = z.enum(sides);
 export const orderType = z.enum(orderTypes);
 export const timeInForce = z.enum(timesInForce);
 export const orderStatus = z.enum(orderStatuses);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+
+import { workspaceKinds } from '#src/domain/account.ts';
 import { portfolioLimits } from './limits.ts';
 import { accountMode, currencyText, decimalText, environment, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './visible-name.ts';
 
-const workspaceKind = z.enum(['demo', 'paper', 'live']);
+const workspaceKind = z.enum(workspaceKinds);
 export type WorkspaceKind = z.infer<typeof workspaceKind>;
 
 export const workspaceInfo = z.object({

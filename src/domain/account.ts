@@ -13,6 +13,10 @@ export type AccountMode = (typeof accountModes)[number];
 export const environments = ['live', 'testnet', 'sandbox', 'simulated'] as const;
 export type Environment = (typeof environments)[number];
 
+/** Whose accounts a workspace holds: real money shares one with history only. */
+export const workspaceKinds = ['demo', 'paper', 'live'] as const;
+export type WorkspaceKind = (typeof workspaceKinds)[number];
+
 export type Account = {
   readonly id: AccountId;
   readonly portfolioId: PortfolioId;

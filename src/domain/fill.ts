@@ -2,11 +2,15 @@ import type { Decimal } from './decimal.ts';
 import type { AccountId, FillId, InstrumentId, OrderId } from './ids.ts';
 import type { Money } from './money.ts';
 
-export type Side = 'BUY' | 'SELL';
-export type Liquidity = 'MAKER' | 'TAKER';
+export const sides = ['BUY', 'SELL'] as const;
+export type Side = (typeof sides)[number];
+
+export const liquidities = ['MAKER', 'TAKER'] as const;
+export type Liquidity = (typeof liquidities)[number];
 
 /** `inferred` fills come from reconciliation and give way to the venue's own. */
-export type FillSource = 'venue' | 'inferred' | 'import';
+export const fillSources = ['venue', 'inferred', 'import'] as const;
+export type FillSource = (typeof fillSources)[number];
 
 /** One execution. Immutable; its id is made of account, instrument and the venue's trade id. */
 export type Fill = {

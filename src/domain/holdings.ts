@@ -10,7 +10,7 @@ import type { PortfolioFacts, RateOf } from './valuation.ts';
 /**
  * What a portfolio owns: money, and quantities by instrument. Here a margined instrument counts as if it were paid for
  * in full: what it cost is out of the money and what it is worth is in the quantity, which comes to the same as its
- * settled and unsettled profit. So fills add up, and can be taken away again, whatever round trips they made.
+ * realised and unrealised profit. So fills add up, and can be taken away again, whatever round trips they made.
  */
 export type Holdings = {
   readonly money: Purse;
@@ -70,11 +70,11 @@ export class MovementSum {
 export type HeldPosition = { readonly position: Position; readonly instrument: Instrument };
 
 export function holdingsOf(
-  { cash, settled }: Pick<PortfolioFacts, 'cash' | 'settled'>,
+  { cash, marginProfit }: Pick<PortfolioFacts, 'cash' | 'marginProfit'>,
   open: readonly HeldPosition[],
 ): Holdings {
   const money = new PurseSum();
-  for (const amount of [...cash, ...settled]) money.add(amount);
+  for (const amount of [...cash, ...marginProfit]) money.add(amount);
   const quantities = new Map<InstrumentId, Decimal>();
   for (const { position, instrument } of open) {
     quantities.set(instrument.id, (quantities.get(instrument.id) ?? Decimal.zero).plus(position.quantity));

@@ -1,7 +1,8 @@
 import { Decimal } from './decimal.ts';
 import type { Currency, InstrumentId, VenueId } from './ids.ts';
 
-export type InstrumentKind = 'spot' | 'equity' | 'future' | 'perpetual' | 'option';
+export const instrumentKinds = ['spot', 'equity', 'future', 'perpetual', 'option'] as const;
+export type InstrumentKind = (typeof instrumentKinds)[number];
 
 /** What can be traded, with the venue's own rules for prices and quantities. */
 export type Instrument = {

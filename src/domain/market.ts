@@ -1,3 +1,4 @@
+import type { Side } from './fill.ts';
 import type { InstrumentId } from './ids.ts';
 
 /** A decimal as the venue wrote it. Market data keeps the wire's own text; it becomes a Decimal where it is used. */
@@ -31,7 +32,7 @@ export type MarketTrade = {
   readonly tradeId: string;
   readonly price: DecimalText;
   readonly quantity: DecimalText;
-  readonly aggressor: 'BUY' | 'SELL';
+  readonly aggressor: Side;
   readonly time: number;
 };
 

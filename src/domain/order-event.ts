@@ -1,20 +1,30 @@
 import type { OrderId } from './ids.ts';
 import type { OrderStatus } from './order.ts';
-import type { OrderFact, ReportSource } from './order-report.ts';
+import { reportSources } from './order-report.ts';
 
-export type OrderEventType =
-  | OrderFact['type']
-  | 'created'
-  | 'overfilled'
-  | 'cancel-requested'
-  | 'amend-requested';
+/** The facts of a report by their own names, and what the program adds. */
+export const orderEventTypes = [
+  'created',
+  'accepted',
+  'triggered',
+  'filled',
+  'amended',
+  'cancelled',
+  'rejected',
+  'expired',
+  'unconfirmed',
+  'overfilled',
+  'cancel-requested',
+  'amend-requested',
+] as const;
+export const orderEventSources = ['trader', ...reportSources] as const;
 
 /** One line of an order's history. `sequence` counts from 1 within the order; rows are only ever added. */
 export type OrderEvent = {
   readonly orderId: OrderId;
   readonly sequence: number;
-  readonly type: OrderEventType;
-  readonly source: ReportSource | 'trader';
+  readonly type: (typeof orderEventTypes)[number];
+  readonly source: (typeof orderEventSources)[number];
   readonly status: OrderStatus;
   readonly time: number;
   readonly receivedAt: number;

@@ -3,7 +3,8 @@ import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
 
 /** How a report reached us. */
-export type ReportSource = 'answer' | 'stream' | 'query' | 'recovery' | 'import';
+export const reportSources = ['answer', 'stream', 'query', 'recovery', 'import'] as const;
+export type ReportSource = (typeof reportSources)[number];
 
 /** What a venue (or recovery) says of one order. The only thing that changes an order. */
 export type OrderReport = {

@@ -21,7 +21,8 @@ export const orderStatuses = [
   'EXPIRED',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
-export type EndStatus = 'CANCELLED' | 'REJECTED' | 'EXPIRED';
+export const endStatuses = ['CANCELLED', 'REJECTED', 'EXPIRED'] as const;
+export type EndStatus = (typeof endStatuses)[number];
 
 /** What a trader decides. Immutable but for amendments, which the venue confirms. */
 export type OrderTerms = {

@@ -18,12 +18,10 @@ export type Protection = {
   readonly side: Side;
 } & ProtectionPrices;
 
-export type ProtectionPrices = {
-  readonly stopLoss: Decimal | undefined;
-  readonly takeProfit: Decimal | undefined;
-};
+export const protectionFields = ['stopLoss', 'takeProfit'] as const;
+export type ProtectionField = (typeof protectionFields)[number];
+export type ProtectionPrices = { readonly [Field in ProtectionField]: Decimal | undefined };
 
-export type ProtectionField = keyof ProtectionPrices;
 /** What the trader decides of one price; undefined takes it away. The other stays as it is noted. */
 export type ProtectionChange = Pick<Protection, 'accountId' | 'instrumentId' | 'side'> & {
   readonly field: ProtectionField;
@@ -36,8 +34,6 @@ export type ProtectionWarning = {
   readonly price: Decimal;
   readonly market: Decimal;
 };
-
-const fields = ['stopLoss', 'takeProfit'] as const;
 
 export function protects(protection: Protection, position: Position): boolean {
   return (
@@ -62,7 +58,7 @@ export function checkProtection(
   prices: ProtectionPrices,
   instrument: Instrument,
 ): readonly ProtectionProblem[] {
-  return fields.flatMap((field) => {
+  return protectionFields.flatMap((field) => {
     const price = prices[field];
     const problem = price === undefined ? undefined : checkPrice(instrument, price);
     return problem === undefined ? [] : [{ field, ...problem }];
@@ -76,7 +72,7 @@ export function protectionWarnings(
   market: Decimal | undefined,
 ): readonly ProtectionWarning[] {
   if (market === undefined) return [];
-  return fields.flatMap((field) => {
+  return protectionFields.flatMap((field) => {
     const price = prices[field];
     if (price === undefined) return [];
     const isBelow = (side === 'BUY') === (field === 'stopLoss');

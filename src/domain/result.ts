@@ -3,6 +3,13 @@ export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Failure };
 
+/** What was named is not there. */
+export type NotFound<What extends string = string> = {
+  readonly code: 'NOT_FOUND';
+  readonly what: What;
+  readonly id: string;
+};
+
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
   return { ok: true, value };
 }

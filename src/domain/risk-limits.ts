@@ -22,7 +22,8 @@ export const noLimits: RiskLimits = {
   maxOpenOrders: undefined,
 };
 
-export type RiskLimitName = keyof RiskLimits;
+export const riskLimitNames = ['maxQuantity', 'maxNotional', 'maxPriceDistance', 'maxOpenOrders'] as const;
+export type RiskLimitName = (typeof riskLimitNames)[number];
 
 /** What the trader decides of one limit, who saw it as `seen`; undefined is none. */
 export type LimitChange = {
@@ -49,13 +50,15 @@ export type LimitProblem =
 /** More open orders than any account has: a limit beyond it was mistyped. */
 const mostOpenOrders = Decimal.fromInteger(1_000_000);
 
+export type InvalidLimits = { readonly code: 'INVALID_LIMITS'; readonly problems: readonly LimitProblem[] };
+
 /** The limits after the changes, or what is wrong with them. A limit that is not named stays as it is. */
 export function changeLimits(
   limits: RiskLimits,
   changes: readonly LimitChange[],
-): Result<RiskLimits, readonly LimitProblem[]> {
+): Result<RiskLimits, InvalidLimits> {
   const problems = [...limitProblems(changes), ...changes.flatMap((change) => setElsewhere(limits, change))];
-  if (problems.length > 0) return err(problems);
+  if (problems.length > 0) return err({ code: 'INVALID_LIMITS', problems });
   return ok(changes.reduce(withChange, limits));
 }
 

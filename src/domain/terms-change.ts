@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import type { OrderTerms } from './order.ts';
 
+export const changeableTerms = ['quantity', 'limitPrice', 'stopPrice'] as const;
 export type ChangeableTerms = {
   readonly quantity: Decimal;
   readonly limitPrice: Decimal | undefined;
@@ -15,11 +16,10 @@ export type TermChange = {
 };
 
 const words = { quantity: 'quantity', limitPrice: 'limit price', stopPrice: 'stop price' } as const;
-const terms = ['quantity', 'limitPrice', 'stopPrice'] as const;
 
 /** "limit price from 10000.5 to 10000.6": the detail of an order's event, from which `readTermChanges` reads it back. */
 export function termChangesText(before: ChangeableTerms, after: ChangeableTerms): string {
-  const changes = terms.flatMap((term) => {
+  const changes = changeableTerms.flatMap((term) => {
     const [from, to] = [before[term], after[term]];
     if (from === undefined || to === undefined || from.equals(to)) return [];
     return [`${words[term]} from ${from.toString()} to ${to.toString()}`];
@@ -28,14 +28,14 @@ export function termChangesText(before: ChangeableTerms, after: ChangeableTerms)
 }
 
 export function sameTerms(one: ChangeableTerms, other: ChangeableTerms): boolean {
-  return terms.every((term) => sameTerm(one[term], other[term]));
+  return changeableTerms.every((term) => sameTerm(one[term], other[term]));
 }
 
 export function sameTerm(one: Decimal | undefined, other: Decimal | undefined): boolean {
   return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 
-const written = terms.map((term) => ({
+const written = changeableTerms.map((term) => ({
   term,
   pattern: new RegExp(`${words[term]} from (?<from>-?[\\d.]+) to (?<to>-?[\\d.]+)`, 'u'),
 }));

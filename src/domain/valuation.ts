@@ -43,25 +43,25 @@ export type PortfolioFacts = {
   readonly open: readonly ValuedPosition[];
   /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
   readonly realised: Purse;
-  /** The part of `realised` that margined instruments settled into cash. */
-  readonly settled: Purse;
+  /** The part of `realised` that margined instruments have paid into cash. */
+  readonly marginProfit: Purse;
   readonly fees: Purse;
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
   const unknown = new Set<string>();
   const total = (purse: Purse): Decimal | undefined => inBase(purse, rateOf, unknown);
-  const cash = total(facts.settled.reduce(addToPurse, facts.cash));
+  const cash = total(facts.marginProfit.reduce(addToPurse, facts.cash));
   const paidFor = facts.open.filter((open) => !isMargined(open.instrument));
   const margined = facts.open.filter((open) => isMargined(open.instrument));
   const sum = (open: readonly ValuedPosition[], figure: Figure): Decimal | undefined =>
     sumPositions(open, figure, total, unknown);
   const value = sum(paidFor, marketValue);
-  const unsettled = sum(margined, unrealisedProfit);
+  const openMarginProfit = sum(margined, unrealisedProfit);
   const unrealised = sum(facts.open, unrealisedProfit);
   const realised = total(facts.realised);
   const fees = total(facts.fees);
-  const equity = addKnown(cash, value, unsettled);
+  const equity = addKnown(cash, value, openMarginProfit);
   const deposited = total(facts.deposited);
   return {
     cash,

@@ -36,8 +36,8 @@ export type VerifyReport = {
 export type Operation = {
   readonly signal: AbortSignal;
   report(done: number, total: number): void;
-  /** Has the program that has the files open leave their logs alone, until what it returns is called. */
-  readonly leaveLogs?: () => () => void;
+  /** Has the program that has the files open checkpoint nothing, until what it returns is called. */
+  readonly pauseCheckpoints?: () => () => void;
 };
 
 export type JobFailure =
@@ -47,7 +47,7 @@ export type JobFailure =
 export type Done<Value> = Promise<Result<Value, JobFailure>>;
 
 /** A workspace's files, while the program has them open. */
-export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'leaveLogs'>;
+export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'pauseCheckpoints'>;
 
 /** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
 export interface Maintenance {

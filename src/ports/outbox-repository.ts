@@ -9,6 +9,7 @@ export const outboxStates = ['intent', 'sending', 'sent', 'unknown', 'dropped'] 
  */
 export type OutboxState = (typeof outboxStates)[number];
 
+export const requestKinds = ['place', 'cancel', 'amend'] as const;
 export type OutboxRequest =
   | { readonly kind: 'place' }
   | { readonly kind: 'cancel' }

@@ -1,8 +1,7 @@
+import type { WorkspaceKind } from '#src/domain/account.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { MarketDataRepository } from './market-data-repository.ts';
 import type { RecordStore } from './record-store.ts';
-
-export type WorkspaceKind = 'demo' | 'paper' | 'live';
 
 export type WorkspaceMeta = {
   readonly id: string;
@@ -83,10 +82,10 @@ export type WorkspaceFiles = {
   readonly record: RecordStore;
   readonly lendTurn: TakeTurn;
   /**
-   * Commits bring nothing from the logs into the files until what it returns is called: for as long as another thread
-   * holds a state of them, and then does that itself.
+   * No commit checkpoints the write-ahead logs until what it returns is called: for as long as another thread reads from
+   * a snapshot of the files, and then checkpoints them itself.
    */
-  leaveLogs(): () => void;
+  pauseCheckpoints(): () => void;
   readonly market: MarketDataRepository;
   /** Undefined where none is kept. */
   readonly reserve: RoomReserve | undefined;

@@ -67,8 +67,8 @@ export function connect(socket: MessageSocket, onFault: (fault: Error) => void):
 
   socket.onMessage((text) => {
     const frames = parseCoreFrames(text);
-    if (typeof frames === 'string') onFault(new Error(`the core sent a malformed frame: ${frames}`));
-    else for (const frame of frames) receive(frame);
+    if (frames.ok) for (const frame of frames.value) receive(frame);
+    else onFault(new Error(`the core sent a malformed frame: ${frames.error.reason}`));
   });
 
   socket.onClose(() => {

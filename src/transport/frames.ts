@@ -7,6 +7,7 @@ import {
 } from '#src/contract/contract.ts';
 import type { Schema } from '#src/contract/list.ts';
 import { events, type EventData, type EventName, type EventParams } from '#src/contract/state.ts';
+import type { Reply } from './handlers.ts';
 
 /**
  * Screen to core: call, subscribe, unsubscribe. Core to screen: reply to a call, refused to a subscribe, event.
@@ -56,50 +57,62 @@ export function problemOf(issues: readonly Issue[]): { readonly field: string; r
   return { field: issue?.path.map(String).join('.') ?? '', message: issue?.message ?? 'is invalid' };
 }
 
-/** A frame from the screen, or a text that says why it is none. */
-export function parseScreenFrame(text: string): ScreenFrame | string {
+/** Why a text is no frame. */
+export type MalformedFrame = { readonly code: 'MALFORMED_FRAME'; readonly reason: string };
+
+export function parseScreenFrame(text: string): Reply<ScreenFrame, MalformedFrame> {
   const value = parseJson(text);
-  if (!isObject(value)) return 'it is not an object';
+  if (!isObject(value)) return malformed('it is not an object');
   const frame: FrameFields = value;
   const { type, id, name } = frame;
-  if (!isFrameId(id)) return 'the id is not a whole number';
-  if (type === 'unsubscribe') return { type, id };
-  if (type !== 'call' && type !== 'subscribe') return 'the type is unknown';
-  if (typeof name !== 'string') return 'the name is missing';
-  return type === 'call'
-    ? { type, id, name, input: frame['input'] }
-    : { type, id, name, params: frame['params'] };
+  if (!isFrameId(id)) return malformed('the id is not a whole number');
+  if (type === 'unsubscribe') return parsed({ type, id });
+  if (type !== 'call' && type !== 'subscribe') return malformed('the type is unknown');
+  if (typeof name !== 'string') return malformed('the name is missing');
+  return parsed(
+    type === 'call' ? { type, id, name, input: frame['input'] } : { type, id, name, params: frame['params'] },
+  );
 }
 
-/** What the core said in one turn, or a text that says why it is no frame and no list of them. */
-export function parseCoreFrames(text: string): readonly CoreFrame[] | string {
+/** What the core said in one turn: a frame, or a list of them. */
+export function parseCoreFrames(text: string): Reply<readonly CoreFrame[], MalformedFrame> {
   const value = parseJson(text);
   const frames: CoreFrame[] = [];
   for (const item of Array.isArray(value) ? value : [value]) {
     const frame = coreFrameOf(item);
-    if (typeof frame === 'string') return frame;
-    frames.push(frame);
+    if (!frame.ok) return frame;
+    frames.push(frame.value);
   }
-  return frames;
+  return parsed(frames);
 }
 
-function coreFrameOf(value: unknown): CoreFrame | string {
-  if (!isObject(value)) return 'it is not an object';
+function coreFrameOf(value: unknown): Reply<CoreFrame, MalformedFrame> {
+  if (!isObject(value)) return malformed('it is not an object');
   const frame: FrameFields = value;
   const { type, id } = frame;
-  if (!isFrameId(id)) return 'the id is not a whole number';
+  if (!isFrameId(id)) return malformed('the id is not a whole number');
   switch (type) {
     case 'reply':
-      return frame['ok'] === true
-        ? { type, id, ok: true, value: frame['value'] }
-        : { type, id, ok: false, error: frame['error'] };
+      return parsed(
+        frame['ok'] === true
+          ? { type, id, ok: true, value: frame['value'] }
+          : { type, id, ok: false, error: frame['error'] },
+      );
     case 'refused':
-      return { type, id, error: frame['error'] };
+      return parsed({ type, id, error: frame['error'] });
     case 'event':
-      return { type, id, data: frame['data'] };
+      return parsed({ type, id, data: frame['data'] });
     default:
-      return 'the type is unknown';
+      return malformed('the type is unknown');
   }
+}
+
+function parsed<Value>(value: Value): Reply<Value, never> {
+  return { ok: true, value };
+}
+
+function malformed(reason: string): Reply<never, MalformedFrame> {
+  return { ok: false, error: { code: 'MALFORMED_FRAME', reason } };
 }
 
 type FrameFields = { readonly type?: unknown; readonly id?: unknown; readonly name?: unknown } & {

@@ -145,8 +145,9 @@ export function serve(
 
   socket.onMessage((text) => {
     if (closed) return;
-    const frame = parseScreenFrame(text);
-    if (typeof frame === 'string') return malformed(frame);
+    const parsed = parseScreenFrame(text);
+    if (!parsed.ok) return malformed(parsed.error.reason);
+    const frame = parsed.value;
     const { type, id } = frame;
     if (type === 'unsubscribe') {
       subscriptions.get(id)?.end();

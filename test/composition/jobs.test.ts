@@ -19,7 +19,7 @@ async function watchLogs<Name extends keyof JobThread>(
   const outcome = await jobs.run(name, needs, {
     signal: new AbortController().signal,
     report: () => undefined,
-    leaveLogs() {
+    pauseCheckpoints() {
       left += 1;
       stillLeft += 1;
       return () => void (stillLeft -= 1);

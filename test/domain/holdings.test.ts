@@ -73,7 +73,7 @@ function quantities(of: ReadonlyMap<InstrumentId, Decimal>): Readonly<Record<str
 
 describe('what is owned', () => {
   test('is the cash, and what is held of all accounts; a contract is out of the cash as if it were paid for', () => {
-    const owned = holdingsOf({ cash: [money('1000'), money('7', eur)], settled: [money('50')] }, [
+    const owned = holdingsOf({ cash: [money('1000'), money('7', eur)], marginProfit: [money('50')] }, [
       ...held(
         coin,
         { id: '1', side: 'BUY', quantity: '2', price: '50' },

@@ -73,32 +73,41 @@ describe('a change of the limits', () => {
     const fresh = { limit: 'maxPriceDistance', seen: undefined, value: decimal('0.1') } as const;
     expect(changeLimits(limits, [stale, lifted, fresh])).toEqual({
       ok: false,
-      error: [
-        { limit: 'maxQuantity', code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('5') },
-        { limit: 'maxNotional', code: 'LIMIT_SET_ELSEWHERE', now: undefined },
-      ],
+      error: {
+        code: 'INVALID_LIMITS',
+        problems: [
+          { limit: 'maxQuantity', code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('5') },
+          { limit: 'maxNotional', code: 'LIMIT_SET_ELSEWHERE', now: undefined },
+        ],
+      },
     });
     const same = { limit: 'maxOpenOrders', seen: decimal('3'), value: decimal('2') } as const;
     expect(changeLimits(limits, [same])).toMatchObject({ ok: true, value: { maxOpenOrders: 2 } });
     expect(changeLimits(limits, [{ ...same, seen: undefined }])).toMatchObject({
-      error: [{ code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('3') }],
+      error: { code: 'INVALID_LIMITS', problems: [{ code: 'LIMIT_SET_ELSEWHERE', now: Decimal.from('3') }] },
     });
   });
 
   test('that no limit can be is refused with everything that is wrong, and sets none', () => {
     expect(changed(['maxNotional', '7'], ['maxQuantity', '0'], ['maxPriceDistance', '-0.1'])).toEqual({
       ok: false,
-      error: [
-        { limit: 'maxQuantity', code: 'LIMIT_NOT_POSITIVE' },
-        { limit: 'maxPriceDistance', code: 'LIMIT_NOT_POSITIVE' },
-      ],
+      error: {
+        code: 'INVALID_LIMITS',
+        problems: [
+          { limit: 'maxQuantity', code: 'LIMIT_NOT_POSITIVE' },
+          { limit: 'maxPriceDistance', code: 'LIMIT_NOT_POSITIVE' },
+        ],
+      },
     });
     expect(changed(['maxOpenOrders', '1.5'], ['maxOpenOrders', '1000001'])).toEqual({
       ok: false,
-      error: [
-        { limit: 'maxOpenOrders', code: 'LIMIT_NOT_WHOLE' },
-        { limit: 'maxOpenOrders', code: 'LIMIT_TOO_LARGE', maximum: Decimal.from('1000000') },
-      ],
+      error: {
+        code: 'INVALID_LIMITS',
+        problems: [
+          { limit: 'maxOpenOrders', code: 'LIMIT_NOT_WHOLE' },
+          { limit: 'maxOpenOrders', code: 'LIMIT_TOO_LARGE', maximum: Decimal.from('1000000') },
+        ],
+      },
     });
   });
 });

@@ -69,7 +69,7 @@ const facts: PortfolioFacts = {
     },
   ],
   realised: purse({ USDT: '5', EUR: '30' }),
-  settled: purse({ EUR: '30' }),
+  marginProfit: purse({ EUR: '30' }),
   fees: purse({ USDT: '1', BNB: '0.5' }),
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
@@ -80,7 +80,7 @@ function texts(valuation: Valuation): Record<string, string | undefined> {
 }
 
 const valued = {
-  cash: '1060', // 800 + (100 + 30 settled) × 2
+  cash: '1060', // 800 + (100 + 30 marginProfit) × 2
   marketValue: '220', // 2 × 110; the future is not paid for
   equity: '1380', // 1060 + 220 + 50 × 2
   unrealised: '120', // 20 + 50 × 2
@@ -132,7 +132,7 @@ describe('by hand', () => {
         cash: emptyPurse,
         deposited: emptyPurse,
         realised: emptyPurse,
-        settled: emptyPurse,
+        marginProfit: emptyPurse,
         fees: emptyPurse,
         open: [{ ...spotPosition, mark: undefined }, futurePosition],
       },
@@ -160,7 +160,7 @@ describe('by hand', () => {
       deposited: emptyPurse,
       open: [],
       realised: emptyPurse,
-      settled: emptyPurse,
+      marginProfit: emptyPurse,
     };
     const valuation = valuePortfolio({ baseCurrency: usdt, ...none, fees: emptyPurse }, rates({}));
     expect(Object.values(texts(valuation)).every((figure) => figure === '0')).toBe(true);
@@ -184,7 +184,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       deposited: purse({ USDT: '900' }),
       open: [],
       realised: emptyPurse,
-      settled: emptyPurse,
+      marginProfit: emptyPurse,
       fees: emptyPurse,
     },
     rates({ USDT: '1' }),
@@ -210,7 +210,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
             .filter((position) => position.closedAt === undefined)
             .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
           realised,
-          settled: isMargined(instrument) ? realised : emptyPurse,
+          marginProfit: isMargined(instrument) ? realised : emptyPurse,
           fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),

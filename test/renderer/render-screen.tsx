@@ -22,8 +22,9 @@ function createAnsweringCore(answers: Partial<Handlers>) {
   let closed: ((reason: string) => void) | undefined;
 
   async function receive(text: string): Promise<void> {
-    const frame = parseScreenFrame(text);
-    if (typeof frame === 'string') throw new Error(frame);
+    const parsed = parseScreenFrame(text);
+    if (!parsed.ok) throw new Error(parsed.error.reason);
+    const frame = parsed.value;
     if (frame.type !== 'call') return;
     asked.push({ name: frame.name, input: frame.input });
     const answer = answerOf(answers, frame.name);

@@ -1,8 +1,12 @@
-import type { Account, Environment, FeeRates } from '#src/domain/account.ts';
-import { tradesRealMoney } from '#src/domain/account.ts';
+import {
+  tradesRealMoney,
+  type Account,
+  type Environment,
+  type FeeRates,
+  type WorkspaceKind,
+} from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import type { WorkspaceKind } from '#src/ports/workspaces.ts';
 
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly message: string };
 /** The reason is for the trader: whole sentences that say what stands against it and what to do. */

@@ -1,7 +1,7 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { AccountId } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { BadValue } from './account-rules.ts';
 import {
   addAccount,
@@ -18,8 +18,6 @@ export type AccountsNeeds = AddAccountNeeds & {
   readonly connect: (account: Account) => Promise<void>;
 };
 
-type NotFound = { readonly code: 'NOT_FOUND'; readonly what: 'account'; readonly id: string };
-
 /** The accounts of an open workspace: in the record, and in memory for whoever names one. */
 export async function createAccounts(needs: AccountsNeeds) {
   const { store, clock, publish, connect } = needs;
@@ -33,7 +31,7 @@ export async function createAccounts(needs: AccountsNeeds) {
   async function change<Problem>(
     id: string,
     decide: (account: Account, all: readonly Account[]) => Result<Account, Problem>,
-  ): Promise<Result<Account, Problem | NotFound>> {
+  ): Promise<Result<Account, Problem | NotFound<'account'>>> {
     await using unit = await store.begin();
     const { accounts, audit } = unit.repositories;
     const all = await accounts.list();

@@ -5,17 +5,17 @@ import {
   type FeeRates,
   type LotMethod,
   type Portfolio,
+  type WorkspaceKind,
 } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, portfolioId, type Currency, type PortfolioId, type VenueId } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import type { WorkspaceKind } from '#src/ports/workspaces.ts';
 import { importVenue } from '#src/application/imports/import-instrument.ts';
 import {
   badPaperTerms,
@@ -53,10 +53,7 @@ export type AddedAccount = {
     | { readonly mode: 'history' };
 };
 
-export type AddAccountError =
-  | { readonly code: 'NOT_FOUND'; readonly what: 'portfolio' | 'venue'; readonly id: string }
-  | BadValue
-  | AccountRefused;
+export type AddAccountError = NotFound<'portfolio' | 'venue'> | BadValue | AccountRefused;
 
 export type Added = { readonly account: Account; readonly portfolio: Portfolio };
 

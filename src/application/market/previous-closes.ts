@@ -23,7 +23,7 @@ export type PreviousCloses = {
   /** The last daily close before today (UTC), where it is known. Asks for it where it is due. */
   known(instrument: InstrumentId): string | undefined;
   /** Resolves once the question that is under way, if any, is answered. */
-  settled(instrument: InstrumentId): Promise<void>;
+  lookedUp(instrument: InstrumentId): Promise<void>;
 };
 
 /** Each close is asked for once a day, whoever watches; a venue that fails is asked again ever more seldom. */
@@ -71,6 +71,6 @@ export function createPreviousCloses(
 
   return {
     known: (instrument) => askWhereDue(instrument).close,
-    settled: (instrument) => askWhereDue(instrument).asking ?? Promise.resolve(),
+    lookedUp: (instrument) => askWhereDue(instrument).asking ?? Promise.resolve(),
   };
 }

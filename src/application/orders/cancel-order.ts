@@ -1,6 +1,6 @@
 import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import { isActive, type Order, type OrderStatus } from '#src/domain/order.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -9,10 +9,9 @@ import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { importanceOf, type createDispatch, type DispatchFailure, type NotSent } from './dispatch.ts';
 import { newOutboxEntry } from './outbox-entry.ts';
-import type { Unknown } from './place-order.ts';
 
 export type NotActive = { readonly code: 'NOT_ACTIVE'; readonly status: OrderStatus };
-export type CancelOrderError = Unknown | NotActive | DispatchFailure;
+export type CancelOrderError = NotFound | NotActive | DispatchFailure;
 
 export type CancelOrderNeeds = {
   readonly store: RecordStore;
@@ -72,7 +71,7 @@ export async function intendRequest<Problem extends { readonly code: string }>(
   id: OrderId,
   request: Exclude<OutboxRequest, { kind: 'place' }>,
   problemOf?: (unit: Repositories, order: Order) => Promise<Problem | undefined>,
-): Promise<Result<{ order: Order; entry: OutboxEntry }, Unknown | NotActive | Problem>> {
+): Promise<Result<{ order: Order; entry: OutboxEntry }, NotFound | NotActive | Problem>> {
   return store.transact(async (unit) => {
     const order = await unit.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id } as const);

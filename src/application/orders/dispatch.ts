@@ -98,15 +98,15 @@ export function createDispatch(needs: DispatchNeeds) {
     // At once, and not when it is recorded: intents that wait for their unit of work meanwhile must not leave.
     if (unknown) locks.lock(order.accountId, entry.id, outcomeNotKnown(order));
     try {
-      const settled = await commit(order.id, async (unit) => {
+      const after = await commit(order.id, async (unit) => {
         await unit.outbox.update({ ...entry, state: unknown ? 'unknown' : 'sent' });
         return applyReports(
           unit,
           answer.ok ? answer.value : failureReports(entry, order, answer.error, clock),
         );
       });
-      if (unknown) onUnknown(entry, settled);
-      return { order: settled, failure: answer.ok ? undefined : answer.error };
+      if (unknown) onUnknown(entry, after);
+      return { order: after, failure: answer.ok ? undefined : answer.error };
     } catch (fault) {
       // The venue answered and the record does not say so: what is not recorded is not known.
       publish([{ type: 'alertRaised', alert: unrecordedAlert(order, fault) }]);

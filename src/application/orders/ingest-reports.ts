@@ -151,7 +151,7 @@ export function createIngestReports(
       draining = drain();
     },
     /** Resolves when everything that was taken is in the record. */
-    settled: (): Promise<void> => draining,
+    recorded: (): Promise<void> => draining,
     /** Tries what waits once more, and ends. */
     async close(): Promise<void> {
       closing = true;

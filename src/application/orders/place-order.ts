@@ -4,7 +4,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { newOrder, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { checkTerms, checkVenue, type TermsProblem } from '#src/domain/order-terms.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
@@ -26,18 +26,13 @@ export type PlaceOrderNeeds = {
   readonly dispatch: ReturnType<typeof createDispatch>;
 };
 
-export type Unknown = {
-  readonly code: 'NOT_FOUND';
-  readonly what: 'account' | 'instrument' | 'order';
-  readonly id: string;
-};
 export type InvalidTerms<Problem = TermsProblem> = {
   readonly code: 'INVALID_TERMS';
   readonly problems: readonly Problem[];
 };
 /** The draft was carried out before, with other terms. */
 export type DraftSpent = { readonly code: 'DRAFT_SPENT'; readonly order: Order };
-export type PlaceOrderError = Unknown | InvalidTerms | GateRefusal | DraftSpent;
+export type PlaceOrderError = NotFound | InvalidTerms | GateRefusal | DraftSpent;
 
 export type Decision = {
   readonly terms: OrderTerms;

@@ -74,7 +74,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     return answer?.ok === true ? answer.value : undefined;
   }
 
-  /** The account is locked until `ask` says that the matter is settled. */
+  /** The account is locked until `ask` says that it is known. */
   function keepAsking(key: string, order: Order, reason: string, ask: () => Promise<boolean>): void {
     if (asking.has(key)) {
       again.add(key);

@@ -117,7 +117,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** Once, before anything is placed, and when whoever follows the changes is ready for them. */
     recover: recovery.recoverAll,
     /** Resolves when every report that came so far is in the record. */
-    settled: reports.settled,
+    recorded: reports.recorded,
     async close(): Promise<void> {
       recovery.stop();
       for (const exchange of exchanges.values()) await exchange.close();

@@ -46,7 +46,7 @@ export type LiveValuationNeeds = {
 };
 
 /** Milliseconds. What happens together, as the fills of one order, is valued together. */
-const settleTime = 250;
+const gatherTime = 250;
 /** Prices alone change the figures no more often than they can be read. */
 const priceTime = 1000;
 const snapshotEvery = intervalMilliseconds['1h'];
@@ -74,11 +74,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   let snapshotDue = false;
 
   function scheduleSoon(): void {
-    schedule(clock.monotonic() + settleTime);
+    schedule(clock.monotonic() + gatherTime);
   }
 
   function onPrice(): void {
-    schedule(Math.max(clock.monotonic() + settleTime, valuedAt + priceTime));
+    schedule(Math.max(clock.monotonic() + gatherTime, valuedAt + priceTime));
   }
 
   /** The earliest that was asked for counts. */

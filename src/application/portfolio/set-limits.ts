@@ -1,7 +1,7 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-import { changeLimits, type LimitChange, type LimitProblem } from '#src/domain/risk-limits.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
+import { changeLimits, type InvalidLimits, type LimitChange } from '#src/domain/risk-limits.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 
@@ -11,9 +11,7 @@ type SetLimitsNeeds = {
   readonly publish: Publish;
 };
 
-export type SetLimitsError =
-  | { readonly code: 'NOT_FOUND'; readonly what: 'portfolio'; readonly id: string }
-  | { readonly code: 'INVALID_LIMITS'; readonly problems: readonly LimitProblem[] };
+export type SetLimitsError = NotFound<'portfolio'> | InvalidLimits;
 
 /** The trader's decision, with what it replaced in the audit trail. The gate reads the limits at each request. */
 export async function setLimits(
@@ -26,7 +24,7 @@ export async function setLimits(
   const before = (await portfolios.list()).find((other) => other.id === id);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'portfolio', id });
   const changed = changeLimits(before.limits, changes);
-  if (!changed.ok) return err({ code: 'INVALID_LIMITS', problems: changed.error });
+  if (!changed.ok) return changed;
   const portfolio = { ...before, limits: changed.value };
   await portfolios.setLimits(portfolio.id, portfolio.limits);
   await audit.append({

@@ -45,11 +45,11 @@ export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise
   const deposited = await sumOver(ids, (account) => read.ledger.deposited(account));
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
   const realised = realisedOf(needs, trips);
-  const settled = realisedOf(
+  const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  const facts = { cash, deposited, fees, realised, settled };
+  const facts = { cash, deposited, fees, realised, marginProfit };
   return { imports, portfolio, accounts, open, closed, facts };
 }
 

@@ -12,14 +12,13 @@ import { badPaperTerms, type BadValue } from '#src/application/accounts/account-
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type Currency, type VenueId } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { openWorkspace, type Workspace, type WorkspaceNeeds } from './workspace.ts';
 import { createTurns } from '#src/application/in-turn.ts';
 
 type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
-type NotFound = { readonly code: 'NOT_FOUND'; readonly what: string; readonly id: string };
 
 /** A workspace of its own for an account that trades with paper money. */
 export type NewPaperWorkspace = {

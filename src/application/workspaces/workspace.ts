@@ -14,10 +14,10 @@ import { createLiveValuations } from '#src/application/portfolio/live-valuations
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import type { WorkspaceKind, WorkspaceFiles } from '#src/ports/workspaces.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
-import type { Account, Environment } from '#src/domain/account.ts';
+import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import type { MarketWatch } from '#src/application/market/market-watch.ts';

@@ -119,7 +119,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     feed.step();
     // The paper venue takes one thing at a time: its answers come in the turns that follow.
     await new Promise((resolve) => setImmediate(resolve));
-    await session.settled();
+    await session.recorded();
   }
 
   const dip = findDip(market, now);

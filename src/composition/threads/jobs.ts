@@ -10,7 +10,7 @@ import type { BackupReason, Done, Finding, Operation, VerifyReport } from '#src/
 
 export type JobNews =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'leave-logs' | 'take-logs-back' };
+  | { readonly type: 'pause-checkpoints' | 'resume-checkpoints' };
 
 type Job<Needs, Outcome> = (needs: Needs, work: Work<JobNews>) => Promise<Outcome>;
 type InFolder<Needs = unknown> = { readonly folder: string } & Needs;
@@ -52,13 +52,13 @@ export type Jobs = {
 /** Each job in a thread of its own, which ends with it. To stop, it is asked, and cleans up behind itself. */
 export function createJobs(workerUrl: URL): Jobs {
   return {
-    async run(name, needs, { signal, report, leaveLogs }, transfer = []) {
+    async run(name, needs, { signal, report, pauseCheckpoints }, transfer = []) {
       const { ask, end } = openThread<JobThread>(workerUrl);
       const left: (() => void)[] = [];
       function onTold(news: JobNews): void {
         if (news.type === 'progress') report(news.done, news.total);
-        else if (news.type === 'take-logs-back') left.pop()?.();
-        else if (leaveLogs !== undefined) left.push(leaveLogs());
+        else if (news.type === 'resume-checkpoints') left.pop()?.();
+        else if (pauseCheckpoints !== undefined) left.push(pauseCheckpoints());
       }
       const done = await ask(name, needs, { signal, onTold, transfer });
       await end();

@@ -21,15 +21,16 @@ type Needs = {
 /** The maintenance of SQLite workspaces, each work a job in a thread of its own. */
 export function createMaintenanceJobs({ jobs, workspaces, clock }: Needs): Maintenance {
   return {
-    verify: ({ folder, leaveLogs }, operation) => jobs.run('verify', { folder }, { ...operation, leaveLogs }),
-    async backup({ folder, leaveLogs }, made, operation) {
-      const done = await jobs.run('backup', { folder, ...made }, { ...operation, leaveLogs });
+    verify: ({ folder, pauseCheckpoints }, operation) =>
+      jobs.run('verify', { folder }, { ...operation, pauseCheckpoints }),
+    async backup({ folder, pauseCheckpoints }, made, operation) {
+      const done = await jobs.run('backup', { folder, ...made }, { ...operation, pauseCheckpoints });
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
     restore: (folder, backupId, operation) => jobs.run('restore', { folder, backupId }, operation),
-    exportWorkspace({ folder, leaveLogs }, { name, at }, operation) {
+    exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
-      return jobs.run('export', { folder, target }, { ...operation, leaveLogs });
+      return jobs.run('export', { folder, target }, { ...operation, pauseCheckpoints });
     },
     importWorkspace: (archive, target, operation) => jobs.run('import', { archive, target }, operation),
     backups: async (folder) => (await listBackups(folder, clock)).map(summaryOf),

@@ -58,9 +58,9 @@ function operationOf({ signal, tell }: Work<JobNews>): Operation {
   return {
     signal,
     report: seldom((done, total) => tell({ type: 'progress', done, total })),
-    leaveLogs() {
-      tell({ type: 'leave-logs' });
-      return () => tell({ type: 'take-logs-back' });
+    pauseCheckpoints() {
+      tell({ type: 'pause-checkpoints' });
+      return () => tell({ type: 'resume-checkpoints' });
     },
   };
 }

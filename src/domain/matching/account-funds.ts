@@ -5,7 +5,7 @@ import type { Liquidity } from '#src/domain/fill.ts';
 import { notionalOf } from '#src/domain/instrument.ts';
 import { addToPurse, amountIn, type Money, type Purse } from '#src/domain/money.ts';
 import type { LevelTake } from './displayed-side.ts';
-import type { Refusal } from './refusal.ts';
+import { refusal, type Refusal } from './refusal.ts';
 import { unfilled, type WorkingOrder } from './working-order.ts';
 
 /** What the account holds, and what of it open orders reserve. Fees are charged in the settle currency. */
@@ -50,7 +50,7 @@ export class AccountFunds {
     if (needed.atMost(free)) return undefined;
     const needs = amountText(needed, currency, 'ceiling');
     const reason = `insufficient balance: needs ${needs} ${currency}, free ${amountText(free, currency, 'floor')}`;
-    return { venueCode: 'INSUFFICIENT_BALANCE', reason };
+    return refusal('INSUFFICIENT_BALANCE', reason);
   }
 
   /** A sale needs the base; a purchase its cost at its own price or, at any price, what the levels ask. */

@@ -13,7 +13,7 @@ import { AccountFunds } from './account-funds.ts';
 import type { LevelTake } from './displayed-side.ts';
 import { ObservedMarket, type MarketObservation } from './observed-market.ts';
 import { OpenOrders } from './open-orders.ts';
-import { refusedByRules, type Refusal } from './refusal.ts';
+import { refusal, refusedByRules, type Refusal } from './refusal.ts';
 import {
   concerns,
   isTriggered,
@@ -87,16 +87,14 @@ export class MatchingEngine {
   place(order: Order, time: number): Placed {
     const instrument = this.#instruments(order.instrumentId);
     if (instrument === undefined)
-      return refused('UNKNOWN_INSTRUMENT', `${order.instrumentId} is not traded here`);
+      return err(refusal('UNKNOWN_INSTRUMENT', `${order.instrumentId} is not traded here`));
     const market = this.#marketOf(order.instrumentId);
     const working = {
       ...workingOrder(order, instrument, this.#open.nextSequence(), time),
       marketTime: market.time(),
     };
-    const refusal = market.isKnown()
-      ? this.#refusalOf(working, market)
-      : { venueCode: 'NO_MARKET_DATA', reason: `no order book of ${instrument.symbol} is known` };
-    if (refusal !== undefined) return err(refusal);
+    const refused = market.isKnown() ? this.#refusalOf(working, market) : noBookOf(instrument);
+    if (refused !== undefined) return err(refused);
     this.#open.put(working);
     const events: VenueEvent[] = [{ ...eventOf(working, time), type: 'accepted' }];
     if (working.phase === 'arriving') this.#arrive(working, market, time, events);
@@ -124,8 +122,8 @@ export class MatchingEngine {
     const sequence = keepsPlace ? order.sequence : this.#open.nextSequence();
     const phase = rearrives ? 'arriving' : order.phase;
     const amended: WorkingOrder = { ...order, quantity, limitPrice, stopPrice, amendedAt, phase, sequence };
-    const refusal = this.#amendRefusal(order, amended, market);
-    if (refusal !== undefined) return err(refusal);
+    const refused = this.#amendRefusal(order, amended, market);
+    if (refused !== undefined) return err(refused);
     this.#open.put(amended);
     const events: VenueEvent[] = [
       { ...eventOf(order, amendedAt), type: 'amended', quantity, limitPrice, stopPrice },
@@ -281,13 +279,13 @@ export class MatchingEngine {
   #amendRefusal(order: WorkingOrder, amended: WorkingOrder, market: ObservedMarket): Refusal | undefined {
     if (amended.quantity.lessThan(order.filled)) {
       const reason = `${order.filled.toString()} is filled already: the quantity cannot be below it`;
-      return { venueCode: 'QUANTITY_BELOW_FILLED', reason };
+      return refusal('QUANTITY_BELOW_FILLED', reason);
     }
     if (order.phase !== 'waiting' && !sameTerm(order.stopPrice, amended.stopPrice)) {
-      return { venueCode: 'ALREADY_TRIGGERED', reason: 'the stop has triggered: its price cannot change' };
+      return refusal('ALREADY_TRIGGERED', 'the stop has triggered: its price cannot change');
     }
     if (amended.phase === 'arriving' && !market.isKnown()) {
-      return { venueCode: 'NO_MARKET_DATA', reason: `no order book of ${order.instrument.symbol} is known` };
+      return noBookOf(order.instrument);
     }
     return this.#refusalOf(amended, market);
   }
@@ -298,10 +296,8 @@ export class MatchingEngine {
     if (rules !== undefined) return rules;
     const reference = market.reference(order.side);
     if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
-      return {
-        venueCode: 'STOP_WOULD_TRIGGER',
-        reason: `the stop would trigger at once: the market is at ${reference.toString()}`,
-      };
+      const reason = `the stop would trigger at once: the market is at ${reference.toString()}`;
+      return refusal('STOP_WOULD_TRIGGER', reason);
     }
     return this.#shortage(order, opposite.plan(unfilled(order), order.limitPrice));
   }
@@ -331,10 +327,10 @@ function samePrices(order: WorkingOrder, terms: NewTerms): boolean {
   return sameTerm(order.limitPrice, terms.limitPrice) && sameTerm(order.stopPrice, terms.stopPrice);
 }
 
-function refused(venueCode: string, reason: string): Placed {
-  return err({ venueCode, reason });
+function noBookOf({ symbol }: Instrument): Refusal {
+  return refusal('NO_MARKET_DATA', `no order book of ${symbol} is known`);
 }
 
 function notOpen(id: ClientOrderId): Placed {
-  return refused('UNKNOWN_ORDER', `${id} is not an open order here`);
+  return err(refusal('UNKNOWN_ORDER', `${id} is not an open order here`));
 }

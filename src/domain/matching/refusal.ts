@@ -5,7 +5,11 @@ import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 
 /** Why the venue does not take a request; `venueCode` is stable, `reason` is for a person. */
-export type Refusal = { readonly venueCode: string; readonly reason: string };
+export type Refusal = { readonly code: 'REFUSED'; readonly venueCode: string; readonly reason: string };
+
+export function refusal(venueCode: string, reason: string): Refusal {
+  return { code: 'REFUSED', venueCode, reason };
+}
 
 /** The instrument's own rules, as a venue applies them when an order arrives. */
 export function refusedByRules(
@@ -14,14 +18,14 @@ export function refusedByRules(
   reference: Decimal | undefined,
 ): Refusal | undefined {
   if (instrument.kind !== 'spot' && instrument.kind !== 'equity') {
-    return {
-      venueCode: 'KIND_NOT_SUPPORTED',
-      reason: `a paper account trades spot and equity, and ${instrument.symbol} is of kind ${instrument.kind}`,
-    };
+    return refusal(
+      'KIND_NOT_SUPPORTED',
+      `a paper account trades spot and equity, and ${instrument.symbol} is of kind ${instrument.kind}`,
+    );
   }
   const [problem] = checkTerms(terms, instrument, reference);
   if (problem === undefined) return undefined;
-  return { venueCode: problem.code, reason: `${fieldNames[problem.field]} ${describe(problem)}` };
+  return refusal(problem.code, `${fieldNames[problem.field]} ${describe(problem)}`);
 }
 
 const fieldNames: Record<TermsProblem['field'], string> = {

@@ -42,7 +42,7 @@ test('is asked for once a day, whoever watches and however often', async () => {
   const { feed, asked } = venue();
   const closes = createPreviousCloses(() => feed, clock);
   expect(closes.known(btc)).toBeUndefined();
-  await Promise.all([closes.settled(btc), closes.settled(btc)]);
+  await Promise.all([closes.lookedUp(btc), closes.lookedUp(btc)]);
   for (let tick = 0; tick < 100; tick += 1) expect(closes.known(btc)).toBe('99');
   expect(asked).toEqual([{ from: 99 * day, to: 100 * day }]);
 });
@@ -51,10 +51,10 @@ test('is that of the day before once a new day has begun', async () => {
   const clock = createFakeClock(100 * day + 1000);
   const { feed, asked } = venue();
   const closes = createPreviousCloses(() => feed, clock);
-  await closes.settled(btc);
+  await closes.lookedUp(btc);
   await clock.advance(day);
   expect(closes.known(btc)).toBeUndefined();
-  await closes.settled(btc);
+  await closes.lookedUp(btc);
   expect(closes.known(btc)).toBe('100');
   expect(asked).toHaveLength(2);
 });
@@ -66,13 +66,13 @@ test('of a venue out of reach is asked for again ever more seldom, not with each
   state.reachable = false;
   for (let second = 0; second < 60; second += 1) {
     closes.known(btc);
-    await closes.settled(btc);
+    await closes.lookedUp(btc);
     await clock.advance(1000);
   }
   // At 0, 5, 15 and 35 seconds.
   expect(asked).toHaveLength(4);
   state.reachable = true;
   await clock.advance(20_000);
-  await closes.settled(btc);
+  await closes.lookedUp(btc);
   expect(closes.known(btc)).toBe('99');
 });

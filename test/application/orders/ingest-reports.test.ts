@@ -58,7 +58,7 @@ describe('when the disk refuses the reports of a venue', () => {
 
     desk.freeDisk();
     await desk.clock.advance(10_000);
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(await current(order)).toMatchObject({ status: 'FILLED', filledQuantity: Decimal.one });
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.map(({ detail }) => detail).slice(-2)).toEqual(['0.4 at 99', '0.6 at 99']);
@@ -93,7 +93,7 @@ describe('when the disk refuses the reports of a venue', () => {
     expect(desk.refusedUnits()).toBe(6 + 58);
     desk.freeDisk();
     await desk.clock.advance(10_000);
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(desk.clock.pending()).toBe(0);
   });
 
@@ -108,7 +108,7 @@ describe('when the disk refuses the reports of a venue', () => {
       await desk.clock.advance(8_000);
       desk.freeDisk();
       await desk.clock.advance(8_000);
-      await desk.run.reports.settled();
+      await desk.run.reports.recorded();
     }
     const story = ['Venue reports wait to be recorded', 'Venue reports are recorded again'];
     expect(titles()).toEqual([...story, ...story]);
@@ -125,7 +125,7 @@ describe('when the disk refuses the reports of a venue', () => {
     desk.exchange.answer('query', [{ type: 'accepted' }, fill('4', '1')]);
     desk.freeDisk();
     await desk.clock.advance(10_000);
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     await desk.clock.advance(1_000);
     expect((await current(first)).filledQuantity).toEqual(Decimal.from('0.3'));
     expect((await current(second)).status).toBe('FILLED');
@@ -139,7 +139,7 @@ describe('when the disk refuses the reports of a venue', () => {
     const before = desk.published.length;
     desk.leaveReserve();
     desk.run.reports.ingest(report(order, fill('1', '1')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     const told = desk.published.slice(before);
     expect(told.map(({ type }) => type)).toEqual(['orderChanged', 'fillAdded', 'positionChanged']);
     expect(told).toMatchObject([
@@ -149,7 +149,7 @@ describe('when the disk refuses the reports of a venue', () => {
     ]);
     // The same again says nothing new.
     desk.run.reports.ingest(report(order, fill('1', '1')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(desk.published.slice(before + 3)).toEqual([]);
   });
 
@@ -173,10 +173,10 @@ describe('when the disk refuses the reports of a venue', () => {
 async function poison() {
   const [good, bad] = [await place(), await place()];
   desk.run.reports.ingest(report(good, fill('same', '0.5')));
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   desk.run.reports.ingest(report(bad, fill('same', '0.5')));
   desk.run.reports.ingest(report(good, fill('next', '0.5')));
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   return { good, bad };
 }
 
@@ -199,7 +199,7 @@ describe('a report that cannot be applied for what it says', () => {
   test('waits for the disk as long as it cannot be written in the audit trail', async () => {
     const [good, bad] = [await place(), await place()];
     desk.run.reports.ingest(report(good, fill('same', '0.5')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     // For the two attempts to apply it, and not for the note.
     desk.fillDisk(2);
     desk.run.reports.ingest(report(bad, fill('same', '0.5')));
@@ -207,7 +207,7 @@ describe('a report that cannot be applied for what it says', () => {
     expect(titles()).toEqual(['Venue reports wait to be recorded']);
     desk.freeDisk();
     await desk.clock.advance(10_000);
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(titles().slice(1)).toEqual([
       'A venue report could not be applied',
       'Venue reports are recorded again',
@@ -231,12 +231,12 @@ describe('one bad report among good ones', () => {
   test('in one batch is the only one that is set aside', async () => {
     const [good, bad] = [await place(), await place()];
     desk.run.reports.ingest(report(good, fill('same', '0.5')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     // Together, before any of them is applied.
     desk.run.reports.ingest(report(good, fill('second', '0.2')));
     desk.run.reports.ingest(report(bad, fill('same', '0.5')));
     desk.run.reports.ingest(report(good, fill('third', '0.3')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect((await current(good)).status).toBe('FILLED');
     expect((await current(bad)).filledQuantity.isZero()).toBe(true);
     const { rows } = await desk.run.store.read.audit.page({ limit: 10 });

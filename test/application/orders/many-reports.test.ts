@@ -189,7 +189,7 @@ test('between two units of work of a storm of reports others have their turn', a
     if (!over) setImmediate(look);
   }
   setImmediate(look);
-  await ingest.settled();
+  await ingest.recorded();
   over = true;
   expect((await record.read.orders.get(order.id)).status).toBe('FILLED');
   expect(new Set(seen).size).toBeGreaterThanOrEqual(units - 1);

@@ -47,7 +47,7 @@ describe('what the trader must look at is told', () => {
     const order = await place();
     desk.run.reports.ingest(reportOf(order.clientOrderId, fill('1', '0.8')));
     desk.run.reports.ingest(reportOf(order.clientOrderId, fill('2', '0.5')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect((await current(order)).filledQuantity).toEqual(Decimal.from('1.3'));
     expect(alerts()).toMatchObject([{ severity: 'critical', title: 'Overfilled: test:BTCUSDT' }]);
     expect(alerts()[0]?.message).toContain(`filled 0.3 more than order ${order.clientOrderId}`);
@@ -60,7 +60,7 @@ describe('what the trader must look at is told', () => {
 
   test('when it reports an order that is not in the record', async () => {
     desk.run.reports.ingest(reportOf(clientOrderId('td-stranger'), { type: 'accepted' }));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(alerts()).toMatchObject([{ severity: 'warning', title: 'A report for an unknown order' }]);
     expect(alerts()[0]?.message).toContain('td-stranger');
   });
@@ -78,7 +78,7 @@ describe('what the trader must look at is told', () => {
     await desk.clock.advance(20_000);
     expect((await current(order)).status).toBe('EXPIRED');
     desk.run.reports.ingest(reportOf(order.clientOrderId, fill('1', '0.4')));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect(alerts().at(-1)).toMatchObject({
       severity: 'critical',
       title: 'The venue has an order that was presumed not placed: test:BTCUSDT',
@@ -129,10 +129,10 @@ test('the history of an order tells each report in words', async () => {
     { type: 'expired', reason: 'end of the day' },
     { type: 'cancelled', reason: 'by the trader' },
   ] satisfies OrderFact[]) {
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     desk.run.reports.ingest(reportOf(client, fact));
   }
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   const events = await desk.run.store.read.orders.events(id);
   expect(events.map(({ type, detail }) => `${type}: ${detail}`)).toEqual([
     'created: decided by the trader',

@@ -169,7 +169,7 @@ describe('a disabled account', () => {
     });
     expect(arrived('amend')).toBe(0);
     desk.run.reports.ingest(fillOf(order));
-    await desk.run.reports.settled();
+    await desk.run.reports.recorded();
     expect((await desk.run.store.read.orders.get(order.id)).filledQuantity.toString()).toBe('1');
     expect(await desk.run.cancelOrder(order.id)).toMatchObject({ value: { status: 'CANCELLED' } });
   });

@@ -87,7 +87,7 @@ describe('an order that is reconciled', () => {
     expect([isLocked(), sent('query'), alerts()]).toEqual([false, 0, []]);
   });
 
-  test('is never settled by an empty answer', async () => {
+  test('is never ended by an empty answer', async () => {
     const order = await place();
     desk.exchange.answer('query', []);
     desk.run.recovery.reconcile(order.clientOrderId);

@@ -109,7 +109,7 @@ describe('an order whose outcome is not known', () => {
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
   });
 
-  test('is settled on a full disk too, out of the reserve', async () => {
+  test('becomes known on a full disk too, out of the reserve', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     desk.exchange.answer('query', [], [{ type: 'accepted' }]);
     const order = await place();

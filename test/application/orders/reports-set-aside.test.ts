@@ -42,7 +42,7 @@ const asked = () => desk.exchange.requests.filter(({ kind }) => kind === 'query'
 async function twoOrders() {
   const [good, bad] = [await place(), await place()];
   desk.run.reports.ingest(fill(good, 'same', '0.5'));
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   return { good, bad };
 }
 
@@ -55,7 +55,7 @@ test('of a good, a bad and a good report that are applied together only the bad 
   await desk.clock.advance(0);
   desk.freeDisk();
   await desk.clock.advance(1_000);
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   expect((await current(good)).status).toBe('FILLED');
   expect((await current(bad)).filledQuantity.isZero()).toBe(true);
   const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
@@ -71,7 +71,7 @@ test('one is set aside on a full disk too, out of the reserve', async () => {
   const { bad } = await twoOrders();
   desk.leaveReserve();
   desk.run.reports.ingest(fill(bad, 'same', '0.5'));
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
 });
 
@@ -85,7 +85,7 @@ test('the venue is asked once about what found no place', async () => {
   await desk.clock.advance(10_000);
   expect(asked()).toBe(1);
   desk.run.reports.ingest(fill(first, '5', '0.1'));
-  await desk.run.reports.settled();
+  await desk.run.reports.recorded();
   await desk.clock.advance(10_000);
   expect(asked()).toBe(1);
 });
@@ -130,7 +130,7 @@ test('a good one that the disk refuses once, while a bad one is looked for, is n
   reports.ingest(fill(good, 'next', '0.5'));
   reports.ingest(fill(bad, 'same', '0.5'));
   await desk.clock.advance(10_000);
-  await reports.settled();
+  await reports.recorded();
   expect((await current(good)).status).toBe('FILLED');
   const { rows } = await store.read.audit.page({ limit: 10 });
   expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
@@ -153,7 +153,7 @@ test('one that the audit trail does not take is told to the trader, and the othe
   );
   reports.ingest(fill(bad, 'same', '0.5'));
   reports.ingest(fill(good, 'next', '0.5'));
-  await reports.settled();
+  await reports.recorded();
   expect((await current(good)).status).toBe('FILLED');
   expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
   await desk.clock.advance(0);
@@ -176,6 +176,6 @@ test('a record that refuses for another reason than room or another program is t
   ]);
   refuses = false;
   await desk.clock.advance(500);
-  await reports.settled();
+  await reports.recorded();
   expect((await current(order)).status).toBe('FILLED');
 });

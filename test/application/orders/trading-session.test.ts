@@ -191,7 +191,7 @@ test('what a venue reports in its own time is in the record, and is published', 
   const session = await open();
   const order = await place(session);
   tell.get(main)?.(cancelled(order.clientOrderId));
-  await session.settled();
+  await session.recorded();
   expect((await files.record.read.orders.get(order.id)).status).toBe('CANCELLED');
   expect(published.at(-1)).toMatchObject({ type: 'orderChanged', order: { status: 'CANCELLED' } });
 });
@@ -204,7 +204,7 @@ test('a report that cannot be applied has the venue asked for all that it knows'
     const fill = { ...traded, liquidity: 'MAKER', venueSequence: undefined } as const;
     tell.get(main)?.({ ...cancelled(clientOrderId), type: 'filled', fill });
   }
-  await session.settled();
+  await session.recorded();
   await clock.advance(0);
   const asked = exchange.requests.filter(({ kind }) => kind === 'query');
   expect(asked.map(({ clientOrderId }) => clientOrderId)).toEqual([two.clientOrderId]);

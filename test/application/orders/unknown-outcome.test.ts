@@ -125,7 +125,7 @@ describe('after a crash', () => {
     expect(posts()).toBe(0);
   });
 
-  test('one that was sent under a clock that ran ahead is settled all the same', async () => {
+  test('one that was sent under a clock that ran ahead is known all the same', async () => {
     // The machine has run for a minute already: that counts for nothing.
     await desk.clock.advance(60_000);
     await leave({ state: 'sending', sendingAt: desk.clock.now() + 2 * 365 * 86_400_000 });

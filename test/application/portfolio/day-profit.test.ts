@@ -87,7 +87,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       deposited: cashOf(moved.filter(({ type }) => movesCapital(type))),
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
       realised: realised(trips),
-      settled: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
+      marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },
   };
   const price = (prices: Story['now']) => (id: InstrumentId) => {
@@ -220,7 +220,7 @@ describe('the day’s profit', () => {
     ).toBe('-3.5');
   });
 
-  test('counts settled and unsettled profit of a perpetual alike, long and short', () => {
+  test('counts marginProfit and unsettled profit of a perpetual alike, long and short', () => {
     // Short 3 from 2600 at midnight. 1 bought back at 2550 gains 50, 2 are open at 2540 and gain 60 each.
     expect(
       profitOf({

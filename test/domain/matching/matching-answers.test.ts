@@ -26,7 +26,7 @@ test('what is not traded here is neither placed nor taken up', () => {
   const engine = engineWith('100000');
   expect(engine.place(elsewhere, noon)).toEqual({
     ok: false,
-    error: { venueCode: 'UNKNOWN_INSTRUMENT', reason: 'test:OTHER is not traded here' },
+    error: { code: 'REFUSED', venueCode: 'UNKNOWN_INSTRUMENT', reason: 'test:OTHER is not traded here' },
   });
   expect(() => engine.restore(elsewhere, [])).toThrow(TypeError);
   const { instrumentId: id } = elsewhere;
@@ -50,7 +50,11 @@ describe('an amendment', () => {
     show(engine, far, [tradeOf('106.0', 1, 'BUY', 2)], '106.0');
     expect(engine.amend(order.clientOrderId, order, noon)).toEqual({
       ok: false,
-      error: { venueCode: 'ALREADY_TRIGGERED', reason: 'the stop has triggered: its price cannot change' },
+      error: {
+        code: 'REFUSED',
+        venueCode: 'ALREADY_TRIGGERED',
+        reason: 'the stop has triggered: its price cannot change',
+      },
     });
   });
 
@@ -71,7 +75,7 @@ describe('an amendment', () => {
     engine.restore(order, []);
     expect(engine.amend(order.clientOrderId, { ...order, limitPrice: Decimal.from('101') }, noon)).toEqual({
       ok: false,
-      error: { venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
+      error: { code: 'REFUSED', venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
     });
     expect(engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('4') }, noon)).toMatchObject({
       ok: true,
@@ -95,7 +99,7 @@ describe('an amendment', () => {
 test('an order is refused in words while no book is known', () => {
   expect(engineWith('100000').place(orderOf({}), noon)).toEqual({
     ok: false,
-    error: { venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
+    error: { code: 'REFUSED', venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
   });
 });
 
@@ -140,7 +144,7 @@ test('a cancel says that it was asked for, and one of nothing that there is none
     value: [{ type: 'cancelled', reason: 'cancelled on request' }],
   });
   expect(engine.cancel(clientOrderId, noon)).toMatchObject({
-    error: { venueCode: 'UNKNOWN_ORDER', reason: 'o is not an open order here' },
+    error: { code: 'REFUSED', venueCode: 'UNKNOWN_ORDER', reason: 'o is not an open order here' },
   });
   expect(told(show(engine, ladder, [tradeOf('99.0', 50, 'SELL')]))).toEqual([]);
 });

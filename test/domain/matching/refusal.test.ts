@@ -60,7 +60,11 @@ test.each<[string, TermsText, Partial<Instrument>, string, string]>([
     'a paper account trades spot and equity, and COIN-USDT is of kind future',
   ],
 ])('%s is refused in words', (_, terms, changes, venueCode, reason) => {
-  expect(refusedByRules(orderOf(terms), { ...coin, ...changes }, undefined)).toEqual({ venueCode, reason });
+  expect(refusedByRules(orderOf(terms), { ...coin, ...changes }, undefined)).toEqual({
+    code: 'REFUSED',
+    venueCode,
+    reason,
+  });
 });
 
 test('too small a worth is told with the least there is, and what keeps to the rules is not refused', () => {

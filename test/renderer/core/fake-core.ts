@@ -30,8 +30,9 @@ export function createFakeCore(answers: Partial<Record<CallName, () => unknown>>
   let toScreen: ((text: string) => void) | undefined;
 
   function receive(text: string): void {
-    const frame = parseScreenFrame(text);
-    if (typeof frame === 'string') throw new Error(frame);
+    const parsed = parseScreenFrame(text);
+    if (!parsed.ok) throw new Error(parsed.error.reason);
+    const frame = parsed.value;
     if (frame.type === 'call') asked.push(frame);
     else if (frame.type === 'subscribe') subscriptions.set(frame.id, frame);
     else subscriptions.delete(frame.id);

@@ -3,7 +3,8 @@ import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from './read-cell.ts';
 import { longestNumber, shown } from './csv-values.ts';
 
 /** Digits after the point of a price that had to be divided out of a value: where it does not end, half-even there. */
@@ -16,33 +17,33 @@ const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})
  * A number as venues format it for the eye: a currency's sign, commas between thousands, brackets for less than
  * nothing, a power of ten. `name` opens the message.
  */
-export function readAmount(name: string, text: string): Result<Decimal, string> {
-  if (text === '') return err(`${name} is empty; write a number such as 1.5.`);
+export function readAmount(name: string, text: string): Read<Decimal> {
+  if (text === '') return unreadable(`${name} is empty; write a number such as 1.5.`);
   const number = Decimal.parse(text) ?? Decimal.parse(plainOf(text));
   if (number === undefined) {
-    return err(`${name} ${shown(text)} is not a number; write digits with a point, such as 1.5.`);
+    return unreadable(`${name} ${shown(text)} is not a number; write digits with a point, such as 1.5.`);
   }
   if (number.toString().length <= longestNumber) return ok(number);
-  return err(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
+  return unreadable(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
 }
 
 /** Whatever its sign: the side is told elsewhere. */
-export function readSize(name: string, text: string): Result<Decimal, string> {
+export function readSize(name: string, text: string): Read<Decimal> {
   const number = readAmount(name, text);
   if (!number.ok || !number.value.isZero()) return number.ok ? ok(number.value.abs()) : number;
-  return err(`${name} ${shown(text)} is zero; write how much it was, or remove the line.`);
+  return unreadable(`${name} ${shown(text)} is zero; write how much it was, or remove the line.`);
 }
 
 /** Zero where nothing is written. */
-export function readAmountOrNone(name: string, text: string): Result<Decimal, string> {
+export function readAmountOrNone(name: string, text: string): Read<Decimal> {
   return text === '' ? ok(Decimal.zero) : readAmount(name, text);
 }
 
 /** `0.5BTC`, `1,200.50 USDT`. */
-export function readMoney(name: string, text: string): Result<Money, string> {
+export function readMoney(name: string, text: string): Read<Money> {
   const [, digits, asset] = withAsset.exec(text) ?? [];
   if (digits === undefined || asset === undefined) {
-    return err(`${name} ${shown(text)} is not an amount with its asset; write it as 0.5BTC.`);
+    return unreadable(`${name} ${shown(text)} is not an amount with its asset; write it as 0.5BTC.`);
   }
   const amount = readAmount(name, digits);
   return amount.ok ? ok({ amount: amount.value, currency: currency(asset) }) : amount;

@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from './read-cell.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 import { readCurrency, shown } from './csv-values.ts';
 
@@ -20,17 +21,14 @@ export function wholeUnit(code: string): { readonly code: string; readonly unit:
 }
 
 /** Undefined where the file does not say it, and for a pair, whose symbol says it: the two must agree. */
-export function readPriceCurrency(
-  code: string,
-  symbol: string | undefined,
-): Result<Currency | undefined, string> {
+export function readPriceCurrency(code: string, symbol: string | undefined): Read<Currency | undefined> {
   if (code === '' || symbol === undefined) return ok(undefined);
   const read = readCurrency(code);
   const { symbol: name, pair } = readTraded({ symbol, priceCurrency: undefined });
   if (!read.ok || pair === undefined) return read;
   return pair.quote === read.value
     ? ok(undefined)
-    : err(
+    : unreadable(
         `Price currency ${shown(code)} is not that of ${name}, whose price is in ${pair.quote}. Correct one of them, or leave the currency empty.`,
       );
 }

@@ -1,5 +1,5 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
-import type { Result } from '#src/domain/result.ts';
+import type { Read } from './read-cell.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { RowProblem } from '#src/ports/import-files.ts';
 
@@ -55,16 +55,16 @@ export class CsvRow {
 
   read<Value>(
     column: string,
-    readText: (text: string) => Result<Value, string>,
+    readText: (text: string) => Read<Value>,
     text = this.text(column),
   ): Value | undefined {
     return this.take(column, readText(text));
   }
 
   /** The value that was read from a column, unless it was none. */
-  take<Value>(column: string, answer: Result<Value, string>): Value | undefined {
+  take<Value>(column: string, answer: Read<Value>): Value | undefined {
     if (answer.ok) return answer.value;
-    this.refuse(column, answer.error);
+    this.refuse(column, answer.error.message);
     return undefined;
   }
 

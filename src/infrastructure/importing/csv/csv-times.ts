@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from './read-cell.ts';
 import { shown } from './csv-values.ts';
 import type { TimeRule } from '#src/ports/import-files.ts';
 
@@ -16,7 +17,7 @@ const localTime =
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** ISO 8601 and what exports write; whole seconds or milliseconds since 1970. By the rule where it names no zone. */
-export function readTime(text: string, now: number, rule: TimeRule = utcTimes): Result<number, string> {
+export function readTime(text: string, now: number, rule: TimeRule = utcTimes): Read<number> {
   const time =
     plainMilliseconds(text, rule) ??
     isoMilliseconds(text, rule) ??
@@ -26,10 +27,10 @@ export function readTime(text: string, now: number, rule: TimeRule = utcTimes): 
   if (time === undefined) {
     const why = text === '' ? 'Time is empty' : `Time ${shown(text)} is not a time`;
     const zone = rule.zone === 'UTC' ? 'UTC where no zone is given' : `${rule.zone} where no zone is given`;
-    return err(`${why}; write 2025-01-31T14:05:09Z (${zone}) or milliseconds since 1970.`);
+    return unreadable(`${why}; write 2025-01-31T14:05:09Z (${zone}) or milliseconds since 1970.`);
   }
   if (time < 0 || time > now + day) {
-    return err(
+    return unreadable(
       `Time ${shown(text)} lies ${time < 0 ? 'before 1970' : 'in the future'}; write when the fill happened.`,
     );
   }

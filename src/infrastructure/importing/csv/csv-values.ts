@@ -1,10 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-
-/** A value, or what is wrong with its text and what to write instead. */
-type Read<Value> = Result<Value, string>;
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from './read-cell.ts';
 
 const sides = new Map<string, Side>([
   ['buy', 'BUY'],
@@ -41,30 +39,32 @@ export function readSymbol(text: string): Read<string> {
 }
 
 function symbolIn(text: string): Read<string> {
-  if (text === '') return err('Symbol is empty; write what was traded, such as BTC-USDT or AAPL.');
+  if (text === '') return unreadable('Symbol is empty; write what was traded, such as BTC-USDT or AAPL.');
   const symbol = text.toUpperCase();
   if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) {
-    return err(
+    return unreadable(
       `Symbol ${shown(text)} is a derivative; only spot pairs and shares can be imported. Remove the line.`,
     );
   }
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._/&-]{0,39}$/u.test(symbol)) {
-    return err(`Symbol ${shown(text)} is not a symbol; write letters and digits, such as BTC-USDT or AAPL.`);
+    return unreadable(
+      `Symbol ${shown(text)} is not a symbol; write letters and digits, such as BTC-USDT or AAPL.`,
+    );
   }
   return ok(symbol);
 }
 
 export function readSide(text: string): Read<Side> {
   const side = sides.get(text.toLowerCase());
-  return side === undefined ? err(`Side ${shown(text)} is neither; write buy or sell.`) : ok(side);
+  return side === undefined ? unreadable(`Side ${shown(text)} is neither; write buy or sell.`) : ok(side);
 }
 
 /** `name` opens the message: Quantity, Price. */
 export function readPositive(name: string, text: string): Read<Decimal> {
-  if (text === '') return err(`${name} is empty; write a number such as 1.5.`);
+  if (text === '') return unreadable(`${name} is empty; write a number such as 1.5.`);
   const number = readNumber(name, text);
   if (!number.ok || number.value.isPositive()) return number;
-  return err(
+  return unreadable(
     `${name} ${shown(text)} is not above zero; write a positive number, the side says which way it went.`,
   );
 }
@@ -76,25 +76,25 @@ export function readFee(text: string): Read<Decimal | undefined> {
 export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Currency | undefined> {
   if (text === '') {
     if (fee === undefined || fee.isZero()) return ok(undefined);
-    return err(
+    return unreadable(
       'Fee currency is empty; write the currency of the fee, such as USDT, or leave the fee empty too.',
     );
   }
   if (currencyCode.test(text)) return ok(currency(text));
-  return err(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
+  return unreadable(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
 }
 
 export function readCurrency(text: string): Read<Currency> {
   return currencyCode.test(text)
     ? ok(currency(text))
-    : err(`${shown(text)} is not a currency; write its code, such as USD.`);
+    : unreadable(`${shown(text)} is not a currency; write its code, such as USD.`);
 }
 
 /** `name` opens the message: Order id, Trade id. */
 export function readId(name: string, text: string): Read<string | undefined> {
   if (text === '') return ok(undefined);
   if (/^[^\s\p{C}]{1,80}$/u.test(text)) return ok(text);
-  return err(
+  return unreadable(
     `${name} ${shown(text)} is not an id; write at most 80 characters without spaces, or leave it empty.`,
   );
 }
@@ -102,9 +102,9 @@ export function readId(name: string, text: string): Read<string | undefined> {
 function readNumber(name: string, text: string): Read<Decimal> {
   const number = Decimal.parse(text);
   if (number === undefined)
-    return err(`${name} ${shown(text)} is not a plain number; ${plainNumberFor(text)}.`);
+    return unreadable(`${name} ${shown(text)} is not a plain number; ${plainNumberFor(text)}.`);
   if (number.toString().length <= longestNumber) return ok(number);
-  return err(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
+  return unreadable(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
 }
 
 /** What to write instead. Nothing is guessed on the trader's behalf: "1,500" may be either number. */

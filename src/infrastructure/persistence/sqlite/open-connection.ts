@@ -27,7 +27,7 @@ export const busyTimeout = isMainThread ? 0 : 5_000;
 /** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
 const cacheKibibytes = 32_000;
 /** How long a log gets before a commit brings it into the file: half of SQLite's own measure, for half of the wait. */
-export const pagesToBringHome = 500;
+export const autocheckpointPages = 500;
 /** A log that one big import made longer gives the rest back to the disk. */
 const keptLogBytes = 256 * 1024 * 1024;
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
@@ -41,7 +41,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     for (const { pragma, value } of requiredSettings(options.synchronous))
       database.pragma(`${pragma} = ${value}`);
     database.pragma(`cache_size = ${-cacheKibibytes}`);
-    database.pragma(`wal_autocheckpoint = ${pagesToBringHome}`);
+    database.pragma(`wal_autocheckpoint = ${autocheckpointPages}`);
     database.pragma(`journal_size_limit = ${keptLogBytes}`);
     const connection = new Connection(database);
     const [deviation] = settingDeviations(connection, options.synchronous);

@@ -160,9 +160,8 @@ export function createBinanceFeed({
     },
     book: async (instrument) => watched.get(symbolOf(instrument))?.stream.book(),
     async candles(instrument, interval, from, to) {
-      const request = { instrument, symbol: symbolOf(instrument), interval, from, to };
-      const candles = await fetchCandles(rest, clock, log, request);
-      return candles.ok ? candles : err({ code: 'FEED_UNAVAILABLE', reason: candles.error });
+      const symbol = symbolOf(instrument);
+      return fetchCandles(rest, clock, log, { instrument, symbol, interval, from, to });
     },
     counts: () => ({
       malformedFrames,

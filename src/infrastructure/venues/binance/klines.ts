@@ -5,6 +5,7 @@ import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/dom
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
+import type { FeedError } from '#src/ports/market-data-feed.ts';
 import type { RestClient } from './rest-client.ts';
 import { isDecimal } from './stream-messages.ts';
 
@@ -27,7 +28,7 @@ export type KlineRequest = {
 
 /**
  * Every candle that opens in [from, to), page by page. One that cannot be read, or stands out of order, is a gap, which
- * is told. The error is a reason for a person. A candle is closed where the venue has begun a later one: by a local clock
+ * is told. A candle is closed where the venue has begun a later one: by a local clock
  * that runs ahead an open one would be kept as a fact. So one more is asked for than is wanted.
  */
 export async function fetchCandles(
@@ -35,7 +36,7 @@ export async function fetchCandles(
   clock: Clock,
   log: Log,
   { instrument, symbol, interval, from, to }: KlineRequest,
-): Promise<Result<readonly Candle[], string>> {
+): Promise<Result<readonly Candle[], FeedError>> {
   const length = intervalMilliseconds[interval];
   const candles: Candle[] = [];
   let start = from;
@@ -48,9 +49,9 @@ export async function fetchCandles(
       endTime: String(to + length - 1),
       limit: String(pageLimit),
     });
-    if (!answer.ok) return err(answer.error.reason);
+    if (!answer.ok) return unavailable(answer.error.reason);
     const page = klinesPage.safeParse(answer.value);
-    if (!page.success) return err(`Binance's candles of ${symbol} cannot be read`);
+    if (!page.success) return unavailable(`Binance's candles of ${symbol} cannot be read`);
     const begun = start;
     let leftOut = 0;
     for (const entry of page.data) {
@@ -68,8 +69,13 @@ export async function fetchCandles(
     }
     if (leftOut > 0) log.warn('candles of Binance were left out', { symbol, interval, count: leftOut });
     // A page that does not move on would be asked for again for ever.
-    if (start === begun && page.data.length > 0) return err(`Binance's candles of ${symbol} cannot be read`);
+    if (start === begun && page.data.length > 0)
+      return unavailable(`Binance's candles of ${symbol} cannot be read`);
     if (page.data.length < pageLimit) break;
   }
   return ok(candles.map((candle) => ({ ...candle, closed: candle.closed && candle.openTime < latest })));
+}
+
+function unavailable(reason: string): Result<never, FeedError> {
+  return err({ code: 'FEED_UNAVAILABLE', reason });
 }

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { BookSnapshot } from '#src/domain/market.ts';
-import type { Refusal } from '#src/domain/matching/refusal.ts';
+import { refusal, type Refusal } from '#src/domain/matching/refusal.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 
@@ -87,11 +87,10 @@ export class BookWatch {
         // Taken before looking, so that no change in between is missed.
         const changed = this.#nextChange();
         const { status, reason } = this.#feed.state();
-        if (status === 'stale')
-          return noMarketData('STALE_MARKET_DATA', reason ?? 'the market data is stale');
+        if (status === 'stale') return refusal('STALE_MARKET_DATA', reason ?? 'the market data is stale');
         if ((await this.book(instrument)) !== undefined) return undefined;
-        if (this.#closed) return noMarketData('ACCOUNT_CLOSED', 'the account was closed');
-        if (tooLate) return noMarketData('NO_MARKET_DATA', reason ?? `no order book of ${instrument} yet`);
+        if (this.#closed) return refusal('ACCOUNT_CLOSED', 'the account was closed');
+        if (tooLate) return refusal('NO_MARKET_DATA', reason ?? `no order book of ${instrument} yet`);
         await changed;
       }
     } finally {
@@ -124,8 +123,4 @@ export class BookWatch {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
   }
-}
-
-function noMarketData(venueCode: string, reason: string): Refusal {
-  return { venueCode, reason };
 }

@@ -1,9 +1,9 @@
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
 import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
-import type { Refusal } from '#src/domain/matching/refusal.ts';
+import { refusal, type Refusal } from '#src/domain/matching/refusal.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { err, ok } from '#src/domain/result.ts';
-import type { ExchangeClient, VenueRefusal } from '#src/ports/exchange-client.ts';
+import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { BookWatch } from './book-watch.ts';
@@ -112,17 +112,16 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
       }),
     );
     if (result === undefined) {
-      return err(refusal({ venueCode: 'ACCOUNT_CLOSED', reason: 'the account was closed' }));
+      return err(refusal('ACCOUNT_CLOSED', 'the account was closed'));
     }
-    if (!result.ok) return err(refusal(result.error));
+    if (!result.ok) return result;
     return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
   }
 
   return {
     async place(order) {
       if (instruments(order.instrumentId) === undefined) {
-        const reason = `${order.instrumentId} is not traded here`;
-        return err(refusal({ venueCode: 'UNKNOWN_INSTRUMENT', reason }));
+        return err(refusal('UNKNOWN_INSTRUMENT', `${order.instrumentId} is not traded here`));
       }
       const release = watch.hold(order.instrumentId);
       // Outside the queue: a cancel must not wait for another market's first book.
@@ -156,10 +155,6 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   };
 }
 
-function refusal({ venueCode, reason }: Refusal): VenueRefusal {
-  return { code: 'REFUSED', venueCode, reason };
-}
-
 function duplicate(id: ClientOrderId): Refusal {
-  return { venueCode: 'DUPLICATE_CLIENT_ORDER_ID', reason: `${id} was placed before` };
+  return refusal('DUPLICATE_CLIENT_ORDER_ID', `${id} was placed before`);
 }

@@ -44,7 +44,7 @@ it('a candle that cannot be read, or stands out of order, is left out and told; 
 it('a page without any that can be read is an error, not an empty market', async () => {
   expect((await fetched([kline(1, 'n/a')])).candles).toEqual({
     ok: false,
-    error: "Binance's candles of ABCUSDT cannot be read",
+    error: { code: 'FEED_UNAVAILABLE', reason: "Binance's candles of ABCUSDT cannot be read" },
   });
   expect((await fetched([])).candles).toEqual({ ok: true, value: [] });
 });

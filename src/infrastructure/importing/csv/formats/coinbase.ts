@@ -1,7 +1,8 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import {
   exchangeOf,
   priceOf,
@@ -148,10 +149,10 @@ function named(column: string): readonly string[] {
   ];
 }
 
-function readAsset(text: string): Result<Currency, string> {
+function readAsset(text: string): Read<Currency> {
   const asset = readFeeCurrency(text, undefined);
   if (asset.ok && asset.value !== undefined) return ok(asset.value);
-  return err(`${shown(text)} is not an asset; write its code, such as BTC.`);
+  return unreadable(`${shown(text)} is not an asset; write its code, such as BTC.`);
 }
 
 function readWhen(row: CsvRow): number | undefined {

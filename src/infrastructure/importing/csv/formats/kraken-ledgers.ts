@@ -29,7 +29,7 @@ export const krakenLedgers: Format = {
     const type = row.text('type').toLowerCase();
     const movement = movements.get(type);
     if (row.text('txid') === '') {
-      rows.skip(row, 'A movement that was not settled yet; it comes again with its txid.');
+      rows.skip(row, 'A movement that was not final yet; it comes again with its txid.');
     } else if (tradeTypes.has(type)) {
       if (readLeg(row) !== undefined) rows.group(row.text('refid'), row);
     } else if (

@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import { unreadable, type Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { fillColumns, neededColumns, readFill } from './plain-fills.ts';
@@ -52,11 +53,13 @@ export function mappedFills({ times, decimal }: FileMapping): Format {
 }
 
 /** 1.234,50 and 1 234,50 are 1234.50, and 1,5E-6 is as spreadsheets write small numbers; a point anywhere else is no thousands', and not guessed at. */
-function fromDecimalComma(text: string): Result<string, string> {
+function fromDecimalComma(text: string): Read<string> {
   if (text === '') return ok(text);
   const compact = text.replaceAll(/[\s'’]/gu, '');
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?(?:e[+-]?\d+)?$/i.test(compact)) {
     return ok(compact.replaceAll('.', '').replace(',', '.'));
   }
-  return err(`${shown(text)} is not a number with a decimal comma; write 1,5, or choose the decimal point.`);
+  return unreadable(
+    `${shown(text)} is not a number with a decimal comma; write 1,5, or choose the decimal point.`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '#src/domain/decimal.ts';
-import { ok, type Result } from '#src/domain/result.ts';
+import { ok } from '#src/domain/result.ts';
+import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readPriceCurrency, wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
 import { readTime, utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
@@ -52,7 +53,7 @@ export function readFill(
   row: CsvRow,
   rows: RowSink,
   times: TimeRule,
-  toNumber: (text: string) => Result<string, string>,
+  toNumber: (text: string) => Read<string>,
 ): void {
   const time = row.take('time', readTime(row.text('time'), row.now, times));
   const symbol = row.read('symbol', readSymbol);
@@ -83,26 +84,26 @@ export function readFill(
 function readNumber<Value>(
   row: CsvRow,
   column: FillColumn,
-  toNumber: (text: string) => Result<string, string>,
-  readText: (text: string) => Result<Value, string>,
+  toNumber: (text: string) => Read<string>,
+  readText: (text: string) => Read<Value>,
 ): Value | undefined {
   const plain = toNumber(row.text(column));
   return row.take(column, plain.ok ? readText(plain.value) : plain);
 }
 
-function readQuantity(text: string): Result<Decimal, string> {
+function readQuantity(text: string): Read<Decimal> {
   return readPositive('Quantity', text);
 }
 
-function readPrice(text: string): Result<Decimal, string> {
+function readPrice(text: string): Read<Decimal> {
   return readPositive('Price', text);
 }
 
-function readOrderId(text: string): Result<string | undefined, string> {
+function readOrderId(text: string): Read<string | undefined> {
   return readId('Order id', text);
 }
 
-function readTradeId(text: string): Result<string | undefined, string> {
+function readTradeId(text: string): Read<string | undefined> {
   return readId('Trade id', text);
 }
 

@@ -1,12 +1,15 @@
 /**
- * One state of a file, held for a long look at it while others go on writing. Nothing newer goes from their log into
- * the file meanwhile; the first commit after it would have to bring all of that in, on the thread that trades. So that
- * thread leaves the log alone, and whoever held the state checkpoints it then.
+ * A snapshot of a file, read from for long while others go on writing. No checkpoint gets past it meanwhile; the first
+ * commit after it would have to checkpoint all of the write-ahead log, on the thread that trades. So that thread pauses
+ * its checkpoints, and whoever held the snapshot checkpoints the log then.
  */
 import Database from 'better-sqlite3';
 
 import { BusyError, ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import {
+  openConnection,
+  autocheckpointPages,
+} from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 export type HeldState = {
@@ -18,23 +21,26 @@ export type HeldState = {
 
 const mostTimes = 10;
 
-export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLogs'>): HeldState {
+export function holdState(
+  path: string,
+  { pauseCheckpoints }: Pick<Operation, 'pauseCheckpoints'>,
+): HeldState {
   const { database } = openConnection(path, { synchronous: 'FULL', readOnly: true });
   // It begins with the first thing that is read: of the header, which damage elsewhere leaves readable.
   database.exec('BEGIN; PRAGMA user_version');
-  const takeLogsBack = leaveLogs?.();
+  const resumeCheckpoints = pauseCheckpoints?.();
   return {
     database,
     release() {
       database.close();
       try {
-        bringLogHome(path);
+        checkpointLog(path);
       } catch (error) {
         // What was looked for stands; what keeps the log from the file, as a full disk does, the next commit tells.
         const expected = [Database.SqliteError, ConnectionError, BusyError];
         if (!expected.some((kind) => error instanceof kind)) throw error;
       } finally {
-        takeLogsBack?.();
+        resumeCheckpoints?.();
       }
     },
   };
@@ -44,14 +50,14 @@ export function holdState(path: string, { leaveLogs }: Pick<Operation, 'leaveLog
 type LogPages = { readonly log: number; readonly checkpointed: number };
 
 /** Again, while much was added during the last time. */
-function bringLogHome(path: string): void {
+function checkpointLog(path: string): void {
   const { database } = openConnection(path, { synchronous: 'FULL', readOnly: false });
   try {
     const checkpoint = database.prepare<[], LogPages>('PRAGMA wal_checkpoint(PASSIVE)');
     let known = 0;
     for (let time = 0; time < mostTimes; time += 1) {
       const { checkpointed } = checkpoint.get() ?? { checkpointed: known };
-      if (checkpointed - known < pagesToBringHome) return;
+      if (checkpointed - known < autocheckpointPages) return;
       known = checkpointed;
     }
   } finally {

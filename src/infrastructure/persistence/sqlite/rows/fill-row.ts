@@ -1,4 +1,4 @@
-import type { Fill, FillSource, Liquidity, Side } from '#src/domain/fill.ts';
+import { fillSources, liquidities, sides, type Fill } from '#src/domain/fill.ts';
 import { accountId, fillIdOf, instrumentId, orderId, type ImportId } from '#src/domain/ids.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
@@ -6,21 +6,17 @@ import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/reco
 import {
   decimalIn,
   decimalText,
-  keyOf,
   moneyIn,
+  oneOf,
   optionalPlaceIn,
   optionalWholeIn,
   orNull,
   wholeIn,
 } from './row-values.ts';
 
-const sideIn = keyOf<Side>('fills.side', { BUY: 'BUY', SELL: 'SELL' });
-const liquidityIn = keyOf<Liquidity>('fills.liquidity', { MAKER: 'MAKER', TAKER: 'TAKER' });
-const sourceIn = keyOf<FillSource>('fills.source', {
-  venue: 'venue',
-  inferred: 'inferred',
-  import: 'import',
-});
+const sideIn = oneOf('fills.side', sides);
+const liquidityIn = oneOf('fills.liquidity', liquidities);
+const sourceIn = oneOf('fills.source', fillSources);
 
 /** A fill's id is not stored: it is made of three columns, which are unique together. */
 export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRow<'fills'> {

@@ -1,15 +1,9 @@
 import { currency, instrumentId, venueId } from '#src/domain/ids.ts';
-import type { Instrument, InstrumentKind } from '#src/domain/instrument.ts';
+import { instrumentKinds, type Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import { decimalIn, decimalText, flagIn, keyOf, optionalDecimalIn } from './row-values.ts';
+import { decimalIn, decimalText, flagIn, oneOf, optionalDecimalIn } from './row-values.ts';
 
-const kindIn = keyOf<InstrumentKind>('instruments.kind', {
-  spot: 'spot',
-  equity: 'equity',
-  future: 'future',
-  perpetual: 'perpetual',
-  option: 'option',
-});
+const kindIn = oneOf('instruments.kind', instrumentKinds);
 
 export function instrumentToRow(instrument: Instrument): InstrumentRow {
   return {

@@ -1,32 +1,12 @@
 import { orderId } from '#src/domain/ids.ts';
 import { orderStatuses } from '#src/domain/order.ts';
-import type { OrderEvent } from '#src/domain/order-event.ts';
+import { orderEventSources, orderEventTypes, type OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { OrderEventRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
-import { keyOf, oneOf, wholeIn } from './row-values.ts';
+import { oneOf, wholeIn } from './row-values.ts';
 
-const typeIn = keyOf<OrderEvent['type']>('order_events.type', {
-  created: 'created',
-  accepted: 'accepted',
-  triggered: 'triggered',
-  filled: 'filled',
-  amended: 'amended',
-  cancelled: 'cancelled',
-  rejected: 'rejected',
-  expired: 'expired',
-  unconfirmed: 'unconfirmed',
-  overfilled: 'overfilled',
-  'cancel-requested': 'cancel-requested',
-  'amend-requested': 'amend-requested',
-});
-const sourceIn = keyOf<OrderEvent['source']>('order_events.source', {
-  trader: 'trader',
-  answer: 'answer',
-  stream: 'stream',
-  query: 'query',
-  recovery: 'recovery',
-  import: 'import',
-});
+const typeIn = oneOf('order_events.type', orderEventTypes);
+const sourceIn = oneOf('order_events.source', orderEventSources);
 const statusIn = oneOf('order_events.status', orderStatuses);
 
 export function orderEventToRow(event: OrderEvent): ChainedRow<'order_events'> {

@@ -1,19 +1,18 @@
 import { orderId, accountId, clientOrderId, draftId, instrumentId } from '#src/domain/ids.ts';
 import {
+  endStatuses,
   orderStatuses,
   orderTypes,
   timesInForce,
-  type EndStatus,
   type Order,
   type OrderEnd,
 } from '#src/domain/order.ts';
-import type { Side } from '#src/domain/fill.ts';
+import { sides } from '#src/domain/fill.ts';
 import type { OrderRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
 import {
   decimalIn,
   decimalText,
   flagIn,
-  keyOf,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -40,15 +39,11 @@ type DecidedColumn =
   | 'strategy'
   | 'draft_id';
 
-const sideIn = keyOf<Side>('orders.side', { BUY: 'BUY', SELL: 'SELL' });
+const sideIn = oneOf('orders.side', sides);
 const typeIn = oneOf('orders.type', orderTypes);
 const timeInForceIn = oneOf('orders.time_in_force', timesInForce);
 const statusIn = oneOf('orders.status', orderStatuses);
-const endStatusIn = keyOf<EndStatus>('orders.ended_status', {
-  CANCELLED: 'CANCELLED',
-  REJECTED: 'REJECTED',
-  EXPIRED: 'EXPIRED',
-});
+const endStatusIn = oneOf('orders.ended_status', endStatuses);
 
 export function orderToRow(order: Order): Omit<OrderRow, GeneratedColumn> {
   return {

@@ -1,10 +1,14 @@
 import { clientOrderId, orderId } from '#src/domain/ids.ts';
-import { outboxStates, type OutboxEntry, type OutboxRequest } from '#src/ports/outbox-repository.ts';
+import {
+  outboxStates,
+  requestKinds,
+  type OutboxEntry,
+  type OutboxRequest,
+} from '#src/ports/outbox-repository.ts';
 import type { OutboxRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
 import {
   decimalIn,
   decimalText,
-  keyOf,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -13,11 +17,7 @@ import {
   wholeIn,
 } from './row-values.ts';
 
-const kindIn = keyOf<OutboxRequest['kind']>('outbox.kind', {
-  place: 'place',
-  cancel: 'cancel',
-  amend: 'amend',
-});
+const kindIn = oneOf('outbox.kind', requestKinds);
 const stateIn = oneOf('outbox.state', outboxStates);
 
 type ChangingColumn = 'state' | 'sending_at' | 'process_id';

@@ -1,14 +1,14 @@
 import { lotMethods } from '#src/domain/account.ts';
-import type { Side } from '#src/domain/fill.ts';
+import { sides } from '#src/domain/fill.ts';
 import { accountId, currency, fillId, instrumentId, positionId } from '#src/domain/ids.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
 import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn, keyOf, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
+import { decimalIn, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
-const sideIn = keyOf<Side>('positions.side', { BUY: 'BUY', SELL: 'SELL' });
+const sideIn = oneOf('positions.side', sides);
 
 export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
   return {

@@ -1,10 +1,10 @@
-import type { Side } from '#src/domain/fill.ts';
+import { sides } from '#src/domain/fill.ts';
 import { accountId, instrumentId } from '#src/domain/ids.ts';
 import type { Protection } from '#src/domain/protection.ts';
 import type { ProtectionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalText, keyOf, optionalDecimalIn } from './row-values.ts';
+import { decimalText, oneOf, optionalDecimalIn } from './row-values.ts';
 
-const sideIn = keyOf<Side>('protections.side', { BUY: 'BUY', SELL: 'SELL' });
+const sideIn = oneOf('protections.side', sides);
 
 export function protectionToRow(protection: Protection): ProtectionRow {
   return {

@@ -64,14 +64,6 @@ export function oneOf<Text extends string>(column: string, texts: readonly Text[
   return (text) => known.get(text) ?? refuse(column, text, 'unknown to this version');
 }
 
-/** As `oneOf`, from a record that the compiler keeps complete. */
-export function keyOf<Text extends string>(
-  column: string,
-  texts: Readonly<Record<Text, Text>>,
-): (text: string) => Text {
-  return oneOf(column, Object.values<Text>(texts));
-}
-
 export function refuse(column: string, text: string, why: string): never {
   throw new RepositoryError(`${column} holds "${text.slice(0, 60)}", which is ${why}`);
 }

@@ -1,9 +1,9 @@
-import type { Side } from '#src/domain/fill.ts';
+import { sides } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
-import { decimalIn, keyOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalIn, oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
 /** What came of a symbol at once: where it begins and ends in time, and its smallest and largest line. */
 type Run = { readonly from: number; readonly to: number; readonly least: number; readonly most: number };
@@ -22,7 +22,7 @@ type OwnRuns = {
 const cellsEach = 9;
 /** What an id that stands as it is must not be: empty, or read as quoted, or more than one cell. */
 const unlikeCell = /^$|^"|\t/;
-const sideIn = keyOf<Side>('staged side', { BUY: 'BUY', SELL: 'SELL' });
+const sideIn = oneOf('staged side', sides);
 const pieceSize = 500;
 /** Before every line, and after it. */
 const first = -1;

@@ -4,7 +4,10 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { openConnection, pagesToBringHome } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import {
+  openConnection,
+  autocheckpointPages,
+} from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
 import { takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
@@ -171,7 +174,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       reserve,
       record: store,
       lendTurn: () => store.lendTurn(),
-      leaveLogs: logLeaving([record, market]),
+      pauseCheckpoints: checkpointPauses([record, market]),
       market: new SqliteMarketDataRepository(new Session(market), options.patience),
       health: () => healthOf({ record, market, reserve }, durability),
       async close() {
@@ -188,18 +191,18 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
 }
 
 /** Each caller's own; the last one to call back counts. */
-function logLeaving(connections: readonly Connection[]): () => () => void {
-  let leaving = 0;
+function checkpointPauses(connections: readonly Connection[]): () => () => void {
+  let pauses = 0;
   const setPages = (pages: number): void => {
     for (const { database } of connections)
       if (database.open) database.pragma(`wal_autocheckpoint = ${pages}`);
   };
   return () => {
-    leaving += 1;
+    pauses += 1;
     setPages(0);
     return () => {
-      leaving -= 1;
-      if (leaving === 0) setPages(pagesToBringHome);
+      pauses -= 1;
+      if (pauses === 0) setPages(autocheckpointPages);
     };
   };
 }

@@ -2,15 +2,16 @@
 import { join } from 'node:path';
 
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import type { WorkspaceKind, WorkspaceMeta } from '#src/ports/workspaces.ts';
+import { workspaceKinds } from '#src/domain/account.ts';
+import type { WorkspaceMeta } from '#src/ports/workspaces.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import { keyOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
-const kindIn = keyOf<WorkspaceKind>('workspace.kind', { demo: 'demo', paper: 'paper', live: 'live' });
+const kindIn = oneOf('workspace.kind', workspaceKinds);
 
 /** What a list shows of a workspace, whatever version has written it. */
 export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {

@@ -50,7 +50,7 @@ describe('a held state', () => {
   it('has the program take its logs back once all that held one have let go', async () => {
     const folder = await busyWorkspace(3);
     const store = await openTemporary(folder);
-    const [held, other] = [store.leaveLogs(), store.leaveLogs()];
+    const [held, other] = [store.pauseCheckpoints(), store.pauseCheckpoints()];
     for (let number = 4; number < longLog; number += 1) await trade(store, number);
     held();
     await trade(store, longLog);

@@ -22,7 +22,7 @@ import type { Finding, Operation, VerifyReport } from '#src/ports/maintenance.ts
  */
 export async function checkFiles(
   folder: string,
-  operation: Pick<Operation, 'signal' | 'leaveLogs'>,
+  operation: Pick<Operation, 'signal' | 'pauseCheckpoints'>,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const file of databases) {
