@@ -23,6 +23,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'book-update': async () => (await import('./figures/book-update.ts')).measureBook(),
   'fold-fills': async () => (await import('./figures/fold-fills.ts')).measureFold(),
   import: async () => (await import('./figures/import.ts')).measureImport(),
+  screen: async () => (await import('./figures/screen.ts')).measureScreen(),
   'screen-event': async () => (await import('./figures/screen-event.ts')).measureScreenEvent(),
   'screen-size': async () => (await import('./figures/screen-size.ts')).measureScreenSize(),
   start: async () => (await import('./figures/start.ts')).measureStart(),

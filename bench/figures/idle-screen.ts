@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { chromiumLaunchOptions } from '../../test/e2e/chromium.ts';
 import { medianOf, type Figure } from '../figure.ts';
+import { startProgram } from '../running-program.ts';
+import { countRenders, taskTime } from '../screen/page-cost.ts';
 
-const program = join(import.meta.dirname, '../../out/main/main.js');
 const turns = 3;
 const turnTime = 4000;
 /** What is loaded and drawn at first is no part of rest. */
@@ -24,36 +23,18 @@ setInterval(() => {
 }, 333);
 </script>`;
 
-/** Counts the components that React renders, by the hook that its developer tools use. */
-const countRenders = `globalThis.renders = undefined;
-const walk = (fiber) => {
-  if ([0, 11, 14, 15].includes(fiber.tag) && (fiber.alternate === null || (fiber.flags & 1) !== 0)) globalThis.renders += 1;
-  if (fiber.alternate !== null && fiber.child === fiber.alternate.child) return;
-  for (let child = fiber.child; child !== null; child = child.sibling) walk(child);
-};
-globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = { supportsFiber: true, renderers: new Map(), inject: () => 1,
-  onCommitFiberUnmount() {}, onPostCommitFiberRoot() {}, onScheduleFiberRoot() {},
-  onCommitFiberRoot: (id, root) => { if (globalThis.renders !== undefined) walk(root.current); } };`;
-
 /** A demo workspace that nobody touches: what its page costs with twelve live quotes, and what a quote renders. */
 export async function measureIdleScreen(): Promise<readonly Figure[]> {
-  if (!existsSync(program)) throw new Error('there is no built program: run `npm run build` first');
   const folder = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
   const browser = await chromium.launch(chromiumLaunchOptions());
-  const core = spawn(
-    process.execPath,
-    [program, '--browser', '--no-open', '--port', '0', '--workspaces', folder, '--demo'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const program = await startProgram(['--workspaces', folder, '--demo']);
   try {
     const told = { quotes: 0 };
-    const desk = await openDesk(browser, await addressOf(core), told);
+    const desk = await openDesk(browser, program.address, told);
     return [await measureCost(browser, desk), await measureRenders(desk, told)];
   } finally {
     await browser.close();
-    const ended = new Promise((resolve) => core.once('exit', resolve));
-    core.kill('SIGTERM');
-    await ended;
+    await program.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -64,9 +45,9 @@ async function measureCost(browser: Browser, ours: Page): Promise<Figure> {
   const pairs: { readonly ours: number; readonly raw: number }[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     await raw.bringToFront();
-    const first = await taskTime(raw);
+    const first = await workOf(raw);
     await ours.bringToFront();
-    pairs.push({ raw: first, ours: await taskTime(ours) });
+    pairs.push({ raw: first, ours: await workOf(ours) });
   }
   await raw.close();
   await ours.bringToFront();
@@ -114,34 +95,7 @@ async function openDesk(browser: Browser, address: string, told: { quotes: numbe
   return page;
 }
 
-/** Milliseconds of work of the page's main thread in each second; what other processes take counts as little as can be. */
-async function taskTime(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const before = await taskDuration();
-  await page.waitForTimeout(turnTime);
-  const time = ((await taskDuration()) - before) / turnTime;
-  await session.detach();
-  return time * 1_000_000;
-
-  async function taskDuration(): Promise<number> {
-    const { metrics } = await session.send('Performance.getMetrics');
-    const found = metrics.find(({ name }) => name === 'TaskDuration');
-    if (found === undefined) throw new Error('the browser does not tell its task time');
-    return found.value;
-  }
-}
-
-function addressOf(core: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let told = '';
-    core.stdout?.on('data', (text: Buffer) => {
-      told += text.toString();
-      const address = /Tapedeck ready: (\S+)/.exec(told)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    core.once('exit', (code) =>
-      reject(new Error(`the program ended with ${String(code)} before it was ready`)),
-    );
-  });
+/** Milliseconds of work of the page's main thread in each second. */
+async function workOf(page: Page): Promise<number> {
+  return (await taskTime(page, () => page.waitForTimeout(turnTime))) / (turnTime / 1000);
 }
