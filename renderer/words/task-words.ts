@@ -1,6 +1,6 @@
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
 import type { Format } from '#renderer/format/format.ts';
-import { contentWords, counted, leftOutWords } from './import-words.ts';
+import { contentWords, leftOutWords } from './import-words.ts';
 
 /** What is being done, as in "Making a backup failed". */
 export const taskActions: Readonly<Record<TaskOutcome['type'], string>> = {
@@ -41,6 +41,6 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
       return [imported, ...leftOutWords(done, format).map((words) => `${words}.`)].join(' ');
     }
     case 'undo':
-      return `${counted(outcome.fills, 'fill', 'fills', format)} of ${outcome.fileName} no longer count.`;
+      return `Undone: ${contentWords(outcome.fills, outcome.entries, format)} of ${outcome.fileName}.`;
   }
 }

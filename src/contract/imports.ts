@@ -159,6 +159,8 @@ export const importRun = z.object({
   importedAt: time,
   /** How many of its fills were new; not known of a half one. */
   fills: z.number().int(),
+  /** How many of its movements count; not known of a half one, nor of one that was undone. */
+  entries: z.number().int().optional(),
   /** Rows of the file that were there already, and so are another import's; missing where it is not known. */
   leftOut: z.number().int().optional(),
   undoneAt: time.optional(),
@@ -167,7 +169,7 @@ export const importRun = z.object({
 });
 export type ImportRun = z.infer<typeof importRun>;
 
-export const importUndone = z.object({ fills: z.number().int() });
+export const importUndone = z.object({ fills: z.number().int(), entries: z.number().int() });
 export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') });
 
 /** It was discarded while it was written; nothing of it stayed. */

@@ -41,7 +41,7 @@ const taskOutcome = z.discriminatedUnion('type', [
   /** A file of trades, into an account. */
   z.object({ type: z.literal('fills'), fileName: z.string(), accountName: z.string(), done: importDone }),
   /** Such an import, taken back. */
-  z.object({ type: z.literal('undo'), fileName: z.string(), fills: count }),
+  z.object({ type: z.literal('undo'), fileName: z.string(), fills: count, entries: count }),
 ]);
 export type TaskOutcome = z.infer<typeof taskOutcome>;
 

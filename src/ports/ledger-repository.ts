@@ -16,6 +16,8 @@ export interface LedgerRepository {
   moveCash(movements: readonly CashMovement[]): Promise<void>;
   /** Makes the entries of an import void, and moves the balances back. How many there were. */
   voidImport(id: ImportId): Promise<number>;
+  /** How many entries of each import count; imports without any are left out. */
+  importedCounts(): Promise<ReadonlyMap<ImportId, number>>;
   /** The entries of that time or later. */
   since(account: AccountId, from: number): Promise<readonly RecordedMovement[]>;
   /** The sum of all cash. */

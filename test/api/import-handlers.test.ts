@@ -103,7 +103,7 @@ describe('importing a file of fills', () => {
     const [run] = await store.read.imports.list();
     const before = progress.length;
     const undone = await handlers['imports.undo']({ importId: run?.id ?? '' });
-    expect(undone).toEqual({ ok: true, value: { fills: 2 } });
+    expect(undone).toEqual({ ok: true, value: { fills: 2, entries: 0 } });
     expect(await store.read.trades.count({})).toBe(0);
     expect(told).toEqual(['a point is kept', 'reloaded', 'announced', 'reloaded', 'announced']);
     const common = { task: `undo ${run?.id}`, label: 'Undoing the import of fills.csv', total: 2 };

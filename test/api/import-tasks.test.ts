@@ -19,7 +19,7 @@ describe('an import as long work', () => {
     await handlers['imports.undo']({ importId: run?.id ?? '' });
     expect(tasks.state(`undo ${run?.id}`)).toEqual({
       state: 'done',
-      outcome: { type: 'undo', fileName: 'fills.csv', fills: 2 },
+      outcome: { type: 'undo', fileName: 'fills.csv', fills: 2, entries: 0 },
     });
   });
 

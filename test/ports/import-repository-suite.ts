@@ -87,10 +87,12 @@ export function importRepositorySuite(makeStore: MakeStore): void {
         await unit.ledger.append([deposit, sampleEntry(2, { cash: undefined })], importId('first'));
       });
       const before = await ledger.cash(main);
+      expect(await ledger.importedCounts()).toEqual(new Map([[importId('first'), 2]]));
       await store.record.transact(async (unit) => {
         expect(await unit.ledger.voidImport(importId('first'))).toBe(2);
         expect(await unit.ledger.voidImport(importId('first'))).toBe(0);
       });
+      expect(await ledger.importedCounts()).toEqual(new Map());
       expect(await ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);
       expect(await ledger.deposited(main)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);
       await store.record.transact((unit) => unit.ledger.append([deposit]));

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ImportRun } from '#src/contract/imports.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { useAnswer } from '#renderer/core/use-answer.ts';
@@ -35,6 +36,7 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
               <th>File</th>
               <th>Account</th>
               <th className={list['right']}>Fills</th>
+              <th className={list['right']}>Movements</th>
               <th aria-label="Undo" />
             </tr>
           </thead>
@@ -54,6 +56,9 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                   ) : (
                     format.count(run.fills)
                   )}
+                </td>
+                <td className={`td-number ${list['right']}`}>
+                  {run.entries === undefined ? unknownText : format.count(run.entries)}
                 </td>
                 <td className={list['right']}>
                   {run.undoneAt === undefined ? (

@@ -9,8 +9,9 @@ import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
 import classes from './import.module.css';
-import { counted } from '#renderer/words/import-words.ts';
+import { contentWords, counted } from '#renderer/words/import-words.ts';
 import type { UndoOf } from './past-imports.tsx';
+import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
 
@@ -27,7 +28,7 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
   const [failure, setFailure] = useState<Failure>();
   const work = useLiveStore((state) => state.progress[`undo ${past.id}`]);
   const isHalf = past.state === 'half';
-  const fills = isHalf ? 'what is there' : counted(past.fills, 'fill', 'fills', format);
+  const content = isHalf ? 'what is there' : contentWords(past.fills, past.entries ?? 0, format);
 
   async function undo(): Promise<void> {
     setBusy(true);
@@ -61,9 +62,9 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
         )}
         {!isHalf && (
           <Text>
-            The <strong>{fills}</strong> that <strong>{past.fileName}</strong> brought into the account{' '}
-            <strong>{past.accountName}</strong> at {format.dateTime(past.importedAt)} no longer count, nor do
-            its deposits and withdrawals: cash, positions and profit become what they are without them.
+            <strong>{past.fileName}</strong> brought <strong>{content}</strong> into the account{' '}
+            <strong>{past.accountName}</strong> at {format.dateTime(past.importedAt)}. All of it no longer
+            counts then: cash, positions and profit become what they are without it.
           </Text>
         )}
         {overlapping.length > 0 && (
@@ -81,27 +82,26 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
           </div>
         )}
         <Text>
-          Nothing is deleted: they stay in the record, marked as void. The file can be imported again.
+          Nothing is deleted: it stays in the record, marked as void. The file can be imported again.
         </Text>
-        {busy && (
-          <WorkBar
-            label="Taking the fills back"
-            work={work}
-            amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
-          />
-        )}
+        {busy && <WorkBar label="Taking it back" work={work} amount={work && fillsOf(work, format)} />}
         {failure !== undefined && <FailureNote action="Undoing the import" failure={failure} />}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
             Keep it
           </Button>
           <Button color="red" loading={busy} onClick={() => run(undo())}>
-            {isHalf ? 'Take back' : 'Undo'} {fills}
+            {isHalf ? 'Take back' : 'Undo'} {content}
           </Button>
         </Group>
       </Stack>
     </Dialog>
   );
+}
+
+/** Its movements go at once. */
+function fillsOf({ done, total }: WorkUnderWay, format: Format): string | undefined {
+  return total === 0 ? undefined : `${format.count(done)} of ${counted(total, 'fill', 'fills', format)}`;
 }
 
 function leftOutWords(leftOut: number | undefined, format: Format): string {

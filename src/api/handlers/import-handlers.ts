@@ -1,4 +1,4 @@
-import type { AlreadyUndone } from '#src/application/imports/undo-import.ts';
+import type { AlreadyUndone, Undone } from '#src/application/imports/undo-import.ts';
 import { createPendingImports, type PendingImport } from '#src/application/imports/pending-imports.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { TaskOutcome, TaskRegistry, TaskState } from '#src/application/tasks/task-registry.ts';
@@ -39,7 +39,7 @@ export type ImportHandlerNeeds = {
     workspace: ImportTarget,
     id: ImportId,
     onProgress: (done: number, total: number) => void,
-  ) => Promise<Result<{ readonly fills: number }, AlreadyUndone>>;
+  ) => Promise<Result<Undone, AlreadyUndone>>;
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly log: Pick<Log, 'warn'>;
@@ -152,7 +152,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     return tasks.run(
       { id: `undo ${id}`, type: 'undo', label: `Undoing the import of ${fileName}`, total },
       ({ report }) => undo(target, id, report),
-      (undone) => stateOf(undone, ({ fills }) => ({ type: 'undo', fileName, fills })),
+      (undone) => stateOf(undone, (counts) => ({ type: 'undo', fileName, ...counts })),
     );
   }
 
@@ -226,12 +226,14 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       if (target === undefined) return noWorkspace;
       const { read } = target.store;
       const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
+      const counts = await read.ledger.importedCounts();
       return ok(
         (await read.imports.list()).flatMap((run) => {
           const state = isHalf(target, run) ? 'half' : run.state;
           // The one that is being written is told by its progress.
           if (state === 'writing' || state === 'undoing') return [];
-          return [{ ...run, state, accountName: accounts.get(run.accountId) ?? '' }];
+          const entries = state === 'done' ? (counts.get(run.id) ?? 0) : undefined;
+          return [{ ...run, entries, state, accountName: accounts.get(run.accountId) ?? '' }];
         }),
       );
     },

@@ -12,6 +12,9 @@ export type UndoImportNeeds = {
   readonly onProgress?: (done: number, total: number) => void;
 };
 
+/** How many no longer count: fills, and the ledger's entries that no fill makes. */
+export type Undone = { readonly fills: number; readonly entries: number };
+
 export type AlreadyUndone = { readonly code: 'ALREADY_UNDONE' };
 
 const pieceSize = 1_000;
@@ -24,7 +27,7 @@ const pieceSize = 1_000;
 export async function undoImport(
   { store, clock, onProgress }: UndoImportNeeds,
   id: ImportId,
-): Promise<Result<{ readonly fills: number }, AlreadyUndone>> {
+): Promise<Result<Undone, AlreadyUndone>> {
   const run = await store.read.imports.get(id);
   if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
   // What was broken off may have left any of the account's positions half folded.
@@ -38,7 +41,7 @@ export async function undoImport(
     fills += voided;
     onProgress?.(fills, total);
   }
-  await store.transact((unit) => unit.ledger.voidImport(id));
+  const entries = await store.transact((unit) => unit.ledger.voidImport(id));
   const { accounts, portfolios, instruments } = store.read;
   const { lotMethod: method } = await portfolios.get((await accounts.get(run.accountId)).portfolioId);
   for (const instrument of touched) {
@@ -53,10 +56,10 @@ export async function undoImport(
       actor: run.state === 'done' ? 'trader' : 'program',
       action: 'undone',
       subject: `import ${id}`,
-      detail: JSON.stringify({ fileName: run.fileName, fills }),
+      detail: JSON.stringify({ fileName: run.fileName, fills, entries }),
     });
   });
-  return ok({ fills });
+  return ok({ fills, entries });
 
   function voidPiece(): Promise<number> {
     return store.transact(async (unit) => {

@@ -1,3 +1,4 @@
+import type { Undone } from '#src/application/imports/undo-import.ts';
 import type { Progress } from '#src/application/progress.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 import type { ImportDone } from '#src/ports/import-files.ts';
@@ -11,7 +12,7 @@ export type TaskOutcome =
   | { readonly type: 'export'; readonly path: string; readonly bytes: number }
   | { readonly type: 'import'; readonly workspaceId: string }
   | ({ readonly type: 'fills' } & ImportTold)
-  | { readonly type: 'undo'; readonly fileName: string; readonly fills: number };
+  | ({ readonly type: 'undo'; readonly fileName: string } & Undone);
 
 type ImportTold = { readonly fileName: string; readonly accountName: string; readonly done: ImportDone };
 

@@ -49,7 +49,7 @@ describe('undoing an import', () => {
       undoneAt: undefined,
     });
     const needs = { store, clock: createFakeClock(start + 1) };
-    expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2 } });
+    expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2, entries: 0 } });
     expect(await figures(store)).toEqual(before);
     expect(await store.read.imports.get(run.id)).toMatchObject({ state: 'undone', undoneAt: start + 1 });
     expect(await undoImport(needs, run.id)).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });
@@ -62,7 +62,7 @@ describe('undoing an import', () => {
         actor: 'trader',
         action: 'undone',
         subject: `import ${run.id}`,
-        detail: '{"fileName":"a.csv","fills":2}',
+        detail: '{"fileName":"a.csv","fills":2,"entries":0}',
       },
     ]);
   });

@@ -23,7 +23,7 @@ test('a half import is listed as a part, with the way to take it back', async ()
     }),
     'imports.undo': async () => {
       isThere = false;
-      return { ok: true, value: { fills: 1_000 } };
+      return { ok: true, value: { fills: 1_000, entries: 0 } };
     },
   });
   const row = screen.getByRole('row', { name: /fills\.csv/u });

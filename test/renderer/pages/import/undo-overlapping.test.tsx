@@ -10,6 +10,7 @@ const first = {
   format: 'fills',
   importedAt: Date.UTC(2026, 0, 2),
   fills: 2,
+  entries: 0,
   leftOut: 0,
   state: 'done',
 } as const;
@@ -31,4 +32,19 @@ test('undoing an import names the later files whose rows go with it, and what br
   await screen.getByRole('button', { name: 'Undo the import of later.csv' }).click();
   await expect.element(undo).toBeVisible();
   await expect.element(note).not.toBeInTheDocument();
+});
+
+test.each([
+  [{ fills: 0, entries: 3 }, '3 movements'],
+  [{ fills: 2, entries: 1 }, '2 fills and 1 movement'],
+  [{ fills: 2, entries: 0 }, '2 fills'],
+])('the undo of %o names %s', async (content, words) => {
+  useLiveStore.setState({ workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 } });
+  const { screen } = await renderScreen(<ImportDialog onClose={() => undefined} />, {
+    'imports.list': async () => ({ ok: true, value: [{ ...first, ...content }] }),
+  });
+  await screen.getByRole('button', { name: 'Undo the import of first.csv' }).click();
+  const undo = screen.getByRole('dialog', { name: 'Undo an import' });
+  await expect.element(undo.getByText(`first.csv brought ${words} into`)).toBeVisible();
+  await expect.element(undo.getByRole('button', { name: `Undo ${words}`, exact: true })).toBeVisible();
 });

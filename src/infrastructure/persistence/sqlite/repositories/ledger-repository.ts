@@ -2,6 +2,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import {
   accountId,
   currency,
+  importId,
   ledgerEntryId,
   type AccountId,
   type Currency,
@@ -74,6 +75,17 @@ export class SqliteLedgerRepository implements LedgerRepository {
       `UPDATE ledger SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
       [id],
     );
+  }
+
+  async importedCounts(): Promise<ReadonlyMap<ImportId, number>> {
+    const counted = this.#session.list(
+      'ledger entries of each import',
+      'SELECT import_id, COUNT(*) AS entries FROM ledger WHERE import_id IS NOT NULL AND voided_by IS NULL GROUP BY import_id',
+      [],
+      (row: { readonly import_id: string; readonly entries: number }) =>
+        [importId(row.import_id), row.entries] as const,
+    );
+    return new Map(counted);
   }
 
   async since(account: AccountId, from: number): Promise<readonly RecordedMovement[]> {
