@@ -79,6 +79,25 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
   }
 });
 
+test('at 200 % zoom of 1280 × 720 all of the top bar is in view, and the desk scrolls in its place', async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 640, height: 360 });
+  await exploreDemo(page);
+  const controls = page.getByRole('banner').locator('button');
+  await expect(controls.first()).toBeVisible();
+  for (const control of await controls.all()) await expect(control).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('Local times')).toBeInViewport({ ratio: 1 });
+  const farthest = [
+    region(page, 'Order ticket').getByRole('button', { name: 'Review order' }),
+    region(page, 'Positions').getByRole('button', { name: 'CSV' }),
+  ];
+  for (const control of farthest) {
+    await control.scrollIntoViewIfNeeded();
+    await expect(control).toBeInViewport({ ratio: 0.95 });
+  }
+});
+
 /** No panel is without a height, and the order can be reviewed without looking for the button. */
 async function expectUsable(page: Page): Promise<void> {
   for (const name of regions) {
