@@ -6,7 +6,7 @@ import { FilterRow } from './filter-row.tsx';
 import { GridFooter } from './grid-footer.tsx';
 import { GridTable } from './grid-table.tsx';
 import { GridToolbar } from './grid-toolbar.tsx';
-import { type ChangeView, type GridView, gridViewSchema, withSeparators } from './grid-view.ts';
+import { type ChangeView, type GridView, gridViewSchema, withoutGone, withSeparators } from './grid-view.ts';
 import { HeaderRow } from './header-row.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
@@ -40,12 +40,12 @@ export type DataGridProps<Row> = {
 };
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, idOf, nameOf, source, name, renderMenu } = props;
-  const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, props.initialView);
+  const { columns, idOf, nameOf, source, name, initialView, renderMenu } = props;
+  const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, initialView);
   const separators = usePreferencesStore((state) => state.separators);
   const view = useMemo(
-    () => withSeparators(saved.value, columns, separators),
-    [saved.value, columns, separators],
+    () => withoutGone(withSeparators(saved.value, columns, separators), columns, initialView.sort),
+    [saved.value, columns, separators, initialView],
   );
   const change: ChangeView = (part) =>
     saved.change((held) => {
@@ -119,9 +119,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         grid={grid}
         fileName={props.viewKey}
         onChange={change}
-        onReset={() =>
-          change(({ filters, filtersShown }) => ({ ...props.initialView, filters, filtersShown }))
-        }
+        onReset={() => change(({ filters, filtersShown }) => ({ ...initialView, filters, filtersShown }))}
       >
         {props.toolbar}
       </GridToolbar>

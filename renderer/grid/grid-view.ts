@@ -53,6 +53,13 @@ export function withMoved(order: readonly string[], moved: string, target: strin
   return order.filter((id) => id !== moved).toSpliced(to, 0, moved);
 }
 
+/** The view of columns that are there: what is kept of another narrows and sorts nothing, until it is there again. */
+export function withoutGone(view: GridView, columns: readonly Identified[], initial: GridSort): GridView {
+  const known = new Set(columns.map(({ id }) => id));
+  const filters = Object.fromEntries(Object.entries(view.filters).filter(([id]) => known.has(id)));
+  return { ...view, filters, sort: known.has(view.sort.id) ? view.sort : initial };
+}
+
 /** The view with its filters meaning the same under other separators than they were typed with. */
 export function withSeparators(
   view: GridView,

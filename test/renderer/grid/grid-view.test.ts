@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderOf, visibilityOf, withMoved } from '#renderer/grid/grid-view.ts';
+import { initialView, orderOf, visibilityOf, withMoved, withoutGone } from '#renderer/grid/grid-view.ts';
 
 const columns = [{ id: 'time' }, { id: 'symbol' }, { id: 'side' }, { id: 'id', offByDefault: true }];
 
@@ -34,5 +34,23 @@ describe('withMoved', () => {
   it('moves nothing by a name that is not there', () => {
     expect(withMoved(['a', 'b'], 'x', 'a')).toEqual(['a', 'b']);
     expect(withMoved(['a', 'b'], 'a', 'x')).toEqual(['a', 'b']);
+  });
+});
+
+describe('withoutGone', () => {
+  const initial = { id: 'time', descending: true };
+  const view = { ...initialView(initial), filters: { side: 'BUY', account: 'a1' } };
+
+  it('narrows by no column that is not there', () => {
+    expect(withoutGone(view, columns, initial).filters).toEqual({ side: 'BUY' });
+    expect(withoutGone(view, [...columns, { id: 'account' }], initial).filters).toEqual(view.filters);
+  });
+
+  it('sorts as it first did where the column that it was sorted by is not there', () => {
+    const bySide = { id: 'side', descending: false };
+    const sorted = (id: string) =>
+      withoutGone({ ...view, sort: { id, descending: false } }, columns, initial);
+    expect(sorted('account').sort).toEqual(initial);
+    expect(sorted('side').sort).toEqual(bySide);
   });
 });
