@@ -48,11 +48,11 @@ export class SqliteLedgerRepository implements LedgerRepository {
     this.#session = session;
   }
 
-  async append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void> {
+  async append(entries: readonly LedgerEntry[], id?: ImportId): Promise<void> {
     const operation = `append ${entries.length} ledger entries`;
     this.#move(
       this.#session.appendAll(operation, insertion, entries, (entry) =>
-        linkValues('ledger', ledgerEntryToRow(entry, importId)),
+        linkValues('ledger', ledgerEntryToRow(entry, id)),
       ),
     );
   }
