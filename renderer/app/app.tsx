@@ -7,6 +7,7 @@ import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
 import { followFieldHistory } from '#renderer/controls/field-history.ts';
 import { keepLinesApart } from '#renderer/controls/lines-apart.ts';
+import { keepPressesSingle } from '#renderer/controls/one-press.ts';
 import { followFocus } from '#renderer/controls/focus-home.ts';
 import { ConnectingPage } from '#renderer/pages/first-page/connecting-page.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
@@ -36,6 +37,7 @@ export function App() {
   useEffect(followFocus, []);
   useEffect(followFieldHistory, []);
   useEffect(keepLinesApart, []);
+  useEffect(keepPressesSingle, []);
   useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>

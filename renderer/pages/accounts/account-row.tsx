@@ -82,10 +82,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
                 loading={busy}
                 disabled={!connected}
                 aria-label={`${disabledAt === undefined ? 'Disable' : 'Enable'} ${name}`}
-                onClick={({ detail }) => {
-                  // The second press of a double one would take back what the first has done.
-                  if (detail < 2) run(setDisabled(disabledAt === undefined));
-                }}
+                onClick={() => run(setDisabled(disabledAt === undefined))}
               >
                 {disabledAt === undefined ? 'Disable' : 'Enable'}
               </Button>

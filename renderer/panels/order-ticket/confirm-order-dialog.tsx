@@ -88,8 +88,6 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
                 !connected || pending || bar !== undefined || problems.length > 0 || refusal !== undefined
               }
               loading={pending}
-              // A key held down since the ticket must not reach through to this button.
-              onKeyDown={(event) => event.repeat && event.preventDefault()}
               onClick={() => run(place())}
             >
               Place order

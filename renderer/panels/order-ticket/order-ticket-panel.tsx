@@ -221,8 +221,6 @@ export function OrderTicketPanel() {
           className={classes['review'] ?? ''}
           disabled={!connected || bar !== undefined || orderDraft === undefined || review.pending}
           loading={review.pending}
-          // A key that is held down presses once.
-          onKeyDown={(event) => event.repeat && event.preventDefault()}
           {...press}
         >
           {review.confirms ? 'Review order' : 'Place order'}

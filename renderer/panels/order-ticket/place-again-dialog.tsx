@@ -41,9 +41,7 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
           <Button variant="default" data-autofocus onClick={onClose}>
             Leave it at one
           </Button>
-          <Button onKeyDown={(event) => event.repeat && event.preventDefault()} onClick={onAgain}>
-            Place a second order
-          </Button>
+          <Button onClick={onAgain}>Place a second order</Button>
         </Group>
       </Stack>
     </Dialog>

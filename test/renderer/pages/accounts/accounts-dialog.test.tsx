@@ -85,26 +85,6 @@ test('an account is disabled and enabled by one press each, and the core’s wor
   expect(told).toEqual(['disable a1', 'enable a1']);
 });
 
-test('the second press of a double one does not enable what the first has disabled', async () => {
-  const told: string[] = [];
-  const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />, {
-    'accounts.disable': async () => {
-      told.push('disable');
-      return becomes(1);
-    },
-    'accounts.enable': async () => {
-      told.push('enable');
-      return becomes(undefined);
-    },
-  });
-  await screen.getByRole('button', { name: 'Disable Swing' }).click();
-  const enable = screen.getByRole('button', { name: 'Enable Swing' });
-  await expect.element(enable).toBeEnabled();
-  enable.element().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
-  await expect.element(screen.getByRole('cell', { name: 'Disabled' })).toBeVisible();
-  expect(told).toEqual(['disable']);
-});
-
 test('a name that is refused stays in its field, with the reason', async () => {
   const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />, {
     'accounts.rename': async ({ name }) =>

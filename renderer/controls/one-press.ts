@@ -1,0 +1,46 @@
+const controls = 'button, a[href], [role="switch"], [role^="menuitem"]';
+/** Two presses of a key this near are one intention, as two clicks are; in milliseconds. */
+const doubleKey = 500;
+
+type Press = { readonly control: Element | null; readonly meaning: string; readonly at: number };
+
+/**
+ * The second press of a double one is for what the first was for. It presses nothing where the first has made another
+ * button of that one, as Enable of Disable, or has brought another under the pointer, as the next row's. Returns what
+ * ends it.
+ */
+export function keepPressesSingle(): () => void {
+  let first: Press | undefined;
+  window.addEventListener('click', onClick, { capture: true });
+  return () => window.removeEventListener('click', onClick, { capture: true });
+
+  function onClick(event: MouseEvent): void {
+    const control = event.target instanceof Element ? event.target.closest(controls) : null;
+    const press = { control, meaning: meaningOf(control), at: event.timeStamp };
+    if (first === undefined || !isSecond(event, press, first)) {
+      first = press;
+      return;
+    }
+    if (control === null || (control === first.control && press.meaning === first.meaning)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/** A click that a key made has no count. Keys reach another button only where the focus was brought to it. */
+function isSecond({ detail }: MouseEvent, press: Press, first: Press): boolean {
+  if (detail > 0) return detail > 1;
+  return press.control === first.control && press.at - first.at < doubleKey;
+}
+
+/** What the control is called, without its signs, and whether it is on. */
+function meaningOf(control: Element | null): string {
+  if (control === null) return '';
+  const states = ['aria-pressed', 'aria-checked', 'aria-expanded'].map((name) => control.getAttribute(name));
+  return [control.getAttribute('aria-label') ?? wordsOf(control), ...states].join('\n');
+}
+
+function wordsOf(node: Node): string {
+  if (node instanceof Element && node.getAttribute('aria-hidden') === 'true') return '';
+  return node instanceof Element ? [...node.childNodes].map(wordsOf).join('') : (node.textContent ?? '');
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { keepPressesSingle } from '#renderer/controls/one-press.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+type Pressed = { readonly onPress: (what: string) => void };
+
+/** A toggle, a list whose rows move up, a button that another takes the place of, one that sorts, and one that steps. */
+function Desk({ onPress }: Pressed) {
+  const [armed, setArmed] = useState(true);
+  const [rows, setRows] = useState(['A', 'B', 'C']);
+  const [asked, setAsked] = useState(false);
+  const [descending, setDescending] = useState(false);
+  useEffect(keepPressesSingle, []);
+  return (
+    <>
+      <button type="button" role="switch" aria-checked={armed} onClick={() => setArmed(!armed)}>
+        Keys
+      </button>
+      {rows.map((row) => (
+        <div key={row}>
+          <button type="button" onClick={() => setRows(rows.filter((other) => other !== row))}>
+            Remove {row}
+          </button>
+        </div>
+      ))}
+      {asked ? (
+        <button key="send" type="button" onClick={() => onPress('sent')}>
+          Send
+        </button>
+      ) : (
+        <button key="ask" type="button" onClick={() => setAsked(true)}>
+          Ask
+        </button>
+      )}
+      <button type="button" onClick={() => setDescending(!descending)}>
+        Price<span aria-hidden="true">{descending ? ' ↓' : ' ↑'}</span>
+      </button>
+      <button type="button" onClick={() => onPress('step')}>
+        Step
+      </button>
+    </>
+  );
+}
+
+async function showDesk() {
+  const pressed: string[] = [];
+  const { screen } = await renderScreen(<Desk onPress={(what) => pressed.push(what)} />);
+  const button = (name: string | RegExp) => screen.getByRole('button', { name });
+  return { screen, button, pressed };
+}
+
+test('a switch that is pressed twice in one go is switched once', async () => {
+  const { screen } = await showDesk();
+  const keys = screen.getByRole('switch', { name: 'Keys' });
+  await userEvent.dblClick(keys);
+  await expect.element(keys).not.toBeChecked();
+  await userEvent.dblClick(keys);
+  await expect.element(keys).toBeChecked();
+});
+
+test('what moves under the pointer is not pressed, nor what takes the place of the button', async () => {
+  const { button, pressed } = await showDesk();
+  await userEvent.dblClick(button('Remove A'));
+  await expect.element(button('Remove A')).not.toBeInTheDocument();
+  await expect.element(button('Remove B')).toBeVisible();
+  await userEvent.dblClick(button('Ask'));
+  await expect.element(button('Send')).toBeVisible();
+  expect(pressed).toEqual([]);
+  await button('Send').click();
+  expect(pressed).toEqual(['sent']);
+});
+
+test('what stays what it is may be pressed as often as one likes', async () => {
+  const { button, pressed } = await showDesk();
+  await userEvent.tripleClick(button('Step'));
+  expect(pressed).toEqual(['step', 'step', 'step']);
+  await userEvent.dblClick(button(/Price/u));
+  await expect.element(button(/Price/u)).toHaveTextContent('Price ↑');
+});
+
+test('a key that is pressed twice in one go switches once, and again a moment later', async () => {
+  const { screen } = await showDesk();
+  const keys = screen.getByRole('switch', { name: 'Keys' });
+  keys.element().focus();
+  await userEvent.keyboard('{Enter}{Enter}');
+  await expect.element(keys).not.toBeChecked();
+});
