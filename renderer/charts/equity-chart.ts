@@ -50,7 +50,8 @@ export function createEquityChart(
 
   let shown: readonly EquityPoint[] = [];
 
-  function setPoints(points: readonly EquityPoint[], breaks: readonly number[]): void {
+  function setPoints(all: readonly EquityPoint[], breaks: readonly number[]): void {
+    const points = all.filter(isFirstOfSecond);
     if (!onlyLastDiffers(shown, points)) return setAllPoints(points, breaks);
     const [last, next] = [shown.at(-1), points.at(-1)];
     if (last === undefined || next === undefined) return;
@@ -110,6 +111,12 @@ export function createEquityChart(
     },
     destroy: () => chart.remove(),
   };
+}
+
+/** The chart has room for one point a second. One is kept just before history is written: that one stays seen. */
+function isFirstOfSecond({ time }: EquityPoint, at: number, points: readonly EquityPoint[]): boolean {
+  const before = points[at - 1];
+  return before === undefined || toChartTime(time) > toChartTime(before.time);
 }
 
 /** The points before the last are those of the record: the same objects until it is read again. */

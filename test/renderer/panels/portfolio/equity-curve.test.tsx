@@ -38,3 +38,28 @@ test('the whole curve is in view, whatever its points and however its room chang
     await expect.poll(() => dateAt(plot() - 2)).toMatch(/^2026-0[67]/);
   }
 });
+
+test('of several points of one second the first is drawn, whose figures show under the pointer', async () => {
+  const last = points.slice(-3);
+  const at = last.at(-1)?.time ?? 0;
+  const sameSecond = [
+    ...last,
+    { time: at + 9, equity: '5000', deposited: '1000' },
+    { time: at + 959, equity: '6000', deposited: '1000' },
+  ];
+  const { screen } = await renderScreen(
+    <div style={{ width: 900, height: 300 }}>
+      <EquityCurve points={sameSecond} breaks={[at + 5]} currency="USDT" />
+    </div>,
+    {},
+  );
+  const curve = screen.getByRole('img', { name: 'Equity curve' });
+  await expect.poll(() => document.querySelector('canvas')?.width ?? 0).toBeGreaterThan(0);
+  const equityAt = async (x: number) => {
+    await userEvent.hover(curve, { position: { x, y: 100 } });
+    return /Equity ([\d,]+)/u.exec(legend())?.[1];
+  };
+  await expect.poll(() => equityAt(2)).toBe('3,397');
+  const plot = curve.element().querySelector('td:nth-child(2)')?.getBoundingClientRect().width ?? 0;
+  await expect.poll(() => equityAt(plot - 4)).toBe('3,399');
+});
