@@ -4,7 +4,13 @@ import { plainNumber } from './plain-number.ts';
 import { withoutFormula } from './spreadsheet-text.ts';
 
 /** All rows of a grid, of which the page holds those in view. */
-export type CopiedRows = { readonly count: number; readonly cellsOf: (index: number) => readonly string[] };
+export type CopiedRows = {
+  readonly count: number;
+  /** Ids of the columns that are copied, in order. */
+  readonly columns: readonly string[];
+  /** The plain text of a cell. */
+  readonly textOf: (index: number, column: string) => string;
+};
 
 /**
  * What a copy takes from the grid: the plain texts of the cells that the selection touches (tabs between cells,
@@ -17,13 +23,16 @@ export function copiedText(
   separators: Separators,
   rows: CopiedRows,
 ): string | undefined {
+  const wholeLine = (index: number): string =>
+    lineOf(rows.columns.map((column) => rows.textOf(index, column)));
   if (selection === null || selection.isCollapsed) {
-    const row = grid.ownerDocument.activeElement?.closest<HTMLElement>('[data-row]');
-    return row === null || row === undefined || !grid.contains(row)
-      ? undefined
-      : lineOf(plainCells(row).map(plainOf));
+    const focused = grid.ownerDocument.activeElement;
+    const index = focused === null ? undefined : rowAt(grid, focused);
+    return index === undefined ? undefined : wholeLine(index);
   }
-  const touched = plainCells(grid).filter((cell) => selection.containsNode(cell, true));
+  const touched = [...grid.querySelectorAll<HTMLElement>('[data-row] [data-column]')].filter(
+    (cell) => rows.columns.includes(columnOf(cell)) && selection.containsNode(cell, true),
+  );
   if (touched.length === 1) return partOf(selection.toString(), separators);
   const range = selection.getRangeAt(0);
   const first = rowAt(grid, range.startContainer) ?? 0;
@@ -32,8 +41,9 @@ export function copiedText(
   const lines: string[] = [];
   for (let index = first; index <= last; index += 1) {
     const cut = index === first || index === last;
-    const cells = touched.filter((cell) => cut && indexOf(cell) === index).map(plainOf);
-    lines.push(lineOf(cells.length === 0 ? rows.cellsOf(index) : cells));
+    const cells = touched.filter((cell) => cut && indexOf(cell) === index);
+    const texts = cells.map((cell) => rows.textOf(index, columnOf(cell)));
+    lines.push(texts.length === 0 ? wholeLine(index) : lineOf(texts));
   }
   return lines.join('\n');
 }
@@ -59,12 +69,8 @@ function partOf(selected: string, separators: Separators): string {
   return respell(plain, 'none-point', separators).replace('\u2212', '-');
 }
 
-function plainCells(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[data-plain]')];
-}
-
-function plainOf(cell: HTMLElement): string {
-  return cell.dataset['plain'] ?? '';
+function columnOf(cell: HTMLElement): string {
+  return cell.dataset['column'] ?? '';
 }
 
 function lineOf(cells: readonly string[]): string {

@@ -1,10 +1,19 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText } from './column.ts';
-import { spreadsheetText } from './spreadsheet-text.ts';
 import { EditableCell } from './editable-cell.tsx';
 import type { CellEditing } from './use-cell-editing.ts';
 import classes from './data-grid.module.css';
+
+/** What is done to a row by hand. None of them changes, so that a row is rendered only for what it shows. */
+export type RowHandlers<Row> = {
+  readonly onStartEdit: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
+  readonly onFocus: (row: Row, index: number) => void;
+  readonly onPointerDown: (row: Row, index: number) => void;
+  readonly onClick: (event: MouseEvent, row: Row) => void;
+  readonly onDoubleClick: (row: Row) => void;
+  readonly onKeyDown: (event: KeyboardEvent, row: Row, index: number) => void;
+};
 
 type GridRowProps<Row> = {
   readonly row: Row;
@@ -16,55 +25,47 @@ type GridRowProps<Row> = {
   readonly widths: Readonly<Record<string, number>>;
   readonly tabStop: boolean;
   readonly editing: CellEditing<Row> | undefined;
-  readonly onStartEdit: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
-  readonly onFocus: () => void;
-  readonly onPointerDown: () => void;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onDoubleClick: () => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly handlers: RowHandlers<Row>;
 };
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
-  const { row, columns, widths } = props;
+  const { row, index, columns, widths, handlers } = props;
   const privacy = usePreferencesStore((state) => state.privacy);
   const shown = (column: GridColumn<Row>): GridColumn<Row> => (privacy ? inPrivacy(column) : column);
-  // Formatted once a row, not with each scroll.
-  const contents = useMemo(() => columns.map((column) => column.cell(row)), [columns, row]);
   return (
     <div
       role="row"
       data-row={props.id}
-      data-index={props.index}
+      data-index={index}
       aria-selected={props.tabStop}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={index + 2}
       tabIndex={props.tabStop ? 0 : -1}
       className={classes['row']}
       style={{ top: props.start, height: props.height }}
-      onFocus={props.onFocus}
-      onPointerDown={props.onPointerDown}
-      onClick={props.onClick}
-      onDoubleClick={props.onDoubleClick}
+      onFocus={() => handlers.onFocus(row, index)}
+      onPointerDown={() => handlers.onPointerDown(row, index)}
+      onClick={(event) => handlers.onClick(event, row)}
+      onDoubleClick={() => handlers.onDoubleClick(row)}
       onKeyDown={(event) => {
-        if (!isOfControl(event)) props.onKeyDown(event);
+        if (!isOfControl(event)) handlers.onKeyDown(event, row, index);
       }}
     >
-      {columns.map((column, index) => (
+      {columns.map((column) => (
         <div
           key={column.id}
           role="gridcell"
           data-column={column.id}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
-          data-plain={column.kind === 'action' ? undefined : spreadsheetText(shown(column), row)}
           title={column.mayBeCut === true ? titleOf(column, plainText(shown(column), row)) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >
           {column.edit?.allowed(row) === true ? (
-            <EditableCell row={row} column={column} editing={props.editing} onStart={props.onStartEdit}>
-              {contents[index]}
+            <EditableCell row={row} column={column} editing={props.editing} onStart={handlers.onStartEdit}>
+              {column.cell(row)}
             </EditableCell>
           ) : (
-            inCell(contents[index])
+            inCell(column.cell(row))
           )}
         </div>
       ))}

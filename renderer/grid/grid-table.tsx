@@ -4,16 +4,21 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  type MouseEvent,
   type RefObject,
+  memo,
   useEffect,
+  useMemo,
   useRef,
+  useState,
 } from 'react';
 import { bindingOf, isPlain } from '#renderer/commands/key-binding.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { inPrivacy } from './column.ts';
 import { copiedText } from './copy-selection.ts';
-import { GridRow } from './grid-row.tsx';
+import { useLatest } from '#renderer/controls/use-latest.ts';
+import { GridRow, type RowHandlers } from './grid-row.tsx';
 import { rowKeyTarget } from './row-keys.ts';
 import { spreadsheetText } from './spreadsheet-text.ts';
 import type { CellEditing } from './use-cell-editing.ts';
@@ -70,6 +75,7 @@ export function GridTable<Row>({
   const privacy = usePreferencesStore((state) => state.privacy);
   /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
   const clicked = useRef<string>(undefined);
+  const [MemoRow] = useState(() => memo(GridRow<Row>));
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -100,7 +106,7 @@ export function GridTable<Row>({
     return ids.map((id) => rows.findIndex((row) => idOf(row) === id));
   }
 
-  function onKeyDown(event: KeyboardEvent, index: number): void {
+  function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {
     if (bindingOf(event.nativeEvent) === 'Mod+A' && body.current !== null) {
       event.preventDefault();
       document.getSelection()?.selectAllChildren(body.current);
@@ -109,7 +115,6 @@ export function GridTable<Row>({
     if (!isPlain(event.nativeEvent)) return;
     const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
     const target = rowKeyTarget(event.key, index, rows.length, page);
-    const row = rows[index];
     if (target !== undefined) {
       focus.moveTo(target);
       virtualizer.scrollToIndex(target);
@@ -132,12 +137,12 @@ export function GridTable<Row>({
     const columns = model.visible.filter(({ kind }) => kind !== 'action');
     const text = copiedText(event.currentTarget, document.getSelection(), separators, {
       count: rows.length,
-      cellsOf: (index) =>
-        rows
-          .slice(index, index + 1)
-          .flatMap((row) =>
-            columns.map((column) => spreadsheetText(privacy ? inPrivacy(column) : column, row)),
-          ),
+      columns: columns.map(({ id }) => id),
+      textOf: (index, id) => {
+        const [row, column] = [rows[index], columns.find((one) => one.id === id)];
+        if (row === undefined || column === undefined) return '';
+        return spreadsheetText(privacy ? inPrivacy(column) : column, row);
+      },
     });
     if (text === undefined) return;
     event.clipboardData.setData('text/plain', text);
@@ -149,6 +154,19 @@ export function GridTable<Row>({
       role: 'status',
     });
   }
+
+  const handlers = useSteady<Row>({
+    onStartEdit: editing.start,
+    onFocus: focus.hold,
+    onPointerDown: focus.choose,
+    onClick: ({ detail }: MouseEvent, row) => {
+      if (detail === 1) clicked.current = idOf(row);
+    },
+    onDoubleClick: (row) => {
+      if (clicked.current === idOf(row)) actions.onDoubleClick?.(row);
+    },
+    onKeyDown,
+  });
 
   return (
     <div ref={scroller} className={classes['scroller']} onCopy={onCopy}>
@@ -165,7 +183,7 @@ export function GridTable<Row>({
         className={classes['table']}
         onKeyDown={(event) => {
           // The grid itself has the focus where its last row has gone: from here the keys lead to the rows again.
-          if (event.target === event.currentTarget) onKeyDown(event, focus.index);
+          if (event.target === event.currentTarget) onKeyDown(event, rows[focus.index], focus.index);
         }}
       >
         <div role="rowgroup" className={classes['head']}>
@@ -182,7 +200,7 @@ export function GridTable<Row>({
             if (row === undefined) return null;
             const id = idOf(row);
             return (
-              <GridRow
+              <MemoRow
                 key={id}
                 row={row}
                 id={id}
@@ -193,16 +211,7 @@ export function GridTable<Row>({
                 widths={model.widths}
                 tabStop={item.index === Math.max(focus.index, 0)}
                 editing={editing.state?.rowId === id ? editing : undefined}
-                onStartEdit={editing.start}
-                onFocus={() => focus.hold(row, item.index)}
-                onPointerDown={() => focus.choose(row, item.index)}
-                onClick={(event) => {
-                  if (event.detail === 1) clicked.current = id;
-                }}
-                onDoubleClick={() => {
-                  if (clicked.current === id) actions.onDoubleClick?.(row);
-                }}
-                onKeyDown={(event) => onKeyDown(event, item.index)}
+                handlers={handlers}
               />
             );
           })}
@@ -210,5 +219,19 @@ export function GridTable<Row>({
       </div>
       {props.empty}
     </div>
+  );
+}
+
+/** Functions that stay the same between renders and do what the newest ones do. */
+function useSteady<Row>(newest: RowHandlers<Row>): RowHandlers<Row> {
+  const onStartEdit = useLatest(newest.onStartEdit);
+  const onFocus = useLatest(newest.onFocus);
+  const onPointerDown = useLatest(newest.onPointerDown);
+  const onClick = useLatest(newest.onClick);
+  const onDoubleClick = useLatest(newest.onDoubleClick);
+  const onKeyDown = useLatest(newest.onKeyDown);
+  return useMemo(
+    () => ({ onStartEdit, onFocus, onPointerDown, onClick, onDoubleClick, onKeyDown }),
+    [onStartEdit, onFocus, onPointerDown, onClick, onDoubleClick, onKeyDown],
   );
 }

@@ -5,22 +5,33 @@ export type GridSort = { readonly id: string; readonly descending: boolean };
 
 type SortKey = Decimal | number | string | undefined;
 
-/** Sorted by one column: unknown values last in either direction, equal ones by id. */
-export function sortRows<Row>(
-  rows: readonly Row[],
+type Keyed<Row> = { readonly row: Row; readonly id: string; readonly key: SortKey };
+
+export type RowOrder<Row> = {
+  readonly sorted: (rows: readonly Row[]) => readonly Row[];
+  /** Never zero between two ids. */
+  readonly compare: (left: Row, right: Row) => number;
+};
+
+/** By one column: unknown values last in either direction, equal ones by id. */
+export function createRowOrder<Row>(
   column: GridColumn<Row>,
   descending: boolean,
   idOf: (row: Row) => string,
-): readonly Row[] {
+): RowOrder<Row> {
   const direction = descending ? -1 : 1;
-  // Each key is parsed once, not once a comparison.
-  return rows
-    .map((row) => ({ row, id: idOf(row), key: sortKey(column, row) }))
-    .toSorted(
-      (left, right) =>
-        compareKeys(left.key, right.key, direction) || compareKeys(left.id, right.id, direction),
-    )
-    .map(({ row }) => row);
+  const keyed = (row: Row): Keyed<Row> => ({ row, id: idOf(row), key: sortKey(column, row) });
+  const compare = (left: Keyed<Row>, right: Keyed<Row>): number =>
+    compareKeys(left.key, right.key, direction) || compareKeys(left.id, right.id, direction);
+  return {
+    // Each key is parsed once, not once a comparison.
+    sorted: (rows) =>
+      rows
+        .map(keyed)
+        .toSorted(compare)
+        .map(({ row }) => row),
+    compare: (left, right) => compare(keyed(left), keyed(right)),
+  };
 }
 
 function sortKey<Row>(column: GridColumn<Row>, row: Row): SortKey {

@@ -5,6 +5,8 @@ export type ContentWidths = Readonly<Record<string, number>>;
 
 /** A cell names its column; one that may be cut (its full text is its title) asks for no room. */
 const sizingCells = '[data-column]:not([data-may-be-cut])';
+/** Texts that all differ, as ids do, are not kept for ever. */
+const mostShapes = 2000;
 const nothingMeasured: ContentWidths = {};
 
 /**
@@ -24,16 +26,17 @@ export function useContentWidths(
     const element = root.current;
     if (element === null) return undefined;
     const widest = new Map<string, number>();
-    /** Of each cell what was measured, each digit as 0: digits are of one width, so most ticks change nothing. */
-    let shapes = new WeakMap<HTMLElement, string>();
+    /** What was measured, each digit as 0: digits are of one width, so most ticks and most rows are of no new width. */
+    const shapes = new Set<string>();
 
     function measure(cells: Iterable<HTMLElement>): void {
       let grown = false;
       for (const cell of cells) {
-        const shape = (cell.textContent ?? '').replaceAll(/\d/g, '0');
-        if (shapes.get(cell) === shape) continue;
-        shapes.set(cell, shape);
         const column = cell.dataset['column'] ?? '';
+        const shape = `${column} ${cell.firstElementChild?.className ?? ''} ${(cell.textContent ?? '').replaceAll(/\d/g, '0')}`;
+        if (shapes.has(shape)) continue;
+        if (shapes.size === mostShapes) shapes.clear();
+        shapes.add(shape);
         const width = neededWidth(cell);
         if (width <= (widest.get(column) ?? least)) continue;
         widest.set(column, width);
@@ -48,7 +51,7 @@ export function useContentWidths(
 
     function measureAnew(): void {
       widest.clear();
-      shapes = new WeakMap();
+      shapes.clear();
       flushSync(measureAll);
     }
 

@@ -1,5 +1,5 @@
 import { run } from '#renderer/core/run.ts';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { Failure } from '#renderer/core/failure.ts';
@@ -8,7 +8,6 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import type { GridColumn } from './column.ts';
 import type { GridView } from './grid-view.ts';
-import { mergeLive } from './merge-live.ts';
 import {
   createPageLoader,
   type FetchPage,
@@ -17,7 +16,8 @@ import {
   type PageLoader,
 } from './page-loader.ts';
 import { createRowFilter, type RowFilter } from './row-filter.ts';
-import { sortRows, type GridSort } from './sort-rows.ts';
+import { createShownRows } from './shown-rows.ts';
+import { createRowOrder, type GridSort } from './sort-rows.ts';
 import { totalText } from './total-text.ts';
 
 export type GridQuery<Row> = {
@@ -73,6 +73,9 @@ const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
   problem: undefined,
 }));
 
+/** Of rows that are all here none is on a page. */
+const neverFetched = (): number => 0;
+
 export function useGridRows<Row>(
   source: GridSource<Row>,
   columns: readonly GridColumn<Row>[],
@@ -101,25 +104,23 @@ export function useGridRows<Row>(
   const narrowed = filter.active || plan?.sorted === false;
   const fetched = pages.rows.length;
   const paused = narrowed && !pages.complete && fetched >= allowance;
-  const local = source.kind === 'local' ? source.rows : undefined;
-  const live = source.kind === 'paged' ? source.live : undefined;
-  const updatedAt = source.kind === 'paged' ? source.updatedAt : undefined;
+  const live = source.kind === 'local' ? source.rows : source.live;
+  const updatedAt = source.kind === 'local' ? neverFetched : source.updatedAt;
   const sorted = plan?.sorted ?? false;
-  const order = useCallback(
-    (some: readonly Row[]): readonly Row[] =>
-      sortColumn === undefined ? some : sortRows(some, sortColumn, view.sort.descending, idOf),
-    [sortColumn, view.sort.descending, idOf],
+  const { descending } = view.sort;
+  const order = useMemo(
+    () => sortColumn && createRowOrder(sortColumn, descending, idOf),
+    [sortColumn, descending, idOf],
   );
-  const rows = useMemo(() => {
-    const last = pages.rows.at(-1);
-    const belongs = (row: Row): boolean =>
-      pages.complete || !sorted || last === undefined || order([last, row])[0] === row;
-    const all =
-      live === undefined || updatedAt === undefined
-        ? (local ?? [])
-        : mergeLive<Row>(pages.rows, live, { idOf, updatedAt, belongs });
-    return order(all.filter(filter.passes));
-  }, [local, live, updatedAt, pages.rows, pages.complete, sorted, order, idOf, filter]);
+  const { passes } = filter;
+  const shownOf = useMemo(
+    () => createShownRows({ idOf, updatedAt, passes, order }),
+    [idOf, updatedAt, passes, order],
+  );
+  const rows = useMemo(
+    () => shownOf({ fetched: pages.rows, live, whole: pages.complete || !sorted }),
+    [shownOf, pages.rows, pages.complete, live, sorted],
+  );
 
   // Pages in which few rows or none pass are no end: they are gone through until the view is full.
   const wantsMore = !paused && pages.problem === undefined && (!sorted || rows.length < wanted);
@@ -143,7 +144,9 @@ export function useGridRows<Row>(
     exportRows: async () => {
       if (plan === undefined || pages.complete) return ok(rows);
       const all = await fetchAll(plan.fetchPage, largestPage);
-      return all.ok ? ok(order(all.value.filter(filter.passes))) : all;
+      if (!all.ok) return all;
+      const passing = all.value.filter(filter.passes);
+      return ok(order?.sorted(passing) ?? passing);
     },
   };
 }

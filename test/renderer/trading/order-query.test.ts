@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import { orderColumns } from '#renderer/panels/orders/order-columns.tsx';
-import { sortRows } from '#renderer/grid/sort-rows.ts';
+import { createRowOrder } from '#renderer/grid/sort-rows.ts';
 import { order } from '#test/renderer/core/records.ts';
 import { ordersRequest } from '#renderer/trading/order-query.ts';
 import type { GridQuery } from '#renderer/grid/use-grid-rows.ts';
@@ -84,5 +84,6 @@ it('the account column is sorted by the names that are shown, not by their ids',
   }).find(({ id }) => id === 'account');
   if (column === undefined) throw new Error('no account column');
   const rows = [order('swing', { accountId: '1' }), order('daily', { accountId: '2' })];
-  expect(sortRows(rows, column, false, ({ id }) => id).map(({ id }) => id)).toEqual(['daily', 'swing']);
+  const sorted = createRowOrder(column, false, ({ id }: (typeof rows)[number]) => id).sorted(rows);
+  expect(sorted.map(({ id }) => id)).toEqual(['daily', 'swing']);
 });
