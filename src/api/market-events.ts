@@ -5,8 +5,8 @@ import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import type { Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import { type Beat, createBeat } from './beat.ts';
+import { inText } from './present/in-text.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
-import { presentBook, presentTrade } from './present/present-market.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 
 /** Of each workspace that is open, for whoever watches its instruments. */
@@ -59,7 +59,7 @@ export function marketEvents(current: CurrentWorkspace, clock: Clock) {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
       return workspace.session.watch.watch(instrumentId(text), ({ book, trades }) =>
-        emit({ book: book === undefined ? undefined : presentBook(book), trades: trades.map(presentTrade) }),
+        emit(inText({ book, trades })),
       );
     },
   };

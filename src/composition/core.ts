@@ -20,6 +20,7 @@ import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
+import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createScreenHandlers } from '#src/api/handlers/screen-handlers.ts';
 import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
@@ -32,6 +33,7 @@ import { createJobs } from './threads/jobs.ts';
 import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
 import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { createTaskHandlers } from '#src/api/handlers/task-handlers.ts';
+import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -177,6 +179,8 @@ export function createCore(options: CoreOptions): Core {
     ...createAccountHandlers(current),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
+    ...createOrderPageHandlers(current),
+    ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),

@@ -95,11 +95,11 @@ const commands: Readonly<Record<string, Command>> = {
       for (const { id, name } of await portfolios.list()) {
         say(name);
         for (const { currency, total } of await tripResults(portfolios, id, 0)) {
-          const { trades, wins, losses, grossProfit, grossLoss } = total.performance;
-          const net = grossProfit.minus(grossLoss).toString();
-          const others =
-            total.leftOut === 0 ? '' : `; ${total.leftOut} with fees in another currency are not in it`;
-          say(`  ${net} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost${others}`);
+          const { trades, wins, losses, net, leftOut } = total;
+          const others = leftOut === 0 ? '' : `; ${leftOut} with fees in another currency are not in it`;
+          say(
+            `  ${net.toString()} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost${others}`,
+          );
         }
       }
       return 0;

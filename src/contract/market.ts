@@ -44,7 +44,6 @@ export const book = z.object({
   updateId: z.number(),
   time,
 });
-export type BookInfo = z.infer<typeof book>;
 
 export const marketTrade = z.object({
   instrumentId: idText,
@@ -54,7 +53,6 @@ export const marketTrade = z.object({
   aggressor: side,
   time,
 });
-export type MarketTradeInfo = z.infer<typeof marketTrade>;
 
 const candle = z.object({
   openTime: time,

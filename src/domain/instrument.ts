@@ -26,7 +26,13 @@ export type Instrument = {
 
 export type QuantityProblem =
   | { readonly code: 'QUANTITY_NOT_POSITIVE'; readonly quantity: Decimal }
-  | { readonly code: 'QUANTITY_OFF_LOT'; readonly quantity: Decimal; readonly lotSize: Decimal }
+  | {
+      readonly code: 'QUANTITY_OFF_LOT';
+      readonly quantity: Decimal;
+      readonly lotSize: Decimal;
+      /** The multiple of the lot below, or the lot. */
+      readonly nearest: Decimal;
+    }
   | {
       readonly code: 'QUANTITY_TOO_SMALL';
       readonly quantity: Decimal;
@@ -53,7 +59,10 @@ export type PriceProblem =
 export function checkQuantity(instrument: Instrument, quantity: Decimal): QuantityProblem | undefined {
   const { lotSize, minQuantity, maxQuantity } = instrument;
   if (!quantity.isPositive()) return { code: 'QUANTITY_NOT_POSITIVE', quantity };
-  if (!quantity.isMultipleOf(lotSize)) return { code: 'QUANTITY_OFF_LOT', quantity, lotSize };
+  if (!quantity.isMultipleOf(lotSize)) {
+    const below = quantity.roundToMultiple(lotSize, 'floor');
+    return { code: 'QUANTITY_OFF_LOT', quantity, lotSize, nearest: below.isZero() ? lotSize : below };
+  }
   if (minQuantity !== undefined && quantity.lessThan(minQuantity)) {
     return { code: 'QUANTITY_TOO_SMALL', quantity, minimum: minQuantity, lotSize };
   }

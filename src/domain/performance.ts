@@ -24,6 +24,7 @@ export type Performance = {
   readonly winRate: Decimal | undefined;
   readonly grossProfit: Decimal;
   readonly grossLoss: Decimal;
+  readonly net: Decimal;
   /** Gross profit over gross loss; undefined without a loss. */
   readonly profitFactor: Decimal | undefined;
   readonly averageWin: Decimal | undefined;
@@ -80,6 +81,7 @@ export function performanceFrom(sums: ResultSums): Performance {
   const { trades, wins, losses, grossProfit, grossLoss } = sums;
   return {
     ...sums,
+    net: grossProfit.minus(grossLoss),
     winRate: ratio(Decimal.fromInteger(wins), Decimal.fromInteger(trades), ratioPlaces),
     profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
     averageWin: ratio(grossProfit, Decimal.fromInteger(wins), pricePlaces),

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
-import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
+import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
@@ -77,7 +77,7 @@ async function start() {
     report: () => undefined,
   });
   onTestFinished(() => workspace.close());
-  const handlers = createOrderHandlers(() => workspace);
+  const handlers = createTicketHandlers(() => workspace);
 
   /** Of a limit to buy as many at 1 USDT each. */
   async function equityWarnings(quantity: string) {

@@ -29,6 +29,7 @@ describe('closed trades', () => {
       winRate: Decimal.from('0.4'),
       grossProfit: Decimal.from('50'),
       grossLoss: Decimal.from('25'),
+      net: Decimal.from('25'),
       profitFactor: Decimal.from('2'),
       averageWin: Decimal.from('25'),
       averageLoss: Decimal.from('12.5'),

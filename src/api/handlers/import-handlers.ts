@@ -9,8 +9,8 @@ import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
+import { inText } from '#src/api/present/in-text.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
-import { presentFileError, presentPreview } from '#src/api/present/present-import.ts';
 import type {
   Cancelled,
   Committed,
@@ -195,7 +195,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
       const written = await begun.file.write(text);
-      return written.ok ? ok({}) : err(presentFileError(written.error));
+      return written.ok ? ok({}) : inText(written);
     },
     'imports.preview': async ({ importId }) => {
       const begun = pending.find(importId);
@@ -204,9 +204,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       begun.compared = { folder: target?.files.folder };
       const preview = await begun.file.preview(target);
       const { fileName } = begun;
-      return preview.ok
-        ? ok({ importId, fileName, ...presentPreview(preview.value) })
-        : err(presentFileError(preview.error));
+      return preview.ok ? ok({ importId, fileName, ...inText(preview.value) }) : inText(preview);
     },
     'imports.commit': async (input) => {
       const begun = pending.find(input.importId);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
-import { presentBackup, presentVerification } from '#src/api/present/present-maintenance.ts';
+import { inText } from '#src/api/present/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -16,7 +16,6 @@ export function createMaintenanceHandlers(
   return {
     'maintenance.status': within(current, async ({ files }: Workspace) => {
       const { folder } = files;
-      const verified = maintenance.lastVerification(folder);
       const { ok: well, deviations, schemaVersions, bytes } = await files.health();
       return ok({
         folder,
@@ -25,8 +24,8 @@ export function createMaintenanceHandlers(
         readOnly: files.readOnly,
         schemaVersions,
         bytes,
-        backups: (await maintenance.backups(folder)).map(presentBackup),
-        lastVerification: verified && presentVerification(verified),
+        backups: inText(await maintenance.backups(folder)),
+        lastVerification: inText(maintenance.lastVerification(folder)),
         running: tasks.list().filter(({ running }) => running),
       });
     }),

@@ -2,7 +2,8 @@ import type { CallInput } from '#src/contract/contract.ts';
 import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { presentCandle, presentInstrument } from '#src/api/present/present-market.ts';
+import { inText } from '#src/api/present/in-text.ts';
+import { presentCandle } from '#src/api/present/present-market.ts';
 import { loadCandles } from '#src/application/market/load-candles.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
@@ -10,9 +11,7 @@ export function createMarketHandlers(
   current: CurrentWorkspace,
 ): Pick<Handlers, 'instruments.list' | 'market.candles'> {
   return {
-    'instruments.list': within(current, async ({ session }) =>
-      ok(session.catalogue.list().map(presentInstrument)),
-    ),
+    'instruments.list': within(current, async ({ session }) => ok(inText(session.catalogue.list()))),
     'market.candles': within(
       current,
       async ({ session, feeds, files, log }, input: CallInput<'market.candles'>) => {

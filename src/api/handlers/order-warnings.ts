@@ -9,8 +9,9 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { convertFromBase } from '#src/domain/valuation.ts';
 import { warningsAbout } from '#src/domain/order-plausibility.ts';
-import { presentWarning, thresholdsOf } from '#src/api/present/present-warning.ts';
+import { inText } from '#src/api/present/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import { thresholdsOf } from './warning-thresholds.ts';
 
 export type WarningsRequest = {
   readonly terms: OrderTerms;
@@ -42,7 +43,7 @@ export async function orderWarnings(
     toFill: estimateOrder(toFill, instrument, account, market),
     amends,
   });
-  return warningsAbout(terms, around, thresholdsOf(thresholds)).map(presentWarning);
+  return warningsAbout(terms, around, thresholdsOf(thresholds)).map((warning) => inText(warning));
 }
 
 /** A feed that is not live says nothing of the market since then, however new its last quote looks. */

@@ -4,23 +4,16 @@ import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import { accountId, instrumentId, type PortfolioId } from '#src/domain/ids.ts';
+import { accountId, instrumentId, type InstrumentId, type PortfolioId } from '#src/domain/ids.ts';
 import { maximumDrawdown } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
-import { presentProblem } from '#src/api/present/present-problem.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import {
-  presentCurrencyResults,
-  presentEquity,
-  presentPerformance,
-  presentPortfolio,
-  presentValuation,
-} from '#src/api/present/present-portfolio.ts';
-import { presentPosition, presentProtectionWarning } from '#src/api/present/present-position.ts';
+import { inText } from '#src/api/present/in-text.ts';
+import { presentEquity, presentPortfolio, presentValuation } from '#src/api/present/present-portfolio.ts';
+import { presentPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
-import { setLimitsFailure } from './failures.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>;
@@ -53,11 +46,11 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         field: input.field,
         price: decimalOrUnknown(input.price),
       });
-      if (noted.ok) return ok({ warnings: noted.value.map(presentProtectionWarning) });
+      if (noted.ok) return ok({ warnings: inText(noted.value) });
       const { error } = noted;
       return error.code === 'NOT_HELD'
         ? err({ code: error.code, side: error.side })
-        : err({ code: 'INVALID_TERMS' as const, problems: error.problems.map(presentProblem) });
+        : err({ code: 'INVALID_TERMS' as const, problems: inText(error.problems) });
     }),
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
@@ -66,16 +59,15 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const { portfolio } = record;
       const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
       const curve = equityCurve(record, [...kept, snapshotOf(portfolio, time, valuation)]);
+      const drawdown = maximumDrawdown(curve.snapshots, curve.breaks);
+      const settleOf = (id: InstrumentId) => workspace.values.instrument(id)?.settle;
       return ok({
         valuation: presentValuation(valued),
-        performance: presentPerformance(
-          tradeStatistics(
-            record.closed,
-            portfolio.baseCurrency,
-            (id) => workspace.values.instrument(id)?.settle,
-          ),
-          maximumDrawdown(curve.snapshots, curve.breaks),
-        ),
+        performance: {
+          ...inText(tradeStatistics(record.closed, portfolio.baseCurrency, settleOf)),
+          maxDrawdown: drawdown?.amount.toString(),
+          maxDrawdownShare: drawdown?.share?.toString(),
+        },
       });
     }),
     'portfolio.equity': within(current, async (workspace, input: CallInput<'portfolio.equity'>) => {
@@ -91,8 +83,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
       const { portfolios } = workspace.store.read;
-      const results = await tripResults(portfolios, valued.record.portfolio.id, input.from);
-      return ok(results.map(presentCurrencyResults));
+      return ok(inText(await tripResults(portfolios, valued.record.portfolio.id, input.from)));
     }),
     'portfolio.ofStrategy': within(
       current,
@@ -107,7 +98,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         value: decimalOrUnknown(value),
       }));
       const set = await setLimits({ store, clock, publish: follow }, input.portfolioId, changes);
-      return set.ok ? ok(presentPortfolio(set.value)) : err(setLimitsFailure(set.error));
+      return set.ok ? ok(presentPortfolio(set.value)) : err(inText(set.error));
     }),
   };
 }

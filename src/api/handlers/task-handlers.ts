@@ -1,5 +1,5 @@
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
-import { presentTask } from '#src/api/present/present-maintenance.ts';
+import { inText } from '#src/api/present/in-text.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound } from './open-workspace.ts';
@@ -11,7 +11,7 @@ export function createTaskHandlers(tasks: TaskRegistry): Pick<Handlers, TaskCall
     'tasks.list': async () => ok(tasks.list()),
     'tasks.result': async ({ task }) => {
       const state = tasks.state(task);
-      return state === undefined ? notFound('task', task) : ok(presentTask(state));
+      return state === undefined ? notFound('task', task) : ok(inText(state));
     },
     'tasks.read': async ({ task }) => {
       tasks.read(task);

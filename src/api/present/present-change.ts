@@ -5,10 +5,11 @@ import type { WorkspaceChange } from '#src/application/workspaces/workspace-chan
 import type { PositionInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { Position } from '#src/domain/position.ts';
+import { inText } from './in-text.ts';
 import { presentFeed } from './present-market.ts';
 import { presentFill, presentOrder } from './present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';
-import { presentPosition, presentProtection } from './present-position.ts';
+import { presentPosition } from './present-position.ts';
 
 /** What the screen is told of a change of the record. */
 export function presentChange(
@@ -29,7 +30,7 @@ export function presentChange(
       return [{ type, accountId, instrumentId, open: open && marked(open, about) }];
     }
     case 'protectionChanged':
-      return [{ type: change.type, protection: presentProtection(change.protection) }];
+      return [{ type: change.type, protection: inText(change.protection) }];
     case 'protectionEnded':
       // Told with the position that has begun: it has none.
       return [];
@@ -52,8 +53,7 @@ export function presentChange(
 }
 
 export function presentAlertChange(change: AlertChange): RecordChange {
-  if (change.type === 'alertRaised') return change;
-  return { ...change, ids: [...change.ids] };
+  return inText(change);
 }
 
 /** Of a record that changed while it was valued, the positions may have changed too, or be gone. */

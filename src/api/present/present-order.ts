@@ -4,6 +4,7 @@ import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { readTermChanges, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
+import { inText } from './in-text.ts';
 
 export function presentOrder(order: Order): OrderInfo {
   return {
@@ -29,12 +30,8 @@ export function presentOrder(order: Order): OrderInfo {
   };
 }
 
-export function presentTerms({ quantity, limitPrice, stopPrice }: ChangeableTerms): AmendableTerms {
-  return {
-    quantity: quantity.toString(),
-    limitPrice: limitPrice?.toString(),
-    stopPrice: stopPrice?.toString(),
-  };
+function presentTerms({ quantity, limitPrice, stopPrice }: ChangeableTerms): AmendableTerms {
+  return inText({ quantity, limitPrice, stopPrice });
 }
 
 export function presentFill(fill: Fill, instrument: Instrument): FillInfo {
@@ -69,6 +66,6 @@ export function presentOrderEvent(event: OrderEvent, order: Order): OrderEventIn
     time,
     receivedAt,
     detail,
-    changes: changes.map(({ term, from, to }) => ({ term, from: from?.toString(), to: to.toString() })),
+    changes: inText(changes),
   };
 }

@@ -1,10 +1,10 @@
-import type { PositionInfo, ProtectionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
-import type { Protection, ProtectionPrices, ProtectionWarning } from '#src/domain/protection.ts';
-import { presentPurse } from './present-portfolio.ts';
+import type { ProtectionPrices } from '#src/domain/protection.ts';
+import { inText } from './in-text.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 
 export function presentPosition(
@@ -33,7 +33,7 @@ export function presentPosition(
     unrealised:
       open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
     realised: position.realised.toString(),
-    fees: presentPurse(position.fees),
+    fees: inText(position.fees),
     net: paidElsewhere
       ? undefined
       : position.realised.minus(amountIn(position.fees, instrument.settle)).toString(),
@@ -45,21 +45,6 @@ export function presentPosition(
     stopLoss: protection?.stopLoss?.toString(),
     takeProfit: protection?.takeProfit?.toString(),
   };
-}
-
-export function presentProtection(protection: Protection): ProtectionInfo {
-  const { accountId, instrumentId, side, stopLoss, takeProfit } = protection;
-  return {
-    accountId,
-    instrumentId,
-    side,
-    stopLoss: stopLoss?.toString(),
-    takeProfit: takeProfit?.toString(),
-  };
-}
-
-export function presentProtectionWarning({ field, price, market }: ProtectionWarning): ProtectionWarningInfo {
-  return { field, price: price.toString(), market: market.toString() };
 }
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {

@@ -14,7 +14,7 @@ export function tradeStatistics(
       settleOf(instrumentId) === base && fees.every(({ currency }) => currency === base),
   );
   const sums = counted.map(({ results }) => results).reduce(plusSums, noResults);
-  return { performance: performanceFrom(sums), leftOut: countTrades(closed) - sums.trades };
+  return { ...performanceFrom(sums), leftOut: countTrades(closed) - sums.trades };
 }
 
 export function countTrades(closed: readonly TripSums[]): number {

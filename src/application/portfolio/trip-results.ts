@@ -5,8 +5,7 @@ import { compareTripStrategies, type TripStrategy } from '#src/domain/trip-strat
 import type { PortfolioMetrics, PortfolioRepository } from '#src/ports/portfolio-repository.ts';
 
 /** Of closed round trips, net of fees. */
-export type TripResults = {
-  readonly performance: Performance;
+export type TripResults = Performance & {
   /** Round trips that are not in it: what they paid in another currency is not known in this one. */
   readonly leftOut: number;
 };
@@ -56,5 +55,5 @@ function plusMetrics(one: PortfolioMetrics, other: PortfolioMetrics | undefined)
 }
 
 function resultsOf({ sums, leftOut }: PortfolioMetrics): TripResults {
-  return { performance: performanceFrom(sums), leftOut };
+  return { ...performanceFrom(sums), leftOut };
 }

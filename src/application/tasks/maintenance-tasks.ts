@@ -110,7 +110,7 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
         const report = done.value;
         lastVerification = { folder: files.folder, report };
         warnOf(report);
-        return ok({ type: 'verify', report });
+        return ok({ type: 'verify', verification: report });
       }),
     backup,
     /** The workspace is closed meanwhile, and opened again, restored or not. */
@@ -125,7 +125,7 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
     export: (files: OpenFiles, name: string) =>
       begin('export', async (operation) => {
         const done = await maintenance.exportWorkspace(files, { name, at: clock.now() }, operation);
-        return done.ok ? ok({ type: 'export', ...done.value }) : done;
+        return done.ok ? ok({ type: 'export', file: done.value }) : done;
       }),
     importWorkspace: (archive: string) =>
       begin('import', async (operation) => {

@@ -5,11 +5,11 @@ import type { ImportDone } from '#src/ports/import-files.ts';
 import type { BackupSummary, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
 export type TaskOutcome =
-  | { readonly type: 'verify'; readonly report: VerifyReport }
+  | { readonly type: 'verify'; readonly verification: VerifyReport }
   | { readonly type: 'backup'; readonly backup: BackupSummary }
   /** `aside` is the folder that holds what was replaced. */
   | { readonly type: 'restore'; readonly madeAt: number; readonly aside: string }
-  | { readonly type: 'export'; readonly path: string; readonly bytes: number }
+  | { readonly type: 'export'; readonly file: { readonly path: string; readonly bytes: number } }
   | { readonly type: 'import'; readonly workspaceId: string }
   | ({ readonly type: 'fills' } & ImportTold)
   | ({ readonly type: 'undo'; readonly fileName: string } & Undone);

@@ -107,13 +107,11 @@ describe('the closed round trips of a portfolio', () => {
       count: 10,
       statistics: {
         leftOut: 5,
-        performance: {
-          trades: 5,
-          wins: 1,
-          losses: 3,
-          grossProfit: decimal('1'),
-          grossLoss: decimal('6'),
-        },
+        trades: 5,
+        wins: 1,
+        losses: 3,
+        grossProfit: decimal('1'),
+        grossLoss: decimal('6'),
       },
       facts: { realised: [{ currency: 'USDT', amount: decimal('5') }] },
     });

@@ -102,7 +102,7 @@ async function traded(trips: readonly Trip[]) {
   return { id, results: (from = 0) => tripResults(store.record.read.portfolios, id, from) };
 }
 
-function figures({ performance, leftOut }: TripResults) {
+function figures({ leftOut, ...performance }: TripResults) {
   const { trades, wins, losses, grossProfit, grossLoss } = performance;
   return [trades, wins, losses, Number(grossProfit.toString()), Number(grossLoss.toString()), leftOut];
 }
@@ -210,9 +210,9 @@ describe('the results of closed round trips', () => {
               -nets.filter((net) => net < 0).reduce((sum, net) => sum + net, 0) || 0,
             ]);
           }
-          expect(total.performance.trades).toBe(own.length);
+          expect(total.trades).toBe(own.length);
         }
-        expect(results.reduce((sum, { total }) => sum + total.performance.trades, 0)).toBe(trips.length);
+        expect(results.reduce((sum, { total }) => sum + total.trades, 0)).toBe(trips.length);
       }),
       { numRuns: 25 },
     );

@@ -1,0 +1,89 @@
+import type { CallInput } from '#src/contract/contract.ts';
+import type { OrderFilterInput } from '#src/contract/orders.ts';
+import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import { ok } from '#src/domain/result.ts';
+import type { OrderFilter } from '#src/ports/order-repository.ts';
+import type { Count } from '#src/ports/page.ts';
+import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+type PageCalls = 'orders.page' | 'orders.strategies' | 'orders.history' | 'fills.page';
+
+/** Orders and fills of the record, a page at a time. */
+export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handlers, PageCalls> {
+  return {
+    'orders.page': within(current, async ({ store }, input: CallInput<'orders.page'>) => {
+      const filter = filterOf(input.filter);
+      const page = await store.read.orders.page(filter, input.sort, input);
+      const rows = page.rows.map(presentOrder);
+      const total = await totalOf(store.read.orders, filter, input, rows.length);
+      return ok({ rows, next: page.next, previous: page.previous, ...total });
+    }),
+    'orders.strategies': within(current, async ({ store }) =>
+      ok([...(await store.read.orders.strategies())]),
+    ),
+    'orders.history': within(current, async ({ store, session }, input: CallInput<'orders.history'>) => {
+      const order = await store.read.orders.find(orderId(input.orderId));
+      if (order === undefined) return notFound('order', input.orderId);
+      const events = await store.read.orders.events(order.id);
+      const fills = await store.read.trades.ofOrder(order.id);
+      await session.catalogue.learn([order]);
+      const instrument = session.catalogue.get(order.instrumentId);
+      return ok({
+        order: presentOrder(order),
+        events: events.map((event) => presentOrderEvent(event, order)),
+        fills: fills.map((fill) => presentFill(fill, instrument)),
+      });
+    }),
+    'fills.page': within(current, async ({ store, session }, input: CallInput<'fills.page'>) => {
+      const filter = {
+        ...timesAndSide(input.filter),
+        orderId: input.filter.orderId === undefined ? undefined : orderId(input.filter.orderId),
+      };
+      const page = await store.read.trades.page(filter, input.direction, input);
+      await session.catalogue.learn(page.rows);
+      const rows = page.rows.map((fill) => presentFill(fill, session.catalogue.get(fill.instrumentId)));
+      const total = await totalOf(store.read.trades, filter, input, rows.length);
+      return ok({ rows, next: page.next, previous: page.previous, ...total });
+    }),
+  };
+}
+
+type Counting<Filter> = {
+  count(filter: Filter): Promise<number>;
+  countSome(filter: Filter, most: number): Promise<Count>;
+};
+
+/** A page must not wait for millions of rows to be counted. */
+const mostCounted = 10_000;
+
+async function totalOf<Filter>(
+  rows: Counting<Filter>,
+  filter: Filter,
+  { countAll }: { readonly countAll?: boolean | undefined },
+  onPage: number,
+): Promise<{ readonly total: number; readonly exact: boolean }> {
+  if (countAll === true) return { total: await rows.count(filter), exact: true };
+  const { count, exact } = await rows.countSome(filter, mostCounted);
+  return { total: Math.max(count, onPage), exact };
+}
+
+function filterOf(input: OrderFilterInput): OrderFilter {
+  return {
+    ...timesAndSide(input),
+    statuses: input.statuses,
+    strategy: input.strategy,
+    activeOnly: input.activeOnly,
+  };
+}
+
+function timesAndSide(input: Pick<OrderFilterInput, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>) {
+  return {
+    accountIds: input.accountId === undefined ? undefined : [accountId(input.accountId)],
+    instrumentId: input.instrumentId === undefined ? undefined : instrumentId(input.instrumentId),
+    side: input.side,
+    from: input.from,
+    to: input.to,
+  };
+}

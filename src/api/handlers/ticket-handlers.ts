@@ -1,0 +1,186 @@
+import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
+import type { GateRefusal } from '#src/application/orders/order-gate.ts';
+import type { Workspace } from '#src/application/workspaces/workspace.ts';
+import type { CallInput } from '#src/contract/contract.ts';
+import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
+import type { FieldProblem, OrderDraft } from '#src/contract/orders.ts';
+import type { Account } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
+import { hasLimit, hasStop } from '#src/domain/order-type.ts';
+import { withoutFilled, type Order, type OrderTerms } from '#src/domain/order.ts';
+import { ok } from '#src/domain/result.ts';
+import { inText } from '#src/api/present/in-text.ts';
+import { presentOrder } from '#src/api/present/present-order.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+import { orderWarnings } from './order-warnings.ts';
+
+type TicketCalls = 'orders.estimate' | 'orders.available';
+
+/** What can be said of an order before it is one. */
+export function createTicketHandlers(current: CurrentWorkspace): Pick<Handlers, TicketCalls> {
+  return {
+    'orders.estimate': within(current, estimate),
+    'orders.available': within(current, availableNow),
+  };
+}
+
+/** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
+async function estimate(workspace: Workspace, draft: OrderDraft) {
+  const { store, session } = workspace;
+  const account = await store.read.accounts.find(accountId(draft.accountId));
+  if (account === undefined) return notFound('account', draft.accountId);
+  const instrument = session.catalogue.find(instrumentId(draft.instrumentId));
+  if (instrument === undefined) return notFound('instrument', draft.instrumentId);
+  const { orders } = store.read;
+  const amended = draft.amends === undefined ? undefined : await orders.find(orderId(draft.amends));
+  const placed = draft.draftId === undefined ? undefined : await orders.findByDraftId(draftId(draft.draftId));
+  const read = readDraft(draft, account);
+  const ticket = { terms: read.terms, account, instrument, amended };
+  const judged = read.complete ? await judge(workspace, ticket, draft.thresholds) : nothingYet;
+  const { estimated, refusal } = judged;
+  return ok({
+    placed: placed && presentOrder(placed),
+    problems: [
+      ...read.problems,
+      // Said before anything is typed: the rest of the ticket has no meaning there.
+      ...inText(checkVenue(account, instrument)),
+      ...judged.problems,
+    ],
+    // The account itself says that it is locked or disabled.
+    ...(refusal === undefined || refusal.code === 'ACCOUNT_LOCKED' || refusal.code === 'ACCOUNT_DISABLED'
+      ? {}
+      : { refusal: inText(refusal) }),
+    warnings: [...judged.warnings],
+    price: estimated.price?.toString(),
+    notional: estimated.notional?.toString(),
+    fee: estimated.fee?.toString(),
+    currency: instrument.settle,
+  });
+}
+
+type Ticket = {
+  readonly terms: OrderTerms;
+  readonly account: Account;
+  readonly instrument: Instrument;
+  /** The order that it would amend. */
+  readonly amended: Order | undefined;
+};
+
+type Judged = {
+  readonly estimated: Estimate;
+  readonly problems: readonly FieldProblem[];
+  readonly refusal: GateRefusal | undefined;
+  readonly warnings: readonly OrderWarningInfo[];
+};
+
+/** Of a ticket that is not complete. */
+const nothingYet: Judged = {
+  estimated: { price: undefined, notional: undefined, fee: undefined, size: undefined, shown: undefined },
+  problems: [],
+  refusal: undefined,
+  warnings: [],
+};
+
+async function judge(
+  workspace: Workspace,
+  { terms, account, instrument, amended }: Ticket,
+  thresholds: OrderDraft['thresholds'],
+): Promise<Judged> {
+  const { store, session } = workspace;
+  const { watch, gate } = session;
+  const amends = amended?.id;
+  const filled = amended?.filledQuantity ?? Decimal.zero;
+  // What has filled is paid for.
+  const toFill = withoutFilled(terms, filled);
+  const estimated = estimateOrder(toFill, instrument, account, watch.latest(instrument.id));
+  const rules = checkAmended(terms, filled, instrument, watch.referencePrice(instrument.id, terms.side));
+  const isRuled = rules.length > 0 || checkVenue(account, instrument).length > 0;
+  const available = await availableFor(store.read, account, instrument, { side: terms.side, amends });
+  const shortage = shortageOf(toFill, estimated, account, available, instrument);
+  return {
+    estimated,
+    problems: [...inText(rules), ...(shortage === undefined ? [] : [shortage])],
+    refusal: isRuled
+      ? undefined
+      : await (amended === undefined
+          ? gate.refusesNew(store.read, terms, { account, instrument })
+          : gate.refuses(store.read, amended, { kind: 'amend', ...terms })),
+    warnings:
+      thresholds === undefined
+        ? []
+        : await orderWarnings(workspace, { terms, toFill, account, instrument, amends, thresholds }),
+  };
+}
+
+async function availableNow({ store, session }: Workspace, asked: CallInput<'orders.available'>) {
+  const account = await store.read.accounts.find(accountId(asked.accountId));
+  if (account === undefined) return notFound('account', asked.accountId);
+  const instrument = session.catalogue.find(instrumentId(asked.instrumentId));
+  if (instrument === undefined) return notFound('instrument', asked.instrumentId);
+  const amount = await availableFor(store.read, account, instrument, {
+    side: asked.side,
+    amends: undefined,
+  });
+  const currency = asked.side === 'BUY' ? instrument.settle : instrument.base;
+  return ok({ available: amount.toString(), currency });
+}
+
+/** What the account lacks for it; undefined where it has enough or the cost is not known. */
+function shortageOf(
+  { side, type, quantity }: OrderTerms,
+  { size, shown }: Estimate,
+  { fees }: Account,
+  available: Decimal,
+  { settle, base, lotSize }: Instrument,
+): FieldProblem | undefined {
+  const needed = side === 'SELL' ? quantity : size?.plus(size.times(fees.taker));
+  if (needed === undefined || needed.atMost(available)) return undefined;
+  return {
+    field: 'quantity',
+    code: 'NOT_ENOUGH',
+    needed: needed.toString(),
+    isLeast: side === 'BUY' && type === 'MARKET' && shown !== undefined,
+    available: available.toString(),
+    ...(side === 'SELL' ? { currency: base, lotSize: lotSize.toString() } : { currency: settle }),
+  };
+}
+
+type ReadDraft = {
+  readonly terms: OrderTerms;
+  readonly problems: readonly FieldProblem[];
+  /** False where a field holds no number yet: the instrument's rules cannot be checked. */
+  readonly complete: boolean;
+};
+
+function readDraft(draft: OrderDraft, account: Account): ReadDraft {
+  const problems: FieldProblem[] = [];
+  const number = (field: 'quantity' | 'limitPrice' | 'stopPrice', wanted: boolean): Decimal | undefined => {
+    const text = draft[field].trim();
+    if (!wanted || text === '') return undefined;
+    const value = Decimal.parse(text);
+    if (value === undefined) problems.push({ field, code: 'NOT_A_NUMBER' });
+    return value;
+  };
+  const quantity = number('quantity', true);
+  const limitPrice = number('limitPrice', hasLimit(draft.type));
+  const stopPrice = number('stopPrice', hasStop(draft.type));
+  const { side, type, timeInForce } = draft;
+  return {
+    problems,
+    complete: quantity !== undefined && problems.length === 0,
+    terms: {
+      accountId: account.id,
+      instrumentId: instrumentId(draft.instrumentId),
+      side,
+      type,
+      quantity: quantity ?? Decimal.zero,
+      limitPrice,
+      stopPrice,
+      timeInForce,
+    },
+  };
+}
