@@ -51,8 +51,8 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name="Profit factor" text={format.ratio(performance?.profitFactor)} />
         <Figure
           name="Max drawdown"
-          text={amount(performance?.maxDrawdown)}
-          aside={performance?.maxDrawdown && format.percent(performance.maxDrawdownShare)}
+          text={amount(valuation?.maxDrawdown)}
+          aside={valuation?.maxDrawdown && format.percent(valuation.maxDrawdownShare)}
         />
         <Figure name="Trades won" text={trades()} />
         <Figure name="Average win" {...profit(performance?.averageWin)} />
