@@ -68,6 +68,19 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     });
   }
 
+  /** Empty answers prove that the venue never had the request, unless it has told of the order by itself meanwhile. */
+  async function presumeNever(entry: OutboxEntry, { id }: Order): Promise<void> {
+    await commit(async (unit) => {
+      const order = await unit.orders.get(id);
+      if (entry.request.kind === 'place' && isTold(order)) {
+        await unit.outbox.update({ ...entry, state: 'sent' });
+        return [];
+      }
+      const reason = 'the venue never had it';
+      return dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock));
+    });
+  }
+
   /** Undefined where the venue cannot be asked. */
   async function query({ accountId, clientOrderId }: Order): Promise<readonly OrderReport[] | undefined> {
     const answer = await exchangeOf(accountId)?.query(clientOrderId);
@@ -138,7 +151,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
       if (hasPassed || clock.monotonic() - begun >= requestDeadline) proofs += 1;
       if (proofs < proofsNeeded) return false;
-      await drop(entry, order, 'the venue never had it');
+      await presumeNever(entry, order);
       return true;
     });
   }
@@ -186,4 +199,9 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       for (const cancel of waiting) cancel();
     },
   };
+}
+
+/** Whether a venue has said anything of it. */
+function isTold({ status }: Order): boolean {
+  return status !== 'PENDING' && status !== 'UNCONFIRMED';
 }

@@ -61,6 +61,20 @@ describe('an order whose outcome is not known', () => {
     expect(await stateOf(order, 'place')).toBe('dropped');
   });
 
+  test('that the venue acknowledges by itself is not told as never placed, whatever its empty answers say', async () => {
+    desk.exchange.answer('place', new Error('socket hang up'));
+    const order = await place();
+    const time = desk.clock.now();
+    const { clientOrderId: id } = order;
+    const common = { clientOrderId: id, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
+    desk.run.reports.ingest({ ...common, type: 'accepted' });
+    await desk.clock.advance(60_000);
+    expect([isLocked(), (await current(order)).status]).toEqual([false, 'SUBMITTED']);
+    expect(await stateOf(order, 'place')).toBe('sent');
+    const events = await desk.run.store.read.orders.events(order.id);
+    expect(events.map(({ type }) => type)).toEqual(['created', 'unconfirmed', 'accepted']);
+  });
+
   test('is asked about again after a restart, and not sent', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     const order = await place();
