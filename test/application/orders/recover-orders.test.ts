@@ -66,7 +66,13 @@ describe('an order whose outcome is not known', () => {
     const order = await place();
     const time = desk.clock.now();
     const { clientOrderId: id } = order;
-    const common = { clientOrderId: id, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
+    const common = {
+      clientOrderId: id,
+      brokerOrderId: 'V1',
+      source: 'stream',
+      time,
+      receivedAt: time,
+    } as const;
     desk.run.reports.ingest({ ...common, type: 'accepted' });
     await desk.clock.advance(60_000);
     expect([isLocked(), (await current(order)).status]).toEqual([false, 'SUBMITTED']);
