@@ -50,6 +50,24 @@ describe('an import whose taking back fails', () => {
     expect(await store.read.trades.count({})).toBe(0);
   });
 
+  it('of a workspace that was closed meanwhile is told with when it is taken back, and not in words of the store', async () => {
+    const desk = await importDesk();
+    const { handlers, begin, state } = desk;
+    const importId = await begin(many, 'fills.csv', many.length);
+    afterOnePiece(desk, () => {
+      desk.fillDisk(0);
+      state.open = false;
+    });
+    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toEqual({
+      ok: false,
+      error: {
+        code: 'HALF_IMPORTED',
+        reason:
+          'its workspace was closed while it was written, and it is taken back as soon as that is opened again',
+      },
+    });
+  });
+
   it('can be tried again at once: the part goes first, and then the whole file comes', async () => {
     const desk = await importDesk();
     const { store, handlers, begin } = desk;

@@ -88,6 +88,10 @@ describe('an import in its thread', () => {
     expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
     expect(await files.record.read.trades.count({})).toBe(0);
     expect(await files.record.read.imports.list()).toMatchObject([{ state: 'undone', fills: 0 }]);
+    // A stop ends the commit that it came to, and none after it.
+    expect(await file.commit(target, binance, () => undefined)).toMatchObject({
+      value: { done: { imported: 30_000 } },
+    });
   });
 
   it('that loses its workspace says so, and is taken back at the next start', async () => {

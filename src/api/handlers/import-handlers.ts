@@ -91,7 +91,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       }
       return ok(undefined);
     } catch (fault) {
-      const reason = reasonOf(fault);
+      const reason = current() === target ? reasonOf(fault) : closedMeanwhile;
       return err({ code: 'HALF_IMPORTED', reason });
     }
   }
@@ -255,6 +255,10 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   };
   return { handlers, close: pending.close };
 }
+
+/** As a part of a sentence, for the trader. */
+const closedMeanwhile =
+  'its workspace was closed while it was written, and it is taken back as soon as that is opened again';
 
 function stateOf<Value>(
   answer: Result<Value, Cancelled | HalfImported | AlreadyUndone>,

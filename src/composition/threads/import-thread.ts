@@ -39,7 +39,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 5
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
   const { ask, end } = openThread<ImportThread>(workerUrl, { given: file, resourceLimits });
-  const stopping = new AbortController();
+  let stopping = new AbortController();
 
   return {
     write: async (text) => valueOf(await ask('write', text)),
@@ -54,6 +54,7 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
         return valueOf(await ask('commit', place, { signal, onTold, transfer: [turns, recordTurns] }));
       } finally {
         for (const { close } of lent) close();
+        stopping = new AbortController();
       }
     },
     stop: () => stopping.abort(),
