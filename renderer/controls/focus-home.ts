@@ -89,10 +89,10 @@ export function isHomeRowOf(gridName: string): boolean {
   return onRow && home.some((element) => element.dataset['grid'] === gridName);
 }
 
-/** To what asks for it in there, else to its current row, else to its first item or control, else to itself. */
+/** To what asks for it in there, else to its current row or cell, else to its first item or control, else to itself. */
 export function focusInto(container: HTMLElement): boolean {
   if (container.matches('[data-row]')) return focusOn(container);
-  const row = container.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  const row = container.querySelector<HTMLElement>('[data-row][tabindex="0"], [data-row] > [tabindex="0"]');
   const first = container.querySelector<HTMLElement>('[data-autofocus]') ?? row;
   if (first !== null && focusOn(first)) return true;
   for (const element of container.querySelectorAll<HTMLElement>(takesFocus)) {

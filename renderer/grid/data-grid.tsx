@@ -62,8 +62,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const focus = useRowFocus(gridRef, { rows, loading, idOf, nameOf, listName: name });
   const isEmpty = rows.length === 0 && !loading && grid.problem === undefined && grid.partial === undefined;
 
-  function startEdit(row: Row): void {
-    const editable = model.visible.find((column) => column.edit?.allowed(row) === true);
+  function startEdit(row: Row, column?: GridColumn<Row>): void {
+    const columnsThere = column === undefined ? model.visible : [column];
+    const editable = columnsThere.find(({ edit }) => edit?.allowed(row) === true);
     if (editable !== undefined) editing.start(row, editable, false);
   }
 

@@ -35,7 +35,7 @@ export function FilterRow<Row>({
   readonly onChange: (columnId: string, text: string) => void;
 }) {
   return (
-    <div role="row" className={classes['filterRow']}>
+    <div role="row" aria-rowindex={2} className={classes['filterRow']}>
       {columns.map((column) => {
         if (column.kind === 'action')
           return (

@@ -23,7 +23,12 @@ type GridRowProps<Row> = {
   readonly height: number;
   readonly columns: readonly GridColumn<Row>[];
   readonly widths: Readonly<Record<string, number>>;
+  /** The one of the grid's rows that Tab leads to, or to whose cell. */
   readonly tabStop: boolean;
+  /** Of the cell that Tab leads to; undefined where that is the row as a whole. */
+  readonly cell: string | undefined;
+  /** Rows of the header stand above. */
+  readonly headerRows: number;
   readonly editing: CellEditing<Row> | undefined;
   readonly handlers: RowHandlers<Row>;
 };
@@ -31,15 +36,14 @@ type GridRowProps<Row> = {
 export function GridRow<Row>(props: GridRowProps<Row>) {
   const { row, index, columns, widths, handlers } = props;
   const privacy = usePreferencesStore((state) => state.privacy);
-  const shown = (column: GridColumn<Row>): GridColumn<Row> => (privacy ? inPrivacy(column) : column);
   return (
     <div
       role="row"
       data-row={props.id}
       data-index={index}
       aria-selected={props.tabStop}
-      aria-rowindex={index + 2}
-      tabIndex={props.tabStop ? 0 : -1}
+      aria-rowindex={index + 1 + props.headerRows}
+      tabIndex={props.tabStop && props.cell === undefined ? 0 : -1}
       className={classes['row']}
       style={{ top: props.start, height: props.height }}
       onFocus={() => handlers.onFocus(row, index)}
@@ -50,13 +54,15 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         if (!isOfControl(event)) handlers.onKeyDown(event, row, index);
       }}
     >
-      {columns.map((column) => (
+      {columns.map((column, at) => (
         <div
           key={column.id}
           role="gridcell"
+          aria-colindex={at + 1}
+          tabIndex={props.cell === column.id ? 0 : undefined}
           data-column={column.id}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
-          title={column.mayBeCut === true ? titleOf(column, plainText(shown(column), row)) : undefined}
+          title={column.mayBeCut === true ? titleOf(column, row, privacy) : undefined}
           className={cellClass(column)}
           style={{ width: widths[column.id] }}
         >
@@ -75,12 +81,13 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
 
 /** A key in a cell's field is the field's. A cell's button takes what presses it; every other key is its row's. */
 function isOfControl({ target, currentTarget, key }: KeyboardEvent): boolean {
-  if (target === currentTarget) return false;
+  if (target === currentTarget || (target instanceof HTMLElement && target.role === 'gridcell')) return false;
   return !(target instanceof HTMLButtonElement) || key === 'Enter' || key === ' ';
 }
 
 /** What may be cut is told whole, as it is shown. */
-function titleOf<Row>(column: GridColumn<Row>, text: string): string {
+function titleOf<Row>(column: GridColumn<Row>, row: Row, privacy: boolean): string {
+  const text = plainText(privacy ? inPrivacy(column) : column, row);
   if (column.kind !== 'choice') return text;
   return column.choices.find(({ value }) => value === text)?.label ?? text;
 }

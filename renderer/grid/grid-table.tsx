@@ -15,11 +15,11 @@ import {
 import { bindingOf, isPlain } from '#renderer/commands/key-binding.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { inPrivacy } from './column.ts';
+import { type GridColumn, inPrivacy } from './column.ts';
 import { copiedText } from './copy-selection.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { GridRow, type RowHandlers } from './grid-row.tsx';
-import { rowKeyTarget } from './row-keys.ts';
+import { gridKeyTarget } from './grid-place.ts';
 import { spreadsheetText } from './spreadsheet-text.ts';
 import type { CellEditing } from './use-cell-editing.ts';
 import type { ColumnModel } from './use-column-model.ts';
@@ -32,7 +32,8 @@ export type RowActions<Row> = {
   readonly onOpen: ((row: Row) => void) | undefined;
   readonly onDoubleClick: ((row: Row) => void) | undefined;
   readonly onDelete: ((row: Row, chosen: boolean) => void) | undefined;
-  readonly onEdit: (row: Row) => void;
+  /** Of this column, or of the first one that can be written where the row as a whole has the focus. */
+  readonly onEdit: (row: Row, column: GridColumn<Row> | undefined) => void;
 };
 
 type GridTableProps<Row> = {
@@ -76,6 +77,8 @@ export function GridTable<Row>({
   /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
   const clicked = useRef<string>(undefined);
   const [MemoRow] = useState(() => memo(GridRow<Row>));
+  // The cell of a column that was put away is none.
+  const cell = model.visible.some(({ id }) => id === focus.column) ? focus.column : undefined;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -107,28 +110,37 @@ export function GridTable<Row>({
   }
 
   function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {
-    if (bindingOf(event.nativeEvent) === 'Mod+A' && body.current !== null) {
+    const key = isPlain(event.nativeEvent) ? event.key : bindingOf(event.nativeEvent);
+    if (key === 'Mod+A' && body.current !== null) {
       event.preventDefault();
       document.getSelection()?.selectAllChildren(body.current);
     }
-    // Ctrl+Delete is not Delete.
-    if (!isPlain(event.nativeEvent)) return;
+    // Ctrl+Delete is not Delete, and a key of an input method is none of the grid's.
+    if (!isPlain(event.nativeEvent) && !/^Mod\+(?:Home|End)$/.test(key)) return;
+    const column = cell === undefined ? undefined : model.visible.findIndex(({ id }) => id === cell);
     const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
-    const target = rowKeyTarget(event.key, index, rows.length, page);
+    const size = { rows: rows.length, columns: model.visible.length, page };
+    const target = gridKeyTarget(key, { row: index, column }, size);
     if (target !== undefined) {
-      focus.moveTo(target);
-      virtualizer.scrollToIndex(target);
+      focus.moveTo(target.row, target.column === undefined ? undefined : model.visible[target.column]?.id);
+      virtualizer.scrollToIndex(target.row);
     } else if (row === undefined || !act(event, row)) return;
     event.preventDefault();
   }
 
   /** A key that is held down acts once. */
-  function act({ key, repeat }: KeyboardEvent, row: Row): boolean {
+  function act(event: KeyboardEvent, row: Row): boolean {
+    const { key, repeat } = event;
     if (!['Enter', 'Delete', 'F2'].includes(key)) return false;
     if (repeat) return true;
-    if (key === 'Enter') actions.onOpen?.(row);
+    const column = model.visible.find(({ id }) => id === cell);
     if (key === 'Delete') actions.onDelete?.(row, focus.chosen);
-    if (key === 'F2') actions.onEdit(row);
+    if (key === 'F2') actions.onEdit(row, column);
+    if (key === 'Enter') {
+      if (column?.edit?.allowed(row) === true) actions.onEdit(row, column);
+      else if (column?.kind === 'action') pressIn(event.target);
+      else actions.onOpen?.(row);
+    }
     return true;
   }
 
@@ -176,7 +188,7 @@ export function GridTable<Row>({
         data-grid={name}
         tabIndex={-1}
         aria-label={name}
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={rows.length + props.headerRows}
         aria-colcount={model.visible.length}
         aria-busy={grid.loading}
         style={{ width: model.totalWidth }}
@@ -210,6 +222,8 @@ export function GridTable<Row>({
                 columns={model.visible}
                 widths={model.widths}
                 tabStop={item.index === Math.max(focus.index, 0)}
+                cell={item.index === focus.index ? cell : undefined}
+                headerRows={props.headerRows}
                 editing={editing.state?.rowId === id ? editing : undefined}
                 handlers={handlers}
               />
@@ -220,6 +234,11 @@ export function GridTable<Row>({
       {props.empty}
     </div>
   );
+}
+
+/** What acts on the row stands in the cell. */
+function pressIn(cell: EventTarget): void {
+  if (cell instanceof HTMLElement) cell.querySelector('button')?.click();
 }
 
 /** Functions that stay the same between renders and do what the newest ones do. */

@@ -7,6 +7,8 @@ type Current<Row> = {
   readonly index: number;
   /** It went, and no other row is there. */
   readonly gone: boolean;
+  /** Of the cell that has the focus in it; undefined where the row has it as a whole. */
+  readonly column: string | undefined;
   /** By hand: the focus did not merely fall on it because another row went. */
   readonly chosen: boolean;
   /** The row that had the focus and went, whose place it took; the row itself where no other is left. */
@@ -16,6 +18,7 @@ type Current<Row> = {
 export type RowFocus<Row> = {
   /** Of the current row, -1 while there is none. */
   readonly index: number;
+  readonly column: string | undefined;
   readonly chosen: boolean;
   /** Says that the focused row went, until another one is chosen. */
   readonly notice: string | undefined;
@@ -24,7 +27,7 @@ export type RowFocus<Row> = {
   /** The trader pointed at this row. */
   readonly choose: (row: Row, index: number) => void;
   /** Takes the focus there. */
-  readonly moveTo: (index: number) => void;
+  readonly moveTo: (index: number, column: string | undefined) => void;
 };
 
 /**
@@ -78,24 +81,25 @@ export function useRowFocus<Row>(
     if (inPlaceOf !== undefined) say();
   }, [inPlaceOf]);
 
-  function choose(row: Row, at: number): void {
-    setCurrent({ row, index: at, gone: false, chosen: true, inPlaceOf: undefined });
+  function choose(row: Row, at: number, column?: string): void {
+    setCurrent({ row, index: at, column, gone: false, chosen: true, inPlaceOf: undefined });
   }
 
   return {
     index,
+    column: current?.column,
     chosen: current?.chosen ?? false,
     notice,
-    choose,
+    choose: (row, at) => choose(row, at),
     hold: (row, at) => {
       // The focus that comes back by itself chooses nothing.
       if (id !== idOf(row)) choose(row, at);
     },
-    moveTo: (at) => {
+    moveTo: (at, column) => {
       const row = rows[at];
       if (row === undefined) return;
       wanted.current = true;
-      choose(row, at);
+      choose(row, at, column);
     },
   };
 }
@@ -127,10 +131,15 @@ function follow<Row>(
   if (row === undefined && current.gone) return current;
   const inPlaceOf = isHomeRowOf(listName) ? current.row : undefined;
   const gone = row === undefined;
-  return { row: row ?? current.row, index: Math.max(nearest, 0), gone, chosen: false, inPlaceOf };
+  // Its cell was of the row that went: what is pressed next is not meant for this one's.
+  const place = { index: Math.max(nearest, 0), column: undefined };
+  return { row: row ?? current.row, ...place, gone, chosen: false, inPlaceOf };
 }
 
 function focusCurrentRow(grid: HTMLElement): void {
-  const row = grid.querySelector<HTMLElement>('[data-row][tabindex="0"]');
-  (row ?? grid).focus({ preventScroll: true });
+  const current = grid.querySelector<HTMLElement>(
+    '[data-row][tabindex="0"], [role="gridcell"][tabindex="0"]',
+  );
+  (current ?? grid).focus({ preventScroll: true });
+  if (current?.role === 'gridcell') current.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { paper } from '#test/renderer/core/records.ts';
 import { done, ordersAre, press, showOrders, submitted, useOrders } from './order-book-page.tsx';
 
 const { keyboard, click } = userEvent;
@@ -145,6 +147,66 @@ test('the field in a cell gives the focus back to its row, however it ends', asy
   await keyboard('{F2}11{Enter}');
   expect(submitted.mock.calls).toEqual([['B', '11']]);
   await expect.element(row('B')).toHaveFocus();
+});
+
+test('Enter or F2 on a cell writes in it, and the focus comes back to the cell', async () => {
+  const { screen, row, goTo } = await showOrders('A', 'B');
+  const field = screen.getByRole('textbox', { name: 'Price' });
+  const cell = (id: string, at: number) => row(id).getByRole('gridcell').nth(at);
+  await goTo('A');
+  await keyboard('{ArrowDown}{ArrowRight}');
+  await expect.element(cell('B', 0)).toHaveFocus();
+  await keyboard('{ArrowRight}');
+  await expect.element(cell('B', 1)).toHaveFocus();
+  await keyboard('{Enter}');
+  await expect.element(field).toHaveFocus();
+  await keyboard('{Escape}');
+  await expect.element(cell('B', 1)).toHaveFocus();
+  await keyboard('{F2}11{Enter}');
+  expect(submitted.mock.calls).toEqual([['B', '11']]);
+  await expect.element(cell('B', 1)).toHaveFocus();
+  await keyboard('{ArrowUp}');
+  await expect.element(cell('A', 1)).toHaveFocus();
+  await keyboard('{Control>}{End}{/Control}');
+  await expect.element(cell('B', 1)).toHaveFocus();
+  await keyboard('{Control>}{Home}{/Control}');
+  await expect.element(cell('A', 0)).toHaveFocus();
+  expect(done).not.toHaveBeenCalled();
+});
+
+test('on a cell that is not written in, F2 opens no other field; Enter, Delete and the menu are of its row', async () => {
+  const { screen, row, goTo } = await showOrders('A', 'B');
+  await goTo('B');
+  await keyboard('{ArrowRight}{F2}');
+  expect(screen.getByRole('textbox', { name: 'Price' }).elements()).toEqual([]);
+  await keyboard('{ArrowLeft}');
+  await expect.element(row('B')).toHaveFocus();
+  await keyboard('{ArrowRight}');
+  await press('Delete');
+  expect(done.mock.calls).toEqual([['delete', 'B']]);
+  await screen.getByRole('button', { name: 'Keep' }).click();
+  await expect.element(row('B').getByRole('gridcell').first()).toHaveFocus();
+  await keyboard('{Enter}');
+  await expect.element(screen.getByRole('dialog', { name: 'History of B' })).toBeVisible();
+});
+
+test('when the row of the focused cell goes, the row beside has the focus as a whole', async () => {
+  const { row, goTo } = await showOrders('A', 'B');
+  await goTo('A');
+  await keyboard('{ArrowRight}{ArrowRight}');
+  ordersAre('B');
+  await expect.element(row('B')).toHaveFocus();
+});
+
+test('rows, cells and header say their places, the filters counted', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const { screen, row } = await showOrders('A', 'B');
+  await expect.element(row('B')).toHaveAttribute('aria-rowindex', '3');
+  await expect.element(row('B').getByRole('gridcell').nth(1)).toHaveAttribute('aria-colindex', '2');
+  await expect.element(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await screen.getByRole('button', { name: 'Filter' }).click();
+  await expect.element(row('B')).toHaveAttribute('aria-rowindex', '4');
+  await expect.element(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '4');
 });
 
 test('an input method ends its word in a cell without sending it', async () => {
