@@ -1,7 +1,7 @@
 import { Decimal } from './decimal.ts';
 import type { OrderId } from './ids.ts';
 import type { OrderTerms } from './order.ts';
-import { ratioPlaces } from './rounding.ts';
+import { ratioPlaces, timesPlaces } from './rounding.ts';
 
 /** Beyond these an order is doubted. Shares: 0.005 is 0.5 %. They warn; risk-limits.ts refuses. */
 export type WarningThresholds = {
@@ -108,7 +108,6 @@ export type OrderWarning =
       readonly excess: Decimal;
     };
 
-const timesPlaces = 2;
 /** A quantity this near to a price was probably typed into the wrong field. */
 const likePrice = Decimal.from('0.001');
 

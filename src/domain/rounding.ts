@@ -14,3 +14,5 @@ export const ratePlaces = 24;
 export const costPlaces = 18;
 /** Of a ratio: 0.0001 is a hundredth of a per cent. */
 export const ratioPlaces = 6;
+/** Of how many times one amount is another. */
+export const timesPlaces = 2;

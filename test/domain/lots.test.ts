@@ -73,6 +73,13 @@ describe('open lots', () => {
     expect(texts(lots.list())).toEqual([]);
   });
 
+  test('newest first: one that was added is taken, though older ones are open that were not given', () => {
+    const lots = openLots('LIFO', [lot('3', '1', '15')], '6');
+    lots.add({ fillId: fillId('4'), openedAt: 4, quantity: Decimal.from('2'), cost: Decimal.from('40') });
+    expect(lots.take(Decimal.from('3')).toString()).toBe('55');
+    expect(texts(lots.list())).toEqual([]);
+  });
+
   test('the given lots stay as they were', () => {
     const given = [lot('1', '2', '20')];
     openLots('FIFO', given).take(Decimal.from('1'));

@@ -4,6 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import {
   averagePrice,
   marketValue,
+  mostTaken,
   PositionFold,
   unrealisedProfit,
   type Position,
@@ -237,4 +238,24 @@ describe('by hand', () => {
     );
     expect([position?.openedAt, position?.updatedAt, position?.closedAt]).toEqual([5_000, 5_000, 5_000]);
   });
+});
+
+// Of 10 that are open a batch that adds 5 and takes 3 and 4 may close 7: what it adds may come behind what it takes.
+test.each<[LotMethod, boolean, string]>([
+  ['FIFO', true, '7'],
+  ['FIFO', false, '7'],
+  ['LIFO', true, '7'],
+  ['LIFO', false, '7'],
+  ['AVERAGE', true, '10'],
+  ['AVERAGE', false, '10'],
+])('lots that a batch can take: %s, long %s: %s', (method, isLong, most) => {
+  const [adds, takes] = isLong ? (['BUY', 'SELL'] as const) : (['SELL', 'BUY'] as const);
+  const [open] = fold([{ id: '1', side: adds, quantity: '10', price: '100' }], method);
+  if (open === undefined) throw new Error('a fill opens a round trip');
+  const batch: readonly FillText[] = [
+    { id: '2', side: adds, quantity: '5', price: '100' },
+    { id: '3', side: takes, quantity: '3', price: '100' },
+    { id: '4', side: takes, quantity: '4', price: '100' },
+  ];
+  expect(mostTaken(open, batch.map(fillOf), instrumentOf()).toString()).toBe(most);
 });

@@ -10,16 +10,16 @@ import type { Order, OrderTerms } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { sameTerm } from '#src/domain/terms-change.ts';
 import { AccountFunds } from './account-funds.ts';
+import { noBookOf, refusesAmendment, refusesOrder, type Around } from './admission.ts';
 import type { LevelTake } from './displayed-side.ts';
 import { ObservedMarket, type MarketObservation } from './observed-market.ts';
 import { OpenOrders } from './open-orders.ts';
-import { refusal, refusedByRules, type Refusal } from './refusal.ts';
+import { refusal, type Refusal } from './refusal.ts';
 import {
   concerns,
   isTriggered,
   queueBefore,
   restoredOrder,
-  triggersAt,
   unfilled,
   workingOrder,
   type RestingOrder,
@@ -93,7 +93,7 @@ export class MatchingEngine {
       ...workingOrder(order, instrument, this.#open.nextSequence(), time),
       marketTime: market.time(),
     };
-    const refused = market.isKnown() ? this.#refusalOf(working, market) : noBookOf(instrument);
+    const refused = market.isKnown() ? refusesOrder(working, this.#around(market)) : noBookOf(instrument);
     if (refused !== undefined) return err(refused);
     this.#open.put(working);
     const events: VenueEvent[] = [{ ...eventOf(working, time), type: 'accepted' }];
@@ -122,7 +122,7 @@ export class MatchingEngine {
     const sequence = keepsPlace ? order.sequence : this.#open.nextSequence();
     const phase = rearrives ? 'arriving' : order.phase;
     const amended: WorkingOrder = { ...order, quantity, limitPrice, stopPrice, amendedAt, phase, sequence };
-    const refused = this.#amendRefusal(order, amended, market);
+    const refused = refusesAmendment(order, amended, this.#around(market));
     if (refused !== undefined) return err(refused);
     this.#open.put(amended);
     const events: VenueEvent[] = [
@@ -225,7 +225,7 @@ export class MatchingEngine {
       this.#end(order, { type: 'expired', reason: 'fill or kill: too little depth' }, time, events);
       return;
     }
-    const shortage = this.#shortage(order, takes);
+    const shortage = this.#funds.shortage(order, takes, this.#open.all());
     if (shortage !== undefined) {
       this.#end(order, { type: 'rejected', reason: shortage.reason }, time, events);
       return;
@@ -276,34 +276,8 @@ export class MatchingEngine {
     events.push({ ...eventOf(order, time), ...fact });
   }
 
-  #amendRefusal(order: WorkingOrder, amended: WorkingOrder, market: ObservedMarket): Refusal | undefined {
-    if (amended.quantity.lessThan(order.filled)) {
-      const reason = `${order.filled.toString()} is filled already: the quantity cannot be below it`;
-      return refusal('QUANTITY_BELOW_FILLED', reason);
-    }
-    if (order.phase !== 'waiting' && !sameTerm(order.stopPrice, amended.stopPrice)) {
-      return refusal('ALREADY_TRIGGERED', 'the stop has triggered: its price cannot change');
-    }
-    if (amended.phase === 'arriving' && !market.isKnown()) {
-      return noBookOf(order.instrument);
-    }
-    return this.#refusalOf(amended, market);
-  }
-
-  #refusalOf(order: WorkingOrder, market: ObservedMarket): Refusal | undefined {
-    const opposite = market.sideToTake(order.side);
-    const rules = refusedByRules(order, order.instrument, opposite.best());
-    if (rules !== undefined) return rules;
-    const reference = market.reference(order.side);
-    if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
-      const reason = `the stop would trigger at once: the market is at ${reference.toString()}`;
-      return refusal('STOP_WOULD_TRIGGER', reason);
-    }
-    return this.#shortage(order, opposite.plan(unfilled(order), order.limitPrice));
-  }
-
-  #shortage(order: WorkingOrder, takes: readonly LevelTake[]): Refusal | undefined {
-    return this.#funds.shortage(order, takes, this.#open.all());
+  #around(market: ObservedMarket): Around {
+    return { market, funds: this.#funds, open: this.#open };
   }
 
   #marketOf(instrument: InstrumentId): ObservedMarket {
@@ -325,10 +299,6 @@ function totalOf(takes: readonly LevelTake[]): Decimal {
 
 function samePrices(order: WorkingOrder, terms: NewTerms): boolean {
   return sameTerm(order.limitPrice, terms.limitPrice) && sameTerm(order.stopPrice, terms.stopPrice);
-}
-
-function noBookOf({ symbol }: Instrument): Refusal {
-  return refusal('NO_MARKET_DATA', `no order book of ${symbol} is known`);
 }
 
 function notOpen(id: ClientOrderId): Placed {

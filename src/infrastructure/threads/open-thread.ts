@@ -1,4 +1,5 @@
 import { Worker, type ResourceLimits, type Transferable } from 'node:worker_threads';
+import { reasonOf } from '#src/domain/fault.ts';
 import { createAsk, type Ask } from './ask.ts';
 import type { Service, ToService } from './service.ts';
 
@@ -28,7 +29,7 @@ export function openThread<Of extends Service>(
   const gone = Promise.withResolvers<void>();
   let fault: string | undefined;
   worker.on('error', (error) => {
-    fault = error instanceof Error ? error.message : String(error);
+    fault = reasonOf(error);
   });
   worker.on('exit', (code) => {
     lose(fault ?? `the thread has ended (exit code ${code})`);

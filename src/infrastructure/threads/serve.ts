@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { FromService, Service, ThreadFault, ToService } from './service.ts';
 
@@ -74,8 +75,7 @@ function faultOf(fault: unknown, signal: AbortSignal, wordsOf: WordsOf): ThreadF
   if (isStop(signal, fault)) return { code: 'CANCELLED', reason: 'it was stopped' };
   const words = wordsOf(fault);
   if (words !== undefined) return { code: 'REFUSED', reason: words };
-  if (!(fault instanceof Error)) return { code: 'FAULT', reason: String(fault), stack: undefined };
-  return { code: 'FAULT', reason: fault.message, stack: fault.stack };
+  return { code: 'FAULT', reason: reasonOf(fault), stack: fault instanceof Error ? fault.stack : undefined };
 }
 
 /** True for what a request to stop has thrown, and for no fault that came after it. */

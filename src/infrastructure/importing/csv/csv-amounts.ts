@@ -3,12 +3,10 @@ import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
+import { pricePlaces } from '#src/domain/rounding.ts';
 import { ok } from '#src/domain/result.ts';
 import { unreadable, type Read } from './read-cell.ts';
 import { longestNumber, shown } from './csv-values.ts';
-
-/** Digits after the point of a price that had to be divided out of a value: where it does not end, half-even there. */
-const pricePlaces = 18;
 
 const inThousands = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})$/u;

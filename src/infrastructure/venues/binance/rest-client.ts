@@ -1,3 +1,4 @@
+import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { BinanceConfig } from './binance-config.ts';
@@ -47,7 +48,9 @@ export function createRestClient(config: BinanceConfig, clock: Clock): RestClien
         return err({ code: 'REFUSED', reason: `Binance answered ${response.status}: ${text.slice(0, 200)}` });
       return parsed(text);
     } catch (error) {
-      const reason = timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : reasonOf(error);
+      const reason = timeout.signal.aborted
+        ? `no answer in ${config.requestTimeoutMs} ms`
+        : reasonOf(causeOf(error));
       return err({ code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${reason}` });
     } finally {
       endTimeout();
@@ -86,7 +89,7 @@ function parsed(text: string): Result<unknown, RestFailure> {
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+/** `fetch` tells in its error only that it failed, and in the cause why. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }

@@ -1,0 +1,48 @@
+import type { Instrument } from '#src/domain/instrument.ts';
+import { sameTerm } from '#src/domain/terms-change.ts';
+import type { AccountFunds } from './account-funds.ts';
+import type { ObservedMarket } from './observed-market.ts';
+import type { OpenOrders } from './open-orders.ts';
+import { refusal, refusedByRules, type Refusal } from './refusal.ts';
+import { triggersAt, unfilled, type WorkingOrder } from './working-order.ts';
+
+/** What a request meets at the venue. */
+export type Around = {
+  readonly market: ObservedMarket;
+  readonly funds: AccountFunds;
+  readonly open: OpenOrders;
+};
+
+/** Why an order is not taken with these terms; undefined when it is. */
+export function refusesOrder(order: WorkingOrder, { market, funds, open }: Around): Refusal | undefined {
+  const opposite = market.sideToTake(order.side);
+  const rules = refusedByRules(order, order.instrument, opposite.best());
+  if (rules !== undefined) return rules;
+  const reference = market.reference(order.side);
+  if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
+    const reason = `the stop would trigger at once: the market is at ${reference.toString()}`;
+    return refusal('STOP_WOULD_TRIGGER', reason);
+  }
+  return funds.shortage(order, opposite.plan(unfilled(order), order.limitPrice), open.all());
+}
+
+/** Why `order` is not changed to what `amended` is. */
+export function refusesAmendment(
+  order: WorkingOrder,
+  amended: WorkingOrder,
+  around: Around,
+): Refusal | undefined {
+  if (amended.quantity.lessThan(order.filled)) {
+    const reason = `${order.filled.toString()} is filled already: the quantity cannot be below it`;
+    return refusal('QUANTITY_BELOW_FILLED', reason);
+  }
+  if (order.phase !== 'waiting' && !sameTerm(order.stopPrice, amended.stopPrice)) {
+    return refusal('ALREADY_TRIGGERED', 'the stop has triggered: its price cannot change');
+  }
+  if (amended.phase === 'arriving' && !around.market.isKnown()) return noBookOf(order.instrument);
+  return refusesOrder(amended, around);
+}
+
+export function noBookOf({ symbol }: Instrument): Refusal {
+  return refusal('NO_MARKET_DATA', `no order book of ${symbol} is known`);
+}
