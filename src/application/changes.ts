@@ -1,7 +1,7 @@
 import type { Portfolio } from '#src/domain/account.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Protection } from '#src/domain/protection.ts';
@@ -9,7 +9,7 @@ import type { Protection } from '#src/domain/protection.ts';
 /** What committed work changed; the screen follows these. */
 export type Change =
   | { readonly type: 'orderChanged'; readonly order: Order }
-  | { readonly type: 'fillAdded'; readonly fill: Fill }
+  | { readonly type: 'fillAdded'; readonly fill: Fill; readonly clientOrderId?: ClientOrderId | undefined }
   | { readonly type: 'positionChanged'; readonly position: Position }
   /** Of all round trips of an account and instrument, which a fill out of its order has joined or parted otherwise. */
   | {

@@ -168,6 +168,8 @@ export const placedOrder = z.object({ order, alreadyPlaced: z.boolean() });
 export const fill = z.object({
   id: idText,
   orderId: idText.optional(),
+  /** What its order is called, here and at the venue; missing where the fill is of none. */
+  clientOrderId: idText.optional(),
   accountId: idText,
   instrumentId: idText,
   venueTradeId: z.string(),

@@ -124,8 +124,9 @@ export function fillColumns({
       header: 'Order',
       kind: 'text',
       width: 76,
-      value: (fill) => fill.orderId,
-      cell: ({ orderId }) =>
+      // As its order is called in every table: what only the record knows it by joins with nothing.
+      value: (fill) => fill.clientOrderId,
+      cell: ({ orderId, clientOrderId = '' }) =>
         orderId === undefined ? (
           <Dim>{unknownText}</Dim>
         ) : (
@@ -133,10 +134,10 @@ export function fillColumns({
             type="button"
             tabIndex={-1}
             className={classes['order']}
-            title={`Show the history of order ${orderId}`}
+            title={`Show the history of order ${clientOrderId}`}
             onClick={() => showOrder(orderId)}
           >
-            …{orderId.slice(-6)}
+            …{clientOrderId.slice(-6)}
           </button>
         ),
     },

@@ -1,9 +1,11 @@
 import type { CallInput } from '#src/contract/contract.ts';
 import type { OrderFilterInput } from '#src/contract/orders.ts';
-import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { accountId, instrumentId, orderId, type ClientOrderId, type OrderId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -33,7 +35,7 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
       return ok({
         order: presentOrder(order),
         events: events.map((event) => presentOrderEvent(event, order)),
-        fills: fills.map((fill) => presentFill(fill, instrument)),
+        fills: fills.map((fill) => presentFill(fill, instrument, order.clientOrderId)),
       });
     }),
     'fills.page': within(current, async ({ store, session }, input: CallInput<'fills.page'>) => {
@@ -43,11 +45,27 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
       };
       const page = await store.read.trades.page(filter, input.direction, input);
       await session.catalogue.learn(page.rows);
-      const rows = page.rows.map((fill) => presentFill(fill, session.catalogue.get(fill.instrumentId)));
+      const names = await namesOf(store.read, page.rows);
+      const rows = page.rows.map((fill) =>
+        presentFill(fill, session.catalogue.get(fill.instrumentId), fill.orderId && names.get(fill.orderId)),
+      );
       const total = await totalOf(store.read.trades, filter, input, rows.length);
       return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
   };
+}
+
+/** What the orders of some fills are called. */
+async function namesOf(
+  { orders }: Pick<Repositories, 'orders'>,
+  fills: readonly Fill[],
+): Promise<ReadonlyMap<OrderId, ClientOrderId>> {
+  const names = new Map<OrderId, ClientOrderId>();
+  for (const id of new Set(fills.map((fill) => fill.orderId))) {
+    const order = id === undefined ? undefined : await orders.find(id);
+    if (order !== undefined) names.set(order.id, order.clientOrderId);
+  }
+  return names;
 }
 
 type Counting<Filter> = {

@@ -20,8 +20,9 @@ export function presentChange(
     case 'orderChanged':
       return [{ type: 'orderChanged', order: presentOrder(change.order) }];
     case 'fillAdded': {
-      const { fill } = change;
-      return [{ type: 'fillAdded', fill: presentFill(fill, about.catalogue.get(fill.instrumentId)) }];
+      const { fill, clientOrderId } = change;
+      const instrument = about.catalogue.get(fill.instrumentId);
+      return [{ type: 'fillAdded', fill: presentFill(fill, instrument, clientOrderId) }];
     }
     case 'positionChanged':
       return [{ type: 'positionChanged', position: marked(change.position, about) }];

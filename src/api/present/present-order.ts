@@ -1,5 +1,6 @@
 import type { AmendableTerms, FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
 import type { Fill } from '#src/domain/fill.ts';
+import type { ClientOrderId } from '#src/domain/ids.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { readTermChanges, type ChangeableTerms } from '#src/domain/terms-change.ts';
@@ -34,10 +35,15 @@ function presentTerms({ quantity, limitPrice, stopPrice }: ChangeableTerms): Ame
   return inText({ quantity, limitPrice, stopPrice });
 }
 
-export function presentFill(fill: Fill, instrument: Instrument): FillInfo {
+export function presentFill(
+  fill: Fill,
+  instrument: Instrument,
+  clientOrderId: ClientOrderId | undefined,
+): FillInfo {
   return {
     id: fill.id,
     orderId: fill.orderId,
+    clientOrderId,
     accountId: fill.accountId,
     instrumentId: fill.instrumentId,
     venueTradeId: fill.venueTradeId,

@@ -1,5 +1,5 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { ClientOrderId, FillId } from '#src/domain/ids.ts';
+import type { ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
 import { applyReport, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
@@ -39,14 +39,18 @@ export async function applyReports(
     else alerts.push(...(await applyOne(unit, batched, fills, report)));
   }
   const changes: Change[] = [];
+  const names = new Map<OrderId, ClientOrderId>();
   for (const batched of orders.values()) {
     if (batched === undefined || batched.events.length === 0) continue;
     const { order, events } = batched;
+    names.set(order.id, order.clientOrderId);
     await unit.orders.update(order);
     await unit.orders.appendEvents(events);
     changes.push({ type: 'orderChanged', order });
   }
-  changes.push(...[...fills.values()].map((fill) => ({ type: 'fillAdded', fill }) as const));
+  for (const fill of fills.values()) {
+    changes.push({ type: 'fillAdded', fill, clientOrderId: fill.orderId && names.get(fill.orderId) });
+  }
   changes.push(...(await bookFills(unit, [...fills.values()])));
   return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }

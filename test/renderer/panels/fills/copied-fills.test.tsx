@@ -108,7 +108,8 @@ test('a copied cell holds no formula either', async () => {
   expect(await copied()).toBe('\'=HYPERLINK("http://x","y")');
 });
 
-test('every table is exported with the account’s name', () => {
+test('every table is exported with the names of accounts and orders, not with what only the record knows them by', () => {
+  const hidden = '01M8E26EN1A2PDD0RZCWB00QRW';
   const needs = {
     instruments: {},
     accounts: [account],
@@ -135,8 +136,8 @@ test('every table is exported with the account’s name', () => {
     updatedAt: 0,
   } as const;
   const files = [
-    toCsv(orderColumns(needs), [order('o1', { accountId: account.id })]),
-    toCsv(fillColumns(needs), [fill]),
+    toCsv(orderColumns(needs), [order(hidden, { accountId: account.id, clientOrderId: 'td-1' })]),
+    toCsv(fillColumns(needs), [{ ...fill, orderId: hidden, clientOrderId: 'td-1' }]),
     toCsv(
       openPositionColumns(needs).filter(({ kind }) => kind !== 'action'),
       [{ ...position, fees: [] }],
@@ -145,5 +146,8 @@ test('every table is exported with the account’s name', () => {
   for (const file of files) {
     expect(file).toContain(account.name);
     expect(file).not.toContain(account.id);
+    expect(file).not.toContain(hidden);
   }
+  // By this the two files are joined.
+  for (const file of files.slice(0, 2)) expect(file).toContain('td-1');
 });
