@@ -42,12 +42,21 @@ export function AlertsMenu() {
   );
 }
 
+/** What comes while the list is open is shown when it is asked for: nothing in it moves under the pointer. */
 function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const list = useRef<HTMLUListElement>(null);
   const { failed, tell, forget } = useFailure();
-  const open = alerts.filter(isOpen);
+  const [shownIds, setShownIds] = useState(() => alerts.map(({ id }) => id));
+  const shown = shownIds.flatMap((id) => alerts.find((alert) => alert.id === id) ?? []);
+  const open = shown.filter(isOpen);
+  const unseen = alerts.filter(({ id }) => !shownIds.includes(id));
+
+  function showAll(): void {
+    list.current?.focus();
+    setShownIds(alerts.map(({ id }) => id));
+  }
 
   async function acknowledge(ids: string[]): Promise<void> {
     forget();
@@ -64,21 +73,27 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
           No alerts. What needs your attention, such as an order with an unknown outcome, appears here.
         </p>
       )}
-      {open.length > 1 && (
+      {alerts.length > 0 && (
         <div className={classes['all']}>
-          <Button
-            variant="default"
-            size="compact-xs"
-            disabled={!connected}
-            onClick={() => run(acknowledge(open.map(({ id }) => id)))}
-          >
-            Acknowledge all {open.length}
-          </Button>
+          {unseen.length > 0 && (
+            <Button variant="default" size="compact-xs" mr="auto" onClick={showAll}>
+              Show {unseen.length} new
+            </Button>
+          )}
+          {open.length > 1 && (
+            <Button
+              variant="default"
+              size="compact-xs"
+              disabled={!connected}
+              onClick={() => run(acknowledge(open.map(({ id }) => id)))}
+            >
+              Acknowledge all {open.length}
+            </Button>
+          )}
         </div>
       )}
-      {failed !== undefined && <FailureNote {...failed} />}
       <ul className={classes['list']} ref={list} role="log" aria-label="Alerts" tabIndex={0}>
-        {alerts.map((alert) => (
+        {shown.map((alert) => (
           <AlertEntry
             key={alert.id}
             alert={alert}
@@ -87,6 +102,7 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
           />
         ))}
       </ul>
+      {failed !== undefined && <FailureNote {...failed} />}
     </>
   );
 }

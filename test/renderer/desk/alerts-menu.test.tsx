@@ -75,3 +75,28 @@ test('all that are shown are acknowledged at once, and what comes meanwhile is n
   await expect.element(button).toHaveTextContent('Alerts1');
   await expect.element(screen.getByText(/What feed means/)).toBeVisible();
 });
+
+test('what comes while the list is open moves nothing in it, and is shown when it is asked for', async () => {
+  const { screen, button, sent } = await openMenu();
+  await button.click();
+  const acknowledge = screen.getByRole('button', { name: 'Acknowledge “Title unknown”' });
+  await expect.element(acknowledge).toBeVisible();
+  const { top } = acknowledge.element().getBoundingClientRect();
+  const isStill = () => expect(acknowledge.element().getBoundingClientRect().top).toBe(top);
+  const raise = (id: string) =>
+    useLiveStore.setState((state) => applyChange(state, 2, { type: 'alertRaised', alert: alert(id) }));
+  raise('new');
+  const show = screen.getByRole('button', { name: 'Show 1 new' });
+  await expect.element(show).toBeVisible();
+  isStill();
+  // Raised again it is the newest, and stays where it is.
+  raise('room');
+  await screen.getByRole('button', { name: 'Acknowledge “Title feed”' }).click();
+  await expect.element(button).toHaveTextContent('Alerts3');
+  isStill();
+  await screen.getByRole('button', { name: 'Acknowledge all 2' }).click();
+  expect(sent()).toEqual([{ ids: ['feed'] }, { ids: ['unknown', 'room'] }]);
+  await show.click();
+  await expect.element(screen.getByRole('listitem').nth(1)).toMatchTextContent('What new means.');
+  await expect.element(show).not.toBeInTheDocument();
+});
