@@ -7,7 +7,8 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
-import { Prose } from '#renderer/controls/prose.tsx';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import type { Format } from '#renderer/format/format.ts';
 import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
@@ -17,6 +18,7 @@ type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => 
 /** Asks the venues to cancel every active order of every account. It can be asked again: a cancel does no harm twice. */
 export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const client = useClient();
+  const format = useFormat();
   const count = useActiveOrderCount();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [pending, setPending] = useState(false);
@@ -37,7 +39,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
       return;
     }
     onClose();
-    report(answer.value);
+    report(answer.value, format);
   }
 
   return (
@@ -69,7 +71,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   );
 }
 
-function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
+function report({ requested, failed }: CallOutput<'orders.cancelAll'>, format: Format): void {
   if (failed.length === 0) {
     const message =
       requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
@@ -78,12 +80,7 @@ function report({ requested, failed }: CallOutput<'orders.cancelAll'>): void {
   }
   notifications.show({
     title: `${failed.length} of ${requested} orders could not be cancelled`,
-    message: (
-      <>
-        They may still trade. <Prose text={failed.map((one) => one.message).join(' ')} /> Look at Orders, then
-        cancel again.
-      </>
-    ),
+    message: `They may still trade. ${format.report(failed.map((one) => one.message).join(' '))} Look at Orders, then cancel again.`,
     color: 'red',
     autoClose: false,
     role: 'alert',

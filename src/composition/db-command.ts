@@ -81,10 +81,11 @@ const commands: Readonly<Record<string, Command>> = {
       return 1;
     }
     const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));
-    const { rows, findings } = await verifyWorkspace(folder, clock, operation, checking);
+    const { rows, findings, more } = await verifyWorkspace(folder, clock, operation, checking);
     for (const { file, table, row, problem } of findings) {
       say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
     }
+    if (more) say('More was found than these.');
     if (findings.length === 0) say(`${rows} rows are as they were recorded.`);
     return findings.length === 0 ? 0 : 1;
   },

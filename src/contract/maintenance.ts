@@ -25,8 +25,13 @@ const finding = z.object({
   problem: z.string(),
 });
 
-/** The first findings; none when the whole record is sound. */
-const verification = z.object({ finishedAt: time, rows: count, findings: listOf(finding) });
+/** The first findings, and whether there are more; none when the whole record is sound. */
+const verification = z.object({
+  finishedAt: time,
+  rows: count,
+  findings: listOf(finding),
+  more: z.boolean(),
+});
 export type VerificationInfo = z.infer<typeof verification>;
 
 const exportedFile = z.object({ path: z.string(), bytes: count });

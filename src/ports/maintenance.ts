@@ -29,7 +29,10 @@ export type VerifyReport = {
   /** Rows of all tables that were there. */
   readonly rows: number;
   /** The first ones, in the order of the checks; empty when all is well. */
+  /** The first ones; empty when the whole record is sound. */
   readonly findings: readonly Finding[];
+  /** More was found than these. */
+  readonly more: boolean;
 };
 
 /** Long work on a workspace's files: it tells how far it is, and gives up when it is asked to. */

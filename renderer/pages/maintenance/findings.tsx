@@ -6,12 +6,14 @@ import list from '#renderer/controls/list-table.module.css';
 /** What is wrong with the record, row by row, and what to do about it. */
 export function Findings({ verification }: { readonly verification: VerificationInfo }) {
   const format = useFormat();
-  const { findings, finishedAt } = verification;
+  const { findings, finishedAt, more } = verification;
+  const things = findings.length === 1 ? '1 thing was' : `${findings.length} things were`;
   return (
     <section aria-label="What was found">
       <h3 className={`${classes['heading']} ${classes['wrong']}`}>
-        The record is not sound: {findings.length === 1 ? '1 thing was' : `${findings.length} things were`}{' '}
-        found at {format.dateTime(finishedAt)}
+        The record is not sound: {more ? 'more than ' : ''}
+        {things} found at {format.dateTime(finishedAt)}
+        {more && '. The first stand here'}
       </h3>
       <p className={classes['advice']}>
         Nothing was changed. Restore a backup from before the damage; what came after it is then missing, so
@@ -33,7 +35,7 @@ export function Findings({ verification }: { readonly verification: Verification
                 <td>{file === 'record' ? 'Record' : 'Market data'}</td>
                 <td>{table.replaceAll('_', ' ')}</td>
                 <td className="td-number">{row ?? '–'}</td>
-                <td className={classes['problem']}>{format.prose(problem)}</td>
+                <td className={classes['problem']}>{format.report(problem)}</td>
               </tr>
             ))}
           </tbody>

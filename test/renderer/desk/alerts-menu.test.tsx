@@ -28,6 +28,10 @@ beforeEach(() => {
   });
 });
 
+function raise(id: string): void {
+  useLiveStore.setState((state) => applyChange(state, 2, { type: 'alertRaised', alert: alert(id) }));
+}
+
 /** A core that tells the screen what was acknowledged, as it tells every other. */
 async function openMenu() {
   const { screen, asked } = await renderScreen(<AlertsMenu />, {
@@ -83,8 +87,6 @@ test('what comes while the list is open moves nothing in it, and is shown when i
   await expect.element(acknowledge).toBeVisible();
   const { top } = acknowledge.element().getBoundingClientRect();
   const isStill = () => expect(acknowledge.element().getBoundingClientRect().top).toBe(top);
-  const raise = (id: string) =>
-    useLiveStore.setState((state) => applyChange(state, 2, { type: 'alertRaised', alert: alert(id) }));
   raise('new');
   const show = screen.getByRole('button', { name: 'Show 1 new' });
   await expect.element(show).toBeVisible();

@@ -11,10 +11,25 @@ test('what verification found in a row of money is hidden in privacy mode', asyn
         finishedAt: 1,
         rows: 2,
         findings: [{ file: 'record', table: 'positions', row: 'p1', problem }],
+        more: false,
       }}
     />,
   );
   await expect.element(screen.getByText(problem)).toBeVisible();
   setPreferences({ privacy: true });
   await expect.element(screen.getByText('quantity is •••, and its rows make •••')).toBeVisible();
+});
+
+test('findings are written as the trader reads numbers, and those that are not listed are not left out of the count', async () => {
+  setPreferences({ privacy: false, separators: 'point-comma' });
+  const finding = (row: number) =>
+    ({ file: 'record', table: 'orders', row: `o${row}`, problem: 'filled_value is 4782.55, not 1' }) as const;
+  const findings = Array.from({ length: 20 }, (_, row) => finding(row));
+  const { screen } = await renderScreen(
+    <Findings verification={{ finishedAt: 1, rows: 99, findings, more: true }} />,
+  );
+  await expect
+    .element(screen.getByRole('heading'))
+    .toMatchTextContent(/not sound: more than 20 things were found at .*\. The first stand here/u);
+  await expect.element(screen.getByText('filled_value is 4.782,55, not 1').first()).toBeVisible();
 });

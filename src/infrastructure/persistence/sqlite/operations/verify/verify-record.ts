@@ -88,7 +88,8 @@ async function found({ table, run }: Check, operation: Operation): Promise<reado
   try {
     for await (const difference of run(operation)) {
       findings.push({ file: 'record', table, ...difference });
-      if (findings.length === findingsKept) break;
+      // One more than is told says that there are more.
+      if (findings.length > findingsKept) break;
     }
   } catch (error) {
     operation.signal.throwIfAborted();

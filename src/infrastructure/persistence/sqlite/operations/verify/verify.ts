@@ -28,7 +28,8 @@ export async function checkFiles(
   for (const file of databases) {
     const { database, release } = holdState(join(folder, fileOf(file)), operation);
     try {
-      for (const problem of integrityProblems(database, findingsKept)) findings.push(ofFile(file, problem));
+      for (const problem of integrityProblems(database, findingsKept + 1))
+        findings.push(ofFile(file, problem));
     } catch (error) {
       findings.push(unreadable(file, error));
     } finally {
@@ -61,7 +62,8 @@ export async function verifyWorkspace(
     // What else is wrong in a file that SQLite cannot read follows from that.
     return own.length > 0 ? own : further.filter((finding) => finding.file === file);
   });
-  return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept) };
+  const more = findings.length > findingsKept;
+  return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept), more };
 }
 
 type CountedFile = {

@@ -29,7 +29,7 @@ describe('verify', () => {
     const report = await verifyWorkspace(folder, clock, trading);
     await writing;
     expect(number).toBeGreaterThan(6);
-    expect(report).toMatchObject({ finishedAt: startTime, findings: [] });
+    expect(report).toMatchObject({ finishedAt: startTime, findings: [], more: false });
     expect(report.rows).toBeGreaterThan(20);
   });
 
@@ -167,6 +167,13 @@ describe('verify', () => {
     const { findings } = await verifyWorkspace(folder, clock, unattended);
     const row = 'main, binance:BTCUSDT, fees in USDT';
     expect(findings).toContainEqual({ file: 'record', table: 'trip_sums', row, problem });
+  });
+
+  it('tells of the first twenty findings, and that there are more', async () => {
+    const folder = await busyWorkspace(21);
+    tamper(join(folder, 'record.sqlite'), "UPDATE orders SET filled_value = '1'");
+    const { findings, more } = await verifyWorkspace(folder, clock, unattended);
+    expect([findings.length, more]).toEqual([20, true]);
   });
 
   it('finds the same with a thread for SQLite’s own check', async () => {
