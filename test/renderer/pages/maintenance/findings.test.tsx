@@ -22,9 +22,11 @@ test('what verification found in a row of money is hidden in privacy mode', asyn
 
 test('findings are written as the trader reads numbers, and those that are not listed are not left out of the count', async () => {
   setPreferences({ privacy: false, separators: 'point-comma' });
-  const finding = (row: number) =>
-    ({ file: 'record', table: 'orders', row: `o${row}`, problem: 'filled_value is 4782.55, not 1' }) as const;
-  const findings = Array.from({ length: 20 }, (_, row) => finding(row));
+  const problem = 'filled_value is 4782.55, not 1';
+  const findings = Array.from(
+    { length: 20 },
+    (_, row) => ({ file: 'record', table: 'orders', row: `o${row}`, problem }) as const,
+  );
   const { screen } = await renderScreen(
     <Findings verification={{ finishedAt: 1, rows: 99, findings, more: true }} />,
   );
