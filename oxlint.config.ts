@@ -60,7 +60,7 @@ const lowRooms = {
   theme: ['saved/**'],
   controls: ['commands/key-binding.ts', 'core/**', 'saved/**', 'words/**', 'format/**'],
   commands: ['controls/**', 'core/**', 'saved/**', 'words/**', 'format/**'],
-  grid: ['controls/**', 'commands/key-binding.ts', 'core/**', 'saved/**', 'words/**', 'format/**'],
+  grid: ['controls/**', 'commands/**', 'core/**', 'saved/**', 'words/**', 'format/**'],
   charts: ['core/**', 'format/**'],
   'desk/links': ['core/**', 'saved/**'],
   trading: [

@@ -1,10 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useMemo } from 'react';
-import { type Command, useCommands } from '#renderer/commands/command-store.ts';
+import { useEffect } from 'react';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { openPalette } from '#renderer/commands/open-palette.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useAfterFirstPaint } from '#renderer/controls/use-after-first-paint.ts';
+import { closeSettings, openSettings, useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
 import { setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
 const KeySheet = lazyPart(async () => (await import('#renderer/commands/key-sheet.tsx')).KeySheet);
@@ -21,7 +22,7 @@ const ImportWorkspaceDialog = lazyPart(
 /** What can be done on every page, with the dialogs of it. */
 export function AppCommands() {
   const [keysOpened, keys] = useDisclosure(false);
-  const [settingsOpened, settings] = useDisclosure(false);
+  const settingsOpened = useOpenedSettings(({ opened }) => opened !== undefined);
   const [importOpened, importing] = useDisclosure(false);
   const [adoptOpened, adopting] = useDisclosure(false);
   const painted = useAfterFirstPaint();
@@ -31,51 +32,28 @@ export function AppCommands() {
     ImportDialog.preload();
     ImportWorkspaceDialog.preload();
   }, [painted]);
-  const commands = useMemo<readonly Command[]>(
-    () => [
-      { id: 'view.palette', title: 'Command palette', group: 'View', key: 'Mod+K', run: openPalette },
-      { id: 'view.keys', title: 'Keys', group: 'View', key: '?', run: keys.open },
-      { id: 'view.settings', title: 'Settings', group: 'View', key: 'Mod+,', run: settings.open },
-      { id: 'view.theme', title: 'Switch theme', group: 'View', key: 'Mod+Shift+L', run: switchTheme },
-      {
-        id: 'view.privacy',
-        title: 'Switch privacy',
-        group: 'View',
-        key: 'Mod+Shift+H',
-        run: switchPrivacy,
-      },
-      {
-        id: 'view.density',
-        title: 'Change row height',
-        group: 'View',
-        key: 'Mod+Shift+D',
-        run: nextDensity,
-      },
-      {
-        id: 'workspace.import',
-        title: 'Import history',
-        group: 'Workspace',
-        key: 'Mod+Shift+I',
-        run: importing.open,
-      },
-      {
-        id: 'workspace.adopt',
-        title: 'Import a workspace file',
-        group: 'Workspace',
-        key: 'Mod+Shift+O',
-        run: adopting.open,
-      },
-    ],
-    [keys, settings, importing, adopting],
-  );
-  useCommands(commands);
+  function changeKeys(): void {
+    keys.close();
+    openSettings('Keys');
+  }
+
+  useCommandHandlers({
+    'view.palette': openPalette,
+    'view.keys': keys.open,
+    'view.settings': () => openSettings(),
+    'view.theme': switchTheme,
+    'view.privacy': switchPrivacy,
+    'view.density': nextDensity,
+    'workspace.import': importing.open,
+    'workspace.adopt': adopting.open,
+  });
   return (
     <>
       <LazyDialog name="Keys" opened={keysOpened} onClose={keys.close}>
-        <KeySheet opened={keysOpened} onClose={keys.close} />
+        <KeySheet opened={keysOpened} onClose={keys.close} onChange={changeKeys} />
       </LazyDialog>
-      <LazyDialog name="Settings" opened={settingsOpened} onClose={settings.close}>
-        <SettingsDialog opened={settingsOpened} onClose={settings.close} />
+      <LazyDialog name="Settings" opened={settingsOpened} onClose={closeSettings}>
+        <SettingsDialog />
       </LazyDialog>
       <LazyDialog name="Import history" opened={importOpened} onClose={importing.close}>
         {importOpened && <ImportDialog onClose={importing.close} />}

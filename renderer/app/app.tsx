@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { LiveRegion } from '#renderer/controls/live-region.tsx';
 import { startRecordNews } from './record-news.ts';
-import { LazyPalette } from '#renderer/commands/lazy-palette.tsx';
+import { LazyPalette } from './lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
 import { followFieldHistory } from '#renderer/controls/field-history.ts';

@@ -3,19 +3,31 @@ import '@mantine/spotlight/styles.css';
 import { useRef } from 'react';
 import { Group } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { type Command, useCommandStore } from '#renderer/commands/command-store.ts';
-import { findCommands } from '#renderer/commands/find-commands.ts';
+import { useBindings } from '#renderer/commands/bindings.ts';
+import type { Command } from '#renderer/commands/definitions.ts';
+import { runCommand, usePossibleCommands } from '#renderer/commands/handlers.ts';
 import { paletteStore } from '#renderer/commands/open-palette.ts';
+import {
+  inPaletteOrder,
+  isNamed,
+  type PaletteFinder,
+  type PaletteItem,
+} from '#renderer/commands/palette-items.ts';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 
-const order: readonly Command['group'][] = ['Orders', 'Market', 'Panels', 'View', 'Workspace'];
-
 const sendsWords = 'May send an order: from the ticket, or anywhere while keys are armed';
 
-/** Every action by name. Its key is a command of its own, so Mantine's is off. */
-export function CommandPalette() {
+type CommandPaletteProps = {
+  /** What else is found by its name, beside the commands. */
+  readonly finders: readonly PaletteFinder[];
+};
+
+/** Every action by name, and what else is found. Its key is a command of its own, so Mantine's is off. */
+export function CommandPalette({ finders }: CommandPaletteProps) {
   const chosen = useRef<() => void>(undefined);
+  const commands = usePossibleCommands().filter(({ when }) => when !== 'table');
+  const bindings = useBindings();
 
   /** The palette has closed and given the focus back: the command may move it. */
   function runChosen(): void {
@@ -24,27 +36,37 @@ export function CommandPalette() {
     run?.();
   }
 
-  const held = Object.values(useCommandStore());
-  const commands = order.flatMap((group) => held.filter((command) => command.group === group));
-
   /** A group stands where its first hit does. */
   function groupsFor(text: string): SpotlightActionGroupData[] {
-    const found = findCommands(commands, text);
-    const groups = [...new Set(found.map((command) => command.group))];
+    const named = commands.map(itemOf).filter(({ label }) => isNamed(label, text));
+    const found = inPaletteOrder([...named, ...finders.flatMap((find) => find(text))], text);
+    const groups = [...new Set(found.map((item) => item.group))];
     return groups.map((group) => ({
       group,
-      actions: found.filter((command) => command.group === group).map(actionOf),
+      actions: found.filter((item) => item.group === group).map(actionOf),
     }));
   }
 
-  function actionOf(command: Command): SpotlightActionData {
+  function itemOf({ id, group, words, sends, arms }: Command): PaletteItem {
     return {
-      id: command.id,
-      label: command.title,
-      ...(command.sends === true ? { description: sendsWords } : {}),
-      rightSection: command.key === undefined ? undefined : <KeyCaps binding={command.key} />,
+      id,
+      group,
+      label: words,
+      note: sends === true ? sendsWords : undefined,
+      key: bindings.keysOf(id)[0],
+      dangerous: sends === true || arms === true,
+      run: () => runCommand(id),
+    };
+  }
+
+  function actionOf({ id, label, note, key, run }: PaletteItem): SpotlightActionData {
+    return {
+      id,
+      label,
+      ...(note === undefined ? {} : { description: note }),
+      rightSection: key === undefined ? undefined : <KeyCaps binding={key} />,
       onClick: () => {
-        chosen.current = command.run;
+        chosen.current = run;
       },
     };
   }
@@ -56,7 +78,7 @@ export function CommandPalette() {
       filter={groupsFor}
       shortcut={null}
       onSpotlightClose={runChosen}
-      nothingFound="No action of that name"
+      nothingFound="Nothing of that name"
       highlightQuery
       scrollable
       maxHeight={440}
@@ -64,7 +86,7 @@ export function CommandPalette() {
       overlayProps={{ backgroundOpacity: 0.55, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       searchProps={{
-        placeholder: 'Type an action',
+        placeholder: 'Type an action, a symbol, an order or a setting',
         'aria-label': 'Find an action',
         rightSection: (
           <Group gap={4} wrap="nowrap">

@@ -27,7 +27,19 @@ type Letter =
   | 'Z';
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type Sign = '/' | '?' | ',' | '.' | '-' | '=';
-type Named = 'Enter' | 'Escape' | 'Delete' | 'Backspace' | 'Space' | 'ArrowUp' | 'ArrowDown' | `F${Digit}`;
+type Arrow = `Arrow${'Up' | 'Down' | 'Left' | 'Right'}`;
+type Named =
+  | 'Enter'
+  | 'Escape'
+  | 'Delete'
+  | 'Backspace'
+  | 'Space'
+  | 'Home'
+  | 'End'
+  | 'PageUp'
+  | 'PageDown'
+  | Arrow
+  | `F${Digit}`;
 type Modifiers = `${'' | 'Mod+'}${'' | 'Ctrl+'}${'' | 'Alt+'}${'' | 'Shift+'}`;
 
 /**
@@ -59,6 +71,8 @@ export function bindingOf(press: KeyPress, mac: boolean = onMac): string {
   if (alt && /^Numpad(?!Enter)/.test(press.code)) return press.code;
   const key = keyOf(press, mod || ctrl || alt, mac && alt);
   const parts: string[] = [];
+  // The system's own, as ⊞: nothing is bound with it.
+  if (!mac && press.metaKey) parts.push('Meta');
   if (mod) parts.push('Mod');
   if (ctrl) parts.push('Ctrl');
   if (alt) parts.push('Alt');
@@ -76,7 +90,8 @@ function keyOf({ key, code, shiftKey }: KeyPress, modified: boolean, replaced: b
   if (!replaced && /^[!-~]$/.test(key)) return key;
   if (key.length > 1 && !['Dead', 'Process', 'Unidentified'].includes(key)) return key;
   if (place !== undefined && !isDigit) return place;
-  return (modified ? americanSigns[`${shiftKey ? 'Shift+' : ''}${code}`] : undefined) ?? key;
+  const sign = modified ? americanSigns[`${shiftKey ? 'Shift+' : ''}${code}`] : undefined;
+  return sign ?? (/^\p{L}$/u.test(key) ? key.toUpperCase() : key);
 }
 
 const americanSigns: Readonly<Record<string, Sign>> = {
@@ -92,10 +107,14 @@ function isSign(key: string): boolean {
   return /^[!-/:-@[-`{-~]$/.test(key);
 }
 
-/** Whether typing in a field would produce it: such a key is the field's while one has the focus. */
-export function isTyping(binding: KeyBinding): boolean {
-  return !/^(?:Mod|Ctrl|Alt)\+/.test(binding) && !/^(?:Shift\+)?F\d+$/.test(binding);
+/** It types into a field, or works on the text of one: such a key is the field's while one has the focus. */
+export function isOfFields(binding: string): boolean {
+  const types = !/^(?:Mod|Ctrl|Alt)\+/.test(binding) && !/^(?:Shift\+)?F\d+$/.test(binding);
+  return types || editing.test(binding);
 }
+
+const editing =
+  /^Mod\+(?:[ACVXYZ]|Shift\+Z|Arrow\w+)$|^(?:Mod|Alt)\+(?:Shift\+)?(?:Backspace|Delete|Home|End|ArrowLeft|ArrowRight)$/;
 
 /** On a Mac, Option writes letters of many languages: ś is Option and S. In a text such a press is the letter. */
 export function isLetter({ key, altKey, ctrlKey, metaKey }: KeyPress, mac: boolean = onMac): boolean {
@@ -124,13 +143,17 @@ const names: Record<string, string> = {
   Delete: 'Del',
   ArrowDown: '↓',
   ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
   Escape: 'Esc',
 };
 
 /** The keys' caps, one a part, as they stand on the board where it is known. */
-export function keyCaps(binding: KeyBinding, board?: Board, mac: boolean = onMac): string[] {
+export function keyCaps(binding: string, board?: Board, mac: boolean = onMac): string[] {
   return binding
-    .split('+')
+    .split(/\+(?!$)/)
     .map((part) => (mac ? macNames[part] : undefined) ?? names[part] ?? letterOn(board, part));
 }
 

@@ -1,9 +1,11 @@
 import { Kbd } from '@mantine/core';
-import { keyCaps, type KeyBinding } from '#renderer/commands/key-binding.ts';
+import { useBindings } from '#renderer/commands/bindings.ts';
+import type { CommandId } from '#renderer/commands/definitions.ts';
+import { keyCaps } from '#renderer/commands/key-binding.ts';
 import { useBoard } from '#renderer/commands/use-board.ts';
 import classes from './key-caps.module.css';
 
-export function KeyCaps({ binding }: { readonly binding: KeyBinding }) {
+export function KeyCaps({ binding }: { readonly binding: string }) {
   const board = useBoard();
   return (
     <span className={classes['caps']}>
@@ -14,4 +16,17 @@ export function KeyCaps({ binding }: { readonly binding: KeyBinding }) {
       ))}
     </span>
   );
+}
+
+/** The key of a command as it is bound, as a menu names it; nothing where it has none. */
+export function KeyName({ of }: { readonly of: CommandId }) {
+  const board = useBoard();
+  const [key] = useBindings().keysOf(of);
+  return key === undefined ? null : <>{keyCaps(key, board).join('+')}</>;
+}
+
+/** The first key of a command as it is bound; nothing where it has none. */
+export function CommandKeyCaps({ of }: { readonly of: CommandId }) {
+  const [key] = useBindings().keysOf(of);
+  return key === undefined ? null : <KeyCaps binding={key} />;
 }

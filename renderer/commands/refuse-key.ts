@@ -1,22 +1,35 @@
 import { notifications } from '@mantine/notifications';
-import { keyCaps, type KeyBinding } from '#renderer/commands/key-binding.ts';
+import { currentBindings } from './bindings.ts';
+import type { Command, CommandId } from './definitions.ts';
+import { keyCaps } from './key-binding.ts';
 
-const armKey = 'Mod+Shift+E';
-
-/** Of the switch that lets keys send from anywhere. */
-export const armCommand = { id: 'orders.arm', key: armKey } as const;
-
-/** Says why a key that would send did nothing. One note at a time: it may be pressed again and again. */
-export function refuseKey(key: KeyBinding | undefined): void {
-  const pressed = key === undefined ? 'It' : keyText(key);
+/** Says why what would send did nothing. One note at a time: its key may be pressed again and again. */
+export function refuseKey({ id, words }: Command): void {
+  const pressed = keyText(id) ?? `“${words}”`;
+  const arming = keyText('orders.arm');
+  const armed = `anywhere while keys are armed${arming === undefined ? '' : ` (${arming})`}`;
   notifications.show({
     id: 'keys-are-safe',
     title: 'Nothing was sent',
-    message: `${pressed} places from the ticket, or anywhere while keys are armed (${keyText(armKey)}).`,
+    message: `${pressed} places from the ticket, or ${armed}.`,
     autoClose: 8000,
   });
 }
 
-function keyText(binding: KeyBinding): string {
-  return keyCaps(binding).join('+');
+/** A key that was bound to several commands does none of them. */
+export function refuseConflict(key: string, commands: readonly Command[]): void {
+  const names = commands.map(({ words }) => `“${words}”`).join(' and ');
+  notifications.show({
+    id: `key-conflict ${key}`,
+    title: 'Nothing was done',
+    message: `${keyCaps(key).join('+')} is the key of ${names}. Under Settings, Keys, one of them can have another.`,
+    autoClose: 8000,
+    role: 'alert',
+  });
+}
+
+/** Of the first of its keys; undefined where it has none. */
+function keyText(id: CommandId): string | undefined {
+  const [key] = currentBindings().keysOf(id);
+  return key === undefined ? undefined : keyCaps(key).join('+');
 }

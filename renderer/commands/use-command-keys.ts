@@ -1,23 +1,31 @@
 import { useEffect } from 'react';
-import { useCommandStore } from '#renderer/commands/command-store.ts';
-import { bindingOf, isLetter, isTyping } from '#renderer/commands/key-binding.ts';
+import { currentBindings } from './bindings.ts';
+import type { Command } from './definitions.ts';
+import { runCommand, useHandlers } from './handlers.ts';
+import { bindingOf, isLetter, isOfFields } from './key-binding.ts';
+import { refuseConflict } from './refuse-key.ts';
 
 /**
  * Runs the command whose key is pressed. A dialog or a menu keeps the keyboard to itself, but for what cancels orders.
+ * A table's keys are asked for by the table itself, before this.
  */
 export function useCommandKeys(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing) return;
-      const binding = bindingOf(event);
-      const command = Object.values(useCommandStore.getState()).find((held) => held.key === binding);
-      if (command?.key === undefined) return;
-      if (isTyping(command.key) && isTextField(event.target)) return;
+      const key = bindingOf(event);
+      const commands = currentBindings()
+        .to(key)
+        .filter((command) => canBeDone(command, event.target));
+      const [command, other] = commands;
+      if (command === undefined) return;
+      if (isOfFields(key) && isTextField(event.target)) return;
       if (isLetter(event) && isTextField(event.target) && !isNumberField(event.target)) return;
-      if (command.id !== 'orders.cancelAll' && isHeldElsewhere(event.target)) return;
       // Also of a key held down: the browser has its own use for many of them.
       event.preventDefault();
-      if (!event.repeat) command.run();
+      if (event.repeat) return;
+      if (other === undefined) runCommand(command.id);
+      else refuseConflict(key, commands);
     }
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('keydown', stopHeldEnter, { capture: true });
@@ -33,6 +41,11 @@ function stopHeldEnter(event: KeyboardEvent): void {
   if (event.key !== 'Enter' || !event.repeat) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+function canBeDone({ id, when }: Command, target: EventTarget | null): boolean {
+  if (when === 'table' || (when === 'page' && isHeldElsewhere(target))) return false;
+  return useHandlers.getState().handlers.some((handler) => handler.id === id);
 }
 
 function isHeldElsewhere(target: EventTarget | null): boolean {

@@ -5,6 +5,8 @@
 type Trail = readonly HTMLElement[];
 
 const holders = '[data-row], [data-grid], [data-panel], [role="dialog"][aria-modal="true"]';
+/** As a whole, or one cell of it. */
+const currentRow = '[data-row][tabindex="0"], [data-row] > [tabindex="0"]';
 const takesFocus = '[role^="menuitem"], input, select, textarea, button, a[href], [tabindex="0"]';
 
 let home: Trail = [];
@@ -92,7 +94,7 @@ export function isHomeRowOf(gridName: string): boolean {
 /** To what asks for it in there, else to its current row or cell, else to its first item or control, else to itself. */
 export function focusInto(container: HTMLElement): boolean {
   if (container.matches('[data-row]')) return focusOn(container);
-  const row = container.querySelector<HTMLElement>('[data-row][tabindex="0"], [data-row] > [tabindex="0"]');
+  const row = container.querySelector<HTMLElement>(currentRow);
   const first = container.querySelector<HTMLElement>('[data-autofocus]') ?? row;
   if (first !== null && focusOn(first)) return true;
   for (const element of container.querySelectorAll<HTMLElement>(takesFocus)) {
@@ -100,6 +102,14 @@ export function focusInto(container: HTMLElement): boolean {
     if (reachable && focusOn(element)) return true;
   }
   return focusOn(container);
+}
+
+/** To what asks for it in there, else to the rows of its table, to itself where it has none, else as into any other. */
+export function focusIntoPanel(panel: HTMLElement): boolean {
+  const first = panel.querySelector<HTMLElement>('[data-autofocus], [role="grid"]');
+  if (first === null) return focusInto(panel);
+  const row = first.querySelector<HTMLElement>(currentRow);
+  return (row !== null && focusOn(row)) || focusOn(first) || focusInto(panel);
 }
 
 function focusOn(element: HTMLElement): boolean {

@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useCommands } from '#renderer/commands/command-store.ts';
-import { armCommand } from '#renderer/commands/refuse-key.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { setArmed, useArmStore } from '#renderer/commands/arm-store.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useDisarming } from './use-disarming.ts';
@@ -11,15 +10,7 @@ export function ArmSwitch() {
   const armed = useArmStore((state) => state.armed);
   const canSend = useCanSend();
   useDisarming();
-  useCommands([
-    {
-      ...armCommand,
-      title: 'Arm or disarm keys that send',
-      group: 'Orders',
-      arms: true,
-      run: () => setArmed(!useArmStore.getState().armed && canSend),
-    },
-  ]);
+  useCommandHandlers({ 'orders.arm': () => setArmed(!useArmStore.getState().armed && canSend) });
   return (
     <UnstyledButton
       role="switch"

@@ -8,12 +8,13 @@ import {
   type SerializedDockview,
   type IDockviewPanelHeaderProps,
 } from 'dockview-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { notifications } from '@mantine/notifications';
-import { useCommands } from '#renderer/commands/command-store.ts';
+import { definePanelCommands } from '#renderer/commands/definitions.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
-import { focusInto } from '#renderer/controls/focus-home.ts';
+import { focusIntoPanel } from '#renderer/controls/focus-home.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { addDefaultLayout, addMissing, isPanelId, keepUsable } from './default-layout.ts';
@@ -34,6 +35,9 @@ const anything = z.unknown();
 
 const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
 
+// With this code, which is fetched after the first paint.
+definePanelCommands(panelIds.map((type) => ({ type, ...panels[type] })));
+
 /** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {
   const layout = useSavedState(layoutKey, anything, undefined);
@@ -48,38 +52,23 @@ export function Dock() {
   const touched = useRef(false);
   const resizes = useRef<ResizeObserver>(undefined);
 
-  useCommands(
-    useMemo(
-      () => [
-        ...panelIds.map((id) => ({
-          id: `panels.show.${id}`,
-          title: `Go to ${panels[id].title}`,
-          group: 'Panels' as const,
-          key: panels[id].key,
-          run: () => focusPanel(api.current, id),
-        })),
-        {
-          id: 'view.resetLayout',
-          title: 'Reset layout',
-          group: 'View' as const,
-          key: 'Mod+Shift+0',
-          run: () => {
-            const dock = api.current;
-            if (dock === undefined) return;
-            const before = dock.toJSON();
-            touched.current = true;
-            addDefaultLayout(dock);
-            // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
-            offerTakeBack(layoutReset, 'The panels are arranged as at first', () => {
-              touched.current = true;
-              if (show(dock, before)) fitLayout(dock, before);
-            });
-          },
-        },
-      ],
-      [],
-    ),
-  );
+  useCommandHandlers({
+    ...Object.fromEntries(panelIds.map((id) => [`panels.show.${id}`, () => focusPanel(api.current, id)])),
+    'view.resetLayout': resetLayout,
+  });
+
+  function resetLayout(): void {
+    const dock = api.current;
+    if (dock === undefined) return;
+    const before = dock.toJSON();
+    touched.current = true;
+    addDefaultLayout(dock);
+    // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
+    offerTakeBack(layoutReset, 'The panels are arranged as at first', () => {
+      touched.current = true;
+      if (show(dock, before)) fitLayout(dock, before);
+    });
+  }
 
   function start(event: DockviewReadyEvent): void {
     api.current = event.api;
@@ -220,5 +209,5 @@ function PanelBody({ id }: { readonly id: PanelId }) {
 function focusPanel(api: DockviewApi | undefined, id: PanelId): void {
   api?.getPanel(id)?.api.setActive();
   const region = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
-  if (region !== null) focusInto(region);
+  if (region !== null) focusIntoPanel(region);
 }

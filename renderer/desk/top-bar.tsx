@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { AppIcon } from '#renderer/controls/app-icon.tsx';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { openPalette } from '#renderer/commands/open-palette.ts';
-import { KeyCaps } from '#renderer/commands/key-caps.tsx';
+import { CommandKeyCaps } from '#renderer/commands/key-caps.tsx';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { ArmSwitch } from './arm-switch.tsx';
@@ -34,7 +34,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <AlertsMenu />
       <Button variant="default" title="Command palette" onClick={openPalette}>
         <span className={classes['paletteWord']}>Commands</span>
-        <KeyCaps binding="Mod+K" />
+        <CommandKeyCaps of="view.palette" />
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>

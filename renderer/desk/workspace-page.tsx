@@ -2,6 +2,7 @@ import { run } from '#renderer/core/run.ts';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
@@ -13,7 +14,6 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLeaving } from './use-leaving.ts';
-import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import classes from './workspace-page.module.css';
 
 const WorkspaceDialog = lazyPart(
@@ -38,7 +38,13 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   useWorkspaceSelection();
   const portfolio = useSelectedPortfolio();
   const leaving = useLeaving(workspace);
-  useWorkspaceCommands(cancelDialog.open, limits.open, accounts.open, maintenance.open, leaving.leave);
+  useCommandHandlers({
+    'orders.cancelAll': cancelDialog.open,
+    'portfolio.limits': limits.open,
+    'workspace.accounts': accounts.open,
+    'workspace.maintain': maintenance.open,
+    'workspace.close': leaving.leave,
+  });
 
   useEffect(() => {
     document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;

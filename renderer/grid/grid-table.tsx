@@ -12,7 +12,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { bindingOf, isPlain } from '#renderer/commands/key-binding.ts';
+import type { TableCommandId } from '#renderer/commands/definitions.ts';
+import { tableCommandOf } from '#renderer/commands/table-key.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy } from './column.ts';
@@ -110,37 +111,30 @@ export function GridTable<Row>({
   }
 
   function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {
-    const key = isPlain(event.nativeEvent) ? event.key : bindingOf(event.nativeEvent);
-    if (key === 'Mod+A' && body.current !== null) {
-      event.preventDefault();
-      document.getSelection()?.selectAllChildren(body.current);
-    }
-    // Ctrl+Delete is not Delete, and a key of an input method is none of the grid's.
-    if (!isPlain(event.nativeEvent) && !/^Mod\+(?:Home|End)$/.test(key)) return;
+    const command = tableCommandOf(event.nativeEvent);
+    if (command === undefined) return;
     const column = cell === undefined ? undefined : model.visible.findIndex(({ id }) => id === cell);
     const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
     const size = { rows: rows.length, columns: model.visible.length, page };
-    const target = gridKeyTarget(key, { row: index, column }, size);
+    const target = gridKeyTarget(command, { row: index, column }, size);
     if (target !== undefined) {
       focus.moveTo(target.row, target.column === undefined ? undefined : model.visible[target.column]?.id);
       virtualizer.scrollToIndex(target.row);
-    } else if (row === undefined || !act(event, row)) return;
+    } else if (command === 'table.selectAll') {
+      if (body.current !== null) document.getSelection()?.selectAllChildren(body.current);
+    } else if (row === undefined || !act(command, event, row)) return;
     event.preventDefault();
   }
 
   /** A key that is held down acts once. */
-  function act(event: KeyboardEvent, row: Row): boolean {
-    const { key, repeat } = event;
-    if (!['Enter', 'Delete', 'F2'].includes(key)) return false;
+  function act(command: TableCommandId, { repeat, target }: KeyboardEvent, row: Row): boolean {
+    if (command !== 'table.open' && command !== 'table.remove' && command !== 'table.edit') return false;
     if (repeat) return true;
     const column = model.visible.find(({ id }) => id === cell);
-    if (key === 'Delete') actions.onDelete?.(row, focus.chosen);
-    if (key === 'F2') actions.onEdit(row, column);
-    if (key === 'Enter') {
-      if (column?.edit?.allowed(row) === true) actions.onEdit(row, column);
-      else if (column?.kind === 'action') pressIn(event.target);
-      else actions.onOpen?.(row);
-    }
+    if (command === 'table.remove') actions.onDelete?.(row, focus.chosen);
+    else if (command === 'table.edit' || column?.edit?.allowed(row) === true) actions.onEdit(row, column);
+    else if (column?.kind === 'action') pressIn(target);
+    else actions.onOpen?.(row);
     return true;
   }
 

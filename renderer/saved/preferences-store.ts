@@ -24,6 +24,11 @@ export const preferencesSchema = z.object({
   confirmWarnings: z.boolean().default(true),
   /** Keys that may send from anywhere are safe again after so long without a key or a click. */
   disarmAfterMinutes: z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)]).default(5),
+  /** Of a command that is named here none of its own keys hold; null leaves it without one. */
+  keyBindings: z
+    .array(z.object({ command: z.string().max(80), key: z.string().min(1).max(40).nullable() }))
+    .max(500)
+    .default([]),
   warningThresholds: warningThresholds.default({
     throughMarketPercent: '0.5',
     fromMarketPercent: '10',

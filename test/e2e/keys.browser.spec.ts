@@ -8,7 +8,16 @@ type Bound = { readonly group: string; readonly title: string; readonly key: str
 const leaving = new Set(['Back to first page', 'Reset layout']);
 /** It works over every dialog: cancelling must never wait. */
 const always = 'Cancel all orders';
-const caps: Readonly<Record<string, string>> = { Ctrl: 'Control', '↓': 'ArrowDown', '↑': 'ArrowUp' };
+const caps: Readonly<Record<string, string>> = {
+  Ctrl: 'Control',
+  '↓': 'ArrowDown',
+  '↑': 'ArrowUp',
+  '→': 'ArrowRight',
+  '←': 'ArrowLeft',
+  Del: 'Delete',
+  PgDn: 'PageDown',
+  PgUp: 'PageUp',
+};
 
 test('every key on every panel: a dialog keeps the keyboard, and gives the focus back at once', async ({
   app: { page },
@@ -27,6 +36,8 @@ test('every key on every panel: a dialog keeps the keyboard, and gives the focus
       const where = `${command.title} on ${panel.title}`;
       await page.keyboard.press(panel.key);
       const held = await page.evaluateHandle(() => document.activeElement);
+      const inTable = await page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null);
+      if (command.group === 'Tables' && !inTable) continue;
       await page.keyboard.press(command.key);
       const dialog = await openDialog(page);
       if (dialog === undefined) continue;
@@ -34,7 +45,8 @@ test('every key on every panel: a dialog keeps the keyboard, and gives the focus
       if (!opening.has(command.title)) {
         opening.add(command.title);
         for (const other of commands) {
-          if (other.title === always) continue;
+          // With the keys of tables the dialog's own buttons and lists are worked.
+          if (other.title === always || other.group === 'Tables') continue;
           await page.keyboard.press(other.key);
           expect(await openDialog(page), `${other.title} over ${where}`).toBe(dialog);
         }

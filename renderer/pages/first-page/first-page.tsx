@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { AppIcon } from '#renderer/controls/app-icon.tsx';
 import { useClient } from '#renderer/core/client-context.tsx';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import type { Failure } from '#renderer/core/failure.ts';
 import { ConnectVenueDialog } from './connect-venue-dialog.tsx';

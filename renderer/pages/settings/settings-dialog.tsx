@@ -1,5 +1,14 @@
-import { Checkbox, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
 import { Dialog } from '#renderer/controls/dialog.tsx';
+import { KeySettings } from './key-settings.tsx';
+import {
+  closeSettings,
+  openSettings,
+  type SettingName,
+  settings,
+  settingPages,
+  useOpenedSettings,
+} from './open-settings.ts';
 import { WarningSettings } from './warning-settings.tsx';
 import { preferencesSchema, setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 
@@ -15,128 +24,146 @@ const dayZones = [
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
 ];
 
-type SettingsDialogProps = { readonly opened: boolean; readonly onClose: () => void };
-
 /** Every choice takes effect at once and is kept for every workspace. */
-export function SettingsDialog({ opened, onClose }: SettingsDialogProps) {
-  const preferences = usePreferencesStore();
+export function SettingsDialog() {
+  const { opened } = useOpenedSettings();
   return (
-    <Dialog opened={opened} onClose={onClose} title="Settings" size={560}>
-      <Stack gap="lg">
-        <SimpleGrid cols={2}>
-          <NativeSelect
-            label="Theme"
-            value={preferences.theme}
-            data={[
-              { value: 'dark', label: 'Dark' },
-              { value: 'light', label: 'Light' },
-            ]}
-            onChange={(event) => setPreferences({ theme: theme.parse(event.currentTarget.value) })}
-          />
-          <NativeSelect
-            label="Rows"
-            value={String(preferences.density)}
-            data={[
-              { value: '22', label: 'Dense, 22 px' },
-              { value: '26', label: 'Standard, 26 px' },
-              { value: '32', label: 'Roomy, 32 px' },
-            ]}
-            onChange={(event) =>
-              setPreferences({
-                density: preferencesSchema.shape.density.parse(Number(event.currentTarget.value)),
-              })
-            }
-          />
-          <NativeSelect
-            label="Gain and loss"
-            value={preferences.profitColours}
-            data={[
-              { value: 'western', label: 'Gain green, loss red' },
-              { value: 'east-asia', label: 'Gain red, loss green' },
-              { value: 'colour-safe', label: 'Gain blue, loss orange' },
-            ]}
-            onChange={(event) =>
-              setPreferences({ profitColours: profitColours.parse(event.currentTarget.value) })
-            }
-          />
-          <NativeSelect
-            label="Buy and sell"
-            value={preferences.sideColours}
-            data={[
-              { value: 'blue-orange', label: 'Buy blue, sell orange' },
-              { value: 'teal-violet', label: 'Buy teal, sell violet' },
-            ]}
-            onChange={(event) =>
-              setPreferences({ sideColours: sideColours.parse(event.currentTarget.value) })
-            }
-          />
-          <NativeSelect
-            label="Numbers"
-            value={preferences.separators}
-            data={[
-              { value: 'comma-point', label: '1,234.50' },
-              { value: 'point-comma', label: '1.234,50' },
-              { value: 'space-point', label: '1 234.50' },
-              { value: 'none-point', label: '1234.50' },
-            ]}
-            onChange={(event) => setPreferences({ separators: separators.parse(event.currentTarget.value) })}
-          />
-          <NativeSelect
-            label="Times"
-            value={preferences.timeZone}
-            data={[
-              { value: 'local', label: 'Local' },
-              { value: 'utc', label: 'UTC' },
-            ]}
-            onChange={(event) => setPreferences({ timeZone: timeZone.parse(event.currentTarget.value) })}
-          />
-          <NativeSelect
-            label="Day P&L counts from"
-            value={String(preferences.dayHour)}
-            data={dayHours}
-            onChange={(event) => setPreferences({ dayHour: Number(event.currentTarget.value) })}
-          />
-          <NativeSelect
-            label="by the clock of"
-            value={preferences.dayZone}
-            data={dayZones}
-            onChange={(event) => setPreferences({ dayZone: event.currentTarget.value })}
-          />
-        </SimpleGrid>
-        <Checkbox
-          label="Ask before an order or an amendment is sent"
-          checked={preferences.confirmOrders}
-          onChange={(event) => setPreferences({ confirmOrders: event.currentTarget.checked })}
-        />
-        <Checkbox
-          label="Ask before a cancel"
-          checked={preferences.confirmCancels}
-          onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
-        />
-        <WarningSettings />
+    <Dialog opened={opened !== undefined} onClose={closeSettings} title="Settings" size={560}>
+      <SegmentedControl
+        fullWidth
+        mb="lg"
+        aria-label="Settings shown"
+        value={opened?.page ?? 'General'}
+        onChange={openSettings}
+        data={[...settingPages]}
+      />
+      {opened?.page === 'Keys' ? <KeySettings /> : <GeneralSettings at={opened?.at} />}
+    </Dialog>
+  );
+}
+
+function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
+  const preferences = usePreferencesStore();
+  /** Its words, and the focus if it is the one that was looked for. */
+  function named(name: SettingName) {
+    return {
+      label: settings.find((setting) => setting.name === name)?.words,
+      ...(name === at ? { 'data-autofocus': true } : {}),
+    };
+  }
+  return (
+    <Stack gap="lg">
+      <SimpleGrid cols={2}>
         <NativeSelect
-          label="Armed keys are safe again after"
-          value={String(preferences.disarmAfterMinutes)}
+          {...named('theme')}
+          value={preferences.theme}
           data={[
-            { value: '1', label: '1 minute without a key or a click' },
-            { value: '5', label: '5 minutes without a key or a click' },
-            { value: '15', label: '15 minutes without a key or a click' },
-            { value: '60', label: '60 minutes without a key or a click' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'light', label: 'Light' },
+          ]}
+          onChange={(event) => setPreferences({ theme: theme.parse(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          {...named('density')}
+          value={String(preferences.density)}
+          data={[
+            { value: '22', label: 'Dense, 22 px' },
+            { value: '26', label: 'Standard, 26 px' },
+            { value: '32', label: 'Roomy, 32 px' },
           ]}
           onChange={(event) =>
             setPreferences({
-              disarmAfterMinutes: preferencesSchema.shape.disarmAfterMinutes.parse(
-                Number(event.currentTarget.value),
-              ),
+              density: preferencesSchema.shape.density.parse(Number(event.currentTarget.value)),
             })
           }
         />
-        <Checkbox
-          label="Privacy: hide amounts"
-          checked={preferences.privacy}
-          onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
+        <NativeSelect
+          {...named('profitColours')}
+          value={preferences.profitColours}
+          data={[
+            { value: 'western', label: 'Gain green, loss red' },
+            { value: 'east-asia', label: 'Gain red, loss green' },
+            { value: 'colour-safe', label: 'Gain blue, loss orange' },
+          ]}
+          onChange={(event) =>
+            setPreferences({ profitColours: profitColours.parse(event.currentTarget.value) })
+          }
         />
-      </Stack>
-    </Dialog>
+        <NativeSelect
+          {...named('sideColours')}
+          value={preferences.sideColours}
+          data={[
+            { value: 'blue-orange', label: 'Buy blue, sell orange' },
+            { value: 'teal-violet', label: 'Buy teal, sell violet' },
+          ]}
+          onChange={(event) => setPreferences({ sideColours: sideColours.parse(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          {...named('separators')}
+          value={preferences.separators}
+          data={[
+            { value: 'comma-point', label: '1,234.50' },
+            { value: 'point-comma', label: '1.234,50' },
+            { value: 'space-point', label: '1 234.50' },
+            { value: 'none-point', label: '1234.50' },
+          ]}
+          onChange={(event) => setPreferences({ separators: separators.parse(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          {...named('timeZone')}
+          value={preferences.timeZone}
+          data={[
+            { value: 'local', label: 'Local' },
+            { value: 'utc', label: 'UTC' },
+          ]}
+          onChange={(event) => setPreferences({ timeZone: timeZone.parse(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          {...named('dayHour')}
+          value={String(preferences.dayHour)}
+          data={dayHours}
+          onChange={(event) => setPreferences({ dayHour: Number(event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label="by the clock of"
+          value={preferences.dayZone}
+          data={dayZones}
+          onChange={(event) => setPreferences({ dayZone: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+      <Checkbox
+        {...named('confirmOrders')}
+        checked={preferences.confirmOrders}
+        onChange={(event) => setPreferences({ confirmOrders: event.currentTarget.checked })}
+      />
+      <Checkbox
+        {...named('confirmCancels')}
+        checked={preferences.confirmCancels}
+        onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
+      />
+      <WarningSettings />
+      <NativeSelect
+        {...named('disarmAfterMinutes')}
+        value={String(preferences.disarmAfterMinutes)}
+        data={[
+          { value: '1', label: '1 minute without a key or a click' },
+          { value: '5', label: '5 minutes without a key or a click' },
+          { value: '15', label: '15 minutes without a key or a click' },
+          { value: '60', label: '60 minutes without a key or a click' },
+        ]}
+        onChange={(event) =>
+          setPreferences({
+            disarmAfterMinutes: preferencesSchema.shape.disarmAfterMinutes.parse(
+              Number(event.currentTarget.value),
+            ),
+          })
+        }
+      />
+      <Checkbox
+        {...named('privacy')}
+        checked={preferences.privacy}
+        onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
+      />
+    </Stack>
   );
 }

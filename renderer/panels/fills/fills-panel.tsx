@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
+import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
 import { tradeFilter } from '#renderer/trading/order-query.ts';
@@ -69,7 +70,7 @@ export function FillsPanel() {
           <>
             <Menu.Item
               disabled={fill.orderId === undefined}
-              rightSection="Enter"
+              rightSection={<KeyName of="table.open" />}
               onClick={() => openOrder(fill)}
             >
               Show order history

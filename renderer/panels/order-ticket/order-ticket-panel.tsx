@@ -1,10 +1,11 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, NativeSelect } from '@mantine/core';
+import { useRef } from 'react';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
 import { AccountNote, useAccountBar } from '#renderer/trading/account-note.tsx';
 import { choiceWords } from '#renderer/words/account-words.ts';
-import { runCommand, useCommands } from '#renderer/commands/command-store.ts';
+import { runCommand, useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { type FieldWords, problemWords } from '#renderer/words/problem-words.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { Prose } from '#renderer/controls/prose.tsx';
@@ -75,18 +76,15 @@ export function OrderTicketPanel() {
     return review.asked || text !== '' ? problems.find((problem) => problem.field === field) : undefined;
   }
 
-  useCommands([
+  const panel = useRef<HTMLDivElement>(null);
+  useCommandHandlers(
     {
-      id: 'orders.review',
-      title: 'Review order',
-      group: 'Orders',
-      key: 'Mod+Enter',
-      sends: true,
-      run: () => run(review.open()),
+      'orders.review': () => run(review.open()),
+      'orders.buy': () => begin('BUY'),
+      'orders.sell': () => begin('SELL'),
     },
-    { id: 'orders.buy', title: 'Ticket: buy', group: 'Orders', key: 'Alt+B', run: () => begin('BUY') },
-    { id: 'orders.sell', title: 'Ticket: sell', group: 'Orders', key: 'Alt+S', run: () => begin('SELL') },
-  ]);
+    panel,
+  );
 
   function begin(side: 'BUY' | 'SELL'): void {
     change({ side });
@@ -108,6 +106,7 @@ export function OrderTicketPanel() {
 
   return (
     <div
+      ref={panel}
       className={classes['ticket']}
       data-side={draft.side}
       data-draft={place && draftKeyOf(place)}

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
+import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx';
 import { ordersRequest } from '#renderer/trading/order-query.ts';
@@ -118,7 +119,10 @@ export function OrdersPanel() {
           const order = orders[shownOrder.id] ?? shownOrder;
           return (
             <>
-              <Menu.Item onClick={() => actions.showHistory(order.id, order)} rightSection="Enter">
+              <Menu.Item
+                onClick={() => actions.showHistory(order.id, order)}
+                rightSection={<KeyName of="table.open" />}
+              >
                 Show history
               </Menu.Item>
               <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
@@ -128,13 +132,17 @@ export function OrdersPanel() {
                 Copy order id
               </Menu.Item>
               <Menu.Divider />
-              <Menu.Item disabled={!order.active} rightSection="F2" onClick={startEdit}>
+              <Menu.Item
+                disabled={!order.active}
+                rightSection={<KeyName of="table.edit" />}
+                onClick={startEdit}
+              >
                 Amend order
               </Menu.Item>
               <Menu.Item
                 disabled={!order.active}
                 c="var(--td-critical)"
-                rightSection="Del"
+                rightSection={<KeyName of="table.remove" />}
                 onClick={() => actions.cancel(order)}
               >
                 Cancel order

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
 import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';

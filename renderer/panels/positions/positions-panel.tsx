@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
+import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
 import { useChangeDraft } from '#renderer/trading/use-ticket-draft.ts';
@@ -99,13 +100,17 @@ export function PositionsPanel() {
       onOpen={(position) => select(position.instrumentId)}
       renderMenu={(position, startEdit) => (
         <>
-          <Menu.Item rightSection="Enter" onClick={() => select(position.instrumentId)}>
+          <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => select(position.instrumentId)}>
             Show symbol in linked panels
           </Menu.Item>
           <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
             Close in the order ticket
           </Menu.Item>
-          <Menu.Item disabled={position.closedAt !== undefined} rightSection="F2" onClick={startEdit}>
+          <Menu.Item
+            disabled={position.closedAt !== undefined}
+            rightSection={<KeyName of="table.edit" />}
+            onClick={startEdit}
+          >
             Note a stop loss
           </Menu.Item>
         </>

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { type Span, spanNames, spans } from '#renderer/trading/spans.ts';
 import { resultColumns, resultId, resultName, resultRows } from '#renderer/panels/results/result-columns.tsx';
@@ -87,7 +88,11 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
         onDoubleClick={(row) => row.strategy !== undefined && setStrategy(row.strategy)}
         renderMenu={({ strategy: name }) => (
           <>
-            <Menu.Item disabled={name === undefined} rightSection="Enter" onClick={() => setStrategy(name)}>
+            <Menu.Item
+              disabled={name === undefined}
+              rightSection={<KeyName of="table.open" />}
+              onClick={() => setStrategy(name)}
+            >
               Show its round trips
             </Menu.Item>
             <Menu.Item disabled={name === undefined} onClick={() => name !== undefined && showOrders(name)}>

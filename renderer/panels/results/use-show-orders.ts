@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { useSavedUpdate } from '#renderer/saved/saved-state.ts';
 import { gridViewSchema, initialView } from '#renderer/grid/grid-view.ts';
 

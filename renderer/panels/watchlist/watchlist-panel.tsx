@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { useCommands } from '#renderer/commands/command-store.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { defaultWatchlist, searchInstruments } from '#renderer/trading/search-instruments.ts';
 import { WatchRows } from '#renderer/panels/watchlist/watch-rows.tsx';
@@ -60,23 +60,11 @@ export function WatchlistPanel() {
     if (next !== undefined) select(next.id);
   }
 
-  useCommands([
-    {
-      id: 'market.find',
-      title: 'Find a symbol',
-      group: 'Market',
-      key: '/',
-      run: () => document.getElementById(searchInput)?.focus(),
-    },
-    { id: 'market.next', title: 'Next symbol', group: 'Market', key: 'Alt+ArrowDown', run: () => step(1) },
-    {
-      id: 'market.previous',
-      title: 'Previous symbol',
-      group: 'Market',
-      key: 'Alt+ArrowUp',
-      run: () => step(-1),
-    },
-  ]);
+  useCommandHandlers({
+    'market.find': () => document.getElementById(searchInput)?.focus(),
+    'market.next': () => step(1),
+    'market.previous': () => step(-1),
+  });
 
   function chooseFirst(): void {
     const first = found[0];

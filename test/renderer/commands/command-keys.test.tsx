@@ -1,34 +1,46 @@
 import { Modal } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useRef } from 'react';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { type Command, useCommands } from '#renderer/commands/command-store.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const ran = vi.fn<(id: string) => void>();
-const bindings = { 'market.find': '/', 'view.palette': 'Mod+K', 'orders.cancelAll': 'Mod+Shift+X' } as const;
 
 function Page({ dialog = false }: { readonly dialog?: boolean }) {
   useCommandKeys();
-  useCommands(
-    Object.entries(bindings).map(([id, key]): Command => ({
-      id,
-      key,
-      title: id,
-      group: 'View',
-      run: () => ran(id),
-    })),
-  );
+  useCommandHandlers({
+    'market.find': () => ran('market.find'),
+    'view.palette': () => ran('view.palette'),
+    'orders.cancelAll': () => ran('orders.cancelAll'),
+  });
   return (
     <>
+      <Notifications />
       <input aria-label="Text" />
       <input aria-label="Box" type="checkbox" />
+      <Ticket name="First" />
+      <Ticket name="Second" />
       {dialog && (
         <Modal opened onClose={() => undefined} title="A dialog" transitionProps={{ duration: 0 }}>
           <button type="button">In it</button>
         </Modal>
       )}
     </>
+  );
+}
+
+/** One of several components that do the same. */
+function Ticket({ name }: { readonly name: string }) {
+  const element = useRef<HTMLDivElement>(null);
+  useCommandHandlers({ 'orders.buy': () => ran(name) }, element);
+  return (
+    <div ref={element}>
+      <input aria-label={`${name} quantity`} />
+    </div>
   );
 }
 
@@ -86,4 +98,54 @@ test('a dialog keeps the keyboard, but orders can still be cancelled', async () 
   expect(ran).not.toHaveBeenCalled();
   await userEvent.keyboard('{Control>}{Shift>}X{/Shift}{/Control}');
   expect(ran.mock.calls).toEqual([['orders.cancelAll']]);
+});
+
+test('a key that was bound otherwise leads where it leads now; its old one leads nowhere', async () => {
+  await renderScreen(<Page />);
+  setPreferences({ keyBindings: [{ command: 'view.palette', key: 'Alt+P' }] });
+  await userEvent.keyboard('{Control>}k{/Control}');
+  expect(ran).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Alt>}p{/Alt}');
+  expect(ran.mock.calls).toEqual([['view.palette']]);
+});
+
+test('a command bound to what a field takes runs outside fields alone, undo too', async () => {
+  const { screen } = await renderScreen(<Page />);
+  setPreferences({
+    keyBindings: [
+      { command: 'view.palette', key: 'P' },
+      { command: 'market.find', key: 'Mod+Z' },
+    ],
+  });
+  await userEvent.click(screen.getByLabelText('Text'));
+  await userEvent.keyboard('p{Control>}z{/Control}');
+  expect(ran).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByLabelText('Box'));
+  await userEvent.keyboard('p{Control>}z{/Control}');
+  expect(ran.mock.calls).toEqual([['view.palette'], ['market.find']]);
+});
+
+test('a key that two commands were bound to runs neither, and says so', async () => {
+  const { screen } = await renderScreen(<Page />);
+  setPreferences({
+    keyBindings: [
+      { command: 'view.palette', key: 'Alt+J' },
+      { command: 'market.find', key: 'Alt+J' },
+    ],
+  });
+  await userEvent.keyboard('{Alt>}j{/Alt}');
+  await expect
+    .element(screen.getByText(/Alt\+J is the key of “Find a symbol” and “Command palette”/))
+    .toBeVisible();
+  expect(ran).not.toHaveBeenCalled();
+});
+
+test('of two tickets the one is meant that the focus was in last', async () => {
+  const { screen } = await renderScreen(<Page />);
+  for (const name of ['First', 'Second', 'First']) {
+    await userEvent.click(screen.getByLabelText(`${name} quantity`));
+    await userEvent.click(screen.getByLabelText('Text'));
+    await userEvent.keyboard('{Alt>}b{/Alt}');
+  }
+  expect(ran.mock.calls).toEqual([['First'], ['Second'], ['First']]);
 });

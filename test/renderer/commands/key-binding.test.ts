@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { bindingOf, isLetter, isTyping, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
+import { bindingOf, isLetter, isOfFields, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
 
 type Held = Partial<Pick<KeyPress, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>> & { altGr?: boolean };
 
@@ -23,6 +23,11 @@ test('the main modifier is ⌘ on a Mac and Ctrl elsewhere', () => {
   expect(bindingOf(press('k', 'KeyK', ctrl), false)).toBe('Mod+K');
   expect(bindingOf(press('k', 'KeyK', { metaKey: true }), true)).toBe('Mod+K');
   expect(bindingOf(press('k', 'KeyK', ctrl), true)).toBe('Ctrl+K');
+});
+
+test('a letter beyond a to z is itself, with Caps Lock too', () => {
+  expect(bindingOf(press('ö', 'Semicolon', ctrl), false)).toBe('Mod+Ö');
+  expect(bindingOf(press('Ö', 'Semicolon', ctrl), false)).toBe('Mod+Ö');
 });
 
 test('modifiers stand in one order', () => {
@@ -81,10 +86,17 @@ test('what AltGr types is text, not a binding with Ctrl and Alt', () => {
 });
 
 test('a key that types belongs to the field that has the focus', () => {
-  expect(isTyping('/')).toBe(true);
-  expect(isTyping('?')).toBe(true);
-  expect(isTyping('Mod+K')).toBe(false);
-  expect(isTyping('F6')).toBe(false);
+  expect(isOfFields('/')).toBe(true);
+  expect(isOfFields('?')).toBe(true);
+  expect(isOfFields('Mod+K')).toBe(false);
+  expect(isOfFields('F6')).toBe(false);
+  expect(isOfFields('Ö')).toBe(true);
+});
+
+test('a key that works on a field’s text belongs to it too', () => {
+  const theirs = ['Mod+Z', 'Mod+Shift+Z', 'Mod+A', 'Mod+Backspace', 'Alt+ArrowLeft'];
+  const ours = ['Alt+ArrowDown', 'Mod+Enter', 'Mod+Shift+X', 'Alt+B'];
+  expect([...ours, ...theirs].filter(isOfFields)).toEqual(theirs);
 });
 
 test('caps are what stands on the keyboard', () => {
@@ -98,6 +110,8 @@ test('caps are what stands on the keyboard', () => {
   expect(keyCaps('?', undefined, false)).toEqual(['?']);
   expect(keyCaps('Mod+K', russian, false)).toEqual(['Ctrl', 'Л']);
   expect(keyCaps('Alt+A', french, false)).toEqual(['Alt', 'A']);
+  expect(keyCaps('Mod++', undefined, false)).toEqual(['Ctrl', '+']);
+  expect(keyCaps('+', undefined, false)).toEqual(['+']);
 });
 
 // Alt and 0156 write £ on Windows. Without Num Lock the pad's keys report where they lead.

@@ -1,4 +1,4 @@
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ok } from '#src/domain/result.ts';
@@ -45,7 +45,10 @@ async function openDesk() {
   };
 }
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  notifications.clean();
+});
 
 test('a key that sends does so from the ticket, and elsewhere says why it did not', async () => {
   const { screen, elsewhere, field, drafts } = await openDesk();
@@ -58,6 +61,26 @@ test('a key that sends does so from the ticket, and elsewhere says why it did no
 
   await field('Limit price').click();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => drafts.size).toBe(1);
+});
+
+test('whatever key it was given, it sends from the ticket and is refused elsewhere, and a letter stays a field’s', async () => {
+  const { screen, elsewhere, drafts } = await openDesk();
+  setPreferences({ keyBindings: [{ command: 'orders.review', key: 'Alt+J' }] });
+  await elsewhere.click();
+  await userEvent.keyboard('{Alt>}j{/Alt}{Control>}{Enter}{/Control}');
+  await expect.element(screen.getByText(/^Alt\+J places from the ticket/)).toBeVisible();
+  expect(drafts.size).toBe(0);
+
+  const strategy = screen.getByRole('combobox', { name: 'Strategy' });
+  setPreferences({ keyBindings: [{ command: 'orders.review', key: 'J' }] });
+  await strategy.click();
+  await userEvent.keyboard('j');
+  await expect.element(strategy).toHaveValue('j');
+  expect(drafts.size).toBe(0);
+
+  setPreferences({ keyBindings: [{ command: 'orders.review', key: 'Alt+J' }] });
+  await userEvent.keyboard('{Alt>}j{/Alt}');
   await expect.poll(() => drafts.size).toBe(1);
 });
 

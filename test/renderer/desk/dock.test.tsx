@@ -1,6 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
-import { runCommand } from '#renderer/commands/command-store.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { Dock } from '#renderer/desk/dock.tsx';
 import { renderScreen } from '#test/renderer/render-screen.tsx';

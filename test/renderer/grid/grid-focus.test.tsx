@@ -21,7 +21,7 @@ const ways: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   },
   'the palette': async ({ screen }) => {
     await keyboard('{Control>}k{/Control}');
-    await userEvent.click(screen.getByText('Open a dialog'));
+    await userEvent.click(screen.getByRole('button', { name: /^Settings/ }));
   },
 };
 

@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import { LiveRegion } from '#renderer/controls/live-region.tsx';
 import { CommandPalette } from '#renderer/commands/command-palette.tsx';
 import { closePalette, openPalette } from '#renderer/commands/open-palette.ts';
-import { useCommands } from '#renderer/commands/command-store.ts';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { Dialog, SideDialog } from '#renderer/controls/dialog.tsx';
 import { followFocus } from '#renderer/controls/focus-home.ts';
@@ -56,16 +56,10 @@ function Page() {
   const close = (): void => setOpened(undefined);
   useEffect(followFocus, []);
   useCommandKeys();
-  useCommands([
-    { id: 'palette', title: 'Palette', group: 'View', key: 'Mod+K', run: openPalette },
-    {
-      id: 'dialog',
-      title: 'Open a dialog',
-      group: 'View',
-      key: 'Mod+,',
-      run: () => setOpened({ kind: 'dialog', order: undefined }),
-    },
-  ]);
+  useCommandHandlers({
+    'view.palette': openPalette,
+    'view.settings': () => setOpened({ kind: 'dialog', order: undefined }),
+  });
   return (
     <>
       <input aria-label="Before" />
@@ -104,7 +98,7 @@ function Page() {
       {opened?.kind === 'side' && (
         <SideDialog opened onClose={close} title={`History of ${opened.order?.id ?? 'nothing'}`} />
       )}
-      <CommandPalette />
+      <CommandPalette finders={[]} />
       <LiveRegion />
     </>
   );

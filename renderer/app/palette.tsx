@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import { CommandPalette } from '#renderer/commands/command-palette.tsx';
+import { isNamed, type PaletteFinder } from '#renderer/commands/palette-items.ts';
+import { useFormat } from '#renderer/controls/use-format.ts';
+import { listEnded } from '#renderer/core/ended-orders.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { select } from '#renderer/desk/links/selection-store.ts';
+import { openSettings, settings } from '#renderer/pages/settings/open-settings.ts';
+import { tradedInstruments, withoutTwins } from '#renderer/trading/offered-instruments.ts';
+import { OrderHistory } from '#renderer/trading/order-history.tsx';
+import { searchInstruments } from '#renderer/trading/search-instruments.ts';
+import { orderName } from '#renderer/words/order-words.ts';
+
+/** Of each kind: more would push the others out of sight, and another letter finds them. */
+const mostFound = 8;
+
+/** The commands, and what a workspace has: its symbols, and its orders, of which the history is shown. */
+export function Palette() {
+  const format = useFormat();
+  const [order, setOrder] = useState<OrderInfo>();
+
+  const findOrders: PaletteFinder = (text) => {
+    const { orders, ended, instruments } = useLiveStore.getState();
+    const found = [...Object.values(orders), ...listEnded(ended)]
+      .map((held) => ({ held, label: orderName(held, instruments, format) }))
+      .filter(({ held, label }) => isNamed(label, text) || held.clientOrderId === text.trim());
+    return found.slice(0, mostFound).map(({ held, label }) => ({
+      id: `order ${held.id}`,
+      group: held.active ? 'Active orders' : 'Ended orders',
+      label,
+      run: () => setOrder(held),
+    }));
+  };
+
+  return (
+    <>
+      <CommandPalette finders={[findSymbols, whereTyped(findOrders), whereTyped(findSettings)]} />
+      {order !== undefined && (
+        <OrderHistory orderId={order.id} known={order} onClose={() => setOrder(undefined)} />
+      )}
+    </>
+  );
+}
+
+function findSymbols(text: string): ReturnType<PaletteFinder> {
+  const { instruments, accounts } = useLiveStore.getState();
+  const all = Object.values(instruments);
+  const venues = new Set(all.map(({ venue }) => venue));
+  const offered = withoutTwins(all, tradedInstruments(all, accounts));
+  return searchInstruments(offered, text)
+    .slice(0, mostFound)
+    .map(({ id, symbol, venue }) => ({
+      id: `symbol ${id}`,
+      group: 'Symbols',
+      label: symbol,
+      note: venues.size > 1 ? venue : undefined,
+      run: () => select(id),
+    }));
+}
+
+function findSettings(text: string): ReturnType<PaletteFinder> {
+  return settings
+    .filter(({ words }) => isNamed(words, text))
+    .map(({ name, words }) => ({
+      id: `setting ${name}`,
+      group: 'Settings',
+      label: words,
+      run: () => openSettings('General', name),
+    }));
+}
+
+function whereTyped(find: PaletteFinder): PaletteFinder {
+  return (text) => (text.trim() === '' ? [] : find(text));
+}

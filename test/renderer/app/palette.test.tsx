@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { Palette } from '#renderer/app/palette.tsx';
+import { closePalette, openPalette } from '#renderer/commands/open-palette.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { order } from '#test/renderer/core/records.ts';
+import { instrument } from '#test/renderer/instruments.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+beforeEach(() => {
+  closePalette();
+  useOpenedSettings.setState({ opened: undefined });
+  useSelectionStore.setState({ instrumentId: undefined });
+  const known = [instrument('BTCUSDT'), instrument('NKNUSDT'), instrument('THEMEUSDT')];
+  useLiveStore.setState({
+    instruments: Object.fromEntries(known.map((one) => [one.id, one])),
+    orders: { o1: order('o1') },
+  });
+});
+
+async function find(typed: string) {
+  const { screen } = await renderScreen(<Palette />, {
+    'orders.history': async ({ orderId }) => ({
+      ok: true,
+      value: { order: order(orderId), events: [], fills: [] },
+    }),
+  });
+  openPalette();
+  await screen.getByLabelText('Find an action').fill(typed);
+  return screen;
+}
+
+test('a symbol is found as it is typed, and every linked panel shows it', async () => {
+  const screen = await find('btc');
+  await expect.element(screen.getByRole('button', { name: /^BTCUSDT/ })).toHaveAttribute('data-selected');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => useSelectionStore.getState().instrumentId).toBe('sim:BTCUSDT');
+});
+
+test('an order is found by its symbol, and by its id, and its history is shown', async () => {
+  const screen = await find('td-o1');
+  await userEvent.keyboard('{Enter}');
+  const history = screen.getByRole('dialog', { name: 'Order history' });
+  await expect.element(history.getByText('td-o1')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  openPalette();
+  await screen.getByLabelText('Find an action').fill('nkn');
+  await expect.element(screen.getByRole('button', { name: /NKNUSDT Buy/ })).toBeVisible();
+});
+
+test('in privacy mode a found order hides its amount', async () => {
+  setPreferences({ privacy: true });
+  const screen = await find('nkn');
+  await expect.element(screen.getByRole('button', { name: /NKNUSDT Buy •••/ })).toBeVisible();
+});
+
+test('a setting is found by its words, and the dialog opens on it', async () => {
+  const screen = await find('theme');
+  await screen.getByRole('button', { name: 'Theme', exact: true }).click();
+  await expect.poll(() => useOpenedSettings.getState().opened).toEqual({ page: 'General', at: 'theme' });
+});
