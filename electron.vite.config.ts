@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
+import { compiledMessages } from './scripts/compiled-messages.ts';
 import { checkScreen } from './scripts/screen-budget.ts';
 
 /** The native module, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
@@ -62,7 +63,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), fontLicence, checkScreen('out/renderer')],
+    plugins: [react(), compiledMessages(), fontLicence, checkScreen('out/renderer')],
     build: {
       outDir: 'out/renderer',
       // What imports what: the budget counts by it.

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
+import { compiledMessages } from './scripts/compiled-messages.ts';
 import { chromiumLaunchOptions } from './test/e2e/chromium.ts';
 
 const shared = {
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [compiledMessages()],
         test: {
           ...shared,
           name: 'node',
@@ -27,7 +29,7 @@ export default defineConfig({
       },
       {
         // Components of the screen, in real Chromium: `npx vitest --project screen`.
-        plugins: [react()],
+        plugins: [react(), compiledMessages()],
         // Found only while a test runs, they would load its page anew in the middle of it.
         optimizeDeps: {
           include: [

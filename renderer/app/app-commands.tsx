@@ -7,6 +7,7 @@ import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useAfterFirstPaint } from '#renderer/controls/use-after-first-paint.ts';
 import { closeSettings, openSettings, useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
 import { setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const KeySheet = lazyPart(async () => (await import('#renderer/commands/key-sheet.tsx')).KeySheet);
 const SettingsDialog = lazyPart(
@@ -21,6 +22,7 @@ const ImportWorkspaceDialog = lazyPart(
 
 /** What can be done on every page, with the dialogs of it. */
 export function AppCommands() {
+  const say = useSay();
   const [keysOpened, keys] = useDisclosure(false);
   const settingsOpened = useOpenedSettings(({ opened }) => opened !== undefined);
   const [importOpened, importing] = useDisclosure(false);
@@ -49,16 +51,16 @@ export function AppCommands() {
   });
   return (
     <>
-      <LazyDialog name="Keys" opened={keysOpened} onClose={keys.close}>
+      <LazyDialog name={say('command.view.keys')} opened={keysOpened} onClose={keys.close}>
         <KeySheet opened={keysOpened} onClose={keys.close} onChange={changeKeys} />
       </LazyDialog>
-      <LazyDialog name="Settings" opened={settingsOpened} onClose={closeSettings}>
+      <LazyDialog name={say('command.view.settings')} opened={settingsOpened} onClose={closeSettings}>
         <SettingsDialog />
       </LazyDialog>
-      <LazyDialog name="Import history" opened={importOpened} onClose={importing.close}>
+      <LazyDialog name={say('command.workspace.import')} opened={importOpened} onClose={importing.close}>
         {importOpened && <ImportDialog onClose={importing.close} />}
       </LazyDialog>
-      <LazyDialog name="Import a workspace file" opened={adoptOpened} onClose={adopting.close}>
+      <LazyDialog name={say('command.workspace.adopt')} opened={adoptOpened} onClose={adopting.close}>
         {adoptOpened && <ImportWorkspaceDialog onClose={adopting.close} />}
       </LazyDialog>
     </>

@@ -18,6 +18,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/controls/banners.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const Notes = lazyPart(async () => (await import('./notes.tsx')).Notes, <></>);
 // Which of the two it is, the core says.
@@ -31,6 +32,7 @@ const WorkspacePage = lazyPart(
 );
 
 export function App() {
+  const say = useSay();
   const theme = usePreferencesStore((state) => state.theme);
   useAppearance();
   useCommandKeys();
@@ -41,11 +43,11 @@ export function App() {
   useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
-      <FaultBoundary name="The notes">
+      <FaultBoundary name={say('common.notes')}>
         <Notes />
       </FaultBoundary>
       <AppCommands />
-      <FaultBoundary name="The screen">
+      <FaultBoundary name={say('common.screen')}>
         <Page />
       </FaultBoundary>
       <LazyPalette />

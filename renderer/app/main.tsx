@@ -6,6 +6,7 @@ import '#renderer/theme/global.css';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { run } from '#renderer/core/run.ts';
 import { ClientProvider } from '#renderer/core/client-context.tsx';
 import { openCore } from '#renderer/core/open-core.ts';
 import { guardSending } from '#renderer/core/sending-guard.ts';
@@ -16,6 +17,7 @@ import { PartNotLoaded } from '#renderer/controls/part-not-loaded.ts';
 import { startSync } from '#renderer/core/sync.ts';
 import { tabWorkspace } from '#renderer/core/tab-workspace.ts';
 import { startSettingsSync } from '#renderer/saved/sync-settings.ts';
+import { startWords } from '#renderer/controls/load-words.ts';
 
 function start(root: HTMLElement): void {
   const opened = openCore();
@@ -42,6 +44,11 @@ function every(milliseconds: number, call: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element "root"');
-start(root);
+async function begin(): Promise<void> {
+  await startWords();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element "root"');
+  start(root);
+}
+
+run(begin());

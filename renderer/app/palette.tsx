@@ -10,6 +10,7 @@ import { openSettings, settings } from '#renderer/pages/settings/open-settings.t
 import { tradedInstruments, withoutTwins } from '#renderer/trading/offered-instruments.ts';
 import { OrderHistory } from '#renderer/trading/order-history.tsx';
 import { searchInstruments } from '#renderer/trading/search-instruments.ts';
+import { say } from '#renderer/words/say.ts';
 import { orderName } from '#renderer/words/order-words.ts';
 
 /** Of each kind: more would push the others out of sight, and another letter finds them. */
@@ -27,7 +28,7 @@ export function Palette() {
       .filter(({ held, label }) => isNamed(label, text) || held.clientOrderId === text.trim());
     return found.slice(0, mostFound).map(({ held, label }) => ({
       id: `order ${held.id}`,
-      group: held.active ? 'Active orders' : 'Ended orders',
+      group: say(held.active ? 'command.activeOrders' : 'command.endedOrders'),
       label,
       run: () => setOrder(held),
     }));
@@ -52,7 +53,7 @@ function findSymbols(text: string): ReturnType<PaletteFinder> {
     .slice(0, mostFound)
     .map(({ id, symbol, venue }) => ({
       id: `symbol ${id}`,
-      group: 'Symbols',
+      group: say('command.symbols'),
       label: symbol,
       note: venues.size > 1 ? venue : undefined,
       run: () => select(id),
@@ -61,11 +62,12 @@ function findSymbols(text: string): ReturnType<PaletteFinder> {
 
 function findSettings(text: string): ReturnType<PaletteFinder> {
   return settings
-    .filter(({ words }) => isNamed(words, text))
-    .map(({ name, words }) => ({
+    .map((name) => ({ name, label: say(`settings.${name}`) }))
+    .filter(({ label }) => isNamed(label, text))
+    .map(({ name, label }) => ({
       id: `setting ${name}`,
-      group: 'Settings',
-      label: words,
+      group: say('settings.title'),
+      label,
       run: () => openSettings('General', name),
     }));
 }

@@ -1,12 +1,12 @@
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/format.ts';
-import { orderStatuses } from '#renderer/trading/order-status.tsx';
 import { orderName, tradeName } from '#renderer/words/order-words.ts';
 import { findEnded, listEnded } from '#renderer/core/ended-orders.ts';
 import { type LiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
+import { say, spoken } from '#renderer/words/say.ts';
 
 /** `sum` is what a burst of one kind is called: "12 fills". */
 type News = {
@@ -16,7 +16,7 @@ type News = {
 };
 
 type RecordNewsNeeds = {
-  readonly say?: (text: string, urgent: boolean) => void;
+  readonly tell?: (text: string, urgent: boolean) => void;
   /** Gathers a burst. */
   readonly schedule?: (run: () => void) => void;
 };
@@ -26,19 +26,19 @@ const burst = 500;
 const saidSingly = 3;
 
 const sums = {
-  fill: (count: number) => `${count} fills`,
-  ended: (count: number) => `${count} orders ended`,
-  rejected: (count: number) => `${count} orders rejected`,
-  alert: (count: number) => `${count} alerts`,
-  feed: (count: number) => `${count} changes of the connection to the market`,
-  back: () => 'Connected to Tapedeck’s core again',
+  fill: (count: number) => say('news.fills', { count }),
+  ended: (count: number) => say('news.ended', { count }),
+  rejected: (count: number) => say('news.rejected', { count }),
+  alert: (count: number) => say('news.alerts', { count }),
+  feed: (count: number) => say('news.feeds', { count }),
+  back: () => say('news.back'),
 };
 
 /**
  * Says what happens to the trader's orders and money, and to the connections; never a tick. That the core is lost is
  * said by its own banner. Returns what ends it.
  */
-export function startRecordNews({ say = announce, schedule = soon }: RecordNewsNeeds = {}): () => void {
+export function startRecordNews({ tell = announce, schedule = soon }: RecordNewsNeeds = {}): () => void {
   let heard: News[] = [];
   let scheduled = false;
   return useLiveStore.subscribe((after, before) => {
@@ -50,13 +50,13 @@ export function startRecordNews({ say = announce, schedule = soon }: RecordNewsN
       heard = [];
       scheduled = false;
       const { separators, timeZone, privacy } = usePreferencesStore.getState();
-      const format = createFormat(separators, timeZone, privacy);
+      const format = createFormat(separators, timeZone, privacy, spoken()?.locale);
       for (const sum of new Set(all.map((one) => one.sum))) {
         const some = all.filter((one) => one.sum === sum);
         const { instruments } = useLiveStore.getState();
         const lines =
           some.length > saidSingly ? [sum(some.length)] : some.map((one) => one.words(format, instruments));
-        for (const line of lines) say(line, some[0]?.urgent ?? false);
+        for (const line of lines) tell(line, some[0]?.urgent ?? false);
       }
     });
   });
@@ -78,7 +78,7 @@ function fillsSince(before: LiveState, after: LiveState): News[] {
     .filter((fill) => !known.has(fill.id))
     .map((fill) => ({
       sum: sums.fill,
-      words: (format, instruments) => `Filled: ${tradeName(fill, instruments, format)}`,
+      words: (format, instruments) => say('news.filled', { name: tradeName(fill, instruments, format) }),
     }));
 }
 
@@ -88,14 +88,16 @@ function ordersEnded(before: LiveState, after: LiveState): News[] {
     // One that changed once more after its end has been told.
     if (order.status === 'FILLED' || findEnded(before.ended, order.id) !== undefined) return [];
     const rejected = order.status === 'REJECTED';
-    const word = orderStatuses[order.status].word;
     return [
       {
         sum: rejected ? sums.rejected : sums.ended,
         urgent: rejected,
         words: (format, instruments) => {
-          const reason = order.reason === undefined ? '' : `. ${format.report(order.reason)}`;
-          return `${word}: ${orderName(order, instruments, format)}${reason}`;
+          const status = say(`order.status_${order.status}`);
+          const name = orderName(order, instruments, format);
+          return order.reason === undefined
+            ? say('news.orderEnded', { status, name })
+            : say('news.orderEndedReason', { status, name, reason: format.report(order.reason) });
         },
       },
     ];
@@ -114,7 +116,8 @@ function raised(before: LiveState, after: LiveState): News[] {
       .map((alert) => ({
         sum: sums.alert,
         urgent: alert.severity === 'critical',
-        words: (format: Format) => format.report(`${alert.title}. ${alert.message}`),
+        words: (format: Format) =>
+          format.report(say('news.alert', { title: alert.title, message: alert.message })),
       })),
     ...feeds
       .filter((feed) => before.feeds.find(({ venue }) => venue === feed.venue)?.status !== feed.status)
@@ -122,7 +125,7 @@ function raised(before: LiveState, after: LiveState): News[] {
       .map((feed) => ({
         sum: sums.feed,
         urgent: feed.status !== 'live',
-        words: (format: Format) => `${venueName(feed.venue)} ${feedWords(feed, format)}`,
+        words: (format: Format) => feedWords(venueName(feed.venue), feed, format),
       })),
   ];
 }

@@ -15,8 +15,7 @@ import {
 } from '#renderer/commands/palette-items.ts';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
-
-const sendsWords = 'May send an order: from the ticket, or anywhere while keys are armed';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type CommandPaletteProps = {
   /** What else is found by its name, beside the commands. */
@@ -25,6 +24,7 @@ type CommandPaletteProps = {
 
 /** Every action by name, and what else is found. Its key is a command of its own, so Mantine's is off. */
 export function CommandPalette({ finders }: CommandPaletteProps) {
+  const say = useSay();
   const chosen = useRef<() => void>(undefined);
   const commands = usePossibleCommands().filter(({ when }) => when !== 'table');
   const bindings = useBindings();
@@ -47,12 +47,12 @@ export function CommandPalette({ finders }: CommandPaletteProps) {
     }));
   }
 
-  function itemOf({ id, group, words, sends, arms }: Command): PaletteItem {
+  function itemOf({ id, group, name, sends, arms }: Command): PaletteItem {
     return {
       id,
-      group,
-      label: words,
-      note: sends === true ? sendsWords : undefined,
+      group: say(`command.group_${group}`),
+      label: name(),
+      note: sends === true ? say('command.sends') : undefined,
       key: bindings.keysOf(id)[0],
       dangerous: sends === true || arms === true,
       run: () => runCommand(id),
@@ -78,16 +78,16 @@ export function CommandPalette({ finders }: CommandPaletteProps) {
       filter={groupsFor}
       shortcut={null}
       onSpotlightClose={runChosen}
-      nothingFound="Nothing of that name"
+      nothingFound={say('command.nothingFound')}
       highlightQuery
       scrollable
       maxHeight={440}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.55, blur: 0 }}
-      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      attributes={{ content: { 'aria-label': say('command.view.palette') } }}
       searchProps={{
-        placeholder: 'Type an action, a symbol, an order or a setting',
-        'aria-label': 'Find an action',
+        placeholder: say('command.type'),
+        'aria-label': say('command.find'),
         rightSection: (
           <Group gap={4} wrap="nowrap">
             <FocusReturn />

@@ -5,6 +5,7 @@ import { usePossibleCommands } from '#renderer/commands/handlers.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import classes from './key-sheet.module.css';
 import { Dialog } from '#renderer/controls/dialog.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type KeySheetProps = {
   readonly opened: boolean;
@@ -15,21 +16,22 @@ type KeySheetProps = {
 
 /** What can be done now, and by which key as it is bound. */
 export function KeySheet({ opened, onClose, onChange }: KeySheetProps) {
+  const say = useSay();
   const commands = usePossibleCommands();
   const bindings = useBindings();
   const groups = commandGroups.filter((group) => commands.some((command) => command.group === group));
   return (
-    <Dialog opened={opened} onClose={onClose} title="Keys" size="lg">
+    <Dialog opened={opened} onClose={onClose} title={say('command.view.keys')} size="lg">
       <div className={classes['sheet']}>
         {groups.map((group) => (
-          <section key={group} aria-label={group} className={classes['group']}>
-            <h3 className={classes['heading']}>{group}</h3>
+          <section key={group} aria-label={say(`command.group_${group}`)} className={classes['group']}>
+            <h3 className={classes['heading']}>{say(`command.group_${group}`)}</h3>
             <dl className={classes['list']}>
               {commands
                 .filter((command) => command.group === group)
                 .map((command) => (
                   <div key={command.id} className={classes['row']}>
-                    <dt>{command.words}</dt>
+                    <dt>{command.name()}</dt>
                     <dd>
                       <Keys keys={bindings.keysOf(command.id)} />
                     </dd>
@@ -40,13 +42,14 @@ export function KeySheet({ opened, onClose, onChange }: KeySheetProps) {
         ))}
       </div>
       <Button variant="default" onClick={onChange}>
-        Change keys
+        {say('command.changeKeys')}
       </Button>
     </Dialog>
   );
 }
 
 function Keys({ keys }: { readonly keys: readonly string[] }) {
-  if (keys.length === 0) return 'palette';
+  const say = useSay();
+  if (keys.length === 0) return say('command.onlyInPalette');
   return keys.map((key) => <KeyCaps key={key} binding={key} />);
 }

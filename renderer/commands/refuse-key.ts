@@ -1,28 +1,33 @@
 import { notifications } from '@mantine/notifications';
 import { currentBindings } from './bindings.ts';
 import type { Command, CommandId } from './definitions.ts';
+import { say } from '#renderer/words/say.ts';
 import { keyCaps } from './key-binding.ts';
 
 /** Says why what would send did nothing. One note at a time: its key may be pressed again and again. */
-export function refuseKey({ id, words }: Command): void {
-  const pressed = keyText(id) ?? `“${words}”`;
-  const arming = keyText('orders.arm');
-  const armed = `anywhere while keys are armed${arming === undefined ? '' : ` (${arming})`}`;
+export function refuseKey({ id, name }: Command): void {
+  const pressed = keyText(id) ?? say('command.quoted', { name: name() });
+  const arm = keyText('orders.arm');
   notifications.show({
     id: 'keys-are-safe',
-    title: 'Nothing was sent',
-    message: `${pressed} places from the ticket, or ${armed}.`,
+    title: say('command.nothingSent'),
+    message:
+      arm === undefined
+        ? say('command.isSafe', { pressed })
+        : say('command.isSafeWithKey', { pressed, arm }),
     autoClose: 8000,
   });
 }
 
 /** A key that was bound to several commands does none of them. */
 export function refuseConflict(key: string, commands: readonly Command[]): void {
-  const names = commands.map(({ words }) => `“${words}”`).join(' and ');
+  const names = commands
+    .map(({ name }) => say('command.quoted', { name: name() }))
+    .reduce((first, last) => say('problem.and', { first, last }));
   notifications.show({
     id: `key-conflict ${key}`,
-    title: 'Nothing was done',
-    message: `${keyCaps(key).join('+')} is the key of ${names}. Under Settings, Keys, one of them can have another.`,
+    title: say('command.nothingDone'),
+    message: say('command.conflict', { key: keyCaps(key).join('+'), names }),
     autoClose: 8000,
     role: 'alert',
   });

@@ -4,6 +4,7 @@ import type { Failure } from '#renderer/core/failure.ts';
 import { useFormat } from './use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './failure-note.module.css';
+import { useSay } from './use-say.ts';
 
 type FailureNoteProps = {
   readonly action: string;
@@ -14,6 +15,7 @@ type FailureNoteProps = {
 
 /** A failure where it happened. */
 export function FailureNote({ action, failure, onClose }: FailureNoteProps) {
+  const say = useSay();
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
   const { title, meaning, remedy } = explain(action, failure, separators);
@@ -22,7 +24,9 @@ export function FailureNote({ action, failure, onClose }: FailureNoteProps) {
       role="alert"
       title={format.prose(title)}
       classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
-      {...(onClose === undefined ? {} : { withCloseButton: true, closeButtonLabel: 'Put away', onClose })}
+      {...(onClose === undefined
+        ? {}
+        : { withCloseButton: true, closeButtonLabel: say('common.putAway'), onClose })}
     >
       {format.prose(meaning)} <strong>{format.prose(remedy)}</strong>
     </Alert>

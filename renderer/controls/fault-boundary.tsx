@@ -3,6 +3,7 @@ import { Component, type ReactNode } from 'react';
 import classes from './fault-boundary.module.css';
 import { Dialog } from './dialog.tsx';
 import { PartNotLoaded } from './part-not-loaded.ts';
+import { say } from '#renderer/words/say.ts';
 
 type FaultBoundaryProps = {
   readonly name: string;
@@ -52,17 +53,16 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
 
 function stopped(name: string) {
   return {
-    title: `${name} has stopped by a fault in Tapedeck.`,
-    meaning: 'Only what you see here is affected: orders, positions and the record are the core’s and go on.',
-    remedy: 'Show it again',
+    title: say('common.partStopped', { name }),
+    meaning: say('common.partStoppedMeaning'),
+    remedy: say('common.partStoppedRemedy'),
   };
 }
 
 function unloaded(name: string) {
   return {
-    title: `${name} could not be loaded.`,
-    meaning:
-      'Its part of the program did not come, as when the core has just ended. Orders and the record are not affected.',
-    remedy: 'Load it again',
+    title: say('common.partUnloaded', { name }),
+    meaning: say('common.partUnloadedMeaning'),
+    remedy: say('common.partUnloadedRemedy'),
   };
 }

@@ -12,6 +12,7 @@ import { isUnsound, outcomeWords } from '#renderer/words/task-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** What became of long work that this page lost sight of, by a reload or a lost connection: told until it is closed. */
 export function FoundTasks() {
@@ -64,7 +65,7 @@ export function tellOutcome(client: Client, { task, label, state }: EndedTask, f
   const failed = state.state === 'failed' || (state.state === 'done' && isUnsound(state.outcome));
   notifications.show({
     id: task,
-    title: <Prose text={state.state === 'done' ? label : `${label} ${endings[state.state]}`} />,
+    title: <Prose text={state.state === 'done' ? label : say(`maintenance.${state.state}`, { label })} />,
     message: <Prose text={wordsOf(state, format)} />,
     ...(failed && { color: 'red' }),
     autoClose: false,
@@ -73,9 +74,7 @@ export function tellOutcome(client: Client, { task, label, state }: EndedTask, f
   });
 }
 
-const endings = { cancelled: 'was cancelled', failed: 'failed' } as const;
-
 function wordsOf(state: EndedTask['state'], format: Format): string {
   if (state.state === 'done') return outcomeWords(state.outcome, format);
-  return state.state === 'failed' ? state.reason : 'Nothing of it stayed.';
+  return state.state === 'failed' ? state.reason : say('maintenance.nothingStayed');
 }

@@ -3,6 +3,7 @@ import { FaultBoundary } from './fault-boundary.tsx';
 import { Dialog } from './dialog.tsx';
 import { LoadingPart } from './loading-part.tsx';
 import { useAfterFirstPaint } from './use-after-first-paint.ts';
+import { useSay } from './use-say.ts';
 
 type LazyDialogProps = {
   readonly name: string;
@@ -17,6 +18,7 @@ type LazyDialogProps = {
  * the page under it. What went wrong with it is said only when it is wanted.
  */
 export function LazyDialog({ name, opened, onClose, children }: LazyDialogProps) {
+  const say = useSay();
   const painted = useAfterFirstPaint();
   if (!painted && !opened) return null;
   return (
@@ -24,7 +26,7 @@ export function LazyDialog({ name, opened, onClose, children }: LazyDialogProps)
       <Suspense
         fallback={
           <Dialog opened={opened} onClose={onClose} title={name}>
-            <LoadingPart name={name} />
+            <LoadingPart words={say('common.loading', { name })} />
           </Dialog>
         }
       >

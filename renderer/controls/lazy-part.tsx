@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, Suspense, use, useState } from 'react';
+import { wordsOfParts } from './load-words.ts';
 import { PartNotLoaded } from './part-not-loaded.ts';
 
 type LazyPart<Props> = ComponentType<Props> & {
@@ -19,7 +20,8 @@ export function lazyPart<Props extends object>(
 
   async function fetchPart(): Promise<ComponentType<Props>> {
     try {
-      component = await load();
+      const [loaded] = await Promise.all([load(), wordsOfParts()]);
+      component = loaded;
       return component;
     } catch (cause) {
       throw new PartNotLoaded(cause, () => {

@@ -2,9 +2,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { forgetAnnouncements, useAnnouncementStore } from './announcement-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from './use-say.ts';
 
 /** Read out by screen readers, each line once, when it is added. */
 export function LiveRegion() {
+  const say = useSay();
   const said = useAnnouncementStore();
   const privacy = usePreferencesStore((state) => state.privacy);
   useEffect(() => {
@@ -12,8 +14,8 @@ export function LiveRegion() {
   }, [privacy]);
   return (
     <VisuallyHidden>
-      <Lines name="News" live="polite" lines={said.filter(({ urgent }) => !urgent)} />
-      <Lines name="Urgent news" live="assertive" lines={said.filter(({ urgent }) => urgent)} />
+      <Lines name={say('common.news')} live="polite" lines={said.filter(({ urgent }) => !urgent)} />
+      <Lines name={say('common.urgentNews')} live="assertive" lines={said.filter(({ urgent }) => urgent)} />
     </VisuallyHidden>
   );
 }

@@ -1,12 +1,12 @@
 import classes from './loading-part.module.css';
 import { NotThereNote } from './stale-mark.tsx';
 
-/** Where something is about to appear. */
-export function LoadingPart({ name }: { readonly name: string }) {
+/** Where something is about to appear; `words` say what. */
+export function LoadingPart({ words }: { readonly words: string }) {
   return (
     <>
       <p className={classes['loading']} role="status">
-        Loading {name}…
+        {words}
       </p>
       <NotThereNote />
     </>

@@ -11,6 +11,7 @@ import { Prose } from './prose.tsx';
 import classes from './number-field.module.css';
 import { stepped } from './stepped.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from './use-say.ts';
 
 type NumberFieldProps = {
   readonly id?: string;
@@ -35,6 +36,7 @@ type NumberFieldProps = {
  * problem with it: half of a number is not a mistake.
  */
 export function NumberField(props: NumberFieldProps) {
+  const say = useSay();
   const {
     id,
     label,
@@ -107,7 +109,7 @@ export function NumberField(props: NumberFieldProps) {
                 ml={6}
                 onClick={() => onChange(text)}
               >
-                Use {hidden ? hiddenText : text}
+                {say('common.useText', { text: hidden ? hiddenText : text })}
               </Anchor>
             ))}
           </>

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from './use-say.ts';
 
 type Showing = { readonly shown: boolean; readonly show: (shown: boolean) => void };
 
@@ -22,12 +23,13 @@ export function useAmountsHidden(): boolean {
 
 /** Nothing where privacy mode is off. */
 export function ShowAmountsButton() {
+  const say = useSay();
   const privacy = usePreferencesStore((state) => state.privacy);
   const { shown, show } = useContext(ShowingContext);
   if (!privacy) return null;
   return (
     <Button variant="subtle" mr="auto" aria-pressed={shown} onClick={() => show(!shown)}>
-      {shown ? 'Hide amounts' : 'Show amounts'}
+      {shown ? say('common.hideAmounts') : say('common.showAmounts')}
     </Button>
   );
 }

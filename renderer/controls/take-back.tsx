@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { say } from '#renderer/words/say.ts';
 
 /** Says what a press or a key has done to what the trader made, and offers it back for a minute. */
 export function offerTakeBack(id: string, title: string, takeBack: () => void): void {
@@ -15,7 +16,7 @@ export function offerTakeBack(id: string, title: string, takeBack: () => void): 
           takeBack();
         }}
       >
-        Take it back
+        {say('common.takeBack')}
       </Button>
     ),
     autoClose: 60_000,

@@ -10,11 +10,12 @@ import { run } from '#renderer/core/run.ts';
 import { useFormat } from './use-format.ts';
 import classes from './task-line.module.css';
 import { readTask, type StartedTask } from '#renderer/core/task-store.ts';
-import { isUnsound, outcomeWords, taskActions } from '#renderer/words/task-words.ts';
+import { isUnsound, outcomeWords, taskAction } from '#renderer/words/task-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { WorkBar } from './work-bar.tsx';
+import { useSay } from './use-say.ts';
 
 type TaskLineProps = {
   readonly started: Pick<StartedTask, 'task' | 'type'>;
@@ -24,17 +25,16 @@ type TaskLineProps = {
 
 /** One piece of long work: how far it is, and what came of it. */
 export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const answer = useAnswer('tasks.result', { task }, useTasksUnderWay());
-  const action = taskActions[type];
+  const action = taskAction(type);
   // What came of it is asked again when the connection is back.
   if (answer === undefined || isUnheard(answer)) return <TaskProgress task={task} action={action} />;
   if (!answer.ok) {
     return answer.error.code === 'NOT_FOUND' ? (
-      <Ended task={task}>
-        {action}: Tapedeck was started again meanwhile, so it may not have ended. Begin it again.
-      </Ended>
+      <Ended task={task}>{say('maintenance.startedAgain', { action })}</Ended>
     ) : (
       <FailureNote action={action} failure={answer.error} />
     );
@@ -52,7 +52,7 @@ export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps)
         />
       );
     case 'cancelled':
-      return <Ended task={task}>{action} was cancelled. Nothing of the workspace was changed.</Ended>;
+      return <Ended task={task}>{say('maintenance.wasCancelled', { action })}</Ended>;
     case 'done':
       return (
         <Ended task={task} wrong={isUnsound(state.outcome)}>
@@ -67,6 +67,7 @@ function isUnheard(answer: Result<TaskState, Failure>): boolean {
 }
 
 function TaskProgress({ task, action }: { readonly task: string; readonly action: string }) {
+  const say = useSay();
   const client = useClient();
   const work = useLiveStore((state) => state.progress[task]);
   const connected = useLiveStore((state) => state.connection.status === 'open');
@@ -77,7 +78,7 @@ function TaskProgress({ task, action }: { readonly task: string; readonly action
     const answer = await client.call('tasks.cancel', { task });
     if (answer.ok) return;
     setCancelled(false);
-    notifyFailure('Cancelling', answer.error);
+    notifyFailure(say('action.cancel'), answer.error);
   }
 
   return (
@@ -93,11 +94,12 @@ function TaskProgress({ task, action }: { readonly task: string; readonly action
 type EndedProps = { readonly task: string; readonly wrong?: boolean; readonly children: ReactNode };
 
 function Ended({ task, wrong = false, children }: EndedProps) {
+  const say = useSay();
   const client = useClient();
   return (
     <div className={classes['ended']} data-wrong={wrong} role={wrong ? 'alert' : 'status'}>
       <span className={classes['outcome']}>{children}</span>
-      <CloseButton size="sm" aria-label="Put away" onClick={() => run(readTask(client, task))} />
+      <CloseButton size="sm" aria-label={say('common.putAway')} onClick={() => run(readTask(client, task))} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { hiddenText } from '#renderer/format/privacy.ts';
 import { useAmountsHidden } from './shown-amounts.tsx';
+import { useSay } from './use-say.ts';
 
 type HiddenField = {
   readonly value: string;
@@ -33,6 +34,7 @@ const ofText = /^[acvxyz]$/iu;
  * was typed is there all the while.
  */
 export function useHiddenField({ value, amount, shownAtFirst = false, onChange }: HiddenField) {
+  const say = useSay();
   const privacy = useAmountsHidden() && amount;
   const [wasPrivate, setWasPrivate] = useState(privacy);
   const [shown, setShown] = useState(shownAtFirst);
@@ -60,7 +62,7 @@ export function useHiddenField({ value, amount, shownAtFirst = false, onChange }
       value: hidden ? hiddenText : value,
       // What is dropped here must not mix with what stands in for the text.
       readOnly: hidden,
-      title: hidden ? 'Hidden by privacy: press here, or a key, to see it' : undefined,
+      title: hidden ? say('common.hiddenField') : undefined,
       onPointerDown: show,
       onKeyDown: (event: KeyboardEvent): void => {
         if (isWriting(event)) show();

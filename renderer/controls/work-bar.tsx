@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
 import { percentOf, timeLeft } from '#renderer/words/work-words.ts';
 import classes from './work-bar.module.css';
+import { useSay } from './use-say.ts';
 
 type WorkBarProps = {
   readonly label: string;
@@ -17,6 +18,7 @@ type WorkBarProps = {
 
 /** Long work: what, how far, how long still, and the way to stop it. */
 export function WorkBar({ label, work, amount, onCancel, cancelDisabled = false }: WorkBarProps) {
+  const say = useSay();
   const percent = percentOf(work);
   const left = work === undefined ? undefined : timeLeft(work);
   return (
@@ -32,11 +34,11 @@ export function WorkBar({ label, work, amount, onCancel, cancelDisabled = false 
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`Cancel: ${label}`}
+          aria-label={say('common.cancelWork', { label })}
           disabled={cancelDisabled}
           onClick={onCancel}
         >
-          Cancel
+          {say('common.cancel')}
         </Button>
       )}
       <Progress

@@ -9,15 +9,11 @@ import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import classes from './alerts-menu.module.css';
-
-const severityWords: Record<AlertInfo['severity'], string> = {
-  info: 'Note',
-  warning: 'Warning',
-  critical: 'Critical',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What asks for the trader's attention, until it is acknowledged; on every screen, and after a restart. */
 export function AlertsMenu() {
+  const say = useSay();
   const alerts = useLiveStore((state) => state.alerts);
   const [opened, setOpened] = useState(false);
   const asking = alerts.filter(isOpen).filter(({ severity }) => severity !== 'info');
@@ -31,10 +27,11 @@ export function AlertsMenu() {
           data-severity={asking.length > 0 ? worst : 'none'}
           onClick={() => setOpened(!opened)}
         >
-          Alerts{asking.length > 0 && <span className={classes['count']}>{asking.length}</span>}
+          {say('desk.alerts')}
+          {asking.length > 0 && <span className={classes['count']}>{asking.length}</span>}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label="Alerts">
+      <Popover.Dropdown className={classes['dropdown'] ?? ''} aria-label={say('desk.alerts')}>
         <FocusReturn />
         <AlertEntries alerts={alerts} />
       </Popover.Dropdown>
@@ -44,6 +41,7 @@ export function AlertsMenu() {
 
 /** What comes while the list is open is shown when it is asked for: nothing in it moves under the pointer. */
 function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
+  const say = useSay();
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const list = useRef<HTMLUListElement>(null);
@@ -63,21 +61,19 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
     // The button goes with what it acknowledges.
     list.current?.focus();
     const answer = await client.call('alerts.acknowledge', { ids });
-    if (!answer.ok) tell('Acknowledging', answer.error);
+    if (!answer.ok) tell(say('action.acknowledge'), answer.error);
   }
 
   return (
     <>
       {alerts.length === 0 && (
-        <p className={classes['empty']}>
-          No alerts. What needs your attention, such as an order with an unknown outcome, appears here.
-        </p>
+        <p className={classes['empty']}>{say('desk.noAlerts')}</p>
       )}
       {alerts.length > 0 && (
         <div className={classes['all']}>
           {unseen.length > 0 && (
             <Button variant="default" size="compact-xs" mr="auto" onClick={showAll}>
-              Show {unseen.length} new
+              {say('desk.showNew', { count: unseen.length })}
             </Button>
           )}
           {open.length > 1 && (
@@ -87,12 +83,12 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
               disabled={!connected}
               onClick={() => run(acknowledge(open.map(({ id }) => id)))}
             >
-              Acknowledge all {open.length}
+              {say('desk.acknowledgeAll', { count: open.length })}
             </Button>
           )}
         </div>
       )}
-      <ul className={classes['list']} ref={list} role="log" aria-label="Alerts" tabIndex={0}>
+      <ul className={classes['list']} ref={list} role="log" aria-label={say('desk.alerts')} tabIndex={0}>
         {shown.map((alert) => (
           <AlertEntry
             key={alert.id}
@@ -114,6 +110,7 @@ type AlertEntryProps = {
 };
 
 function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
+  const say = useSay();
   const format = useFormat();
   const { severity, time, acknowledgedAt } = alert;
   const title = format.report(alert.title);
@@ -129,19 +126,19 @@ function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
       </div>
       {format.report(alert.message)}
       <div className={classes['foot']}>
-        <span className={classes['severity']}>{severityWords[severity]}</span>
+        <span className={classes['severity']}>{say(`desk.severity_${severity}`)}</span>
         {acknowledgedAt === undefined ? (
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={`Acknowledge “${title}”`}
+            aria-label={say('desk.acknowledgeOne', { title })}
             disabled={!connected}
             onClick={onAcknowledge}
           >
-            Acknowledge
+            {say('desk.acknowledge')}
           </Button>
         ) : (
-          <span>Acknowledged {format.moment(acknowledgedAt)}</span>
+          <span>{say('desk.acknowledged', { time: format.moment(acknowledgedAt) })}</span>
         )}
       </div>
     </li>

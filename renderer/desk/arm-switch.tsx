@@ -4,9 +4,11 @@ import { setArmed, useArmStore } from '#renderer/commands/arm-store.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useDisarming } from './use-disarming.ts';
 import classes from './arm-switch.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Lets keys send orders while the focus is anywhere. It goes back to safe by itself. */
 export function ArmSwitch() {
+  const say = useSay();
   const armed = useArmStore((state) => state.armed);
   const canSend = useCanSend();
   useDisarming();
@@ -15,17 +17,13 @@ export function ArmSwitch() {
     <UnstyledButton
       role="switch"
       aria-checked={armed}
-      aria-label="Keys send from anywhere"
+      aria-label={say('desk.keysSwitch')}
       className={classes['switch'] ?? ''}
       disabled={!armed && !canSend}
-      title={
-        armed
-          ? 'Keys send orders from anywhere. Press to make them safe.'
-          : 'Keys send orders from the ticket alone. Press to let them send from anywhere.'
-      }
+      title={armed ? say('desk.keysArmedHint') : say('desk.keysSafeHint')}
       onClick={() => setArmed(!armed)}
     >
-      {armed ? 'KEYS ARMED' : 'Keys safe'}
+      {armed ? say('desk.keysArmed') : say('desk.keysSafe')}
     </UnstyledButton>
   );
 }

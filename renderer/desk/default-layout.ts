@@ -1,5 +1,6 @@
 import type { DockviewApi } from 'dockview-react';
 import { type PanelId, panelIds, panels } from './panels.tsx';
+import { say } from '#renderer/words/say.ts';
 
 type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
@@ -89,7 +90,7 @@ function add(api: DockviewApi, id: PanelId, beside?: Beside, size: Size = {}): v
   api.addPanel({
     id,
     component: id,
-    title: panels[id].title,
+    title: say(`panel.${id}`),
     ...(beside === undefined ? {} : { position: { referencePanel: beside.of, direction: beside.direction } }),
     ...size,
   });

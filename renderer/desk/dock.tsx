@@ -25,6 +25,9 @@ import { type PanelId, panelIds, panels } from './panels.tsx';
 import { layoutKey, readLayout } from './saved-layout.ts';
 import { offerTakeBack, withdrawTakeBack } from '#renderer/controls/take-back.tsx';
 import { findInTab, keepInTab } from '#renderer/saved/tab-state.ts';
+import { panelTitle } from './panel-title.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
 
@@ -36,10 +39,13 @@ const anything = z.unknown();
 const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
 
 // With this code, which is fetched after the first paint.
-definePanelCommands(panelIds.map((type) => ({ type, ...panels[type] })));
+definePanelCommands(
+  panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
+);
 
 /** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {
+  const say = useSay();
   const layout = useSavedState(layoutKey, anything, undefined);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
   const api = useRef<DockviewApi>(undefined);
@@ -64,7 +70,7 @@ export function Dock() {
     touched.current = true;
     addDefaultLayout(dock);
     // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
-    offerTakeBack(layoutReset, 'The panels are arranged as at first', () => {
+    offerTakeBack(layoutReset, say('panel.arrangedAsAtFirst'), () => {
       touched.current = true;
       if (show(dock, before)) fitLayout(dock, before);
     });
@@ -76,7 +82,7 @@ export function Dock() {
     keepUsable(event.api);
     makeRoom(event.api);
     if (!used) {
-      tellUnusable();
+      tellUnusable(say);
       keep(event.api);
     }
     event.api.onDidAddGroup(() => keepUsable(event.api));
@@ -181,25 +187,30 @@ function show(dock: DockviewApi, layout: SerializedDockview): boolean {
   }
 }
 
-function tellUnusable(): void {
+function tellUnusable(say: Say): void {
   notifications.show({
-    title: 'The layout that was kept cannot be used',
-    message: 'The panels are arranged as at first. Orders, money and other settings are not affected.',
+    title: say('panel.layoutUnusable'),
+    message: say('panel.layoutUnusableMeaning'),
     autoClose: false,
     role: 'alert',
   });
 }
 
+/** Its title is kept with the layout, in the language of then; the dock names the panel's region by it. */
 function PanelTab({ api }: IDockviewPanelHeaderProps) {
-  return <span className={classes['tab']}>{api.title}</span>;
+  const say = useSay();
+  const title = isPanelId(api.id) ? say(`panel.${api.id}`) : '';
+  useEffect(() => api.setTitle(title), [api, title]);
+  return <span className={classes['tab']}>{title}</span>;
 }
 
 /** The dock's group around it is the region, by the name of the panel it shows. */
 function PanelBody({ id }: { readonly id: PanelId }) {
-  const { title, component: Panel } = panels[id];
+  const say = useSay();
+  const { component: Panel } = panels[id];
   return (
     <div tabIndex={-1} className={classes['panel']} data-panel={id}>
-      <FaultBoundary name={title}>
+      <FaultBoundary name={say(`panel.${id}`)}>
         <Panel />
       </FaultBoundary>
     </div>

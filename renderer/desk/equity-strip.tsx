@@ -1,13 +1,15 @@
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
+import { countsWords, unknownDayWords } from '#renderer/words/day-words.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './equity-strip.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Equity and the day's profit of the portfolio that is shown. */
 export function EquityStrip() {
+  const say = useSay();
   const format = useFormat();
   const portfolio = useSelectedPortfolio();
   const valuation = useLiveStore((state) =>
@@ -22,17 +24,17 @@ export function EquityStrip() {
   return (
     <div className={classes['figures']}>
       {several && (
-        <span className={classes['portfolio']} title={`Portfolio ${portfolio.name}`}>
+        <span className={classes['portfolio']} title={say('desk.portfolioNamed', { name: portfolio.name })}>
           {portfolio.name}
         </span>
       )}
       <dl className={classes['strip']}>
         <div>
-          <dt>Equity</dt>
+          <dt>{say('desk.equity')}</dt>
           <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
         </div>
-        <div title={unknownDayWords(day) ?? (day && `Day P&L counts ${sinceWords(day)}`)}>
-          <dt>Day P&amp;L</dt>
+        <div title={unknownDayWords(day) ?? (day && countsWords(day))}>
+          <dt>{say('desk.dayProfit')}</dt>
           <dd className={`td-number td-${direction}`}>
             {arrowOf(direction)} {format.profit(dayProfit, currency)}
           </dd>

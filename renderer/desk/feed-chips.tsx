@@ -2,41 +2,39 @@ import { Tooltip } from '@mantine/core';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { type Outage, useOutage } from '#renderer/core/freshness-store.ts';
+import { useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import classes from './feed-chips.module.css';
-
-const chips: Record<Outage['cause'], string> = {
-  lost: 'lost',
-  'signed-out': 'lost',
-  silent: 'silent',
-  behind: 'behind',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Whether the prices on the screen are the market's, and since when. */
 export function FeedChips() {
+  const say = useSay();
   const format = useFormat();
   const feeds = useLiveStore((state) => state.feeds);
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const outage = useOutage();
   return (
-    <div className={classes['chips']} role="status" aria-label="Connection">
+    <div className={classes['chips']} role="status" aria-label={say('connection.chips')}>
       {outage !== undefined && (
         <span className={classes['chip']} data-status="offline">
-          Core {chips[outage.cause]}
+          {say(`connection.chip_${outage.cause}`)}
         </span>
       )}
       {connected && outage === undefined && feeds.length === 0 && (
         <span className={classes['chip']} data-status="offline">
-          offline
+          {say('connection.offline')}
         </span>
       )}
       {connected &&
         outage === undefined &&
         feeds.map((feed) => (
-          <Tooltip key={feed.venue} label={feed.reason ?? `Since ${format.dateTime(feed.since)}`}>
+          <Tooltip
+            key={feed.venue}
+            label={feed.reason ?? say('connection.since', { time: format.dateTime(feed.since) })}
+          >
             <span className={classes['chip']} data-status={feed.status}>
-              {venueName(feed.venue)} {feedWords(feed, format)}
+              {feedWords(venueName(feed.venue), feed, format)}
             </span>
           </Tooltip>
         ))}

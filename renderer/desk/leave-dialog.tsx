@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type LeaveDialogProps = {
   readonly opened: boolean;
@@ -10,18 +11,15 @@ type LeaveDialogProps = {
 
 /** A paper venue works in the open workspace alone: whoever leaves it leaves a stop that protects nothing. */
 export function LeaveDialog({ opened, onClose, onLeave }: LeaveDialogProps) {
+  const say = useSay();
   const count = useActiveOrderCount();
   return (
-    <Dialog opened={opened} onClose={onClose} title="Leave while orders are working?">
+    <Dialog opened={opened} onClose={onClose} title={say('desk.leaveTitle')}>
       <Stack gap="md">
-        <Text>
-          {count === 1 ? '1 order is working.' : `${count} orders are working.`} While this workspace is
-          closed, which it is on every screen then, no price reaches its orders: none fills, and no stop
-          triggers. They stay as they are, and work again when it is opened.
-        </Text>
+        <Text>{say('desk.leaveMeaning', { count })}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Stay
+            {say('desk.stay')}
           </Button>
           <Button
             onClick={() => {
@@ -29,7 +27,7 @@ export function LeaveDialog({ opened, onClose, onLeave }: LeaveDialogProps) {
               onLeave();
             }}
           >
-            Back to first page
+            {say('desk.leave')}
           </Button>
         </Group>
       </Stack>

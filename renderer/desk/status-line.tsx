@@ -5,14 +5,10 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import classes from './status-line.module.css';
-
-const money = {
-  demo: 'Demo: simulated market, no real money',
-  paper: 'Paper: orders never leave this machine, no real money',
-  live: 'LIVE: orders go to the venue with real money',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function StatusLine() {
+  const say = useSay();
   const format = useFormat();
   const workspace = useLiveStore((state) => state.workspace);
   const feeds = useLiveStore((state) => state.feeds);
@@ -20,13 +16,16 @@ export function StatusLine() {
   const zone = usePreferencesStore((state) => state.timeZone);
   const activeOrders = useActiveOrderCount();
   return (
-    <footer className={classes['line']} aria-label="Status">
-      {workspace !== undefined && <span>{money[workspace.kind]}</span>}
+    <footer className={classes['line']} aria-label={say('desk.status')}>
+      {workspace !== undefined && <span>{say(`desk.money_${workspace.kind}`)}</span>}
       {feeds
         .filter((feed) => feed.status !== 'live')
         .map((feed) => {
-          const words = `${venueName(feed.venue)} ${feedWords(feed, format)}`;
-          const text = feed.reason === undefined ? words : `${words}: ${feed.reason}`;
+          const words = feedWords(venueName(feed.venue), feed, format);
+          const text =
+            feed.reason === undefined
+              ? words
+              : say('connection.feedReason', { feed: words, reason: feed.reason });
           return (
             <span key={feed.venue} className={classes['feed']} title={text}>
               {text}
@@ -39,8 +38,8 @@ export function StatusLine() {
           {work.label} {work.total === 0 ? '' : `${Math.floor((100 * work.done) / work.total)}%`}
         </span>
       )}
-      <span>{activeOrders === 1 ? '1 active order' : `${activeOrders} active orders`}</span>
-      <span>{zone === 'utc' ? 'Times in UTC' : 'Local times'}</span>
+      <span>{say('desk.activeOrders', { count: activeOrders })}</span>
+      <span>{zone === 'utc' ? say('desk.timesUtc') : say('desk.timesLocal')}</span>
     </footer>
   );
 }

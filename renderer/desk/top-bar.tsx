@@ -12,10 +12,12 @@ import { EquityStrip } from './equity-strip.tsx';
 import { FeedChips } from './feed-chips.tsx';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
 import classes from './top-bar.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type TopBarProps = { readonly workspace: WorkspaceInfo; readonly onCancelAll: () => void };
 
 export function TopBar({ workspace, onCancelAll }: TopBarProps) {
+  const say = useSay();
   const activeOrders = useActiveOrderCount();
   return (
     <header className={classes['bar']}>
@@ -29,27 +31,27 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <FeedChips />
       <ArmSwitch />
       <Button variant="outline" color="red" className={classes['cancel'] ?? ''} onClick={onCancelAll}>
-        Cancel all {activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
+        {say('desk.cancelAll')} {activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
       </Button>
       <AlertsMenu />
-      <Button variant="default" title="Command palette" onClick={openPalette}>
-        <span className={classes['paletteWord']}>Commands</span>
+      <Button variant="default" title={say('desk.palette')} onClick={openPalette}>
+        <span className={classes['paletteWord']}>{say('desk.commands')}</span>
         <CommandKeyCaps of="view.palette" />
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default">Menu</Button>
+          <Button variant="default">{say('desk.menu')}</Button>
         </Menu.Target>
         <Menu.Dropdown>
           <FocusReturn />
-          <Menu.Item onClick={() => runCommand('view.settings')}>Settings</Menu.Item>
-          <Menu.Item onClick={() => runCommand('workspace.accounts')}>Accounts</Menu.Item>
-          <Menu.Item onClick={() => runCommand('workspace.maintain')}>Workspace</Menu.Item>
-          <Menu.Item onClick={() => runCommand('workspace.import')}>Import history</Menu.Item>
-          <Menu.Item onClick={() => runCommand('view.resetLayout')}>Reset layout</Menu.Item>
-          <Menu.Item onClick={() => runCommand('view.keys')}>Keys</Menu.Item>
+          <Menu.Item onClick={() => runCommand('view.settings')}>{say('desk.settings')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.accounts')}>{say('desk.accounts')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.maintain')}>{say('desk.workspace')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.import')}>{say('desk.import')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('view.resetLayout')}>{say('desk.resetLayout')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('view.keys')}>{say('desk.keys')}</Menu.Item>
           <Menu.Divider />
-          <Menu.Item onClick={() => runCommand('workspace.close')}>Back to first page</Menu.Item>
+          <Menu.Item onClick={() => runCommand('workspace.close')}>{say('desk.leave')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </header>

@@ -5,16 +5,18 @@ import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Leaves the workspace: at once, or after a question where that stops orders which are working. */
 export function useLeaving({ kind }: WorkspaceInfo) {
+  const say = useSay();
   const client = useClient();
   const [asked, { open: ask, close: stay }] = useDisclosure(false);
 
   const leaveNow = useCallback(async (): Promise<void> => {
     const answer = await client.call('workspaces.close', {});
-    if (!answer.ok) notifyFailure('Closing the workspace', answer.error);
-  }, [client]);
+    if (!answer.ok) notifyFailure(say('action.closeWorkspace'), answer.error);
+  }, [client, say]);
 
   const leave = useCallback((): void => {
     const works = Object.keys(useLiveStore.getState().orders).length > 0;

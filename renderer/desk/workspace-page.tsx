@@ -15,6 +15,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLeaving } from './use-leaving.ts';
 import classes from './workspace-page.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const WorkspaceDialog = lazyPart(
   async () => (await import('#renderer/pages/maintenance/workspace-dialog.tsx')).WorkspaceDialog,
@@ -28,9 +29,8 @@ const LimitsDialog = lazyPart(
   async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
 );
 
-const kindWords = { demo: 'Demo', paper: 'Paper', live: 'LIVE' };
-
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  const say = useSay();
   const [cancelling, cancelDialog] = useDisclosure(false);
   const [limiting, limits] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
@@ -47,11 +47,11 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   });
 
   useEffect(() => {
-    document.title = `${workspace.name} (${kindWords[workspace.kind]}) – Tapedeck`;
+    document.title = say('desk.title', { name: workspace.name, kind: say(`desk.kind_${workspace.kind}`) });
     return () => {
       document.title = 'Tapedeck';
     };
-  }, [workspace.name, workspace.kind]);
+  }, [say, workspace.name, workspace.kind]);
 
   return (
     <div className={classes['frame']} data-kind={workspace.kind}>
@@ -63,15 +63,15 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       <StatusLine />
       <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
       <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => run(leaving.leaveNow())} />
-      <LazyDialog name="Limits" opened={limiting} onClose={limits.close}>
+      <LazyDialog name={say('command.portfolio.limits')} opened={limiting} onClose={limits.close}>
         {limiting && portfolio !== undefined && (
           <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />
         )}
       </LazyDialog>
-      <LazyDialog name="Accounts" opened={accountsOpened} onClose={accounts.close}>
+      <LazyDialog name={say('command.workspace.accounts')} opened={accountsOpened} onClose={accounts.close}>
         {accountsOpened && <AccountsDialog workspace={workspace} onClose={accounts.close} />}
       </LazyDialog>
-      <LazyDialog name="Workspace" opened={maintaining} onClose={maintenance.close}>
+      <LazyDialog name={say('command.workspace.maintain')} opened={maintaining} onClose={maintenance.close}>
         {maintaining && <WorkspaceDialog workspace={workspace} onClose={maintenance.close} />}
       </LazyDialog>
     </div>

@@ -13,11 +13,13 @@ import {
 import { hiddenText, hideNumbers } from './privacy.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from './price.ts';
 import {
+  type DateOrder,
   formatClock,
   formatDate,
   formatDateTime,
   formatExactTime,
   formatMoment,
+  formatShortTime,
   type TimeZone,
 } from './time.ts';
 
@@ -27,8 +29,12 @@ type Known = Pick<InstrumentInfo, 'tickSize' | 'lotSize'> | undefined;
 /** Every formatter with the trader's separators, time zone and privacy put in. */
 export type Format = ReturnType<typeof createFormat>;
 
+/** Where the day comes first in a date; every other language of the screen writes the year first, as a machine does. */
+const dayFirst = new Set(['de']);
+
 /** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
-export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean) {
+export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean, locale = 'en') {
+  const order: DateOrder = dayFirst.has(locale) ? 'day-first' : 'year-first';
   /** What is unknown is no secret. */
   const own = (text: Text, format: () => string): string =>
     privacy && text !== undefined ? hiddenText : format();
@@ -61,9 +67,10 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     bytes: (bytes: number) => formatBytes(bytes, separators),
     count: (count: number) => dress(String(count), separators),
     clock: (time: number | undefined) => formatClock(time, zone),
-    date: (time: number | undefined) => formatDate(time, zone),
-    dateTime: (time: number | undefined) => formatDateTime(time, zone),
-    exactTime: (time: number | undefined) => formatExactTime(time, zone),
-    moment: (time: number | undefined) => formatMoment(time, zone, Date.now()),
+    date: (time: number | undefined) => formatDate(time, zone, order),
+    dateTime: (time: number | undefined) => formatDateTime(time, zone, order),
+    shortTime: (time: number | undefined) => formatShortTime(time, zone, Date.now(), order),
+    exactTime: (time: number | undefined) => formatExactTime(time, zone, order),
+    moment: (time: number | undefined) => formatMoment(time, zone, Date.now(), order),
   };
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import type { ColumnModel } from './use-column-model.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Shows and hides columns, and moves them: what dragging a header does, for the keyboard. */
 export function ColumnMenu<Row>({
@@ -10,10 +11,11 @@ export function ColumnMenu<Row>({
   readonly model: ColumnModel<Row>;
   readonly onReset: () => void;
 }) {
+  const say = useSay();
   return (
     <Menu.Dropdown>
       <FocusReturn />
-      <Menu.Label>Columns</Menu.Label>
+      <Menu.Label>{say('grid.columns')}</Menu.Label>
       {model.ordered.map((column, index) => {
         const before = model.ordered[index - 1];
         const after = model.ordered[index + 1];
@@ -22,7 +24,7 @@ export function ColumnMenu<Row>({
             key={column.id}
             checked={model.isVisible(column.id)}
             onChange={(checked) => model.setVisible(column.id, checked)}
-            title="Alt with the arrow keys moves it"
+            title={say('grid.moveHint')}
             onKeyDown={(event) => {
               const target = { ArrowUp: before, ArrowDown: after }[event.key];
               if (!event.altKey || target === undefined) return;
@@ -36,7 +38,7 @@ export function ColumnMenu<Row>({
         );
       })}
       <Menu.Divider />
-      <Menu.Item onClick={onReset}>Reset columns</Menu.Item>
+      <Menu.Item onClick={onReset}>{say('grid.resetColumns')}</Menu.Item>
     </Menu.Dropdown>
   );
 }

@@ -15,6 +15,7 @@ import { useContentWidths } from './use-content-widths.ts';
 import { type GridSource, useGridRows } from './use-grid-rows.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import classes from './data-grid.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export type DataGridProps<Row> = {
   /** Its accessible name, as in "Open orders". */
@@ -141,11 +142,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 }
 
 function NothingPasses({ onClear }: { readonly onClear: () => void }) {
+  const say = useSay();
   return (
     <>
-      <p>No row passes the filters.</p>
+      <p>{say('grid.nothingPasses')}</p>
       <button type="button" className={classes['textButton']} onClick={onClear}>
-        Clear filters
+        {say('grid.clearFilters')}
       </button>
     </>
   );

@@ -6,6 +6,8 @@ import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
 import type { GridColumn } from './column.ts';
 import type { CellEditing } from './use-cell-editing.ts';
 import classes from './data-grid.module.css';
+import { inSentence } from '#renderer/words/in-sentence.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** A value that becomes a text field when it is clicked. Enter asks to change it, Escape leaves it as it was. */
 export function EditableCell<Row>({
@@ -21,6 +23,7 @@ export function EditableCell<Row>({
   readonly onStart: (row: Row, column: GridColumn<Row>, pressed: boolean) => void;
   readonly children: ReactNode;
 }) {
+  const say = useSay();
   const state = editing?.state?.columnId === column.id ? editing.state : undefined;
   if (editing === undefined || state === undefined) {
     return (
@@ -29,7 +32,10 @@ export function EditableCell<Row>({
         tabIndex={-1}
         className={classes['editable']}
         // It says what is seen: who speaks to the screen names what stands there.
-        aria-label={`Edit ${column.header.toLowerCase()} ${typeof children === 'string' ? children : ''}`}
+        aria-label={say('grid.edit', {
+          column: inSentence(column.header),
+          value: typeof children === 'string' ? children : '',
+        })}
         onClick={() => onStart(row, column, true)}
         onDoubleClick={(event) => event.stopPropagation()}
       >

@@ -3,22 +3,7 @@ import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
 import { type GridColumn, isRightAligned } from './column.ts';
 import type { GridFilters } from './row-filter.ts';
 import classes from './data-grid.module.css';
-
-const hints: Record<GridColumn<never>['kind'], string> = {
-  text: 'contains',
-  choice: 'All',
-  number: '>5  2..5',
-  time: '2026-03 or a..b',
-  action: '',
-};
-
-const explanations: Record<GridColumn<never>['kind'], string> = {
-  text: 'Rows that contain this text',
-  choice: 'Rows with this value',
-  number: 'A number, or >5, >=5, <5, <=5, 2..5',
-  time: 'A year, month or day, as 2026-03-08, or a span, as 2026-03-01..2026-03-08',
-  action: '',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function FilterRow<Row>({
   columns,
@@ -34,6 +19,7 @@ export function FilterRow<Row>({
   readonly unreadable: ReadonlyMap<string, string>;
   readonly onChange: (columnId: string, text: string) => void;
 }) {
+  const say = useSay();
   return (
     <div role="row" aria-rowindex={2} className={classes['filterRow']}>
       {columns.map((column) => {
@@ -42,14 +28,14 @@ export function FilterRow<Row>({
             <div
               key={column.id}
               role="gridcell"
-              aria-label="No filter"
+              aria-label={say('grid.noFilter')}
               className={classes['action']}
               style={{ width: widths[column.id] }}
             />
           );
         const shared = {
-          'aria-label': `Filter ${column.header}`,
-          title: explanations[column.kind],
+          'aria-label': say('grid.filterOf', { column: column.header }),
+          title: say(`grid.explain_${column.kind}`),
           value: filters[column.id] ?? '',
           className: `${classes['filter']} ${isRightAligned(column) ? classes['right'] : ''}`,
         };
@@ -64,7 +50,7 @@ export function FilterRow<Row>({
           >
             {column.kind === 'choice' ? (
               <select {...shared} onChange={(event) => set(event.currentTarget.value)}>
-                <option value="">All</option>
+                <option value="">{say('grid.all')}</option>
                 {choicesWith(column.choices, shared.value).map(({ value, label }) => (
                   <option key={value} value={value}>
                     {label}
@@ -75,7 +61,7 @@ export function FilterRow<Row>({
               <FilterInput
                 {...shared}
                 amount={column.private !== undefined}
-                placeholder={hints[column.kind]}
+                placeholder={say(`grid.hint_${column.kind}`)}
                 inputMode={column.kind === 'number' ? 'decimal' : 'text'}
                 invalid={problem !== undefined}
                 onType={set}

@@ -1,16 +1,11 @@
 import { explain } from '#renderer/words/explain.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { type Outage, useOutage } from '#renderer/core/freshness-store.ts';
+import { useOutage } from '#renderer/core/freshness-store.ts';
 import type { GridRows } from './use-grid-rows.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './data-grid.module.css';
-
-const outages: Record<Outage['cause'], string> = {
-  lost: 'Connection lost',
-  'signed-out': 'Connection lost',
-  silent: 'The core does not answer',
-  behind: 'The record could not be read',
-};
+import { inSentence } from '#renderer/words/in-sentence.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What the reader must know about the rows above: not all of them, not fresh, not there. Nothing otherwise. */
 export function GridFooter<Row>({
@@ -23,23 +18,28 @@ export function GridFooter<Row>({
   /** Of the focused row, when it went. It is read out where it is made. */
   readonly notice: string | undefined;
 }) {
+  const say = useSay();
   const outage = useOutage();
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
   if (outage !== undefined) {
     return (
       <p role="status" className={classes['notice']} data-tone="warning">
-        {outages[outage.cause]}: as of {format.dateTime(outage.since)}
+        {say(`grid.asOf_${outage.cause}`, { time: format.dateTime(outage.since) })}
       </p>
     );
   }
   if (grid.problem !== undefined) {
-    const { title, remedy } = explain(`Loading ${name.toLowerCase()}`, grid.problem, separators);
+    const { title, remedy } = explain(
+      say('action.loadRows', { name: inSentence(name) }),
+      grid.problem,
+      separators,
+    );
     return (
       <p role="alert" className={classes['notice']} data-tone="critical">
-        {format.prose(`${title}. ${remedy}`)}
+        {format.prose(say('failure.whole', { title, remedy }))}
         <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
-          Try again
+          {say('grid.tryAgain')}
         </button>
       </p>
     );
@@ -47,9 +47,12 @@ export function GridFooter<Row>({
   if (grid.paused && grid.partial !== undefined) {
     return (
       <p role="status" className={classes['notice']}>
-        Looked at {format.count(grid.partial.fetched)} of {grid.partial.total} rows
+        {say('grid.lookedAt', {
+          fetched: format.count(grid.partial.fetched),
+          total: grid.partial.total,
+        })}
         <button type="button" className={classes['textButton']} onClick={grid.loadMore}>
-          Look further
+          {say('grid.lookFurther')}
         </button>
       </p>
     );
@@ -58,7 +61,7 @@ export function GridFooter<Row>({
   if (!grid.loading) return null;
   return (
     <p role="status" className={`${classes['notice']} ${classes['late']}`}>
-      Loading {name.toLowerCase()}…
+      {say('grid.loading', { name: inSentence(name) })}
     </p>
   );
 }

@@ -27,6 +27,7 @@ import type { ColumnModel } from './use-column-model.ts';
 import type { GridRows } from './use-grid-rows.ts';
 import type { RowFocus } from './use-row-focus.ts';
 import classes from './data-grid.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What keys and clicks do to a row. */
 export type RowActions<Row> = {
@@ -68,6 +69,7 @@ export function GridTable<Row>({
   actions,
   ...props
 }: GridTableProps<Row>) {
+  const say = useSay();
   const { rows } = grid;
   const rowHeight = usePreferencesStore((state) => state.density);
   const scroller = useRef<HTMLDivElement>(null);
@@ -155,8 +157,8 @@ export function GridTable<Row>({
     event.preventDefault();
     if (grid.partial === undefined || text.split('\n').length < rows.length) return;
     notifications.show({
-      title: `Copied ${format.count(rows.length)} of ${grid.partial.total} rows`,
-      message: 'The others have not been read yet. CSV exports all that pass the filters.',
+      title: say('grid.copiedSome', { count: format.count(rows.length), total: grid.partial.total }),
+      message: say('grid.copiedSomeMeaning'),
       role: 'status',
     });
   }

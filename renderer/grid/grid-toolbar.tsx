@@ -14,6 +14,8 @@ import { ColumnMenu } from './column-menu.tsx';
 import type { ColumnModel } from './use-column-model.ts';
 import type { GridRows } from './use-grid-rows.ts';
 import classes from './data-grid.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 export function GridToolbar<Row>({
   model,
@@ -32,6 +34,7 @@ export function GridToolbar<Row>({
   readonly onReset: () => void;
   readonly children: ReactNode;
 }) {
+  const say = useSay();
   const [exporting, setExporting] = useState(false);
   const privacy = usePreferencesStore((state) => state.privacy);
   const format = useFormat();
@@ -50,20 +53,20 @@ export function GridToolbar<Row>({
           rows.value,
         ),
       );
-    else notifyFailure('Exporting', rows.error);
+    else notifyFailure(say('action.export'), rows.error);
   }
 
   return (
     <div className={classes['toolbar']}>
       <div className={classes['toolbarLeft']}>{children}</div>
-      <span className={`${classes['count']} td-number`}>{countText(grid, format)}</span>
+      <span className={`${classes['count']} td-number`}>{countText(say, grid, format)}</span>
       <button
         type="button"
         className={classes['textButton']}
         aria-pressed={view.filtersShown}
         onClick={() => onChange(() => ({ filtersShown: !view.filtersShown }))}
       >
-        {filters === 0 ? 'Filter' : `Filter (${filters})`}
+        {filters === 0 ? say('grid.filter') : say('grid.filterCount', { count: filters })}
       </button>
       {filters > 0 && (
         <button
@@ -71,13 +74,13 @@ export function GridToolbar<Row>({
           className={classes['textButton']}
           onClick={() => onChange(() => ({ filters: {} }))}
         >
-          Clear
+          {say('grid.clear')}
         </button>
       )}
       <Menu closeOnItemClick={false} position="bottom-end" withinPortal>
         <Menu.Target>
           <button type="button" className={classes['textButton']}>
-            Columns
+            {say('grid.columns')}
           </button>
         </Menu.Target>
         <ColumnMenu model={model} onReset={onReset} />
@@ -86,24 +89,25 @@ export function GridToolbar<Row>({
         type="button"
         className={classes['textButton']}
         disabled={exporting || grid.rows.length === 0}
-        title={`Export exactly the filtered rows${privacy ? ', their amounts hidden' : ''}`}
+        title={say(privacy ? 'grid.exportHintPrivate' : 'grid.exportHint')}
         onClick={() => run(exportCsv())}
       >
-        {csvWord(exporting, privacy)}
+        {csvWord(say, exporting, privacy)}
       </button>
     </div>
   );
 }
 
-function csvWord(exporting: boolean, privacy: boolean): string {
-  if (exporting) return 'Exporting…';
-  return privacy ? `CSV ${hiddenText}` : 'CSV';
+function csvWord(say: Say, exporting: boolean, privacy: boolean): string {
+  if (exporting) return say('grid.exporting');
+  return privacy ? say('grid.csvPrivate', { hidden: hiddenText }) : say('grid.csv');
 }
 
-function countText<Row>({ rows, partial, filter }: GridRows<Row>, format: Format): string {
+function countText<Row>(say: Say, { rows, partial, filter }: GridRows<Row>, format: Format): string {
   const count = format.count(rows.length);
-  if (partial === undefined) return `${count} ${rows.length === 1 ? 'row' : 'rows'}`;
+  if (partial === undefined) return say('grid.rows', { count: rows.length });
+  const { total } = partial;
   return filter.active
-    ? `${count} found in ${format.count(partial.fetched)} of ${partial.total}`
-    : `${count} of ${partial.total}`;
+    ? say('grid.foundIn', { count, fetched: format.count(partial.fetched), total })
+    : say('grid.of', { count, total });
 }

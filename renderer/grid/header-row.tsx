@@ -4,6 +4,7 @@ import { type GridColumn, isRightAligned } from './column.ts';
 import type { GridSort } from './sort-rows.ts';
 import type { ColumnHeader, ColumnModel } from './use-column-model.ts';
 import classes from './data-grid.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const dragType = 'application/x-tapedeck-column';
 const resizeStep = 10;
@@ -24,6 +25,7 @@ export function HeaderRow<Row>({
   readonly sort: GridSort;
   readonly onSort: (sort: GridSort) => void;
 }) {
+  const say = useSay();
   const columns = new Map(model.visible.map((column) => [column.id, column]));
 
   function headerCell(header: ColumnHeader) {
@@ -78,7 +80,7 @@ export function HeaderRow<Row>({
         <div
           role="separator"
           aria-orientation="vertical"
-          aria-label={`Width of ${column.header}`}
+          aria-label={say('grid.widthOf', { column: column.header })}
           aria-valuenow={width}
           tabIndex={-1}
           className={classes['resizer']}

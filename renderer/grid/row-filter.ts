@@ -6,6 +6,7 @@ import { plainNumber } from './plain-number.ts';
 import { parseTimeSpan, type TimeSpan } from './time-span.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import type { TimeZone } from '#renderer/format/time.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** What stands in the filter row, by column id. Empty texts filter nothing. */
 export type GridFilters = Readonly<Record<string, string>>;
@@ -49,7 +50,7 @@ function testOf<Row>(
 ): Result<Test<Row>, string> {
   switch (column.kind) {
     case 'action':
-      return err('This column has nothing to filter by.');
+      return err(say('grid.nothingToFilter'));
     case 'text': {
       const wanted = text.toLowerCase();
       return ok((row) => (column.value(row) ?? '').toLowerCase().includes(wanted));
@@ -57,8 +58,7 @@ function testOf<Row>(
     case 'choice':
       return ok((row) => column.value(row) === text);
     case 'time':
-      if (span === undefined)
-        return err(`“${text}” is not a time. Write it like 2026-03-08 or 2026-03..2026-05.`);
+      if (span === undefined) return err(say('grid.noTime', { text }));
       return ok((row) => {
         const time = column.value(row);
         return time !== undefined && time >= span.from && time < span.to;

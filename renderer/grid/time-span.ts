@@ -5,9 +5,13 @@ import { foldTyped } from '#renderer/format/typed-text.ts';
 export type TimeSpan = { readonly from: number; readonly to: number };
 
 const latest = 8_640_000_000_000_000;
-const datePattern = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
+const datePattern =
+  /^(?:(?<year>\d{4})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?|(?:(?<firstDay>\d{1,2})\.)?(?<secondMonth>\d{1,2})\.(?<lastYear>\d{4}))$/u;
 
-/** `2026`, `2026-03`, `2026-03-08`, `2026-03-01..2026-03-08`, `>=2026-03-01`, `<=2026-03`, in the zone of the setting. */
+/**
+ * `2026`, `2026-03`, `2026-03-08`, `2026-03-01..2026-03-08`, `>=2026-03-01`, `<=2026-03`, each also as
+ * `08.03.2026`, in the zone of the setting.
+ */
 export function parseTimeSpan(text: string, zone: TimeZone): TimeSpan | undefined {
   const plain = foldTyped(text).replaceAll(/\s/g, '');
   if (plain.startsWith('>=') || plain.startsWith('<=')) {
@@ -24,15 +28,21 @@ export function parseTimeSpan(text: string, zone: TimeZone): TimeSpan | undefine
 }
 
 function parsePeriod(text: string, zone: TimeZone): TimeSpan | undefined {
-  const match = datePattern.exec(text);
-  if (match === null) return undefined;
-  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const parts = datePattern.exec(text)?.groups;
+  if (parts === undefined) return undefined;
+  const year = numberOf(parts['year'] ?? parts['lastYear']);
+  const month = numberOf(parts['month'] ?? parts['secondMonth']);
+  const day = numberOf(parts['day'] ?? parts['firstDay']);
   if (year === undefined || (month !== undefined && (month < 1 || month > 12))) return undefined;
   if (day !== undefined && !isThere(year, month ?? 1, day)) return undefined;
   const from = startOf(zone, year, month ?? 1, day ?? 1);
   if (day !== undefined) return { from, to: startOf(zone, year, month ?? 1, day + 1) };
   if (month !== undefined) return { from, to: startOf(zone, year, month + 1, 1) };
   return { from, to: startOf(zone, year + 1, 1, 1) };
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 /** The 31st of February would otherwise be the 3rd of March. */

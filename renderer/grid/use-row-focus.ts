@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { isHomeRowOf, lostFocusIn } from '#renderer/controls/focus-home.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type Current<Row> = {
   readonly row: Row;
@@ -50,6 +51,7 @@ export function useRowFocus<Row>(
     readonly listName: string;
   },
 ): RowFocus<Row> {
+  const say = useSay();
   const [current, setCurrent] = useState<Current<Row>>();
   const wanted = useRef(false);
   const id = current === undefined ? undefined : idOf(current.row);
@@ -73,12 +75,14 @@ export function useRowFocus<Row>(
   const notice = useMemo(() => {
     if (inPlaceOf === undefined) return undefined;
     const now = rows[index];
-    const nearest = now === undefined ? 'Nothing else is.' : `Now on ${nameOf(now)}.`;
-    return `${nameOf(inPlaceOf)} is no longer in ${listName}. ${nearest}`;
-  }, [inPlaceOf, rows, index, nameOf, listName]);
-  const say = useEffectEvent(() => notice !== undefined && announce(notice));
+    const gone = { name: nameOf(inPlaceOf), list: listName };
+    return now === undefined
+      ? say('grid.goneNone', gone)
+      : say('grid.goneNow', { ...gone, next: nameOf(now) });
+  }, [say, inPlaceOf, rows, index, nameOf, listName]);
+  const tell = useEffectEvent(() => notice !== undefined && announce(notice));
   useEffect(() => {
-    if (inPlaceOf !== undefined) say();
+    if (inPlaceOf !== undefined) tell();
   }, [inPlaceOf]);
 
   function choose(row: Row, at: number, column?: string): void {

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Why nothing is placed or amended on the account, which another screen may have disabled a moment ago. */
 export function useAccountBar(accountId: string | undefined): string | undefined {
+  const say = useSay();
   return useLiveStore((state) => {
     const account = state.accounts.find((other) => other.id === accountId);
-    if (account?.locked !== undefined) return `Trading on this account is locked: ${account.locked}`;
+    if (account?.locked !== undefined) return say('order.accountLocked', { reason: account.locked });
     return account?.disabledAt === undefined
       ? undefined
-      : `${account.name} is disabled: nothing is placed or amended there.`;
+      : say('order.accountDisabled', { name: account.name });
   });
 }
 

@@ -21,6 +21,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/controls/stale-mark.tsx';
 import classes from './orders.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Repeats the order, what changes in it, and what that is worth. */
 export function AmendDialog({
@@ -32,6 +33,7 @@ export function AmendDialog({
   readonly to: Amendment;
   readonly onClose: () => void;
 }) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
@@ -49,19 +51,19 @@ export function AmendDialog({
   const sending = useRef(false);
   const { failed, tell, isThere } = useFailure();
   const changed = useChangedElsewhere(order);
-  const facts = useOrderFacts(order).map(([label, value]): Fact => {
-    const next = changedText(label);
-    return [label, next === undefined ? value : <Change key={label} from={value} to={next} />];
+  const facts = useOrderFacts(order).map(([name, value]): Fact => {
+    const next = changedText(name);
+    return [name, next === undefined ? value : <Change key={name} from={value} to={next} />];
   });
 
-  function changedText(label: string): string | undefined {
-    if (label === 'Quantity' && to.quantity !== order.quantity)
+  function changedText(name: Fact[0]): string | undefined {
+    if (name === 'quantity' && to.quantity !== order.quantity)
       return format.quantity(to.quantity, instrument);
-    if (label === 'Limit price' && to.limitPrice !== order.limitPrice)
+    if (name === 'limitPrice' && to.limitPrice !== order.limitPrice)
       return format.price(to.limitPrice, instrument);
-    if (label === 'Stop price' && to.stopPrice !== order.stopPrice)
+    if (name === 'stopPrice' && to.stopPrice !== order.stopPrice)
       return format.price(to.stopPrice, instrument);
-    if (label === 'Remaining' && to.quantity !== order.quantity)
+    if (name === 'remaining' && to.quantity !== order.quantity)
       return format.quantity(remainingAfter(order, to), instrument);
     return undefined;
   }
@@ -77,20 +79,20 @@ export function AmendDialog({
     });
     sending.current = false;
     setBusy(false);
-    if (!amended.ok) tell('Amending the order', amended.error);
+    if (!amended.ok) tell(say('action.amendOrder'), amended.error);
     else if (isThere()) onClose();
   }
 
   const currency = estimate?.currency ?? '';
   // What has filled is paid for: the core estimates the rest.
-  const rest = order.filledQuantity === '0' ? '' : ' of what remains';
+  const isWhole = order.filledQuantity === '0';
   return (
-    <Dialog opened onClose={onClose} title="Amend this order?" size="sm">
+    <Dialog opened onClose={onClose} title={say('order.amendTitle')} size="sm">
       <FactList
         facts={[
           ...facts,
-          [`Notional${rest}`, format.money(estimate?.notional, currency)],
-          [`Fee${rest}`, format.feeMoney(estimate?.fee, currency)],
+          [isWhole ? 'notional' : 'notionalOfRest', format.money(estimate?.notional, currency)],
+          [isWhole ? 'fee' : 'feeOfRest', format.feeMoney(estimate?.fee, currency)],
         ]}
       />
       <OrderWarnings draft={order} warnings={estimate?.warnings ?? []} />
@@ -100,7 +102,7 @@ export function AmendDialog({
         </p>
       ))}
       {failed === undefined && (
-        <RefusalNote action="Amending the order" about={order} refusal={estimate?.refusal} />
+        <RefusalNote action={say('action.amendOrder')} about={order} refusal={estimate?.refusal} />
       )}
       {failed === undefined && <AccountNote bar={bar} className={classes['problem']} />}
       {failed !== undefined && <FailureNote {...failed} />}
@@ -114,14 +116,14 @@ export function AmendDialog({
       <Group justify="flex-end" mt="md">
         <ShowAmountsButton />
         <Button variant="default" onClick={onClose} data-autofocus>
-          {changed === undefined && !busy ? 'Leave it as it is' : 'Close'}
+          {changed === undefined && !busy ? say('order.leaveAsIs') : say('common.close')}
         </Button>
         <Button
           loading={busy}
           disabled={!connected || changed !== undefined || wouldBeRefused}
           onClick={() => run(send())}
         >
-          Amend order
+          {say('order.amendOrder')}
         </Button>
       </Group>
     </Dialog>

@@ -12,11 +12,14 @@ import type { Format } from '#renderer/format/format.ts';
 import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 type CancelAllDialogProps = { readonly opened: boolean; readonly onClose: () => void };
 
 /** Asks the venues to cancel every active order of every account. It can be asked again: a cancel does no harm twice. */
 export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const count = useActiveOrderCount();
@@ -35,26 +38,22 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
     sending.current = false;
     setPending(false);
     if (!answer.ok) {
-      tell('Cancelling all orders', answer.error);
+      tell(say('action.cancelAll'), answer.error);
       return;
     }
     onClose();
-    report(answer.value, format);
+    report(say, answer.value, format);
   }
 
   return (
-    <Dialog opened={opened} onClose={onClose} title="Cancel all orders">
+    <Dialog opened={opened} onClose={onClose} title={say('order.cancelAllTitle')}>
       <Stack gap="md">
-        <Text>
-          {count === 0
-            ? 'No order is active as far as is known here. The venues are asked all the same.'
-            : `Every active order of every account is cancelled: ${count}. Positions stay as they are.`}
-        </Text>
+        <Text>{count === 0 ? say('order.cancelAllNone') : say('order.cancelAllSome', { count })}</Text>
         {failed !== undefined && <FailureNote {...failed} />}
         <NotCancelledNote />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {pending ? 'Close' : 'Keep orders'}
+            {pending ? say('common.close') : say('order.keepOrders')}
           </Button>
           <Button
             color="red"
@@ -63,7 +62,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
             disabled={!connected}
             onClick={() => run(cancelAll())}
           >
-            {count === 1 ? 'Cancel 1 order' : `Cancel ${count} orders`}
+            {say('order.cancelCount', { count })}
           </Button>
         </Group>
       </Stack>
@@ -71,16 +70,17 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   );
 }
 
-function report({ requested, failed }: CallOutput<'orders.cancelAll'>, format: Format): void {
+function report(say: Say, { requested, failed }: CallOutput<'orders.cancelAll'>, format: Format): void {
   if (failed.length === 0) {
-    const message =
-      requested === 0 ? 'No order was active.' : 'Orders shows each one as its venue confirms it.';
-    notifications.show({ title: `Asked to cancel ${requested} orders`, message });
+    const message = requested === 0 ? say('order.noneWasActive') : say('order.eachAsConfirmed');
+    notifications.show({ title: say('order.askedToCancel', { count: requested }), message });
     return;
   }
   notifications.show({
-    title: `${failed.length} of ${requested} orders could not be cancelled`,
-    message: `They may still trade. ${format.report(failed.map((one) => one.message).join(' '))} Look at Orders, then cancel again.`,
+    title: say('order.notCancelled', { failed: failed.length, requested }),
+    message: say('order.notCancelledMeaning', {
+      reasons: format.report(failed.map((one) => one.message).join(' ')),
+    }),
     color: 'red',
     autoClose: false,
     role: 'alert',

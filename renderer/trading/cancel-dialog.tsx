@@ -8,11 +8,11 @@ import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { FactList, useOrderFacts } from './order-facts.tsx';
-import { orderStatuses } from './order-status.tsx';
 import { orderName } from '#renderer/words/order-words.ts';
 import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
 import classes from './orders.module.css';
 import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function CancelDialog({
   order,
@@ -21,6 +21,7 @@ export function CancelDialog({
   readonly order: OrderInfo;
   readonly onClose: () => void;
 }) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const instruments = useLiveStore((state) => state.instruments);
@@ -42,33 +43,36 @@ export function CancelDialog({
     const answer = await client.call('orders.cancel', { orderId: order.id });
     sending.current = false;
     setBusy(false);
-    if (!answer.ok) tell('Cancelling the order', answer.error);
+    if (!answer.ok) tell(say('action.cancelOrder'), answer.error);
     else if (isThere()) onClose();
   }
 
   return (
-    <Dialog opened onClose={onClose} title={`Cancel ${orderName(now, instruments, format)}?`} size="sm">
+    <Dialog
+      opened
+      onClose={onClose}
+      title={say('order.cancelTitle', { name: orderName(now, instruments, format) })}
+      size="sm"
+    >
       <FactList facts={facts} />
       {active ? (
-        <p className={classes['note']}>
-          What has filled stays filled. A fill may still arrive before the cancel does.
-        </p>
+        <p className={classes['note']}>{say('order.filledStays')}</p>
       ) : (
         <p role="alert" className={classes['note']}>
           {live === undefined
-            ? 'This order has ended meanwhile. Orders shows what became of it.'
-            : `This order has ended meanwhile: ${orderStatuses[now.status].word.toLowerCase()}. There is nothing left to cancel.`}
+            ? say('order.endedMeanwhile')
+            : say('order.endedNothingToCancel', { status: now.status })}
         </p>
       )}
       {failed !== undefined && <FailureNote {...failed} />}
       <NotCancelledNote />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {active && !busy ? 'Keep order' : 'Close'}
+          {active && !busy ? say('order.keepOrder') : say('common.close')}
         </Button>
         {active && (
           <Button color="red" loading={busy} disabled={!connected} onClick={() => run(cancel())}>
-            Cancel order
+            {say('order.cancelOrder')}
           </Button>
         )}
       </Group>

@@ -3,6 +3,7 @@ import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { select } from '#renderer/desk/links/selection-store.ts';
 import classes from './cells.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** A click makes every linked panel follow. */
 export const SymbolCell = memo(function SymbolCell({
@@ -12,12 +13,13 @@ export const SymbolCell = memo(function SymbolCell({
   readonly instrumentId: string;
   readonly symbol: string;
 }) {
+  const say = useSay();
   return (
     <button
       type="button"
       tabIndex={-1}
       className={classes['symbol']}
-      title={`Show ${instrumentId} in every linked panel`}
+      title={say('grid.showInPanels', { symbol: instrumentId })}
       onClick={() => select(instrumentId)}
       onDoubleClick={(event) => event.stopPropagation()}
     >
@@ -27,7 +29,12 @@ export const SymbolCell = memo(function SymbolCell({
 });
 
 export function SideCell({ side }: { readonly side: 'BUY' | 'SELL' }) {
-  return <span className={side === 'BUY' ? 'td-buy' : 'td-sell'}>{side === 'BUY' ? 'Buy' : 'Sell'}</span>;
+  const say = useSay();
+  return (
+    <span className={side === 'BUY' ? 'td-buy' : 'td-sell'}>
+      {say(side === 'BUY' ? 'order.buy' : 'order.sell')}
+    </span>
+  );
 }
 
 /** `text` is the amount as it is shown, with its sign; `amount` the plain one that gives it colour and arrow. */
@@ -57,18 +64,12 @@ export const TimeCell = memo(function TimeCell({
   readonly time: number | undefined;
   readonly format: Format;
 }) {
-  const full = format.dateTime(time);
   return (
-    <span className={classes['dim']} title={full}>
-      {withoutThisYear(full, format)}
+    <span className={classes['dim']} title={format.dateTime(time)}>
+      {format.shortTime(time)}
     </span>
   );
 });
-
-function withoutThisYear(full: string, format: Format): string {
-  const year = format.date(Date.now()).slice(0, 5);
-  return full.startsWith(year) ? full.slice(year.length) : full.slice(0, 16);
-}
 
 export function Dim({ children }: { readonly children: string }) {
   return <span className={classes['dim']}>{children}</span>;

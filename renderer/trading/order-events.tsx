@@ -3,33 +3,10 @@ import type { OrderEventInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { OrderStatus } from './order-status.tsx';
-import { termWords } from '#renderer/words/order-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import classes from './order-history.module.css';
-
-const eventWords: Record<OrderEventInfo['type'], string> = {
-  created: 'Decided',
-  accepted: 'Accepted',
-  triggered: 'Stop price reached',
-  filled: 'Filled',
-  amended: 'Amended',
-  cancelled: 'Cancelled',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  unconfirmed: 'Not confirmed',
-  overfilled: 'Overfilled',
-  'cancel-requested': 'Cancel asked for',
-  'amend-requested': 'Amendment asked for',
-};
-
-const sourceWords: Record<OrderEventInfo['source'], string> = {
-  trader: 'You',
-  answer: 'Venue, answering',
-  stream: 'Venue, by itself',
-  query: 'Venue, when asked',
-  recovery: 'Recovery',
-  import: 'Import',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 /** What happened to an order, to the millisecond: by the venue's clock, and by ours where it was heard of later. */
 export function OrderEvents({
@@ -39,20 +16,21 @@ export function OrderEvents({
   readonly events: readonly OrderEventInfo[];
   readonly instrumentId: string | undefined;
 }) {
+  const say = useSay();
   const format = useFormat();
   const instrument = useLiveStore((state) =>
     instrumentId === undefined ? undefined : state.instruments[instrumentId],
   );
   return (
-    <section aria-label="Events" className={classes['scroll']} tabIndex={0}>
-      <h3 className={classes['heading']}>Events</h3>
+    <section aria-label={say('order.events')} className={classes['scroll']} tabIndex={0}>
+      <h3 className={classes['heading']}>{say('order.events')}</h3>
       <table className={`${classes['table']} td-number`}>
         <thead>
           <tr>
-            <th>Time</th>
-            <th>Event</th>
-            <th>Status</th>
-            <th>From</th>
+            <th>{say('order.time')}</th>
+            <th>{say('order.event')}</th>
+            <th>{say('order.status')}</th>
+            <th>{say('order.from')}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,23 +39,25 @@ export function OrderEvents({
               <td className={classes['time']}>
                 {format.exactTime(event.time)}
                 {event.receivedAt !== event.time && (
-                  <div className={classes['received']}>received {receivedText(event, format)}</div>
+                  <div className={classes['received']}>
+                    {say('order.received', { time: receivedText(event, format) })}
+                  </div>
                 )}
               </td>
               <td>
-                {eventWords[event.type]}
+                {say(`order.event_${event.type}`)}
                 <div className={classes['detail']}>
                   {event.changes.length === 0
                     ? format.report(event.detail)
                     : event.changes.map((change) => (
-                        <div key={change.term}>{changeText(change, instrument, format)}</div>
+                        <div key={change.term}>{changeText(say, change, instrument, format)}</div>
                       ))}
                 </div>
               </td>
               <td>
                 <OrderStatus status={event.status} />
               </td>
-              <td>{sourceWords[event.source]}</td>
+              <td>{say(`order.source_${event.source}`)}</td>
             </tr>
           ))}
         </tbody>
@@ -93,6 +73,7 @@ function receivedText({ time, receivedAt }: OrderEventInfo, format: Format): str
 }
 
 function changeText(
+  say: Say,
   { term, from, to }: OrderEventInfo['changes'][number],
   instrument: InstrumentInfo | undefined,
   format: Format,
@@ -102,5 +83,5 @@ function changeText(
   const shown = (text: string): string =>
     isQuantity ? format.quantity(text, instrument) : format.price(text, instrument);
   const change = from === undefined ? shown(to) : `${shown(from)} → ${shown(to)}`;
-  return `${termWords[term]} ${change} ${unit}`.trim();
+  return say('order.change', { term: say(`order.${term}`), change: `${change} ${unit}`.trim() });
 }

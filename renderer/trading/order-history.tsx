@@ -6,11 +6,12 @@ import { LoadingPart } from '#renderer/controls/loading-part.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { type Fact, FactList, useOrderFacts } from './order-facts.tsx';
-import { OrderStatus, orderStatuses } from './order-status.tsx';
+import { OrderStatus } from './order-status.tsx';
 import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { OrderEvents } from './order-events.tsx';
 import classes from './order-history.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type History = CallOutput<'orders.history'>;
 
@@ -27,6 +28,7 @@ export function OrderHistory({
   readonly known: OrderInfo | undefined;
   readonly onClose: () => void;
 }) {
+  const say = useSay();
   const live = useLiveStore((state) => orderIn(state, orderId));
   const answer = useAnswer('orders.history', { orderId }, live);
   const history = answer?.ok === true ? answer.value : undefined;
@@ -34,16 +36,16 @@ export function OrderHistory({
   const order = live ?? history?.order ?? known;
   const unconfirmed = history?.events.at(-1)?.status === 'UNCONFIRMED';
   return (
-    <SideDialog opened onClose={onClose} title="Order history" position="right" size="lg">
+    <SideDialog opened onClose={onClose} title={say('order.history')} position="right" size="lg">
       <p className={classes['id']}>{order?.clientOrderId ?? orderId}</p>
       {order !== undefined && <OrderFacts order={order} />}
-      {answer?.ok === false && <FailureNote action="Loading the history" failure={answer.error} />}
+      {answer?.ok === false && <FailureNote action={say('action.loadHistory')} failure={answer.error} />}
       {unconfirmed && (
-        <Alert color="yellow" title="The venue has not confirmed this order">
-          {orderStatuses.UNCONFIRMED.meaning}
+        <Alert color="yellow" title={say('order.unconfirmedTitle')}>
+          {say('order.means_UNCONFIRMED')}
         </Alert>
       )}
-      {answer === undefined && <LoadingPart name="the history" />}
+      {answer === undefined && <LoadingPart words={say('order.loadingHistory')} />}
       {history !== undefined && (
         <>
           <OrderEvents events={history.events} instrumentId={order?.instrumentId} />
@@ -57,26 +59,27 @@ export function OrderHistory({
 function OrderFacts({ order }: { readonly order: OrderInfo }) {
   const format = useFormat();
   const facts = useOrderFacts(order);
-  const status: Fact = ['Status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
-  const reason: readonly Fact[] = order.reason === undefined ? [] : [['Reason', format.report(order.reason)]];
+  const status: Fact = ['status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
+  const reason: readonly Fact[] = order.reason === undefined ? [] : [['reason', format.report(order.reason)]];
   return <FactList facts={[status, ...reason, ...facts]} />;
 }
 
 function Fills({ fills }: { readonly fills: History['fills'] }) {
+  const say = useSay();
   const format = useFormat();
   const instruments = useLiveStore((state) => state.instruments);
-  if (fills.length === 0) return <p className={classes['none']}>Nothing has filled.</p>;
+  if (fills.length === 0) return <p className={classes['none']}>{say('order.nothingFilled')}</p>;
   return (
-    <section aria-label="Fills of this order" className={classes['scroll']} tabIndex={0}>
-      <h3 className={classes['heading']}>Fills</h3>
+    <section aria-label={say('order.fillsOfOrder')} className={classes['scroll']} tabIndex={0}>
+      <h3 className={classes['heading']}>{say('order.fills')}</h3>
       <table className={`${classes['table']} td-number`}>
         <thead>
           <tr>
-            <th>Time</th>
-            <th className={classes['right']}>Quantity</th>
-            <th className={classes['right']}>Price</th>
-            <th className={classes['right']}>Notional</th>
-            <th className={classes['right']}>Fee</th>
+            <th>{say('order.time')}</th>
+            <th className={classes['right']}>{say('order.quantity')}</th>
+            <th className={classes['right']}>{say('order.price')}</th>
+            <th className={classes['right']}>{say('order.notional')}</th>
+            <th className={classes['right']}>{say('order.fee')}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { warningWords } from '#renderer/words/warning-words.ts';
 import classes from './order-notes.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type OrderWarningsProps = {
   readonly draft: Pick<OrderDraft, 'side' | 'type' | 'instrumentId'>;
@@ -13,6 +14,7 @@ type OrderWarningsProps = {
 
 /** Nothing where there is nothing to say. Their figures follow the market: no live region, they are said when they are new. */
 export function OrderWarnings({ draft, warnings, spoken }: OrderWarningsProps) {
+  const say = useSay();
   const format = useFormat();
   const instrument = useLiveStore((state) => state.instruments[draft.instrumentId]);
   const lines = warnings.map((warning) => ({
@@ -22,7 +24,7 @@ export function OrderWarnings({ draft, warnings, spoken }: OrderWarningsProps) {
   useSpoken(draft, lines, spoken);
   if (lines.length === 0) return null;
   return (
-    <ul className={classes['warnings']} aria-label="Warnings">
+    <ul className={classes['warnings']} aria-label={say('ticket.warnings')}>
       {lines.map(({ key, words }) => (
         <li key={key}>{words}</li>
       ))}

@@ -1,27 +1,22 @@
 import { Radio, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { lotMethod } from '#src/contract/values.ts';
-import type { NewPaperWorkspace } from '#src/contract/workspace.ts';
 import type { PaperForm, PaperFormProblems } from './paper-form.ts';
 import { Prose } from '#renderer/controls/prose.tsx';
 import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type FieldsProps = {
   readonly form: PaperForm;
   readonly onChange: (part: Partial<PaperForm>) => void;
 };
 
-const lotMethods: { readonly value: NewPaperWorkspace['lotMethod']; readonly label: string }[] = [
-  { value: 'AVERAGE', label: 'Average cost' },
-  { value: 'FIFO', label: 'First in, first out (FIFO)' },
-  { value: 'LIFO', label: 'Last in, first out (LIFO)' },
-];
-
 /** At whose prices paper orders fill. */
 export function MarketField({ form, onChange }: FieldsProps) {
+  const say = useSay();
   const venues = useLiveStore((state) => state.venues);
   return (
-    <Radio.Group label="Market" value={form.venue} onChange={(venue) => onChange({ venue })}>
+    <Radio.Group label={say('accounts.market')} value={form.venue} onChange={(venue) => onChange({ venue })}>
       <SimpleGrid cols={2} mt={6}>
         {venues.map(({ id, label, description }) => (
           <Radio key={id} value={id} label={label} description={description} />
@@ -37,6 +32,7 @@ export function PaperCashFields({
   problems,
   onChange,
 }: FieldsProps & { readonly problems: PaperFormProblems }) {
+  const say = useSay();
   const deposit = useHiddenField({
     value: form.deposit,
     amount: true,
@@ -56,23 +52,24 @@ export function PaperCashFields({
     <SimpleGrid cols={2}>
       <TextInput
         {...deposit.props}
-        label="Starting cash"
+        label={say('accounts.startingCash')}
         inputMode="decimal"
         error={problems.deposit !== undefined && <Prose text={problems.deposit} />}
       />
-      <TextInput label="Currency" {...field('baseCurrency')} />
-      <TextInput label="Maker fee, %" inputMode="decimal" {...field('makerFeePercent')} />
-      <TextInput label="Taker fee, %" inputMode="decimal" {...field('takerFeePercent')} />
+      <TextInput label={say('accounts.currency')} {...field('baseCurrency')} />
+      <TextInput label={say('accounts.makerFee')} inputMode="decimal" {...field('makerFeePercent')} />
+      <TextInput label={say('accounts.takerFee')} inputMode="decimal" {...field('takerFeePercent')} />
     </SimpleGrid>
   );
 }
 
 export function LotMethodField({ form, onChange }: FieldsProps) {
+  const say = useSay();
   return (
     <Select
-      label="Cost of a position"
-      description="Which lots a sale closes. It cannot be changed later."
-      data={lotMethods}
+      label={say('accounts.lotMethod')}
+      description={say('accounts.lotMethodMeaning')}
+      data={lotMethod.options.map((value) => ({ value, label: say(`accounts.${value}`) }))}
       value={form.lotMethod}
       allowDeselect={false}
       onChange={(method) => onChange({ lotMethod: lotMethod.catch('AVERAGE').parse(method) })}

@@ -5,6 +5,7 @@ import { currencyStep } from '#renderer/format/money.ts';
 import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { type NumberKind, type NumberRefusal, parseNumber, respell } from '#renderer/format/parse-number.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** The dialog's fields as typed, and with which separators; fees in per cent. */
 export type PaperForm = {
@@ -39,9 +40,9 @@ const feePlaces = 12;
 
 export function paperFormProblems(form: PaperForm): PaperFormProblems {
   const problems: PaperFormProblems = {};
-  if (form.name.trim() === '') problems.name = 'Give it a name.';
+  if (form.name.trim() === '') problems.name = say('common.giveName');
   if (!/^[A-Za-z0-9]{2,20}$/.test(form.baseCurrency.trim()))
-    problems.baseCurrency = 'A currency such as USDT.';
+    problems.baseCurrency = say('accounts.currencySuch');
   for (const field of numberFields) {
     const reading = readField(form, field);
     const problem = reading.ok
@@ -89,7 +90,9 @@ function kindOf({ baseCurrency }: PaperForm, field: NumberField): NumberKind {
 
 function ruleBroken(field: NumberField, value: Decimal, { separators }: PaperForm): string | undefined {
   if (field === 'deposit')
-    return value.isPositive() ? undefined : `An amount above zero, such as ${dress('10000', separators)}.`;
+    return value.isPositive()
+      ? undefined
+      : say('accounts.amountSuch', { amount: dress('10000', separators) });
   const allowed = !value.isNegative() && value.atMost(Decimal.fromInteger(10));
-  return allowed ? undefined : `Per cent from 0 to 10, such as ${dress('0.1', separators)}.`;
+  return allowed ? undefined : say('accounts.percentSuch', { percent: dress('0.1', separators) });
 }

@@ -5,12 +5,13 @@ import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { accountName } from '#renderer/words/order-words.ts';
-import { changedNote, protectionHint, type ProtectionField } from '#renderer/words/protection-words.ts';
+import { changedNote, type ProtectionField } from '#renderer/words/protection-words.ts';
 import { canBeClosed } from './close-draft.ts';
 import { Dim, ProfitCell, SymbolCell, TimeCell } from './cells.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { shownAs, type EditProblem, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './positions.module.css';
+import { say } from '#renderer/words/say.ts';
 
 /** Notes a price as it was typed. Answers with what is wrong with it, or nothing once it is noted. */
 export type Protect = (
@@ -30,11 +31,6 @@ type PositionColumnNeeds = {
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
 
-const directions = [
-  { value: 'BUY', label: 'Long' },
-  { value: 'SELL', label: 'Short' },
-] as const;
-
 export function positionId(position: PositionInfo): string {
   return position.id;
 }
@@ -46,9 +42,8 @@ export function positionName(
   format: Format,
 ): string {
   const size = closedAt === undefined ? quantity : enteredQuantity;
-  const word = side === 'BUY' ? 'Long' : 'Short';
   const shown = format.quantity(size.replace(/^-/, ''), instruments[instrumentId]);
-  return `${symbolOf(instrumentId, instruments)} ${word} ${shown}`;
+  return say('position.name', { symbol: symbolOf(instrumentId, instruments), side, quantity: shown });
 }
 
 export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
@@ -130,7 +125,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
   const protection = (id: ProtectionField, header: string): GridColumn<PositionInfo> => ({
     id,
     header,
-    hint: protectionHint,
+    hint: say('position.noteHint'),
     kind: 'number',
     width: 76,
     value: (position) => position[id],
@@ -144,7 +139,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
   });
   const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
     id: columnId,
-    header: 'Quantity',
+    header: say('column.quantity'),
     kind: 'number',
     width: 66,
     private: 'amount',
@@ -172,7 +167,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
   return {
     symbol: {
       id: 'symbol',
-      header: 'Symbol',
+      header: say('column.symbol'),
       kind: 'text',
       width: 84,
       value: symbol,
@@ -180,24 +175,27 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     },
     side: {
       id: 'side',
-      header: 'Side',
+      header: say('column.side'),
       kind: 'choice',
-      choices: directions,
+      choices: [
+        { value: 'BUY', label: say('position.long') },
+        { value: 'SELL', label: say('position.short') },
+      ],
       width: 40,
       value: (position) => position.side,
       cell: (position) => (
         <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
-          {position.side === 'BUY' ? 'Long' : 'Short'}
+          {position.side === 'BUY' ? say('position.long') : say('position.short')}
         </span>
       ),
     },
     quantity: quantity('quantity', 'quantity'),
     entered: quantity('enteredQuantity', 'entered'),
-    average: price('averagePrice', 'average', 'Average'),
-    averageExit: price('averageExit', 'averageExit', 'Exit'),
+    average: price('averagePrice', 'average', say('column.average')),
+    averageExit: price('averageExit', 'averageExit', say('column.averageExit')),
     mark: {
       id: 'mark',
-      header: 'Mark',
+      header: say('column.mark'),
       kind: 'number',
       width: 70,
       value: (position) => position.mark,
@@ -208,16 +206,16 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
         </StalePrice>
       ),
     },
-    stopLoss: protection('stopLoss', 'Stop loss'),
-    takeProfit: protection('takeProfit', 'Take profit'),
-    marketValue: amount('marketValue', 'Market value'),
-    cost: { ...amount('cost', 'Cost'), offByDefault: true },
-    unrealised: profit('unrealised', 'Unrealised'),
-    realised: profit('realised', 'Realised'),
-    net: profit('net', 'Net'),
+    stopLoss: protection('stopLoss', say('column.stopLoss')),
+    takeProfit: protection('takeProfit', say('column.takeProfit')),
+    marketValue: amount('marketValue', say('column.marketValue')),
+    cost: { ...amount('cost', say('column.cost')), offByDefault: true },
+    unrealised: profit('unrealised', say('column.unrealised')),
+    realised: profit('realised', say('column.realised')),
+    net: profit('net', say('column.net')),
     fees: {
       id: 'fees',
-      header: 'Fees',
+      header: say('column.fees'),
       kind: 'text',
       width: 120,
       private: 'amount',
@@ -226,7 +224,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     },
     currency: {
       id: 'currency',
-      header: 'Currency',
+      header: say('column.currency'),
       kind: 'text',
       width: 72,
       value: (position) => position.currency,
@@ -234,7 +232,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     },
     account: {
       id: 'account',
-      header: 'Account',
+      header: say('column.account'),
       kind: 'choice',
       choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
       width: 120,
@@ -245,7 +243,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     },
     close: {
       id: 'close',
-      header: 'Close',
+      header: say('column.close'),
       kind: 'action',
       width: 54,
       value: () => undefined,
@@ -255,18 +253,18 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
             type="button"
             tabIndex={-1}
             className={classes['button']}
-            title="Fills the order ticket with what closes it"
+            title={say('position.closeTitle')}
             onClick={() => close(position)}
           >
-            Close
+            {say('position.close')}
           </button>
         ),
     },
-    openedAt: time('openedAt', 'Opened'),
-    closedAt: time('closedAt', 'Closed'),
+    openedAt: time('openedAt', say('column.openedAt')),
+    closedAt: time('closedAt', say('column.closedAt')),
     method: {
       id: 'method',
-      header: 'Lots',
+      header: say('column.method'),
       kind: 'text',
       width: 80,
       offByDefault: true,

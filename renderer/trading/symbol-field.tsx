@@ -6,6 +6,7 @@ import { searchInstruments } from './search-instruments.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { tradedInstruments } from './offered-instruments.ts';
 import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const shownAtOnce = 40;
 
@@ -16,6 +17,7 @@ export function isSymbolTyped(): boolean {
 
 /** Of the whole ticket the most to render: a key typed beside it must not. */
 export const SymbolField = memo(function SymbolField() {
+  const say = useSay();
   const instruments = useLiveStore((state) => state.instruments);
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const [search, setSearch] = useState('');
@@ -60,7 +62,7 @@ export const SymbolField = memo(function SymbolField() {
 
   return (
     <Select
-      label="Symbol"
+      label={say('order.symbol')}
       title={chosen?.symbol}
       data-searching={searching || undefined}
       dropdownOpened={listOpened}
@@ -76,7 +78,7 @@ export const SymbolField = memo(function SymbolField() {
       searchValue={search}
       onSearchChange={setSearch}
       onChange={(id) => id !== null && select(id)}
-      nothingFoundMessage="No such symbol"
+      nothingFoundMessage={say('ticket.noSymbol')}
       maxDropdownHeight={280}
       comboboxProps={{ transitionProps: { duration: 0 } }}
       onFocus={(event) => event.currentTarget.select()}

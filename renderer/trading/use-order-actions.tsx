@@ -12,13 +12,14 @@ import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { type NumberKind, parseNumber } from '#renderer/format/parse-number.ts';
 import { type Amendment, amendmentOf, draftOf } from './amendment.ts';
 import { AmendDialog } from './amend-dialog.tsx';
-import { orderName, termWords } from '#renderer/words/order-words.ts';
+import { orderName } from '#renderer/words/order-words.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { OrderHistory } from './order-history.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import type { EditProblem } from '#renderer/grid/column.ts';
 import { lastSign } from '#renderer/core/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type Asked =
   | { readonly kind: 'cancel'; readonly order: OrderInfo }
@@ -44,6 +45,7 @@ export type OrderActions = {
 
 /** What can be done to an order, each with its confirmation unless the trader opted out of that. */
 export function useOrderActions(): OrderActions {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
@@ -58,7 +60,7 @@ export function useOrderActions(): OrderActions {
 
   async function cancelNow(order: OrderInfo): Promise<void> {
     const answer = await client.call('orders.cancel', { orderId: order.id });
-    if (!answer.ok) notifyFailure('Cancelling the order', answer.error);
+    if (!answer.ok) notifyFailure(say('action.cancelOrder'), answer.error);
   }
 
   function amend(order: OrderInfo, to: Amendment): Promise<void> {
@@ -87,13 +89,13 @@ export function useOrderActions(): OrderActions {
       message,
       tell: () => {
         const { instruments } = useLiveStore.getState();
-        notifyFailure(`Amending ${orderName(order, instruments, format)}`, failure);
+        notifyFailure(say('action.amendNamed', { name: orderName(order, instruments, format) }), failure);
       },
     });
     const reading = parseNumber(text, separators, kindOf(order, field));
     if (!reading.ok) {
       const { message } = refusalWords(text, reading.error, separators);
-      return problemOf(message, { code: 'BAD_VALUE', field: termWords[field], message });
+      return problemOf(message, { code: 'BAD_VALUE', field: say(`order.${field}`), message });
     }
     const to = { ...amendmentOf(order), [field]: reading.value.toString() };
     const { problems, warnings } = await estimated(order, to);
@@ -110,8 +112,8 @@ export function useOrderActions(): OrderActions {
     const seen = amendmentOf(order);
     const answer = await client.call('orders.amend', { orderId: order.id, seen, heardAt, ...to });
     if (answer.ok) return undefined;
-    const { title, remedy } = explain('Amending the order', answer.error, separators);
-    return problemOf(`${title}. ${remedy}`, answer.error);
+    const { title, remedy } = explain(say('action.amendOrder'), answer.error, separators);
+    return problemOf(say('failure.whole', { title, remedy }), answer.error);
   }
 
   /** The instrument's rules are the core's: it is asked before anything is sent. */

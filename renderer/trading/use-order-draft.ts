@@ -8,6 +8,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import type { DraftPlace, TicketDraft } from './ticket-store.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** The ticket as a question to the core: undefined until an account and an instrument are chosen. */
 export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft): OrderDraft | undefined {
@@ -48,9 +49,9 @@ function strategyOf(text: string): string | undefined {
 /** What has not been filled in yet: the core says nothing of it while the trader types. */
 export function missingTerms(draft: OrderDraft): readonly FieldWords[] {
   const terms = [
-    { field: 'quantity', needed: true, words: 'Enter a quantity.' },
-    { field: 'limitPrice', needed: hasLimit(draft.type), words: 'Enter a limit price.' },
-    { field: 'stopPrice', needed: hasStop(draft.type), words: 'Enter a stop price.' },
+    { field: 'quantity', needed: true, words: say('problem.enterQuantity') },
+    { field: 'limitPrice', needed: hasLimit(draft.type), words: say('problem.enterLimitPrice') },
+    { field: 'stopPrice', needed: hasStop(draft.type), words: say('problem.enterStopPrice') },
   ] as const;
   return terms
     .filter(({ field, needed }) => needed && draft[field] === '')

@@ -1,6 +1,7 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { Format } from '#renderer/format/format.ts';
+import { say } from './say.ts';
 
 type Term = 'quantity' | 'limitPrice' | 'stopPrice' | 'filledQuantity';
 
@@ -15,7 +16,7 @@ export function changedTerms(
     .filter((term) => now[term] !== before[term])
     .map((term) => termWords(term, now, instrument, format));
   if (changes.length === 0) return undefined;
-  return `This order was changed elsewhere: ${changes.join(', ')}. Begin anew from what it is.`;
+  return say('order.changedElsewhere', { changes: changes.join(', ') });
 }
 
 function termWords(
@@ -24,14 +25,7 @@ function termWords(
   instrument: InstrumentInfo | undefined,
   format: Format,
 ): string {
-  switch (term) {
-    case 'quantity':
-      return `its quantity is ${format.quantity(now.quantity, instrument)} now`;
-    case 'limitPrice':
-      return `its limit price is ${format.price(now.limitPrice, instrument)} now`;
-    case 'stopPrice':
-      return `its stop price is ${format.price(now.stopPrice, instrument)} now`;
-    case 'filledQuantity':
-      return `${format.quantity(now.filledQuantity, instrument)} of it is filled now`;
-  }
+  const isPrice = term === 'limitPrice' || term === 'stopPrice';
+  const value = isPrice ? format.price(now[term], instrument) : format.quantity(now[term], instrument);
+  return say(`order.changed_${term}`, { value });
 }

@@ -1,15 +1,13 @@
 import { dressProse } from '#renderer/format/dress-prose.ts';
-import { limitMeasure, limitProblemWords, limitWords } from './limit-words.ts';
+import { limitMeasure, limitProblemWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
 import type { Failure } from '#renderer/core/failure.ts';
+import { say } from './say.ts';
 import type { AmendableTerms, OrderEstimate } from '#src/contract/orders.ts';
 
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
-
-const whereLimits = 'The limit is changed under Limits in the Portfolio panel.';
-const nothingSent = 'Nothing was sent: your orders and money are as they were.';
 
 /** Of what a limit would refuse, in the words in which it is refused; that nothing was sent needs no word yet. */
 export function refusalText(
@@ -18,218 +16,231 @@ export function refusalText(
   separators: Separators,
 ): string {
   const { title, remedy } = explain(action, refusal, separators);
-  return `${title}. ${remedy}`;
+  return say('failure.whole', { title, remedy });
 }
 
 /** In the trader's words. `action` names what was asked, as in "Placing the order". */
 export function explain(action: string, failure: Failure, separators: Separators): Explanation {
+  const nothingSent = say('failure.nothingSent');
   switch (failure.code) {
     case 'DISCONNECTED':
-      return {
-        title: `${action}: the connection was lost before an answer came`,
-        meaning: 'It may have been carried out, or not. It is not sent again by itself.',
-        remedy: 'Wait for the connection, then look at Orders before you do it again.',
-      };
     case 'PLACING_UNANSWERED':
       return {
-        title: `${action}: the connection was lost before an answer came`,
-        meaning: 'It may have been placed, or not. It is not sent again by itself.',
-        remedy:
-          'When the screen is connected again, place it once more from the ticket as it stands: one order at most is made of it, and the ticket says what became of it.',
+        title: say('failure.DISCONNECTED', { action }),
+        meaning: say(`failure.${failure.code}_meaning`),
+        remedy: say(`failure.${failure.code}_remedy`),
       };
-    case 'DRAFT_SPENT':
+    case 'DRAFT_SPENT': {
+      const { clientOrderId: id, quantity, status } = failure.order;
       return {
-        title: `${action}: this ticket was placed before, with other terms`,
-        meaning: `Nothing was sent now. Order ${failure.order.clientOrderId} came of it: ${failure.order.quantity} ${failure.order.status}.`,
-        remedy: 'Look at that order in Orders. To place another one, change the ticket.',
+        title: say('failure.DRAFT_SPENT', { action }),
+        meaning: say('failure.DRAFT_SPENT_meaning', { id, quantity, status }),
+        remedy: say('failure.DRAFT_SPENT_remedy'),
       };
+    }
     case 'NOT_SENT':
       return {
-        title: `${action}: Tapedeck’s core did not answer in time, so this was not sent`,
+        title: say('failure.NOT_SENT', { action }),
         meaning: nothingSent,
-        remedy: 'When it answers again, look at the prices and decide anew.',
+        remedy: say('failure.NOT_SENT_remedy'),
       };
     case 'OUTCOME_UNKNOWN':
       return {
-        title: `${action}: the venue did not confirm it`,
-        meaning: `The venue may have it (${failure.reason}). It is never sent twice; the venue is being asked.`,
-        remedy: 'Look at Orders: it says UNCONFIRMED until the venue has answered.',
+        title: say('failure.OUTCOME_UNKNOWN', { action }),
+        meaning: say('failure.OUTCOME_UNKNOWN_meaning', { reason: failure.reason }),
+        remedy: say('failure.OUTCOME_UNKNOWN_remedy'),
       };
     case 'INTERNAL':
       return {
-        title: `${action} failed by a fault in Tapedeck`,
-        meaning: 'What was recorded before is safe. Orders shows what was really done.',
-        remedy: `Look at Orders before you try again. The log has the details under ${failure.incident}.`,
+        title: say('failure.INTERNAL', { action }),
+        meaning: say('failure.INTERNAL_meaning'),
+        remedy: say('failure.INTERNAL_remedy', { incident: failure.incident }),
       };
     case 'INVALID_INPUT':
+    case 'BAD_VALUE': {
+      const { field, message } = failure;
       return {
-        title: `${action} was not accepted`,
+        title: say('failure.NOT_ACCEPTED', { action }),
         meaning: nothingSent,
-        remedy: `${failure.field}: ${failure.message}`,
+        remedy: say('failure.fieldProblem', { field, message }),
       };
+    }
     case 'NO_WORKSPACE':
       return {
-        title: `${action} needs an open workspace`,
+        title: say('failure.NO_WORKSPACE', { action }),
         meaning: nothingSent,
-        remedy: 'Open a workspace first.',
+        remedy: say('failure.NO_WORKSPACE_remedy'),
       };
     case 'STORE_FAILED':
       return {
-        title: `${action} failed: the record could not be written or read`,
-        meaning: 'Nothing leaves before it is recorded. What was recorded before is safe.',
+        title: say('failure.STORE_FAILED', { action }),
+        meaning: say('failure.STORE_FAILED_meaning'),
         // It may be the disk, or another program that holds the file: the reason alone says which.
-        remedy: `The store says: ${failure.reason.replace(/\.$/u, '')}. When that is put right, look at Orders before you try again.`,
+        remedy: say('failure.STORE_FAILED_remedy', { reason: failure.reason.replace(/\.$/u, '') }),
       };
     case 'WORKSPACE_UNAVAILABLE':
-      return { title: failure.reason, meaning: 'Nothing in it was changed.', remedy: failure.remedy };
+      return {
+        title: failure.reason,
+        meaning: say('failure.WORKSPACE_UNAVAILABLE_meaning'),
+        remedy: failure.remedy,
+      };
     case 'NAME_TAKEN':
       return {
-        title: `There is already a workspace named “${failure.name}”`,
-        meaning: 'Nothing was created.',
-        remedy: 'Choose another name, or open that workspace.',
+        title: say('failure.NAME_TAKEN', { name: failure.name }),
+        meaning: say('failure.nothingCreated'),
+        remedy: say('failure.NAME_TAKEN_remedy'),
       };
     case 'TASK_RUNNING':
       return {
-        title: `${action}: it is being done already`,
-        meaning: 'Nothing new was begun.',
-        remedy: 'Wait until it is done, or cancel it.',
+        title: say('failure.TASK_RUNNING', { action }),
+        meaning: say('failure.TASK_RUNNING_meaning'),
+        remedy: say('failure.TASK_RUNNING_remedy'),
       };
     case 'TASK_FAILED':
       return {
-        title: `${action} failed`,
-        meaning: 'Nothing of the workspace was changed.',
+        title: say('failure.TASK_FAILED', { action }),
+        meaning: say('failure.TASK_FAILED_meaning'),
         remedy: failure.reason,
-      };
-    case 'BAD_VALUE':
-      return {
-        title: `${action} was not accepted`,
-        meaning: nothingSent,
-        remedy: `${failure.field}: ${failure.message}`,
       };
     case 'NOT_FOUND':
       return {
-        title: `${action}: there is no ${failure.what} “${failure.id}”`,
+        title: say('failure.NOT_FOUND', { action, what: failure.what, id: failure.id }),
         meaning: nothingSent,
-        remedy: 'It may have ended in the meantime. Choose another one.',
+        remedy: say('failure.NOT_FOUND_remedy'),
       };
     case 'NOT_HELD':
       return {
-        title: `${action}: no ${failure.side === 'BUY' ? 'long' : 'short'} position is held there any more`,
+        title: say('failure.NOT_HELD', { action, side: failure.side }),
         meaning: nothingSent,
-        remedy: 'Look at Positions: it has closed or turned to the other side.',
+        remedy: say('failure.NOT_HELD_remedy'),
       };
     case 'INVALID_TERMS':
       return {
-        title: `${action}: the instrument does not allow these terms`,
+        title: say('failure.INVALID_TERMS', { action }),
         meaning: nothingSent,
         remedy: failure.problems.map((problem) => problemWords(problem, separators).message).join(' '),
       };
-    case 'RISK_LIMIT':
+    case 'RISK_LIMIT': {
+      const { limit } = failure;
       return {
-        title: `${action} is beyond your limit for ${limitWords[failure.limit].of}`,
+        title: say('failure.RISK_LIMIT', { action, limit }),
         meaning: nothingSent,
-        remedy: `It would be ${measure(failure, 'asked', separators)}; ${measure(failure, 'allowed', separators)} is allowed. ${limitWords[failure.limit].remedy} ${whereLimits}`,
+        remedy: say('failure.RISK_LIMIT_remedy', {
+          limit,
+          asked: measure(failure, 'asked', separators),
+          allowed: measure(failure, 'allowed', separators),
+        }),
       };
+    }
     case 'PRICE_UNKNOWN':
       return {
-        title: `${action} needs a market price, because you set a limit for ${limitWords[failure.limit].of}`,
+        title: say('failure.PRICE_UNKNOWN', { action, limit: failure.limit }),
         meaning: nothingSent,
-        remedy: `Wait for a price of the symbol. ${whereLimits}`,
+        remedy: say('failure.PRICE_UNKNOWN_remedy'),
       };
     case 'INVALID_LIMITS':
       return {
-        title: `${action} was not accepted`,
-        meaning: 'None of them was set from here.',
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.INVALID_LIMITS_meaning'),
         remedy: failure.problems
-          .map((problem) => `${limitWords[problem.limit].label}: ${limitProblemWords(problem, separators)}`)
+          .map((problem) =>
+            say('failure.fieldProblem', {
+              field: say(`limit.${problem.limit}`),
+              message: limitProblemWords(problem, separators),
+            }),
+          )
           .join(' '),
       };
     case 'ACCOUNT_LOCKED':
       return {
-        title: `${action}: trading on this account is locked`,
+        title: say('failure.ACCOUNT_LOCKED', { action }),
         meaning: nothingSent,
         remedy: failure.message,
       };
     case 'ACCOUNT_REFUSED':
-      return { title: `${action} was refused`, meaning: 'Nothing was changed.', remedy: failure.reason };
+      return {
+        title: say('failure.ACCOUNT_REFUSED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: failure.reason,
+      };
     case 'ACCOUNT_DISABLED':
       return {
-        title: `${action}: the account is disabled`,
+        title: say('failure.ACCOUNT_DISABLED', { action }),
         meaning: nothingSent,
-        remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
+        remedy: say('failure.ACCOUNT_DISABLED_remedy'),
       };
     case 'NOT_ACTIVE':
       return {
-        title: `${action}: the order had already ended`,
-        meaning: `It is ${failure.status} and stays so.`,
-        remedy: 'Nothing is left to do.',
+        title: say('failure.NOT_ACTIVE', { action }),
+        meaning: say('failure.NOT_ACTIVE_meaning', { status: failure.status }),
+        remedy: say('failure.nothingLeft'),
       };
     case 'ORDER_CHANGED':
       return {
-        title: `${action}: the order was changed meanwhile`,
-        meaning: 'Nothing was sent: the order stays as it is now.',
-        remedy: `It has ${termsText(failure.now, separators)} now. Begin anew from that.`,
+        title: say('failure.ORDER_CHANGED', { action }),
+        meaning: say('failure.ORDER_CHANGED_meaning'),
+        remedy: say('failure.ORDER_CHANGED_remedy', { terms: termsText(failure.now, separators) }),
       };
     case 'AMENDMENT_UNDER_WAY':
       return {
-        title: `${action}: another amendment of this order is on its way`,
-        meaning: 'Nothing was sent. The other one goes on.',
-        remedy: `It asks for ${termsText(failure.to, separators)}. Wait until Orders shows what came of it, then begin anew.`,
+        title: say('failure.AMENDMENT_UNDER_WAY', { action }),
+        meaning: say('failure.AMENDMENT_UNDER_WAY_meaning'),
+        remedy: say('failure.AMENDMENT_UNDER_WAY_remedy', { terms: termsText(failure.to, separators) }),
       };
     case 'REFUSED':
       return {
-        title: `${action} was refused by the venue`,
-        meaning: 'The order stays as it was.',
-        remedy: `${dressProse(failure.reason, separators)} (${failure.venueCode}).`,
+        title: say('failure.REFUSED', { action }),
+        meaning: say('failure.REFUSED_meaning'),
+        remedy: say('failure.REFUSED_remedy', {
+          reason: dressProse(failure.reason, separators),
+          code: failure.venueCode,
+        }),
       };
     case 'UNREADABLE_FILE':
       return {
-        title: 'This file cannot be read as trades',
-        meaning: 'Nothing was written.',
+        title: say('failure.UNREADABLE_FILE'),
+        meaning: say('failure.nothingWritten'),
         remedy: failure.message,
       };
     case 'ALREADY_UNDONE':
       return {
-        title: `${action}: it was undone already`,
-        meaning: 'Its fills are void.',
-        remedy: 'Nothing is left to do.',
+        title: say('failure.ALREADY_UNDONE', { action }),
+        meaning: say('failure.ALREADY_UNDONE_meaning'),
+        remedy: say('failure.nothingLeft'),
       };
     case 'WORKSPACE_CHANGED':
       return {
-        title: `${action}: another workspace is open now`,
-        meaning: 'Nothing was written.',
-        remedy: 'Look at the file again, as the open workspace has it, and where it is to go.',
+        title: say('failure.WORKSPACE_CHANGED', { action }),
+        meaning: say('failure.nothingWritten'),
+        remedy: say('failure.WORKSPACE_CHANGED_remedy'),
       };
     case 'CANCELLED':
       return {
-        title: 'The import was stopped',
-        meaning: 'Nothing of it stayed.',
-        remedy: 'Choose the file again to import it.',
+        title: say('failure.CANCELLED'),
+        meaning: say('failure.nothingStayed'),
+        remedy: say('failure.CANCELLED_remedy'),
       };
     case 'HALF_IMPORTED':
       return {
-        title: `${action} was broken off, and what was written could not be taken back`,
-        meaning: `A part of the file is there and counts in cash, positions and profit until it is taken back. ${sentence(failure.reason)}`,
-        remedy:
-          'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+        title: say('failure.HALF_IMPORTED', { action }),
+        meaning: say('failure.HALF_IMPORTED_meaning', { reason: sentence(failure.reason) }),
+        remedy: say('failure.HALF_IMPORTED_remedy'),
       };
     case 'UNKNOWN_FORMAT':
       return {
-        title: 'The columns of this file are not known',
-        meaning: 'Nothing was written.',
-        remedy: 'Say which column is what.',
+        title: say('failure.UNKNOWN_FORMAT'),
+        meaning: say('failure.nothingWritten'),
+        remedy: say('failure.UNKNOWN_FORMAT_remedy'),
       };
   }
 }
 
-function termsText({ quantity, limitPrice, stopPrice }: AmendableTerms, separators: Separators): string {
-  const terms = [
-    ['quantity', quantity],
-    ['limit price', limitPrice],
-    ['stop price', stopPrice],
-  ] as const;
-  return terms
-    .flatMap(([word, value]) => (value === undefined ? [] : [`${word} ${dress(value, separators)}`]))
+function termsText(terms: AmendableTerms, separators: Separators): string {
+  return (['quantity', 'limitPrice', 'stopPrice'] as const)
+    .flatMap((term) => {
+      const value = terms[term];
+      return value === undefined ? [] : [say(`failure.term_${term}`, { value: dress(value, separators) })];
+    })
     .join(', ');
 }
 

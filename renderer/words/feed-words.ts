@@ -1,16 +1,8 @@
 import type { FeedInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/format.ts';
+import { say } from './say.ts';
 
-/** The state of a feed, and since when where it matters. */
-export function feedWords(feed: FeedInfo, format: Format): string {
-  switch (feed.status) {
-    case 'live':
-      return 'live';
-    case 'connecting':
-      return 'connecting';
-    case 'stale':
-      return `stale since ${format.moment(feed.since)}`;
-    case 'offline':
-      return 'offline';
-  }
+/** A venue with the state of its feed, and since when where it matters. */
+export function feedWords(venue: string, { status, since }: FeedInfo, format: Format): string {
+  return say(`connection.feed_${status}`, { venue, time: format.moment(since) });
 }

@@ -1,45 +1,38 @@
 import type { CallOutput } from '#src/contract/contract.ts';
-import type { Format } from '#renderer/format/format.ts';
+import { say } from './say.ts';
 
-/** "1 fill", "2,000 fills": a count with its word. */
-export function counted(count: number, one: string, many: string, format: Format): string {
-  return count === 1 ? `1 ${one}` : `${format.count(count)} ${many}`;
+/** Fills and movements of money, whichever there are, as in "2 fills and 1 movement". */
+export function contentWords(fills: number, movements: number): string {
+  if (movements === 0) return say('imports.fills', { fills });
+  return fills === 0
+    ? say('imports.movements', { movements })
+    : say('imports.fillsAndMovements', { fills, movements });
 }
 
-/** Fills and movements of money, whichever there are, as in "Import 2 fills and 1 movement". */
-export function contentWords(fills: number, movements: number, format: Format): string {
-  const parts = [
-    ...(fills > 0 || movements === 0 ? [counted(fills, 'fill', 'fills', format)] : []),
-    ...(movements > 0 ? [counted(movements, 'movement', 'movements', format)] : []),
-  ];
-  return parts.join(' and ');
+/** On the button that imports them. */
+export function importWords(fills: number, movements: number): string {
+  if (movements === 0) return say('imports.importFills', { fills });
+  return fills === 0
+    ? say('imports.importMovements', { movements })
+    : say('imports.importBoth', { fills, movements });
 }
 
 /** What was not imported, and why; empty where all was. */
-export function leftOutWords(
-  {
-    duplicates,
-    alike,
-    duplicateEntries,
-    alikeEntries,
-    skipped,
-    invalid,
-  }: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>,
-  format: Format,
-): readonly string[] {
+export function leftOutWords({
+  duplicates,
+  alike,
+  duplicateEntries,
+  alikeEntries,
+  skipped,
+  invalid,
+}: Omit<CallOutput<'imports.commit'>, 'imported' | 'entries'>): readonly string[] {
   return [
-    ...(duplicates > 0 ? [`${counted(duplicates, 'fill was', 'fills were', format)} there already`] : []),
-    ...(duplicateEntries > 0
-      ? [`${counted(duplicateEntries, 'movement was', 'movements were', format)} there already`]
-      : []),
+    ...(duplicates > 0 ? [say('imports.fillsWereThere', { count: duplicates })] : []),
+    ...(duplicateEntries > 0 ? [say('imports.movementsWereThere', { count: duplicateEntries })] : []),
     ...(alike + alikeEntries > 0
-      ? [`${contentWords(alike, alikeEntries, format)} left out as there already, as you said`]
+      ? [say('imports.leftOutAsSaid', { content: contentWords(alike, alikeEntries) })]
       : []),
-    ...(skipped > 0
-      ? [`${counted(skipped, 'row was', 'rows were', format)} passed over, being no trade`]
-      : []),
-    ...(invalid > 0
-      ? [`${counted(invalid, 'row with errors was', 'rows with errors were', format)} left out`]
-      : []),
+    ...(skipped > 0 ? [say('imports.rowsPassedOver', { count: skipped })] : []),
+    ...(invalid > 0 ? [say('imports.rowsLeftOut', { count: invalid })] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
+import { say } from './say.ts';
 import type { NumberRefusal } from '#renderer/format/parse-number.ts';
 
 type RefusalWords = {
@@ -10,28 +11,34 @@ type RefusalWords = {
 
 /** Why a text was not taken as a number, with every number that it could be, and how each is written here. */
 export function refusalWords(text: string, refusal: NumberRefusal, separators: Separators): RefusalWords {
-  const typed = `“${text.trim()}”`;
-  const here = sampleOf(separators);
+  const typed = say('problem.typed', { text: text.trim() });
+  const sample = sampleOf(separators);
   switch (refusal.code) {
     case 'NOT_A_NUMBER':
-      return { message: `${typed} is not a number. Write it like ${here}.`, fills: [] };
+      return { message: say('problem.number', { typed, sample }), fills: [] };
     case 'OTHER_UNIT':
-      return { message: `${typed}: this field is in ${refusal.unit}.`, fills: [] };
+      return { message: say('problem.otherUnit', { typed, unit: refusal.unit }), fills: [] };
     case 'READS_OTHERWISE': {
       const { own, others } = refusal;
       const shown = (value: Decimal): string => dress(value.toString(), separators);
-      const elsewhere = others.map(
-        (other) => `${shown(other.value)} where numbers are written ${sampleOf(other.separators)}`,
-      );
-      const fills = [...(own === undefined ? [] : [shown(own)]), ...others.map(({ value }) => shown(value))];
-      const mine =
-        own === undefined
-          ? `is no number with your separators (${here})`
-          : `is ${shown(own)} with your separators (${here})`;
-      return {
-        message: `${typed} ${mine}, but ${elsewhere.join(' and ')}. Write ${fills.join(' or ')}.`,
-        fills,
+      const elsewhere = others
+        .map((other) =>
+          say('problem.readsElsewhere', { value: shown(other.value), sample: sampleOf(other.separators) }),
+        )
+        .reduce((first, last) => say('problem.and', { first, last }));
+      const value = own && shown(own);
+      const fills = [...(value === undefined ? [] : [value]), ...others.map((other) => shown(other.value))];
+      const values = {
+        typed,
+        sample,
+        elsewhere,
+        fills: fills.reduce((first, last) => say('problem.or', { first, last })),
       };
+      const message =
+        value === undefined
+          ? say('problem.readsNowhere', values)
+          : say('problem.readsTwice', { ...values, value });
+      return { message, fills };
     }
   }
 }

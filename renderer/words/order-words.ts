@@ -3,13 +3,7 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
-
-export const orderTypeWords: Record<OrderInfo['type'], string> = {
-  MARKET: 'Market',
-  LIMIT: 'Limit',
-  STOP: 'Stop',
-  STOP_LIMIT: 'Stop limit',
-};
+import { say } from './say.ts';
 
 /**
  * How long an order works. One at the market takes at once what the book gives and the rest ends, whatever it was asked
@@ -22,16 +16,12 @@ export function workingTime({
   return type === 'MARKET' && timeInForce !== 'FOK' ? 'IOC' : timeInForce;
 }
 
-export const termWords = {
-  quantity: 'Quantity',
-  limitPrice: 'Limit price',
-  stopPrice: 'Stop price',
-} as const;
-
-export const sideChoices = [
-  { value: 'BUY', label: 'Buy' },
-  { value: 'SELL', label: 'Sell' },
-] as const;
+export function sideChoices() {
+  return [
+    { value: 'BUY', label: say('order.buy') },
+    { value: 'SELL', label: say('order.sell') },
+  ];
+}
 
 export function accountName(accounts: readonly AccountInfo[], id: string): string {
   return accounts.find((account) => account.id === id)?.name ?? id;
@@ -46,9 +36,14 @@ export function tradeName(
   format: Format,
 ): string {
   const instrument = instruments[instrumentId];
-  const at = price === undefined ? 'at market' : `@ ${format.price(price, instrument)}`;
-  const word = side === 'BUY' ? 'Buy' : 'Sell';
-  return `${symbolOf(instrumentId, instruments)} ${word} ${format.quantity(quantity, instrument)} ${at}`;
+  const values = {
+    symbol: symbolOf(instrumentId, instruments),
+    side,
+    quantity: format.quantity(quantity, instrument),
+  };
+  return price === undefined
+    ? say('order.nameAtMarket', values)
+    : say('order.name', { ...values, price: format.price(price, instrument) });
 }
 
 export function orderName(

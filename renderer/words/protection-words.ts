@@ -1,16 +1,9 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
 import type { Format } from '#renderer/format/format.ts';
+import { say } from './say.ts';
 
 export type ProtectionField = ProtectionWarningInfo['field'];
-
-export const protectionWords = {
-  stopLoss: 'stop loss',
-  takeProfit: 'take profit',
-} as const satisfies Record<ProtectionField, string>;
-
-/** It must not look like a promise: nothing watches the price. */
-export const protectionHint = 'Your note: no order is sent when the market gets there';
 
 /** Why a price is probably not meant. */
 export function warningWords(
@@ -19,10 +12,9 @@ export function warningWords(
   instrument: InstrumentInfo | undefined,
   format: Format,
 ): string {
-  const where = (side === 'BUY') === (field === 'stopLoss') ? 'below' : 'above';
-  const holding = side === 'BUY' ? 'long' : 'short';
-  const at = format.price(market, instrument);
-  return `The market is at ${at}: the ${protectionWords[field]} of a ${holding} is meant to lie ${where} it.`;
+  const price = format.price(market, instrument);
+  const place = (side === 'BUY') === (field === 'stopLoss') ? 'Below' : 'Above';
+  return say(`position.${field}${place}`, { price });
 }
 
 /** What of the note was changed since the field was opened, in words; undefined where nothing was. */
@@ -37,9 +29,10 @@ export function changedNote(
     .filter((field) => before[field] !== now[field])
     .map((field) => {
       const price = now[field];
-      const is = price === undefined ? 'gone' : `${format.price(price, instrument)} now`;
-      return `its ${protectionWords[field]} is ${is}`;
+      return price === undefined
+        ? say(`position.${field}Gone`)
+        : say(`position.${field}Now`, { price: format.price(price, instrument) });
     });
   if (changes.length === 0) return undefined;
-  return `This was changed elsewhere: ${changes.join(', ')}. Begin anew from what it is.`;
+  return say('position.changedElsewhere', { changes: changes.join(', ') });
 }

@@ -1,17 +1,24 @@
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { contentWords, leftOutWords } from './import-words.ts';
+import { say } from './say.ts';
 
-/** What is being done, as in "Making a backup failed". */
-export const taskActions: Readonly<Record<TaskOutcome['type'], string>> = {
-  verify: 'Verifying the record',
-  backup: 'Making a backup',
-  restore: 'Restoring the backup',
-  export: 'Exporting the workspace',
-  import: 'Importing the workspace',
-  fills: 'Importing the file',
-  undo: 'Undoing the import',
-};
+type TaskType = TaskOutcome['type'];
+
+const actions = {
+  verify: 'verify',
+  backup: 'backup',
+  restore: 'restore',
+  export: 'exportWorkspace',
+  import: 'importWorkspace',
+  fills: 'importFile',
+  undo: 'undoImport',
+} as const satisfies Readonly<Record<TaskType, string>>;
+
+/** What is being done, as a failure names it. */
+export function taskAction(type: TaskType): string {
+  return say(`action.${actions[type]}`);
+}
 
 /** Whether it tells of damage. */
 export function isUnsound(outcome: TaskOutcome): boolean {
@@ -23,24 +30,29 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
   switch (outcome.type) {
     case 'verify': {
       const { rows, findings } = outcome.verification;
-      return findings.length === 0
-        ? `All is well: ${format.count(rows)} rows were verified.`
-        : 'The record is not sound: what was found is listed above.';
+      return findings.length === 0 ? say('maintenance.allWell', { rows }) : say('maintenance.unsoundAbove');
     }
     case 'backup':
-      return `A backup was made and verified: ${format.bytes(outcome.backup.bytes)}.`;
+      return say('maintenance.backupMade', { size: format.bytes(outcome.backup.bytes) });
     case 'restore':
-      return `The workspace is as it was at ${format.dateTime(outcome.madeAt)}. What it replaced is kept in ${outcome.aside}.`;
+      return say('maintenance.restored', { time: format.dateTime(outcome.madeAt), folder: outcome.aside });
     case 'export':
-      return `Exported ${format.bytes(outcome.file.bytes)} to ${outcome.file.path}`;
+      return say('maintenance.exported', {
+        size: format.bytes(outcome.file.bytes),
+        path: outcome.file.path,
+      });
     case 'import':
-      return 'The workspace was imported, and is among your workspaces.';
+      return say('maintenance.adopted');
     case 'fills': {
-      const { fileName, accountName, done } = outcome;
-      const imported = `Imported ${contentWords(done.imported, done.entries, format)} of ${fileName} into the account ${accountName}.`;
-      return [imported, ...leftOutWords(done, format).map((words) => `${words}.`)].join(' ');
+      const { fileName: file, accountName: account, done } = outcome;
+      const content = contentWords(done.imported, done.entries);
+      const leftOut = leftOutWords(done).map((words) => say('imports.sentence', { words }));
+      return [say('imports.importedOf', { content, file, account }), ...leftOut].join(' ');
     }
     case 'undo':
-      return `Undone: ${contentWords(outcome.fills, outcome.entries, format)} of ${outcome.fileName}.`;
+      return say('maintenance.undone', {
+        content: contentWords(outcome.fills, outcome.entries),
+        file: outcome.fileName,
+      });
   }
 }

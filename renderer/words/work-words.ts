@@ -1,4 +1,5 @@
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { say } from './say.ts';
 import { formatDuration } from '#renderer/format/time.ts';
 
 /** Before it, a pace is a guess. */
@@ -14,5 +15,6 @@ export function timeLeft({ done, total, at, first }: WorkUnderWay): string | und
   const gained = done - first.done;
   const elapsed = at - first.at;
   if (elapsed < shortestLook || gained <= 0 || done >= total) return undefined;
-  return `about ${formatDuration(Math.max(1_000, (elapsed * (total - done)) / gained))} left`;
+  const time = formatDuration(Math.max(1_000, (elapsed * (total - done)) / gained));
+  return say('common.timeLeft', { time });
 }

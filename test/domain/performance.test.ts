@@ -3,9 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { portfolioId } from '#src/domain/ids.ts';
 import {
-  drawdownOf,
-  noFalls,
-  plusPoint,
+  maximumDrawdown,
   minusResult,
   noResults,
   performanceFrom,
@@ -66,10 +64,6 @@ describe('closed trades', () => {
     );
   });
 });
-
-function maximumDrawdown(points: readonly EquitySnapshot[], breaks: readonly number[]) {
-  return drawdownOf(points.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls));
-}
 
 type Point = readonly [equity: string | undefined, deposited: string | undefined];
 

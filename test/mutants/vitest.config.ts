@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+import { compiledMessages } from '../../scripts/compiled-messages.ts';
+
 /** What each mutant is tried against: the tests of the rules and of the use cases, none of a file, a disk or a screen. */
 export default defineConfig({
+  plugins: [compiledMessages()],
   test: {
     include: [
       'test/domain/**/*.test.ts',

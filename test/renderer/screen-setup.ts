@@ -12,11 +12,17 @@ import { freshAtFirst, useFreshnessStore } from '#renderer/core/freshness-store.
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { useSettingStore } from '#renderer/saved/setting-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
 import { watchRenders } from '#test/renderer/count-renders.ts';
 
 watchRenders();
 
+usePreferencesStore.subscribe(({ separators }, before) => {
+  if (separators !== before.separators) speakEnglish(separators);
+});
+
 beforeEach(() => {
+  speakEnglish();
   setArmed(false);
   useAnnouncementStore.setState([], true);
   useLiveStore.setState(initialLiveState, true);

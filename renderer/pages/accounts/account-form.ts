@@ -7,6 +7,7 @@ import {
   type PaperFormProblems,
 } from '#renderer/trading/paper-form.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** The fields as typed. The currency is that of the starting cash, and of a portfolio that begins with the account. */
 export type AccountForm = PaperForm & {
@@ -39,7 +40,7 @@ export function accountFormProblems(form: AccountForm): AccountFormProblems {
     ...problems,
     ...paper,
     baseCurrency: needsCurrency ? baseCurrency : undefined,
-    portfolioName: isNameless ? 'Give the portfolio a name.' : undefined,
+    portfolioName: isNameless ? say('accounts.namePortfolio') : undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, problem]) => problem !== undefined));
 }

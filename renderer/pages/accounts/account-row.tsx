@@ -9,6 +9,8 @@ import { RenameAccount, type Renamed } from './rename-account.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 type AccountRowProps = {
   readonly account: AccountInfo;
@@ -18,6 +20,7 @@ type AccountRowProps = {
 };
 
 export function AccountRow({ account, connected, onRename, onDisable }: AccountRowProps) {
+  const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
   const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue)?.label);
@@ -55,13 +58,13 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
           name
         )}
       </td>
-      <td>{venue ?? 'Imported'}</td>
+      <td>{venue ?? say('accounts.imported')}</td>
       <td>{tradesWords(account)}</td>
       <td className={classes['name']} title={portfolio}>
         {portfolio ?? portfolioId}
       </td>
       <td className={`td-number ${list['right']}`}>{format.count(working)}</td>
-      <td title={account.locked}>{stateWords(account)}</td>
+      <td title={account.locked}>{stateWords(say, account)}</td>
       <td>
         {!renaming && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
@@ -70,10 +73,10 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
               size="compact-xs"
               variant="subtle"
               disabled={!connected}
-              aria-label={`Rename ${name}`}
+              aria-label={say('accounts.renameNamed', { name })}
               onClick={() => setRenaming(true)}
             >
-              Rename
+              {say('accounts.rename')}
             </Button>
             {isTraded(account) && (
               <Button
@@ -81,10 +84,12 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
                 variant="default"
                 loading={busy}
                 disabled={!connected}
-                aria-label={`${disabledAt === undefined ? 'Disable' : 'Enable'} ${name}`}
+                aria-label={say(disabledAt === undefined ? 'accounts.disableNamed' : 'accounts.enableNamed', {
+                  name,
+                })}
                 onClick={() => run(setDisabled(disabledAt === undefined))}
               >
-                {disabledAt === undefined ? 'Disable' : 'Enable'}
+                {disabledAt === undefined ? say('accounts.disable') : say('accounts.enable')}
               </Button>
             )}
           </Group>
@@ -94,8 +99,8 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
   );
 }
 
-function stateWords({ mode, disabledAt, locked }: AccountInfo): string {
+function stateWords(say: Say, { mode, disabledAt, locked }: AccountInfo): string {
   if (mode === 'history') return '–';
-  if (disabledAt !== undefined) return 'Disabled';
-  return locked === undefined ? 'Enabled' : 'Locked';
+  if (disabledAt !== undefined) return say('accounts.disabled');
+  return locked === undefined ? say('accounts.enabled') : say('accounts.locked');
 }

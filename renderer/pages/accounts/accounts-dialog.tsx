@@ -12,14 +12,21 @@ import classes from './accounts.module.css';
 import type { Renamed } from './rename-account.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };
 
 /** The accounts of the open workspace: what trades there, with whose money, and whether it may. */
 export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
+  const say = useSay();
   const [adding, setAdding] = useState(false);
   return (
-    <Dialog opened onClose={onClose} title={adding ? 'Add an account' : 'Accounts'} size={adding ? 560 : 880}>
+    <Dialog
+      opened
+      onClose={onClose}
+      title={adding ? say('accounts.addTitle') : say('accounts.title')}
+      size={adding ? 560 : 880}
+    >
       {adding ? (
         <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
       ) : (
@@ -32,6 +39,7 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
 type AccountListProps = { readonly onClose: () => void; readonly onAdd: () => void };
 
 function AccountList({ onClose, onAdd }: AccountListProps) {
+  const say = useSay();
   const client = useClient();
   const accounts = useLiveStore((state) => state.accounts);
   const connected = useLiveStore((state) => state.connection.status === 'open');
@@ -43,33 +51,30 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
     const answer = await client.call('accounts.rename', { accountId, name });
     if (answer.ok) return { done: true };
     if (answer.error.code === 'BAD_VALUE') return { done: false, problem: answer.error.message };
-    tell('Renaming the account', answer.error);
+    tell(say('action.renameAccount'), answer.error);
     return { done: false };
   }
 
   async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
     forget();
     const answer = await client.call(disabled ? 'accounts.disable' : 'accounts.enable', { accountId });
-    if (!answer.ok) tell(disabled ? 'Disabling the account' : 'Enabling the account', answer.error);
+    if (!answer.ok) tell(disabled ? say('action.disableAccount') : say('action.enableAccount'), answer.error);
   }
 
   return (
     <Stack gap="md">
-      <p className={classes['lead']}>
-        A disabled account places and amends nothing. What works there goes on, is cancelled as ever, and its
-        record stays.
-      </p>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="List of accounts">
+      <p className={classes['lead']}>{say('accounts.lead')}</p>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('accounts.list')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th>Name</th>
-              <th>Venue</th>
-              <th>Trades</th>
-              <th>Portfolio</th>
-              <th className={list['right']}>Working</th>
-              <th>State</th>
-              <th aria-label="Change" />
+              <th>{say('accounts.name')}</th>
+              <th>{say('accounts.venue')}</th>
+              <th>{say('accounts.trades')}</th>
+              <th>{say('accounts.portfolio')}</th>
+              <th className={list['right']}>{say('accounts.working')}</th>
+              <th>{say('accounts.state')}</th>
+              <th aria-label={say('accounts.change')} />
             </tr>
           </thead>
           <tbody>
@@ -84,15 +89,15 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
             ))}
           </tbody>
         </table>
-        {accounts.length === 0 && <p className={classes['lead']}>None yet.</p>}
+        {accounts.length === 0 && <p className={classes['lead']}>{say('common.noneYet')}</p>}
       </div>
       {failed !== undefined && <FailureNote {...failed} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Close
+          {say('common.close')}
         </Button>
         <Button disabled={!connected} data-autofocus ref={addButton} onClick={onAdd}>
-          Add account
+          {say('accounts.add')}
         </Button>
       </Group>
     </Stack>

@@ -18,6 +18,7 @@ import { withFormSeparators } from '#renderer/trading/paper-form.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Which field of the form a field of the call is typed in. */
 const refusedFields: Readonly<Record<string, keyof AccountFormProblems>> = {
@@ -31,6 +32,7 @@ const refusedFields: Readonly<Record<string, keyof AccountFormProblems>> = {
 type AddAccountFormProps = { readonly workspace: WorkspaceInfo; readonly onDone: () => void };
 
 export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
+  const say = useSay();
   const client = useClient();
   const venues = useLiveStore((state) => state.venues);
   const portfolios = useLiveStore((state) => state.portfolios);
@@ -78,7 +80,8 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
       return;
     }
     const field = answer.error.code === 'BAD_VALUE' ? refusedFields[answer.error.field] : undefined;
-    if (field === undefined || answer.error.code !== 'BAD_VALUE') tell('Adding the account', answer.error);
+    if (field === undefined || answer.error.code !== 'BAD_VALUE')
+      tell(say('action.addAccount'), answer.error);
     else setRefused({ [field]: answer.error.message });
   }
 
@@ -92,14 +95,14 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
       <Stack gap="md">
         <TextInput
           ref={nameField}
-          label="Account name"
+          label={say('accounts.accountName')}
           maxLength={60}
           value={form.name}
           error={problems.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <Radio.Group
-          label="Trades"
+          label={say('accounts.trades')}
           value={form.mode}
           onChange={(mode) => change({ mode: mode === 'history' ? 'history' : 'paper' })}
         >
@@ -107,35 +110,35 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
             {!isLive && (
               <Radio
                 value="paper"
-                label="On paper"
-                description="This program fills its orders at the prices of a market. No real money moves."
+                label={say('accounts.onPaper')}
+                description={say('accounts.onPaperMeaning')}
               />
             )}
             <Radio
               value="history"
-              label="Nothing: it holds history"
-              description="For files of trades, under Import history."
+              label={say('accounts.history')}
+              description={say('accounts.historyMeaning')}
             />
           </Stack>
         </Radio.Group>
         {form.mode === 'paper' && <MarketField form={form} onChange={change} />}
         <NativeSelect
           size="xs"
-          label="Portfolio"
-          description="Its accounts share one equity, one Day P&L and one set of limits."
+          label={say('accounts.portfolio')}
+          description={say('accounts.portfolioMeaning')}
           value={form.portfolioId}
           data={[
             ...portfolios.map(({ id, name, baseCurrency }) => ({
               value: id,
-              label: `${name}, in ${baseCurrency}`,
+              label: say('accounts.portfolioIn', { name, currency: baseCurrency }),
             })),
-            { value: '', label: 'A new portfolio' },
+            { value: '', label: say('accounts.newPortfolio') },
           ]}
           onChange={(event) => choosePortfolio(event.currentTarget.value)}
         />
         {form.portfolioId === '' && (
           <TextInput
-            label="Portfolio name"
+            label={say('accounts.portfolioName')}
             maxLength={60}
             value={form.portfolioName}
             error={problems.portfolioName}
@@ -147,7 +150,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
         ) : (
           form.portfolioId === '' && (
             <TextInput
-              label="Currency"
+              label={say('accounts.currency')}
               value={form.baseCurrency}
               error={problems.baseCurrency}
               onChange={(event) => change({ baseCurrency: event.currentTarget.value })}
@@ -158,10 +161,10 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
         {failed !== undefined && <FailureNote {...failed} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Back
+            {say('common.back')}
           </Button>
           <Button type="submit" loading={busy} disabled={!connected}>
-            Add account
+            {say('accounts.add')}
           </Button>
         </Group>
       </Stack>

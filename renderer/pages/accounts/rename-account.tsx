@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import classes from './accounts.module.css';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What is wrong with the name itself stands at its field. */
 export type Renamed = { readonly done: boolean; readonly problem?: string };
@@ -15,6 +16,7 @@ type RenameAccountProps = {
 };
 
 export function RenameAccount({ name, connected, onRename, onEnd }: RenameAccountProps) {
+  const say = useSay();
   const field = useFocusAtStart<HTMLInputElement>();
   const [typed, setTyped] = useState(name);
   const [problem, setProblem] = useState<string>();
@@ -41,7 +43,7 @@ export function RenameAccount({ name, connected, onRename, onEnd }: RenameAccoun
       <TextInput
         ref={field}
         size="xs"
-        aria-label={`New name of ${name}`}
+        aria-label={say('accounts.newNameOf', { name })}
         maxLength={60}
         value={typed}
         error={problem}
@@ -54,10 +56,10 @@ export function RenameAccount({ name, connected, onRename, onEnd }: RenameAccoun
         }}
       />
       <Button type="submit" size="compact-xs" loading={busy} disabled={!connected || wanted === ''}>
-        Save
+        {say('accounts.save')}
       </Button>
       <Button size="compact-xs" variant="default" onClick={onEnd}>
-        Keep
+        {say('accounts.keep')}
       </Button>
     </form>
   );

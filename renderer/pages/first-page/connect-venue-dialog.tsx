@@ -14,11 +14,13 @@ import {
 } from '#renderer/trading/paper-form.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type ConnectVenueDialogProps = { readonly opened: boolean; readonly onClose: () => void };
 
 /** A paper account on a market's public data: its own workspace, where no real money can move. */
 export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps) {
+  const say = useSay();
   const client = useClient();
   const separators = usePreferencesStore((state) => state.separators);
   const [typed, setForm] = useState(initialPaperForm);
@@ -45,7 +47,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
   }
 
   return (
-    <Dialog opened={opened} onClose={onClose} title="Connect a venue" size={560}>
+    <Dialog opened={opened} onClose={onClose} title={say('firstPage.connect')} size={560}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -55,7 +57,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
         <Stack gap="md">
           <MarketField form={form} onChange={change} />
           <TextInput
-            label="Workspace name"
+            label={say('accounts.workspaceName')}
             data-autofocus
             maxLength={60}
             value={form.name}
@@ -64,13 +66,13 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
           />
           <PaperCashFields form={form} problems={problems} onChange={change} />
           <LotMethodField form={form} onChange={change} />
-          {failure !== undefined && <FailureNote action="Creating the account" failure={failure} />}
+          {failure !== undefined && <FailureNote action={say('action.createAccount')} failure={failure} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Back
+              {say('common.back')}
             </Button>
             <Button type="submit" loading={creating}>
-              Create paper account
+              {say('accounts.createPaper')}
             </Button>
           </Group>
         </Stack>

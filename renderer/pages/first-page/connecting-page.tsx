@@ -1,12 +1,23 @@
 import { AppIcon } from '#renderer/controls/app-icon.tsx';
-import { goodAddress } from '#renderer/core/good-address.ts';
+import { needsAddress } from '#renderer/core/good-address.ts';
 import classes from './first-page.module.css';
-import { type ConnectionStatus, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Before the first snapshot. */
 export function ConnectingPage() {
+  const say = useSay();
   const status = useLiveStore((state) => state.connection.status);
-  const { title, text } = words[status];
+  const address = needsAddress ? say('connection.goodAddress') : '';
+  const { title, text } = {
+    connecting: { title: 'Tapedeck', text: say('connection.connecting') },
+    open: { title: 'Tapedeck', text: say('connection.connecting') },
+    lost: { title: say('connection.coreLost'), text: say('connection.coreLostMeaning', { address }) },
+    'signed-out': {
+      title: say('connection.signedOut'),
+      text: say('connection.signedOutMeaning', { address }),
+    },
+  }[status];
   return (
     <main className={classes['page']}>
       <div className={classes['connecting']} role="status">
@@ -17,18 +28,3 @@ export function ConnectingPage() {
     </main>
   );
 }
-
-const connecting = { title: 'Tapedeck', text: 'Connecting to the core' };
-
-const words: Record<ConnectionStatus, { readonly title: string; readonly text: string }> = {
-  connecting,
-  open: connecting,
-  lost: {
-    title: 'Tapedeck’s core does not answer',
-    text: `Your record is safe on disk. If this stays, start Tapedeck again. ${goodAddress}`,
-  },
-  'signed-out': {
-    title: 'This page is not signed in',
-    text: `Each address of Tapedeck signs one page in, once; this one was used before, or is of an earlier start. ${goodAddress}`,
-  },
-};

@@ -12,9 +12,11 @@ import { Door } from './door.tsx';
 import classes from './first-page.module.css';
 import { WorkProgress } from './work-progress.tsx';
 import { WorkspaceList } from './workspace-list.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Three doors, and the workspaces that are already there. */
 export function FirstPage() {
+  const say = useSay();
   const client = useClient();
   const [opening, setOpening] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -36,34 +38,32 @@ export function FirstPage() {
             <AppIcon size={36} />
             Tapedeck
           </h1>
-          <p className={classes['lead']}>
-            A trading workstation that keeps every order, fill and decision on your own disk.
-          </p>
+          <p className={classes['lead']}>{say('firstPage.lead')}</p>
         </header>
 
-        {failure !== undefined && <FailureNote action="Opening the demo" failure={failure} />}
+        {failure !== undefined && <FailureNote action={say('action.openDemo')} failure={failure} />}
 
         <div className={classes['doors']}>
           <Door
-            name="Explore the demo"
-            description="Six months of orders, fills and closed trades in a simulated market. Nothing to set up, no network, no money."
-            note="Recommended for a first look"
+            name={say('firstPage.demo')}
+            description={say('firstPage.demoMeaning')}
+            note={say('firstPage.demoNote')}
             busy={opening}
             onOpen={() => run(openDemo())}
           >
-            {opening && <WorkProgress waiting="Preparing the demo" />}
+            {opening && <WorkProgress waiting={say('firstPage.preparing')} />}
           </Door>
           <Door
-            name="Connect a venue"
-            description="Trade with paper money against Binance’s public order book, live. No account and no key are needed."
-            note="Real prices, no real money"
+            name={say('firstPage.connect')}
+            description={say('firstPage.connectMeaning')}
+            note={say('firstPage.connectNote')}
             busy={false}
             onOpen={connectDialog.open}
           />
           <Door
-            name="Import history"
-            description="Bring the fills of your past trades in a CSV file. You see every row, and what is wrong with it, before anything is written."
-            note="Review positions, profit and fees"
+            name={say('firstPage.import')}
+            description={say('firstPage.importMeaning')}
+            note={say('firstPage.importNote')}
             busy={false}
             // Its dialog belongs to no page: it stays when the import has opened a workspace.
             onOpen={() => runCommand('workspace.import')}
@@ -76,7 +76,7 @@ export function FirstPage() {
           className={classes['adopt'] ?? ''}
           onClick={() => runCommand('workspace.adopt')}
         >
-          Import a workspace file
+          {say('firstPage.adopt')}
         </Button>
       </div>
       <ConnectVenueDialog opened={connecting} onClose={connectDialog.close} />

@@ -12,8 +12,10 @@ import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const listed = useAnswer('workspaces.list', {}, useTasksUnderWay());
@@ -22,8 +24,8 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
   const entries = listed?.ok === true ? listed.value : [];
 
   /** A copied folder holds its workspace's name too: only their folders tell the two apart. */
-  function inFolder({ id, name }: Pick<WorkspaceInfo, 'id' | 'name'>): string {
-    return entries.filter((other) => other.name === name).length > 1 ? ` in the folder “${id}”` : '';
+  function isTwin({ name }: Pick<WorkspaceInfo, 'name'>): boolean {
+    return entries.filter((other) => other.name === name).length > 1;
   }
 
   async function open(id: string): Promise<void> {
@@ -36,26 +38,33 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
 
   if (entries.length === 0) return null;
   return (
-    <section className={classes['workspaces']} aria-label="Your workspaces">
-      <h2 className={classes['subtitle']}>Your workspaces</h2>
-      {failure !== undefined && <FailureNote action="Opening the workspace" failure={failure} />}
+    <section className={classes['workspaces']} aria-label={say('firstPage.workspaces')}>
+      <h2 className={classes['subtitle']}>{say('firstPage.workspaces')}</h2>
+      {failure !== undefined && <FailureNote action={say('action.openWorkspace')} failure={failure} />}
       <ul className={classes['list']}>
         {entries.map((entry) => (
           <li key={entry.id} className={classes['entry']}>
             <span className={classes['entryName']}>{entry.name}</span>
             {entry.kind !== undefined && <KindBadge kind={entry.kind} />}
             <span className={classes['entryDetail']}>
-              {entry.problem ?? `Created ${format.date(entry.createdAt)}${inFolder(entry)}`}
+              {entry.problem ??
+                say(isTwin(entry) ? 'firstPage.createdIn' : 'firstPage.created', {
+                  date: format.date(entry.createdAt),
+                  folder: entry.id,
+                })}
             </span>
             {entry.problem === undefined && (
               <Button
                 variant="default"
-                aria-label={`Open ${entry.name}${inFolder(entry)}`}
+                aria-label={say(isTwin(entry) ? 'firstPage.openNamedIn' : 'firstPage.openNamed', {
+                  name: entry.name,
+                  folder: entry.id,
+                })}
                 loading={opening === entry.id}
                 disabled={disabled || opening !== undefined}
                 onClick={() => run(open(entry.id))}
               >
-                Open
+                {say('firstPage.open')}
               </Button>
             )}
             {opening === entry.id && <OpeningWork id={entry.id} />}

@@ -2,12 +2,12 @@ import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import classes from './import.module.css';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const sources = ['Binance', 'Coinbase', 'Kraken', 'Gemini', 'Interactive Brokers', 'Zerodha', 'Dhan'];
 
-const named = `${sources.slice(0, -1).join(', ')} and ${sources.at(-1)}`;
-
 export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
+  const say = useSay();
   const start = useFocusAtStart<HTMLButtonElement>();
   const [over, setOver] = useState(false);
 
@@ -29,17 +29,18 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => vo
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <p className={classes['dropLead']}>Drop a CSV file of trades here</p>
+      <p className={classes['dropLead']}>{say('imports.drop')}</p>
       <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => file !== null && onChoose(file)}>
         {(button) => (
           <Button {...button} ref={start} data-autofocus>
-            Choose a file
+            {say('imports.choose')}
           </Button>
         )}
       </FileButton>
       <p className={classes['dropDetail']}>
-        Exports of {named} are recognised by their columns; for any other file you say which column is what.
-        You see a preview before anything is written.
+        {say('imports.recognised', {
+          names: say('problem.and', { first: sources.slice(0, -1).join(', '), last: sources.at(-1) ?? '' }),
+        })}
       </p>
     </div>
   );

@@ -1,27 +1,29 @@
 import type { ImportRowError } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
-import { counted } from '#renderer/words/import-words.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type ErrorRowsProps = { readonly errors: readonly ImportRowError[]; readonly invalid: number };
 
 export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
+  const say = useSay();
   const format = useFormat();
   const listed = new Set(errors.map(({ line }) => line)).size;
   return (
-    <section aria-label="Rows with errors">
+    <section aria-label={say('imports.errorRows')}>
       <h3 className={classes['heading']}>
-        {counted(invalid, 'row has an error and is left out', 'rows have errors and are left out', format)}
-        {listed < invalid && `, the first ${format.count(listed)} are listed`}
+        {listed < invalid
+          ? say('imports.errorCountListed', { count: invalid, listed })
+          : say('imports.errorCount', { count: invalid })}
       </h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Errors">
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.errors')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th className={list['right']}>Line</th>
-              <th>Column</th>
-              <th className={classes['wide']}>What is wrong</th>
+              <th className={list['right']}>{say('imports.line')}</th>
+              <th>{say('imports.column')}</th>
+              <th className={classes['wide']}>{say('imports.wrong')}</th>
             </tr>
           </thead>
           <tbody>

@@ -16,8 +16,10 @@ import { useTaskStore } from '#renderer/core/task-store.ts';
 import { useImport } from './use-import.ts';
 import { WritingFile } from './writing-file.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const say = useSay();
   const { step, choose, chooseMapped, commit, stop, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
   const started = useTaskStore((state) => state.tasks.find(({ type }) => type === 'fills'));
@@ -27,7 +29,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       opened
       onClose={onClose}
-      title="Import history"
+      title={say('imports.title')}
       size={step.name === 'preview' || step.name === 'mapping' ? 900 : 640}
       closeOnClickOutside={false}
       closeOnEscape={undoing === undefined}
@@ -52,7 +54,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {step.name === 'uploading' && (
           <ReadingFile fileName={step.fileName} work={step.work} onCancel={startOver} />
         )}
-        {step.name === 'comparing' && <LoadingPart name="what the open workspace has of it" />}
+        {step.name === 'comparing' && <LoadingPart words={say('imports.comparing')} />}
         {step.name === 'preview' && (
           <ImportPreviewView
             preview={step.preview}
@@ -69,7 +71,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             {started !== undefined && <TaskLine started={started} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={startOver}>
-                Import another file
+                {say('imports.another')}
               </Button>
             </Group>
           </>

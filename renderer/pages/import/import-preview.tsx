@@ -7,12 +7,14 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { MayBeThere } from './may-be-there.tsx';
 import { ErrorRows } from './error-rows.tsx';
 import { ImportTargetFields } from './import-target-fields.tsx';
-import { contentWords } from '#renderer/words/import-words.ts';
+import { importWords } from '#renderer/words/import-words.ts';
 import classes from './import.module.css';
 import { PreviewRows } from './preview-rows.tsx';
 import { SkippedRows } from './skipped-rows.tsx';
 import { StepLead } from './step-lead.tsx';
 import { useImportTarget } from './use-import-target.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type ImportPreviewViewProps = {
   readonly preview: ImportPreview;
@@ -23,6 +25,7 @@ type ImportPreviewViewProps = {
 
 /** What the file holds, what is wrong with it, and where it is to go. */
 export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: ImportPreviewViewProps) {
+  const say = useSay();
   const format = useFormat();
   const target = useImportTarget(preview);
   const { fresh, there, mayBeThere, isAsked, areOthers } = target;
@@ -33,42 +36,51 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
   return (
     <Stack gap="md">
       <StepLead>
-        <strong>{preview.fileName}</strong> was read as <strong>{preview.format}</strong>.{' '}
-        {leadWords(isReadable, isUseful)}
+        {say.rich(leadKey(isReadable, isUseful), {
+          file: preview.fileName,
+          format: preview.format,
+          strong,
+        })}
       </StepLead>
       <dl className={classes['figures']}>
-        <Figure label="Fills to import" value={format.count(fresh.fills)} />
-        <Figure label="Already there" value={format.count(there.fills)} />
+        <Figure label={say('imports.fillsToImport')} value={format.count(fresh.fills)} />
+        <Figure label={say('imports.alreadyThere')} value={format.count(there.fills)} />
         {mayBeThere.fills > 0 && (
-          <Figure label="May be there already" value={format.count(mayBeThere.fills)} />
+          <Figure label={say('imports.mayBeThere')} value={format.count(mayBeThere.fills)} />
         )}
-        <Figure label="Movements to import" value={format.count(fresh.entries)} />
-        {there.entries > 0 && <Figure label="Movements already there" value={format.count(there.entries)} />}
+        <Figure label={say('imports.movementsToImport')} value={format.count(fresh.entries)} />
+        {there.entries > 0 && (
+          <Figure label={say('imports.movementsThere')} value={format.count(there.entries)} />
+        )}
         {mayBeThere.entries > 0 && (
-          <Figure label="Movements that may be there" value={format.count(mayBeThere.entries)} />
+          <Figure label={say('imports.movementsMayBe')} value={format.count(mayBeThere.entries)} />
         )}
-        <Figure label="Passed over" value={format.count(preview.skipped)} />
-        <Figure label="With errors" value={format.count(preview.invalid)} wrong={preview.invalid > 0} />
-        <Figure label="Symbols" value={format.count(preview.symbols.length)} />
-        <Figure label="From" value={format.date(preview.firstTime)} />
-        <Figure label="To" value={format.date(preview.lastTime)} />
+        <Figure label={say('imports.passedOver')} value={format.count(preview.skipped)} />
+        <Figure
+          label={say('imports.withErrors')}
+          value={format.count(preview.invalid)}
+          wrong={preview.invalid > 0}
+        />
+        <Figure label={say('imports.symbols')} value={format.count(preview.symbols.length)} />
+        <Figure label={say('imports.from')} value={format.date(preview.firstTime)} />
+        <Figure label={say('imports.to')} value={format.date(preview.lastTime)} />
       </dl>
       {preview.errors.length > 0 && <ErrorRows errors={preview.errors} invalid={preview.invalid} />}
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
       {isReadable && <ImportTargetFields target={target} />}
       {isAsked && <MayBeThere rows={mayBeThere} areOthers={areOthers} onDecide={target.decide} />}
-      {failure !== undefined && <FailureNote action="Importing" failure={failure} />}
+      {failure !== undefined && <FailureNote action={say('action.import')} failure={failure} />}
       <Group justify="flex-end">
         <Button variant={isUseful ? 'default' : 'filled'} onClick={onStartOver}>
-          Choose another file
+          {say('imports.chooseAnother')}
         </Button>
         {isUseful && (
           <Button
             disabled={target.chosen === undefined}
             onClick={() => target.chosen !== undefined && onCommit(target.chosen)}
           >
-            Import {contentWords(fresh.fills, fresh.entries, format)}
+            {importWords(fresh.fills, fresh.entries)}
           </Button>
         )}
       </Group>
@@ -76,9 +88,9 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
   );
 }
 
-function leadWords(isReadable: boolean, isUseful: boolean): string {
-  if (isUseful) return 'Nothing is written before you confirm it.';
-  return isReadable ? 'All of it is there already.' : 'There is nothing in it to import.';
+function leadKey(isReadable: boolean, isUseful: boolean) {
+  if (isUseful) return 'imports.readAs';
+  return isReadable ? 'imports.readAllThere' : 'imports.readNothing';
 }
 
 type FigureProps = { readonly label: string; readonly value: string; readonly wrong?: boolean };

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { Button, Group } from '@mantine/core';
 import type { CallOutput } from '#src/contract/contract.ts';
-import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { contentWords, leftOutWords } from '#renderer/words/import-words.ts';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type ImportResultProps = {
   readonly fileName: string;
@@ -14,16 +16,20 @@ type ImportResultProps = {
 };
 
 export function ImportResult({ fileName, accountName, result, onAnother, onClose }: ImportResultProps) {
-  const format = useFormat();
+  const say = useSay();
   const done = useFocusAtStart<HTMLButtonElement>();
-  const leftOut = leftOutWords(result, format);
+  const leftOut = leftOutWords(result);
   return (
     <>
       <div role="status">
         <p className={classes['lead']}>
-          <span className={classes['good']}>✓</span> Imported{' '}
-          {contentWords(result.imported, result.entries, format)} of <strong>{fileName}</strong> into the
-          account <strong>{accountName}</strong>.
+          {say.rich('imports.importedInto', {
+            content: contentWords(result.imported, result.entries),
+            file: fileName,
+            account: accountName,
+            good,
+            strong,
+          })}
         </p>
         {leftOut.length > 0 && (
           <ul className={classes['list']}>
@@ -33,17 +39,19 @@ export function ImportResult({ fileName, accountName, result, onAnother, onClose
           </ul>
         )}
       </div>
-      <p className={classes['detail']}>
-        It is listed under Import history, where the whole of it can be undone.
-      </p>
+      <p className={classes['detail']}>{say('imports.undoable')}</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onAnother}>
-          Import another file
+          {say('imports.another')}
         </Button>
         <Button ref={done} onClick={onClose}>
-          Done
+          {say('imports.done')}
         </Button>
       </Group>
     </>
   );
+}
+
+function good(inside: ReactNode): ReactNode {
+  return <span className={classes['good']}>{inside}</span>;
 }

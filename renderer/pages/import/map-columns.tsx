@@ -6,6 +6,8 @@ import { guessNotation } from './guess-notation.ts';
 import { StepLead } from './step-lead.tsx';
 import classes from './import.module.css';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type MapColumnsProps = {
   readonly fileName: string;
@@ -15,33 +17,30 @@ type MapColumnsProps = {
   readonly onStartOver: () => void;
 };
 
-type Field = { readonly column: keyof ImportColumns; readonly label: string; readonly needed: boolean };
+type Field = { readonly column: keyof ImportColumns; readonly needed: boolean };
 
 const fields: readonly Field[] = [
-  { column: 'time', label: 'Time', needed: true },
-  { column: 'symbol', label: 'Symbol', needed: true },
-  { column: 'side', label: 'Side', needed: true },
-  { column: 'quantity', label: 'Quantity', needed: true },
-  { column: 'price', label: 'Price', needed: true },
-  { column: 'currency', label: 'Price currency', needed: false },
-  { column: 'fee', label: 'Fee', needed: false },
-  { column: 'feecurrency', label: 'Fee currency', needed: false },
-  { column: 'orderid', label: 'Order id', needed: false },
-  { column: 'tradeid', label: 'Trade id', needed: false },
+  { column: 'time', needed: true },
+  { column: 'symbol', needed: true },
+  { column: 'side', needed: true },
+  { column: 'quantity', needed: true },
+  { column: 'price', needed: true },
+  { column: 'currency', needed: false },
+  { column: 'fee', needed: false },
+  { column: 'feecurrency', needed: false },
+  { column: 'orderid', needed: false },
+  { column: 'tradeid', needed: false },
 ];
 const orders = [
   { value: 'YMD', label: '2025-01-31' },
   { value: 'DMY', label: '31/01/2025' },
   { value: 'MDY', label: '01/31/2025' },
 ];
-const decimals = [
-  { value: '.', label: 'Point, 1234.56' },
-  { value: ',', label: 'Comma, 1.234,56' },
-];
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Which column of an unknown file is what; guessed, or as such a file was mapped before. */
 export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: MapColumnsProps) {
+  const say = useSay();
   const format = useFormat();
   const { header, samples, guess } = unknown;
   const [columns, setColumns] = useState<ImportColumns>(known?.columns ?? guess);
@@ -51,26 +50,28 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
   const [decimal, setDecimal] = useState<ImportMapping['decimal']>(known?.decimal ?? notation.decimal);
   const choices = header.map((name, place) => ({
     value: String(place),
-    label: name === '' ? `Column ${place + 1}` : name,
+    label: name === '' ? say('imports.columnNumber', { number: String(place + 1) }) : name,
   }));
   const complete = fields.every(({ column, needed }) => !needed || columns[column] !== undefined);
-  const meanings = new Map(fields.map(({ column, label }) => [columns[column], label]));
+  const meanings = new Map(fields.map(({ column }) => [columns[column], say(`imports.${column}`)]));
 
   return (
     <Stack gap="md">
       <StepLead>
-        The columns of <strong>{fileName}</strong> are not known. Say which is what and how times and numbers
-        are written; it is remembered for the next file of this kind.
+        {say.rich('imports.columnsUnknown', {
+          file: fileName,
+          strong,
+        })}
       </StepLead>
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" verticalSpacing="xs">
-        {fields.map(({ column, label, needed }) => (
+        {fields.map(({ column, needed }) => (
           <Select
             key={column}
-            label={label}
+            label={say(`imports.${column}`)}
             withAsterisk={needed}
             clearable={!needed}
             searchable
-            placeholder={needed ? 'Choose a column' : 'Not in the file'}
+            placeholder={needed ? say('imports.chooseColumn') : say('imports.notInFile')}
             data={choices}
             value={columns[column] === undefined ? null : String(columns[column])}
             onChange={(value) =>
@@ -79,7 +80,7 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
           />
         ))}
         <Select
-          label="Time zone of the times"
+          label={say('imports.zone')}
           searchable
           allowDeselect={false}
           data={zones}
@@ -87,23 +88,26 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
           onChange={(value) => setZone(value ?? 'UTC')}
         />
         <Select
-          label="Dates are written"
+          label={say('imports.datesWritten')}
           allowDeselect={false}
           data={orders}
           value={order}
           onChange={(value) => setOrder(value === 'DMY' || value === 'MDY' ? value : 'YMD')}
         />
         <Select
-          label="Decimal separator"
+          label={say('imports.decimalSeparator')}
           allowDeselect={false}
-          data={decimals}
+          data={[
+            { value: '.', label: say('imports.decimalPoint') },
+            { value: ',', label: say('imports.decimalComma') },
+          ]}
           value={decimal}
           onChange={(value) => setDecimal(value === ',' ? ',' : '.')}
         />
       </SimpleGrid>
-      <section aria-label="First rows of the file">
-        <h3 className={classes['heading']}>The first rows</h3>
-        <div className={list['scroll']} tabIndex={0} role="group" aria-label="Rows of the file">
+      <section aria-label={say('imports.firstRowsOfFile')}>
+        <h3 className={classes['heading']}>{say('imports.firstRows')}</h3>
+        <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.rowsOfFile')}>
           <table className={list['table']}>
             <thead>
               <tr>
@@ -131,13 +135,13 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
       </section>
       <Group justify="flex-end">
         <Button variant="default" onClick={onStartOver}>
-          Choose another file
+          {say('imports.chooseAnother')}
         </Button>
         <Button
           disabled={!complete}
           onClick={() => onMapped({ header, columns, times: { zone, order }, decimal })}
         >
-          Preview
+          {say('imports.preview')}
         </Button>
       </Group>
     </Stack>

@@ -1,9 +1,12 @@
 import { Group, Radio, Stack } from '@mantine/core';
+import { ledgerEntryTypes } from '#src/domain/ledger.ts';
 import type { AlikeFill, AlikeMovement } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { contentWords } from '#renderer/words/import-words.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 type MayBeThereProps = {
   readonly rows: {
@@ -19,28 +22,26 @@ type MayBeThereProps = {
 
 /** Counting them twice and leaving them out are both wrong where it is the other: the trader is asked. */
 export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
+  const say = useSay();
   const format = useFormat();
   const { fills, entries, shown, shownEntries } = rows;
   const listed = shown.length + shownEntries.length;
   return (
-    <Stack component="section" gap={8} aria-label="May be there already">
+    <Stack component="section" gap={8} aria-label={say('imports.mayBeThere')}>
       <h3 className={classes['heading']}>
-        {contentWords(fills, entries, format)} may be there already
-        {listed < fills + entries && `, the first ${format.count(listed)} are listed`}
+        {listed < fills + entries
+          ? say('imports.mayBeListed', { content: contentWords(fills, entries), listed })
+          : say('imports.mayBe', { content: contentWords(fills, entries) })}
       </h3>
-      <p className={classes['detail']}>
-        The program cannot tell: they agree, but only one has a trade id, an order id or the time in full,
-        their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported
-        although they are the same, they count twice.
-      </p>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Rows that may be there already">
+      <p className={classes['detail']}>{say('imports.mayBeMeaning')}</p>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.rowsMayBe')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th className={list['right']}>Line</th>
-              <th>Time</th>
-              <th>In the file</th>
-              <th>May be</th>
+              <th className={list['right']}>{say('imports.line')}</th>
+              <th>{say('imports.time')}</th>
+              <th>{say('imports.inFile')}</th>
+              <th>{say('imports.mayBeColumn')}</th>
             </tr>
           </thead>
           <tbody>
@@ -49,11 +50,11 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
                 <td className={`td-number ${list['right']}`}>{format.count(fill.line)}</td>
                 <td className="td-number">{format.exactTime(fill.time)}</td>
                 <td className="td-number">
-                  {fill.symbol}, {termsOf(fill)}, {idWords(fill)}
+                  {fill.symbol}, {termsOf(fill)}, {idWords(say, fill)}
                 </td>
                 <td className="td-number">
                   {format.exactTime(fill.as.time)}
-                  {termsOf(fill.as) !== termsOf(fill) && `, ${termsOf(fill.as)}`}, {idWords(fill.as)}
+                  {termsOf(fill.as) !== termsOf(fill) && `, ${termsOf(fill.as)}`}, {idWords(say, fill.as)}
                 </td>
               </tr>
             ))}
@@ -62,10 +63,10 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
                 <td className={`td-number ${list['right']}`}>{format.count(line)}</td>
                 <td className="td-number">{format.exactTime(time)}</td>
                 <td className="td-number">
-                  {type.charAt(0).toUpperCase() + type.slice(1)}, {format.money(amount, currency)}
+                  {movementWord(say, type)}, {format.money(amount, currency)}
                 </td>
                 <td className="td-number">
-                  {asTime === undefined ? 'one with its id further up' : format.exactTime(asTime)}
+                  {asTime === undefined ? say('imports.oneFurtherUp') : format.exactTime(asTime)}
                 </td>
               </tr>
             ))}
@@ -73,26 +74,35 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
         </table>
       </div>
       <Radio.Group
-        label="They are"
+        label={say('imports.theyAre')}
         value={answerOf(areOthers)}
         onChange={(value) => onDecide(value === 'others')}
       >
         <Group gap="lg" mt={6}>
-          <Radio value="same" label="The same: leave them out" />
-          <Radio value="others" label="Others: import them" />
+          <Radio value="same" label={say('imports.same')} />
+          <Radio value="others" label={say('imports.others')} />
         </Group>
       </Radio.Group>
     </Stack>
   );
 
   function termsOf({ side, quantity, price }: Pick<AlikeFill, 'side' | 'quantity' | 'price'>): string {
-    const words = side === 'BUY' ? 'Buy' : 'Sell';
-    return `${words} ${format.quantity(quantity, undefined)} at ${format.price(price, undefined)}`;
+    return say('imports.terms', {
+      side,
+      quantity: format.quantity(quantity, undefined),
+      price: format.price(price, undefined),
+    });
   }
 }
 
-function idWords({ tradeId }: Pick<AlikeFill, 'tradeId'>): string {
-  return tradeId === undefined ? 'no trade id' : `trade id ${tradeId}`;
+function idWords(say: Say, { tradeId }: Pick<AlikeFill, 'tradeId'>): string {
+  return tradeId === undefined ? say('imports.noTradeId') : say('imports.tradeIdIs', { id: tradeId });
+}
+
+/** Of a kind that this version does not know, as the file's reader named it. */
+function movementWord(say: Say, type: string): string {
+  const known = ledgerEntryTypes.find((one) => one === type);
+  return known === undefined ? type : say(`imports.movement_${known}`);
 }
 
 function answerOf(areOthers: boolean | undefined): 'others' | 'same' | null {

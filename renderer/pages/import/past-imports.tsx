@@ -7,6 +7,7 @@ import classes from './import.module.css';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type PastImportsProps = {
   /** How many were undone here: the list is asked for again when it grows. */
@@ -19,25 +20,26 @@ export type UndoOf = { readonly run: ImportRun; readonly overlapping: readonly I
 
 /** What was imported into the open workspace, the latest first. */
 export function PastImports({ undone, onUndo }: PastImportsProps) {
+  const say = useSay();
   const format = useFormat();
   const listed = useAnswer('imports.list', {}, undone);
 
   if (listed === undefined) return <NotThereNote />;
-  if (!listed.ok) return <FailureNote action="Listing past imports" failure={listed.error} />;
+  if (!listed.ok) return <FailureNote action={say('action.listImports')} failure={listed.error} />;
   if (listed.value.length === 0) return null;
   return (
-    <section aria-label="Past imports">
-      <h3 className={classes['heading']}>Past imports</h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Imports">
+    <section aria-label={say('imports.pastImports')}>
+      <h3 className={classes['heading']}>{say('imports.pastImports')}</h3>
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.imports')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th>Imported</th>
-              <th>File</th>
-              <th>Account</th>
-              <th className={list['right']}>Fills</th>
-              <th className={list['right']}>Movements</th>
-              <th aria-label="Undo" />
+              <th>{say('imports.imported')}</th>
+              <th>{say('imports.file')}</th>
+              <th>{say('imports.account')}</th>
+              <th className={list['right']}>{say('imports.fillsColumn')}</th>
+              <th className={list['right']}>{say('imports.movementsColumn')}</th>
+              <th aria-label={say('imports.undo')} />
             </tr>
           </thead>
           <tbody>
@@ -52,7 +54,7 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                 </td>
                 <td className={`td-number ${list['right']}`}>
                   {run.state === 'half' ? (
-                    <span title="It was broken off: how much of it is there is not known">a part</span>
+                    <span title={say('imports.aPartHint')}>{say('imports.aPart')}</span>
                   ) : (
                     format.count(run.fills)
                   )}
@@ -65,13 +67,15 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
                     <Button
                       size="compact-xs"
                       variant="subtle"
-                      aria-label={`${undoWord(run)} the import of ${run.fileName}`}
+                      aria-label={say(run.state === 'half' ? 'imports.takeBackNamed' : 'imports.undoNamed', {
+                        file: run.fileName,
+                      })}
                       onClick={() => onUndo({ run, overlapping: overlapping(run, listed.value) })}
                     >
-                      {undoWord(run)}
+                      {say(run.state === 'half' ? 'imports.takeBack' : 'imports.undo')}
                     </Button>
                   ) : (
-                    <span title={format.dateTime(run.undoneAt)}>undone</span>
+                    <span title={format.dateTime(run.undoneAt)}>{say('imports.undone')}</span>
                   )}
                 </td>
               </tr>
@@ -89,8 +93,4 @@ function overlapping({ id, accountName }: ImportRun, listed: readonly ImportRun[
   return listed
     .slice(0, at)
     .filter((run) => run.state === 'done' && run.accountName === accountName && run.leftOut !== 0);
-}
-
-function undoWord({ state }: ImportRun): string {
-  return state === 'half' ? 'Take back' : 'Undo';
 }

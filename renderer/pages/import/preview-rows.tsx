@@ -2,31 +2,34 @@ import type { ImportRow } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 type PreviewRowsProps = { readonly rows: readonly ImportRow[]; readonly valid: number };
 
 export function PreviewRows({ rows, valid }: PreviewRowsProps) {
+  const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label="Preview">
+    <section aria-label={say('imports.preview')}>
       <h3 className={classes['heading']}>
         {rows.length < valid
-          ? `The first ${format.count(rows.length)} of ${format.count(valid)} fills`
-          : 'The fills of the file'}
+          ? say('imports.firstOf', { shown: rows.length, count: valid })
+          : say('imports.fillsOfFile')}
       </h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Fills of the file">
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.fillsOfFileList')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th className={list['right']}>Line</th>
-              <th>Time</th>
-              <th>Symbol</th>
-              <th>Side</th>
-              <th className={list['right']}>Quantity</th>
-              <th className={list['right']}>Price</th>
-              <th className={list['right']}>Fee</th>
-              <th>Order</th>
-              <th>Note</th>
+              <th className={list['right']}>{say('imports.line')}</th>
+              <th>{say('imports.time')}</th>
+              <th>{say('imports.symbol')}</th>
+              <th>{say('imports.side')}</th>
+              <th className={list['right']}>{say('imports.quantity')}</th>
+              <th className={list['right']}>{say('imports.price')}</th>
+              <th className={list['right']}>{say('imports.fee')}</th>
+              <th>{say('imports.order')}</th>
+              <th>{say('imports.note')}</th>
             </tr>
           </thead>
           <tbody>
@@ -36,7 +39,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                 <td className="td-number">{format.dateTime(row.time)}</td>
                 <td>{row.symbol}</td>
                 <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>
-                  {row.side === 'BUY' ? 'Buy' : 'Sell'}
+                  {say(row.side === 'BUY' ? 'imports.buy' : 'imports.sell')}
                 </td>
                 <td className={`td-number ${list['right']}`}>{format.quantity(row.quantity, undefined)}</td>
                 <td className={`td-number ${list['right']}`}>
@@ -44,7 +47,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
                 </td>
                 <td className={`td-number ${list['right']}`}>{format.feeMoney(row.fee, row.feeCurrency)}</td>
                 <td>{row.orderId ?? '–'}</td>
-                <td>{knownWords(row.known)}</td>
+                <td>{knownWords(say, row.known)}</td>
               </tr>
             ))}
           </tbody>
@@ -54,7 +57,7 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
   );
 }
 
-function knownWords(known: ImportRow['known']): string {
+function knownWords(say: Say, known: ImportRow['known']): string {
   if (known === undefined) return '';
-  return known === 'same' ? 'already there' : 'may be there already';
+  return known === 'same' ? say('imports.isThere') : say('imports.mayBeHere');
 }

@@ -2,6 +2,8 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { StepLead } from './step-lead.tsx';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type ReadingFileProps = {
   readonly fileName: string;
@@ -10,17 +12,24 @@ type ReadingFileProps = {
 };
 
 export function ReadingFile({ fileName, work, onCancel }: ReadingFileProps) {
+  const say = useSay();
   const format = useFormat();
   const sent = work.done >= work.total;
   return (
     <>
       <StepLead>
-        Reading <strong>{fileName}</strong>. Nothing is written before you confirm it.
+        {say.rich('imports.reading', {
+          file: fileName,
+          strong,
+        })}
       </StepLead>
       <WorkBar
-        label={sent ? 'Looking for fills that are there already' : 'Reading the file'}
+        label={sent ? say('imports.looking') : say('imports.readingFile')}
         work={work}
-        amount={`${format.bytes(work.done)} of ${format.bytes(work.total)}`}
+        amount={say('common.of', {
+          done: format.bytes(work.done),
+          total: format.bytes(work.total),
+        })}
         onCancel={onCancel}
       />
     </>

@@ -1,30 +1,27 @@
 import type { ImportPreview } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
-import { counted } from '#renderer/words/import-words.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type SkippedRowsProps = { readonly rows: ImportPreview['skippedRows']; readonly skipped: number };
 
 export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
+  const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label="Rows passed over">
+    <section aria-label={say('imports.rowsPassed')}>
       <h3 className={classes['heading']}>
-        {counted(
-          skipped,
-          'row is no trade and is passed over',
-          'rows are no trades and are passed over',
-          format,
-        )}
-        {rows.length < skipped && `, the first ${format.count(rows.length)} are listed`}
+        {rows.length < skipped
+          ? say('imports.skippedListed', { count: skipped, listed: rows.length })
+          : say('imports.skipped', { count: skipped })}
       </h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label="Passed over">
+      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.passedOver')}>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th className={list['right']}>Line</th>
-              <th className={classes['wide']}>Why</th>
+              <th className={list['right']}>{say('imports.line')}</th>
+              <th className={classes['wide']}>{say('imports.why')}</th>
             </tr>
           </thead>
           <tbody>

@@ -7,13 +7,16 @@ import { run } from '#renderer/core/run.ts';
 import { readTask } from '#renderer/core/task-store.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import type { Format } from '#renderer/format/format.ts';
 import classes from './import.module.css';
-import { contentWords, counted } from '#renderer/words/import-words.ts';
+import { contentWords } from '#renderer/words/import-words.ts';
+import type { Say } from '#renderer/words/say.ts';
 import type { UndoOf } from './past-imports.tsx';
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
+import type { Format } from '#renderer/format/format.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type UndoDialogProps = UndoOf & {
   readonly onUndone: () => void;
@@ -22,13 +25,20 @@ type UndoDialogProps = UndoOf & {
 
 /** Names what goes, and what stays. */
 export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDialogProps) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const work = useLiveStore((state) => state.progress[`undo ${past.id}`]);
   const isHalf = past.state === 'half';
-  const content = isHalf ? 'what is there' : contentWords(past.fills, past.entries ?? 0, format);
+  const about = {
+    file: past.fileName,
+    account: past.accountName,
+    time: format.dateTime(past.importedAt),
+    strong,
+  };
+  const content = contentWords(past.fills, past.entries ?? 0);
 
   async function undo(): Promise<void> {
     setBusy(true);
@@ -48,50 +58,43 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
     <Dialog
       opened
       onClose={() => !busy && onClose()}
-      title={isHalf ? 'Take back a part of an import' : 'Undo an import'}
+      title={isHalf ? say('imports.undoHalfTitle') : say('imports.undoTitle')}
       size={520}
-      closeButtonProps={{ 'aria-label': 'Close', disabled: busy }}
+      closeButtonProps={{ 'aria-label': say('common.close'), disabled: busy }}
     >
       <Stack gap="md">
-        {isHalf && (
-          <Text>
-            Only a part of <strong>{past.fileName}</strong> is in the account{' '}
-            <strong>{past.accountName}</strong>: importing it at {format.dateTime(past.importedAt)}, or
-            undoing it, was broken off. The part counts in cash, positions and profit until it is taken back.
-          </Text>
-        )}
-        {!isHalf && (
-          <Text>
-            <strong>{past.fileName}</strong> brought <strong>{content}</strong> into the account{' '}
-            <strong>{past.accountName}</strong> at {format.dateTime(past.importedAt)}. All of it no longer
-            counts then: cash, positions and profit become what they are without it.
-          </Text>
-        )}
+        {isHalf && <Text>{say.rich('imports.undoHalf', about)}</Text>}
+        {!isHalf && <Text>{say.rich('imports.undoWhole', { ...about, content })}</Text>}
         {overlapping.length > 0 && (
           <div className={classes['caution']} role="note">
-            Imported later into the same account:
+            {say('imports.importedLater')}
             <ul className={classes['list']}>
               {overlapping.map((later) => (
                 <li key={later.id}>
-                  <strong>{later.fileName}</strong>, {leftOutWords(later.leftOut, format)}
+                  {later.leftOut === undefined
+                    ? say.rich('imports.laterUnknown', { file: later.fileName, strong })
+                    : say.rich('imports.laterCount', { file: later.fileName, count: later.leftOut, strong })}
                 </li>
               ))}
             </ul>
-            Rows that both files have are counted once, and go with this import. Import the later file again
-            afterwards: it brings back those that are missing.
+            {say('imports.overlapping')}
           </div>
         )}
-        <Text>
-          Nothing is deleted: it stays in the record, marked as void. The file can be imported again.
-        </Text>
-        {busy && <WorkBar label="Taking it back" work={work} amount={work && fillsOf(work, format)} />}
-        {failure !== undefined && <FailureNote action="Undoing the import" failure={failure} />}
+        <Text>{say('imports.nothingDeleted')}</Text>
+        {busy && (
+          <WorkBar
+            label={say('imports.takingItBack')}
+            work={work}
+            amount={work && fillsOf(say, work, format)}
+          />
+        )}
+        {failure !== undefined && <FailureNote action={say('action.undoImport')} failure={failure} />}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
-            Keep it
+            {say('imports.keepIt')}
           </Button>
           <Button color="red" loading={busy} onClick={() => run(undo())}>
-            {isHalf ? 'Take back' : 'Undo'} {content}
+            {isHalf ? say('imports.takeBackThere') : say('imports.undoContent', { content })}
           </Button>
         </Group>
       </Stack>
@@ -100,11 +103,8 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
 }
 
 /** Its movements go at once. */
-function fillsOf({ done, total }: WorkUnderWay, format: Format): string | undefined {
-  return total === 0 ? undefined : `${format.count(done)} of ${counted(total, 'fill', 'fills', format)}`;
-}
-
-function leftOutWords(leftOut: number | undefined, format: Format): string {
-  if (leftOut === undefined) return 'of which rows may have been there already';
-  return `of which ${counted(leftOut, 'row was', 'rows were', format)} there already`;
+function fillsOf(say: Say, { done, total }: WorkUnderWay, format: Format): string | undefined {
+  return total === 0
+    ? undefined
+    : say('common.of', { done: format.count(done), total: say('imports.fills', { fills: total }) });
 }

@@ -13,6 +13,7 @@ import { tellOutcome } from '#renderer/controls/found-tasks.tsx';
 import { forgetTask, keepTask, readTask } from '#renderer/core/task-store.ts';
 import { uploadFile } from './upload-file.ts';
 import { workHeard, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type Target = Omit<CallInput<'imports.commit'>, 'importId'>;
 
@@ -53,6 +54,7 @@ type PreviewStep = Extract<ImportStep, { readonly name: 'preview' }>;
  * what was uploaded; from the commit on, leaving lets it end.
  */
 export function useImport() {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const [step, setStep] = useState<ImportStep>({ name: 'choose' });
@@ -102,7 +104,7 @@ export function useImport() {
     else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
       const known = await findMapping(client, answer.error.header);
       setStep({ name: 'mapping', file, unknown: answer.error, known });
-    } else setStep({ name: 'choose', failed: { action: 'Reading the file', failure: answer.error } });
+    } else setStep({ name: 'choose', failed: { action: say('imports.readingFile'), failure: answer.error } });
   }
 
   async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
@@ -131,7 +133,7 @@ export function useImport() {
       forgetTask(task);
       tellOutcome(
         client,
-        { task, label: `Importing ${fileName}`, state: { state: 'done', outcome } },
+        { task, label: say('action.importNamed', { name: fileName }), state: { state: 'done', outcome } },
         format,
       );
       return;
@@ -140,10 +142,14 @@ export function useImport() {
     if (answer.ok) {
       setStep({ name: 'done', fileName, accountName, result: answer.value });
     } else if (left.current) {
-      if (answer.error.code !== 'CANCELLED') notifyFailure(`Importing ${fileName}`, answer.error);
+      if (answer.error.code !== 'CANCELLED')
+        notifyFailure(say('action.importNamed', { name: fileName }), answer.error);
     } else if (stopped.current) {
       // Whatever came of it: the file that was stopped is no longer held.
-      setStep({ name: 'choose', failed: { action: `Importing ${fileName}`, failure: answer.error } });
+      setStep({
+        name: 'choose',
+        failed: { action: say('action.importNamed', { name: fileName }), failure: answer.error },
+      });
     } else {
       held.current = importId;
       setStep({ ...previewStep(preview, workspaceId), failure: answer.error });
@@ -157,7 +163,7 @@ export function useImport() {
     const answer = await client.call('imports.preview', { importId });
     if (held.current !== importId) return;
     if (answer.ok) setStep({ ...previewStep(answer.value, workspaceId), ...(failure && { failure }) });
-    else setStep({ name: 'choose', failed: { action: 'Reading the file', failure: answer.error } });
+    else setStep({ name: 'choose', failed: { action: say('imports.readingFile'), failure: answer.error } });
   }
 
   /** Ends a commit that is under way: what it wrote is taken back. */

@@ -5,6 +5,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { StepLead } from './step-lead.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type WritingFileProps = {
   readonly preview: ImportPreview;
@@ -14,19 +15,20 @@ type WritingFileProps = {
 
 /** All of the file is written or, on a fault, none of it; leaving does not stop it. */
 export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
+  const say = useSay();
   const format = useFormat();
   const [stopping, setStopping] = useState(false);
   const work = useLiveStore((state) => state.progress[`import ${preview.importId}`]);
   return (
     <>
       <StepLead>
-        Importing <strong>{preview.fileName}</strong>. It comes in whole or not at all, and can be undone
-        afterwards.
+        {say('action.import')} <strong>{preview.fileName}</strong>. It comes in whole or not at all, and can
+        be undone afterwards.
       </StepLead>
       <WorkBar
-        label={stopping ? 'Taking the fills back' : 'Writing the fills'}
+        label={stopping ? say('imports.takingBack') : say('imports.writingFills')}
         work={work}
-        amount={work && `${format.count(work.done)} of ${format.count(work.total)}`}
+        amount={work && say('common.of', { done: format.count(work.done), total: format.count(work.total) })}
         cancelDisabled={stopping}
         onCancel={() => {
           setStopping(true);
@@ -35,7 +37,7 @@ export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
       />
       <Group justify="flex-end">
         <Button variant="default" onClick={onLeave}>
-          Close, and let it go on
+          {say('imports.letItGoOn')}
         </Button>
       </Group>
     </>

@@ -7,17 +7,19 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
-import { limitNames, limitProblemWords, limitText, limitWords } from '#renderer/words/limit-words.ts';
+import { limitNames, limitProblemWords, limitText, limitKinds } from '#renderer/words/limit-words.ts';
 import { fieldText, readLimits, type TypedLimits } from './limits-form.ts';
 import classes from './limits.module.css';
 import { NumberField } from '#renderer/controls/number-field.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type LimitsDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: () => void };
 
 /** The portfolio's limits. What another screen sets shows in every field that was not touched here. */
 export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
+  const say = useSay();
   const client = useClient();
   const separators = usePreferencesStore((state) => state.separators);
   const connected = useLiveStore((state) => state.connection.status === 'open');
@@ -59,12 +61,12 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
     });
     sending.current = false;
     setBusy(false);
-    if (!answer.ok) tell('Setting the limits', answer.error);
+    if (!answer.ok) tell(say('action.setLimits'), answer.error);
     else if (isThere()) onClose();
   }
 
   return (
-    <Dialog opened onClose={onClose} title="Limits" size={520}>
+    <Dialog opened onClose={onClose} title={say('limit.title')} size={520}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -72,19 +74,15 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
         }}
       >
         <Stack gap="md">
-          <p className={classes['lead']}>
-            Of portfolio {portfolio.name}. An order or an amendment beyond a limit is refused before it
-            leaves. An empty field is no limit. Cancels are never refused, and orders that are working already
-            stay.
-          </p>
+          <p className={classes['lead']}>{say('limit.lead', { name: portfolio.name })}</p>
           {limitNames.map((name) => (
             <NumberField
               key={name}
-              label={limitWords[name].label}
-              description={limitWords[name].says}
-              unit={limitWords[name].unit}
+              label={say(`limit.${name}`)}
+              description={say(`limit.${name}_says`)}
+              unit={limitKinds[name].unit}
               step={undefined}
-              amount={limitWords[name].amount === true}
+              amount={limitKinds[name].amount === true}
               value={fieldText(name, typed, held, separators)}
               problem={problemOf(name)}
               onChange={(text) =>
@@ -95,10 +93,10 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
           {failed !== undefined && <FailureNote {...failed} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} data-autofocus>
-              {busy ? 'Close' : 'Leave them as they are'}
+              {busy ? say('common.close') : say('limit.leave')}
             </Button>
             <Button type="submit" loading={busy} disabled={!connected}>
-              Set limits
+              {say('limit.set')}
             </Button>
           </Group>
         </Stack>

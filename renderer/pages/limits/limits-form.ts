@@ -2,7 +2,7 @@ import { type LimitName, type LimitProblem, type PortfolioLimits } from '#src/co
 import { limitProblems, type LimitChange } from '#src/domain/risk-limits.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
-import { limitNames, limitText, limitValue, limitWords } from '#renderer/words/limit-words.ts';
+import { limitNames, limitText, limitValue, limitKinds } from '#renderer/words/limit-words.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { parseNumber, respell } from '#renderer/format/parse-number.ts';
 
@@ -44,7 +44,7 @@ export function readLimits(typed: TypedLimits, held: PortfolioLimits, separators
     if (own === undefined) continue;
     const text = fieldText(limit, typed, held, separators);
     const read =
-      text.trim() === '' ? ok(undefined) : parseNumber(text, separators, { unit: limitWords[limit].unit });
+      text.trim() === '' ? ok(undefined) : parseNumber(text, separators, { unit: limitKinds[limit].unit });
     if (!read.ok) {
       unreadable.push(limit);
       continue;

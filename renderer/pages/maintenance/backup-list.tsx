@@ -3,12 +3,7 @@ import type { BackupInfo } from '#src/contract/maintenance.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './maintenance.module.css';
 import list from '#renderer/controls/list-table.module.css';
-
-const reasons: Readonly<Record<BackupInfo['reason'], string>> = {
-  manual: 'by hand',
-  daily: 'daily',
-  migration: 'before a migration',
-};
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type BackupListProps = {
   readonly backups: readonly BackupInfo[];
@@ -19,23 +14,24 @@ type BackupListProps = {
 
 /** Newest first. What is listed was verified: a copy that is not sound never becomes a backup. */
 export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
+  const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label="Backups">
-      <h3 className={classes['heading']}>Backups</h3>
+    <section aria-label={say('maintenance.backups')}>
+      <h3 className={classes['heading']}>{say('maintenance.backups')}</h3>
       {backups.length === 0 ? (
-        <span className={classes['dim']}>None yet. One is made every day, or now by Back up now.</span>
+        <span className={classes['dim']}>{say('maintenance.noBackup')}</span>
       ) : (
-        <div className={list['scroll']} tabIndex={0} role="group" aria-label="List of backups">
+        <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('maintenance.backupList')}>
           <table className={list['table']}>
             <thead>
               <tr>
-                <th>Made and verified</th>
-                <th>Why</th>
-                <th className={list['right']}>Orders</th>
-                <th className={list['right']}>Fills</th>
-                <th className={list['right']}>Size</th>
-                <th aria-label="Restore" />
+                <th>{say('maintenance.made')}</th>
+                <th>{say('maintenance.why')}</th>
+                <th className={list['right']}>{say('maintenance.orders')}</th>
+                <th className={list['right']}>{say('maintenance.fills')}</th>
+                <th className={list['right']}>{say('maintenance.size')}</th>
+                <th aria-label={say('maintenance.restore')} />
               </tr>
             </thead>
             <tbody>
@@ -44,7 +40,7 @@ export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
                   <td className="td-number">
                     <span className={classes['good']}>✓</span> {format.dateTime(backup.madeAt)}
                   </td>
-                  <td>{reasons[backup.reason]}</td>
+                  <td>{say(`maintenance.reason_${backup.reason}`)}</td>
                   <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
                   <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
                   <td className={`td-number ${list['right']}`}>{format.bytes(backup.bytes)}</td>
@@ -53,10 +49,10 @@ export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
                       size="compact-xs"
                       variant="subtle"
                       disabled={disabled}
-                      aria-label={`Restore the backup of ${format.dateTime(backup.madeAt)}`}
+                      aria-label={say('maintenance.restoreOf', { time: format.dateTime(backup.madeAt) })}
                       onClick={() => onRestore(backup)}
                     >
-                      Restore
+                      {say('maintenance.restore')}
                     </Button>
                   </td>
                 </tr>

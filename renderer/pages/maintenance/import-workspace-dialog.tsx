@@ -7,11 +7,13 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { TaskLine } from '#renderer/controls/task-line.tsx';
 import { useTaskStore } from '#renderer/core/task-store.ts';
-import { taskActions } from '#renderer/words/task-words.ts';
+import { taskAction } from '#renderer/words/task-words.ts';
 import { useStartTask } from '#renderer/controls/use-start-task.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Makes a workspace of an exported file. It stands beside the others; none of them is changed. */
 export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => void }) {
+  const say = useSay();
   const client = useClient();
   const [path, setPath] = useState('');
   const [failure, setFailure] = useState<Failure>();
@@ -25,7 +27,7 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
   }
 
   return (
-    <Dialog opened onClose={onClose} title="Import a workspace file" size={560}>
+    <Dialog opened onClose={onClose} title={say('maintenance.adoptTitle')} size={560}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -34,13 +36,13 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
       >
         <Stack gap="md">
           <TextInput
-            label="Path of the file"
-            description="A .tapedeck file that was exported from a workspace, on the machine that Tapedeck runs on."
+            label={say('maintenance.path')}
+            description={say('maintenance.pathMeaning')}
             data-autofocus
             value={path}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
-          {refused !== undefined && <FailureNote action={taskActions.import} failure={refused.failure} />}
+          {refused !== undefined && <FailureNote action={taskAction('import')} failure={refused.failure} />}
           {started !== undefined && (
             <TaskLine
               key={started.task}
@@ -48,19 +50,19 @@ export function ImportWorkspaceDialog({ onClose }: { readonly onClose: () => voi
               renderNext={(outcome) =>
                 outcome.type === 'import' && (
                   <Button size="compact-xs" variant="default" onClick={() => run(open(outcome.workspaceId))}>
-                    Open it
+                    {say('maintenance.openIt')}
                   </Button>
                 )
               }
             />
           )}
-          {failure !== undefined && <FailureNote action="Opening the workspace" failure={failure} />}
+          {failure !== undefined && <FailureNote action={say('action.openWorkspace')} failure={failure} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Close
+              {say('common.close')}
             </Button>
             <Button type="submit" disabled={path.trim() === ''}>
-              Import
+              {say('maintenance.import')}
             </Button>
           </Group>
         </Stack>

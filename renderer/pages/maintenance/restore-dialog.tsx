@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { BackupInfo } from '#src/contract/maintenance.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -5,6 +6,7 @@ import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import list from '#renderer/controls/list-table.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type RestoreDialogProps = {
   readonly backup: BackupInfo;
@@ -14,6 +16,7 @@ type RestoreDialogProps = {
 
 /** Names what the workspace loses. */
 export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps) {
+  const say = useSay();
   const format = useFormat();
   const newest = { by: 'time', direction: 'descending' } as const;
   const orders = useAnswer('orders.page', { limit: 1, filter: {}, sort: newest, countAll: true });
@@ -25,43 +28,42 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
   });
   const madeAt = format.dateTime(backup.madeAt);
   return (
-    <Dialog opened onClose={onClose} title="Restore a backup" size={520}>
+    <Dialog opened onClose={onClose} title={say('maintenance.restoreTitle')} size={520}>
       <Stack gap="md">
         <Text>
-          The workspace goes back to <strong className="td-number">{madeAt}</strong>. Every order, fill,
-          deposit and setting recorded after that is lost from it:
+          {say.rich('maintenance.goesBack', {
+            at: madeAt,
+            time: moment,
+          })}
         </Text>
         <table className={list['table']}>
           <thead>
             <tr>
-              <th aria-label="What" />
-              <th className={list['right']}>Now</th>
-              <th className={list['right']}>In the backup</th>
+              <th aria-label={say('maintenance.what')} />
+              <th className={list['right']}>{say('maintenance.now')}</th>
+              <th className={list['right']}>{say('maintenance.inBackup')}</th>
             </tr>
           </thead>
           <tbody>
             <tr>
-              <td>Orders</td>
+              <td>{say('maintenance.orders')}</td>
               <td className={`td-number ${list['right']}`}>{total(orders)}</td>
               <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
             </tr>
             <tr>
-              <td>Fills</td>
+              <td>{say('maintenance.fills')}</td>
               <td className={`td-number ${list['right']}`}>{total(fills)}</td>
               <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
             </tr>
           </tbody>
         </table>
-        <Text>
-          Nothing is deleted: the files of now are moved aside, and you are told where. The workspace is
-          closed meanwhile, so nothing trades in it.
-        </Text>
+        <Text>{say('maintenance.restoreMeaning')}</Text>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
-            Keep the workspace as it is
+            {say('maintenance.keep')}
           </Button>
           <Button color="red" onClick={onRestore}>
-            Restore
+            {say('maintenance.restore')}
           </Button>
         </Group>
       </Stack>
@@ -71,4 +73,8 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
   function total(answer: typeof orders | typeof fills): string {
     return answer?.ok === true ? format.count(answer.value.total) : unknownText;
   }
+}
+
+function moment(inside: ReactNode): ReactNode {
+  return <strong className="td-number">{inside}</strong>;
 }

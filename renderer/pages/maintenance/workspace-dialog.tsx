@@ -14,17 +14,20 @@ import classes from './maintenance.module.css';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { TaskLine } from '#renderer/controls/task-line.tsx';
 import { keepTask, type TaskType, useTaskStore } from '#renderer/core/task-store.ts';
-import { taskActions } from '#renderer/words/task-words.ts';
+import { taskAction } from '#renderer/words/task-words.ts';
 import { useStartTask } from '#renderer/controls/use-start-task.ts';
 import { WorkspaceFacts } from './workspace-facts.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type WorkspaceDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };
 
 /** How the open workspace is kept, and its long work. Closing leaves the work under way. */
 export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const connection = useLiveStore((state) => state.connection);
@@ -43,49 +46,55 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
   }
 
   return (
-    <Dialog opened onClose={onClose} title="Workspace" size={760} closeOnEscape={restoring === undefined}>
+    <Dialog
+      opened
+      onClose={onClose}
+      title={say('maintenance.title')}
+      size={760}
+      closeOnEscape={restoring === undefined}
+    >
       <Stack gap="md">
         {!connected && (
           <p className={classes['caution']} role="alert">
-            Connection lost to Tapedeck’s core: this is as it was at {format.moment(connection.since)}.
+            {say('maintenance.asItWas', { time: format.moment(connection.since) })}
           </p>
         )}
         {status?.readOnly !== undefined && (
           <p className={classes['caution']} role="note">
-            <strong>Open for reading only.</strong> {status.readOnly} Verifying, backups, export and restoring
-            work as always.
+            {say.rich('maintenance.readOnly', {
+              reason: status.readOnly,
+              strong,
+            })}
           </p>
         )}
-        {answer === undefined && <LoadingPart name="the workspace" />}
+        {answer === undefined && <LoadingPart words={say('maintenance.loading')} />}
         {status !== undefined && <WorkspaceFacts workspace={workspace} status={status} />}
         {connected && answer?.ok === false && !closed && (
-          <FailureNote action="Looking at the workspace" failure={answer.error} />
+          <FailureNote action={say('action.lookAtWorkspace')} failure={answer.error} />
         )}
-        {closed && <span role="status">The workspace is closed for a moment.</span>}
+        {closed && <span role="status">{say('maintenance.closedForMoment')}</span>}
         {status?.lastVerification !== undefined && status.lastVerification.findings.length > 0 && (
           <Findings verification={status.lastVerification} />
         )}
         <Group gap="xs">
           <TaskButton
-            label="Back up now"
+            label={say('maintenance.backUpNow')}
             main
             enabled={canStart('backup')}
             onStart={() => run(start('backup', client.call('maintenance.backup', {})))}
           />
           <TaskButton
-            label="Verify"
+            label={say('maintenance.verify')}
             enabled={canStart('verify')}
             onStart={() => run(start('verify', client.call('maintenance.verify', {})))}
           />
           <TaskButton
-            label="Export to one file"
+            label={say('maintenance.export')}
             enabled={canStart('export')}
             onStart={() => run(start('export', client.call('maintenance.export', {})))}
           />
         </Group>
-        {refused !== undefined && (
-          <FailureNote action={taskActions[refused.type]} failure={refused.failure} />
-        )}
+        {refused !== undefined && <FailureNote action={taskAction(refused.type)} failure={refused.failure} />}
         {tasks.map((started) => (
           <TaskLine key={started.task} started={started} />
         ))}

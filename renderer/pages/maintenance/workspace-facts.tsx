@@ -3,33 +3,35 @@ import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './maintenance.module.css';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type WorkspaceFactsProps = { readonly workspace: WorkspaceInfo; readonly status: MaintenanceStatus };
 
 export function WorkspaceFacts({ workspace, status }: WorkspaceFactsProps) {
+  const say = useSay();
   const { bytes, schemaVersions } = status;
   return (
-    <section aria-label="State of the workspace">
+    <section aria-label={say('maintenance.state')}>
       <dl className={classes['facts']}>
-        <dt>Name</dt>
+        <dt>{say('maintenance.name')}</dt>
         <dd>
           {workspace.name} <KindBadge kind={workspace.kind} />
         </dd>
-        <dt>Folder</dt>
+        <dt>{say('maintenance.folder')}</dt>
         <dd className={classes['path']}>{status.folder}</dd>
-        <dt>Store</dt>
+        <dt>{say('maintenance.store')}</dt>
         <dd>
           <Health status={status} />
         </dd>
-        <dt>Last verified</dt>
+        <dt>{say('maintenance.lastVerified')}</dt>
         <dd>
           <LastVerified status={status} />
         </dd>
-        <dt>Record</dt>
+        <dt>{say('maintenance.record')}</dt>
         <dd>
           <FileFacts bytes={bytes.record} log={bytes.recordLog} schema={schemaVersions.record} />
         </dd>
-        <dt>Market data</dt>
+        <dt>{say('maintenance.market')}</dt>
         <dd>
           <FileFacts bytes={bytes.market} log={bytes.marketLog} schema={schemaVersions.market} />
         </dd>
@@ -39,10 +41,11 @@ export function WorkspaceFacts({ workspace, status }: WorkspaceFactsProps) {
 }
 
 function Health({ status: { ok, deviations } }: { readonly status: MaintenanceStatus }) {
+  const say = useSay();
   return (
     <>
       <span className={ok ? classes['good'] : classes['wrong']}>
-        {ok ? '✓ Every setting is as it must be' : '✗ Not every setting is as it must be'}
+        {ok ? say('maintenance.healthy') : say('maintenance.unhealthy')}
       </span>
       {deviations.length > 0 && (
         <ul className={classes['list']}>
@@ -56,18 +59,22 @@ function Health({ status: { ok, deviations } }: { readonly status: MaintenanceSt
 }
 
 function LastVerified({ status: { lastVerification } }: { readonly status: MaintenanceStatus }) {
+  const say = useSay();
   const format = useFormat();
   if (lastVerification === undefined) {
-    return <span className={classes['dim']}>Not since Tapedeck was started</span>;
+    return <span className={classes['dim']}>{say('maintenance.notSinceStart')}</span>;
   }
   const { finishedAt, rows, findings } = lastVerification;
   const sound = findings.length === 0;
   return (
     <>
-      <span className={sound ? classes['good'] : classes['wrong']}>{sound ? '✓ Sound' : '✗ Not sound'}</span>{' '}
+      <span className={sound ? classes['good'] : classes['wrong']}>
+        {sound ? say('maintenance.sound') : say('maintenance.notSound')}
+      </span>{' '}
       <span className={`td-number ${classes['dim']}`}>
-        {format.dateTime(finishedAt)}
-        {sound && `, ${format.count(rows)} rows`}
+        {sound
+          ? say('maintenance.rowsAt', { time: format.dateTime(finishedAt), rows })
+          : format.dateTime(finishedAt)}
       </span>
     </>
   );
@@ -76,12 +83,15 @@ function LastVerified({ status: { lastVerification } }: { readonly status: Maint
 type FileFactsProps = { readonly bytes: number; readonly log: number; readonly schema: number };
 
 function FileFacts({ bytes, log, schema }: FileFactsProps) {
+  const say = useSay();
   const format = useFormat();
   return (
     <span className="td-number">
       {format.bytes(bytes)}{' '}
       <span className={classes['dim']}>
-        {log > 0 && `and ${format.bytes(log)} in its log, `}schema {schema}
+        {log > 0
+          ? say('maintenance.logAndSchema', { size: format.bytes(log), version: String(schema) })
+          : say('maintenance.schema', { version: String(schema) })}
       </span>
     </span>
   );

@@ -3,17 +3,11 @@ import { type KeyboardEvent, useState } from 'react';
 import { type Unbindable, unbindable } from '#renderer/commands/bindable.ts';
 import type { Command } from '#renderer/commands/definitions.ts';
 import { bindingOf, keyCaps } from '#renderer/commands/key-binding.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 import { KeyCaps } from '#renderer/commands/key-caps.tsx';
 import classes from './key-settings.module.css';
 
 const modifiers = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta']);
-
-const reasons: Readonly<Record<Unbindable, string>> = {
-  'no-key': 'This key cannot be bound.',
-  'leads-on': 'Tab leads through the page and Escape out of a dialog: they stay with that.',
-  copies: 'This key stays with the clipboard.',
-  'of-controls': 'Buttons, fields and tables are worked with this key. With Ctrl or Alt it can be bound.',
-};
 
 /** Shows the keys of a command. Pressed, it takes the next key instead of whatever that key does. */
 export function KeyButton({
@@ -25,6 +19,7 @@ export function KeyButton({
   readonly keys: readonly string[];
   readonly onKey: (key: string) => void;
 }) {
+  const say = useSay();
   const [taking, setTaking] = useState(false);
   const [refused, setRefused] = useState<Unbindable>();
 
@@ -50,7 +45,11 @@ export function KeyButton({
         variant={taking ? 'outline' : 'default'}
         size="compact-xs"
         className={classes['key'] ?? ''}
-        aria-label={`Key of ${command.words}: ${named === '' ? 'none' : named}`}
+        aria-label={
+          named === ''
+            ? say('settings.noKeyOf', { name: command.name() })
+            : say('settings.keyOf', { name: command.name(), keys: named })
+        }
         // Escape ends the taking, and not the dialog.
         data-mantine-stop-propagation={taking}
         onClick={() => {
@@ -61,14 +60,14 @@ export function KeyButton({
         onBlur={() => setTaking(false)}
       >
         {taking
-          ? 'Press a key'
+          ? say('settings.pressKey')
           : keys.length === 0
             ? '–'
             : keys.map((key) => <KeyCaps key={key} binding={key} />)}
       </Button>
       {refused !== undefined && (
         <p role="alert" className={classes['problem']}>
-          {reasons[refused]}
+          {say(`settings.${refused}`)}
         </p>
       )}
     </>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { type Bindings, useBindings } from '#renderer/commands/bindings.ts';
 import { type Command, type CommandId, commandGroups, useCatalogue } from '#renderer/commands/definitions.ts';
 import { keyCaps } from '#renderer/commands/key-binding.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 import { offerTakeBack } from '#renderer/controls/take-back.tsx';
 import { setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { bindKey, ownKeys, takeKey } from './bind-key.ts';
@@ -11,6 +13,7 @@ import classes from './key-settings.module.css';
 
 /** Every command with its key. A press binds another one; what another command has is taken only when that is said. */
 export function KeySettings() {
+  const say = useSay();
   const { commands } = useCatalogue();
   const bindings = useBindings();
   const chosen = usePreferencesStore((state) => state.keyBindings);
@@ -26,23 +29,20 @@ export function KeySettings() {
 
   function resetAll(): void {
     setPreferences({ keyBindings: [] });
-    offerTakeBack('keys-reset', 'All keys are as at first', () => setPreferences({ keyBindings: chosen }));
+    offerTakeBack('keys-reset', say('settings.keysReset'), () => setPreferences({ keyBindings: chosen }));
   }
 
   return (
     <Stack gap="md">
-      <p className={classes['lead']}>
-        Press a command’s key here, then the one that it is to have. What sends an order does so from the
-        ticket, or while keys are armed, whatever its key. A key that a text field takes works outside fields.
-      </p>
+      <p className={classes['lead']}>{say('settings.keysLead')}</p>
       {commandGroups.map((group) => (
-        <section key={group} aria-label={group}>
-          <h3 className={classes['heading']}>{group}</h3>
+        <section key={group} aria-label={say(`command.group_${group}`)}>
+          <h3 className={classes['heading']}>{say(`command.group_${group}`)}</h3>
           {commands
             .filter((command) => command.group === group)
             .map((command) => (
-              <div key={command.id} role="group" aria-label={command.words} className={classes['command']}>
-                <span>{command.words}</span>
+              <div key={command.id} role="group" aria-label={command.name()} className={classes['command']}>
+                <span>{command.name()}</span>
                 <KeyButton
                   command={command}
                   keys={bindings.all.filter((binding) => binding.command === command).map(({ key }) => key)}
@@ -51,7 +51,7 @@ export function KeySettings() {
                 <Button
                   variant="default"
                   size="compact-xs"
-                  aria-label={`No key for ${command.words}`}
+                  aria-label={`No key for ${command.name()}`}
                   onClick={() => setPreferences({ keyBindings: bindKey(chosen, command.id, null) })}
                 >
                   ×
@@ -62,11 +62,14 @@ export function KeySettings() {
                   disabled={chosen.every((binding) => binding.command !== command.id)}
                   onClick={() => setPreferences({ keyBindings: ownKeys(chosen, command.id) })}
                 >
-                  Reset
+                  {say('settings.reset')}
                 </Button>
                 {wanted?.id === command.id ? (
                   <div role="alert" className={classes['problem']}>
-                    {keyText(wanted.key)} is the key of {namesAt(bindings, wanted.key, command)}.
+                    {say('settings.keyOfOther', {
+                      key: keyText(wanted.key),
+                      names: namesAt(say, bindings, wanted.key, command),
+                    })}
                     <Button
                       variant="default"
                       size="compact-xs"
@@ -77,10 +80,10 @@ export function KeySettings() {
                         });
                       }}
                     >
-                      Use it here instead
+                      {say('settings.useHere')}
                     </Button>
                     <Button variant="default" size="compact-xs" onClick={() => setWanted(undefined)}>
-                      Leave it
+                      {say('settings.leaveIt')}
                     </Button>
                   </div>
                 ) : (
@@ -91,7 +94,7 @@ export function KeySettings() {
         </section>
       ))}
       <Button variant="default" disabled={chosen.length === 0} onClick={resetAll}>
-        Reset all keys
+        {say('settings.resetAllKeys')}
       </Button>
     </Stack>
   );
@@ -99,24 +102,25 @@ export function KeySettings() {
 
 /** As kept by another version, or bound in two windows at once. */
 function Conflict({ command, bindings }: { readonly command: Command; readonly bindings: Bindings }) {
+  const say = useSay();
   const [conflict] = bindings.conflictsOf(command.id);
   if (conflict === undefined) return null;
   const holders = bindings.to(conflict.key);
-  const names = namesAt(bindings, conflict.key, command);
+  const names = namesAt(say, bindings, conflict.key, command);
   if (holders.length === 1 && holders[0] === command) return null;
   return (
     <p role="alert" className={classes['problem']}>
       {holders.includes(command)
-        ? `${keyText(conflict.key)} is also the key of ${names}: it does neither until one has another.`
-        : `${keyText(conflict.key)} was given to ${names}.`}
+        ? say('settings.alsoKeyOf', { key: keyText(conflict.key), names })
+        : say('settings.givenTo', { key: keyText(conflict.key), names })}
     </p>
   );
 }
 
-function namesAt(bindings: Bindings, key: string, besides: Command): string {
+function namesAt(say: Say, bindings: Bindings, key: string, besides: Command): string {
   return bindings.all
     .filter((binding) => binding.key === key && binding.command !== besides)
-    .map(({ command }) => `“${command.words}”`)
+    .map(({ command }) => say('command.quoted', { name: command.name() }))
     .join(', ');
 }
 

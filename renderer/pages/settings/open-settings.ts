@@ -1,20 +1,21 @@
 import { create } from 'zustand';
 
-/** Each setting that has a field of its own, as the dialog and the palette call it. */
+/** Each setting that has a field of its own, by the name of its message. */
 export const settings = [
-  { name: 'theme', words: 'Theme' },
-  { name: 'density', words: 'Rows' },
-  { name: 'profitColours', words: 'Gain and loss' },
-  { name: 'sideColours', words: 'Buy and sell' },
-  { name: 'separators', words: 'Numbers' },
-  { name: 'timeZone', words: 'Times' },
-  { name: 'dayHour', words: 'Day P&L counts from' },
-  { name: 'confirmOrders', words: 'Ask before an order or an amendment is sent' },
-  { name: 'confirmCancels', words: 'Ask before a cancel' },
-  { name: 'disarmAfterMinutes', words: 'Armed keys are safe again after' },
-  { name: 'privacy', words: 'Privacy: hide amounts' },
+  'language',
+  'theme',
+  'density',
+  'profitColours',
+  'sideColours',
+  'separators',
+  'timeZone',
+  'dayHour',
+  'confirmOrders',
+  'confirmCancels',
+  'disarmAfterMinutes',
+  'privacy',
 ] as const;
-export type SettingName = (typeof settings)[number]['name'];
+export type SettingName = (typeof settings)[number];
 
 export const settingPages = ['General', 'Keys'] as const;
 export type SettingPage = (typeof settingPages)[number];

@@ -5,37 +5,35 @@ import {
   closeSettings,
   openSettings,
   type SettingName,
-  settings,
   settingPages,
   useOpenedSettings,
 } from './open-settings.ts';
 import { WarningSettings } from './warning-settings.tsx';
 import { preferencesSchema, setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { languageNames, systemLanguage } from '#renderer/words/languages.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
-const { theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
+const { language, theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
 
 const dayHours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
   label: `${String(hour).padStart(2, '0')}:00`,
 }));
-const dayZones = [
-  { value: 'local', label: 'This machine' },
-  { value: 'UTC', label: 'UTC' },
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
-];
+const dayZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Every choice takes effect at once and is kept for every workspace. */
 export function SettingsDialog() {
+  const say = useSay();
   const { opened } = useOpenedSettings();
   return (
-    <Dialog opened={opened !== undefined} onClose={closeSettings} title="Settings" size={560}>
+    <Dialog opened={opened !== undefined} onClose={closeSettings} title={say('settings.title')} size={560}>
       <SegmentedControl
         fullWidth
         mb="lg"
-        aria-label="Settings shown"
+        aria-label={say('settings.shown')}
         value={opened?.page ?? 'General'}
         onChange={openSettings}
-        data={[...settingPages]}
+        data={settingPages.map((value) => ({ value, label: say(`settings.page_${value}`) }))}
       />
       {opened?.page === 'Keys' ? <KeySettings /> : <GeneralSettings at={opened?.at} />}
     </Dialog>
@@ -43,17 +41,30 @@ export function SettingsDialog() {
 }
 
 function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
+  const say = useSay();
   const preferences = usePreferencesStore();
   /** Its words, and the focus if it is the one that was looked for. */
   function named(name: SettingName) {
     return {
-      label: settings.find((setting) => setting.name === name)?.words,
+      label: say(`settings.${name}`),
       ...(name === at ? { 'data-autofocus': true } : {}),
     };
   }
   return (
     <Stack gap="lg">
       <SimpleGrid cols={2}>
+        <NativeSelect
+          {...named('language')}
+          value={preferences.language}
+          data={[
+            {
+              value: 'system',
+              label: say('settings.systemLanguage', { name: languageNames[systemLanguage()] }),
+            },
+            ...Object.entries(languageNames).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => setPreferences({ language: language.parse(event.currentTarget.value) })}
+        />
         <NativeSelect
           {...named('theme')}
           value={preferences.theme}
@@ -127,7 +138,7 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
         <NativeSelect
           label="by the clock of"
           value={preferences.dayZone}
-          data={dayZones}
+          data={[{ value: 'local', label: say('settings.thisMachine') }, ...dayZones]}
           onChange={(event) => setPreferences({ dayZone: event.currentTarget.value })}
         />
       </SimpleGrid>
@@ -145,12 +156,10 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
       <NativeSelect
         {...named('disarmAfterMinutes')}
         value={String(preferences.disarmAfterMinutes)}
-        data={[
-          { value: '1', label: '1 minute without a key or a click' },
-          { value: '5', label: '5 minutes without a key or a click' },
-          { value: '15', label: '15 minutes without a key or a click' },
-          { value: '60', label: '60 minutes without a key or a click' },
-        ]}
+        data={[1, 5, 15, 60].map((count) => ({
+          value: String(count),
+          label: say('settings.disarmMinutes', { count }),
+        }))}
         onChange={(event) =>
           setPreferences({
             disarmAfterMinutes: preferencesSchema.shape.disarmAfterMinutes.parse(

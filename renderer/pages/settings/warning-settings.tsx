@@ -8,28 +8,30 @@ import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { parseNumber, respell } from '#renderer/format/parse-number.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
 
 type Threshold = {
   readonly name: keyof WarningThresholdsInput;
-  readonly label: string;
   readonly unit?: string;
 };
 
 const thresholds: readonly Threshold[] = [
-  { name: 'throughMarketPercent', label: 'Limit through the market by more than', unit: '%' },
-  { name: 'fromMarketPercent', label: 'Limit or stop away from the market by more than', unit: '%' },
-  { name: 'timesUsual', label: 'Larger than usual by more than', unit: '×' },
-  { name: 'equityPercent', label: 'Share of equity of more than', unit: '%' },
-  { name: 'spreadPercent', label: 'Market order at a spread of more than', unit: '%' },
-  { name: 'quoteAgeSeconds', label: 'Market order on a quote older than', unit: 's' },
+  { name: 'throughMarketPercent', unit: '%' },
+  { name: 'fromMarketPercent', unit: '%' },
+  { name: 'timesUsual', unit: '×' },
+  { name: 'equityPercent', unit: '%' },
+  { name: 'spreadPercent', unit: '%' },
+  { name: 'quoteAgeSeconds', unit: 's' },
 ];
 
 /** From where on an order is warned of before it is sent. */
 export function WarningSettings() {
+  const say = useSay();
   const confirmWarnings = usePreferencesStore((state) => state.confirmWarnings);
   return (
     <Stack role="group" aria-labelledby="warning-settings" gap="xs">
-      <span id="warning-settings">Warn before an order is sent</span>
+      <span id="warning-settings">{say('settings.warn')}</span>
       <SimpleGrid cols={2}>
         {thresholds.map((threshold) => (
           <ThresholdField key={threshold.name} {...threshold} />
@@ -37,7 +39,7 @@ export function WarningSettings() {
       </SimpleGrid>
       <Checkbox
         mt="sm"
-        label="Confirm what is warned of, even where nothing else is confirmed"
+        label={say('settings.confirmWarnings')}
         checked={confirmWarnings}
         onChange={(event) => setPreferences({ confirmWarnings: event.currentTarget.checked })}
       />
@@ -48,13 +50,14 @@ export function WarningSettings() {
 type Typed = { readonly text: string; readonly separators: Separators };
 
 /** What cannot be read stays in the field and changes nothing; another setting of the separators may read it. */
-function ThresholdField({ name, label, unit }: Threshold) {
+function ThresholdField({ name, unit }: Threshold) {
+  const say = useSay();
   const held = usePreferencesStore((state) => state.warningThresholds[name]);
   const separators = usePreferencesStore((state) => state.separators);
   const [typed, setTyped] = useState<Typed>();
   const text =
     typed === undefined ? dress(held, separators) : respell(typed.text, typed.separators, separators);
-  const reading = readThreshold(text, unit, separators);
+  const reading = readThreshold(say, text, unit, separators);
   const readAgain = useLatest(change);
   useEffect(() => {
     if (typed !== undefined && typed.separators !== separators) readAgain(text);
@@ -62,7 +65,7 @@ function ThresholdField({ name, label, unit }: Threshold) {
 
   function change(next: string): void {
     setTyped({ text: next, separators });
-    const read = readThreshold(next, unit, separators);
+    const read = readThreshold(say, next, unit, separators);
     if (!read.ok) return;
     const { warningThresholds } = usePreferencesStore.getState();
     setPreferences({ warningThresholds: { ...warningThresholds, [name]: read.value.toString() } });
@@ -70,7 +73,7 @@ function ThresholdField({ name, label, unit }: Threshold) {
 
   return (
     <TextInput
-      label={label}
+      label={say(`settings.${name}`)}
       inputMode="decimal"
       value={text}
       rightSection={unit}
@@ -83,11 +86,12 @@ function ThresholdField({ name, label, unit }: Threshold) {
 
 /** What is wrong comes in words. */
 function readThreshold(
+  say: Say,
   text: string,
   unit: string | undefined,
   separators: Separators,
 ): Result<Decimal, string> {
   const reading = parseNumber(text, separators, { unit });
   if (!reading.ok) return err(refusalWords(text, reading.error, separators).message);
-  return reading.value.isNegative() ? err('Enter zero or more.') : reading;
+  return reading.value.isNegative() ? err(say('problem.zeroOrMore')) : reading;
 }

@@ -23,6 +23,7 @@ import { symbolOf } from '#renderer/format/symbol.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import classes from './chart.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** One instrument at one interval: mounted anew for each. */
 export function CandleView({
@@ -32,6 +33,7 @@ export function CandleView({
   readonly instrumentId: string;
   readonly interval: Interval;
 }) {
+  const say = useSay();
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
@@ -134,32 +136,26 @@ export function CandleView({
         instrument={instrument}
       />
       {source === 'stored' && (
-        <span
-          className={classes['stored']}
-          title="The venue could not be asked: these candles are the workspace's own"
-        >
-          Stored data
+        <span className={classes['stored']} title={say('chart.storedHint')}>
+          {say('chart.stored')}
         </span>
       )}
       <div
         ref={container}
         role="img"
-        aria-label={`${symbol}, candles of ${interval}`}
+        aria-label={say('chart.candlesOf', { symbol, interval })}
         className={classes['canvas']}
       />
       {first === undefined && (
         <div className={classes['message']}>
-          {failure !== undefined && <FailureNote action="Loading candles" failure={failure} />}
-          {failure === undefined && loading && <p role="status">Loading candles…</p>}
+          {failure !== undefined && <FailureNote action={say('action.loadCandles')} failure={failure} />}
+          {failure === undefined && loading && <p role="status">{say('chart.loading')}</p>}
           {failure === undefined && source !== undefined && !loading && (
-            <p>
-              No candle of {symbol} is stored, and the venue has none for this time. Trades will draw the
-              first one.
-            </p>
+            <p>{say('chart.none', { symbol })}</p>
           )}
           {!loading && (
             <button type="button" className={classes['retry']} onClick={() => run(feed.loadNewest())}>
-              Load again
+              {say('chart.loadAgain')}
             </button>
           )}
         </div>

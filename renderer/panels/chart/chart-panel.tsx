@@ -10,11 +10,13 @@ import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './chart.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const intervalSchema = z.enum(intervals);
 const firstInterval: Interval = '1h';
 
 export function ChartPanel() {
+  const say = useSay();
   const instrumentId = useSelectionStore((state) => state.instrumentId);
   const instruments = useLiveStore((state) => state.instruments);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
@@ -27,7 +29,7 @@ export function ChartPanel() {
   if (instrumentId === undefined) {
     return (
       <div className={classes['message']}>
-        <p>No symbol is selected. Click one in the watchlist, or in any table, and its chart shows here.</p>
+        <p>{say('chart.noSymbol')}</p>
       </div>
     );
   }
@@ -38,7 +40,7 @@ export function ChartPanel() {
         <StalePriceMark instrumentId={instrumentId} />
         <SegmentedControl
           size="xs"
-          aria-label="Interval"
+          aria-label={say('chart.interval')}
           value={interval.value}
           onChange={(value) => interval.set(intervalSchema.parse(value))}
           data={[...intervals]}
@@ -49,7 +51,7 @@ export function ChartPanel() {
           target="_blank"
           rel="noreferrer"
         >
-          Charts by TradingView
+          {say('common.chartsBy')}
         </a>
       </div>
       <CandleView

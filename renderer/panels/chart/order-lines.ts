@@ -3,6 +3,7 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { ChartLine } from '#renderer/charts/price-chart.ts';
+import { say } from '#renderer/words/say.ts';
 
 const priceFields = ['limitPrice', 'stopPrice'] as const;
 export type PriceField = (typeof priceFields)[number];
@@ -19,18 +20,22 @@ export function chartLines(
 ): readonly ChartLine[] {
   const titled = (accountId: string, title: string): string => {
     const name = whose(accountId);
-    return name === undefined ? title : `${name}: ${title}`;
+    return name === undefined ? title : say('chart.ofAccount', { account: name, line: title });
   };
   const ofOrders = orders.flatMap((order) =>
     priceFields.flatMap((field): ChartLine[] => {
       const price = order[field];
       if (price === undefined) return [];
-      const words = [order.side === 'BUY' ? 'Buy' : 'Sell', showQuantity(order.remainingQuantity)];
+      const quantity = showQuantity(order.remainingQuantity);
+      const { side } = order;
       return [
         {
           id: lineId(order.id, field),
           price: Number(price),
-          title: titled(order.accountId, [...words, ...(field === 'stopPrice' ? ['stop'] : [])].join(' ')),
+          title: titled(
+            order.accountId,
+            say(field === 'stopPrice' ? 'chart.stopLine' : 'chart.line', { side, quantity }),
+          ),
           colour: order.side === 'BUY' ? 'buy' : 'sell',
           dashed: field === 'stopPrice',
           draggable: true,
@@ -54,10 +59,10 @@ export function chartLines(
             },
           ];
     return [
-      ...line('', averagePrice, `Entry ${showQuantity(position.quantity)}`),
+      ...line('', averagePrice, say('chart.entry', { quantity: showQuantity(position.quantity) })),
       // They look like orders and are none.
-      ...line('stopLoss ', stopLoss, 'Stop loss, a note'),
-      ...line('takeProfit ', takeProfit, 'Take profit, a note'),
+      ...line('stopLoss ', stopLoss, say('chart.stopLoss')),
+      ...line('takeProfit ', takeProfit, say('chart.takeProfit')),
     ];
   });
   return [...ofOrders, ...ofPositions];

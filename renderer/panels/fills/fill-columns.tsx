@@ -1,3 +1,4 @@
+import { fillSources } from '#src/domain/fill.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
@@ -8,6 +9,7 @@ import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { shownAs, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './fills.module.css';
+import { say } from '#renderer/words/say.ts';
 
 type FillColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
@@ -15,8 +17,6 @@ type FillColumnNeeds = {
   readonly format: Format;
   readonly showOrder: (orderId: string) => void;
 };
-
-const sources = { venue: 'Venue', inferred: 'Inferred', import: 'Import' } as const;
 
 export function fillId(fill: FillInfo): string {
   return fill.id;
@@ -33,7 +33,7 @@ export function fillColumns({
   return [
     {
       id: 'time',
-      header: 'Time',
+      header: say('column.time'),
       kind: 'time',
       width: 126,
       value: (fill) => fill.time,
@@ -41,7 +41,7 @@ export function fillColumns({
     },
     {
       id: 'symbol',
-      header: 'Symbol',
+      header: say('column.symbol'),
       kind: 'text',
       width: 90,
       value: symbol,
@@ -49,16 +49,16 @@ export function fillColumns({
     },
     {
       id: 'side',
-      header: 'Side',
+      header: say('column.side'),
       kind: 'choice',
-      choices: sideChoices,
+      choices: sideChoices(),
       width: 44,
       value: (fill) => fill.side,
       cell: (fill) => <SideCell side={fill.side} />,
     },
     {
       id: 'quantity',
-      header: 'Quantity',
+      header: say('column.quantity'),
       kind: 'number',
       width: 68,
       private: 'amount',
@@ -67,7 +67,7 @@ export function fillColumns({
     },
     {
       id: 'price',
-      header: 'Price',
+      header: say('column.price'),
       kind: 'number',
       width: 74,
       value: (fill) => fill.price,
@@ -75,7 +75,7 @@ export function fillColumns({
     },
     {
       id: 'notional',
-      header: 'Notional',
+      header: say('column.notional'),
       kind: 'number',
       width: 86,
       private: 'amount',
@@ -84,7 +84,7 @@ export function fillColumns({
     },
     {
       id: 'currency',
-      header: 'Currency',
+      header: say('column.currency'),
       kind: 'text',
       width: 64,
       value: (fill) => fill.currency,
@@ -92,7 +92,7 @@ export function fillColumns({
     },
     {
       id: 'fee',
-      header: 'Fee',
+      header: say('column.fee'),
       kind: 'number',
       width: 72,
       private: 'amount',
@@ -101,7 +101,7 @@ export function fillColumns({
     },
     {
       id: 'feeCurrency',
-      header: 'Fee in',
+      header: say('column.feeCurrency'),
       kind: 'text',
       width: 60,
       value: (fill) => fill.feeCurrency,
@@ -109,11 +109,11 @@ export function fillColumns({
     },
     {
       id: 'liquidity',
-      header: 'Liquidity',
+      header: say('column.liquidity'),
       kind: 'choice',
       choices: [
-        { value: 'MAKER', label: 'Maker' },
-        { value: 'TAKER', label: 'Taker' },
+        { value: 'MAKER', label: say('column.maker') },
+        { value: 'TAKER', label: say('column.taker') },
       ],
       width: 66,
       value: (fill) => fill.liquidity,
@@ -121,7 +121,7 @@ export function fillColumns({
     },
     {
       id: 'order',
-      header: 'Order',
+      header: say('column.order'),
       kind: 'text',
       width: 76,
       // As its order is called in every table: what only the record knows it by joins with nothing.
@@ -134,7 +134,7 @@ export function fillColumns({
             type="button"
             tabIndex={-1}
             className={classes['order']}
-            title={`Show the history of order ${clientOrderId}`}
+            title={say('orders.historyOf', { id: clientOrderId })}
             onClick={() => showOrder(orderId)}
           >
             …{clientOrderId.slice(-6)}
@@ -143,7 +143,7 @@ export function fillColumns({
     },
     {
       id: 'account',
-      header: 'Account',
+      header: say('column.account'),
       kind: 'choice',
       choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
       width: 120,
@@ -154,17 +154,17 @@ export function fillColumns({
     },
     {
       id: 'source',
-      header: 'Source',
+      header: say('column.source'),
       kind: 'choice',
-      choices: Object.entries(sources).map(([value, label]) => ({ value, label })),
+      choices: fillSources.map((value) => ({ value, label: say(`column.source_${value}`) })),
       width: 80,
       offByDefault: true,
       value: (fill) => fill.source,
-      cell: (fill) => <Dim>{sources[fill.source]}</Dim>,
+      cell: (fill) => <Dim>{say(`column.source_${fill.source}`)}</Dim>,
     },
     {
       id: 'venueTradeId',
-      header: 'Trade id',
+      header: say('column.venueTradeId'),
       kind: 'text',
       width: 140,
       mayBeCut: true,
@@ -177,5 +177,5 @@ export function fillColumns({
 
 function liquidityWord(liquidity: FillInfo['liquidity']): string {
   if (liquidity === undefined) return unknownText;
-  return liquidity === 'MAKER' ? 'Maker' : 'Taker';
+  return liquidity === 'MAKER' ? say('column.maker') : say('column.taker');
 }

@@ -17,10 +17,12 @@ import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const newestFirst = initialView({ id: 'time', descending: true });
 
 export function FillsPanel() {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
@@ -54,16 +56,14 @@ export function FillsPanel() {
   return (
     <>
       <DataGrid
-        name="Fills"
+        name={say('orders.fills')}
         viewKey="fills"
         initialView={newestFirst}
         columns={columns}
         idOf={fillId}
         nameOf={(fill) => tradeName(fill, instruments, format)}
         source={source}
-        empty={
-          <p>No fill yet. Each trade of your orders, and each imported one, is recorded here with its fee.</p>
-        }
+        empty={<p>{say('orders.noFill')}</p>}
         onOpen={openOrder}
         onDoubleClick={openOrder}
         renderMenu={(fill) => (
@@ -73,11 +73,11 @@ export function FillsPanel() {
               rightSection={<KeyName of="table.open" />}
               onClick={() => openOrder(fill)}
             >
-              Show order history
+              {say('orders.showOrderHistory')}
             </Menu.Item>
-            <Menu.Item onClick={() => select(fill.instrumentId)}>Show symbol in linked panels</Menu.Item>
+            <Menu.Item onClick={() => select(fill.instrumentId)}>{say('orders.showSymbol')}</Menu.Item>
             <Menu.Item onClick={() => run(navigator.clipboard.writeText(withoutFormula(fill.venueTradeId)))}>
-              Copy trade id
+              {say('orders.copyTradeId')}
             </Menu.Item>
           </>
         )}

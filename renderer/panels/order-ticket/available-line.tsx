@@ -6,11 +6,13 @@ import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useAccountQuestion } from '#renderer/trading/use-account-question.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type Asked = Pick<OrderDraft, 'accountId' | 'instrumentId' | 'side'>;
 
 /** What there is to spend. It is the account's, whatever stands in the ticket. */
 export const AvailableLine = memo(function AvailableLine({ accountId, instrumentId, side }: Asked) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const [held, setHeld] = useState<{
@@ -27,7 +29,7 @@ export const AvailableLine = memo(function AvailableLine({ accountId, instrument
   const known = held?.asked === asked ? held.answer : undefined;
   return (
     <div>
-      <dt>Available</dt>
+      <dt>{say('ticket.available')}</dt>
       <dd className="td-number">
         {known === undefined ? unknownText : format.money(known.available, known.currency)}
       </dd>

@@ -20,6 +20,7 @@ import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { lastSign } from '#renderer/core/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/controls/stale-mark.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type ConfirmOrderDialogProps = {
   readonly review: Review;
@@ -29,6 +30,7 @@ type ConfirmOrderDialogProps = {
 
 /** One dialog sends at most once: whatever the answer, sending again needs another review. */
 export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDialogProps) {
+  const say = useSay();
   const client = useClient();
   const connected = useCanSend();
   const sent = useRef(false);
@@ -49,14 +51,14 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
     setPending(false);
     if (answer === undefined) onClose();
     else if (answer.ok) onPlaced(answer.value);
-    else tell('Placing the order', answer.error);
+    else tell(say('action.placeOrder'), answer.error);
   }
 
   return (
     <Dialog
       opened
       onClose={onClose}
-      title="Confirm order"
+      title={say('ticket.confirmTitle')}
       size={420}
       closeOnClickOutside={false}
       closeOnEscape={!pending}
@@ -66,7 +68,9 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
         <OrderSummary draft={draft} estimate={estimate} />
         <MarketLines instrumentId={draft.instrumentId} estimatedAt={at} />
         <OrderWarnings draft={draft} warnings={estimate.warnings} />
-        {failed === undefined && <RefusalNote action="Placing the order" about={draft} refusal={refusal} />}
+        {failed === undefined && (
+          <RefusalNote action={say('action.placeOrder')} about={draft} refusal={refusal} />
+        )}
         {problems.map((problem) => (
           <p key={problem.code} className={classes['problem']} role="alert">
             <Prose text={problemWords(problem, separators).message} />
@@ -78,7 +82,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
         <Group justify="flex-end">
           <ShowAmountsButton />
           <Button variant="default" disabled={pending} onClick={onClose}>
-            {failed === undefined ? 'Back to the ticket' : 'Close'}
+            {failed === undefined ? say('ticket.backToTicket') : say('common.close')}
           </Button>
           {failed === undefined && (
             <Button
@@ -90,7 +94,7 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
               loading={pending}
               onClick={() => run(place())}
             >
-              Place order
+              {say('ticket.place')}
             </Button>
           )}
         </Group>

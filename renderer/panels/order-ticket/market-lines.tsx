@@ -5,6 +5,7 @@ import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
 import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type MarketLinesProps = {
   readonly instrumentId: string;
@@ -14,6 +15,7 @@ type MarketLinesProps = {
 
 /** The market as it is while the trader decides, and how old what is shown is. */
 export function MarketLines({ instrumentId, estimatedAt }: MarketLinesProps) {
+  const say = useSay();
   const format = useFormat();
   const now = useSeconds();
   const instrument = useLiveStore((state) => state.instruments[instrumentId]);
@@ -21,9 +23,9 @@ export function MarketLines({ instrumentId, estimatedAt }: MarketLinesProps) {
   useWatchedQuotes('confirmation', [instrumentId]);
   return (
     <>
-      <dl className={classes['summary']} aria-label="Market now">
+      <dl className={classes['summary']} aria-label={say('ticket.marketNow')}>
         <div>
-          <dt>Bid / ask now</dt>
+          <dt>{say('ticket.bidAskNow')}</dt>
           <dd className="td-number">
             {format.price(quote?.bid, instrument)} / {format.price(quote?.ask, instrument)}{' '}
             {instrument?.quote}
@@ -31,7 +33,9 @@ export function MarketLines({ instrumentId, estimatedAt }: MarketLinesProps) {
         </div>
       </dl>
       <p className={classes['age']}>
-        {quote === undefined ? 'There is no quote. ' : ''}Estimated {ageText(now - estimatedAt)} ago.{' '}
+        {say(quote === undefined ? 'ticket.estimatedAgoNoQuote' : 'ticket.estimatedAgo', {
+          age: ageText(now - estimatedAt),
+        })}{' '}
         <StalePriceMark instrumentId={instrumentId} />
       </p>
     </>

@@ -14,8 +14,7 @@ import { NumberField } from '#renderer/controls/number-field.tsx';
 import { OrderWarnings } from '#renderer/trading/order-warnings.tsx';
 import { OrderQuestion } from '#renderer/panels/order-ticket/order-question.tsx';
 import { OrderOutcome } from '#renderer/panels/order-ticket/order-outcome.tsx';
-import { timeInForceWords } from '#renderer/words/ticket-words.ts';
-import { orderTypeWords, workingTime } from '#renderer/words/order-words.ts';
+import { workingTime } from '#renderer/words/order-words.ts';
 import { RefusalNote } from '#renderer/trading/refusal-note.tsx';
 import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { SideChoice } from '#renderer/panels/order-ticket/side-choice.tsx';
@@ -37,11 +36,13 @@ import { draftKeyOf } from '#renderer/trading/ticket-store.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/controls/stale-mark.tsx';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const quantityField = 'ticket-quantity';
 
 /** No form and no submit: Enter in a field never sends an order. */
 export function OrderTicketPanel() {
+  const say = useSay();
   const ticket = useTicketDraft();
   const { place, draft, change } = ticket;
   const accounts = useLiveStore((state) => state.accounts);
@@ -94,11 +95,9 @@ export function OrderTicketPanel() {
   if (tradable.length === 0) {
     return (
       <div className={classes['empty']}>
-        <p>
-          This workspace holds imported history and has no account to trade with. One is added under Accounts.
-        </p>
+        <p>{say('ticket.noAccount')}</p>
         <Button variant="default" onClick={() => runCommand('workspace.accounts')}>
-          Accounts
+          {say('ticket.accounts')}
         </Button>
       </div>
     );
@@ -114,7 +113,7 @@ export function OrderTicketPanel() {
     >
       <div className={classes['pair']}>
         <NativeSelect
-          label="Account"
+          label={say('ticket.account')}
           size="xs"
           title={account?.name}
           value={account?.id ?? ''}
@@ -126,7 +125,7 @@ export function OrderTicketPanel() {
       <AccountNote bar={bar} className={classes['problem']}>
         {account?.disabledAt !== undefined && (
           <Button size="compact-xs" variant="default" onClick={() => runCommand('workspace.accounts')}>
-            Accounts
+            {say('ticket.accounts')}
           </Button>
         )}
       </AccountNote>
@@ -134,19 +133,19 @@ export function OrderTicketPanel() {
       <QuoteStrip instrument={instrument} />
       <div className={classes['pair']}>
         <NativeSelect
-          label="Type"
+          label={say('ticket.type')}
           size="xs"
           value={draft.type}
-          data={orderType.options.map((value) => ({ value, label: orderTypeWords[value] }))}
+          data={orderType.options.map((value) => ({ value, label: say(`order.${value}`) }))}
           onChange={(event) => change({ type: orderType.parse(event.currentTarget.value) })}
         />
         <NativeSelect
-          label="Time in force"
+          label={say('ticket.timeInForce')}
           size="xs"
           value={workingTime(draft)}
           data={timeInForce.options
             .filter((value) => workingTime({ ...draft, timeInForce: value }) === value)
-            .map((value) => ({ value, label: timeInForceWords[value] }))}
+            .map((value) => ({ value, label: say(`order.${value}`) }))}
           onChange={(event) => change({ timeInForce: timeInForce.parse(event.currentTarget.value) })}
           error={problemOf('timeInForce', draft.timeInForce)?.message}
           description={workingTime(draft) === 'DAY' ? goodForDay : undefined}
@@ -156,7 +155,7 @@ export function OrderTicketPanel() {
       <div className={`${classes['pair']} ${classes['terms']}`}>
         <NumberField
           id={quantityField}
-          label="Quantity"
+          label={say('ticket.quantity')}
           unit={instrument?.base}
           step={instrument?.lotSize}
           amount
@@ -165,7 +164,7 @@ export function OrderTicketPanel() {
           onChange={(quantity) => change({ quantity })}
         />
         <NumberField
-          label="Limit price"
+          label={say('ticket.limitPrice')}
           unit={instrument?.quote}
           step={instrument?.tickSize}
           start={lastPrice}
@@ -175,7 +174,7 @@ export function OrderTicketPanel() {
           onChange={(limitPrice) => change({ limitPrice })}
         />
         <NumberField
-          label="Stop price"
+          label={say('ticket.stopPrice')}
           unit={instrument?.quote}
           step={instrument?.tickSize}
           start={lastPrice}
@@ -204,7 +203,7 @@ export function OrderTicketPanel() {
               spoken={review.question === undefined}
             />
             <RefusalNote
-              action="Placing the order"
+              action={say('action.placeOrder')}
               about={estimated.draft}
               refusal={estimated.estimate.refusal}
               spoken={review.question === undefined}
@@ -222,7 +221,7 @@ export function OrderTicketPanel() {
           loading={review.pending}
           {...press}
         >
-          {review.confirms ? 'Review order' : 'Place order'}
+          {review.confirms ? say('ticket.review') : say('ticket.place')}
         </Button>
       </div>
       <OrderQuestion review={review} />

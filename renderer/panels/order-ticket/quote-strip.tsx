@@ -7,6 +7,7 @@ import { useTakePrice } from '#renderer/trading/use-take-price.ts';
 import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
 import { useStaleSince } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Best bid and ask with what stands there; a click takes the price. */
 export const QuoteStrip = memo(function QuoteStrip({
@@ -14,23 +15,24 @@ export const QuoteStrip = memo(function QuoteStrip({
 }: {
   readonly instrument: InstrumentInfo | undefined;
 }) {
+  const say = useSay();
   const format = useFormat();
   const takePrice = useTakePrice();
   const quote = useLiveStore((state) => (instrument === undefined ? undefined : state.quotes[instrument.id]));
   const staleSince = useStaleSince(instrument?.id);
   const sides = [
-    { name: 'Bid', price: quote?.bid, quantity: quote?.bidQuantity },
-    { name: 'Ask', price: quote?.ask, quantity: quote?.askQuantity },
+    { id: 'Bid', name: say('ticket.bid'), price: quote?.bid, quantity: quote?.bidQuantity },
+    { id: 'Ask', name: say('ticket.ask'), price: quote?.ask, quantity: quote?.askQuantity },
   ];
   return (
     <div className={classes['quotes']} data-stale={staleSince !== undefined}>
-      {sides.map(({ name, price, quantity }) => (
+      {sides.map(({ id, name, price, quantity }) => (
         <UnstyledButton
-          key={name}
+          key={id}
           className={classes['quote'] ?? ''}
-          data-side={name}
+          data-side={id}
           disabled={price === undefined}
-          aria-description="Use this price"
+          aria-description={say('ticket.usePrice')}
           onClick={() => instrument !== undefined && price !== undefined && takePrice(instrument.id, price)}
         >
           <span className={classes['quoteName']}>{name}</span>

@@ -1,7 +1,7 @@
 import { side as sideSchema } from '#src/contract/values.ts';
-import { sideWord } from '#renderer/words/ticket-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { DraftTerms } from '#renderer/trading/ticket-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type SideChoiceProps = {
   readonly side: DraftTerms['side'];
@@ -9,12 +9,13 @@ type SideChoiceProps = {
 };
 
 export function SideChoice({ side, onChange }: SideChoiceProps) {
+  const say = useSay();
   return (
-    <div className={classes['sides']} role="radiogroup" aria-label="Side">
+    <div className={classes['sides']} role="radiogroup" aria-label={say('ticket.side')}>
       {sideSchema.options.map((option) => (
         <label key={option} className={classes['side']} data-side={option} data-checked={option === side}>
           <input type="radio" name="side" checked={option === side} onChange={() => onChange(option)} />
-          {sideWord(option)}
+          {say(option === 'BUY' ? 'order.buy' : 'order.sell')}
         </label>
       ))}
     </div>

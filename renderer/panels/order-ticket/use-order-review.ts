@@ -21,6 +21,7 @@ import type { TicketDraftState } from '#renderer/trading/use-ticket-draft.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { lastSign } from '#renderer/core/sync-freshness.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What the trader is asked before something is sent. */
 export type Question =
@@ -30,6 +31,7 @@ export type Question =
 
 /** From the ticket to the confirmation, or, where the trader opted out of that, to the venue. */
 export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: TicketDraftState) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const confirms = usePreferencesStore((state) => state.confirmOrders);
@@ -72,7 +74,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   async function proceed(draft: ReviewedDraft, pressedAt: number | undefined): Promise<void> {
     const answer = await client.call('orders.estimate', draft);
     if (!answer.ok) {
-      tell('Reviewing the order', answer.error);
+      tell(say('action.reviewOrder'), answer.error);
       return;
     }
     const { placed: order, problems, refusal, warnings } = answer.value;
@@ -81,7 +83,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     else if (problems.length > 0) return;
     // It stands in the ticket already; whoever does not see it hears what the press came to.
     else if (refusal !== undefined)
-      announce(format.prose(refusalText('Placing the order', refusal, separators)), true);
+      announce(format.prose(refusalText(say('action.placeOrder'), refusal, separators)), true);
     else if (confirmOrders || (confirmWarnings && warnings.length > 0))
       setQuestion({ kind: 'confirm', review: reviewOf(draft, answer.value) });
     else await placeNow(draft, pressedAt);
@@ -91,7 +93,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     const answer = await placeDraft(client, draft, pressedAt);
     if (answer === undefined) return;
     if (answer.ok) finish(draft, answer.value);
-    else tell('Placing the order', answer.error);
+    else tell(say('action.placeOrder'), answer.error);
   }
 
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
@@ -100,7 +102,12 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     // Fills and ends are news of every order. That one waits, or that nothing was sent, only its ticket can say.
     if (answer.alreadyPlaced || answer.order.active) {
       const { instruments } = useLiveStore.getState();
-      announce(`${outcomeTitle(answer)}: ${orderName(answer.order, instruments, format)}`);
+      announce(
+        say('ticket.told', {
+          title: outcomeTitle(answer),
+          name: orderName(answer.order, instruments, format),
+        }),
+      );
     }
     setAskedAt(undefined);
     setQuestion(undefined);

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { type MouseEvent, useRef } from 'react';
 import { isSymbolTyped } from '#renderer/trading/symbol-field.tsx';
+import { say } from '#renderer/words/say.ts';
 
 /**
  * For a button that sends. Where a symbol is typed and not chosen the press only takes it back: what would be sent is
@@ -25,9 +26,8 @@ export function useSettledPress(send: () => void) {
 function tellNothingSent(): void {
   notifications.show({
     id: 'symbol-not-chosen',
-    title: 'Nothing was sent',
-    message:
-      'The symbol was typed and not chosen. Choose one from its list, look at the ticket, and press again.',
+    title: say('ticket.nothingSent'),
+    message: say('ticket.symbolNotChosen'),
     autoClose: 8000,
   });
 }

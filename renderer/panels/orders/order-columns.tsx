@@ -1,3 +1,4 @@
+import { orderStatus, orderType } from '#src/contract/values.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
@@ -5,12 +6,13 @@ import { unknownText } from '#renderer/format/number.ts';
 import type { Format } from '#renderer/format/format.ts';
 import type { Amendment } from '#renderer/trading/amendment.ts';
 import { changedTerms } from '#renderer/words/changed-terms.ts';
-import { OrderStatus, orderStatuses } from '#renderer/trading/order-status.tsx';
-import { accountName, orderTypeWords, sideChoices, workingTime } from '#renderer/words/order-words.ts';
+import { OrderStatus } from '#renderer/trading/order-status.tsx';
+import { accountName, sideChoices, workingTime } from '#renderer/words/order-words.ts';
 import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import type { OrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { shownAs, type CellEdit, type GridColumn } from '#renderer/grid/column.ts';
+import { say } from '#renderer/words/say.ts';
 
 type OrderColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
@@ -54,7 +56,7 @@ export function orderColumns({
   return [
     {
       id: 'symbol',
-      header: 'Symbol',
+      header: say('column.symbol'),
       kind: 'text',
       width: 84,
       value: symbol,
@@ -62,16 +64,16 @@ export function orderColumns({
     },
     {
       id: 'side',
-      header: 'Side',
+      header: say('column.side'),
       kind: 'choice',
-      choices: sideChoices,
+      choices: sideChoices(),
       width: 40,
       value: (order) => order.side,
       cell: (order) => <SideCell side={order.side} />,
     },
     {
       id: 'quantity',
-      header: 'Quantity',
+      header: say('column.quantity'),
       kind: 'number',
       width: 70,
       private: 'amount',
@@ -81,7 +83,7 @@ export function orderColumns({
     },
     {
       id: 'filled',
-      header: 'Filled',
+      header: say('column.filled'),
       kind: 'number',
       width: 64,
       private: 'amount',
@@ -90,7 +92,7 @@ export function orderColumns({
     },
     {
       id: 'limit',
-      header: 'Limit',
+      header: say('column.limit'),
       kind: 'number',
       width: 70,
       value: (order) => order.limitPrice,
@@ -99,16 +101,16 @@ export function orderColumns({
     },
     {
       id: 'status',
-      header: 'Status',
+      header: say('column.status'),
       kind: 'choice',
-      choices: Object.entries(orderStatuses).map(([value, { word }]) => ({ value, label: word })),
+      choices: orderStatus.options.map((value) => ({ value, label: say(`order.status_${value}`) })),
       width: 102,
       value: (order) => order.status,
       cell: (order) => <OrderStatus status={order.status} reason={order.reason} />,
     },
     {
       id: 'time',
-      header: 'Time',
+      header: say('column.time'),
       kind: 'time',
       width: 110,
       value: (order) => order.createdAt,
@@ -116,16 +118,16 @@ export function orderColumns({
     },
     {
       id: 'type',
-      header: 'Type',
+      header: say('column.type'),
       kind: 'choice',
-      choices: Object.entries(orderTypeWords).map(([value, label]) => ({ value, label })),
+      choices: orderType.options.map((value) => ({ value, label: say(`order.${value}`) })),
       width: 72,
       value: (order) => order.type,
-      cell: (order) => orderTypeWords[order.type],
+      cell: (order) => say(`order.${order.type}`),
     },
     {
       id: 'stop',
-      header: 'Stop',
+      header: say('column.stop'),
       kind: 'number',
       width: 74,
       value: (order) => order.stopPrice,
@@ -134,7 +136,7 @@ export function orderColumns({
     },
     {
       id: 'average',
-      header: 'Average',
+      header: say('column.average'),
       kind: 'number',
       width: 84,
       value: (order) => order.averagePrice,
@@ -142,7 +144,7 @@ export function orderColumns({
     },
     {
       id: 'strategy',
-      header: 'Strategy',
+      header: say('column.strategy'),
       kind: 'choice',
       choices: strategies.map((name) => ({ value: name, label: name })),
       width: 84,
@@ -152,7 +154,7 @@ export function orderColumns({
     },
     {
       id: 'timeInForce',
-      header: 'TIF',
+      header: say('column.timeInForce'),
       kind: 'choice',
       choices: ['GTC', 'IOC', 'FOK', 'DAY'].map((value) => ({ value, label: value })),
       width: 48,
@@ -161,7 +163,7 @@ export function orderColumns({
     },
     {
       id: 'account',
-      header: 'Account',
+      header: say('column.account'),
       kind: 'choice',
       choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
       width: 110,
@@ -172,7 +174,7 @@ export function orderColumns({
     },
     {
       id: 'reason',
-      header: 'Reason',
+      header: say('column.reason'),
       kind: 'text',
       width: 220,
       mayBeCut: true,
@@ -182,7 +184,7 @@ export function orderColumns({
     },
     {
       id: 'updated',
-      header: 'Updated',
+      header: say('column.updated'),
       kind: 'time',
       width: 110,
       offByDefault: true,
@@ -191,7 +193,7 @@ export function orderColumns({
     },
     {
       id: 'remaining',
-      header: 'Remaining',
+      header: say('column.remaining'),
       kind: 'number',
       width: 96,
       offByDefault: true,
@@ -201,7 +203,7 @@ export function orderColumns({
     },
     {
       id: 'origin',
-      header: 'Origin',
+      header: say('column.origin'),
       kind: 'text',
       width: 100,
       mayBeCut: true,
@@ -211,7 +213,7 @@ export function orderColumns({
     },
     {
       id: 'clientOrderId',
-      header: 'Client order id',
+      header: say('column.clientOrderId'),
       kind: 'text',
       width: 240,
       mayBeCut: true,
@@ -221,7 +223,7 @@ export function orderColumns({
     },
     {
       id: 'brokerOrderId',
-      header: 'Venue order id',
+      header: say('column.brokerOrderId'),
       kind: 'text',
       width: 180,
       mayBeCut: true,
@@ -233,5 +235,5 @@ export function orderColumns({
 }
 
 function originOf({ external }: OrderInfo): string {
-  return external ? 'External' : 'Tapedeck';
+  return external ? say('order.external') : 'Tapedeck';
 }

@@ -23,11 +23,13 @@ import { withoutFormula } from '#renderer/grid/spreadsheet-text.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
 import classes from '#renderer/trading/orders.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const shownSchema = z.enum(['active', 'all']);
 const newestFirst = initialView({ id: 'time', descending: true });
 
 export function OrdersPanel() {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
@@ -63,7 +65,7 @@ export function OrdersPanel() {
     <>
       <DataGrid
         key={shown.value}
-        name={shown.value === 'active' ? 'Active orders' : 'All orders'}
+        name={shown.value === 'active' ? say('orders.active') : say('orders.all')}
         viewKey={shown.value === 'active' ? 'orders-active' : 'orders'}
         initialView={newestFirst}
         columns={columns}
@@ -73,28 +75,25 @@ export function OrdersPanel() {
         empty={
           shown.value === 'active' ? (
             <>
-              <p>No order is working. Orders that you place in the ticket show here until they end.</p>
+              <p>{say('orders.noneWorks')}</p>
               <button type="button" className={classes['emptyButton']} onClick={() => shown.set('all')}>
-                Show all orders
+                {say('orders.showAll')}
               </button>
             </>
           ) : (
-            <p>
-              No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of
-              it.
-            </p>
+            <p>{say('orders.noneYet')}</p>
           )
         }
         toolbar={
           <>
             <SegmentedControl
               size="xs"
-              aria-label="Orders shown"
+              aria-label={say('orders.shown')}
               value={shown.value}
               onChange={(value) => shown.set(shownSchema.parse(value))}
               data={[
-                { value: 'active', label: `Active ${active.length}` },
-                { value: 'all', label: 'All' },
+                { value: 'active', label: say('orders.activeCount', { count: active.length }) },
+                { value: 'all', label: say('orders.allChoice') },
               ]}
             />
             <button
@@ -103,7 +102,7 @@ export function OrdersPanel() {
               disabled={active.length === 0}
               onClick={() => runCommand('orders.cancelAll')}
             >
-              Cancel all
+              {say('orders.cancelAll')}
             </button>
           </>
         }
@@ -123,13 +122,13 @@ export function OrdersPanel() {
                 onClick={() => actions.showHistory(order.id, order)}
                 rightSection={<KeyName of="table.open" />}
               >
-                Show history
+                {say('orders.showHistory')}
               </Menu.Item>
-              <Menu.Item onClick={() => select(order.instrumentId)}>Show symbol in linked panels</Menu.Item>
+              <Menu.Item onClick={() => select(order.instrumentId)}>{say('orders.showSymbol')}</Menu.Item>
               <Menu.Item
                 onClick={() => run(navigator.clipboard.writeText(withoutFormula(order.clientOrderId)))}
               >
-                Copy order id
+                {say('orders.copyOrderId')}
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item
@@ -137,7 +136,7 @@ export function OrdersPanel() {
                 rightSection={<KeyName of="table.edit" />}
                 onClick={startEdit}
               >
-                Amend order
+                {say('orders.amend')}
               </Menu.Item>
               <Menu.Item
                 disabled={!order.active}
@@ -145,7 +144,7 @@ export function OrdersPanel() {
                 rightSection={<KeyName of="table.remove" />}
                 onClick={() => actions.cancel(order)}
               >
-                Cancel order
+                {say('orders.cancel')}
               </Menu.Item>
             </>
           );

@@ -6,6 +6,7 @@ import { useChartColours } from '#renderer/charts/use-chart-colours.ts';
 import { createEquityChart, type EquityChart } from '#renderer/charts/equity-chart.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './portfolio.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 export function EquityCurve({
   points,
@@ -16,6 +17,7 @@ export function EquityCurve({
   readonly breaks: readonly number[];
   readonly currency: string;
 }) {
+  const say = useSay();
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => state.timeZone);
@@ -46,18 +48,17 @@ export function EquityCurve({
       {shown !== undefined && (
         <p className={`${classes['legend']} td-number`}>
           <span className={classes['dim']}>{format.date(shown.time)}</span>
-          <span>Equity {format.money(shown.equity, currency)}</span>
+          <span>{say('portfolio.equityAt', { amount: format.money(shown.equity, currency) })}</span>
           {shown.deposited !== undefined && (
-            <span className={classes['dim']}>Deposited {format.money(shown.deposited, currency)}</span>
+            <span className={classes['dim']}>
+              {say('portfolio.depositedAt', { amount: format.money(shown.deposited, currency) })}
+            </span>
           )}
         </p>
       )}
-      <div ref={container} role="img" aria-label="Equity curve" className={classes['canvas']} />
+      <div ref={container} role="img" aria-label={say('portfolio.curve')} className={classes['canvas']} />
       {points.every(({ equity }) => equity === undefined) && (
-        <p className={classes['nothing']}>
-          No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices
-          and rates are known.
-        </p>
+        <p className={classes['nothing']}>{say('portfolio.noEquity')}</p>
       )}
     </div>
   );

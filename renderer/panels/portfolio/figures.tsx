@@ -9,6 +9,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
 import classes from './portfolio.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type FiguresProps = {
   readonly valuation: ValuationInfo | undefined;
@@ -18,6 +19,7 @@ type FiguresProps = {
 
 /** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
 export function Figures({ valuation, performance, currency }: FiguresProps) {
+  const say = useSay();
   const format = useFormat();
   const [separators, privacy] = usePreferencesStore(
     useShallow((state) => [state.separators, state.privacy] as const),
@@ -32,31 +34,31 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         ref={list}
         className={classes['figures']}
         style={figureWidth(content)}
-        aria-label={`Value in ${currency}`}
+        aria-label={say('portfolio.valueIn', { currency })}
       >
-        <Figure name="Equity" main text={amount(valuation?.equity)} />
-        <Figure name="Net profit" main {...profit(valuation?.netProfit)} />
+        <Figure name={say('portfolio.equity')} main text={amount(valuation?.equity)} />
+        <Figure name={say('portfolio.netProfit')} main {...profit(valuation?.netProfit)} />
         <Figure
-          name="Day P&L"
+          name={say('portfolio.dayProfit')}
           note={valuation?.day && sinceWords(valuation.day)}
           {...profit(valuation?.day?.profit)}
         />
-        <Figure name="Cash" text={amount(valuation?.cash)} />
-        <Figure name="Market value" text={amount(valuation?.marketValue)} />
-        <Figure name="Unrealised" {...profit(valuation?.unrealised)} />
-        <Figure name="Realised" {...profit(valuation?.realised)} />
-        <Figure name="Fees" text={amount(valuation?.fees)} />
-        <Figure name="Deposited" text={amount(valuation?.deposited)} />
-        <Figure name="Win rate" text={format.percent(performance?.winRate)} />
-        <Figure name="Profit factor" text={format.ratio(performance?.profitFactor)} />
+        <Figure name={say('portfolio.cash')} text={amount(valuation?.cash)} />
+        <Figure name={say('portfolio.marketValue')} text={amount(valuation?.marketValue)} />
+        <Figure name={say('portfolio.unrealised')} {...profit(valuation?.unrealised)} />
+        <Figure name={say('portfolio.realised')} {...profit(valuation?.realised)} />
+        <Figure name={say('portfolio.fees')} text={amount(valuation?.fees)} />
+        <Figure name={say('portfolio.deposited')} text={amount(valuation?.deposited)} />
+        <Figure name={say('portfolio.winRate')} text={format.percent(performance?.winRate)} />
+        <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
         <Figure
-          name="Max drawdown"
-          text={amount(valuation?.maxDrawdown)}
-          aside={valuation?.maxDrawdown && format.percent(valuation.maxDrawdownShare)}
+          name={say('portfolio.maxDrawdown')}
+          text={amount(performance?.maxDrawdown)}
+          aside={performance?.maxDrawdown && format.percent(performance.maxDrawdownShare)}
         />
-        <Figure name="Trades won" text={trades()} />
-        <Figure name="Average win" {...profit(performance?.averageWin)} />
-        <Figure name="Average loss" {...profit(lossOf(performance?.averageLoss))} />
+        <Figure name={say('portfolio.tradesWon')} text={trades()} />
+        <Figure name={say('portfolio.averageWin')} {...profit(performance?.averageWin)} />
+        <Figure name={say('portfolio.averageLoss')} {...profit(lossOf(performance?.averageLoss))} />
       </dl>
       {valuation !== undefined && <DayNote day={valuation.day} />}
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
@@ -65,7 +67,10 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
 
   function trades(): string {
     if (performance === undefined) return unknownText;
-    return `${format.count(performance.wins)} of ${format.count(performance.trades)}`;
+    return say('portfolio.wonOf', {
+      wins: format.count(performance.wins),
+      trades: format.count(performance.trades),
+    });
   }
 }
 
@@ -126,28 +131,27 @@ function Unknowns({
   readonly valuation: ValuationInfo | undefined;
   readonly leftOut: number;
 }) {
-  const format = useFormat();
+  const say = useSay();
   const missing = valuation?.unknown ?? [];
   if (missing.length === 0 && leftOut === 0) return null;
   return (
     <p role="note" className={classes['unknown']}>
-      {missing.length > 0 &&
-        `Figures shown as ${unknownText} wait for a price or rate of: ${missing.join(', ')}. `}
-      {leftOut > 0 &&
-        `${format.count(leftOut)} closed ${leftOut === 1 ? 'trade is' : 'trades are'} left out of the statistics: the rate of the fee is not known.`}
+      {missing.length > 0 && `${say('portfolio.waitFor', { dash: unknownText, names: missing.join(', ') })} `}
+      {leftOut > 0 && say('portfolio.leftOut', { count: leftOut })}
     </p>
   );
 }
 
 export function Balances({ balances }: { readonly balances: ValuationInfo['balances'] }) {
+  const say = useSay();
   const format = useFormat();
   if (balances.length === 0) return null;
   return (
-    <table className={classes['balances']} aria-label="Balances">
+    <table className={classes['balances']} aria-label={say('portfolio.balances')}>
       <thead>
         <tr>
-          <th>Currency</th>
-          <th className={classes['right']}>Balance</th>
+          <th>{say('portfolio.currency')}</th>
+          <th className={classes['right']}>{say('portfolio.balance')}</th>
         </tr>
       </thead>
       <tbody>

@@ -14,41 +14,40 @@ import { useSavedState } from '#renderer/saved/saved-state.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './portfolio.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const spanSchema = z.enum(spanNames);
 const firstSpan: Span = 'All';
 
 export function PortfolioPanel() {
+  const say = useSay();
   const portfolio = useSelectedPortfolio();
   if (portfolio === undefined) {
-    return (
-      <p className={classes['nothing']}>
-        No portfolio here yet. An account or an import of fills creates one.
-      </p>
-    );
+    return <p className={classes['nothing']}>{say('portfolio.none')}</p>;
   }
   return <PortfolioView key={portfolio.id} portfolio={portfolio} />;
 }
 
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
+  const say = useSay();
   const { id, baseCurrency, limits } = portfolio;
   const span = useSavedState('portfolio.span', spanSchema, firstSpan);
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
         <PortfolioName portfolio={portfolio} />
-        <span className={classes['currency']}>in {baseCurrency}</span>
+        <span className={classes['currency']}>{say('portfolio.inCurrency', { currency: baseCurrency })}</span>
         <StaleFiguresMark />
         <Button variant="default" size="compact-xs" onClick={() => runCommand('portfolio.limits')}>
-          Limits{limitCount(limits)}
+          {say('portfolio.limitsCount', { count: limitCount(limits) })}
         </Button>
         <SegmentedControl
           size="xs"
           className={classes['spans'] ?? ''}
-          aria-label="Time shown"
+          aria-label={say('portfolio.timeShown')}
           value={span.value}
           onChange={(value) => span.set(spanSchema.parse(value))}
-          data={[...spanNames]}
+          data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
         />
         <a
           className={classes['attribution']}
@@ -56,7 +55,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           target="_blank"
           rel="noreferrer"
         >
-          Charts by TradingView
+          {say('common.chartsBy')}
         </a>
       </div>
       <LivePortfolio id={id} span={span.value} currency={baseCurrency} />
@@ -66,6 +65,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
 
 /** As a choice where there are several. */
 function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: PortfolioInfo }) {
+  const say = useSay();
   const portfolios = useLiveStore((state) => state.portfolios);
   if (portfolios.length < 2) {
     return (
@@ -77,7 +77,7 @@ function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: Portfo
   return (
     <NativeSelect
       size="xs"
-      aria-label="Portfolio shown"
+      aria-label={say('portfolio.shown')}
       title={name}
       className={classes['choice'] ?? ''}
       value={id}
@@ -88,9 +88,8 @@ function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: Portfo
 }
 
 /** How many are set: a portfolio without any says so by its bare name. */
-function limitCount(limits: PortfolioInfo['limits']): string {
-  const count = Object.values(limits).filter((limit) => limit !== undefined).length;
-  return count === 0 ? '' : ` ${count}`;
+function limitCount(limits: PortfolioInfo['limits']): number {
+  return Object.values(limits).filter((limit) => limit !== undefined).length;
 }
 
 /** All of the panel that follows the valuation. */
@@ -103,20 +102,25 @@ function LivePortfolio({
   readonly span: Span;
   readonly currency: string;
 }) {
+  const say = useSay();
   const { valuation, performance, failure } = useSummary(id);
   const equity = useEquity(id, span, valuation);
   const problem = failure ?? equity.failure;
   return (
     <>
-      {problem !== undefined && <FailureNote action="Loading the portfolio" failure={problem} />}
-      <div className={classes['content']} tabIndex={0} role="group" aria-label="Equity and figures">
+      {problem !== undefined && <FailureNote action={say('action.loadPortfolio')} failure={problem} />}
+      <div
+        className={classes['content']}
+        tabIndex={0}
+        role="group"
+        aria-label={say('portfolio.equityAndFigures')}
+      >
         <EquityCurve points={equity.points} breaks={equity.breaks} currency={currency} />
-        <div className={classes['side']} tabIndex={0} role="group" aria-label="Figures">
+        <div className={classes['side']} tabIndex={0} role="group" aria-label={say('portfolio.figures')}>
           <Figures valuation={valuation} performance={performance} currency={currency} />
           {equity.breaks.length > 0 && (
             <p role="note" className={classes['unknown']}>
-              The curve is interrupted where history was imported. What it brought is no gain or loss of that
-              moment: it counts as paid in for the drawdown.
+              {say('portfolio.interrupted')}
             </p>
           )}
           <Balances balances={valuation?.balances ?? []} />

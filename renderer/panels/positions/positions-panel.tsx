@@ -25,12 +25,14 @@ import { initialView } from '#renderer/grid/grid-view.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
 import classes from '#renderer/trading/positions.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const shownSchema = z.enum(['open', 'closed']);
 const bySymbol = initialView({ id: 'symbol', descending: false });
 const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
 
 export function PositionsPanel() {
+  const say = useSay();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
@@ -64,7 +66,7 @@ export function PositionsPanel() {
   return (
     <DataGrid
       key={shown.value}
-      name={shown.value === 'open' ? 'Open positions' : 'Closed positions'}
+      name={shown.value === 'open' ? say('position.open') : say('position.closed')}
       viewKey={`positions-${shown.value}`}
       initialView={shown.value === 'open' ? bySymbol : lastClosedFirst}
       columns={columns}
@@ -74,26 +76,24 @@ export function PositionsPanel() {
       empty={
         shown.value === 'open' ? (
           <>
-            <p>No open position. The first fill of an order opens one.</p>
+            <p>{say('position.noneOpen')}</p>
             <button type="button" className={classes['button']} onClick={() => shown.set('closed')}>
-              Show closed positions
+              {say('position.showClosed')}
             </button>
           </>
         ) : (
-          <p>
-            No round trip is closed yet. A position comes here, with its net result, when it is back at zero.
-          </p>
+          <p>{say('position.noneClosed')}</p>
         )
       }
       toolbar={
         <SegmentedControl
           size="xs"
-          aria-label="Positions shown"
+          aria-label={say('position.shown')}
           value={shown.value}
           onChange={(value) => shown.set(shownSchema.parse(value))}
           data={[
-            { value: 'open', label: `Open ${open.length}` },
-            { value: 'closed', label: 'Closed' },
+            { value: 'open', label: say('position.openCount', { count: open.length }) },
+            { value: 'closed', label: say('position.closedChoice') },
           ]}
         />
       }
@@ -101,17 +101,17 @@ export function PositionsPanel() {
       renderMenu={(position, startEdit) => (
         <>
           <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => select(position.instrumentId)}>
-            Show symbol in linked panels
+            {say('position.showSymbol')}
           </Menu.Item>
           <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
-            Close in the order ticket
+            {say('position.closeInTicket')}
           </Menu.Item>
           <Menu.Item
             disabled={position.closedAt !== undefined}
             rightSection={<KeyName of="table.edit" />}
             onClick={startEdit}
           >
-            Note a stop loss
+            {say('position.noteStopLoss')}
           </Menu.Item>
         </>
       )}

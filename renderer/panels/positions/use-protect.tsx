@@ -10,10 +10,11 @@ import { Prose } from '#renderer/controls/prose.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { positionName, type Protect } from '#renderer/trading/position-columns.tsx';
-import { type ProtectionField, protectionWords, warningWords } from '#renderer/words/protection-words.ts';
+import { type ProtectionField, warningWords } from '#renderer/words/protection-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import type { EditProblem } from '#renderer/grid/column.ts';
+import { say } from '#renderer/words/say.ts';
 
 /** Notes a stop loss or a take profit as it was typed; what is left empty is taken away. */
 export function useProtect(): Protect {
@@ -24,7 +25,9 @@ export function useProtect(): Protect {
   return async (position, field, text, withdrawn) => {
     const { instruments } = useLiveStore.getState();
     const instrument = instruments[position.instrumentId];
-    const action = `Noting the ${protectionWords[field]} of ${positionName(position, instruments, format)}`;
+    const action = say(field === 'stopLoss' ? 'action.noteStopLoss' : 'action.noteTakeProfit', {
+      name: positionName(position, instruments, format),
+    });
     const problemOf = (message: string, failure: Failure): EditProblem => ({
       message,
       tell: () => notifyFailure(action, failure),
@@ -35,7 +38,7 @@ export function useProtect(): Protect {
         : parseNumber(text, separators, { step: instrument?.tickSize, unit: instrument?.quote });
     if (reading?.ok === false) {
       const { message } = refusalWords(text, reading.error, separators);
-      return problemOf(message, { code: 'BAD_VALUE', field: protectionWords[field], message });
+      return problemOf(message, { code: 'BAD_VALUE', field: say(`position.${field}`), message });
     }
     if (withdrawn.aborted) return undefined;
     const { accountId, instrumentId, side } = position;
@@ -43,7 +46,7 @@ export function useProtect(): Protect {
     const answer = await client.call('positions.protect', { accountId, instrumentId, side, field, price });
     if (!answer.ok) {
       const { title, remedy } = explain(action, answer.error, separators);
-      return problemOf(`${title}. ${remedy}`, answer.error);
+      return problemOf(say('failure.whole', { title, remedy }), answer.error);
     }
     tell(position, { field, price, warnings: answer.value.warnings, format });
     return undefined;
@@ -61,20 +64,25 @@ function tell(position: PositionInfo, { field, price, warnings, format }: Noted)
   const { instruments } = useLiveStore.getState();
   const instrument = instruments[position.instrumentId];
   const name = positionName(position, instruments, format);
-  const word = protectionWords[field];
+  const isStop = field === 'stopLoss';
   if (price === undefined) {
     notifications.show({
-      title: <Prose text={`No ${word} is noted for ${name} any more`} />,
-      message: 'Your orders are as they were.',
+      title: <Prose text={say(isStop ? 'position.noStopLoss' : 'position.noTakeProfit', { name })} />,
+      message: say('position.ordersUnchanged'),
     });
     return;
   }
   const doubts = warnings.map((warning) => warningWords(warning, position.side, instrument, format));
-  const isNote =
-    'It is a note: Tapedeck sends no order when the market gets there. To have one, place a stop or a limit order.';
   notifications.show({
-    title: <Prose text={`Noted: ${word} of ${name} at ${format.price(price, instrument)}`} />,
-    message: <Prose text={[...doubts, isNote].join(' ')} />,
+    title: (
+      <Prose
+        text={say(isStop ? 'position.stopLossNoted' : 'position.takeProfitNoted', {
+          name,
+          price: format.price(price, instrument),
+        })}
+      />
+    ),
+    message: <Prose text={[...doubts, say('position.isNote')].join(' ')} />,
     ...(doubts.length > 0 && { color: 'yellow', autoClose: false }),
   });
 }

@@ -3,6 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { Dim, ProfitCell } from '#renderer/trading/cells.tsx';
 import type { GridColumn } from '#renderer/grid/column.ts';
+import { say } from '#renderer/words/say.ts';
 
 type ResultRow = TripResultsInfo & {
   readonly id: string;
@@ -13,12 +14,17 @@ type ResultRow = TripResultsInfo & {
   readonly isTotal: boolean;
 };
 
-const all = 'All strategies';
-
 /** The total of each currency, and what it is made of. */
 export function resultRows(results: readonly CurrencyResultsInfo[]): readonly ResultRow[] {
   return results.flatMap(({ currency, total, strategies }) => [
-    { ...total, id: `${currency} total`, name: all, currency, strategy: undefined, isTotal: true },
+    {
+      ...total,
+      id: `${currency} total`,
+      name: say('position.allStrategies'),
+      currency,
+      strategy: undefined,
+      isTotal: true,
+    },
     ...strategies.map(({ strategy, results: own }) => ({
       ...own,
       id: [currency, strategy.kind, strategy.kind === 'one' ? strategy.name : ''].join(' '),
@@ -32,7 +38,7 @@ export function resultRows(results: readonly CurrencyResultsInfo[]): readonly Re
 
 function nameOf(strategy: TripStrategyInfo): string {
   if (strategy.kind === 'one') return strategy.name;
-  return strategy.kind === 'several' ? 'Several strategies' : 'No strategy';
+  return strategy.kind === 'several' ? say('position.severalStrategies') : say('position.noStrategy');
 }
 
 export function resultId(row: ResultRow): string {
@@ -40,7 +46,7 @@ export function resultId(row: ResultRow): string {
 }
 
 export function resultName({ name, currency }: ResultRow): string {
-  return `${name} in ${currency}`;
+  return say('position.resultIn', { name, currency });
 }
 
 export function resultColumns(format: Format): GridColumn<ResultRow>[] {
@@ -69,26 +75,26 @@ export function resultColumns(format: Format): GridColumn<ResultRow>[] {
   return [
     {
       id: 'strategy',
-      header: 'Strategy',
+      header: say('column.strategy'),
       kind: 'text',
       width: 110,
       mayBeCut: true,
       value: (row) => row.name,
       cell: (row) => (row.isTotal ? <strong>{row.name}</strong> : row.name),
     },
-    profit('net', 'Net', (row) => row.net),
+    profit('net', say('column.net'), (row) => row.net),
     {
       id: 'currency',
-      header: 'Currency',
+      header: say('column.currency'),
       kind: 'text',
       width: 66,
       value: (row) => row.currency,
       cell: (row) => <Dim>{row.currency}</Dim>,
     },
-    count('trades', 'Trades'),
+    count('trades', say('column.trades')),
     {
       id: 'winRate',
-      header: 'Win rate',
+      header: say('column.winRate'),
       kind: 'number',
       width: 66,
       value: (row) => row.winRate,
@@ -97,22 +103,22 @@ export function resultColumns(format: Format): GridColumn<ResultRow>[] {
     },
     {
       id: 'profitFactor',
-      header: 'Profit factor',
+      header: say('column.profitFactor'),
       kind: 'number',
       width: 84,
       value: (row) => row.profitFactor,
       shown: (row) => format.ratio(row.profitFactor),
       cell: (row) => format.ratio(row.profitFactor),
     },
-    count('wins', 'Won'),
-    count('losses', 'Lost'),
-    profit('averageWin', 'Average win', (row) => row.averageWin),
-    profit('averageLoss', 'Average loss', (row) => lossOf(row.averageLoss)),
-    profit('grossProfit', 'Gross profit', (row) => row.grossProfit),
-    profit('grossLoss', 'Gross loss', (row) => lossOf(row.grossLoss)),
+    count('wins', say('column.wins')),
+    count('losses', say('column.losses')),
+    profit('averageWin', say('column.averageWin'), (row) => row.averageWin),
+    profit('averageLoss', say('column.averageLoss'), (row) => lossOf(row.averageLoss)),
+    profit('grossProfit', say('column.grossProfit'), (row) => row.grossProfit),
+    profit('grossLoss', say('column.grossLoss'), (row) => lossOf(row.grossLoss)),
     {
-      ...count('leftOut', 'Left out'),
-      hint: 'Round trips that none of these figures count: a fee was paid in another currency',
+      ...count('leftOut', say('column.leftOut')),
+      hint: say('column.leftOutHint'),
     },
   ];
 }

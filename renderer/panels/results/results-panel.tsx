@@ -17,6 +17,7 @@ import { useAnswer } from '#renderer/core/use-answer.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import classes from './results.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const day = 86_400_000;
 const spanSchema = z.enum(spanNames);
@@ -24,16 +25,16 @@ const firstSpan: Span = '3M';
 const byStrategy = initialView({ id: 'strategy', descending: false });
 
 export function ResultsPanel() {
+  const say = useSay();
   const portfolio = useSelectedPortfolio();
   if (portfolio === undefined) {
-    return (
-      <p className={classes['note']}>No portfolio here yet. An account or an import of fills creates one.</p>
-    );
+    return <p className={classes['note']}>{say('portfolio.none')}</p>;
   }
   return <PortfolioResults key={portfolio.id} portfolio={portfolio} />;
 }
 
 function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) {
+  const say = useSay();
   const format = useFormat();
   const span = useSavedState('results.span', spanSchema, firstSpan);
   const from = useFrom(portfolio.id, span.value);
@@ -57,30 +58,25 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
   }
   return (
     <div className={classes['panel']}>
-      {answer?.ok === false && <FailureNote action="Loading the results" failure={answer.error} />}
+      {answer?.ok === false && <FailureNote action={say('action.loadResults')} failure={answer.error} />}
       <DataGrid
-        name="Results by strategy"
+        name={say('position.resultsByStrategy')}
         viewKey="results"
         initialView={byStrategy}
         columns={columns}
         idOf={resultId}
         nameOf={resultName}
         source={{ kind: 'local', rows, loading: answer === undefined }}
-        empty={
-          <p>
-            No round trip was closed in this time. One counts here, with its net result, when it is back at
-            zero.
-          </p>
-        }
+        empty={<p>{say('position.noneInTime')}</p>}
         toolbar={
           <>
             <PortfolioChoice portfolio={portfolio} />
             <SegmentedControl
               size="xs"
-              aria-label="Time counted"
+              aria-label={say('position.timeCounted')}
               value={span.value}
               onChange={(value) => span.set(spanSchema.parse(value))}
-              data={[...spanNames]}
+              data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
             />
           </>
         }
@@ -93,30 +89,29 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
               rightSection={<KeyName of="table.open" />}
               onClick={() => setStrategy(name)}
             >
-              Show its round trips
+              {say('position.showTrips')}
             </Menu.Item>
             <Menu.Item disabled={name === undefined} onClick={() => name !== undefined && showOrders(name)}>
-              Show its orders
+              {say('position.showOrders')}
             </Menu.Item>
           </>
         )}
       />
       <p role="note" className={classes['note']}>
-        Closed round trips, net of fees, in each currency by itself. One is of the strategy that its orders
-        name, whether all of them do or not; one with orders of several counts under “Several strategies”
-        only.
+        {say('position.resultsNote')}
       </p>
     </div>
   );
 }
 
 function PortfolioChoice({ portfolio: { id, name } }: { readonly portfolio: PortfolioInfo }) {
+  const say = useSay();
   const portfolios = useLiveStore((state) => state.portfolios);
   if (portfolios.length < 2) return null;
   return (
     <NativeSelect
       size="xs"
-      aria-label="Portfolio counted"
+      aria-label={say('position.portfolioCounted')}
       title={name}
       value={id}
       data={portfolios.map((other) => ({ value: other.id, label: other.name }))}

@@ -12,6 +12,8 @@ import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import type { GridQuery, PagePlan } from '#renderer/grid/use-grid-rows.ts';
 import classes from './results.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { strong } from '#renderer/controls/strong.tsx';
 
 type StrategyTripsProps = {
   readonly strategy: string;
@@ -29,6 +31,7 @@ const ended = { close: () => undefined, protect: async () => undefined };
 
 /** The portfolios that a strategy trades in, and its round trips in the one that is shown. */
 export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: StrategyTripsProps) {
+  const say = useSay();
   const client = useClient();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
@@ -52,30 +55,30 @@ export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: S
   return (
     <div className={classes['panel']}>
       <DataGrid
-        name={`Round trips of ${strategy}`}
+        name={say('position.tripsOf', { strategy })}
         viewKey="results-trips"
         initialView={lastClosedFirst}
         columns={columns}
         idOf={positionId}
         nameOf={(position) => positionName(position, instruments, format)}
         source={{ kind: 'paged', plan, live: nothingLive, updatedAt }}
-        empty={<p>No round trip of this strategy was closed in this time.</p>}
+        empty={<p>{say('position.noneOfStrategy')}</p>}
         toolbar={
           <>
             <Button variant="default" size="compact-xs" data-autofocus onClick={onBack}>
-              All strategies
+              {say('position.allStrategies')}
             </Button>
             <Button variant="default" size="compact-xs" onClick={() => showOrders(strategy)}>
-              Its orders
+              {say('position.itsOrders')}
             </Button>
           </>
         }
         onOpen={(position) => select(position.instrumentId)}
       />
       <p role="note" className={classes['note']}>
-        <strong>{strategy}</strong>
-        {names !== '' && ` trades in ${names}`}. Round trips in which an order of it was filled, those of
-        several strategies too.
+        {names === ''
+          ? say.rich('position.tripsNote', { strategy, strong })
+          : say.rich('position.tripsNoteIn', { strategy, portfolios: names, strong })}
       </p>
     </div>
   );

@@ -4,23 +4,31 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import classes from './feed-notice.module.css';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Where prices stand: says that they are not the market's of this moment, and since when. */
 export function FeedNotice() {
+  const say = useSay();
   const format = useFormat();
   const feeds = useLiveStore((state) => state.feeds);
   const outage = useOutage();
   const anyPrice = useLiveStore((state) => Object.keys(state.quotes).length > 0);
-  const prices = anyPrice ? 'Prices are the last known.' : 'No price is known.';
   const old = feeds.find((feed) => feed.status !== 'live');
   if (outage !== undefined) {
-    return <p className={classes['notice']}>Stale since {format.moment(outage.since)}</p>;
+    return (
+      <p className={classes['notice']}>
+        {say('connection.staleSince', { time: format.moment(outage.since) })}
+      </p>
+    );
   }
-  if (feeds.length === 0) return <p className={classes['notice']}>Offline. {prices}</p>;
+  if (feeds.length === 0) {
+    const prices = anyPrice ? 'connection.offlinePrices' : 'connection.offlineNoPrice';
+    return <p className={classes['notice']}>{say(prices)}</p>;
+  }
   if (old === undefined) return null;
+  const told = anyPrice ? 'connection.noticePrices' : 'connection.noticeNoPrice';
+  const key = old.status === 'connecting' ? 'connection.noticeConnecting' : told;
   return (
-    <p className={classes['notice']}>
-      {venueName(old.venue)} {feedWords(old, format)}. {old.status === 'connecting' ? '' : prices}
-    </p>
+    <p className={classes['notice']}>{say(key, { feed: feedWords(venueName(old.venue), old, format) })}</p>
   );
 }

@@ -7,6 +7,7 @@ import { useTakePrice } from '#renderer/trading/use-take-price.ts';
 import { TickingPrice } from '#renderer/panels/watchlist/ticking-price.tsx';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type QuoteCellProps = { readonly instrument: InstrumentInfo };
 
@@ -40,6 +41,7 @@ const sides = { bid: 'Bid', ask: 'Ask' } as const;
 
 /** A click puts the price into the ticket. */
 export function PriceCell({ instrument, side }: QuoteCellProps & { readonly side: keyof typeof sides }) {
+  const say = useSay();
   const format = useFormat();
   const takePrice = useTakePrice();
   const price = useLiveStore((state) => state.quotes[instrument.id]?.[side]);
@@ -52,7 +54,10 @@ export function PriceCell({ instrument, side }: QuoteCellProps & { readonly side
         data-side={sides[side]}
         tabIndex={-1}
         disabled={price === undefined}
-        aria-label={`${sides[side]} ${text} for ${instrument.symbol}: use in the ticket`}
+        aria-label={say(side === 'bid' ? 'watchlist.useBid' : 'watchlist.useAsk', {
+          price: text,
+          symbol: instrument.symbol,
+        })}
         onClick={(event) => {
           event.stopPropagation();
           if (price !== undefined) takePrice(instrument.id, price);

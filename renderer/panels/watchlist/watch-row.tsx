@@ -7,6 +7,7 @@ import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useStaleSince } from '#renderer/core/freshness-store.ts';
 import { select } from '#renderer/desk/links/selection-store.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 type WatchRowProps = {
   readonly instrument: InstrumentInfo;
@@ -25,6 +26,7 @@ export function watchRowId(instrumentId: string): string {
 
 /** Kept as it is while the list scrolls or another row is selected; its cells follow the quotes. */
 export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
+  const say = useSay();
   const { instrument, index, top, selected, watched, searching, onToggle } = props;
   const format = useFormat();
   const staleSince = useStaleSince(instrument.id);
@@ -32,7 +34,11 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
     <div
       className={classes['row']}
       data-stale={staleSince !== undefined}
-      title={staleSince === undefined ? undefined : `Stale since ${format.moment(staleSince)}`}
+      title={
+        staleSince === undefined
+          ? undefined
+          : say('connection.staleSince', { time: format.moment(staleSince) })
+      }
       role="row"
       id={watchRowId(instrument.id)}
       aria-rowindex={index + 2}
@@ -46,7 +52,7 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
         className={classes['symbol']}
         role="gridcell"
         data-column="Symbol"
-        title={`${instrument.symbol} on ${instrument.venue}`}
+        title={say('watchlist.symbolOn', { symbol: instrument.symbol, venue: instrument.venue })}
       >
         <span data-content="" className={classes['content']}>
           {instrument.symbol}
@@ -54,7 +60,9 @@ export const WatchRow = memo(function WatchRow(props: WatchRowProps) {
         <UnstyledButton
           className={classes['toggle'] ?? ''}
           data-shown={searching}
-          aria-label={`${watched ? 'Stop watching' : 'Watch'} ${instrument.symbol}`}
+          aria-label={say(watched ? 'watchlist.stopWatching' : 'watchlist.watch', {
+            symbol: instrument.symbol,
+          })}
           onClick={(event) => {
             event.stopPropagation();
             onToggle(instrument);

@@ -8,10 +8,11 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
 import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Room for a usual price, so that the columns do not grow with the first ticks. */
 const usualWidth = 52;
-const columnNames = ['Symbol', 'Last', 'Bid', 'Ask', 'Day'] as const;
+const columns = ['Symbol', 'Last', 'Bid', 'Ask', 'Day'] as const;
 
 type WatchRowsProps = {
   readonly instruments: readonly InstrumentInfo[];
@@ -23,6 +24,7 @@ type WatchRowsProps = {
 
 /** Virtual rows: only the instruments in view are drawn, and only their quotes are asked for. */
 export function WatchRows({ instruments, watchedIds, searching, onToggle, empty }: WatchRowsProps) {
+  const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = usePreferencesStore((state) => state.density);
   const separators = usePreferencesStore((state) => state.separators);
@@ -59,7 +61,7 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
     <div
       className={classes['table']}
       role="grid"
-      aria-label="Watched instruments"
+      aria-label={say('watchlist.grid')}
       aria-rowcount={instruments.length + 1}
       aria-activedescendant={
         selected !== undefined && visible.includes(selected) ? watchRowId(selected) : undefined
@@ -70,10 +72,10 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
       <div ref={scroller} className={classes['scroller']} style={columnsOf(content)}>
         <div role="rowgroup" className={classes['headGroup']}>
           <div className={classes['head']} role="row" aria-rowindex={1}>
-            {columnNames.map((name) => (
-              <span key={name} role="columnheader" data-column={name}>
+            {columns.map((column) => (
+              <span key={column} role="columnheader" data-column={column}>
                 <span data-content="" className={classes['content']}>
-                  {name}
+                  {say(`watchlist.column_${column}`)}
                 </span>
               </span>
             ))}
@@ -106,7 +108,7 @@ export function WatchRows({ instruments, watchedIds, searching, onToggle, empty 
 
 /** Each column as wide as its content, the symbol's with what is left over. */
 function columnsOf(content: ContentWidths): CSSProperties & Record<'--columns', string> {
-  const [symbol, ...prices] = columnNames.map((name) => `${content[name] ?? usualWidth}px`);
+  const [symbol, ...prices] = columns.map((column) => `${content[column] ?? usualWidth}px`);
   const tracks = [`minmax(${symbol}, 1fr)`, ...prices];
   return { '--columns': tracks.join(' ') };
 }

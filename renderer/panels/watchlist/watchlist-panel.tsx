@@ -14,12 +14,14 @@ import { select, useSelectionStore } from '#renderer/desk/links/selection-store.
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { offerTakeBack, withdrawTakeBack } from '#renderer/controls/take-back.tsx';
 import { FeedNotice } from './feed-notice.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
 
 const listSchema = z.array(z.string()).nullable();
 const searchInput = 'watchlist-search';
 
 /** The instruments the trader watches; typing finds others to add. */
 export function WatchlistPanel() {
+  const say = useSay();
   const instruments = useLiveStore((state) => state.instruments);
   const accounts = useLiveStore((state) => state.accounts);
   const saved = useSavedState<z.infer<typeof listSchema>>('watchlist', listSchema, null);
@@ -43,7 +45,7 @@ export function WatchlistPanel() {
       place = list.indexOf(id);
       return list.filter((other) => other !== id);
     });
-    offerTakeBack(note, `${symbol} is not watched any more`, () => watch(id, place));
+    offerTakeBack(note, say('watchlist.notWatched', { symbol }), () => watch(id, place));
   });
 
   function watch(id: string, place: number): void {
@@ -79,8 +81,8 @@ export function WatchlistPanel() {
       <TextInput
         id={searchInput}
         className={classes['search'] ?? ''}
-        aria-label="Find a symbol"
-        placeholder="Find a symbol"
+        aria-label={say('watchlist.find')}
+        placeholder={say('watchlist.find')}
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -97,10 +99,10 @@ export function WatchlistPanel() {
         onToggle={toggle}
         empty={
           all.length === 0
-            ? 'The instruments appear here once the market’s list has been read. Offline, this workspace shows what it has recorded.'
+            ? say('watchlist.noInstruments')
             : query.trim() === ''
-              ? 'Nothing is watched. Type a symbol above to find one and add it.'
-              : `No symbol contains “${query.trim()}”.`
+              ? say('watchlist.nothingWatched')
+              : say('watchlist.noneFound', { query: query.trim() })
         }
       />
     </div>

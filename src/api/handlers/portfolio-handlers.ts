@@ -1,9 +1,11 @@
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
+import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { accountId, instrumentId, type InstrumentId, type PortfolioId } from '#src/domain/ids.ts';
+import { maximumDrawdown } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -53,12 +55,16 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
       const valued = valuedPortfolio(workspace, input.portfolioId);
       if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { record, drawdown } = valued;
+      const { record, valuation, time } = valued;
+      const { portfolio } = record;
+      const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
+      const curve = equityCurve(record, [...kept, snapshotOf(portfolio, time, valuation)]);
+      const drawdown = maximumDrawdown(curve.snapshots, curve.breaks);
       const settleOf = (id: InstrumentId) => workspace.values.instrument(id)?.settle;
       return ok({
         valuation: presentValuation(valued),
         performance: {
-          ...inText(tradeStatistics(record.closed, record.portfolio.baseCurrency, settleOf)),
+          ...inText(tradeStatistics(record.closed, portfolio.baseCurrency, settleOf)),
           maxDrawdown: drawdown?.amount.toString(),
           maxDrawdownShare: drawdown?.share?.toString(),
         },

@@ -5,6 +5,9 @@ import { defaultPreferences, usePreferencesStore } from '#renderer/saved/prefere
 import type { FillInfo } from '#src/contract/orders.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import { order, orderChanged } from '#test/renderer/core/records.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 let said: { readonly text: string; readonly urgent: boolean }[] = [];
 let gathered: (() => void)[] = [];
@@ -17,7 +20,7 @@ beforeEach(() => {
   useLiveStore.setState({ ...initialLiveState, venues, orders: { o1: order('o1') } }, true);
   usePreferencesStore.setState(defaultPreferences, true);
   end = startRecordNews({
-    say: (text, urgent) => said.push({ text, urgent }),
+    tell: (text, urgent) => said.push({ text, urgent }),
     schedule: (run) => gathered.push(run),
   });
 });

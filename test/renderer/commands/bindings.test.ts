@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { unbindable } from '#renderer/commands/bindable.ts';
 import { bindingsOf } from '#renderer/commands/bindings.ts';
 import { definePanelCommands, useCatalogue } from '#renderer/commands/definitions.ts';
+import { panelTitle } from '#renderer/desk/panel-title.ts';
 import { panelIds, panels } from '#renderer/desk/panels.tsx';
 
-beforeAll(() => definePanelCommands(panelIds.map((type) => ({ type, ...panels[type] }))));
+beforeAll(() => definePanelCommands(
+    panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
+  ));
 
 const commands = () => useCatalogue.getState().commands;
 const idsAt = (key: string, chosen: Parameters<typeof bindingsOf>[1]) =>

@@ -39,7 +39,7 @@ function failingOnce<Part>(part: Part) {
 
 test('a part that is on its way says so', async () => {
   const arrival = Promise.withResolvers<typeof Arrived>();
-  const Part = lazyPart(() => arrival.promise, <LoadingPart name="the chart" />);
+  const Part = lazyPart(() => arrival.promise, <LoadingPart words="the chart" />);
   const { screen } = await renderScreen(<Part />);
   await expect.element(screen.getByRole('status')).toBeVisible();
   arrival.resolve(Arrived);
@@ -49,7 +49,7 @@ test('a part that is on its way says so', async () => {
 test('a part that was preloaded is there at once, and React has nothing to warn of in either', async () => {
   const warned = vi.spyOn(console, 'error');
   const arrival = Promise.withResolvers<typeof Arrived>();
-  const Part = lazyPart(() => arrival.promise, <LoadingPart name="the chart" />);
+  const Part = lazyPart(() => arrival.promise, <LoadingPart words="the chart" />);
   const { screen } = await renderScreen(<Part />);
   await expect.element(screen.getByRole('status')).toBeVisible();
   arrival.resolve(Arrived);

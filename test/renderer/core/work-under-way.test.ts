@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { workHeard, type WorkUnderWay } from '#renderer/core/work-under-way.ts';
 import { percentOf, timeLeft } from '#renderer/words/work-words.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 function heard(...told: readonly (readonly [done: number, now: number])[]): WorkUnderWay {
   const [[done, now] = [0, 0], ...later] = told;

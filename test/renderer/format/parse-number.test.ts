@@ -6,6 +6,9 @@ import { dress, formatPercent, formatSignedPercent, type Separators } from '#ren
 import { refusalWords } from '#renderer/words/number-refusal.ts';
 import { type NumberKind, parseNumber, plainNumberText, respell } from '#renderer/format/parse-number.ts';
 import { formatAveragePrice, formatPrice, formatQuantity } from '#renderer/format/price.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const settings = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
 

@@ -4,6 +4,9 @@ import type { Separators } from '#renderer/format/number.ts';
 import { initialView, withSeparators } from '#renderer/grid/grid-view.ts';
 import { readNumberFilter, respellNumberFilter } from '#renderer/grid/number-filter.ts';
 import { tradeColumns } from './trade.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 function passing(text: string, separators: Separators, values: readonly string[]): readonly string[] {
   const filter = readNumberFilter(text, separators);

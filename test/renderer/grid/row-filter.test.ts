@@ -3,6 +3,9 @@ import { createRowFilter } from '#renderer/grid/row-filter.ts';
 import { formatProfit } from '#renderer/format/money.ts';
 import { shownAs, type GridColumn } from '#renderer/grid/column.ts';
 import { ids, trade, tradeColumns, type Trade } from './trade.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const defaults = { separators: 'comma-point', zone: 'utc' } as const;
 

@@ -6,6 +6,9 @@ import { createRowOrder } from '#renderer/grid/sort-rows.ts';
 import { order } from '#test/renderer/core/records.ts';
 import { ordersRequest } from '#renderer/trading/order-query.ts';
 import type { GridQuery } from '#renderer/grid/use-grid-rows.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const base = {
   venue: 'b',

@@ -6,6 +6,9 @@ import {
   paperWorkspaceOf,
   withFormSeparators,
 } from '#renderer/trading/paper-form.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const form: PaperForm = {
   separators: 'comma-point',

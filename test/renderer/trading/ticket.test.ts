@@ -4,6 +4,9 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { stepped } from '#renderer/controls/stepped.ts';
 import { missingTerms, termsOf } from '#renderer/trading/use-order-draft.ts';
 import { withPrice } from '#renderer/trading/use-take-price.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 describe('the arrow keys', () => {
   test.each([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayOrderWords, sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 describe('the words of the day', () => {
   // Berlin is at UTC+1 in December, Kathmandu at UTC+5:45 always.

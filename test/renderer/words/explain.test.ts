@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { explain } from '#renderer/words/explain.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 test.each([
   [

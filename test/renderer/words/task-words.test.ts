@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { createFormat } from '#renderer/format/format.ts';
 import { outcomeWords } from '#renderer/words/task-words.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const format = createFormat('comma-point', 'utc', false);
 

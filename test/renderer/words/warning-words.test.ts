@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import { ageText, warningWords } from '#renderer/words/warning-words.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const instrument = {
   id: 'sim:LTC-USDT',

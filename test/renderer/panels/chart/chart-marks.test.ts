@@ -4,6 +4,9 @@ import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
 import { position } from '#test/renderer/core/records.ts';
 import { fillMarks } from '#renderer/charts/fill-marks.ts';
 import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+speakEnglish();
 
 const minute = 60_000;
 

@@ -1,0 +1,33 @@
+import type { problem as english } from '#renderer/words/en/problem.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const problem: Translated<typeof english> = {
+  NOT_A_NUMBER: 'Das ist keine Zahl.',
+  QUANTITY_NOT_POSITIVE: 'Die Menge muss größer als null sein.',
+  QUANTITY_OFF_LOT: 'Die Menge muss ein Vielfaches von {lot} sein.',
+  QUANTITY_TOO_SMALL: 'Die kleinste Menge ist {minimum}.',
+  QUANTITY_TOO_LARGE: 'In einer Order sind höchstens {maximum} möglich.',
+  PRICE_NOT_POSITIVE: 'Der Preis muss größer als null sein.',
+  PRICE_OFF_TICK: 'Preise gehen in Schritten von {tick}: {price}.',
+  PRICE_OFF_TICK_two: 'Preise gehen in Schritten von {tick}: {below} oder {above}.',
+  enterQuantity: 'Geben Sie eine Menge ein.',
+  enterLimitPrice: 'Geben Sie einen Limit-Preis ein.',
+  enterStopPrice: 'Geben Sie einen Stop-Preis ein.',
+  PRICE_NOT_ALLOWED: 'Diese Orderart hat keinen solchen Preis.',
+  NOTIONAL_TOO_SMALL: 'Die Order ist {notional} wert; das Minimum ist {minimum}.',
+  NOT_ENOUGH: 'Benötigt {needed}; verfügbar: {available}.',
+  NOT_ENOUGH_least: 'Benötigt mindestens {needed}; verfügbar: {available}.',
+  QUANTITY_FILLED: '{filled} davon sind ausgeführt. Geben Sie mehr ein; um den Rest zu beenden, stornieren Sie die Order.',
+  TIME_IN_FORCE_NOT_ALLOWED: 'Eine Stop-Order wartet auf ihren Preis: Verwenden Sie GTC oder DAY.',
+  NOT_TRADABLE: 'Der Handelsplatz handelt dieses Symbol derzeit nicht.',
+  OTHER_VENUE: 'Dieses Symbol wird am Handelsplatz dieses Kontos nicht gehandelt. Wählen Sie ein Konto dort.',
+  number: '{typed} ist keine Zahl. Schreiben Sie sie wie {sample}.',
+  otherUnit: '{typed}: Dieses Feld ist in {unit}.',
+  typed: '„{text}“',
+  readsElsewhere: '{value}, wo Zahlen wie {sample} geschrieben werden',
+  readsNowhere: '{typed} ist mit Ihren Trennzeichen ({sample}) keine Zahl, aber {elsewhere}. Schreiben Sie {fills}.',
+  readsTwice: '{typed} ist mit Ihren Trennzeichen ({sample}) {value}, aber {elsewhere}. Schreiben Sie {fills}.',
+  zeroOrMore: 'Geben Sie null oder mehr ein.',
+  and: '{first} und {last}',
+  or: '{first} oder {last}',
+};

@@ -1,0 +1,23 @@
+import type { watchlist as english } from '#renderer/words/en/watchlist.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const watchlist: Translated<typeof english> = {
+  grid: 'Beobachtete Instrumente',
+  column_Symbol: 'Symbol',
+  column_Last: 'Kurs',
+  column_Bid: 'Geld',
+  column_Ask: 'Brief',
+  column_Day: 'Tag',
+  useBid: 'Geld {price} für {symbol}: im Ticket verwenden',
+  useAsk: 'Brief {price} für {symbol}: im Ticket verwenden',
+  symbolOn: '{symbol} an {venue}',
+  watch: '{symbol} beobachten',
+  stopWatching: '{symbol} nicht mehr beobachten',
+  notWatched: '{symbol} wird nicht mehr beobachtet',
+  find: 'Symbol suchen',
+  next: 'Nächstes Symbol',
+  previous: 'Voriges Symbol',
+  noInstruments: 'Die Instrumente erscheinen hier, sobald die Liste des Marktes gelesen ist. Offline zeigt dieser Arbeitsbereich, was er aufgezeichnet hat.',
+  nothingWatched: 'Es wird nichts beobachtet. Tippen Sie oben ein Symbol, um es zu finden und hinzuzufügen.',
+  noneFound: 'Kein Symbol enthält „{query}“.',
+};

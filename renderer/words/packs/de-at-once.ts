@@ -1,0 +1,16 @@
+import { action } from '#renderer/words/de/action.ts';
+import { command } from '#renderer/words/de/command.ts';
+import { common } from '#renderer/words/de/common.ts';
+import { connection } from '#renderer/words/de/connection.ts';
+import { day } from '#renderer/words/de/day.ts';
+import { desk } from '#renderer/words/de/desk.ts';
+import { failure } from '#renderer/words/de/failure.ts';
+import { limit } from '#renderer/words/de/limit.ts';
+import { news } from '#renderer/words/de/news.ts';
+import { order } from '#renderer/words/de/order.ts';
+import { panel } from '#renderer/words/de/panel.ts';
+import { problem } from '#renderer/words/de/problem.ts';
+import { settings } from '#renderer/words/de/settings.ts';
+
+/** What the page says before its parts are there. */
+export const deAtOnce = { action, command, common, connection, day, desk, failure, limit, news, order, panel, problem, settings };

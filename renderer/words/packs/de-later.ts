@@ -1,0 +1,16 @@
+import { accounts } from '#renderer/words/de/accounts.ts';
+import { chart } from '#renderer/words/de/chart.ts';
+import { column } from '#renderer/words/de/column.ts';
+import { firstPage } from '#renderer/words/de/first-page.ts';
+import { grid } from '#renderer/words/de/grid.ts';
+import { imports } from '#renderer/words/de/imports.ts';
+import { maintenance } from '#renderer/words/de/maintenance.ts';
+import { orders } from '#renderer/words/de/orders.ts';
+import { portfolio } from '#renderer/words/de/portfolio.ts';
+import { position } from '#renderer/words/de/position.ts';
+import { ticket } from '#renderer/words/de/ticket.ts';
+import { warning } from '#renderer/words/de/warning.ts';
+import { watchlist } from '#renderer/words/de/watchlist.ts';
+
+/** What its parts say: it comes with the first of them. */
+export const deLater = { accounts, chart, column, firstPage, grid, imports, maintenance, orders, portfolio, position, ticket, warning, watchlist };

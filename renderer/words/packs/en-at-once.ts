@@ -1,0 +1,16 @@
+import { action } from '#renderer/words/en/action.ts';
+import { command } from '#renderer/words/en/command.ts';
+import { common } from '#renderer/words/en/common.ts';
+import { connection } from '#renderer/words/en/connection.ts';
+import { day } from '#renderer/words/en/day.ts';
+import { desk } from '#renderer/words/en/desk.ts';
+import { failure } from '#renderer/words/en/failure.ts';
+import { limit } from '#renderer/words/en/limit.ts';
+import { news } from '#renderer/words/en/news.ts';
+import { order } from '#renderer/words/en/order.ts';
+import { panel } from '#renderer/words/en/panel.ts';
+import { problem } from '#renderer/words/en/problem.ts';
+import { settings } from '#renderer/words/en/settings.ts';
+
+/** What the page says before its parts are there. */
+export const enAtOnce = { action, command, common, connection, day, desk, failure, limit, news, order, panel, problem, settings };

@@ -1,0 +1,16 @@
+import { accounts } from '#renderer/words/en/accounts.ts';
+import { chart } from '#renderer/words/en/chart.ts';
+import { column } from '#renderer/words/en/column.ts';
+import { firstPage } from '#renderer/words/en/first-page.ts';
+import { grid } from '#renderer/words/en/grid.ts';
+import { imports } from '#renderer/words/en/imports.ts';
+import { maintenance } from '#renderer/words/en/maintenance.ts';
+import { orders } from '#renderer/words/en/orders.ts';
+import { portfolio } from '#renderer/words/en/portfolio.ts';
+import { position } from '#renderer/words/en/position.ts';
+import { ticket } from '#renderer/words/en/ticket.ts';
+import { warning } from '#renderer/words/en/warning.ts';
+import { watchlist } from '#renderer/words/en/watchlist.ts';
+
+/** What its parts say: it comes with the first of them. */
+export const enLater = { accounts, chart, column, firstPage, grid, imports, maintenance, orders, portfolio, position, ticket, warning, watchlist };
