@@ -249,6 +249,7 @@ function overrideOf({ files, patterns, message, names = [] }: Room): OxlintOverr
 
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'promise', 'vitest', 'jsx-a11y'],
+  jsPlugins: ['./scripts/literal-words.ts'],
   categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
   options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
   env: { builtin: true, node: true, browser: true },
@@ -301,10 +302,12 @@ export default defineConfig({
       files: ['src/**', 'electron/**', 'renderer/**'],
       rules: { 'typescript/no-floating-promises': ['error', { ignoreVoid: false }] },
     },
+    // Every word that a component shows is a message.
+    { files: ['renderer/**/*.tsx'], rules: { 'words/no-literal': 'error' } },
     // Where texts become branded ids, and nowhere else.
     { files: ['src/domain/ids.ts'], rules: { 'typescript/no-unsafe-type-assertion': 'off' } },
     {
-      files: ['*.config.ts', '*.config.mjs', 'test/mutants/vitest.config.ts'],
+      files: ['*.config.ts', '*.config.mjs', 'scripts/literal-words.ts', 'test/mutants/vitest.config.ts'],
       rules: { 'import/no-default-export': 'off' },
     },
     { files: ['scripts/**', 'bench/**'], rules: { 'eslint/no-console': 'off' } },

@@ -1,4 +1,4 @@
-import { Children, type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { createElement, Fragment, type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import type { MessageKey, RichValues } from '#renderer/words/message-types.ts';
 import { onSpeech, type Say, sayIn, sayPartsIn, spoken } from '#renderer/words/say.ts';
 
@@ -15,7 +15,8 @@ export function useSay(): SayHere {
     const here: Say = (key, ...values) => sayIn(speech, key, ...values);
     return Object.assign(here, {
       rich: <Key extends MessageKey>(key: Key, values: RichValues<Key, ReactNode>): ReactNode =>
-        Children.toArray([...sayPartsIn<Key, ReactNode>(speech, key, values)]),
+        // The parts never change their places: they need no keys.
+        createElement(Fragment, null, ...sayPartsIn<Key, ReactNode>(speech, key, values)),
     });
   }, [speech]);
 }

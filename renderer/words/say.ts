@@ -9,11 +9,6 @@ export type Speech = { readonly locale: string; readonly messages: Pack; readonl
 
 /** A message in the trader's language, the figures in it with the trader's separators. */
 export type Say = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
-/** As parts, where something in the sentence is more than text. */
-export type SayParts = <Key extends MessageKey, Element>(
-  key: Key,
-  values: RichValues<Key, Element>,
-) => readonly (string | Element)[];
 
 let speech: Speech | undefined;
 const listeners = new Set<() => void>();
@@ -36,7 +31,6 @@ export function onSpeech(listener: () => void): () => void {
 }
 
 export const say: Say = (key, ...values) => sayIn(current(), key, ...values);
-export const sayParts: SayParts = (key, values) => sayPartsIn(current(), key, values);
 
 function current(): Speech {
   if (speech === undefined) throw new Error('no language is loaded');
@@ -49,6 +43,7 @@ export function sayIn<Key extends MessageKey>(of: Speech, key: Key, ...[values]:
   return text;
 }
 
+/** As parts, where something in the sentence is more than text. */
 export function sayPartsIn<Key extends MessageKey, Element>(
   of: Speech,
   key: Key,

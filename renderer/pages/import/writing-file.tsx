@@ -5,6 +5,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { StepLead } from './step-lead.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
+import { strong } from '#renderer/controls/strong.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type WritingFileProps = {
@@ -22,8 +23,7 @@ export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
   return (
     <>
       <StepLead>
-        {say('action.import')} <strong>{preview.fileName}</strong>. It comes in whole or not at all, and can
-        be undone afterwards.
+        {say.rich('imports.writing', { file: preview.fileName, strong })}
       </StepLead>
       <WorkBar
         label={stopping ? say('imports.takingBack') : say('imports.writingFills')}
