@@ -10,7 +10,6 @@ export default function configure({ production = false }: { readonly production?
       'src/infrastructure/persistence/sqlite/schema/**/*.ts!',
       'renderer/app/main.tsx!',
       'scripts/*.mjs',
-      'scripts/literal-words.ts',
       'bench/main.ts',
       'test/e2e/chromium.ts',
       'test/faults/main.ts',

@@ -12,9 +12,7 @@ export function refuseKey({ id, name }: Command): void {
     id: 'keys-are-safe',
     title: say('command.nothingSent'),
     message:
-      arm === undefined
-        ? say('command.isSafe', { pressed })
-        : say('command.isSafeWithKey', { pressed, arm }),
+      arm === undefined ? say('command.isSafe', { pressed }) : say('command.isSafeWithKey', { pressed, arm }),
     autoClose: 8000,
   });
 }

@@ -66,9 +66,7 @@ function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
 
   return (
     <>
-      {alerts.length === 0 && (
-        <p className={classes['empty']}>{say('desk.noAlerts')}</p>
-      )}
+      {alerts.length === 0 && <p className={classes['empty']}>{say('desk.noAlerts')}</p>}
       {alerts.length > 0 && (
         <div className={classes['all']}>
           {unseen.length > 0 && (

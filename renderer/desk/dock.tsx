@@ -39,9 +39,7 @@ const anything = z.unknown();
 const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
 
 // With this code, which is fetched after the first paint.
-definePanelCommands(
-  panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
-);
+definePanelCommands(panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })));
 
 /** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {

@@ -22,9 +22,7 @@ export function WritingFile({ preview, onStop, onLeave }: WritingFileProps) {
   const work = useLiveStore((state) => state.progress[`import ${preview.importId}`]);
   return (
     <>
-      <StepLead>
-        {say.rich('imports.writing', { file: preview.fileName, strong })}
-      </StepLead>
+      <StepLead>{say.rich('imports.writing', { file: preview.fileName, strong })}</StepLead>
       <WorkBar
         label={stopping ? say('imports.takingBack') : say('imports.writingFills')}
         work={work}

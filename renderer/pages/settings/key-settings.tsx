@@ -51,7 +51,7 @@ export function KeySettings() {
                 <Button
                   variant="default"
                   size="compact-xs"
-                  aria-label={`No key for ${command.name()}`}
+                  aria-label={say('settings.noKeyFor', { name: command.name() })}
                   onClick={() => setPreferences({ keyBindings: bindKey(chosen, command.id, null) })}
                 >
                   ×

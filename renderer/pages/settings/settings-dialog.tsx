@@ -5,6 +5,7 @@ import {
   closeSettings,
   openSettings,
   type SettingName,
+  type SettingPage,
   settingPages,
   useOpenedSettings,
 } from './open-settings.ts';
@@ -27,11 +28,11 @@ export function SettingsDialog() {
   const { opened } = useOpenedSettings();
   return (
     <Dialog opened={opened !== undefined} onClose={closeSettings} title={say('settings.title')} size={560}>
-      <SegmentedControl
+      <SegmentedControl<SettingPage>
         fullWidth
         mb="lg"
         aria-label={say('settings.shown')}
-        value={opened?.page ?? 'General'}
+        value={opened?.page ?? say('settings.page_General')}
         onChange={openSettings}
         data={settingPages.map((value) => ({ value, label: say(`settings.page_${value}`) }))}
       />
@@ -69,8 +70,8 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           {...named('theme')}
           value={preferences.theme}
           data={[
-            { value: 'dark', label: 'Dark' },
-            { value: 'light', label: 'Light' },
+            { value: 'dark', label: say('settings.dark') },
+            { value: 'light', label: say('settings.light') },
           ]}
           onChange={(event) => setPreferences({ theme: theme.parse(event.currentTarget.value) })}
         />
@@ -78,9 +79,9 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           {...named('density')}
           value={String(preferences.density)}
           data={[
-            { value: '22', label: 'Dense, 22 px' },
-            { value: '26', label: 'Standard, 26 px' },
-            { value: '32', label: 'Roomy, 32 px' },
+            { value: '22', label: say('settings.dense') },
+            { value: '26', label: say('settings.standard') },
+            { value: '32', label: say('settings.roomy') },
           ]}
           onChange={(event) =>
             setPreferences({
@@ -92,9 +93,9 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           {...named('profitColours')}
           value={preferences.profitColours}
           data={[
-            { value: 'western', label: 'Gain green, loss red' },
-            { value: 'east-asia', label: 'Gain red, loss green' },
-            { value: 'colour-safe', label: 'Gain blue, loss orange' },
+            { value: 'western', label: say('settings.western') },
+            { value: 'east-asia', label: say('settings.eastAsia') },
+            { value: 'colour-safe', label: say('settings.colourSafe') },
           ]}
           onChange={(event) =>
             setPreferences({ profitColours: profitColours.parse(event.currentTarget.value) })
@@ -104,8 +105,8 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           {...named('sideColours')}
           value={preferences.sideColours}
           data={[
-            { value: 'blue-orange', label: 'Buy blue, sell orange' },
-            { value: 'teal-violet', label: 'Buy teal, sell violet' },
+            { value: 'blue-orange', label: say('settings.blueOrange') },
+            { value: 'teal-violet', label: say('settings.tealViolet') },
           ]}
           onChange={(event) => setPreferences({ sideColours: sideColours.parse(event.currentTarget.value) })}
         />
@@ -124,7 +125,7 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           {...named('timeZone')}
           value={preferences.timeZone}
           data={[
-            { value: 'local', label: 'Local' },
+            { value: 'local', label: say('settings.local') },
             { value: 'utc', label: 'UTC' },
           ]}
           onChange={(event) => setPreferences({ timeZone: timeZone.parse(event.currentTarget.value) })}
@@ -136,7 +137,7 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           onChange={(event) => setPreferences({ dayHour: Number(event.currentTarget.value) })}
         />
         <NativeSelect
-          label="by the clock of"
+          label={say('settings.dayClock')}
           value={preferences.dayZone}
           data={[{ value: 'local', label: say('settings.thisMachine') }, ...dayZones]}
           onChange={(event) => setPreferences({ dayZone: event.currentTarget.value })}

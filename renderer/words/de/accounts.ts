@@ -29,7 +29,8 @@ export const accounts: Translated<typeof english> = {
   keep: 'Beibehalten',
   accountName: 'Kontoname',
   onPaper: 'Auf Papier',
-  onPaperMeaning: 'Dieses Programm führt seine Orders zu den Preisen eines Marktes aus. Es bewegt sich kein echtes Geld.',
+  onPaperMeaning:
+    'Dieses Programm führt seine Orders zu den Preisen eines Marktes aus. Es bewegt sich kein echtes Geld.',
   history: 'Nichts: Es enthält Verlauf',
   historyMeaning: 'Für Dateien mit Trades, unter „Verlauf importieren“.',
   portfolioMeaning: 'Seine Konten haben gemeinsam einen Depotwert, ein Tagesergebnis und einen Satz Limits.',

@@ -15,7 +15,8 @@ export const chart: Translated<typeof english> = {
   close: 'S',
   volume: 'Vol',
   forming: 'Die Kerze ist nicht beendet: Mindestens so viel wurde in ihr gehandelt',
-  noSymbol: 'Es ist kein Symbol gewählt. Klicken Sie eines in der Watchlist oder einer Tabelle an, und sein Chart erscheint hier.',
+  noSymbol:
+    'Es ist kein Symbol gewählt. Klicken Sie eines in der Watchlist oder einer Tabelle an, und sein Chart erscheint hier.',
   interval: 'Intervall',
   line: '{side, select, BUY {Kauf} other {Verkauf}} {quantity}',
   stopLine: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} Stop',

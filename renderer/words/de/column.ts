@@ -59,7 +59,8 @@ export const column: Translated<typeof english> = {
   grossProfit: 'Bruttogewinn',
   grossLoss: 'Bruttoverlust',
   leftOut: 'Ausgelassen',
-  leftOutHint: 'Roundtrips, die keine dieser Zahlen zählt: Eine Gebühr wurde in einer anderen Währung gezahlt',
+  leftOutHint:
+    'Roundtrips, die keine dieser Zahlen zählt: Eine Gebühr wurde in einer anderen Währung gezahlt',
   last: 'Kurs',
   bid: 'Geld',
   ask: 'Brief',

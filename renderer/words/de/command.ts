@@ -55,7 +55,8 @@ export const command: Translated<typeof english> = {
   isSafeWithKey: '{pressed} gibt aus dem Ticket auf oder überall, solange Tasten scharf sind ({arm}).',
   quoted: '„{name}“',
   nothingDone: 'Es wurde nichts getan',
-  conflict: '{key} ist die Taste von {names}. Unter Einstellungen, Tasten kann eines davon eine andere bekommen.',
+  conflict:
+    '{key} ist die Taste von {names}. Unter Einstellungen, Tasten kann eines davon eine andere bekommen.',
   changeKeys: 'Tasten ändern',
   onlyInPalette: 'Palette',
 };

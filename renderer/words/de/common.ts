@@ -22,10 +22,12 @@ export const common: Translated<typeof english> = {
   news: 'Nachrichten',
   urgentNews: 'Dringende Nachrichten',
   partStopped: '{name} wurde durch einen Fehler in Tapedeck angehalten.',
-  partStoppedMeaning: 'Betroffen ist nur diese Anzeige: Orders, Positionen und Aufzeichnung liegen beim Kern und laufen weiter.',
+  partStoppedMeaning:
+    'Betroffen ist nur diese Anzeige: Orders, Positionen und Aufzeichnung liegen beim Kern und laufen weiter.',
   partStoppedRemedy: 'Wieder anzeigen',
   partUnloaded: '{name} konnte nicht geladen werden.',
-  partUnloadedMeaning: 'Dieser Programmteil kam nicht an, etwa weil der Kern gerade beendet wurde. Orders und Aufzeichnung sind nicht betroffen.',
+  partUnloadedMeaning:
+    'Dieser Programmteil kam nicht an, etwa weil der Kern gerade beendet wurde. Orders und Aufzeichnung sind nicht betroffen.',
   partUnloadedRemedy: 'Erneut laden',
   timeLeft: 'noch etwa {time}',
   cancelWork: 'Abbrechen: {label}',

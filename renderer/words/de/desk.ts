@@ -24,7 +24,8 @@ export const desk: Translated<typeof english> = {
   keysArmed: 'TASTEN SCHARF',
   keysSafe: 'Tasten gesichert',
   alerts: 'Meldungen',
-  noAlerts: 'Keine Meldungen. Was Ihre Aufmerksamkeit braucht, etwa eine Order mit unbekanntem Ausgang, erscheint hier.',
+  noAlerts:
+    'Keine Meldungen. Was Ihre Aufmerksamkeit braucht, etwa eine Order mit unbekanntem Ausgang, erscheint hier.',
   acknowledgeAll: '{count, plural, other {Alle # quittieren}}',
   acknowledge: 'Quittieren',
   acknowledgeOne: '„{title}“ quittieren',
@@ -44,7 +45,8 @@ export const desk: Translated<typeof english> = {
   timesUtc: 'Zeiten in UTC',
   timesLocal: 'Ortszeiten',
   leaveTitle: 'Verlassen, während Orders arbeiten?',
-  leaveMeaning: '{count, plural, one {# Order arbeitet.} other {# Orders arbeiten.}} Solange dieser Arbeitsbereich geschlossen ist – und zwar in jedem Fenster –, erreicht kein Kurs seine Orders: Keine wird ausgeführt, und kein Stop löst aus. Sie bleiben, wie sie sind, und arbeiten wieder, wenn er geöffnet wird.',
+  leaveMeaning:
+    '{count, plural, one {# Order arbeitet.} other {# Orders arbeiten.}} Solange dieser Arbeitsbereich geschlossen ist – und zwar in jedem Fenster –, erreicht kein Kurs seine Orders: Keine wird ausgeführt, und kein Stop löst aus. Sie bleiben, wie sie sind, und arbeiten wieder, wenn er geöffnet wird.',
   stay: 'Bleiben',
   showNew: '{count, plural, one {# neue zeigen} other {# neue zeigen}}',
 };

@@ -6,28 +6,39 @@ export const failure: Translated<typeof english> = {
   whole: '{title}. {remedy}',
   full: '{meaning} {remedy}',
   DISCONNECTED: '{action}: Die Verbindung brach ab, bevor eine Antwort kam',
-  DISCONNECTED_meaning: 'Es kann ausgeführt worden sein oder nicht. Es wird nicht von selbst erneut gesendet.',
-  DISCONNECTED_remedy: 'Warten Sie auf die Verbindung und sehen Sie unter Orders nach, bevor Sie es wiederholen.',
-  PLACING_UNANSWERED_meaning: 'Sie kann aufgegeben worden sein oder nicht. Sie wird nicht von selbst erneut gesendet.',
-  PLACING_UNANSWERED_remedy: 'Sobald die Verbindung wieder besteht, geben Sie sie aus dem unveränderten Ticket noch einmal auf: Daraus entsteht höchstens eine Order, und das Ticket sagt, was aus ihr wurde.',
+  DISCONNECTED_meaning:
+    'Es kann ausgeführt worden sein oder nicht. Es wird nicht von selbst erneut gesendet.',
+  DISCONNECTED_remedy:
+    'Warten Sie auf die Verbindung und sehen Sie unter Orders nach, bevor Sie es wiederholen.',
+  PLACING_UNANSWERED_meaning:
+    'Sie kann aufgegeben worden sein oder nicht. Sie wird nicht von selbst erneut gesendet.',
+  PLACING_UNANSWERED_remedy:
+    'Sobald die Verbindung wieder besteht, geben Sie sie aus dem unveränderten Ticket noch einmal auf: Daraus entsteht höchstens eine Order, und das Ticket sagt, was aus ihr wurde.',
   DRAFT_SPENT: '{action}: Dieses Ticket wurde bereits mit anderen Angaben aufgegeben',
-  DRAFT_SPENT_meaning: 'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',
+  DRAFT_SPENT_meaning:
+    'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',
   DRAFT_SPENT_remedy: 'Sehen Sie sich diese Order unter Orders an. Für eine weitere ändern Sie das Ticket.',
   NOT_SENT: '{action}: Der Kern von Tapedeck hat nicht rechtzeitig geantwortet, daher wurde nichts gesendet',
   NOT_SENT_remedy: 'Sobald er wieder antwortet, sehen Sie sich die Kurse an und entscheiden Sie neu.',
   OUTCOME_UNKNOWN: '{action}: Der Handelsplatz hat es nicht bestätigt',
-  OUTCOME_UNKNOWN_meaning: 'Der Handelsplatz hat es möglicherweise ({reason}). Es wird nie zweimal gesendet; der Handelsplatz wird gefragt.',
-  OUTCOME_UNKNOWN_remedy: 'Sehen Sie unter Orders nach: Dort steht „Unbestätigt“, bis der Handelsplatz geantwortet hat.',
+  OUTCOME_UNKNOWN_meaning:
+    'Der Handelsplatz hat es möglicherweise ({reason}). Es wird nie zweimal gesendet; der Handelsplatz wird gefragt.',
+  OUTCOME_UNKNOWN_remedy:
+    'Sehen Sie unter Orders nach: Dort steht „Unbestätigt“, bis der Handelsplatz geantwortet hat.',
   INTERNAL: '{action}: durch einen Fehler in Tapedeck fehlgeschlagen',
-  INTERNAL_meaning: 'Was vorher aufgezeichnet wurde, ist sicher. Unter Orders steht, was tatsächlich geschah.',
-  INTERNAL_remedy: 'Sehen Sie unter Orders nach, bevor Sie es erneut versuchen. Einzelheiten stehen im Protokoll unter {incident}.',
+  INTERNAL_meaning:
+    'Was vorher aufgezeichnet wurde, ist sicher. Unter Orders steht, was tatsächlich geschah.',
+  INTERNAL_remedy:
+    'Sehen Sie unter Orders nach, bevor Sie es erneut versuchen. Einzelheiten stehen im Protokoll unter {incident}.',
   NOT_ACCEPTED: '{action}: nicht angenommen',
   fieldProblem: '{field}: {message}',
   NO_WORKSPACE: '{action}: nur in einem geöffneten Arbeitsbereich möglich',
   NO_WORKSPACE_remedy: 'Öffnen Sie zuerst einen Arbeitsbereich.',
   STORE_FAILED: '{action}: fehlgeschlagen, die Aufzeichnung ließ sich nicht schreiben oder lesen',
-  STORE_FAILED_meaning: 'Nichts wird gesendet, bevor es aufgezeichnet ist. Was vorher aufgezeichnet wurde, ist sicher.',
-  STORE_FAILED_remedy: 'Der Speicher meldet: {reason}. Wenn das behoben ist, sehen Sie unter Orders nach, bevor Sie es erneut versuchen.',
+  STORE_FAILED_meaning:
+    'Nichts wird gesendet, bevor es aufgezeichnet ist. Was vorher aufgezeichnet wurde, ist sicher.',
+  STORE_FAILED_remedy:
+    'Der Speicher meldet: {reason}. Wenn das behoben ist, sehen Sie unter Orders nach, bevor Sie es erneut versuchen.',
   WORKSPACE_UNAVAILABLE_meaning: 'Darin wurde nichts geändert.',
   NAME_TAKEN: 'Es gibt bereits einen Arbeitsbereich namens „{name}“',
   nothingCreated: 'Es wurde nichts angelegt.',
@@ -42,25 +53,32 @@ export const failure: Translated<typeof english> = {
   NOT_HELD: '{action}: Dort wird keine {side, select, BUY {Long} other {Short}}-Position mehr gehalten',
   NOT_HELD_remedy: 'Sehen Sie unter Positionen nach: Sie wurde geschlossen oder hat die Seite gewechselt.',
   INVALID_TERMS: '{action}: Das Instrument lässt diese Angaben nicht zu',
-  RISK_LIMIT: '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
-  RISK_LIMIT_remedy: 'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
-  PRICE_UNKNOWN: '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
-  PRICE_UNKNOWN_remedy: 'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
+  RISK_LIMIT:
+    '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+  RISK_LIMIT_remedy:
+    'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
+  PRICE_UNKNOWN:
+    '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+  PRICE_UNKNOWN_remedy:
+    'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
   INVALID_LIMITS_meaning: 'Von hier aus wurde keines gesetzt.',
   ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
   ACCOUNT_REFUSED: '{action}: abgelehnt',
   nothingChanged: 'Es wurde nichts geändert.',
   ACCOUNT_DISABLED: '{action}: Das Konto ist gesperrt',
-  ACCOUNT_DISABLED_remedy: 'Geben Sie es zuerst unter „Konten“ frei. Was dort arbeitet, kann trotzdem storniert werden.',
+  ACCOUNT_DISABLED_remedy:
+    'Geben Sie es zuerst unter „Konten“ frei. Was dort arbeitet, kann trotzdem storniert werden.',
   NOT_ACTIVE: '{action}: Die Order war bereits beendet',
-  NOT_ACTIVE_meaning: 'Sie ist {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}} und bleibt es.',
+  NOT_ACTIVE_meaning:
+    'Sie ist {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}} und bleibt es.',
   nothingLeft: 'Es bleibt nichts zu tun.',
   ORDER_CHANGED: '{action}: Die Order wurde inzwischen geändert',
   ORDER_CHANGED_meaning: 'Es wurde nichts gesendet: Die Order bleibt, wie sie jetzt ist.',
   ORDER_CHANGED_remedy: 'Sie hat jetzt {terms}. Beginnen Sie davon ausgehend neu.',
   AMENDMENT_UNDER_WAY: '{action}: Eine andere Änderung dieser Order ist unterwegs',
   AMENDMENT_UNDER_WAY_meaning: 'Es wurde nichts gesendet. Die andere läuft weiter.',
-  AMENDMENT_UNDER_WAY_remedy: 'Sie verlangt {terms}. Warten Sie, bis unter Orders steht, was daraus wurde, und beginnen Sie dann neu.',
+  AMENDMENT_UNDER_WAY_remedy:
+    'Sie verlangt {terms}. Warten Sie, bis unter Orders steht, was daraus wurde, und beginnen Sie dann neu.',
   term_quantity: 'Menge {value}',
   term_limitPrice: 'Limit-Preis {value}',
   term_stopPrice: 'Stop-Preis {value}',
@@ -75,10 +93,13 @@ export const failure: Translated<typeof english> = {
   nothingStayed: 'Davon ist nichts geblieben.',
   CANCELLED_remedy: 'Wählen Sie die Datei erneut, um sie zu importieren.',
   HALF_IMPORTED: '{action}: abgebrochen, und das Geschriebene ließ sich nicht zurücknehmen',
-  HALF_IMPORTED_meaning: 'Ein Teil der Datei ist da und zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird. {reason}',
-  HALF_IMPORTED_remedy: 'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
+  HALF_IMPORTED_meaning:
+    'Ein Teil der Datei ist da und zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird. {reason}',
+  HALF_IMPORTED_remedy:
+    'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
   UNKNOWN_FORMAT: 'Die Spalten dieser Datei sind nicht bekannt',
   UNKNOWN_FORMAT_remedy: 'Geben Sie an, welche Spalte was enthält.',
   WORKSPACE_CHANGED: '{action}: Jetzt ist ein anderer Arbeitsbereich geöffnet',
-  WORKSPACE_CHANGED_remedy: 'Sehen Sie sich die Datei erneut an, wie der geöffnete Arbeitsbereich sie sieht, und wohin sie gehen soll.',
+  WORKSPACE_CHANGED_remedy:
+    'Sehen Sie sich die Datei erneut an, wie der geöffnete Arbeitsbereich sie sieht, und wohin sie gehen soll.',
 };

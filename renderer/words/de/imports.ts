@@ -5,17 +5,23 @@ export const imports: Translated<typeof english> = {
   title: 'Verlauf importieren',
   drop: 'CSV-Datei mit Trades hier ablegen',
   choose: 'Datei wählen',
-  recognised: 'Exporte von {names} werden an ihren Spalten erkannt; bei jeder anderen Datei geben Sie an, welche Spalte was ist. Sie sehen eine Vorschau, bevor etwas geschrieben wird.',
+  recognised:
+    'Exporte von {names} werden an ihren Spalten erkannt; bei jeder anderen Datei geben Sie an, welche Spalte was ist. Sie sehen eine Vorschau, bevor etwas geschrieben wird.',
   errorRows: 'Zeilen mit Fehlern',
-  errorCount: '{count, plural, one {# Zeile hat einen Fehler und wird ausgelassen} other {# Zeilen haben Fehler und werden ausgelassen}}',
-  errorCountListed: '{count, plural, one {# Zeile hat einen Fehler und wird ausgelassen} other {# Zeilen haben Fehler und werden ausgelassen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
+  errorCount:
+    '{count, plural, one {# Zeile hat einen Fehler und wird ausgelassen} other {# Zeilen haben Fehler und werden ausgelassen}}',
+  errorCountListed:
+    '{count, plural, one {# Zeile hat einen Fehler und wird ausgelassen} other {# Zeilen haben Fehler und werden ausgelassen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
   errors: 'Fehler',
   line: 'Zeile',
   column: 'Spalte',
   wrong: 'Was falsch ist',
-  readAs: '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Nichts wird geschrieben, bevor Sie es bestätigen.',
-  readAllThere: '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Alles davon ist bereits da.',
-  readNothing: '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Darin gibt es nichts zu importieren.',
+  readAs:
+    '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Nichts wird geschrieben, bevor Sie es bestätigen.',
+  readAllThere:
+    '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Alles davon ist bereits da.',
+  readNothing:
+    '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Darin gibt es nichts zu importieren.',
   fillsToImport: 'Neue Ausführungen',
   alreadyThere: 'Bereits da',
   mayBeThere: 'Möglicherweise bereits da',
@@ -29,29 +35,39 @@ export const imports: Translated<typeof english> = {
   to: 'Bis',
   chooseAnother: 'Andere Datei wählen',
   importFills: '{fills, plural, one {# Ausführung importieren} other {# Ausführungen importieren}}',
-  importMovements: '{movements, plural, one {# Geldbewegung importieren} other {# Geldbewegungen importieren}}',
-  importBoth: '{fills, plural, one {# Ausführung} other {# Ausführungen}} und {movements, plural, one {# Geldbewegung} other {# Geldbewegungen}} importieren',
+  importMovements:
+    '{movements, plural, one {# Geldbewegung importieren} other {# Geldbewegungen importieren}}',
+  importBoth:
+    '{fills, plural, one {# Ausführung} other {# Ausführungen}} und {movements, plural, one {# Geldbewegung} other {# Geldbewegungen}} importieren',
   fills: '{fills, plural, one {# Ausführung} other {# Ausführungen}}',
   movements: '{movements, plural, one {# Geldbewegung} other {# Geldbewegungen}}',
-  fillsAndMovements: '{fills, plural, one {# Ausführung} other {# Ausführungen}} und {movements, plural, one {# Geldbewegung} other {# Geldbewegungen}}',
-  importedInto: '<good>✓</good> Importiert: {content} aus <strong>{file}</strong> in das Konto <strong>{account}</strong>.',
+  fillsAndMovements:
+    '{fills, plural, one {# Ausführung} other {# Ausführungen}} und {movements, plural, one {# Geldbewegung} other {# Geldbewegungen}}',
+  importedInto:
+    '<good>✓</good> Importiert: {content} aus <strong>{file}</strong> in das Konto <strong>{account}</strong>.',
   importedOf: 'Importiert: {content} aus {file} in das Konto {account}.',
   undoable: 'Er steht unter „Verlauf importieren“, wo er im Ganzen rückgängig gemacht werden kann.',
   another: 'Weitere Datei importieren',
   done: 'Fertig',
-  fillsWereThere: '{count, plural, one {# Ausführung war bereits da} other {# Ausführungen waren bereits da}}',
-  movementsWereThere: '{count, plural, one {# Geldbewegung war bereits da} other {# Geldbewegungen waren bereits da}}',
+  fillsWereThere:
+    '{count, plural, one {# Ausführung war bereits da} other {# Ausführungen waren bereits da}}',
+  movementsWereThere:
+    '{count, plural, one {# Geldbewegung war bereits da} other {# Geldbewegungen waren bereits da}}',
   leftOutAsSaid: '{content} wie von Ihnen angegeben als bereits vorhanden ausgelassen',
-  rowsPassedOver: '{count, plural, one {# Zeile war kein Trade und wurde übergangen} other {# Zeilen waren keine Trades und wurden übergangen}}',
-  rowsLeftOut: '{count, plural, one {# Zeile mit Fehlern wurde ausgelassen} other {# Zeilen mit Fehlern wurden ausgelassen}}',
+  rowsPassedOver:
+    '{count, plural, one {# Zeile war kein Trade und wurde übergangen} other {# Zeilen waren keine Trades und wurden übergangen}}',
+  rowsLeftOut:
+    '{count, plural, one {# Zeile mit Fehlern wurde ausgelassen} other {# Zeilen mit Fehlern wurden ausgelassen}}',
   sentence: '{words}.',
   readOnly: 'Der geöffnete Arbeitsbereich kann nur gelesen werden, daher geht die Datei in einen neuen.',
   into: 'Importieren in',
   newWorkspace: 'Einen neuen Arbeitsbereich',
   newWorkspaceName: 'Name des neuen Arbeitsbereichs',
   accountName: 'Kontoname',
-  elsewhereOne: '{content} ist bereits in einem anderen Konto dieses Arbeitsbereichs und würde doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
-  elsewhereMany: '{content} sind bereits in einem anderen Konto dieses Arbeitsbereichs und würden doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
+  elsewhereOne:
+    '{content} ist bereits in einem anderen Konto dieses Arbeitsbereichs und würde doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
+  elsewhereMany:
+    '{content} sind bereits in einem anderen Konto dieses Arbeitsbereichs und würden doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
   nameTaken: 'Ein Konto, das handelt, hat diesen Namen. Geben Sie dem Verlauf einen anderen.',
   time: 'Zeit',
   symbol: 'Symbol',
@@ -66,7 +82,8 @@ export const imports: Translated<typeof english> = {
   decimalPoint: 'Punkt, 1234.56',
   decimalComma: 'Komma, 1.234,56',
   columnNumber: 'Spalte {number}',
-  columnsUnknown: 'Die Spalten von <strong>{file}</strong> sind nicht bekannt. Geben Sie an, welche was ist und wie Zeiten und Zahlen geschrieben sind; es wird für die nächste Datei dieser Art gemerkt.',
+  columnsUnknown:
+    'Die Spalten von <strong>{file}</strong> sind nicht bekannt. Geben Sie an, welche was ist und wie Zeiten und Zahlen geschrieben sind; es wird für die nächste Datei dieser Art gemerkt.',
   chooseColumn: 'Spalte wählen',
   notInFile: 'Nicht in der Datei',
   zone: 'Zeitzone der Zeiten',
@@ -78,7 +95,8 @@ export const imports: Translated<typeof english> = {
   preview: 'Vorschau',
   mayBe: '{content} möglicherweise bereits da',
   mayBeListed: '{content} möglicherweise bereits da, die ersten {listed, plural, other {#}} sind aufgeführt',
-  mayBeMeaning: 'Das Programm kann es nicht entscheiden: Sie stimmen überein, aber nur eine Seite hat eine Trade-ID, eine Order-ID oder die volle Zeit, ihre IDs sind von zweierlei Art oder dieselben, oder ein Export summiert oder rundet, was der andere auflistet. Importiert, obwohl sie dieselben sind, zählen sie doppelt.',
+  mayBeMeaning:
+    'Das Programm kann es nicht entscheiden: Sie stimmen überein, aber nur eine Seite hat eine Trade-ID, eine Order-ID oder die volle Zeit, ihre IDs sind von zweierlei Art oder dieselben, oder ein Export summiert oder rundet, was der andere auflistet. Importiert, obwohl sie dieselben sind, zählen sie doppelt.',
   rowsMayBe: 'Zeilen, die bereits da sein können',
   inFile: 'In der Datei',
   mayBeColumn: 'Kann sein',
@@ -115,25 +133,33 @@ export const imports: Translated<typeof english> = {
   looking: 'Bereits vorhandene Ausführungen werden gesucht',
   readingFile: 'Datei wird gelesen',
   rowsPassed: 'Übergangene Zeilen',
-  skipped: '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}',
-  skippedListed: '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
+  skipped:
+    '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}',
+  skippedListed:
+    '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
   why: 'Warum',
   undoTitle: 'Import rückgängig machen',
   undoHalfTitle: 'Teil eines Imports zurücknehmen',
-  undoHalf: 'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird.',
-  undoWhole: '<strong>{file}</strong> brachte um {time} <strong>{content}</strong> in das Konto <strong>{account}</strong>. All das zählt dann nicht mehr: Guthaben, Positionen und Gewinn werden, was sie ohne das sind.',
+  undoHalf:
+    'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird.',
+  undoWhole:
+    '<strong>{file}</strong> brachte um {time} <strong>{content}</strong> in das Konto <strong>{account}</strong>. All das zählt dann nicht mehr: Guthaben, Positionen und Gewinn werden, was sie ohne das sind.',
   importedLater: 'Später in dasselbe Konto importiert:',
   laterUnknown: '<strong>{file}</strong>, wovon Zeilen bereits da gewesen sein können',
-  laterCount: '<strong>{file}</strong>, wovon {count, plural, one {# Zeile bereits da war} other {# Zeilen bereits da waren}}',
-  overlapping: 'Zeilen, die beide Dateien haben, zählen einmal und gehen mit diesem Import. Importieren Sie die spätere Datei danach erneut: Sie bringt die fehlenden zurück.',
-  nothingDeleted: 'Es wird nichts gelöscht: Alles bleibt in der Aufzeichnung, als ungültig markiert. Die Datei kann erneut importiert werden.',
+  laterCount:
+    '<strong>{file}</strong>, wovon {count, plural, one {# Zeile bereits da war} other {# Zeilen bereits da waren}}',
+  overlapping:
+    'Zeilen, die beide Dateien haben, zählen einmal und gehen mit diesem Import. Importieren Sie die spätere Datei danach erneut: Sie bringt die fehlenden zurück.',
+  nothingDeleted:
+    'Es wird nichts gelöscht: Alles bleibt in der Aufzeichnung, als ungültig markiert. Die Datei kann erneut importiert werden.',
   takingBack: 'Ausführungen werden zurückgenommen',
   keepIt: 'Behalten',
   undoContent: '{content} rückgängig machen',
   takingItBack: 'Wird zurückgenommen',
   movementsColumn: 'Geldbewegungen',
   takeBackThere: 'Zurücknehmen, was da ist',
-  writing: '<strong>{file}</strong> wird importiert. Die Datei kommt ganz oder gar nicht herein und kann danach rückgängig gemacht werden.',
+  writing:
+    '<strong>{file}</strong> wird importiert. Die Datei kommt ganz oder gar nicht herein und kann danach rückgängig gemacht werden.',
   writingFills: 'Ausführungen werden geschrieben',
   letItGoOn: 'Schließen und weiterlaufen lassen',
   comparing: 'Es wird verglichen, was der geöffnete Arbeitsbereich davon hat …',

@@ -17,8 +17,10 @@ export const maintenance: Translated<typeof english> = {
   reason_daily: 'täglich',
   reason_migration: 'vor einer Migration',
   found: 'Was gefunden wurde',
-  unsound: 'Die Aufzeichnung ist nicht in Ordnung: {count, plural, one {# Befund} other {# Befunde}} um {time}',
-  advice: 'Es wurde nichts geändert. Stellen Sie eine Sicherung von vor dem Schaden wieder her; was danach kam, fehlt dann, vergleichen Sie also mit den Handelsplätzen. Ohne solche Sicherung exportieren Sie den Arbeitsbereich, bevor Sie weitermachen.',
+  unsound:
+    'Die Aufzeichnung ist nicht in Ordnung: {count, plural, one {# Befund} other {# Befunde}} um {time}',
+  advice:
+    'Es wurde nichts geändert. Stellen Sie eine Sicherung von vor dem Schaden wieder her; was danach kam, fehlt dann, vergleichen Sie also mit den Handelsplätzen. Ohne solche Sicherung exportieren Sie den Arbeitsbereich, bevor Sie weitermachen.',
   findings: 'Befunde',
   file: 'Datei',
   table: 'Tabelle',
@@ -31,17 +33,21 @@ export const maintenance: Translated<typeof english> = {
   nothingStayed: 'Davon ist nichts geblieben.',
   adoptTitle: 'Arbeitsbereichsdatei importieren',
   path: 'Pfad der Datei',
-  pathMeaning: 'Eine .tapedeck-Datei, die aus einem Arbeitsbereich exportiert wurde, auf dem Rechner, auf dem Tapedeck läuft.',
+  pathMeaning:
+    'Eine .tapedeck-Datei, die aus einem Arbeitsbereich exportiert wurde, auf dem Rechner, auf dem Tapedeck läuft.',
   openIt: 'Öffnen',
   import: 'Importieren',
   restoreTitle: 'Sicherung wiederherstellen',
-  goesBack: 'Der Arbeitsbereich kehrt zum <time>{at}</time> zurück. Jede danach aufgezeichnete Order, Ausführung, Einzahlung und Einstellung geht ihm verloren:',
+  goesBack:
+    'Der Arbeitsbereich kehrt zum <time>{at}</time> zurück. Jede danach aufgezeichnete Order, Ausführung, Einzahlung und Einstellung geht ihm verloren:',
   what: 'Was',
   now: 'Jetzt',
   inBackup: 'In der Sicherung',
-  restoreMeaning: 'Es wird nichts gelöscht: Die jetzigen Dateien werden beiseitegelegt, und Sie erfahren wohin. Der Arbeitsbereich ist währenddessen geschlossen, in ihm wird also nicht gehandelt.',
+  restoreMeaning:
+    'Es wird nichts gelöscht: Die jetzigen Dateien werden beiseitegelegt, und Sie erfahren wohin. Der Arbeitsbereich ist währenddessen geschlossen, in ihm wird also nicht gehandelt.',
   keep: 'Arbeitsbereich unverändert lassen',
-  startedAgain: '{action}: Tapedeck wurde inzwischen neu gestartet, daher ist es vielleicht nicht beendet. Beginnen Sie es erneut.',
+  startedAgain:
+    '{action}: Tapedeck wurde inzwischen neu gestartet, daher ist es vielleicht nicht beendet. Beginnen Sie es erneut.',
   wasCancelled: '{action}: abgebrochen. Am Arbeitsbereich wurde nichts geändert.',
   allWell: 'Alles in Ordnung: {rows, plural, one {# Zeile} other {# Zeilen}} geprüft.',
   unsoundAbove: 'Die Aufzeichnung ist nicht in Ordnung: Die Befunde stehen oben.',
@@ -51,7 +57,8 @@ export const maintenance: Translated<typeof english> = {
   adopted: 'Der Arbeitsbereich wurde importiert und steht unter Ihren Arbeitsbereichen.',
   undone: 'Rückgängig gemacht: {content} aus {file}.',
   asItWas: 'Verbindung zum Kern von Tapedeck verloren: Dies ist der Stand von {time}.',
-  readOnly: '<strong>Nur zum Lesen geöffnet.</strong> {reason} Prüfen, Sicherungen, Export und Wiederherstellen gehen wie immer.',
+  readOnly:
+    '<strong>Nur zum Lesen geöffnet.</strong> {reason} Prüfen, Sicherungen, Export und Wiederherstellen gehen wie immer.',
   loading: 'Der Arbeitsbereich wird geladen …',
   closedForMoment: 'Der Arbeitsbereich ist für einen Augenblick geschlossen.',
   backUpNow: 'Jetzt sichern',
@@ -70,5 +77,6 @@ export const maintenance: Translated<typeof english> = {
   rowsAt: '{time}, {rows, plural, one {# Zeile} other {# Zeilen}}',
   schema: 'Schema {version}',
   logAndSchema: 'und {size} im Protokoll, Schema {version}',
-  unsoundMore: 'Die Aufzeichnung ist nicht in Ordnung: mehr als {count, plural, one {# Befund} other {# Befunde}} um {time}. Die ersten stehen hier',
+  unsoundMore:
+    'Die Aufzeichnung ist nicht in Ordnung: mehr als {count, plural, one {# Befund} other {# Befunde}} um {time}. Die ersten stehen hier',
 };

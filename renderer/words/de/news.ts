@@ -6,7 +6,8 @@ export const news: Translated<typeof english> = {
   ended: '{count, plural, one {# Order beendet} other {# Orders beendet}}',
   rejected: '{count, plural, one {# Order abgelehnt} other {# Orders abgelehnt}}',
   alerts: '{count, plural, one {# Meldung} other {# Meldungen}}',
-  feeds: '{count, plural, one {# Wechsel der Verbindung zum Markt} other {# Wechsel der Verbindung zum Markt}}',
+  feeds:
+    '{count, plural, one {# Wechsel der Verbindung zum Markt} other {# Wechsel der Verbindung zum Markt}}',
   back: 'Wieder mit dem Kern von Tapedeck verbunden',
   filled: 'Ausgeführt: {name}',
   orderEnded: '{status}: {name}',

@@ -29,7 +29,8 @@ export const order: Translated<typeof english> = {
   status_REJECTED: 'Abgelehnt',
   status_EXPIRED: 'Abgelaufen',
   means_PENDING: 'Hier aufgezeichnet, noch nicht an den Handelsplatz gesendet.',
-  means_UNCONFIRMED: 'Gesendet, aber der Handelsplatz hat nicht gesagt, ob er sie hat. Sie wird nie zweimal gesendet; der Handelsplatz wird gefragt. Rechnen Sie damit, dass sie arbeitet, bis sich das ändert.',
+  means_UNCONFIRMED:
+    'Gesendet, aber der Handelsplatz hat nicht gesagt, ob er sie hat. Sie wird nie zweimal gesendet; der Handelsplatz wird gefragt. Rechnen Sie damit, dass sie arbeitet, bis sich das ändert.',
   means_SUBMITTED: 'Arbeitet am Handelsplatz, noch nichts ausgeführt.',
   means_PARTIALLY_FILLED: 'Ein Teil ist ausgeführt, der Rest arbeitet.',
   means_FILLED: 'Vollständig ausgeführt.',
@@ -86,16 +87,20 @@ export const order: Translated<typeof english> = {
   atMarket: 'Markt',
   atMarketAbout: 'Markt, etwa {price}',
   cancelTitle: '{name} stornieren?',
-  filledStays: 'Was ausgeführt ist, bleibt ausgeführt. Eine Ausführung kann der Stornierung noch zuvorkommen.',
+  filledStays:
+    'Was ausgeführt ist, bleibt ausgeführt. Eine Ausführung kann der Stornierung noch zuvorkommen.',
   endedMeanwhile: 'Diese Order ist inzwischen beendet. Unter Orders steht, was aus ihr wurde.',
-  endedNothingToCancel: 'Diese Order ist inzwischen beendet: {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}. Es gibt nichts mehr zu stornieren.',
-  endedNothingToAmend: 'Diese Order ist inzwischen beendet: {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}. Es gibt nichts mehr zu ändern.',
+  endedNothingToCancel:
+    'Diese Order ist inzwischen beendet: {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}. Es gibt nichts mehr zu stornieren.',
+  endedNothingToAmend:
+    'Diese Order ist inzwischen beendet: {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}. Es gibt nichts mehr zu ändern.',
   keepOrder: 'Order behalten',
   cancelOrder: 'Order stornieren',
   amendTitle: 'Diese Order ändern?',
   leaveAsIs: 'Unverändert lassen',
   amendOrder: 'Order ändern',
-  changedElsewhere: 'Diese Order wurde anderswo geändert: {changes}. Beginnen Sie von ihrem jetzigen Stand neu.',
+  changedElsewhere:
+    'Diese Order wurde anderswo geändert: {changes}. Beginnen Sie von ihrem jetzigen Stand neu.',
   changed_quantity: 'ihre Menge ist jetzt {value}',
   changed_limitPrice: 'ihr Limit-Preis ist jetzt {value}',
   changed_stopPrice: 'ihr Stop-Preis ist jetzt {value}',
@@ -104,14 +109,18 @@ export const order: Translated<typeof english> = {
   accountDisabled: '{name} ist gesperrt: Dort wird nichts aufgegeben oder geändert.',
   cancelAllTitle: 'Alle Orders stornieren',
   cancelAllNone: 'Soweit hier bekannt, ist keine Order aktiv. Die Handelsplätze werden trotzdem gefragt.',
-  cancelAllSome: 'Jede aktive Order jedes Kontos wird storniert: {count, plural, other {#}}. Positionen bleiben, wie sie sind.',
+  cancelAllSome:
+    'Jede aktive Order jedes Kontos wird storniert: {count, plural, other {#}}. Positionen bleiben, wie sie sind.',
   keepOrders: 'Orders behalten',
   cancelCount: '{count, plural, one {# Order stornieren} other {# Orders stornieren}}',
   noneWasActive: 'Es war keine Order aktiv.',
   eachAsConfirmed: 'Unter Orders erscheint jede, sobald ihr Handelsplatz sie bestätigt.',
-  askedToCancel: '{count, plural, one {Stornierung von # Order verlangt} other {Stornierung von # Orders verlangt}}',
-  notCancelled: '{failed, plural, other {#}} von {requested, plural, other {#}} Orders konnten nicht storniert werden',
-  notCancelledMeaning: 'Sie können noch handeln. {reasons} Sehen Sie unter Orders nach und stornieren Sie dann erneut.',
+  askedToCancel:
+    '{count, plural, one {Stornierung von # Order verlangt} other {Stornierung von # Orders verlangt}}',
+  notCancelled:
+    '{failed, plural, other {#}} von {requested, plural, other {#}} Orders konnten nicht storniert werden',
+  notCancelledMeaning:
+    'Sie können noch handeln. {reasons} Sehen Sie unter Orders nach und stornieren Sie dann erneut.',
   long: 'Long',
   short: 'Short',
   loadingHistory: 'Der Verlauf wird geladen …',

@@ -6,7 +6,8 @@ export const orders: Translated<typeof english> = {
   all: 'Alle Orders',
   noneWorks: 'Keine Order arbeitet. Orders, die Sie im Ticket aufgeben, stehen hier, bis sie enden.',
   showAll: 'Alle Orders zeigen',
-  noneYet: 'Noch keine Order. Geben Sie eine im Orderticket auf: Sie wird hier dauerhaft aufgezeichnet, was auch aus ihr wird.',
+  noneYet:
+    'Noch keine Order. Geben Sie eine im Orderticket auf: Sie wird hier dauerhaft aufgezeichnet, was auch aus ihr wird.',
   shown: 'Gezeigte Orders',
   activeCount: '{count, plural, other {Aktiv #}}',
   allChoice: 'Alle',
@@ -17,7 +18,8 @@ export const orders: Translated<typeof english> = {
   amend: 'Order ändern',
   cancel: 'Order stornieren',
   fills: 'Ausführungen',
-  noFill: 'Noch keine Ausführung. Jeder Trade Ihrer Orders und jeder importierte wird hier mit seiner Gebühr aufgezeichnet.',
+  noFill:
+    'Noch keine Ausführung. Jeder Trade Ihrer Orders und jeder importierte wird hier mit seiner Gebühr aufgezeichnet.',
   showOrderHistory: 'Orderverlauf zeigen',
   historyOf: 'Verlauf der Order {id} zeigen',
   copyTradeId: 'Trade-ID kopieren',

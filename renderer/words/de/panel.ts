@@ -22,5 +22,6 @@ export const panel: Translated<typeof english> = {
   resetLayout: 'Anordnung zurücksetzen',
   arrangedAsAtFirst: 'Die Fenster sind wie am Anfang angeordnet',
   layoutUnusable: 'Die gesicherte Anordnung ist nicht verwendbar',
-  layoutUnusableMeaning: 'Die Fenster sind wie am Anfang angeordnet. Orders, Geld und andere Einstellungen sind nicht betroffen.',
+  layoutUnusableMeaning:
+    'Die Fenster sind wie am Anfang angeordnet. Orders, Geld und andere Einstellungen sind nicht betroffen.',
 };

@@ -15,7 +15,8 @@ export const portfolio: Translated<typeof english> = {
   shown: 'Gezeigtes Portfolio',
   equityAndFigures: 'Depotwert und Kennzahlen',
   figures: 'Kennzahlen',
-  interrupted: 'Die Kurve ist unterbrochen, wo Verlauf importiert wurde. Was er brachte, ist kein Gewinn oder Verlust dieses Augenblicks: Für den Drawdown zählt es als eingezahlt.',
+  interrupted:
+    'Die Kurve ist unterbrochen, wo Verlauf importiert wurde. Was er brachte, ist kein Gewinn oder Verlust dieses Augenblicks: Für den Drawdown zählt es als eingezahlt.',
   valueIn: 'Wert in {currency}',
   equity: 'Depotwert',
   netProfit: 'Nettogewinn',
@@ -34,12 +35,14 @@ export const portfolio: Translated<typeof english> = {
   averageLoss: 'Ø Verlust',
   wonOf: '{wins} von {trades}',
   waitFor: 'Als {dash} gezeigte Zahlen warten auf einen Preis oder Kurs von: {names}.',
-  leftOut: '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Der Kurs der Gebühr ist nicht bekannt.',
+  leftOut:
+    '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Der Kurs der Gebühr ist nicht bekannt.',
   balances: 'Salden',
   currency: 'Währung',
   balance: 'Saldo',
   equityAt: 'Depotwert {amount}',
   depositedAt: 'Eingezahlt {amount}',
   curve: 'Depotwertkurve',
-  noEquity: 'Noch ist kein Depotwert aufgezeichnet. Je Stunde wird ein Punkt behalten, ab der ersten Einzahlung, sofern alle Preise und Kurse bekannt sind.',
+  noEquity:
+    'Noch ist kein Depotwert aufgezeichnet. Je Stunde wird ein Punkt behalten, ab der ersten Einzahlung, sofern alle Preise und Kurse bekannt sind.',
 };

@@ -17,7 +17,8 @@ export const problem: Translated<typeof english> = {
   NOTIONAL_TOO_SMALL: 'Die Order ist {notional} wert; das Minimum ist {minimum}.',
   NOT_ENOUGH: 'Benötigt {needed}; verfügbar: {available}.',
   NOT_ENOUGH_least: 'Benötigt mindestens {needed}; verfügbar: {available}.',
-  QUANTITY_FILLED: '{filled} davon sind ausgeführt. Geben Sie mehr ein; um den Rest zu beenden, stornieren Sie die Order.',
+  QUANTITY_FILLED:
+    '{filled} davon sind ausgeführt. Geben Sie mehr ein; um den Rest zu beenden, stornieren Sie die Order.',
   TIME_IN_FORCE_NOT_ALLOWED: 'Eine Stop-Order wartet auf ihren Preis: Verwenden Sie GTC oder DAY.',
   NOT_TRADABLE: 'Der Handelsplatz handelt dieses Symbol derzeit nicht.',
   OTHER_VENUE: 'Dieses Symbol wird am Handelsplatz dieses Kontos nicht gehandelt. Wählen Sie ein Konto dort.',
@@ -25,8 +26,10 @@ export const problem: Translated<typeof english> = {
   otherUnit: '{typed}: Dieses Feld ist in {unit}.',
   typed: '„{text}“',
   readsElsewhere: '{value}, wo Zahlen wie {sample} geschrieben werden',
-  readsNowhere: '{typed} ist mit Ihren Trennzeichen ({sample}) keine Zahl, aber {elsewhere}. Schreiben Sie {fills}.',
-  readsTwice: '{typed} ist mit Ihren Trennzeichen ({sample}) {value}, aber {elsewhere}. Schreiben Sie {fills}.',
+  readsNowhere:
+    '{typed} ist mit Ihren Trennzeichen ({sample}) keine Zahl, aber {elsewhere}. Schreiben Sie {fills}.',
+  readsTwice:
+    '{typed} ist mit Ihren Trennzeichen ({sample}) {value}, aber {elsewhere}. Schreiben Sie {fills}.',
   zeroOrMore: 'Geben Sie null oder mehr ein.',
   and: '{first} und {last}',
   or: '{first} oder {last}',

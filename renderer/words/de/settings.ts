@@ -28,7 +28,8 @@ export const settings: Translated<typeof english> = {
   confirmOrders: 'Vor dem Senden einer Order oder Änderung fragen',
   confirmCancels: 'Vor dem Stornieren fragen',
   disarmAfterMinutes: 'Scharfe Tasten sind wieder gesichert nach',
-  disarmMinutes: '{count, plural, one {# Minute ohne Taste oder Klick} other {# Minuten ohne Taste oder Klick}}',
+  disarmMinutes:
+    '{count, plural, one {# Minute ohne Taste oder Klick} other {# Minuten ohne Taste oder Klick}}',
   privacy: 'Diskretmodus: Beträge ausblenden',
   warn: 'Vor dem Senden einer Order warnen',
   throughMarketPercent: 'Limit durch den Markt um mehr als',
@@ -38,12 +39,14 @@ export const settings: Translated<typeof english> = {
   spreadPercent: 'Market-Order bei einer Spanne von mehr als',
   quoteAgeSeconds: 'Market-Order auf einen Kurs, älter als',
   confirmWarnings: 'Bestätigen, wovor gewarnt wird, auch wo sonst nichts bestätigt wird',
-  notKept: '<strong>{title}.</strong> Sie gilt in diesem Fenster, andere Fenster haben sie noch nicht, und es wird erneut versucht, bis sie gesichert ist. Orders und Geld sind nicht betroffen.',
+  notKept:
+    '<strong>{title}.</strong> Sie gilt in diesem Fenster, andere Fenster haben sie noch nicht, und es wird erneut versucht, bis sie gesichert ist. Orders und Geld sind nicht betroffen.',
   shown: 'Gezeigte Einstellungen',
   page_General: 'Allgemein',
   page_Keys: 'Tasten',
   keysReset: 'Alle Tasten sind wie am Anfang',
-  keysLead: 'Drücken Sie hier auf die Taste eines Befehls und dann die, die er haben soll. Was eine Order sendet, tut das aus dem Ticket oder solange Tasten scharf sind, welche Taste es auch hat. Eine Taste, die ein Textfeld annimmt, wirkt außerhalb von Feldern.',
+  keysLead:
+    'Drücken Sie hier auf die Taste eines Befehls und dann die, die er haben soll. Was eine Order sendet, tut das aus dem Ticket oder solange Tasten scharf sind, welche Taste es auch hat. Eine Taste, die ein Textfeld annimmt, wirkt außerhalb von Feldern.',
   noKeyFor: 'Keine Taste für {name}',
   reset: 'Zurücksetzen',
   keyOfOther: '{key} ist die Taste von {names}.',
@@ -55,7 +58,8 @@ export const settings: Translated<typeof english> = {
   'no-key': 'Diese Taste lässt sich nicht belegen.',
   'leads-on': 'Tab führt durch die Seite und Escape aus einem Dialog: Dabei bleibt es.',
   copies: 'Diese Taste bleibt bei der Zwischenablage.',
-  'of-controls': 'Mit dieser Taste werden Schaltflächen, Felder und Tabellen bedient. Mit Strg oder Alt lässt sie sich belegen.',
+  'of-controls':
+    'Mit dieser Taste werden Schaltflächen, Felder und Tabellen bedient. Mit Strg oder Alt lässt sie sich belegen.',
   keyOf: 'Taste von {name}: {keys}',
   noKeyOf: 'Taste von {name}: keine',
   pressKey: 'Taste drücken',

@@ -2,7 +2,8 @@ import type { ticket as english } from '#renderer/words/en/ticket.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const ticket: Translated<typeof english> = {
-  noAccount: 'Dieser Arbeitsbereich enthält importierten Verlauf und kein Konto zum Handeln. Eines fügen Sie unter „Konten“ hinzu.',
+  noAccount:
+    'Dieser Arbeitsbereich enthält importierten Verlauf und kein Konto zum Handeln. Eines fügen Sie unter „Konten“ hinzu.',
   accounts: 'Konten',
   account: 'Konto',
   type: 'Art',
@@ -45,22 +46,29 @@ export const ticket: Translated<typeof english> = {
   meaning_FILLED: 'Die ganze Menge wurde gehandelt.',
   willNotTrade: 'Was nicht ausgeführt wurde, wird nicht gehandelt: {reason}.',
   meaning_REJECTED: 'Es wurde nichts gehandelt: {reason}.',
-  meaning_UNCONFIRMED: 'Der Handelsplatz hat die Order möglicherweise. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und unter Orders wird es stehen.',
+  meaning_UNCONFIRMED:
+    'Der Handelsplatz hat die Order möglicherweise. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und unter Orders wird es stehen.',
   noReason: 'es wurde kein Grund genannt',
-  placedBefore: 'Bereits aufgegeben und nicht noch einmal: {status, select, PENDING {aufgezeichnet, wird gesendet} SUBMITTED {angenommen} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} EXPIRED {abgelaufen} other {Ausgang unbekannt}}',
+  placedBefore:
+    'Bereits aufgegeben und nicht noch einmal: {status, select, PENDING {aufgezeichnet, wird gesendet} SUBMITTED {angenommen} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} EXPIRED {abgelaufen} other {Ausgang unbekannt}}',
   outcomeLine: '<strong>{title}</strong> {side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol}.',
   filledAt: '{filled} ausgeführt zu {price}.',
   told: '{title}: {name}',
   subject: '{side, select, BUY {Kauf} other {Verkauf}} {symbol}',
   againTitle: 'Dieselbe Order noch einmal aufgeben?',
-  again: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} wurde aus diesem Ticket bereits aufgegeben und ist eine Order. Mit diesem Druck wurde nichts gesendet.',
-  againStrategy: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} (Strategie {strategy}) wurde aus diesem Ticket bereits aufgegeben und ist eine Order. Mit diesem Druck wurde nichts gesendet.',
-  againKnown: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} wurde aus diesem Ticket bereits aufgegeben und ist eine Order. {title}. {meaning} Mit diesem Druck wurde nichts gesendet.',
-  againKnownStrategy: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} (Strategie {strategy}) wurde aus diesem Ticket bereits aufgegeben und ist eine Order. {title}. {meaning} Mit diesem Druck wurde nichts gesendet.',
+  again:
+    '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} wurde aus diesem Ticket bereits aufgegeben und ist eine Order. Mit diesem Druck wurde nichts gesendet.',
+  againStrategy:
+    '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} (Strategie {strategy}) wurde aus diesem Ticket bereits aufgegeben und ist eine Order. Mit diesem Druck wurde nichts gesendet.',
+  againKnown:
+    '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} wurde aus diesem Ticket bereits aufgegeben und ist eine Order. {title}. {meaning} Mit diesem Druck wurde nichts gesendet.',
+  againKnownStrategy:
+    '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} (Strategie {strategy}) wurde aus diesem Ticket bereits aufgegeben und ist eine Order. {title}. {meaning} Mit diesem Druck wurde nichts gesendet.',
   leaveAtOne: 'Bei einer belassen',
   placeSecond: 'Zweite Order aufgeben',
   nothingSent: 'Es wurde nichts gesendet',
-  symbolNotChosen: 'Das Symbol wurde getippt und nicht gewählt. Wählen Sie eines aus der Liste, sehen Sie sich das Ticket an und drücken Sie erneut.',
+  symbolNotChosen:
+    'Das Symbol wurde getippt und nicht gewählt. Wählen Sie eines aus der Liste, sehen Sie sich das Ticket an und drücken Sie erneut.',
   goodUntil: 'bis {time} UTC',
   goodUntilHere: 'bis {time} UTC, hier {here}',
   buyCommand: 'Ticket: Kauf',

@@ -17,7 +17,8 @@ export const watchlist: Translated<typeof english> = {
   find: 'Symbol suchen',
   next: 'Nächstes Symbol',
   previous: 'Voriges Symbol',
-  noInstruments: 'Die Instrumente erscheinen hier, sobald die Liste des Marktes gelesen ist. Offline zeigt dieser Arbeitsbereich, was er aufgezeichnet hat.',
+  noInstruments:
+    'Die Instrumente erscheinen hier, sobald die Liste des Marktes gelesen ist. Offline zeigt dieser Arbeitsbereich, was er aufgezeichnet hat.',
   nothingWatched: 'Es wird nichts beobachtet. Tippen Sie oben ein Symbol, um es zu finden und hinzuzufügen.',
   noneFound: 'Kein Symbol enthält „{query}“.',
 };

@@ -1,7 +1,7 @@
 /** The chart. */
 export const chart = {
   stored: 'Stored data',
-  storedHint: 'The venue could not be asked: these candles are the workspace\'s own',
+  storedHint: "The venue could not be asked: these candles are the workspace's own",
   candlesOf: '{symbol}, candles of {interval}',
   loading: 'Loading candles…',
   none: 'No candle of {symbol} is stored, and the venue has none for this time. Trades will draw the first one.',

@@ -20,10 +20,12 @@ export const common = {
   news: 'News',
   urgentNews: 'Urgent news',
   partStopped: '{name} has stopped by a fault in Tapedeck.',
-  partStoppedMeaning: 'Only what you see here is affected: orders, positions and the record are the core’s and go on.',
+  partStoppedMeaning:
+    'Only what you see here is affected: orders, positions and the record are the core’s and go on.',
   partStoppedRemedy: 'Show it again',
   partUnloaded: '{name} could not be loaded.',
-  partUnloadedMeaning: 'Its part of the program did not come, as when the core has just ended. Orders and the record are not affected.',
+  partUnloadedMeaning:
+    'Its part of the program did not come, as when the core has just ended. Orders and the record are not affected.',
   partUnloadedRemedy: 'Load it again',
   timeLeft: 'about {time} left',
   cancelWork: 'Cancel: {label}',

@@ -42,7 +42,8 @@ export const desk = {
   timesUtc: 'Times in UTC',
   timesLocal: 'Local times',
   leaveTitle: 'Leave while orders are working?',
-  leaveMeaning: '{count, plural, one {# order is working.} other {# orders are working.}} While this workspace is closed, which it is on every screen then, no price reaches its orders: none fills, and no stop triggers. They stay as they are, and work again when it is opened.',
+  leaveMeaning:
+    '{count, plural, one {# order is working.} other {# orders are working.}} While this workspace is closed, which it is on every screen then, no price reaches its orders: none fills, and no stop triggers. They stay as they are, and work again when it is opened.',
   stay: 'Stay',
   showNew: '{count, plural, other {Show # new}}',
 } as const;

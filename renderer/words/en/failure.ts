@@ -7,14 +7,17 @@ export const failure = {
   DISCONNECTED_meaning: 'It may have been carried out, or not. It is not sent again by itself.',
   DISCONNECTED_remedy: 'Wait for the connection, then look at Orders before you do it again.',
   PLACING_UNANSWERED_meaning: 'It may have been placed, or not. It is not sent again by itself.',
-  PLACING_UNANSWERED_remedy: 'When the screen is connected again, place it once more from the ticket as it stands: one order at most is made of it, and the ticket says what became of it.',
+  PLACING_UNANSWERED_remedy:
+    'When the screen is connected again, place it once more from the ticket as it stands: one order at most is made of it, and the ticket says what became of it.',
   DRAFT_SPENT: '{action}: this ticket was placed before, with other terms',
-  DRAFT_SPENT_meaning: 'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',
+  DRAFT_SPENT_meaning:
+    'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',
   DRAFT_SPENT_remedy: 'Look at that order in Orders. To place another one, change the ticket.',
   NOT_SENT: '{action}: Tapedeck’s core did not answer in time, so this was not sent',
   NOT_SENT_remedy: 'When it answers again, look at the prices and decide anew.',
   OUTCOME_UNKNOWN: '{action}: the venue did not confirm it',
-  OUTCOME_UNKNOWN_meaning: 'The venue may have it ({reason}). It is never sent twice; the venue is being asked.',
+  OUTCOME_UNKNOWN_meaning:
+    'The venue may have it ({reason}). It is never sent twice; the venue is being asked.',
   OUTCOME_UNKNOWN_remedy: 'Look at Orders: it says UNCONFIRMED until the venue has answered.',
   INTERNAL: '{action} failed by a fault in Tapedeck',
   INTERNAL_meaning: 'What was recorded before is safe. Orders shows what was really done.',
@@ -25,7 +28,8 @@ export const failure = {
   NO_WORKSPACE_remedy: 'Open a workspace first.',
   STORE_FAILED: '{action} failed: the record could not be written or read',
   STORE_FAILED_meaning: 'Nothing leaves before it is recorded. What was recorded before is safe.',
-  STORE_FAILED_remedy: 'The store says: {reason}. When that is put right, look at Orders before you try again.',
+  STORE_FAILED_remedy:
+    'The store says: {reason}. When that is put right, look at Orders before you try again.',
   WORKSPACE_UNAVAILABLE_meaning: 'Nothing in it was changed.',
   NAME_TAKEN: 'There is already a workspace named “{name}”',
   nothingCreated: 'Nothing was created.',
@@ -40,10 +44,14 @@ export const failure = {
   NOT_HELD: '{action}: no {side, select, BUY {long} other {short}} position is held there any more',
   NOT_HELD_remedy: 'Look at Positions: it has closed or turned to the other side.',
   INVALID_TERMS: '{action}: the instrument does not allow these terms',
-  RISK_LIMIT: '{action} is beyond your limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
-  RISK_LIMIT_remedy: 'It would be {asked}; {allowed} is allowed. {limit, select, maxPriceDistance {Bring the price nearer to the market.} maxOpenOrders {Cancel another order first.} other {Make it smaller.}} The limit is changed under Limits in the Portfolio panel.',
-  PRICE_UNKNOWN: '{action} needs a market price, because you set a limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
-  PRICE_UNKNOWN_remedy: 'Wait for a price of the symbol. The limit is changed under Limits in the Portfolio panel.',
+  RISK_LIMIT:
+    '{action} is beyond your limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
+  RISK_LIMIT_remedy:
+    'It would be {asked}; {allowed} is allowed. {limit, select, maxPriceDistance {Bring the price nearer to the market.} maxOpenOrders {Cancel another order first.} other {Make it smaller.}} The limit is changed under Limits in the Portfolio panel.',
+  PRICE_UNKNOWN:
+    '{action} needs a market price, because you set a limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
+  PRICE_UNKNOWN_remedy:
+    'Wait for a price of the symbol. The limit is changed under Limits in the Portfolio panel.',
   INVALID_LIMITS_meaning: 'None of them was set from here.',
   ACCOUNT_LOCKED: '{action}: trading on this account is locked',
   ACCOUNT_REFUSED: '{action} was refused',
@@ -51,14 +59,16 @@ export const failure = {
   ACCOUNT_DISABLED: '{action}: the account is disabled',
   ACCOUNT_DISABLED_remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
   NOT_ACTIVE: '{action}: the order had already ended',
-  NOT_ACTIVE_meaning: 'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
+  NOT_ACTIVE_meaning:
+    'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
   nothingLeft: 'Nothing is left to do.',
   ORDER_CHANGED: '{action}: the order was changed meanwhile',
   ORDER_CHANGED_meaning: 'Nothing was sent: the order stays as it is now.',
   ORDER_CHANGED_remedy: 'It has {terms} now. Begin anew from that.',
   AMENDMENT_UNDER_WAY: '{action}: another amendment of this order is on its way',
   AMENDMENT_UNDER_WAY_meaning: 'Nothing was sent. The other one goes on.',
-  AMENDMENT_UNDER_WAY_remedy: 'It asks for {terms}. Wait until Orders shows what came of it, then begin anew.',
+  AMENDMENT_UNDER_WAY_remedy:
+    'It asks for {terms}. Wait until Orders shows what came of it, then begin anew.',
   term_quantity: 'quantity {value}',
   term_limitPrice: 'limit price {value}',
   term_stopPrice: 'stop price {value}',
@@ -73,8 +83,10 @@ export const failure = {
   nothingStayed: 'Nothing of it stayed.',
   CANCELLED_remedy: 'Choose the file again to import it.',
   HALF_IMPORTED: '{action} was broken off, and what was written could not be taken back',
-  HALF_IMPORTED_meaning: 'A part of the file is there and counts in cash, positions and profit until it is taken back. {reason}',
-  HALF_IMPORTED_remedy: 'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+  HALF_IMPORTED_meaning:
+    'A part of the file is there and counts in cash, positions and profit until it is taken back. {reason}',
+  HALF_IMPORTED_remedy:
+    'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
   UNKNOWN_FORMAT: 'The columns of this file are not known',
   UNKNOWN_FORMAT_remedy: 'Say which column is what.',
   WORKSPACE_CHANGED: '{action}: another workspace is open now',

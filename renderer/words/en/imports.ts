@@ -3,17 +3,22 @@ export const imports = {
   title: 'Import history',
   drop: 'Drop a CSV file of trades here',
   choose: 'Choose a file',
-  recognised: 'Exports of {names} are recognised by their columns; for any other file you say which column is what. You see a preview before anything is written.',
+  recognised:
+    'Exports of {names} are recognised by their columns; for any other file you say which column is what. You see a preview before anything is written.',
   errorRows: 'Rows with errors',
-  errorCount: '{count, plural, one {# row has an error and is left out} other {# rows have errors and are left out}}',
-  errorCountListed: '{count, plural, one {# row has an error and is left out} other {# rows have errors and are left out}}, the first {listed, plural, other {#}} are listed',
+  errorCount:
+    '{count, plural, one {# row has an error and is left out} other {# rows have errors and are left out}}',
+  errorCountListed:
+    '{count, plural, one {# row has an error and is left out} other {# rows have errors and are left out}}, the first {listed, plural, other {#}} are listed',
   errors: 'Errors',
   line: 'Line',
   column: 'Column',
   wrong: 'What is wrong',
-  readAs: '<strong>{file}</strong> was read as <strong>{format}</strong>. Nothing is written before you confirm it.',
+  readAs:
+    '<strong>{file}</strong> was read as <strong>{format}</strong>. Nothing is written before you confirm it.',
   readAllThere: '<strong>{file}</strong> was read as <strong>{format}</strong>. All of it is there already.',
-  readNothing: '<strong>{file}</strong> was read as <strong>{format}</strong>. There is nothing in it to import.',
+  readNothing:
+    '<strong>{file}</strong> was read as <strong>{format}</strong>. There is nothing in it to import.',
   fillsToImport: 'Fills to import',
   alreadyThere: 'Already there',
   mayBeThere: 'May be there already',
@@ -28,28 +33,36 @@ export const imports = {
   chooseAnother: 'Choose another file',
   importFills: '{fills, plural, one {Import # fill} other {Import # fills}}',
   importMovements: '{movements, plural, one {Import # movement} other {Import # movements}}',
-  importBoth: 'Import {fills, plural, one {# fill} other {# fills}} and {movements, plural, one {# movement} other {# movements}}',
+  importBoth:
+    'Import {fills, plural, one {# fill} other {# fills}} and {movements, plural, one {# movement} other {# movements}}',
   fills: '{fills, plural, one {# fill} other {# fills}}',
   movements: '{movements, plural, one {# movement} other {# movements}}',
-  fillsAndMovements: '{fills, plural, one {# fill} other {# fills}} and {movements, plural, one {# movement} other {# movements}}',
-  importedInto: '<good>✓</good> Imported {content} of <strong>{file}</strong> into the account <strong>{account}</strong>.',
+  fillsAndMovements:
+    '{fills, plural, one {# fill} other {# fills}} and {movements, plural, one {# movement} other {# movements}}',
+  importedInto:
+    '<good>✓</good> Imported {content} of <strong>{file}</strong> into the account <strong>{account}</strong>.',
   importedOf: 'Imported {content} of {file} into the account {account}.',
   undoable: 'It is listed under Import history, where the whole of it can be undone.',
   another: 'Import another file',
   done: 'Done',
   fillsWereThere: '{count, plural, one {# fill was there already} other {# fills were there already}}',
-  movementsWereThere: '{count, plural, one {# movement was there already} other {# movements were there already}}',
+  movementsWereThere:
+    '{count, plural, one {# movement was there already} other {# movements were there already}}',
   leftOutAsSaid: '{content} left out as there already, as you said',
-  rowsPassedOver: '{count, plural, one {# row was passed over, being no trade} other {# rows were passed over, being no trade}}',
-  rowsLeftOut: '{count, plural, one {# row with errors was left out} other {# rows with errors were left out}}',
+  rowsPassedOver:
+    '{count, plural, one {# row was passed over, being no trade} other {# rows were passed over, being no trade}}',
+  rowsLeftOut:
+    '{count, plural, one {# row with errors was left out} other {# rows with errors were left out}}',
   sentence: '{words}.',
   readOnly: 'The open workspace can only be read, so the file goes into a new one.',
   into: 'Import into',
   newWorkspace: 'A new workspace',
   newWorkspaceName: 'Name of the new workspace',
   accountName: 'Account name',
-  elsewhereOne: '{content} is in another account of this workspace already, and would count twice. Choose that account to leave it out.',
-  elsewhereMany: '{content} are in another account of this workspace already, and would count twice. Choose that account to leave them out.',
+  elsewhereOne:
+    '{content} is in another account of this workspace already, and would count twice. Choose that account to leave it out.',
+  elsewhereMany:
+    '{content} are in another account of this workspace already, and would count twice. Choose that account to leave them out.',
   nameTaken: 'An account that trades has this name. Give the history another.',
   time: 'Time',
   symbol: 'Symbol',
@@ -64,7 +77,8 @@ export const imports = {
   decimalPoint: 'Point, 1234.56',
   decimalComma: 'Comma, 1.234,56',
   columnNumber: 'Column {number}',
-  columnsUnknown: 'The columns of <strong>{file}</strong> are not known. Say which is what and how times and numbers are written; it is remembered for the next file of this kind.',
+  columnsUnknown:
+    'The columns of <strong>{file}</strong> are not known. Say which is what and how times and numbers are written; it is remembered for the next file of this kind.',
   chooseColumn: 'Choose a column',
   notInFile: 'Not in the file',
   zone: 'Time zone of the times',
@@ -76,7 +90,8 @@ export const imports = {
   preview: 'Preview',
   mayBe: '{content} may be there already',
   mayBeListed: '{content} may be there already, the first {listed, plural, other {#}} are listed',
-  mayBeMeaning: 'The program cannot tell: they agree, but only one has a trade id, an order id or the time in full, their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported although they are the same, they count twice.',
+  mayBeMeaning:
+    'The program cannot tell: they agree, but only one has a trade id, an order id or the time in full, their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported although they are the same, they count twice.',
   rowsMayBe: 'Rows that may be there already',
   inFile: 'In the file',
   mayBeColumn: 'May be',
@@ -113,25 +128,33 @@ export const imports = {
   looking: 'Looking for fills that are there already',
   readingFile: 'Reading the file',
   rowsPassed: 'Rows passed over',
-  skipped: '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}',
-  skippedListed: '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}, the first {listed, plural, other {#}} are listed',
+  skipped:
+    '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}',
+  skippedListed:
+    '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}, the first {listed, plural, other {#}} are listed',
   why: 'Why',
   undoTitle: 'Undo an import',
   undoHalfTitle: 'Take back a part of an import',
-  undoHalf: 'Only a part of <strong>{file}</strong> is in the account <strong>{account}</strong>: importing it at {time}, or undoing it, was broken off. The part counts in cash, positions and profit until it is taken back.',
-  undoWhole: '<strong>{file}</strong> brought <strong>{content}</strong> into the account <strong>{account}</strong> at {time}. All of it no longer counts then: cash, positions and profit become what they are without it.',
+  undoHalf:
+    'Only a part of <strong>{file}</strong> is in the account <strong>{account}</strong>: importing it at {time}, or undoing it, was broken off. The part counts in cash, positions and profit until it is taken back.',
+  undoWhole:
+    '<strong>{file}</strong> brought <strong>{content}</strong> into the account <strong>{account}</strong> at {time}. All of it no longer counts then: cash, positions and profit become what they are without it.',
   importedLater: 'Imported later into the same account:',
   laterUnknown: '<strong>{file}</strong>, of which rows may have been there already',
-  laterCount: '<strong>{file}</strong>, of which {count, plural, one {# row was there already} other {# rows were there already}}',
-  overlapping: 'Rows that both files have are counted once, and go with this import. Import the later file again afterwards: it brings back those that are missing.',
-  nothingDeleted: 'Nothing is deleted: it stays in the record, marked as void. The file can be imported again.',
+  laterCount:
+    '<strong>{file}</strong>, of which {count, plural, one {# row was there already} other {# rows were there already}}',
+  overlapping:
+    'Rows that both files have are counted once, and go with this import. Import the later file again afterwards: it brings back those that are missing.',
+  nothingDeleted:
+    'Nothing is deleted: it stays in the record, marked as void. The file can be imported again.',
   takingBack: 'Taking the fills back',
   keepIt: 'Keep it',
   undoContent: 'Undo {content}',
   takingItBack: 'Taking it back',
   movementsColumn: 'Movements',
   takeBackThere: 'Take back what is there',
-  writing: 'Importing <strong>{file}</strong>. It comes in whole or not at all, and can be undone afterwards.',
+  writing:
+    'Importing <strong>{file}</strong>. It comes in whole or not at all, and can be undone afterwards.',
   writingFills: 'Writing the fills',
   letItGoOn: 'Close, and let it go on',
   comparing: 'Loading what the open workspace has of it…',

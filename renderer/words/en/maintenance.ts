@@ -15,8 +15,10 @@ export const maintenance = {
   reason_daily: 'daily',
   reason_migration: 'before a migration',
   found: 'What was found',
-  unsound: 'The record is not sound: {count, plural, one {# thing was} other {# things were}} found at {time}',
-  advice: 'Nothing was changed. Restore a backup from before the damage; what came after it is then missing, so compare with the venues. Without such a backup, export the workspace before you go on.',
+  unsound:
+    'The record is not sound: {count, plural, one {# thing was} other {# things were}} found at {time}',
+  advice:
+    'Nothing was changed. Restore a backup from before the damage; what came after it is then missing, so compare with the venues. Without such a backup, export the workspace before you go on.',
   findings: 'Findings',
   file: 'File',
   table: 'Table',
@@ -33,11 +35,13 @@ export const maintenance = {
   openIt: 'Open it',
   import: 'Import',
   restoreTitle: 'Restore a backup',
-  goesBack: 'The workspace goes back to <time>{at}</time>. Every order, fill, deposit and setting recorded after that is lost from it:',
+  goesBack:
+    'The workspace goes back to <time>{at}</time>. Every order, fill, deposit and setting recorded after that is lost from it:',
   what: 'What',
   now: 'Now',
   inBackup: 'In the backup',
-  restoreMeaning: 'Nothing is deleted: the files of now are moved aside, and you are told where. The workspace is closed meanwhile, so nothing trades in it.',
+  restoreMeaning:
+    'Nothing is deleted: the files of now are moved aside, and you are told where. The workspace is closed meanwhile, so nothing trades in it.',
   keep: 'Keep the workspace as it is',
   startedAgain: '{action}: Tapedeck was started again meanwhile, so it may not have ended. Begin it again.',
   wasCancelled: '{action} was cancelled. Nothing of the workspace was changed.',
@@ -49,7 +53,8 @@ export const maintenance = {
   adopted: 'The workspace was imported, and is among your workspaces.',
   undone: 'Undone: {content} of {file}.',
   asItWas: 'Connection lost to Tapedeck’s core: this is as it was at {time}.',
-  readOnly: '<strong>Open for reading only.</strong> {reason} Verifying, backups, export and restoring work as always.',
+  readOnly:
+    '<strong>Open for reading only.</strong> {reason} Verifying, backups, export and restoring work as always.',
   loading: 'Loading the workspace…',
   closedForMoment: 'The workspace is closed for a moment.',
   backUpNow: 'Back up now',
@@ -68,5 +73,6 @@ export const maintenance = {
   rowsAt: '{time}, {rows, plural, other {# rows}}',
   schema: 'schema {version}',
   logAndSchema: 'and {size} in its log, schema {version}',
-  unsoundMore: 'The record is not sound: more than {count, plural, one {# thing was} other {# things were}} found at {time}. The first stand here',
+  unsoundMore:
+    'The record is not sound: more than {count, plural, one {# thing was} other {# things were}} found at {time}. The first stand here',
 } as const;

@@ -27,7 +27,8 @@ export const order = {
   status_REJECTED: 'Rejected',
   status_EXPIRED: 'Expired',
   means_PENDING: 'Recorded here, not yet sent to the venue.',
-  means_UNCONFIRMED: 'Sent, but the venue has not said whether it has it. It is never sent twice; the venue is being asked. Count it as working until this changes.',
+  means_UNCONFIRMED:
+    'Sent, but the venue has not said whether it has it. It is never sent twice; the venue is being asked. Count it as working until this changes.',
   means_SUBMITTED: 'Working at the venue, nothing filled yet.',
   means_PARTIALLY_FILLED: 'A part has filled, the rest is working.',
   means_FILLED: 'Filled in full.',
@@ -86,8 +87,10 @@ export const order = {
   cancelTitle: 'Cancel {name}?',
   filledStays: 'What has filled stays filled. A fill may still arrive before the cancel does.',
   endedMeanwhile: 'This order has ended meanwhile. Orders shows what became of it.',
-  endedNothingToCancel: 'This order has ended meanwhile: {status, select, PENDING {pending} UNCONFIRMED {unconfirmed} SUBMITTED {submitted} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} other {expired}}. There is nothing left to cancel.',
-  endedNothingToAmend: 'This order has ended meanwhile: {status, select, PENDING {pending} UNCONFIRMED {unconfirmed} SUBMITTED {submitted} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} other {expired}}. There is nothing left to amend.',
+  endedNothingToCancel:
+    'This order has ended meanwhile: {status, select, PENDING {pending} UNCONFIRMED {unconfirmed} SUBMITTED {submitted} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} other {expired}}. There is nothing left to cancel.',
+  endedNothingToAmend:
+    'This order has ended meanwhile: {status, select, PENDING {pending} UNCONFIRMED {unconfirmed} SUBMITTED {submitted} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} other {expired}}. There is nothing left to amend.',
   keepOrder: 'Keep order',
   cancelOrder: 'Cancel order',
   amendTitle: 'Amend this order?',
@@ -102,7 +105,8 @@ export const order = {
   accountDisabled: '{name} is disabled: nothing is placed or amended there.',
   cancelAllTitle: 'Cancel all orders',
   cancelAllNone: 'No order is active as far as is known here. The venues are asked all the same.',
-  cancelAllSome: 'Every active order of every account is cancelled: {count, plural, other {#}}. Positions stay as they are.',
+  cancelAllSome:
+    'Every active order of every account is cancelled: {count, plural, other {#}}. Positions stay as they are.',
   keepOrders: 'Keep orders',
   cancelCount: '{count, plural, one {Cancel # order} other {Cancel # orders}}',
   noneWasActive: 'No order was active.',

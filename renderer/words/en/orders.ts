@@ -4,7 +4,8 @@ export const orders = {
   all: 'All orders',
   noneWorks: 'No order is working. Orders that you place in the ticket show here until they end.',
   showAll: 'Show all orders',
-  noneYet: 'No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of it.',
+  noneYet:
+    'No order yet. Place one in the order ticket: it is recorded here for good, whatever becomes of it.',
   shown: 'Orders shown',
   activeCount: '{count, plural, other {Active #}}',
   allChoice: 'All',

@@ -20,5 +20,6 @@ export const panel = {
   resetLayout: 'Reset layout',
   arrangedAsAtFirst: 'The panels are arranged as at first',
   layoutUnusable: 'The layout that was kept cannot be used',
-  layoutUnusableMeaning: 'The panels are arranged as at first. Orders, money and other settings are not affected.',
+  layoutUnusableMeaning:
+    'The panels are arranged as at first. Orders, money and other settings are not affected.',
 } as const;

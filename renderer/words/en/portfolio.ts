@@ -13,7 +13,8 @@ export const portfolio = {
   shown: 'Portfolio shown',
   equityAndFigures: 'Equity and figures',
   figures: 'Figures',
-  interrupted: 'The curve is interrupted where history was imported. What it brought is no gain or loss of that moment: it counts as paid in for the drawdown.',
+  interrupted:
+    'The curve is interrupted where history was imported. What it brought is no gain or loss of that moment: it counts as paid in for the drawdown.',
   valueIn: 'Value in {currency}',
   equity: 'Equity',
   netProfit: 'Net profit',
@@ -32,12 +33,14 @@ export const portfolio = {
   averageLoss: 'Average loss',
   wonOf: '{wins} of {trades}',
   waitFor: 'Figures shown as {dash} wait for a price or rate of: {names}.',
-  leftOut: '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: the rate of the fee is not known.',
+  leftOut:
+    '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: the rate of the fee is not known.',
   balances: 'Balances',
   currency: 'Currency',
   balance: 'Balance',
   equityAt: 'Equity {amount}',
   depositedAt: 'Deposited {amount}',
   curve: 'Equity curve',
-  noEquity: 'No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices and rates are known.',
+  noEquity:
+    'No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices and rates are known.',
 } as const;

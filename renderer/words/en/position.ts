@@ -9,7 +9,8 @@ export const position = {
   closed: 'Closed positions',
   noneOpen: 'No open position. The first fill of an order opens one.',
   showClosed: 'Show closed positions',
-  noneClosed: 'No round trip is closed yet. A position comes here, with its net result, when it is back at zero.',
+  noneClosed:
+    'No round trip is closed yet. A position comes here, with its net result, when it is back at zero.',
   shown: 'Positions shown',
   openCount: '{count, plural, other {Open #}}',
   closedChoice: 'Closed',
@@ -33,13 +34,16 @@ export const position = {
   ordersUnchanged: 'Your orders are as they were.',
   stopLossNoted: 'Noted: stop loss of {name} at {price}',
   takeProfitNoted: 'Noted: take profit of {name} at {price}',
-  isNote: 'It is a note: Tapedeck sends no order when the market gets there. To have one, place a stop or a limit order.',
+  isNote:
+    'It is a note: Tapedeck sends no order when the market gets there. To have one, place a stop or a limit order.',
   resultsByStrategy: 'Results by strategy',
-  noneInTime: 'No round trip was closed in this time. One counts here, with its net result, when it is back at zero.',
+  noneInTime:
+    'No round trip was closed in this time. One counts here, with its net result, when it is back at zero.',
   timeCounted: 'Time counted',
   showTrips: 'Show its round trips',
   showOrders: 'Show its orders',
-  resultsNote: 'Closed round trips, net of fees, in each currency by itself. One is of the strategy that its orders name, whether all of them do or not; one with orders of several counts under “Several strategies” only.',
+  resultsNote:
+    'Closed round trips, net of fees, in each currency by itself. One is of the strategy that its orders name, whether all of them do or not; one with orders of several counts under “Several strategies” only.',
   portfolioCounted: 'Portfolio counted',
   allStrategies: 'All strategies',
   severalStrategies: 'Several strategies',
@@ -48,6 +52,8 @@ export const position = {
   tripsOf: 'Round trips of {strategy}',
   noneOfStrategy: 'No round trip of this strategy was closed in this time.',
   itsOrders: 'Its orders',
-  tripsNote: '<strong>{strategy}</strong>. Round trips in which an order of it was filled, those of several strategies too.',
-  tripsNoteIn: '<strong>{strategy}</strong> trades in {portfolios}. Round trips in which an order of it was filled, those of several strategies too.',
+  tripsNote:
+    '<strong>{strategy}</strong>. Round trips in which an order of it was filled, those of several strategies too.',
+  tripsNoteIn:
+    '<strong>{strategy}</strong> trades in {portfolios}. Round trips in which an order of it was filled, those of several strategies too.',
 } as const;

@@ -26,7 +26,8 @@ export const settings = {
   confirmOrders: 'Ask before an order or an amendment is sent',
   confirmCancels: 'Ask before a cancel',
   disarmAfterMinutes: 'Armed keys are safe again after',
-  disarmMinutes: '{count, plural, one {# minute without a key or a click} other {# minutes without a key or a click}}',
+  disarmMinutes:
+    '{count, plural, one {# minute without a key or a click} other {# minutes without a key or a click}}',
   privacy: 'Privacy: hide amounts',
   warn: 'Warn before an order is sent',
   throughMarketPercent: 'Limit through the market by more than',
@@ -36,12 +37,14 @@ export const settings = {
   spreadPercent: 'Market order at a spread of more than',
   quoteAgeSeconds: 'Market order on a quote older than',
   confirmWarnings: 'Confirm what is warned of, even where nothing else is confirmed',
-  notKept: '<strong>{title}.</strong> It holds in this window, other windows do not have it yet, and it is tried again until it is kept. Orders and money are not affected.',
+  notKept:
+    '<strong>{title}.</strong> It holds in this window, other windows do not have it yet, and it is tried again until it is kept. Orders and money are not affected.',
   shown: 'Settings shown',
   page_General: 'General',
   page_Keys: 'Keys',
   keysReset: 'All keys are as at first',
-  keysLead: 'Press a command’s key here, then the one that it is to have. What sends an order does so from the ticket, or while keys are armed, whatever its key. A key that a text field takes works outside fields.',
+  keysLead:
+    'Press a command’s key here, then the one that it is to have. What sends an order does so from the ticket, or while keys are armed, whatever its key. A key that a text field takes works outside fields.',
   noKeyFor: 'No key for {name}',
   reset: 'Reset',
   keyOfOther: '{key} is the key of {names}.',

@@ -1,6 +1,7 @@
 /** The order ticket. */
 export const ticket = {
-  noAccount: 'This workspace holds imported history and has no account to trade with. One is added under Accounts.',
+  noAccount:
+    'This workspace holds imported history and has no account to trade with. One is added under Accounts.',
   accounts: 'Accounts',
   account: 'Account',
   type: 'Type',
@@ -43,22 +44,29 @@ export const ticket = {
   meaning_FILLED: 'The whole quantity was traded.',
   willNotTrade: 'What was not filled will not trade: {reason}.',
   meaning_REJECTED: 'Nothing was traded: {reason}.',
-  meaning_UNCONFIRMED: 'The venue may have the order. It is not sent again; the venue is being asked, and Orders will say.',
+  meaning_UNCONFIRMED:
+    'The venue may have the order. It is not sent again; the venue is being asked, and Orders will say.',
   noReason: 'no reason was given',
-  placedBefore: 'Placed before, and not again: {status, select, PENDING {recorded, being sent} SUBMITTED {accepted} PARTIALLY_FILLED {partly filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} EXPIRED {expired} other {outcome unknown}}',
+  placedBefore:
+    'Placed before, and not again: {status, select, PENDING {recorded, being sent} SUBMITTED {accepted} PARTIALLY_FILLED {partly filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} EXPIRED {expired} other {outcome unknown}}',
   outcomeLine: '<strong>{title}</strong> {side, select, BUY {Buy} other {Sell}} {quantity} {symbol}.',
   filledAt: 'Filled {filled} at {price}.',
   told: '{title}: {name}',
   subject: '{side, select, BUY {Buy} other {Sell}} {symbol}',
   againTitle: 'Place the same order again?',
-  again: '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} was placed from this ticket already, and is one order. Nothing was sent by this press.',
-  againStrategy: '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} (strategy {strategy}) was placed from this ticket already, and is one order. Nothing was sent by this press.',
-  againKnown: '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} was placed from this ticket already, and is one order. {title}. {meaning} Nothing was sent by this press.',
-  againKnownStrategy: '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} (strategy {strategy}) was placed from this ticket already, and is one order. {title}. {meaning} Nothing was sent by this press.',
+  again:
+    '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} was placed from this ticket already, and is one order. Nothing was sent by this press.',
+  againStrategy:
+    '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} (strategy {strategy}) was placed from this ticket already, and is one order. Nothing was sent by this press.',
+  againKnown:
+    '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} was placed from this ticket already, and is one order. {title}. {meaning} Nothing was sent by this press.',
+  againKnownStrategy:
+    '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} (strategy {strategy}) was placed from this ticket already, and is one order. {title}. {meaning} Nothing was sent by this press.',
   leaveAtOne: 'Leave it at one',
   placeSecond: 'Place a second order',
   nothingSent: 'Nothing was sent',
-  symbolNotChosen: 'The symbol was typed and not chosen. Choose one from its list, look at the ticket, and press again.',
+  symbolNotChosen:
+    'The symbol was typed and not chosen. Choose one from its list, look at the ticket, and press again.',
   goodUntil: 'until {time} UTC',
   goodUntilHere: 'until {time} UTC, {here} here',
   buyCommand: 'Ticket: buy',

@@ -15,7 +15,8 @@ export const watchlist = {
   find: 'Find a symbol',
   next: 'Next symbol',
   previous: 'Previous symbol',
-  noInstruments: 'The instruments appear here once the market’s list has been read. Offline, this workspace shows what it has recorded.',
+  noInstruments:
+    'The instruments appear here once the market’s list has been read. Offline, this workspace shows what it has recorded.',
   nothingWatched: 'Nothing is watched. Type a symbol above to find one and add it.',
   noneFound: 'No symbol contains “{query}”.',
 } as const;

@@ -13,4 +13,18 @@ import { problem } from '#renderer/words/de/problem.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 
 /** What the page says before its parts are there. */
-export const deAtOnce = { action, command, common, connection, day, desk, failure, limit, news, order, panel, problem, settings };
+export const deAtOnce = {
+  action,
+  command,
+  common,
+  connection,
+  day,
+  desk,
+  failure,
+  limit,
+  news,
+  order,
+  panel,
+  problem,
+  settings,
+};

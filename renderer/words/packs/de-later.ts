@@ -13,4 +13,18 @@ import { warning } from '#renderer/words/de/warning.ts';
 import { watchlist } from '#renderer/words/de/watchlist.ts';
 
 /** What its parts say: it comes with the first of them. */
-export const deLater = { accounts, chart, column, firstPage, grid, imports, maintenance, orders, portfolio, position, ticket, warning, watchlist };
+export const deLater = {
+  accounts,
+  chart,
+  column,
+  firstPage,
+  grid,
+  imports,
+  maintenance,
+  orders,
+  portfolio,
+  position,
+  ticket,
+  warning,
+  watchlist,
+};

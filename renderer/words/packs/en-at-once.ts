@@ -13,4 +13,18 @@ import { problem } from '#renderer/words/en/problem.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 
 /** What the page says before its parts are there. */
-export const enAtOnce = { action, command, common, connection, day, desk, failure, limit, news, order, panel, problem, settings };
+export const enAtOnce = {
+  action,
+  command,
+  common,
+  connection,
+  day,
+  desk,
+  failure,
+  limit,
+  news,
+  order,
+  panel,
+  problem,
+  settings,
+};

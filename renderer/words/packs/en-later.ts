@@ -13,4 +13,18 @@ import { warning } from '#renderer/words/en/warning.ts';
 import { watchlist } from '#renderer/words/en/watchlist.ts';
 
 /** What its parts say: it comes with the first of them. */
-export const enLater = { accounts, chart, column, firstPage, grid, imports, maintenance, orders, portfolio, position, ticket, warning, watchlist };
+export const enLater = {
+  accounts,
+  chart,
+  column,
+  firstPage,
+  grid,
+  imports,
+  maintenance,
+  orders,
+  portfolio,
+  position,
+  ticket,
+  warning,
+  watchlist,
+};

@@ -5,9 +5,11 @@ import { definePanelCommands, useCatalogue } from '#renderer/commands/definition
 import { panelTitle } from '#renderer/desk/panel-title.ts';
 import { panelIds, panels } from '#renderer/desk/panels.tsx';
 
-beforeAll(() => definePanelCommands(
+beforeAll(() =>
+  definePanelCommands(
     panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
-  ));
+  ),
+);
 
 const commands = () => useCatalogue.getState().commands;
 const idsAt = (key: string, chosen: Parameters<typeof bindingsOf>[1]) =>
