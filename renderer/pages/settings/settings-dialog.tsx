@@ -32,7 +32,7 @@ export function SettingsDialog() {
         fullWidth
         mb="lg"
         aria-label={say('settings.shown')}
-        value={opened?.page ?? say('settings.page_General')}
+        value={opened?.page ?? 'General'}
         onChange={openSettings}
         data={settingPages.map((value) => ({ value, label: say(`settings.page_${value}`) }))}
       />
