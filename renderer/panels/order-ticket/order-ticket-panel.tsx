@@ -54,7 +54,7 @@ export function OrderTicketPanel() {
   const orderDraft = useOrderDraft(place, draft);
   const estimated = useEstimate(orderDraft);
   const review = useOrderReview(orderDraft, ticket);
-  const press = useSettledPress(() => run(review.open()));
+  const press = useSettledPress(() => run(reviewOrder()));
 
   const changeStrategy = useLatest((strategy: string) => change({ strategy }));
 
@@ -80,12 +80,18 @@ export function OrderTicketPanel() {
   const panel = useRef<HTMLDivElement>(null);
   useCommandHandlers(
     {
-      'orders.review': () => run(review.open()),
+      'orders.review': () => run(reviewOrder()),
       'orders.buy': () => begin('BUY'),
       'orders.sell': () => begin('SELL'),
     },
     panel,
   );
+
+  async function reviewOrder(): Promise<void> {
+    await review.open();
+    // What keeps the order from being reviewed may have been scrolled away from.
+    showWhole(panel.current?.querySelector('[aria-invalid="true"]'));
+  }
 
   function begin(side: 'BUY' | 'SELL'): void {
     change({ side });
@@ -227,6 +233,12 @@ export function OrderTicketPanel() {
       <OrderQuestion review={review} />
     </div>
   );
+}
+
+function showWhole(field: Element | null | undefined): void {
+  const { left = 0, top = 0, width = 0, height = 0 } = field?.getBoundingClientRect() ?? {};
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (field?.contains(seen) === false) field.scrollIntoView({ block: 'center' });
 }
 
 /** Problems of the account and the instrument have no text field to stand at. */

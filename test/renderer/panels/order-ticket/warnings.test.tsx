@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OrderEstimate } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
+import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
 import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
@@ -160,4 +161,36 @@ test('a limit that was set after the review holds the confirmation', async () =>
   useLiveStore.setState({ quotes: { [ltc.id]: quoteOf(ltc, '88.50', '88.52') } });
   await expect.element(confirm.getByText(/It would be 2; 1\.5 is allowed\./u)).toBeVisible();
   await expect.element(confirm.getByRole('button', { name: 'Place order' })).toBeDisabled();
+});
+
+test('in little room warnings cover no field, and the field that keeps the order from being reviewed is shown', async () => {
+  const ticket = await openTicket(
+    {
+      'orders.estimate': async () =>
+        ok({
+          ...warned,
+          problems: [
+            {
+              code: 'NOT_ENOUGH',
+              field: 'quantity',
+              needed: '180',
+              isLeast: false,
+              available: '1',
+              currency: 'USDT',
+            },
+          ],
+        }),
+    },
+    <div style={{ height: 180, width: 260, containerType: 'size' }}>
+      <OrderTicketPanel />
+    </div>,
+  );
+  const quantity = ticket.field('Quantity');
+  await quantity.fill('2');
+  await ticket.field('Limit price').fill('90');
+  await expect.element(ticket.screen.getByRole('list', { name: 'Warnings' })).toBeInTheDocument();
+  await ticket.screen.getByRole('button', { name: 'Review order' }).click();
+  await expect.element(quantity).toBeInViewport();
+  const { left, top, width, height } = quantity.element().getBoundingClientRect();
+  expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(quantity.element());
 });
