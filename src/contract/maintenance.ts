@@ -77,14 +77,14 @@ export const maintenanceStatus = z.object({
   /** The workspace's folder on the machine that the core runs on. */
   folder: z.string(),
   ok: z.boolean(),
-  /** Settings of the store that are not as they must be, in words. */
+  /** What of the store is not as it must be, in words. */
   deviations: z.array(z.string()),
   /** Why nothing can be written, where that is so. */
   readOnly: z.string().optional(),
   schemaVersions: perFile,
   bytes: z.object({ record: count, recordLog: count, market: count, marketLog: count }),
-  /** Newest first. */
-  backups: listOf(backupInfo),
+  /** Newest first; missing where they cannot be listed. */
+  backups: listOf(backupInfo).optional(),
   /** Of this run of the core. */
   lastVerification: verification.optional(),
   running: listOf(taskInfo),

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -27,6 +27,24 @@ describe('the maintenance of the open workspace', () => {
       },
     });
     expect(progress[0]).toMatchObject({ label: 'Making a backup', finished: false });
+  });
+
+  it('tells the rest where its backups cannot be listed, and that', async () => {
+    const { handlers, open, ended, folder } = await desk((workspace) =>
+      writeFile(join(workspace, 'backups'), 'no folder'),
+    );
+    await open();
+    expect(await ended(await handlers['maintenance.verify']({}))).toMatchObject({ state: 'done' });
+    const status = await handlers['maintenance.status']({});
+    expect(status).toMatchObject({
+      value: {
+        folder,
+        ok: false,
+        deviations: [expect.stringContaining('The backups cannot be listed')],
+        lastVerification: { findings: [] },
+      },
+    });
+    expect(status.ok && status.value.backups).toBeUndefined();
   });
 
   it('names the first bad row', async () => {
@@ -81,7 +99,7 @@ describe('the maintenance of the open workspace', () => {
     await ended(await handlers['maintenance.verify']({}));
     const status = await handlers['maintenance.status']({});
     expect(status).toMatchObject({ value: { lastVerification: { findings: expect.anything() } } });
-    const backupId = status.ok ? (status.value.backups[0]?.id ?? '') : '';
+    const backupId = status.ok ? (status.value.backups?.[0]?.id ?? '') : '';
     expect(await handlers['maintenance.restore']({ backupId: 'x' })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });

@@ -98,7 +98,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
         {tasks.map((started) => (
           <TaskLine key={started.task} started={started} />
         ))}
-        {status !== undefined && (
+        {status?.backups !== undefined && (
           <BackupList backups={status.backups} disabled={!canStart('restore')} onRestore={setRestoring} />
         )}
       </Stack>

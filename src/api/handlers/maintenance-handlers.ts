@@ -1,3 +1,4 @@
+import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
@@ -13,18 +14,28 @@ export function createMaintenanceHandlers(
   maintenance: MaintenanceTasks,
   tasks: Pick<TaskRegistry, 'list'>,
 ): Pick<Handlers, MaintenanceCalls> {
+  /** A folder that cannot be read takes nothing else of the status away. */
+  async function backupsIn(folder: string) {
+    try {
+      return { backups: inText(await maintenance.backups(folder)), unlisted: [] };
+    } catch (fault) {
+      return { unlisted: [`The backups cannot be listed: ${reasonOf(fault)}`] };
+    }
+  }
+
   return {
     'maintenance.status': within(current, async ({ files }: Workspace) => {
       const { folder } = files;
       const { ok: well, deviations, schemaVersions, bytes } = await files.health();
+      const { backups, unlisted } = await backupsIn(folder);
       return ok({
         folder,
-        ok: well,
-        deviations: [...deviations],
+        ok: well && unlisted.length === 0,
+        deviations: [...deviations, ...unlisted],
         readOnly: files.readOnly,
         schemaVersions,
         bytes,
-        backups: inText(await maintenance.backups(folder)),
+        backups,
         lastVerification: inText(maintenance.lastVerification(folder)),
         running: tasks.list().filter(({ running }) => running),
       });

@@ -89,17 +89,27 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
   /** Now and then: a backup where the open workspace's newest one is older than a day, or not of the past. */
   function lookForBackup(): void {
     cancelDue = clock.after(hour, lookForBackup);
-    backUpDaily().catch((fault: unknown) => log.warn('the backups cannot be listed', { fault }));
+    backUpDaily().catch((fault: unknown) => log.error('looking for a backup failed', { fault }));
   }
 
   async function backUpDaily(): Promise<void> {
     const workspace = manager.current();
     if (workspace === undefined || workspace.files.readOnly !== undefined) return;
     const { files, info } = workspace;
-    const last = (await maintenance.lastBackupTime(files.folder)) ?? info.createdAt;
+    const last = (await lastBackupTime(files.folder)) ?? info.createdAt;
     // A time that lies ahead was written under a wrong clock, and says nothing of how long ago it was.
     const isKnown = last <= clock.now();
     if (!isKnown || clock.now() - last >= day) backup(files, 'daily');
+  }
+
+  /** Backups that cannot be listed are none: another is made, or it is told that none can be. */
+  async function lastBackupTime(folder: string): Promise<number | undefined> {
+    try {
+      return await maintenance.lastBackupTime(folder);
+    } catch (fault) {
+      log.warn('the backups cannot be listed', { fault });
+      return undefined;
+    }
   }
 
   return {
