@@ -28,12 +28,13 @@ export function useEquity(portfolioId: string, span: Span, valuation: ValuationI
   return { points, breaks: recorded.breaks, failure: answer?.ok === false ? answer.error : undefined };
 }
 
+/** Where it is not known now, the curve ends in that: the last that was known is not what is there. */
 export function withLive(
   recorded: readonly EquityPoint[],
   valuation: ValuationInfo | undefined,
 ): readonly EquityPoint[] {
   const last = recorded.at(-1)?.time ?? 0;
-  if (valuation?.equity === undefined || valuation.time <= last) return recorded;
+  if (valuation === undefined || valuation.time <= last) return recorded;
   return [
     ...recorded,
     { time: valuation.time, equity: valuation.equity, cash: valuation.cash, deposited: valuation.deposited },

@@ -63,3 +63,16 @@ test('of several points of one second the first is drawn, whose figures show und
   const plot = curve.element().querySelector('td:nth-child(2)')?.getBoundingClientRect().width ?? 0;
   await expect.poll(() => equityAt(plot - 4)).toBe('3,399');
 });
+
+test('where equity is not known now, its last figure does not stand for it', async () => {
+  const now = { time: first + 2_400 * day, deposited: '1000' };
+  const { screen } = await renderScreen(
+    <div style={{ width: 900, height: 300 }}>
+      <EquityCurve points={[...points, now]} breaks={[]} currency="USDT" />
+    </div>,
+    {},
+  );
+  // The pointer stays where it was last.
+  await userEvent.unhover(screen.getByRole('img', { name: 'Equity curve' }));
+  await expect.poll(legend).toBe('2026-07-28Equity –Deposited 1,000.00 USDT');
+});

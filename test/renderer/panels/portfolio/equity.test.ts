@@ -19,9 +19,15 @@ describe('withLive', () => {
     expect(withLive(recorded, live).at(-1)).toMatchObject({ time: 20, equity: '120', deposited: '100' });
   });
 
-  it('adds nothing that is unknown, or older than the record', () => {
+  it('ends in what is not known now, not in what was known last', () => {
     const { equity: _unknown, ...unpriced } = live;
-    expect(withLive(recorded, unpriced)).toEqual(recorded);
+    expect(withLive(recorded, unpriced).map(({ time, equity }) => [time, equity])).toEqual([
+      [10, '110'],
+      [20, undefined],
+    ]);
+  });
+
+  it('adds nothing that is older than the record', () => {
     expect(withLive(recorded, { ...live, time: 5 })).toEqual(recorded);
     expect(withLive(recorded, undefined)).toEqual(recorded);
   });
