@@ -20,6 +20,8 @@ const grabDistance = 5;
  */
 export function startLineDrag({ container, plotSize, heights, move, letGo, onDropped }: LineDragNeeds): {
   readonly inHand: () => string | undefined;
+  /** Lets go of what is in hand. */
+  readonly drop: () => void;
   readonly end: () => void;
 } {
   let held: { readonly id: string; readonly from: number } | undefined;
@@ -98,6 +100,7 @@ export function startLineDrag({ container, plotSize, heights, move, letGo, onDro
   container.addEventListener('mousemove', onPoint, { signal: always.signal });
   return {
     inHand: () => held?.id,
+    drop,
     end: () => {
       always.abort();
       listening.abort();

@@ -3,6 +3,7 @@ import {
   ColorType,
   createSeriesMarkers,
   CrosshairMode,
+  type DeepPartial,
   HistogramSeries,
   type IPriceLine,
   LineStyle,
@@ -10,6 +11,7 @@ import {
   type PriceLineOptions,
   type TickMarkFormatter,
   type Time,
+  type TimeChartOptions,
 } from 'lightweight-charts';
 import { fromChartTime, toChartTime } from './chart-time.ts';
 import type { FillMark } from './fill-marks.ts';
@@ -29,8 +31,6 @@ export type ChartLine = {
 
 export type PriceChartNeeds = {
   readonly container: HTMLElement;
-  readonly formatTime: (time: Time) => string;
-  readonly formatTick: TickMarkFormatter;
   /** The open time of the candle under the crosshair, or nothing when it left. */
   readonly onHover: (openTime: number | undefined) => void;
   readonly onNeedOlder: () => void;
@@ -44,23 +44,11 @@ const nearStart = 30;
 const volumeShare = 0.18;
 
 /** The chart library behind our words. Everything here is pixels and points: numbers may be floats. */
-export function createPriceChart({
-  container,
-  formatTime,
-  formatTick,
-  onHover,
-  onNeedOlder,
-  onDragged,
-}: PriceChartNeeds) {
+export function createPriceChart({ container, onHover, onNeedOlder, onDragged }: PriceChartNeeds) {
   const chart = createTimeChart(container, {
     autoSize: true,
     crosshair: { mode: CrosshairMode.Normal },
-    timeScale: {
-      timeVisible: true,
-      rightOffset: 6,
-      tickMarkFormatter: formatTick,
-    },
-    localization: { timeFormatter: formatTime },
+    timeScale: { timeVisible: true, rightOffset: 6 },
     rightPriceScale: { scaleMargins: { top: 0.08, bottom: volumeShare + 0.04 }, entireTextOnly: true },
     // The library's own logo needs an inline style sheet, which our policy forbids: the panel has the link.
     layout: { attributionLogo: false, fontSize: 11 },
@@ -111,8 +99,11 @@ export function createPriceChart({
     if (sameHistory && last !== undefined) {
       // Each update draws a frame.
       if (before !== undefined && isSameCandle(before, last)) return;
-      candles.update(toBar(last));
-      volume.update(paintVolume(last));
+      // One that ended since it was drawn is drawn as it ended.
+      for (const candle of next.slice(-1 - grown)) {
+        candles.update(toBar(candle));
+        volume.update(paintVolume(candle));
+      }
       placeMarks();
       return;
     }
@@ -234,14 +225,33 @@ export function createPriceChart({
   chart.subscribeCrosshairMove(onCrosshair);
   chart.timeScale().subscribeVisibleLogicalRangeChange(onRange);
 
+  /** For another instrument or interval: empty, without what a hand did to its scales, and with nothing in that hand. */
+  function begin(): void {
+    drag.drop();
+    setLines([]);
+    setMarks([]);
+    setCandles([]);
+    chart.timeScale().resetTimeScale();
+    candles.priceScale().applyOptions({ autoScale: true });
+  }
+
+  function setTimes(timeFormatter: (time: Time) => string, tickMarkFormatter: TickMarkFormatter): void {
+    const times: DeepPartial<TimeChartOptions> = {
+      localization: { timeFormatter },
+      timeScale: { tickMarkFormatter },
+    };
+    chart.applyOptions(times);
+  }
+
   return {
+    begin,
     setCandles,
     setMarks,
     setLines,
     setColours,
     setPriceFormat: (formatter: (price: number) => string, minMove: number) =>
       candles.applyOptions({ priceFormat: { type: 'custom', formatter, minMove } }),
-    showNewest: () => chart.timeScale().scrollToRealTime(),
+    setTimes,
     destroy: () => {
       drag.end();
       chart.remove();

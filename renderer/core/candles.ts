@@ -43,20 +43,27 @@ export function withoutFuture(candles: readonly ChartCandle[], now: number): rea
 }
 
 /**
- * The newest candle after one more price: the same one grown, or the first of the next interval. A price is the newest
- * that is known, also when its time lies before the candle because the clock was set back.
+ * The series with what trades made of its newest candle, or of one that has just ended. What was fetched or told before
+ * stays: high, low and volume only grow.
  */
-export function foldPrice(last: ChartCandle, price: string, time: number, interval: Interval): ChartCandle {
-  const openTime = bucketOf(time, interval);
-  if (openTime > last.openTime) {
-    return { openTime, open: price, high: price, low: price, close: price, volume: '0', forming: true };
-  }
-  const value = Decimal.from(price);
+export function withTraded(candles: readonly ChartCandle[], traded: CandleInfo): readonly ChartCandle[] {
+  const place = candles.findLastIndex(({ openTime }) => openTime <= traded.openTime) + 1;
+  const held = candles[place - 1];
+  if (held?.openTime === traded.openTime) return candles.with(place - 1, grown(held, traded));
+  return candles.toSpliced(place, 0, { ...traded, forming: true });
+}
+
+function grown(held: ChartCandle, { high, low, close, volume }: CandleInfo): ChartCandle {
   return {
-    ...last,
-    close: price,
-    high: value.greaterThan(Decimal.from(last.high)) ? price : last.high,
-    low: value.lessThan(Decimal.from(last.low)) ? price : last.low,
+    ...held,
+    high: larger(high, held.high),
+    low: Decimal.from(low).lessThan(Decimal.from(held.low)) ? low : held.low,
+    close,
+    volume: larger(volume, held.volume),
     forming: true,
   };
+}
+
+function larger(text: string, other: string): string {
+  return Decimal.from(text).greaterThan(Decimal.from(other)) ? text : other;
 }

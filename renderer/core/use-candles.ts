@@ -6,13 +6,14 @@ import type { Failure } from './failure.ts';
 import {
   bucketOf,
   type ChartCandle,
-  foldPrice,
   type Interval,
   intervalLength,
   mergeCandles,
   withoutFuture,
+  withTraded,
 } from './candles.ts';
 import type { CallOutput } from '#src/contract/contract.ts';
+import type { CandleInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { onBeat } from './beat.ts';
 import { useLiveStore } from './live-store.ts';
@@ -30,7 +31,7 @@ type CandleState = {
 export type CandleFeed = ReturnType<typeof createCandleFeed>;
 
 const perRequest = 500;
-/** Milliseconds between two pictures of the candle that forms, with the prices of every other beat: its numbers can just be read. */
+/** Milliseconds between two pictures of the candle that forms, with the trades of every other beat: its numbers can just be read. */
 const showEvery = 400;
 /** Milliseconds until candles that could not be fetched are asked for again, while prices come. */
 const retryAfter = 3000;
@@ -51,7 +52,7 @@ function feedOf(client: Client, workspaceId: string, instrumentId: string, inter
   return feed;
 }
 
-/** The candles of an instrument: the newest at first, older ones as they are asked for, the last one live. */
+/** The candles of an instrument: the newest at first, older ones as they are asked for, the last one as it is traded. */
 export function useCandles(instrumentId: string, interval: Interval): CandleFeed {
   const client = useClient();
   const generation = useLiveStore((state) => state.generation);
@@ -63,15 +64,7 @@ export function useCandles(instrumentId: string, interval: Interval): CandleFeed
 
   // A new snapshot means that the connection or the workspace is new: what was missed is fetched.
   useEffect(() => run(feed.loadNewest()), [feed, generation]);
-  useEffect(
-    () =>
-      useLiveStore.subscribe((state, before) => {
-        const quote = state.quotes[instrumentId];
-        if (quote?.last !== undefined && quote !== before.quotes[instrumentId])
-          feed.price(quote.last, quote.time);
-      }),
-    [feed, instrumentId],
-  );
+  useEffect(() => feed.follow(), [feed, generation]);
   return feed;
 }
 
@@ -84,7 +77,7 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     failure: undefined,
     atStart: false,
   }));
-  /** With the prices that are not shown yet: none is left out of a high or a low. */
+  /** With the trades that are not shown yet. */
   let unshown: readonly ChartCandle[] | undefined;
   let shownAt = -Infinity;
   /** When the newest candle begins that the venue gave. */
@@ -92,6 +85,10 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   /** The newest could not be fetched last time, from the venue. */
   let missed = false;
   let triedAt = -Infinity;
+  /** The newest candle as trades made it: what was fetched at the same time may not know the last of them. */
+  let traded: CandleInfo | undefined;
+  let followers = 0;
+  let endFollowing: (() => void) | undefined;
 
   function held(): readonly ChartCandle[] {
     return unshown ?? store.getState().candles;
@@ -126,7 +123,8 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const { candles, source } = answer.value;
     const now = bucketOf(Date.now(), interval);
     const fetched = candles.map((candle) => ({ ...candle, forming: candle.openTime >= now }));
-    unshown = mergeCandles(held(), fetched);
+    const merged = mergeCandles(held(), fetched);
+    unshown = traded !== undefined && traded.openTime >= now ? withTraded(merged, traded) : merged;
     show();
     store.setState({ source, loading: false });
     return answer.value;
@@ -148,26 +146,38 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     if (older?.candles.length === 0) store.setState({ atStart: true });
   }
 
-  function price(last: string, time: number): void {
-    const now = Math.max(time, Date.now());
-    const candles = withoutFuture(held(), now);
-    if (candles !== held()) {
-      unshown = candles;
+  /** One that ended comes with the one that began. */
+  function onTraded(candles: readonly CandleInfo[]): void {
+    traded = candles.at(-1);
+    if (traded === undefined) return;
+    const now = Math.max(traded.openTime, Date.now());
+    const before = withoutFuture(held(), now);
+    if (before !== held()) {
+      unshown = before;
       reached = undefined;
       missed = true;
       triedAt = -Infinity;
     }
     if (missed && performance.now() - triedAt >= retryAfter) run(loadNewest(now));
-    const newest = candles.at(-1);
-    if (newest === undefined) return;
-    const next = foldPrice(newest, last, time, interval);
-    if (next === newest) return;
-    const grown = next.openTime === newest.openTime;
-    unshown = grown ? [...candles.slice(0, -1), next] : [...candles, next];
+    // Where nothing is known yet, the first answer is put together with these.
+    if (before.length === 0 && store.getState().source === undefined) return;
+    unshown = candles.reduce(withTraded, before);
     showWhenDue();
+    const newest = before.at(-1);
     // The one that just ended is fetched once more, for its volume.
-    if (!grown) run(loadNewest(now));
+    if (newest !== undefined && traded.openTime > newest.openTime) run(loadNewest(now));
   }
 
-  return { store, loadNewest, loadOlder, price };
+  /** Hears what is traded, for each chart that shows it. Called again, as with another connection, it begins anew. */
+  function follow(): () => void {
+    followers += 1;
+    endFollowing?.();
+    endFollowing = client.subscribe('candles', { instrumentId, interval }, onTraded);
+    return () => {
+      followers -= 1;
+      if (followers === 0) endFollowing?.();
+    };
+  }
+
+  return { store, loadNewest, loadOlder, follow };
 }

@@ -1,9 +1,11 @@
-import type { QuoteInfo } from '#src/contract/market.ts';
+import type { CandleInfo, QuoteInfo } from '#src/contract/market.ts';
 import type { EventData, EventParams } from '#src/contract/state.ts';
 import { createPreviousCloses, type PreviousCloses } from '#src/application/market/previous-closes.ts';
+import { createCandleFold } from '#src/domain/candle-fold.ts';
 import { instrumentId, venueOf } from '#src/domain/ids.ts';
-import type { Quote } from '#src/domain/market.ts';
+import type { CandleInterval, Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { type Beat, createBeat } from './beat.ts';
 import { inText } from './present/in-text.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
@@ -21,7 +23,7 @@ function closesOf(workspace: Workspace): PreviousCloses {
   return closes;
 }
 
-/** Quotes and books for whoever looks at them; both end when the subscription or the workspace does. */
+/** Quotes, candles and books for whoever looks at them; both end when the subscription or the workspace does. */
 export function marketEvents(current: CurrentWorkspace, clock: Clock) {
   const beat = createBeat(clock);
   return {
@@ -55,6 +57,19 @@ export function marketEvents(current: CurrentWorkspace, clock: Clock) {
         batch.stop();
       };
     },
+    candles(
+      { instrumentId: text, interval }: EventParams<'candles'>,
+      emit: (data: EventData<'candles'>) => void,
+    ): () => void {
+      const workspace = current();
+      if (workspace === undefined) return () => undefined;
+      const batch = batchCandles(beat, interval, emit);
+      const end = workspace.session.watch.watch(instrumentId(text), batch.add);
+      return () => {
+        end();
+        batch.stop();
+      };
+    },
     book({ instrumentId: text }: EventParams<'book'>, emit: (data: EventData<'book'>) => void): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
@@ -83,6 +98,24 @@ function batchQuotes(beat: Beat, emit: (quotes: QuoteInfo[]) => void) {
         told.add(quote.instrumentId);
         emit([quote]);
       }
+    },
+    stop: (): void => beat.leave(flush),
+  };
+}
+
+/** With each beat the candles that changed since the last one, made of every trade in between. */
+export function batchCandles(beat: Beat, interval: CandleInterval, emit: (candles: CandleInfo[]) => void) {
+  const fold = createCandleFold(interval);
+  const waiting = new Map<number, CandleInfo>();
+  function flush(): void {
+    const candles = [...waiting.values()];
+    waiting.clear();
+    emit(candles);
+  }
+  return {
+    add(update: MarketUpdate): void {
+      for (const candle of fold(update)) waiting.set(candle.openTime, candle);
+      if (waiting.size > 0) beat.next(flush);
     },
     stop: (): void => beat.leave(flush),
   };

@@ -54,7 +54,7 @@ export const marketTrade = z.object({
   time,
 });
 
-const candle = z.object({
+export const candle = z.object({
   openTime: time,
   open: decimalText,
   high: decimalText,

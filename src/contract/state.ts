@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import { alertSeverities } from '#src/domain/alert.ts';
 import { listOf } from './list.ts';
-import { book, marketTrade, quote } from './market.ts';
+import { book, candle, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
 import { position, protection, valuation, valuedPortfolio } from './portfolio.ts';
 import { settingChanged } from './settings.ts';
-import { idText, time } from './values.ts';
+import { candleInterval, idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from './workspace.ts';
 
 const alert = z.object({
@@ -85,6 +85,14 @@ export const events = {
   },
   /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
   quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: listOf(quote) },
+  /**
+   * The candles that trades made since the subscription, those that changed: high and low are of all of them, also of one
+   * between two quotes. One that ended comes with the one that began; the latest of each holds.
+   */
+  candles: {
+    params: z.object({ instrumentId: idText, interval: candleInterval }),
+    data: listOf(candle),
+  },
   book: {
     params: z.object({ instrumentId: idText }),
     data: z.object({ book: book.optional(), trades: listOf(marketTrade) }),

@@ -14,6 +14,9 @@ export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } =
   quotes: (older, newer) => [
     ...new Map([...older, ...newer].map((quote) => [quote.instrumentId, quote])).values(),
   ],
+  candles: (older, newer) => [
+    ...new Map([...older, ...newer].map((candle) => [candle.openTime, candle])).values(),
+  ],
   book: (older, newer) => ({
     book: newer.book ?? older.book,
     trades: [...older.trades, ...newer.trades].slice(-tradesKept),

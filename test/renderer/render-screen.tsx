@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { ClientProvider } from '#renderer/core/client-context.tsx';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
+import type { EventData, EventName } from '#src/contract/state.ts';
 import { connect } from '#src/transport/connect.ts';
 import { parseScreenFrame } from '#src/transport/frames.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -18,6 +19,7 @@ const settingAnswers: Partial<Handlers> = {
 /** The real client over a core that answers with `answers`; a call that is not named there is never answered. */
 function createAnsweringCore(answers: Partial<Handlers>) {
   const asked: Asked[] = [];
+  const subscriptions = new Map<number, string>();
   let toScreen: ((text: string) => void) | undefined;
   let closed: ((reason: string) => void) | undefined;
 
@@ -25,6 +27,8 @@ function createAnsweringCore(answers: Partial<Handlers>) {
     const parsed = parseScreenFrame(text);
     if (!parsed.ok) throw new Error(parsed.error.reason);
     const frame = parsed.value;
+    if (frame.type === 'subscribe') subscriptions.set(frame.id, frame.name);
+    if (frame.type === 'unsubscribe') subscriptions.delete(frame.id);
     if (frame.type !== 'call') return;
     asked.push({ name: frame.name, input: frame.input });
     const answer = answerOf(answers, frame.name);
@@ -45,7 +49,14 @@ function createAnsweringCore(answers: Partial<Handlers>) {
     },
     (fault) => reportError(fault),
   );
-  return { client, asked, disconnect: () => closed?.('the connection was lost') };
+  /** To every subscription of this name. */
+  function emit<Name extends EventName>(name: Name, data: EventData<Name>): void {
+    for (const [id, subscribed] of subscriptions) {
+      if (subscribed === name) toScreen?.(JSON.stringify({ type: 'event', id, data }));
+    }
+  }
+
+  return { client, asked, emit, disconnect: () => closed?.('the connection was lost') };
 }
 
 /** The name and the input came over the wire, where no type reaches. */
@@ -61,11 +72,11 @@ function answerOf(
 
 /** Renders a component of the screen as the program does, above a core with the given answers. */
 export async function renderScreen(element: ReactNode, answers: Partial<Handlers> = {}) {
-  const { client, asked, disconnect } = createAnsweringCore({ ...settingAnswers, ...answers });
+  const { client, asked, emit, disconnect } = createAnsweringCore({ ...settingAnswers, ...answers });
   const screen = await render(
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme="dark">
       <ClientProvider client={client}>{element}</ClientProvider>
     </MantineProvider>,
   );
-  return { screen, client, asked, disconnect };
+  return { screen, client, asked, emit, disconnect };
 }

@@ -13,6 +13,7 @@ export function createFakeEvents(): FakeEvents {
   const listeners: Listeners = {
     record: new Set(),
     quotes: new Set(),
+    candles: new Set(),
     book: new Set(),
     valuations: new Set(),
     progress: new Set(),

@@ -25,7 +25,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import classes from './chart.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-/** One instrument at one interval: mounted anew for each. */
+/** One instrument at one interval. Another one comes into the same chart. */
 export function CandleView({
   instrumentId,
   interval,
@@ -96,8 +96,6 @@ export function CandleView({
     if (container.current === null) return undefined;
     const created = createPriceChart({
       container: container.current,
-      formatTime: (time) => candleTime(fromChartTime(time), interval, zone),
-      formatTick: (time, kind) => tickText(time, kind, zone),
       onHover: setHovered,
       onNeedOlder,
       onDragged,
@@ -107,7 +105,17 @@ export function CandleView({
       setChart(undefined);
       created.destroy();
     };
-  }, [interval, zone, onNeedOlder, onDragged]);
+  }, [onNeedOlder, onDragged]);
+
+  useEffect(() => chart?.begin(), [chart, instrumentId, interval]);
+  useEffect(
+    () =>
+      chart?.setTimes(
+        (time) => candleTime(fromChartTime(time), interval, zone),
+        (time, kind) => tickText(time, kind, zone),
+      ),
+    [chart, interval, zone],
+  );
 
   useEffect(() => chart?.setColours(colours), [chart, colours]);
   useEffect(() => {

@@ -54,11 +54,7 @@ export function ChartPanel() {
           {say('common.chartsBy')}
         </a>
       </div>
-      <CandleView
-        key={`${workspaceId} ${instrumentId} ${interval.value}`}
-        instrumentId={instrumentId}
-        interval={interval.value}
-      />
+      <CandleView key={workspaceId} instrumentId={instrumentId} interval={interval.value} />
     </div>
   );
 }

@@ -27,8 +27,6 @@ beforeEach(async () => {
   document.body.append(container);
   chart = createPriceChart({
     container,
-    formatTime: String,
-    formatTick: String,
     onHover: () => undefined,
     onNeedOlder: () => undefined,
     onDragged: (id, price) => dragged.push({ id, price }),
@@ -185,5 +183,17 @@ test('the scales stretch the chart: no line is taken there, nor one out of view'
     chart.setLines([order('below', price)]);
     drag(285, 240);
   }
+  expect(dragged).toEqual([]);
+});
+
+test('a line in hand means nothing once another instrument has come into the chart', async () => {
+  const from = await heightOf(order('one', 100));
+  send('mousedown', from);
+  send('mousemove', from + 40);
+  chart.begin();
+  showCandles('90', '110');
+  chart.setLines([order('other', 100)]);
+  send('mouseup', from + 40);
+  await drawn();
   expect(dragged).toEqual([]);
 });

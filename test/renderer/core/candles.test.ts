@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   bucketOf,
   type ChartCandle,
-  foldPrice,
   mergeCandles,
   withoutFuture,
+  withTraded,
 } from '#renderer/core/candles.ts';
 
 const minute = 60_000;
@@ -13,44 +13,40 @@ function candle(openTime: number, part: Partial<ChartCandle> = {}): ChartCandle 
   return { openTime, open: '10', high: '12', low: '9', close: '11', volume: '5', forming: false, ...part };
 }
 
-describe('foldPrice', () => {
-  it('grows the newest candle, and compares by value', () => {
-    expect(foldPrice(candle(0, { high: '9' }), '10.5', 30_000, '1m')).toMatchObject({
-      close: '10.5',
-      high: '10.5',
-    });
-    expect(foldPrice(candle(0), '8.99', 30_000, '1m')).toMatchObject({
-      close: '8.99',
-      low: '8.99',
-      high: '12',
-    });
-  });
+function traded(openTime: number, part: Partial<ChartCandle> = {}) {
+  return { openTime, open: '10', high: '11', low: '10', close: '11', volume: '1', ...part };
+}
 
-  it('keeps the text of the wire', () => {
-    expect(foldPrice(candle(0), '12.50', 0, '1m').high).toBe('12.50');
-  });
-
-  it('opens the next candle when its time has come', () => {
-    const next = foldPrice(candle(0), '10.70', minute + 1, '1m');
-    expect(next).toEqual(
-      candle(minute, {
-        open: '10.70',
-        high: '10.70',
-        low: '10.70',
-        close: '10.70',
-        volume: '0',
-        forming: true,
-      }),
+describe('withTraded', () => {
+  it('widens the newest candle by value, and keeps what was fetched where trades know less', () => {
+    expect(
+      withTraded([candle(0)], traded(0, { high: '12.5', low: '10', close: '10.5', volume: '2' })),
+    ).toEqual([candle(0, { high: '12.5', close: '10.5', forming: true })]);
+    expect(withTraded([candle(0)], traded(0, { high: '9.5', low: '8.99', close: '9', volume: '7' }))).toEqual(
+      [candle(0, { low: '8.99', close: '9', volume: '7', forming: true })],
+    );
+    expect(withTraded([candle(0, { high: '9' })], traded(0, { high: '10.5', close: '10.5' }))[0]?.high).toBe(
+      '10.5',
     );
   });
 
-  it('goes on with the newest candle when the clock was set back', () => {
-    const newest = candle(60 * minute);
-    expect(foldPrice(newest, '99', 3 * minute, '1m')).toMatchObject({
-      openTime: 60 * minute,
-      close: '99',
-      high: '99',
-    });
+  it('begins the next candle with its first trade, and leaves what came before as it is', () => {
+    const held = [candle(0)];
+    const next = withTraded(held, traded(minute, { open: '10.70' }));
+    expect(next).toEqual([candle(0), { ...traded(minute, { open: '10.70' }), forming: true }]);
+    expect(next[0]).toBe(held[0]);
+  });
+
+  it('finds one that ended in its place', () => {
+    const held = [candle(0), candle(minute)];
+    expect(withTraded(held, traded(0, { high: '14', close: '13' }))).toEqual([
+      candle(0, { high: '14', close: '13', forming: true }),
+      candle(minute),
+    ]);
+  });
+
+  it('draws the first one where none is known', () => {
+    expect(withTraded([], traded(minute))).toEqual([{ ...traded(minute), forming: true }]);
   });
 });
 

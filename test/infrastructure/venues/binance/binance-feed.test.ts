@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { createCandleFold } from '#src/domain/candle-fold.ts';
 import { describe, expect, it } from 'vitest';
 
 import { instrumentId } from '#src/domain/ids.ts';
@@ -67,6 +68,33 @@ describe('the market data of Binance', () => {
     expect(ours).toEqual(venue);
     await until(() => updates.flatMap(({ trades }) => trades).length >= 15);
     expect(updates.flatMap(({ trades }) => trades)).toHaveLength(15);
+  });
+
+  it('tells a burst of trades whole, so that a candle has the high and the low that no quote says', async () => {
+    const prices = ['100.00', '105.50', '94.75', '101.00'];
+    let sent = 0;
+    const { feed, until } = await startFeed({
+      send: ({ stream, text }) => {
+        if (stream !== 'abcusdt@aggTrade') return [text];
+        if (sent > 0) return [];
+        const frame = JSON.parse(text);
+        return prices.map((p) => {
+          sent += 1;
+          return JSON.stringify({ ...frame, data: { ...frame.data, a: sent, p, q: '0.5', T: 90_000 } });
+        });
+      },
+    });
+    const { updates } = collect(feed, abc);
+    await until(() => updates.some(({ quote }) => quote.last === '101.00'));
+    const fold = createCandleFold('1m');
+    expect(updates.flatMap(fold).at(-1)).toEqual({
+      openTime: 60_000,
+      open: '100.00',
+      high: '105.50',
+      low: '94.75',
+      close: '101.00',
+      volume: '2',
+    });
   });
 
   it('starts the book again from a snapshot when a frame is lost', async () => {

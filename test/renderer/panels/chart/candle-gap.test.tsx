@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '#src/domain/result.ts';
 import type { CallInput } from '#src/contract/contract.ts';
+import type { CandleInfo } from '#src/contract/market.ts';
 import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
-import type { Interval } from '#renderer/core/candles.ts';
-import { applyQuotes, initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { bucketOf, type Interval } from '#renderer/core/candles.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type CandlesRequest = CallInput<'market.candles'>;
@@ -17,8 +18,10 @@ const candle = { open: '10', high: '12', low: '9', close: '11', volume: '5' };
 
 beforeEach(() => useLiveStore.setState(initialLiveState));
 
-function tick(id: string, last: string): void {
-  useLiveStore.setState((state) => applyQuotes(state, [{ instrumentId: id, last, time: Date.now() }]));
+/** One trade of this moment. */
+function tradeAt(price: string, interval: Interval): CandleInfo[] {
+  const at = { open: price, high: price, low: price, close: price };
+  return [{ openTime: bucketOf(Date.now(), interval), ...at, volume: '1' }];
 }
 
 function reconnect(): void {
@@ -32,7 +35,7 @@ function legend(): string {
 /** The first question for the newest candles is answered, the second fails. */
 async function afterOutage(id: string, interval: Interval, newest: number) {
   const asked: CandlesRequest[] = [];
-  await renderScreen(<CandleView instrumentId={id} interval={interval} />, {
+  const { emit } = await renderScreen(<CandleView instrumentId={id} interval={interval} />, {
     'market.candles': async (request) => {
       // Older ones are asked for as far as there is room.
       if (request.to < newest) return ok({ source: 'venue', candles: [] });
@@ -42,12 +45,12 @@ async function afterOutage(id: string, interval: Interval, newest: number) {
     },
   });
   await expect.poll(() => document.body.textContent).toContain('11');
-  return asked;
+  return { asked, trade: () => emit('candles', tradeAt('14', interval)) };
 }
 
 test('what was missed is fetched though a price came first and the first fetch failed', async () => {
-  const asked = await afterOutage('sim:GAP', '1m', before);
-  tick('sim:GAP', '14');
+  const { asked, trade } = await afterOutage('sim:GAP', '1m', before);
+  trade();
   await expect.poll(() => asked).toHaveLength(2);
   reconnect();
   await expect.poll(() => asked).toHaveLength(3);
@@ -55,12 +58,12 @@ test('what was missed is fetched though a price came first and the first fetch f
 });
 
 test('what was missed is fetched while the market goes on, long before the next candle', async () => {
-  const asked = await afterOutage('sim:AGAIN', '1d', today);
+  const { asked, trade } = await afterOutage('sim:AGAIN', '1d', today);
   reconnect();
   await expect.poll(() => asked).toHaveLength(2);
   await expect
     .poll(() => {
-      tick('sim:AGAIN', '14');
+      trade();
       return asked.length;
     })
     .toBeGreaterThan(2);
@@ -68,12 +71,12 @@ test('what was missed is fetched while the market goes on, long before the next 
 });
 
 test('candles of a clock that ran ahead go once it is set right, and what is true then is fetched', async () => {
-  const wrong = now + 3 * 1440 * minute;
+  const wrong = today + 3 * 1440 * minute;
   let isRight = false;
-  await renderScreen(<CandleView instrumentId="sim:AHEAD" interval="1m" />, {
+  const { emit } = await renderScreen(<CandleView instrumentId="sim:AHEAD" interval="1d" />, {
     'market.candles': async ({ to }) => {
-      if (to < now - minute) return ok({ source: 'venue', candles: [] });
-      const past = [{ openTime: now - minute, ...candle, open: '99.375' }];
+      if (to < today) return ok({ source: 'venue', candles: [] });
+      const past = [{ openTime: today, ...candle, open: '99.375' }];
       return ok({
         source: 'venue',
         candles: isRight ? past : [{ openTime: wrong, ...candle, open: '50.125' }],
@@ -83,9 +86,9 @@ test('candles of a clock that ran ahead go once it is set right, and what is tru
   // Prices that no time of day can be read as.
   await expect.poll(legend).toContain('50.125');
   isRight = true;
-  tick('sim:AHEAD', '98.25');
+  emit('candles', tradeAt('98.25', '1d'));
   await expect.poll(legend).toContain('99.375');
-  tick('sim:AHEAD', '100.625');
+  emit('candles', tradeAt('100.625', '1d'));
   await expect.poll(legend).toContain('100.625');
   expect(legend()).not.toContain('50.125');
 });
