@@ -77,7 +77,7 @@ const commands: Readonly<Record<string, Command>> = {
   async verify(options, _value, operation) {
     const { folder, clock } = options;
     if (schemaStatus(options).record.pending.length > 0) {
-      complain('The record has an older schema, without hash chains: "migrate" it first.');
+      complain('The record has an older schema: "migrate" it first.');
       return 1;
     }
     const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));

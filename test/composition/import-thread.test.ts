@@ -72,7 +72,10 @@ describe('an import in its thread', () => {
     const id = importId(committed.ok ? committed.value.id : '');
     const undone: (readonly [number, number])[] = [];
     const told = (done: number, total: number): void => void undone.push([done, total]);
-    expect(await undoInThread(jobs, target, id, told)).toEqual({ ok: true, value: { fills: rows } });
+    expect(await undoInThread(jobs, target, id, told)).toEqual({
+      ok: true,
+      value: { fills: rows, entries: 0 },
+    });
     expect(undone[0]).toEqual([1_000, rows]);
     expect(await read.trades.count({})).toBe(0);
     const twice = await undoInThread(jobs, target, id, told);

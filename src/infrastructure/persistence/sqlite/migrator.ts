@@ -10,7 +10,7 @@ import type Database from 'better-sqlite3';
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
-import { migrationSteps, type MigrationStep } from './migration-steps.ts';
+import { migrationChecks, migrationSteps, type MigrationStep } from './migration-steps.ts';
 import type { MigrationRow } from './schema/record/workspace.ts';
 import { sealRows } from './seal.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +20,8 @@ export type Migration = {
   readonly name: string;
   readonly sql: string;
   readonly digest: string;
+  /** Before it; throws where it would carry on what is damaged. */
+  readonly check: MigrationStep | undefined;
   /** What SQL cannot say, after it and in the same transaction. */
   readonly step: MigrationStep | undefined;
 };
@@ -43,8 +45,16 @@ export function readMigrations(folder: string): readonly Migration[] {
     }
     const name = basename(file, '.sql');
     const sql = readFileSync(join(folder, file), 'utf8');
-    const step = migrationSteps[`${basename(folder)}/${name}`];
-    return { version: index + 1, name, sql, digest: createHash('sha256').update(sql).digest('hex'), step };
+    const digest = createHash('sha256').update(sql).digest('hex');
+    const key = `${basename(folder)}/${name}`;
+    return {
+      version: index + 1,
+      name,
+      sql,
+      digest,
+      check: migrationChecks[key],
+      step: migrationSteps[key],
+    };
   });
 }
 
@@ -80,11 +90,16 @@ export function migrateForward(
  * Foreign keys rest meanwhile, since a table that is built anew is dropped under those that refer to it; that they
  * all hold again is checked before the commit.
  */
-function apply({ database }: Connection, { version, name, sql, digest, step }: Migration, now: number): void {
+function apply(
+  { database }: Connection,
+  { version, name, sql, digest, check, step }: Migration,
+  now: number,
+): void {
   database.pragma('foreign_keys = OFF');
   try {
     database
       .transaction(() => {
+        check?.(database);
         database.exec(sql);
         step?.(database);
         assertForeignKeys(database);

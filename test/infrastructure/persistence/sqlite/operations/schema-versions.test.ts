@@ -217,6 +217,21 @@ describe('a migration', () => {
     expect(contentOf(join(folder, 'record.sqlite'))).toEqual(before);
   });
 
+  it.each([
+    ['are no longer readable', 'substr(lots, 1, length(lots) - 7)'],
+    ['are gone', "'[]'"],
+  ])('of a position whose open lots %s names it, the way out, and changes nothing', async (_, damage) => {
+    const folder = await copyOfFixture('schema-9');
+    const path = join(folder, 'record.sqlite');
+    tamper(path, `UPDATE positions SET lots = ${damage} WHERE id = 'A4/import:SHELL/1'`);
+    const before = contentOf(path);
+    const opening = openWorkspaceFiles(optionsFor(folder));
+    await expect(opening).rejects.toThrow(
+      /position A4\/import:SHELL\/1 is not what was recorded.*Nothing was changed.*"restore ID"/s,
+    );
+    expect(contentOf(path)).toEqual(before);
+  });
+
   it('that changes rows seals them anew, and one that adds a column need not', async () => {
     const folder = await temporaryWorkspace();
     const store = await openWorkspaceFiles(optionsFor(folder));
