@@ -1,8 +1,8 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { type GridColumn, isRightAligned } from './column.ts';
 import type { GridSort } from './sort-rows.ts';
-import type { ColumnHeader, ColumnModel } from './use-column-model.ts';
+import type { ColumnModel } from './use-column-model.ts';
 import classes from './data-grid.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -26,22 +26,31 @@ export function HeaderRow<Row>({
   readonly onSort: (sort: GridSort) => void;
 }) {
   const say = useSay();
-  const columns = new Map(model.visible.map((column) => [column.id, column]));
+  /** Where the edge was taken, and how wide its column was then. */
+  const held = useRef<{ readonly x: number; readonly width: number }>(undefined);
 
-  function headerCell(header: ColumnHeader) {
-    const { id } = header.column;
-    const column = columns.get(id);
-    if (column === undefined) return null;
+  function headerCell(column: GridColumn<Row>) {
+    const { id } = column;
     const sorted = sort.id === id ? sort : undefined;
     const direction = sorted?.descending === true ? 'descending' : 'ascending';
     const width = model.widths[id] ?? column.width;
-    const startResize = header.getResizeHandler();
 
     function onResizeKey(event: KeyboardEvent): void {
       const step = { ArrowLeft: -resizeStep, ArrowRight: resizeStep }[event.key];
       if (step === undefined || !isPlain(event.nativeEvent)) return;
       event.preventDefault();
       model.resize(id, width + step);
+    }
+
+    function onPointerDown({ currentTarget, pointerId, clientX, button }: PointerEvent): void {
+      if (button !== 0) return;
+      currentTarget.setPointerCapture(pointerId);
+      held.current = { x: clientX, width };
+    }
+
+    function onPointerMove({ clientX }: PointerEvent): void {
+      if (held.current !== undefined)
+        model.resize(id, Math.round(held.current.width + clientX - held.current.x));
     }
 
     return (
@@ -84,11 +93,11 @@ export function HeaderRow<Row>({
           aria-valuenow={width}
           tabIndex={-1}
           className={classes['resizer']}
-          onMouseDown={(event) => {
-            // The wider header would come under the pointer, and be dragged.
-            event.preventDefault();
-            startResize(event);
-          }}
+          // The wider header would come under the pointer, and be dragged.
+          onMouseDown={(event) => event.preventDefault()}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onLostPointerCapture={() => (held.current = undefined)}
           onDoubleClick={() => model.fit(id)}
           onKeyDown={onResizeKey}
         />
@@ -98,7 +107,7 @@ export function HeaderRow<Row>({
 
   return (
     <div role="row" aria-rowindex={1} className={classes['headerRow']}>
-      {model.headers.map(headerCell)}
+      {model.visible.map(headerCell)}
     </div>
   );
 }

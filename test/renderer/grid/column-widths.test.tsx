@@ -186,6 +186,17 @@ test('the user’s width is kept, but never below what an amount needs', async (
   expect(new Set(cutColumns(screen.container))).toEqual(new Set(['account']));
 });
 
+test('the edge of a header follows the pointer that holds it, and lets go with it', async () => {
+  const screen = await renderGrid([small]);
+  const before = widthOf('price');
+  const edge = (name: string) => screen.getByRole('separator', { name, includeHidden: true });
+  await userEvent.dragAndDrop(edge('Width of Average of the prices'), edge('Width of Amount'));
+  const wide = widthOf('price');
+  expect(wide).toBeGreaterThan(before + 30);
+  await userEvent.hover(edge('Width of Account'));
+  expect(widthOf('price')).toBe(wide);
+});
+
 test('a text that may be cut is told whole by its title', async () => {
   const screen = await renderGrid([extreme]);
   await expect.element(screen.getByTitle(extreme.account)).toBeVisible();
