@@ -53,6 +53,18 @@ const definitions = [
     when: 'page',
   },
   {
+    id: 'market.moveUp',
+    group: 'Market',
+    defaultKeys: ['Alt+Shift+ArrowUp'],
+    when: 'page',
+  },
+  {
+    id: 'market.moveDown',
+    group: 'Market',
+    defaultKeys: ['Alt+Shift+ArrowDown'],
+    when: 'page',
+  },
+  {
     id: 'table.open',
     group: 'Tables',
     defaultKeys: ['Enter'],

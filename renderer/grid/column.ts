@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
 /** What stands against what was typed, in words for its field; `tell` says it to whom has no such field any more. */
@@ -48,6 +48,8 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   readonly header: string;
   /** At least so wide; it grows with its content. */
   readonly width: number;
+  /** It takes the room that the others leave. */
+  readonly grows?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** What its header does not say by itself. */
   readonly hint?: string;
@@ -65,6 +67,14 @@ export function shownAs<Row>(text: (row: Row) => string) {
 
 export function isRightAligned(column: { readonly kind: GridColumn<never>['kind'] }): boolean {
   return column.kind === 'number';
+}
+
+/** How wide its cells are, its header's too. */
+export function widthStyle(
+  { id, grows }: Pick<GridColumn<never>, 'id' | 'grows'>,
+  widths: Readonly<Record<string, number>>,
+): CSSProperties {
+  return { width: widths[id], ...(grows === true && { flexGrow: 1 }) };
 }
 
 /** The plain text of a cell: canonical decimals, ISO times, names, nothing where the value is unknown. */

@@ -36,6 +36,12 @@ export type DataGridProps<Row> = {
   readonly renderMenu?: (row: Row, startEdit: () => void) => ReactNode;
   readonly onOpen?: (row: Row) => void;
   readonly onDoubleClick?: (row: Row) => void;
+  /** The row that the screen is about, whoever chose it: it is marked, and the keys go on from it. */
+  readonly followedId?: string | undefined;
+  /** The trader went to this row, by a click or a key. */
+  readonly onFollow?: (row: Row) => void;
+  /** The rows in view are others. */
+  readonly onView?: (ids: readonly string[]) => void;
   /** `chosen`: the trader went to this row; if not, the focus fell on it when another row went. */
   readonly onDelete?: (row: Row, chosen: boolean) => void;
 };
@@ -57,10 +63,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const editing = useCellEditing(idOf);
   const privacy = usePreferencesStore((state) => state.privacy);
   const gridRef = useRef<HTMLDivElement>(null);
-  const content = useContentWidths(gridRef, [separators, privacy].join(' '));
+  const least = useOwnWidths(columns, view);
+  const content = useContentWidths(gridRef, [separators, privacy].join(' '), least);
   const model = useColumnModel(columns, view, change, content);
   const { rows, loading } = grid;
-  const focus = useRowFocus(gridRef, { rows, loading, idOf, nameOf, listName: name });
+  const focus = useRowFocus(gridRef, {
+    rows,
+    loading,
+    idOf,
+    nameOf,
+    listName: name,
+    followedId: props.followedId,
+  });
   const isEmpty = rows.length === 0 && !loading && grid.problem === undefined && grid.partial === undefined;
 
   function startEdit(row: Row, column?: GridColumn<Row>): void {
@@ -81,13 +95,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onOpen: props.onOpen,
         onDoubleClick: props.onDoubleClick,
         onDelete: props.onDelete,
+        onFollow: props.onFollow,
         onEdit: startEdit,
       }}
+      followedId={props.followedId}
+      onView={props.onView}
       gridRef={gridRef}
       headerRows={view.filtersShown ? 2 : 1}
       header={
         <>
-          <HeaderRow model={model} sort={view.sort} onSort={(sort) => change(() => ({ sort }))} />
+          <HeaderRow
+            model={model}
+            sort={view.sort}
+            ownOrder={columns.some(({ id }) => id === initialView.sort.id) ? undefined : initialView.sort}
+            onSort={(sort) => change(() => ({ sort }))}
+          />
           {view.filtersShown && (
             <FilterRow
               columns={model.visible}
@@ -139,6 +161,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <GridFooter name={name} grid={grid} notice={focus.notice} />
     </div>
   );
+}
+
+/** What the columns are wide at least, but for those that the trader has made as wide as he likes. */
+function useOwnWidths<Row>(
+  columns: readonly GridColumn<Row>[],
+  { widths }: GridView,
+): Readonly<Record<string, number>> {
+  const chosen = Object.keys(widths).join('\n');
+  return useMemo(() => {
+    const ids = new Set(chosen.split('\n'));
+    return Object.fromEntries(columns.map(({ id, width }) => [id, ids.has(id) ? 0 : width]));
+  }, [columns, chosen]);
 }
 
 function NothingPasses({ onClear }: { readonly onClear: () => void }) {

@@ -1,6 +1,6 @@
 import { Prose } from '#renderer/controls/prose.tsx';
 import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
-import { type GridColumn, isRightAligned } from './column.ts';
+import { type GridColumn, isRightAligned, widthStyle } from './column.ts';
 import type { GridFilters } from './row-filter.ts';
 import classes from './data-grid.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -30,7 +30,7 @@ export function FilterRow<Row>({
               role="gridcell"
               aria-label={say('grid.noFilter')}
               className={classes['action']}
-              style={{ width: widths[column.id] }}
+              style={widthStyle(column, widths)}
             />
           );
         const shared = {
@@ -46,7 +46,7 @@ export function FilterRow<Row>({
             key={column.id}
             role="gridcell"
             className={classes['filterCell']}
-            style={{ width: widths[column.id] }}
+            style={widthStyle(column, widths)}
           >
             {column.kind === 'choice' ? (
               <select {...shared} onChange={(event) => set(event.currentTarget.value)}>

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { type GridColumn, inPrivacy, isRightAligned, plainText } from './column.ts';
+import { type GridColumn, inPrivacy, isRightAligned, plainText, widthStyle } from './column.ts';
 import { EditableCell } from './editable-cell.tsx';
 import type { CellEditing } from './use-cell-editing.ts';
 import classes from './data-grid.module.css';
@@ -25,6 +25,8 @@ type GridRowProps<Row> = {
   readonly widths: Readonly<Record<string, number>>;
   /** The one of the grid's rows that Tab leads to, or to whose cell. */
   readonly tabStop: boolean;
+  /** Whether it is the one that the screen is about; undefined where the grid marks none. */
+  readonly followed: boolean | undefined;
   /** Of the cell that Tab leads to; undefined where that is the row as a whole. */
   readonly cell: string | undefined;
   /** Rows of the header stand above. */
@@ -41,7 +43,8 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       role="row"
       data-row={props.id}
       data-index={index}
-      aria-selected={props.tabStop}
+      data-followed={props.followed === true ? '' : undefined}
+      aria-selected={props.followed ?? props.tabStop}
       aria-rowindex={index + 1 + props.headerRows}
       tabIndex={props.tabStop && props.cell === undefined ? 0 : -1}
       className={classes['row']}
@@ -64,7 +67,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
           title={column.mayBeCut === true ? titleOf(column, row, privacy) : undefined}
           className={cellClass(column)}
-          style={{ width: widths[column.id] }}
+          style={widthStyle(column, widths)}
         >
           {column.edit?.allowed(row) === true ? (
             <EditableCell row={row} column={column} editing={props.editing} onStart={handlers.onStartEdit}>

@@ -8,6 +8,7 @@ import {
   type RefObject,
   memo,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
   useState,
@@ -34,6 +35,7 @@ export type RowActions<Row> = {
   readonly onOpen: ((row: Row) => void) | undefined;
   readonly onDoubleClick: ((row: Row) => void) | undefined;
   readonly onDelete: ((row: Row, chosen: boolean) => void) | undefined;
+  readonly onFollow: ((row: Row) => void) | undefined;
   /** Of this column, or of the first one that can be written where the row as a whole has the focus. */
   readonly onEdit: (row: Row, column: GridColumn<Row> | undefined) => void;
 };
@@ -46,6 +48,8 @@ type GridTableProps<Row> = {
   readonly focus: RowFocus<Row>;
   readonly editing: CellEditing<Row>;
   readonly actions: RowActions<Row>;
+  readonly followedId: string | undefined;
+  readonly onView: ((ids: readonly string[]) => void) | undefined;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   /** The header's rows, and how many they are. */
   readonly header: ReactNode;
@@ -122,6 +126,8 @@ export function GridTable<Row>({
     if (target !== undefined) {
       focus.moveTo(target.row, target.column === undefined ? undefined : model.visible[target.column]?.id);
       virtualizer.scrollToIndex(target.row);
+      const reached = rows[target.row];
+      if (reached !== undefined && target.row !== index) actions.onFollow?.(reached);
     } else if (command === 'table.selectAll') {
       if (body.current !== null) document.getSelection()?.selectAllChildren(body.current);
     } else if (row === undefined || !act(command, event, row)) return;
@@ -163,12 +169,21 @@ export function GridTable<Row>({
     });
   }
 
+  const inView =
+    props.onView === undefined
+      ? []
+      : virtualizer.getVirtualItems().flatMap(({ index }) => rows.slice(index, index + 1).map(idOf));
+  const view = inView.join('\n');
+  const tellView = useEffectEvent(() => props.onView?.(inView));
+  useEffect(() => tellView(), [view]);
+
   const handlers = useSteady<Row>({
     onStartEdit: editing.start,
     onFocus: focus.hold,
     onPointerDown: focus.choose,
     onClick: ({ detail }: MouseEvent, row) => {
       if (detail === 1) clicked.current = idOf(row);
+      actions.onFollow?.(row);
     },
     onDoubleClick: (row) => {
       if (clicked.current === idOf(row)) actions.onDoubleClick?.(row);
@@ -218,6 +233,7 @@ export function GridTable<Row>({
                 columns={model.visible}
                 widths={model.widths}
                 tabStop={item.index === Math.max(focus.index, 0)}
+                followed={props.followedId === undefined ? undefined : props.followedId === id}
                 cell={item.index === focus.index ? cell : undefined}
                 headerRows={props.headerRows}
                 editing={editing.state?.rowId === id ? editing : undefined}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
-import { type GridColumn, isRightAligned } from './column.ts';
+import { type GridColumn, isRightAligned, widthStyle } from './column.ts';
 import type { GridSort } from './sort-rows.ts';
 import type { ColumnModel } from './use-column-model.ts';
 import classes from './data-grid.module.css';
@@ -19,10 +19,13 @@ function headerClass(column: Pick<GridColumn<never>, 'kind'>): string {
 export function HeaderRow<Row>({
   model,
   sort,
+  ownOrder,
   onSort,
 }: {
   readonly model: ColumnModel<Row>;
   readonly sort: GridSort;
+  /** Rows that have an order of their own stand in it again after both directions of a column. */
+  readonly ownOrder: GridSort | undefined;
   readonly onSort: (sort: GridSort) => void;
 }) {
   const say = useSay();
@@ -60,7 +63,7 @@ export function HeaderRow<Row>({
         data-column={id}
         aria-sort={sorted === undefined ? 'none' : direction}
         className={headerClass(column)}
-        style={{ width }}
+        style={widthStyle(column, model.widths)}
       >
         <button
           type="button"
@@ -76,9 +79,7 @@ export function HeaderRow<Row>({
           }}
           title={column.hint}
           disabled={column.kind === 'action'}
-          onClick={() =>
-            onSort({ id, descending: sorted === undefined ? column.kind !== 'text' : !sorted.descending })
-          }
+          onClick={() => onSort(nextSort(column, sorted, ownOrder))}
         >
           <span data-content="" className={classes['label']}>
             {column.header}
@@ -110,4 +111,15 @@ export function HeaderRow<Row>({
       {model.visible.map(headerCell)}
     </div>
   );
+}
+
+function nextSort(
+  { id, kind }: Pick<GridColumn<never>, 'id' | 'kind'>,
+  sorted: GridSort | undefined,
+  ownOrder: GridSort | undefined,
+): GridSort {
+  const first = kind !== 'text';
+  if (sorted === undefined) return { id, descending: first };
+  if (ownOrder !== undefined && sorted.descending !== first) return ownOrder;
+  return { id, descending: !sorted.descending };
 }

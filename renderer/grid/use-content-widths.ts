@@ -13,12 +13,12 @@ const nothingMeasured: ContentWidths = {};
  * How wide each column must be for what stands in it, in pixels, measured in the document itself: with the font, the
  * density and the separators that are really there. While `look` and the density stay, a column only grows, so that
  * nothing jitters.
- * What needs no more than `least` is not told.
+ * What needs no more than its column's `least` is not told, so that nothing is rendered for it.
  */
 export function useContentWidths(
   root: RefObject<HTMLElement | null>,
   look: string,
-  least = 0,
+  least: Readonly<Record<string, number>>,
 ): ContentWidths {
   const [held, setHeld] = useState({ look, widths: nothingMeasured });
 
@@ -38,7 +38,7 @@ export function useContentWidths(
         if (shapes.size === mostShapes) shapes.clear();
         shapes.add(shape);
         const width = neededWidth(cell);
-        if (width <= (widest.get(column) ?? least)) continue;
+        if (width <= (widest.get(column) ?? least[column] ?? 0)) continue;
         widest.set(column, width);
         grown = true;
       }
@@ -52,7 +52,10 @@ export function useContentWidths(
     function measureAnew(): void {
       widest.clear();
       shapes.clear();
-      flushSync(measureAll);
+      flushSync(() => {
+        setHeld({ look, widths: nothingMeasured });
+        measureAll();
+      });
     }
 
     measureAll();

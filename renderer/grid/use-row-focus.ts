@@ -43,12 +43,15 @@ export function useRowFocus<Row>(
     idOf,
     nameOf,
     listName,
+    followedId,
   }: {
     readonly rows: readonly Row[];
     readonly loading: boolean;
     readonly idOf: (row: Row) => string;
     readonly nameOf: (row: Row) => string;
     readonly listName: string;
+    /** Of the row that is the current one, wherever the trader chose it. */
+    readonly followedId?: string | undefined;
   },
 ): RowFocus<Row> {
   const say = useSay();
@@ -59,7 +62,11 @@ export function useRowFocus<Row>(
     () => (id === undefined ? -1 : rows.findIndex((row) => idOf(row) === id)),
     [rows, idOf, id],
   );
-  const next = follow(current, { rows, index, loading, listName });
+  const chosen = followedId === id ? undefined : rows.find((row) => idOf(row) === followedId);
+  const next =
+    chosen === undefined
+      ? follow(current, { rows, index, loading, listName })
+      : chosenAt(chosen, rows.indexOf(chosen));
   if (next !== current) setCurrent(next);
   const inPlaceOf = current?.inPlaceOf;
 
@@ -86,7 +93,7 @@ export function useRowFocus<Row>(
   }, [inPlaceOf]);
 
   function choose(row: Row, at: number, column?: string): void {
-    setCurrent({ row, index: at, column, gone: false, chosen: true, inPlaceOf: undefined });
+    setCurrent(chosenAt(row, at, column));
   }
 
   return {
@@ -106,6 +113,10 @@ export function useRowFocus<Row>(
       choose(row, at, column);
     },
   };
+}
+
+function chosenAt<Row>(row: Row, index: number, column?: string): Current<Row> {
+  return { row, index, column, gone: false, chosen: true, inPlaceOf: undefined };
 }
 
 function follow<Row>(

@@ -71,7 +71,7 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
       unrealised: position.locator('[data-column="unrealised"] .td-number'),
       status: rows(page, 'Orders').getByText('Partially filled'),
       limit: rows(page, 'Orders').first().locator('[data-column="limit"] button'),
-      day: region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="Day"] > span'),
+      day: region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="day"] > span'),
     };
     for (const [name, one] of Object.entries(seen)) {
       await expect(one, `${name} in rows of ${rowHeight}`).toBeInViewport({ ratio: 1 });

@@ -25,7 +25,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
     useShallow((state) => [state.separators, state.privacy] as const),
   );
   const list = useRef<HTMLDListElement>(null);
-  const content = useContentWidths(list, [separators, privacy].join(' '), usualWidth);
+  const content = useContentWidths(list, [separators, privacy].join(' '), least);
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
   return (
@@ -77,6 +77,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
 /** They all stand in columns as wide as the widest of them needs. */
 const figure = 'figure';
 const usualWidth = 158;
+const least = { [figure]: usualWidth };
 
 function figureWidth(content: ContentWidths): CSSProperties & Record<'--figure', string> {
   return { '--figure': `${content[figure] ?? usualWidth}px` };

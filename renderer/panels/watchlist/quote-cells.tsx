@@ -14,11 +14,7 @@ type QuoteCellProps = { readonly instrument: InstrumentInfo };
 /** Each cell follows the one value that it shows: a quote renders the cells that it changes, and no row. */
 export function LastCell({ instrument }: QuoteCellProps) {
   const last = useLiveStore((state) => state.quotes[instrument.id]?.last);
-  return (
-    <span role="gridcell" data-column="Last" className="td-number">
-      <TickingPrice price={last} instrument={instrument} />
-    </span>
-  );
+  return <TickingPrice price={last} instrument={instrument} />;
 }
 
 export function DayChangeCell({ instrument }: QuoteCellProps) {
@@ -30,11 +26,7 @@ export function DayChangeCell({ instrument }: QuoteCellProps) {
     }),
   );
   const change = changeShare(last, previousClose);
-  return (
-    <span role="gridcell" data-column="Day" className={`td-number td-${directionOf(change)}`}>
-      <span className={classes['content']}>{format.signedPercent(change)}</span>
-    </span>
-  );
+  return <span className={`td-number td-${directionOf(change)}`}>{format.signedPercent(change)}</span>;
 }
 
 const sides = { bid: 'Bid', ask: 'Ask' } as const;
@@ -47,24 +39,22 @@ export function PriceCell({ instrument, side }: QuoteCellProps & { readonly side
   const price = useLiveStore((state) => state.quotes[instrument.id]?.[side]);
   const text = format.price(price, instrument);
   return (
-    <span role="gridcell" data-column={sides[side]} className="td-number">
-      <button
-        type="button"
-        className={classes['price']}
-        data-side={sides[side]}
-        tabIndex={-1}
-        disabled={price === undefined}
-        aria-label={say(side === 'bid' ? 'watchlist.useBid' : 'watchlist.useAsk', {
-          price: text,
-          symbol: instrument.symbol,
-        })}
-        onClick={(event) => {
-          event.stopPropagation();
-          if (price !== undefined) takePrice(instrument.id, price);
-        }}
-      >
-        {text}
-      </button>
-    </span>
+    <button
+      type="button"
+      className={classes['price']}
+      data-side={sides[side]}
+      tabIndex={-1}
+      disabled={price === undefined}
+      aria-label={say(side === 'bid' ? 'watchlist.useBid' : 'watchlist.useAsk', {
+        price: text,
+        symbol: instrument.symbol,
+      })}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (price !== undefined) takePrice(instrument.id, price);
+      }}
+    >
+      {text}
+    </button>
   );
 }

@@ -3,11 +3,6 @@ import type { Translated } from '#renderer/words/message-types.ts';
 
 export const watchlist: Translated<typeof english> = {
   grid: 'Beobachtete Instrumente',
-  column_Symbol: 'Symbol',
-  column_Last: 'Kurs',
-  column_Bid: 'Geld',
-  column_Ask: 'Brief',
-  column_Day: 'Tag',
   useBid: 'Geld {price} für {symbol}: im Ticket verwenden',
   useAsk: 'Brief {price} für {symbol}: im Ticket verwenden',
   symbolOn: '{symbol} an {venue}',
@@ -21,4 +16,16 @@ export const watchlist: Translated<typeof english> = {
     'Die Instrumente erscheinen hier, sobald die Liste des Marktes gelesen ist. Offline zeigt dieser Arbeitsbereich, was er aufgezeichnet hat.',
   nothingWatched: 'Es wird nichts beobachtet. Tippen Sie oben ein Symbol, um es zu finden und hinzuzufügen.',
   noneFound: 'Kein Symbol enthält „{query}“.',
+  found: 'Gefundene Instrumente',
+  venue: 'Handelsplatz',
+  moveUp: 'Nach oben',
+  moveDown: 'Nach unten',
+  listShown: 'Gezeigte Liste',
+  changeLists: 'Listen ändern',
+  newList: 'Neue Liste',
+  newListName: 'Name der neuen Liste',
+  listName: 'Name der Liste',
+  renameList: '„{name}“ umbenennen',
+  removeList: '„{name}“ entfernen',
+  listRemoved: 'Die Liste „{name}“ ist entfernt',
 };

@@ -1,11 +1,6 @@
 /** The watchlist. */
 export const watchlist = {
   grid: 'Watched instruments',
-  column_Symbol: 'Symbol',
-  column_Last: 'Last',
-  column_Bid: 'Bid',
-  column_Ask: 'Ask',
-  column_Day: 'Day',
   useBid: 'Bid {price} for {symbol}: use in the ticket',
   useAsk: 'Ask {price} for {symbol}: use in the ticket',
   symbolOn: '{symbol} on {venue}',
@@ -19,4 +14,16 @@ export const watchlist = {
     'The instruments appear here once the market’s list has been read. Offline, this workspace shows what it has recorded.',
   nothingWatched: 'Nothing is watched. Type a symbol above to find one and add it.',
   noneFound: 'No symbol contains “{query}”.',
+  found: 'Found instruments',
+  venue: 'Venue',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  listShown: 'List shown',
+  changeLists: 'Change the lists',
+  newList: 'New list',
+  newListName: 'Name of the new list',
+  listName: 'Name of the list',
+  renameList: 'Rename “{name}”',
+  removeList: 'Remove “{name}”',
+  listRemoved: 'The list “{name}” is removed',
 } as const;

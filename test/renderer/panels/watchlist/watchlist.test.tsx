@@ -1,5 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { runCommand } from '#renderer/commands/handlers.ts';
+import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
 import { ok } from '#src/domain/result.ts';
 import { Notes } from '#renderer/app/notes.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
@@ -78,7 +81,15 @@ test('a symbol that is put away before the kept list was read leaves that list a
   await expect.element(screen.getByRole('row', { name: /^BBBUSDT/ })).not.toBeInTheDocument();
   await expect
     .poll(() => asked.filter(({ name }) => name === 'settings.set').map(({ input }) => input))
-    .toEqual([expect.objectContaining({ key: 'watchlist', json: JSON.stringify([first, third]) })]);
+    .toEqual([
+      expect.objectContaining({
+        key: 'watchlist',
+        json: JSON.stringify({
+          lists: [{ id: 'first', name: 'Watchlist', ids: [first, third] }],
+          shown: 'first',
+        }),
+      }),
+    ]);
 });
 
 test('a symbol that is put away can be taken back to its place', async () => {
@@ -156,4 +167,87 @@ test('a symbol that was imported from elsewhere too is found once, as the one th
   await screen.getByRole('textbox', { name: 'Find a symbol' }).fill('ltc');
   await expect.element(screen.getByRole('row', { name: /^LTCX/u })).toBeVisible();
   expect(screen.getByRole('row', { name: /^LTC/u }).elements()).toHaveLength(2);
+});
+
+const symbolsShown = (screen: { readonly container: HTMLElement }) =>
+  [...screen.container.querySelectorAll('[data-row]')].map(
+    (row) => /^[A-Z]+/u.exec(row.textContent ?? '')?.[0],
+  );
+
+test('the list sorts by a price that moves, filters by it, and has its own order back', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const screen = await renderWatchlist();
+  const last = screen.getByRole('columnheader', { name: /^Last/u }).getByRole('button');
+  tick(quote('AAAUSDT', { last: '5' }), quote('BBBUSDT', { last: '20' }));
+  await last.click();
+  await expect.poll(() => symbolsShown(screen)).toEqual(['BBBUSDT', 'CCCUSDT', 'AAAUSDT']);
+  tick(quote('AAAUSDT', { last: '30', time: 2 }));
+  await expect.poll(() => symbolsShown(screen)).toEqual(['AAAUSDT', 'BBBUSDT', 'CCCUSDT']);
+  await screen.getByRole('button', { name: 'Filter', exact: true }).click();
+  await screen.getByLabelText('Filter Day').fill('>100');
+  await expect.poll(() => symbolsShown(screen)).toEqual(['AAAUSDT', 'BBBUSDT']);
+  await screen.getByLabelText('Filter Day').fill('');
+  await last.click();
+  await expect.poll(() => symbolsShown(screen)).toEqual(['CCCUSDT', 'BBBUSDT', 'AAAUSDT']);
+  tick(quote('CCCUSDT', { last: '99', time: 2 }));
+  await last.click();
+  await expect.poll(() => symbolsShown(screen)).toEqual(symbols);
+});
+
+test('the arrow keys choose the symbol of every linked panel, and Alt and Shift with them its place in the list', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const screen = await renderWatchlist();
+  await screen.getByRole('gridcell', { name: /^AAAUSDT/u }).click();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(useSelectionStore.getState().instrumentId).toBe('sim:BBBUSDT');
+  await expect
+    .element(screen.getByRole('row', { name: /^BBBUSDT/u }))
+    .toHaveAttribute('aria-selected', 'true');
+  runCommand('market.moveUp');
+  await expect.poll(() => symbolsShown(screen)).toEqual(['BBBUSDT', 'AAAUSDT', 'CCCUSDT']);
+  runCommand('market.moveUp');
+  runCommand('market.moveDown');
+  runCommand('market.moveDown');
+  await expect.poll(() => symbolsShown(screen)).toEqual(['AAAUSDT', 'CCCUSDT', 'BBBUSDT']);
+  await userEvent.dragAndDrop(
+    screen.getByText('BBBUSDT', { exact: true }),
+    screen.getByText('AAAUSDT', { exact: true }),
+  );
+  await expect.poll(() => symbolsShown(screen)).toEqual(['BBBUSDT', 'AAAUSDT', 'CCCUSDT']);
+});
+
+test('lists have names; one that is removed can be taken back', async () => {
+  useLiveStore.setState({ workspace: paper });
+  const { screen } = await renderScreen(
+    <>
+      <Notes />
+      <div style={{ height: 400 }}>
+        <WatchlistPanel />
+      </div>
+    </>,
+  );
+  const choice = screen.getByLabelText('List shown');
+  const change = async (what: string): Promise<void> => {
+    await screen.getByRole('button', { name: 'Change the lists' }).click();
+    await screen.getByRole('menuitem', { name: what }).click();
+  };
+  await change('New list');
+  await userEvent.keyboard('Majors{Enter}');
+  await expect.element(screen.getByText(/^Nothing is watched/u)).toBeVisible();
+  await screen.getByRole('textbox', { name: 'Find a symbol' }).fill('ccc');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => symbolsShown(screen)).toEqual(['CCCUSDT']);
+  await choice.selectOptions('Watchlist');
+  await expect.poll(() => symbolsShown(screen)).toEqual(symbols);
+  await choice.selectOptions('Majors');
+  await change('Rename “Majors”');
+  await userEvent.keyboard('{Control>}a{/Control}Coins{Enter}');
+  await expect.element(choice).toHaveDisplayValue('Coins');
+  await change('Remove “Coins”');
+  await expect.poll(() => symbolsShown(screen)).toEqual(symbols);
+  await screen.getByRole('button', { name: 'Take it back' }).click();
+  await expect.poll(() => symbolsShown(screen)).toEqual(['CCCUSDT']);
+  await change('Remove “Coins”');
+  await screen.getByRole('button', { name: 'Change the lists' }).click();
+  await expect.element(screen.getByRole('menuitem', { name: 'Remove “Watchlist”' })).toBeDisabled();
 });
