@@ -6,8 +6,8 @@ type Press = { readonly control: Element | null; readonly meaning: string; reado
 
 /**
  * The second press of a double one is for what the first was for. It presses nothing where the first has made another
- * button of that one, as Enable of Disable, or has brought another under the pointer, as the next row's. Returns what
- * ends it.
+ * button of that one, as Enable of Disable, or has brought something else under the pointer, as the next row's, or what
+ * lies around the dialog that it opened and closes it. Returns what ends it.
  */
 export function keepPressesSingle(): () => void {
   let first: Press | undefined;
@@ -21,7 +21,7 @@ export function keepPressesSingle(): () => void {
       first = press;
       return;
     }
-    if (control === null || (control === first.control && press.meaning === first.meaning)) return;
+    if (control === first.control && press.meaning === first.meaning) return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -11,6 +11,7 @@ function Desk({ onPress }: Pressed) {
   const [armed, setArmed] = useState(true);
   const [rows, setRows] = useState(['A', 'B', 'C']);
   const [asked, setAsked] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [descending, setDescending] = useState(false);
   useEffect(keepPressesSingle, []);
   return (
@@ -37,6 +38,19 @@ function Desk({ onPress }: Pressed) {
       <button type="button" onClick={() => setDescending(!descending)}>
         Price<span aria-hidden="true">{descending ? ' ↓' : ' ↑'}</span>
       </button>
+      <button type="button" onClick={() => setOpened(true)}>
+        Cancel all
+      </button>
+      {opened && (
+        <div
+          role="presentation"
+          data-testid="around"
+          style={{ position: 'fixed', inset: 0 }}
+          onClick={() => setOpened(false)}
+        >
+          <div role="dialog" aria-label="Cancel all?" />
+        </div>
+      )}
       <button type="button" onClick={() => onPress('step')}>
         Step
       </button>
@@ -70,6 +84,14 @@ test('what moves under the pointer is not pressed, nor what takes the place of t
   expect(pressed).toEqual([]);
   await button('Send').click();
   expect(pressed).toEqual(['sent']);
+});
+
+test('a dialog that a double press opens is not closed by it', async () => {
+  const { screen, button } = await showDesk();
+  await userEvent.dblClick(button('Cancel all'));
+  await expect.element(screen.getByTestId('around')).toBeInTheDocument();
+  await screen.getByTestId('around').click();
+  await expect.element(screen.getByTestId('around')).not.toBeInTheDocument();
 });
 
 test('what stays what it is may be pressed as often as one likes', async () => {
