@@ -30,10 +30,10 @@ export type EventHub = {
 };
 
 export function createEventHub(epoch: string): EventHub {
-  const recordListeners = new Set<(event: RecordEvent) => void>();
-  const valuedListeners = new Set<(event: ValuedEvent) => void>();
-  const progressListeners = new Set<(progress: ProgressInfo) => void>();
-  const settingListeners = new Set<(event: SettingChanged) => void>();
+  const records = createTopic<RecordEvent>();
+  const valued = createTopic<ValuedEvent>();
+  const progresses = createTopic<ProgressInfo>();
+  const settings = createTopic<SettingChanged>();
   let sequence = 0;
   let settingSequence = 0;
   return {
@@ -41,29 +41,33 @@ export function createEventHub(epoch: string): EventHub {
     sequence: () => sequence,
     publish(change) {
       sequence += 1;
-      for (const listener of recordListeners) listener({ epoch, sequence, change });
+      records.publish({ epoch, sequence, change });
     },
-    publishValued(valued) {
-      for (const listener of valuedListeners) listener({ epoch, valued: [valued] });
-    },
-    report(progress) {
-      for (const listener of progressListeners) listener(progress);
-    },
+    publishValued: (portfolio) => valued.publish({ epoch, valued: [portfolio] }),
+    report: progresses.publish,
     settingVersion: () => ({ epoch, sequence: settingSequence }),
     publishSetting(setting) {
       settingSequence += 1;
       const version = { epoch, sequence: settingSequence };
-      for (const listener of settingListeners) listener({ ...version, setting });
+      settings.publish({ ...version, setting });
       return version;
     },
-    onRecord: (listener) => join(recordListeners, listener),
-    onValued: (listener) => join(valuedListeners, listener),
-    onProgress: (listener) => join(progressListeners, listener),
-    onSetting: (listener) => join(settingListeners, listener),
+    onRecord: records.on,
+    onValued: valued.on,
+    onProgress: progresses.on,
+    onSetting: settings.on,
   };
 }
 
-function join<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+function createTopic<Event>() {
+  const listeners = new Set<(event: Event) => void>();
+  return {
+    publish(event: Event): void {
+      for (const listener of listeners) listener(event);
+    },
+    on(listener: (event: Event) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

@@ -7,7 +7,7 @@ import type { CandleInterval, Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { type Beat, createBeat } from './beat.ts';
-import { inText } from './present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 

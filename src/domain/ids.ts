@@ -1,92 +1,67 @@
 import type { Brand } from './brand.ts';
 
-export type OrderId = Brand<string, 'OrderId'>;
-export type ClientOrderId = Brand<string, 'ClientOrderId'>;
+export type OrderId = Brand<string, 'order id'>;
+export type ClientOrderId = Brand<string, 'client order id'>;
 /** One intention of the trader, which one order at most carries out. */
-export type DraftId = Brand<string, 'DraftId'>;
-export type FillId = Brand<string, 'FillId'>;
-export type LedgerEntryId = Brand<string, 'LedgerEntryId'>;
-export type PositionId = Brand<string, 'PositionId'>;
-export type AccountId = Brand<string, 'AccountId'>;
-export type PortfolioId = Brand<string, 'PortfolioId'>;
-export type InstrumentId = Brand<string, 'InstrumentId'>;
-export type ImportId = Brand<string, 'ImportId'>;
+export type DraftId = Brand<string, 'draft id'>;
+export type FillId = Brand<string, 'fill id'>;
+export type LedgerEntryId = Brand<string, 'ledger entry id'>;
+export type PositionId = Brand<string, 'position id'>;
+export type AccountId = Brand<string, 'account id'>;
+export type PortfolioId = Brand<string, 'portfolio id'>;
+export type InstrumentId = Brand<string, 'instrument id'>;
+export type ImportId = Brand<string, 'import id'>;
 /** Of an entry in the system's keychain. */
-export type CredentialId = Brand<string, 'CredentialId'>;
-export type VenueId = Brand<string, 'VenueId'>;
-export type Currency = Brand<string, 'Currency'>;
+export type CredentialId = Brand<string, 'credential id'>;
+export type VenueId = Brand<string, 'venue id'>;
+export type Currency = Brand<string, 'currency'>;
 
-function named(text: string, what: string): string {
-  if (text === '' || text.length > 128) throw new TypeError(`${what} must have 1 to 128 characters`);
-  return text;
+/** Makes ids of texts; `name` tells them apart, for the compiler and in words. */
+function named<Name extends string>(name: Name): (text: string) => Brand<string, Name> {
+  return (text) => {
+    if (text === '' || text.length > 128) throw new TypeError(`${name} must have 1 to 128 characters`);
+    return text as Brand<string, Name>;
+  };
 }
 
 /** An id made of other ids has no length of its own: a limit would refuse a fill that its venue reported. */
-function composed(text: string, what: string): string {
-  if (text === '') throw new TypeError(`${what} must not be empty`);
-  return text;
+function composed<Name extends string>(name: Name): (text: string) => Brand<string, Name> {
+  return (text) => {
+    if (text === '') throw new TypeError(`${name} must not be empty`);
+    return text as Brand<string, Name>;
+  };
 }
 
-export function orderId(text: string): OrderId {
-  return named(text, 'an order id') as OrderId;
-}
+export const orderId = named('order id');
+export const clientOrderId = named('client order id');
+export const draftId = named('draft id');
+export const accountId = named('account id');
+export const portfolioId = named('portfolio id');
+export const importId = named('import id');
+export const credentialId = named('credential id');
+export const venueId = named('venue id');
+export const ledgerEntryId = composed('ledger entry id');
+export const positionId = composed('position id');
+export const fillId = composed('fill id');
 
-export function clientOrderId(text: string): ClientOrderId {
-  return named(text, 'a client order id') as ClientOrderId;
-}
-
-export function draftId(text: string): DraftId {
-  return named(text, 'a draft id') as DraftId;
-}
-
-export function ledgerEntryId(text: string): LedgerEntryId {
-  return composed(text, 'a ledger entry id') as LedgerEntryId;
-}
-
-export function positionId(text: string): PositionId {
-  return composed(text, 'a position id') as PositionId;
-}
+const currencyCode = named('currency');
+const instrumentName = named('instrument id');
 
 /** Round trips of an account and instrument are counted from 1. */
 export function roundTripId(account: AccountId, instrument: InstrumentId, sequence: number): PositionId {
   return positionId(`${account}/${instrument}/${sequence}`);
 }
 
-export function accountId(text: string): AccountId {
-  return named(text, 'an account id') as AccountId;
-}
-
-export function portfolioId(text: string): PortfolioId {
-  return named(text, 'a portfolio id') as PortfolioId;
-}
-
-export function importId(text: string): ImportId {
-  return named(text, 'an import id') as ImportId;
-}
-
-export function credentialId(text: string): CredentialId {
-  return named(text, 'a credential id') as CredentialId;
-}
-
-export function venueId(text: string): VenueId {
-  return named(text, 'a venue id') as VenueId;
-}
-
 /** A currency or asset code as its venue writes it, in upper case: USDT, BTC, INR. */
 export function currency(text: string): Currency {
-  return named(text.toUpperCase(), 'a currency') as Currency;
+  return currencyCode(text.toUpperCase());
 }
 
 /** An instrument id is `venue:symbol`. */
 export function instrumentId(text: string): InstrumentId {
-  if (!/^[^:]+:./.test(named(text, 'an instrument id'))) {
-    throw new TypeError(`instrument id "${text}" must read venue:symbol`);
-  }
-  return text as InstrumentId;
-}
-
-export function fillId(text: string): FillId {
-  return composed(text, 'a fill id') as FillId;
+  const id = instrumentName(text);
+  if (!/^[^:]+:./.test(id)) throw new TypeError(`instrument id "${text}" must read venue:symbol`);
+  return id;
 }
 
 /** The identity of a fill is the venue's: the same report twice is the same fill. */

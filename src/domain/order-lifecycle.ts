@@ -83,9 +83,8 @@ export function reportedFillId(
 }
 
 function newFill(order: Order, known: KnownFills, report: OrderReport): Fill | undefined {
-  if (report.type !== 'filled') return undefined;
-  const id = fillIdOf(order.accountId, order.instrumentId, report.fill.venueTradeId);
-  if (known.some((fill) => fill.id === id)) return undefined;
+  const id = reportedFillId(order, report);
+  if (report.type !== 'filled' || id === undefined || known.some((fill) => fill.id === id)) return undefined;
   return {
     ...report.fill,
     id,

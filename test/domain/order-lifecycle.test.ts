@@ -4,7 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { inFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { clientOrderId } from '#src/domain/ids.ts';
-import { applyReport, mayFollow, type AppliedReport } from '#src/domain/order-lifecycle.ts';
+import { applyReport, mayFollow, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import { orderStatuses, type Order, type OrderStatus } from '#src/domain/order.ts';
 import { orderOf } from './arbitraries.ts';
@@ -296,4 +296,11 @@ describe('one report after another', () => {
     const strange = report({ type: 'accepted' }, 1001, { clientOrderId: clientOrderId('td-2') });
     expect(() => applyReport(orderOf(), [], strange)).toThrow(TypeError);
   });
+});
+
+test('a report of a fill names it by account, instrument and the venue’s trade id; any other names none', () => {
+  const order = orderOf();
+  const fill = report(filled('7', '1'), 1);
+  expect(reportedFillId(order, fill)).toBe(`${order.accountId}/${order.instrumentId}/7`);
+  expect(reportedFillId(order, report({ type: 'accepted' }, 1))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { CallError } from '#src/contract/contract.ts';
 import type { AmendOrderError } from '#src/application/orders/amend-order.ts';
 import type { CancelOrderError } from '#src/application/orders/cancel-order.ts';
 import type { PlaceOrderError } from '#src/application/orders/place-order.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { presentOrder } from '#src/api/present/present-order.ts';
 
 /** The use cases' expected failures as the contract's. */

@@ -9,7 +9,7 @@ import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
 import type {
   Cancelled,

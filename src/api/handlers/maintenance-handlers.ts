@@ -2,7 +2,7 @@ import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';

@@ -2,7 +2,7 @@ import type { CallInput } from '#src/contract/contract.ts';
 import { instrumentId, venueOf } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { presentCandle } from '#src/api/present/present-market.ts';
 import { loadCandles } from '#src/application/market/load-candles.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';

@@ -9,7 +9,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { convertFromBase } from '#src/domain/valuation.ts';
 import { warningsAbout } from '#src/domain/order-plausibility.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { thresholdsOf } from './warning-thresholds.ts';
 

@@ -1,3 +1,4 @@
+import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
@@ -9,7 +10,7 @@ import { maximumDrawdown } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { presentEquity, presentPortfolio, presentValuation } from '#src/api/present/present-portfolio.ts';
 import { presentPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
@@ -20,24 +21,26 @@ type PortfolioCalls = Extract<keyof Handlers, `positions.${string}` | `portfolio
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
   return {
-    'positions.history': within(current, async (workspace, input: CallInput<'positions.history'>) => {
-      const valued = valuedPortfolio(workspace, input.portfolioId);
-      if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const ids = valued.record.accounts.map((account) => account.id);
-      const page = await workspace.store.read.positions.history(ids, input);
-      const rows = await presentClosed(workspace, page.rows);
-      const total = countTrades(valued.record.closed);
-      return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
-    }),
-    'positions.ofStrategy': within(current, async (workspace, input: CallInput<'positions.ofStrategy'>) => {
-      const valued = valuedPortfolio(workspace, input.portfolioId);
-      if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const ids = valued.record.accounts.map((account) => account.id);
-      const page = await workspace.store.read.positions.ofStrategy(ids, input, input);
-      const rows = await presentClosed(workspace, page.rows);
-      // All of them are counted only by reading each.
-      return ok({ rows, next: page.next, previous: page.previous, total: rows.length, exact: false });
-    }),
+    'positions.history': ofPortfolio(
+      current,
+      async (workspace, valued, input: CallInput<'positions.history'>) => {
+        const ids = valued.record.accounts.map((account) => account.id);
+        const page = await workspace.store.read.positions.history(ids, input);
+        const rows = await presentClosed(workspace, page.rows);
+        const total = countTrades(valued.record.closed);
+        return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
+      },
+    ),
+    'positions.ofStrategy': ofPortfolio(
+      current,
+      async (workspace, valued, input: CallInput<'positions.ofStrategy'>) => {
+        const ids = valued.record.accounts.map((account) => account.id);
+        const page = await workspace.store.read.positions.ofStrategy(ids, input, input);
+        const rows = await presentClosed(workspace, page.rows);
+        // All of them are counted only by reading each.
+        return ok({ rows, next: page.next, previous: page.previous, total: rows.length, exact: false });
+      },
+    ),
     'positions.protect': within(current, async ({ protections }, input: CallInput<'positions.protect'>) => {
       const noted = await protections.protect({
         accountId: accountId(input.accountId),
@@ -52,9 +55,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         ? err({ code: error.code, side: error.side })
         : err({ code: 'INVALID_TERMS' as const, problems: inText(error.problems) });
     }),
-    'portfolio.summary': within(current, async (workspace, input: CallInput<'portfolio.summary'>) => {
-      const valued = valuedPortfolio(workspace, input.portfolioId);
-      if (valued === undefined) return notFound('portfolio', input.portfolioId);
+    'portfolio.summary': ofPortfolio(current, async (workspace, valued) => {
       const { record, valuation, time } = valued;
       const { portfolio } = record;
       const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
@@ -70,21 +71,23 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         },
       });
     }),
-    'portfolio.equity': within(current, async (workspace, input: CallInput<'portfolio.equity'>) => {
-      const valued = valuedPortfolio(workspace, input.portfolioId);
-      if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const until = Math.min(input.to - 1, valued.time);
-      const { record } = valued;
-      const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
-      const { snapshots, breaks } = equityCurve(record, kept);
-      return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
-    }),
-    'portfolio.results': within(current, async (workspace, input: CallInput<'portfolio.results'>) => {
-      const valued = valuedPortfolio(workspace, input.portfolioId);
-      if (valued === undefined) return notFound('portfolio', input.portfolioId);
-      const { portfolios } = workspace.store.read;
-      return ok(inText(await tripResults(portfolios, valued.record.portfolio.id, input.from)));
-    }),
+    'portfolio.equity': ofPortfolio(
+      current,
+      async (workspace, valued, input: CallInput<'portfolio.equity'>) => {
+        const until = Math.min(input.to - 1, valued.time);
+        const { record } = valued;
+        const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
+        const { snapshots, breaks } = equityCurve(record, kept);
+        return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
+      },
+    ),
+    'portfolio.results': ofPortfolio(
+      current,
+      async (workspace, valued, input: CallInput<'portfolio.results'>) => {
+        const { portfolios } = workspace.store.read;
+        return ok(inText(await tripResults(portfolios, valued.record.portfolio.id, input.from)));
+      },
+    ),
     'portfolio.ofStrategy': within(
       current,
       async ({ store }, { strategy }: CallInput<'portfolio.ofStrategy'>) =>
@@ -115,6 +118,14 @@ function snapshotsUntil({ store }: Workspace, id: PortfolioId, from: number, unt
   return store.read.portfolios.snapshots(id, from, until + 1);
 }
 
-function valuedPortfolio({ valuations }: Workspace, id: string) {
-  return valuations.latest().find(({ record }) => record.portfolio.id === id);
+/** A handler that needs a portfolio of the open workspace, as it was valued last. */
+function ofPortfolio<Input extends { readonly portfolioId: string }, Answer>(
+  current: CurrentWorkspace,
+  handle: (workspace: Workspace, valued: LiveValuation, input: Input) => Promise<Answer>,
+) {
+  return within(current, async (workspace, input: Input) => {
+    const { portfolioId: id } = input;
+    const valued = workspace.valuations.latest().find(({ record }) => record.portfolio.id === id);
+    return valued === undefined ? notFound('portfolio', id) : handle(workspace, valued, input);
+  });
 }

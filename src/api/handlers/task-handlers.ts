@@ -1,5 +1,5 @@
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound } from './open-workspace.ts';

@@ -12,7 +12,7 @@ import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 import { withoutFilled, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { ok } from '#src/domain/result.ts';
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { presentOrder } from '#src/api/present/present-order.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';

@@ -5,7 +5,7 @@ import type { WorkspaceChange } from '#src/application/workspaces/workspace-chan
 import type { PositionInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { Position } from '#src/domain/position.ts';
-import { inText } from './in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { presentFeed } from './present-market.ts';
 import { presentFill, presentOrder } from './present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';

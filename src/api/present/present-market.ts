@@ -3,7 +3,7 @@ import type { FeedInfo, VenueInfo } from '#src/contract/workspace.ts';
 import type { Candle } from '#src/domain/market.ts';
 import type { FeedState } from '#src/ports/market-data-feed.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import { inText } from './in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 
 export function presentVenue({ id, label, description, environments }: Venue): VenueInfo {
   return inText({ id, label, description, environments });

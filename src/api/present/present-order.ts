@@ -5,7 +5,7 @@ import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { readTermChanges, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
-import { inText } from './in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 
 export function presentOrder(order: Order): OrderInfo {
   return {

@@ -3,7 +3,7 @@ import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
-import { inText } from './in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 
 export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: Portfolio): PortfolioInfo {
   return {

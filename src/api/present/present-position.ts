@@ -4,7 +4,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { ProtectionPrices } from '#src/domain/protection.ts';
-import { inText } from './in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 
 export function presentPosition(

@@ -1,4 +1,5 @@
 import type { AccountId, FillId, InstrumentId } from '#src/domain/ids.ts';
+import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { piecesAhead } from '#src/ports/import-writer.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -150,10 +151,8 @@ export class RecordedFills {
       from: minuteOf(piece[0]?.imported.time ?? 0),
       to: minuteOf(piece.at(-1)?.imported.time ?? 0) + minute,
     };
-    let after: string | undefined;
-    do {
-      const page = await this.#pair.read.trades.page(filter, 'ascending', { limit: pageSize, after });
-      for (const fill of page.rows) {
+    for await (const recorded of pagesOfFills(this.#pair.read.trades, filter, pageSize)) {
+      for (const fill of recorded) {
         const { time, venueTradeId, place = 0 } = fill;
         if (!minutes.has(minuteOf(time)) || this.#own.has(venueTradeId)) continue;
         const like = recordedFill(fill);
@@ -162,8 +161,7 @@ export class RecordedFills {
         const { first, last } = places.get(time) ?? { first: place, last: place };
         places.set(time, { first: Math.min(first, place), last: Math.max(last, place) });
       }
-      after = page.next;
-    } while (after !== undefined);
+    }
     return { fills, named, places };
   }
 

@@ -9,7 +9,7 @@ import {
 } from '#src/domain/holdings.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
-import type { Repositories } from '#src/ports/record-store.ts';
+import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from './value-portfolio.ts';
 
 /** What happened since the day began, and what things were worth then. */
@@ -81,21 +81,11 @@ export async function movementIn(
 ): Promise<MovementSum> {
   const sum = new MovementSum();
   for (const entry of await read.ledger.since(account, span.from)) sum.addEntry(entry);
-  for await (const fill of fillsIn(read, account, span)) {
-    const traded = instrument(fill.instrumentId);
-    if (traded !== undefined) sum.addFill(fill, traded);
+  for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {
+    for (const fill of fills) {
+      const traded = instrument(fill.instrumentId);
+      if (traded !== undefined) sum.addFill(fill, traded);
+    }
   }
   return sum;
-}
-
-async function* fillsIn({ trades }: Repositories, account: AccountId, span: DaySpan) {
-  let after: string | undefined;
-  do {
-    const page = await trades.page({ accountIds: [account], ...span }, 'ascending', {
-      limit: pageSize,
-      after,
-    });
-    yield* page.rows;
-    after = page.next;
-  } while (after !== undefined);
 }

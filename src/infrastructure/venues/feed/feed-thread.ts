@@ -1,6 +1,7 @@
 import type { Environment } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
+import type { InText } from '#src/domain/in-text.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { CandleInterval } from '#src/domain/market.ts';
 import type { Result } from '#src/domain/result.ts';
@@ -43,24 +44,8 @@ export type FeedThread = {
   candles(request: CandlesRequest): ReturnType<MarketDataFeed['candles']>;
 };
 
-type DecimalField = 'tickSize' | 'lotSize' | 'minQuantity' | 'maxQuantity' | 'minNotional' | 'multiplier';
-
 /** Threads exchange plain data only: a class instance would arrive without its private fields. */
-type InstrumentMessage = Omit<Instrument, DecimalField> & {
-  readonly [Field in DecimalField]: undefined extends Instrument[Field] ? string | undefined : string;
-};
-
-export function toInstrumentMessage(instrument: Instrument): InstrumentMessage {
-  return {
-    ...instrument,
-    tickSize: instrument.tickSize.toString(),
-    lotSize: instrument.lotSize.toString(),
-    minQuantity: instrument.minQuantity?.toString(),
-    maxQuantity: instrument.maxQuantity?.toString(),
-    minNotional: instrument.minNotional?.toString(),
-    multiplier: instrument.multiplier.toString(),
-  };
-}
+type InstrumentMessage = InText<Instrument>;
 
 export function fromInstrumentMessage(message: InstrumentMessage): Instrument {
   return {

@@ -3,7 +3,8 @@ import type { Log } from '#src/ports/log.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { untilStopped } from '#src/infrastructure/threads/serve.ts';
 import { ok } from '#src/domain/result.ts';
-import { toInstrumentMessage, type FeedChoice, type FeedNews, type FeedThread } from './feed-thread.ts';
+import { inText } from '#src/domain/in-text.ts';
+import type { FeedChoice, FeedNews, FeedThread } from './feed-thread.ts';
 
 /** The work of a feed's thread: it hosts the feed of one of the venues, and speaks for it. */
 export async function hostFeed(
@@ -40,7 +41,7 @@ export async function hostFeed(
     },
     async instruments() {
       const answer = await feed.instruments();
-      return answer.ok ? ok(answer.value.map(toInstrumentMessage)) : answer;
+      return answer.ok ? ok(inText(answer.value)) : answer;
     },
     book: (instrument) => feed.book(instrument),
     candles: ({ instrument, interval, from, to }) => feed.candles(instrument, interval, from, to),

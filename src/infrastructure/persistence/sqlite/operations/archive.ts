@@ -1,6 +1,6 @@
 /** A whole workspace as one file: a snapshot in a gzipped tar, which needs no Tapedeck to be unpacked. */
 import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, gzipSync } from 'node:zlib';
@@ -20,7 +20,14 @@ import {
   removeFolder,
 } from './files.ts';
 import { part } from './operation.ts';
-import { checkSnapshot, manifestName, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
+import {
+  checkSnapshot,
+  manifestName,
+  sweepUnfinished,
+  takeSnapshot,
+  unfinished,
+  type Manifest,
+} from './snapshot.ts';
 import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -204,12 +211,6 @@ class EntryWriter {
       if (entry.bytes === 0) await this.close();
     }
     return chunk.subarray(missing);
-  }
-}
-
-async function sweepUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,10 @@
 /** The backups of one workspace: a folder each, in `backups`, named by the time at which it was made. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { exists, freeName, removeFolder, timeStamp } from './files.ts';
-import { readManifest, takeSnapshot, unfinished, type Manifest } from './snapshot.ts';
+import { readManifest, sweepUnfinished, takeSnapshot, type Manifest } from './snapshot.ts';
 import type { BackupReason, BackupSummary } from '#src/ports/maintenance.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -26,7 +26,7 @@ export async function makeBackup(
 ): Promise<Backup> {
   const folder = backupsFolder(workspace);
   await mkdir(folder, { recursive: true });
-  await sweep(folder);
+  await sweepUnfinished(folder);
   const madeAt = clock.now();
   const id = await freeName(folder, `${timeStamp(madeAt)}-${reason}`);
   const made = await takeSnapshot(workspace, join(folder, id), { madeAt, reason }, operation);
@@ -95,12 +95,5 @@ async function prune(workspace: string, reason: BackupReason, clock: Pick<Clock,
   const same = (await listBackups(workspace, clock)).filter((backup) => backup.reason === reason);
   for (const { id } of same.slice(kept[reason])) {
     removeFolder(join(backupsFolder(workspace), id));
-  }
-}
-
-/** What a process that died was making. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

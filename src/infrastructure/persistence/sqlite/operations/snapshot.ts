@@ -1,5 +1,5 @@
 /** A workspace at one moment: a folder with copies of its files and a manifest that names them and their digests. */
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -31,6 +31,13 @@ export const manifestName = 'manifest.json';
 
 /** Copies begin under this name: what a crash leaves behind is never taken for whole. */
 export const unfinished = '.unfinished-';
+
+/** What a process that died was making. */
+export async function sweepUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
 
 /** Makes `target`, whole or not at all. */
 export async function takeSnapshot(

@@ -4,19 +4,15 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import { chainHash } from './chain.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
-import { accounts, instruments } from './portfolios.ts';
+import { accountRef, instrumentRef, instruments } from './portfolios.ts';
 import { rowSeal, type Unsealed } from './seal.ts';
 
 export const fills = sqliteTable(
   'fills',
   {
     seq: integer().primaryKey(),
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     venue_trade_id: text().notNull(),
     order_id: text().references(() => orders.id),
     side: text().notNull(),
@@ -66,9 +62,7 @@ export const ledger = sqliteTable(
   {
     seq: integer().primaryKey(),
     id: text().notNull(),
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
+    account_id: accountRef(),
     type: text().notNull(),
     time: integer().notNull(),
     cash_currency: text(),
@@ -94,9 +88,7 @@ export const ledger = sqliteTable(
 export const balances = sqliteTable(
   'balances',
   {
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
+    account_id: accountRef(),
     currency: text().notNull(),
     cash: text().notNull(),
     deposited: text(),
@@ -110,12 +102,8 @@ export const positions = sqliteTable(
   {
     seq: integer().primaryKey(),
     id: text().notNull(),
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     sequence: integer().notNull(),
     method: text().notNull(),
     side: text().notNull(),
@@ -151,12 +139,8 @@ export const positions = sqliteTable(
 export const lots = sqliteTable(
   'lots',
   {
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     place: integer().notNull(),
     venue_trade_id: text().notNull(),
     opened_at: integer().notNull(),
@@ -171,12 +155,8 @@ export const lots = sqliteTable(
 export const tripSums = sqliteTable(
   'trip_sums',
   {
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     fee_currencies: text().notNull(),
     realised: text().notNull(),
     fees: text().notNull(),
@@ -194,12 +174,8 @@ export const tripSums = sqliteTable(
 export const protections = sqliteTable(
   'protections',
   {
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     side: text().notNull(),
     stop_loss: text(),
     take_profit: text(),

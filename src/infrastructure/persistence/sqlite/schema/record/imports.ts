@@ -1,14 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-import { accounts } from './portfolios.ts';
+import { accountRef } from './portfolios.ts';
 import { rowSeal, type Unsealed } from './seal.ts';
 
 /** One imported file. Undoing it voids its fills and its ledger entries. */
 export const imports = sqliteTable('imports', {
   id: text().primaryKey(),
-  account_id: text()
-    .notNull()
-    .references(() => accounts.id),
+  account_id: accountRef(),
   file_name: text().notNull(),
   format: text().notNull(),
   state: text().notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { chainHash } from './chain.ts';
-import { accounts, instruments } from './portfolios.ts';
+import { accountRef, instrumentRef } from './portfolios.ts';
 import { rowSeal, type Unsealed } from './seal.ts';
 
 export const orders = sqliteTable(
@@ -12,12 +12,8 @@ export const orders = sqliteTable(
     id: text().notNull(),
     client_order_id: text().notNull(),
     broker_order_id: text(),
-    account_id: text()
-      .notNull()
-      .references(() => accounts.id),
-    instrument_id: text()
-      .notNull()
-      .references(() => instruments.id),
+    account_id: accountRef(),
+    instrument_id: instrumentRef(),
     side: text().notNull(),
     type: text().notNull(),
     quantity: text().notNull(),

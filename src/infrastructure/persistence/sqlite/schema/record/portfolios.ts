@@ -36,6 +36,12 @@ export const accounts = sqliteTable('accounts', {
   seal: rowSeal(),
 });
 
+export function accountRef() {
+  return text()
+    .notNull()
+    .references(() => accounts.id);
+}
+
 export const instruments = sqliteTable('instruments', {
   id: text().primaryKey(),
   venue: text().notNull(),
@@ -53,6 +59,12 @@ export const instruments = sqliteTable('instruments', {
   tradable: integer().notNull(),
   seal: rowSeal(),
 });
+
+export function instrumentRef() {
+  return text()
+    .notNull()
+    .references(() => instruments.id);
+}
 
 export const equitySnapshots = sqliteTable(
   'equity_snapshots',

@@ -1,13 +1,13 @@
-import { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from './decimal.ts';
 
-/** As the contract has a value: every decimal as its text. */
+/** As plain data: every decimal as its text. So a value goes to the screen, and to another thread. */
 export type InText<Value> = Value extends Decimal
   ? string
   : Value extends string | number | boolean | undefined
     ? Value
     : { -readonly [Key in keyof Value]: InText<Value[Key]> };
 
-/** A copy, of a value whose fields are all for the screen. */
+/** A copy, with all of its fields. */
 export function inText<Value>(value: Value): InText<Value>;
 export function inText(value: unknown): unknown {
   if (value instanceof Decimal) return value.toString();

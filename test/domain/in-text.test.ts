@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { inText } from '#src/api/present/in-text.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 
 it('every decimal is its own text, to the last digit and however deep; all else is as it was', () => {
