@@ -12,21 +12,9 @@ const ticketHeight = { low: 448, high: 488 };
 /** On less than this the fills share a place with the positions, since two blotters of two rows are of no use. */
 const lowScreen = 760;
 
-/** Below this a panel is of no use; the dock scales a layout that was saved on another screen. */
-const leastSizes: Readonly<Record<PanelId, { readonly width: number; readonly height: number }>> = {
-  watchlist: { width: 220, height: 130 },
-  ticket: { width: 260, height: 200 },
-  chart: { width: 260, height: 160 },
-  orders: { width: 260, height: 130 },
-  positions: { width: 260, height: 130 },
-  fills: { width: 260, height: 130 },
-  portfolio: { width: 260, height: 160 },
-  results: { width: 260, height: 160 },
-};
-
 /**
  * Watchlist and ticket at the side, the chart in the middle with the portfolio beside it, the blotters below.
- * Every panel is visible at once, the results behind the portfolio.
+ * All that has a place of its own is visible at once, the rest is behind what is at its home.
  */
 export function addDefaultLayout(api: DockviewApi): void {
   const side = Math.min(sideWidth, Math.round(api.width * sideShare));
@@ -37,7 +25,6 @@ export function addDefaultLayout(api: DockviewApi): void {
   add(api, 'watchlist', { of: 'chart', direction: 'left' }, { initialWidth: side });
   add(api, 'orders', { of: 'chart', direction: 'below' }, { initialHeight: Math.round(api.height * 0.46) });
   add(api, 'portfolio', { of: 'chart', direction: 'right' }, { initialWidth: Math.round(width * 0.36) });
-  add(api, 'results', { of: 'portfolio', direction: 'within' }, { inactive: true });
   add(api, 'positions', { of: 'orders', direction: 'right' }, { initialWidth: Math.round(width * 0.49) });
   add(api, 'fills', { of: 'positions', direction: isLow ? 'within' : 'below' });
   api.getPanel('positions')?.api.setActive();
@@ -47,26 +34,15 @@ export function addDefaultLayout(api: DockviewApi): void {
     { of: 'watchlist', direction: 'below' },
     { initialHeight: isLow ? ticketHeight.low : ticketHeight.high },
   );
+  addMissing(api);
   keepUsable(api);
 }
 
-/** Where a panel that a kept layout does not have is at home: in front of no other one, and no size changes. */
-const homes: Readonly<Record<PanelId, readonly PanelId[]>> = {
-  watchlist: ['ticket', 'chart'],
-  ticket: ['watchlist', 'portfolio'],
-  chart: ['portfolio', 'watchlist'],
-  orders: ['positions', 'fills'],
-  positions: ['fills', 'orders'],
-  fills: ['positions', 'orders'],
-  portfolio: ['chart', 'positions'],
-  results: ['portfolio', 'positions'],
-};
-
-/** Adds what a layout of another version left out, as a tab beside a panel of its kind. */
+/** Adds what a layout has no place for, as one of another version does not: a tab behind others, at its home. */
 export function addMissing(api: DockviewApi): void {
   for (const id of panelIds) {
     if (api.getPanel(id) !== undefined) continue;
-    const home = homes[id].find((other) => api.getPanel(other) !== undefined);
+    const home = panels[id].homes.find((other) => api.getPanel(other) !== undefined);
     add(api, id, home === undefined ? undefined : { of: home, direction: 'within' }, { inactive: true });
   }
 }
@@ -74,7 +50,7 @@ export function addMissing(api: DockviewApi): void {
 /** A place has the least size that one of the panels in it needs. */
 export function keepUsable(api: DockviewApi): void {
   for (const group of api.groups) {
-    const sizes = group.panels.map(({ id }) => (isPanelId(id) ? leastSizes[id] : { width: 0, height: 0 }));
+    const sizes = group.panels.map(({ id }) => (isPanelId(id) ? panels[id].least : { width: 0, height: 0 }));
     group.api.setConstraints({
       minimumWidth: Math.max(0, ...sizes.map(({ width }) => width)),
       minimumHeight: Math.max(0, ...sizes.map(({ height }) => height)),

@@ -20,6 +20,10 @@ type PanelEntry = {
   /** Leads to the panel. */
   readonly key: KeyBinding;
   readonly component: ComponentType;
+  /** Below this it is of no use; the dock scales a layout that was saved on another screen. */
+  readonly least: { readonly width: number; readonly height: number };
+  /** Beside which it is put where a layout has no place for it: in front of no other one, and no size changes. */
+  readonly homes: readonly PanelId[];
 };
 
 /** By the name of the panel, where it is about to appear. */
@@ -62,13 +66,26 @@ const ResultsPanel = lazyPart(
   <LoadingPanel panel="results" />,
 );
 
+const blotter = { width: 260, height: 130 };
+const figures = { width: 260, height: 160 };
+
 export const panels: Record<PanelId, PanelEntry> = {
-  watchlist: { key: 'Alt+1', component: WatchlistPanel },
-  ticket: { key: 'Alt+2', component: OrderTicketPanel },
-  chart: { key: 'Alt+3', component: ChartPanel },
-  orders: { key: 'Alt+4', component: OrdersPanel },
-  positions: { key: 'Alt+5', component: PositionsPanel },
-  fills: { key: 'Alt+6', component: FillsPanel },
-  portfolio: { key: 'Alt+7', component: PortfolioPanel },
-  results: { key: 'Alt+8', component: ResultsPanel },
+  watchlist: {
+    key: 'Alt+1',
+    component: WatchlistPanel,
+    least: { width: 220, height: 130 },
+    homes: ['ticket', 'chart'],
+  },
+  ticket: {
+    key: 'Alt+2',
+    component: OrderTicketPanel,
+    least: { width: 260, height: 200 },
+    homes: ['watchlist', 'portfolio'],
+  },
+  chart: { key: 'Alt+3', component: ChartPanel, least: figures, homes: ['portfolio', 'watchlist'] },
+  orders: { key: 'Alt+4', component: OrdersPanel, least: blotter, homes: ['positions', 'fills'] },
+  positions: { key: 'Alt+5', component: PositionsPanel, least: blotter, homes: ['fills', 'orders'] },
+  fills: { key: 'Alt+6', component: FillsPanel, least: blotter, homes: ['positions', 'orders'] },
+  portfolio: { key: 'Alt+7', component: PortfolioPanel, least: figures, homes: ['chart', 'positions'] },
+  results: { key: 'Alt+8', component: ResultsPanel, least: figures, homes: ['portfolio', 'positions'] },
 };

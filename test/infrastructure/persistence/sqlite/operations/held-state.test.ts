@@ -22,7 +22,7 @@ function ordersIn(database: Database.Database): unknown {
   return database.prepare('SELECT count(*) FROM orders').pluck().get();
 }
 
-/** More than a commit would bring home by itself. */
+/** More than a commit checkpoints by itself. */
 const longLog = 200;
 
 describe('a held state', () => {
