@@ -63,7 +63,7 @@ async function measureFrames(browser: Browser, ours: Page, rival: Page): Promise
 }
 
 /** Of our page the grid’s own scroller, of the other one what its script names. */
-const ourScroller = `globalThis.scroller = () => document.querySelector('[data-grid="All orders"]').parentElement;`;
+const ourScroller = `globalThis.scroller = () => document.querySelector('[role="grid"][aria-label="All orders"]').parentElement;`;
 
 /** Ninety frames of so many pixels each, and what is drawn after them. */
 function scrollBy(step: number): string {

@@ -8,7 +8,7 @@ const library = fileURLToPath(
 
 export type RivalRow = Readonly<Record<string, string>>;
 
-/** Told once: AG Grid in the place, and with the rows and columns, that our blotter has; `tick` moves prices of its first rows. */
+/** Told once: AG Grid in the place, and with the rows and columns, that our blotter has. What ticks is in view at first. */
 const script = `
 const { rows, ticking, updates } = globalThis.given;
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 8 });
@@ -24,12 +24,13 @@ const grid = agGrid.createGrid(document.getElementById('grid'), {
     { field: 'stop', ...right }, { field: 'average', ...right }, { field: 'strategy' }, { field: 'tif', width: 60 },
   ],
 });
+const moving = rows.toSorted((left, right) => right.limit - left.limit).slice(0, ticking);
 let turn = 0;
 globalThis.ticking = false;
 setInterval(() => {
   if (!globalThis.ticking) return;
   turn += 1;
-  for (const row of rows.slice(0, ticking)) grid.applyTransactionAsync({ update: [{ ...row, average: String(turn % 97 / 10000 + 1) }] });
+  for (const row of moving) grid.applyTransactionAsync({ update: [{ ...row, average: String(turn % 97 / 10000 + 1) }] });
 }, 1000 / updates);
 globalThis.scroller = () => document.querySelector('.ag-grid-viewport, .ag-body-viewport');
 `;

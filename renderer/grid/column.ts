@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { Result } from '#src/domain/result.ts';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
 /** What stands against what was typed, in words for its field; `tell` says it to whom has no such field any more. */
@@ -6,15 +7,21 @@ export type EditProblem = { readonly message: string; readonly tell: () => void 
 
 /**
  * A cell that can be written in place. It opens with `text`, the value as the trader's setting shows it. `changed` says,
- * in words, what of the row is no longer as it was when the field was opened: then what was typed is not submitted.
- * `submit` answers with what is wrong, or nothing once it is taken; what has not been sent when `withdrawn` is aborted is
- * not.
+ * in words, what of the row is no longer as it was when the field was opened: then what was typed is not written.
+ * `read` makes the column's plain value of what was typed, undefined where an empty field takes it away. `write` is called
+ * with another value than the row has, and answers with what is wrong, or nothing once it is taken; what has not been sent
+ * when `withdrawn` is aborted is not.
  */
 export type CellEdit<Row> = {
   readonly allowed: (row: Row) => boolean;
   readonly text: (row: Row) => string;
   readonly changed: (before: Row, now: Row) => string | undefined;
-  readonly submit: (row: Row, text: string, withdrawn: AbortSignal) => Promise<EditProblem | undefined>;
+  readonly read: (row: Row, text: string) => Result<string | undefined, EditProblem>;
+  readonly write: (
+    row: Row,
+    value: string | undefined,
+    withdrawn: AbortSignal,
+  ) => Promise<EditProblem | undefined>;
 };
 
 /** `value` is the plain value that is sorted, filtered, copied and exported; `cell` is what the eye gets. */

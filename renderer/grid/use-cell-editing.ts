@@ -71,10 +71,20 @@ export function useCellEditing<Row>(idOf: (row: Row) => string): CellEditing<Row
         setState({ ...state, problem: changed });
         return;
       }
+      const reading = column.edit.read(row, state.text.trim());
+      if (!reading.ok) {
+        setState({ ...state, problem: reading.error.message });
+        return;
+      }
+      // The same value in another spelling.
+      if (reading.value === column.value(state.opened)) {
+        setState(undefined);
+        return;
+      }
       const own = new AbortController();
       submitted.current = own;
       setState({ ...state, busy: true, problem: undefined });
-      const problem = await column.edit.submit(row, state.text.trim(), own.signal);
+      const problem = await column.edit.write(row, reading.value, own.signal);
       // Another cell may be in hand by now, or none.
       const atHand = submitted.current === own;
       if (problem !== undefined && !(atHand && shown.current)) problem.tell();

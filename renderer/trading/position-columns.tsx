@@ -1,3 +1,4 @@
+import type { Result } from '#src/domain/result.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { StalePrice } from '#renderer/controls/stale-mark.tsx';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
@@ -13,20 +14,30 @@ import { shownAs, type EditProblem, type GridColumn } from '#renderer/grid/colum
 import classes from './positions.module.css';
 import { say } from '#renderer/words/say.ts';
 
-/** Notes a price as it was typed. Answers with what is wrong with it, or nothing once it is noted. */
-export type Protect = (
-  position: PositionInfo,
-  field: ProtectionField,
-  text: string,
-  withdrawn: AbortSignal,
-) => Promise<EditProblem | undefined>;
+/** Notes a price, or takes the note away. */
+export type Protect = {
+  /** What was typed, as a plain number; nothing of an empty text. */
+  readonly read: (
+    position: PositionInfo,
+    field: ProtectionField,
+    text: string,
+  ) => Result<string | undefined, EditProblem>;
+  /** Answers with what is wrong with it, or nothing once it is noted. */
+  readonly write: (
+    position: PositionInfo,
+    field: ProtectionField,
+    price: string | undefined,
+    withdrawn: AbortSignal,
+  ) => Promise<EditProblem | undefined>;
+};
 
 type PositionColumnNeeds = {
   readonly instruments: Readonly<Record<string, InstrumentInfo>>;
   readonly accounts: readonly AccountInfo[];
   readonly format: Format;
   readonly close: (position: PositionInfo) => void;
-  readonly protect: Protect;
+  /** Undefined where nothing is noted. */
+  readonly protect: Protect | undefined;
 };
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
@@ -130,12 +141,15 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     width: 76,
     value: (position) => position[id],
     cell: (position) => format.price(position[id], of(position)),
-    edit: {
-      allowed: (position) => position.closedAt === undefined,
-      text: (position) => (position[id] === undefined ? '' : format.price(position[id], of(position))),
-      changed: (before, now) => changedNote(before, now, of(now), format),
-      submit: (position, text, withdrawn) => protect(position, id, text, withdrawn),
-    },
+    ...(protect && {
+      edit: {
+        allowed: (position) => position.closedAt === undefined,
+        text: (position) => (position[id] === undefined ? '' : format.price(position[id], of(position))),
+        changed: (before, now) => changedNote(before, now, of(now), format),
+        read: (position, text) => protect.read(position, id, text),
+        write: (position, noted, withdrawn) => protect.write(position, id, noted, withdrawn),
+      },
+    }),
   });
   const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
     id: columnId,

@@ -1,5 +1,6 @@
 import { run } from '#renderer/core/run.ts';
 import { type ReactNode, useState } from 'react';
+import { err, ok, type Result } from '#src/domain/result.ts';
 import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { problemWords } from '#renderer/words/problem-words.ts';
@@ -26,19 +27,26 @@ type Asked =
   | { readonly kind: 'history'; readonly orderId: string; readonly order: OrderInfo | undefined }
   | { readonly kind: 'amend'; readonly order: OrderInfo; readonly to: Amendment; readonly close: () => void };
 
+export type AmendField = {
+  /** What was typed, as a plain number. */
+  readonly read: (order: OrderInfo, field: keyof Amendment, text: string) => Result<string, EditProblem>;
+  /** Answers with what is wrong with it, or nothing once it is done with. */
+  readonly write: (
+    order: OrderInfo,
+    field: keyof Amendment,
+    value: string | undefined,
+    withdrawn: AbortSignal,
+  ) => Promise<EditProblem | undefined>;
+};
+
 export type OrderActions = {
   /** `ask`: even where the trader opted out of being asked. */
   readonly cancel: (order: OrderInfo, how?: { readonly ask: boolean }) => void;
   readonly showHistory: (orderId: string, order?: OrderInfo) => void;
   /** Opens the amendment for review; resolves once it is done with, one way or the other. */
   readonly amend: (order: OrderInfo, to: Amendment) => Promise<void>;
-  /** One term, as it was typed. Answers with what is wrong with it, or nothing once it is done with. */
-  readonly amendField: (
-    order: OrderInfo,
-    field: keyof Amendment,
-    text: string,
-    withdrawn: AbortSignal,
-  ) => Promise<EditProblem | undefined>;
+  /** One term, amended where it stands. */
+  readonly field: AmendField;
   /** To be put once somewhere in the panel. */
   readonly dialogs: ReactNode;
 };
@@ -77,31 +85,36 @@ export function useOrderActions(): OrderActions {
     });
   }
 
-  async function amendField(
-    order: OrderInfo,
-    field: keyof Amendment,
-    text: string,
-    withdrawn: AbortSignal,
-  ): Promise<EditProblem | undefined> {
-    // A core that stands still answers the estimate at its waking: by then the decision is one of long ago.
-    const heardAt = lastSign();
-    const problemOf = (message: string, failure: Failure): EditProblem => ({
+  function problemOf(order: OrderInfo, message: string, failure: Failure): EditProblem {
+    return {
       message,
       tell: () => {
         const { instruments } = useLiveStore.getState();
         notifyFailure(say('action.amendNamed', { name: orderName(order, instruments, format) }), failure);
       },
-    });
+    };
+  }
+
+  function readField(order: OrderInfo, field: keyof Amendment, text: string): Result<string, EditProblem> {
     const reading = parseNumber(text, separators, kindOf(order, field));
-    if (!reading.ok) {
-      const { message } = refusalWords(text, reading.error, separators);
-      return problemOf(message, { code: 'BAD_VALUE', field: say(`order.${field}`), message });
-    }
-    const to = { ...amendmentOf(order), [field]: reading.value.toString() };
+    if (reading.ok) return ok(reading.value.toString());
+    const { message } = refusalWords(text, reading.error, separators);
+    return err(problemOf(order, message, { code: 'BAD_VALUE', field: say(`order.${field}`), message }));
+  }
+
+  async function writeField(
+    order: OrderInfo,
+    field: keyof Amendment,
+    value: string | undefined,
+    withdrawn: AbortSignal,
+  ): Promise<EditProblem | undefined> {
+    // A core that stands still answers the estimate at its waking: by then the decision is one of long ago.
+    const heardAt = lastSign();
+    const to = { ...amendmentOf(order), [field]: value };
     const { problems, warnings } = await estimated(order, to);
     const problem = problems.find((one) => one.field === field);
     if (problem !== undefined) {
-      return problemOf(problemWords(problem, separators).message, { code: 'INVALID_TERMS', problems });
+      return problemOf(order, problemWords(problem, separators).message, { code: 'INVALID_TERMS', problems });
     }
     if (withdrawn.aborted) return undefined;
     const { confirmOrders, confirmWarnings } = usePreferencesStore.getState();
@@ -113,7 +126,7 @@ export function useOrderActions(): OrderActions {
     const answer = await client.call('orders.amend', { orderId: order.id, seen, heardAt, ...to });
     if (answer.ok) return undefined;
     const { title, remedy } = explain(say('action.amendOrder'), answer.error, separators);
-    return problemOf(say('failure.whole', { title, remedy }), answer.error);
+    return problemOf(order, say('failure.whole', { title, remedy }), answer.error);
   }
 
   /** The instrument's rules are the core's: it is asked before anything is sent. */
@@ -130,7 +143,7 @@ export function useOrderActions(): OrderActions {
     cancel,
     showHistory: (orderId, order) => setAsked({ kind: 'history', orderId, order }),
     amend,
-    amendField,
+    field: { read: readField, write: writeField },
     dialogs: asked && dialogOf(asked, close),
   };
 }

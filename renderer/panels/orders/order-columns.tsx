@@ -19,7 +19,7 @@ type OrderColumnNeeds = {
   readonly accounts: readonly AccountInfo[];
   readonly strategies: readonly string[];
   readonly format: Format;
-  readonly amend: OrderActions['amendField'];
+  readonly amend: OrderActions['field'];
 };
 
 export function orderId(order: OrderInfo): string {
@@ -48,7 +48,8 @@ export function orderColumns({
         ['quantity', 'limitPrice', 'stopPrice', ...(field === 'quantity' ? ['filledQuantity' as const] : [])],
         { instrument: of(now), format },
       ),
-    submit: (order, text, withdrawn) => amend(order, field, text, withdrawn),
+    read: (order, text) => amend.read(order, field, text),
+    write: (order, value, withdrawn) => amend.write(order, field, value, withdrawn),
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);
 

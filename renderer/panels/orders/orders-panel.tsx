@@ -41,10 +41,14 @@ export function OrdersPanel() {
   const strategies = useStrategies();
   const actions = useOrderActions();
   const nameOf = (order: OrderInfo): string => orderName(order, instruments, format);
-  const amend = useLatest(actions.amendField);
+  const [read, write] = [useLatest(actions.field.read), useLatest(actions.field.write)];
   const columns = useMemo(
-    () => accountBesideSymbol(orderColumns({ instruments, accounts, strategies, format, amend }), accounts),
-    [instruments, accounts, strategies, format, amend],
+    () =>
+      accountBesideSymbol(
+        orderColumns({ instruments, accounts, strategies, format, amend: { read, write } }),
+        accounts,
+      ),
+    [instruments, accounts, strategies, format, read, write],
   );
 
   const active = useMemo(() => Object.values(orders), [orders]);

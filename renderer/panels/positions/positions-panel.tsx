@@ -53,12 +53,13 @@ export function PositionsPanel() {
     },
     [changeDraft, instruments, separators],
   );
-  const protect = useLatest(useProtect());
+  const noting = useProtect();
+  const [read, write] = [useLatest(noting.read), useLatest(noting.write)];
   const columns = useMemo(() => {
-    const needs = { instruments, accounts, format, close, protect };
+    const needs = { instruments, accounts, format, close, protect: { read, write } };
     const shownColumns = shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
     return accountBesideSymbol(shownColumns, accounts);
-  }, [instruments, accounts, format, shown.value, close, protect]);
+  }, [instruments, accounts, format, shown.value, close, read, write]);
   const closed = useClosedPositions(held);
   const source: GridSource<PositionInfo> =
     shown.value === 'open' ? { kind: 'local', rows: open, loading: !known } : closed;

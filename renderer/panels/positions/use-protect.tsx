@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { err, ok, type Result } from '#src/domain/result.ts';
 import type { PositionInfo, ProtectionWarningInfo } from '#src/contract/portfolio.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { explain } from '#renderer/words/explain.ts';
@@ -22,35 +23,45 @@ export function useProtect(): Protect {
   const format = useFormat();
   const separators = usePreferencesStore((state) => state.separators);
 
-  return async (position, field, text, withdrawn) => {
-    const { instruments } = useLiveStore.getState();
-    const instrument = instruments[position.instrumentId];
-    const action = say(field === 'stopLoss' ? 'action.noteStopLoss' : 'action.noteTakeProfit', {
-      name: positionName(position, instruments, format),
-    });
-    const problemOf = (message: string, failure: Failure): EditProblem => ({
-      message,
-      tell: () => notifyFailure(action, failure),
-    });
-    const reading =
-      text === ''
-        ? undefined
-        : parseNumber(text, separators, { step: instrument?.tickSize, unit: instrument?.quote });
-    if (reading?.ok === false) {
-      const { message } = refusalWords(text, reading.error, separators);
-      return problemOf(message, { code: 'BAD_VALUE', field: say(`position.${field}`), message });
-    }
+  function actionOf(position: PositionInfo, field: ProtectionField): string {
+    const name = positionName(position, useLiveStore.getState().instruments, format);
+    return say(field === 'stopLoss' ? 'action.noteStopLoss' : 'action.noteTakeProfit', { name });
+  }
+
+  function read(
+    position: PositionInfo,
+    field: ProtectionField,
+    text: string,
+  ): Result<string | undefined, EditProblem> {
+    if (text === '') return ok(undefined);
+    const instrument = useLiveStore.getState().instruments[position.instrumentId];
+    const reading = parseNumber(text, separators, { step: instrument?.tickSize, unit: instrument?.quote });
+    if (reading.ok) return ok(reading.value.toString());
+    const { message } = refusalWords(text, reading.error, separators);
+    const failure: Failure = { code: 'BAD_VALUE', field: say(`position.${field}`), message };
+    return err({ message, tell: () => notifyFailure(actionOf(position, field), failure) });
+  }
+
+  async function write(
+    position: PositionInfo,
+    field: ProtectionField,
+    price: string | undefined,
+    withdrawn: AbortSignal,
+  ): Promise<EditProblem | undefined> {
     if (withdrawn.aborted) return undefined;
     const { accountId, instrumentId, side } = position;
-    const price = reading?.value.toString();
+    const action = actionOf(position, field);
     const answer = await client.call('positions.protect', { accountId, instrumentId, side, field, price });
     if (!answer.ok) {
       const { title, remedy } = explain(action, answer.error, separators);
-      return problemOf(say('failure.whole', { title, remedy }), answer.error);
+      const message = say('failure.whole', { title, remedy });
+      return { message, tell: () => notifyFailure(action, answer.error) };
     }
     tell(position, { field, price, warnings: answer.value.warnings, format });
     return undefined;
-  };
+  }
+
+  return { read, write };
 }
 
 type Noted = {

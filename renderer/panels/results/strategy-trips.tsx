@@ -27,7 +27,7 @@ type StrategyTripsProps = {
 const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
 const nothingLive: readonly PositionInfo[] = [];
 /** Nothing is closed or noted in a round trip that has ended. */
-const ended = { close: () => undefined, protect: async () => undefined };
+const ended = { close: () => undefined, protect: undefined };
 
 /** The portfolios that a strategy trades in, and its round trips in the one that is shown. */
 export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: StrategyTripsProps) {

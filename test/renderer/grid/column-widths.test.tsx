@@ -11,6 +11,7 @@ import type { GridColumn } from '#renderer/grid/column.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { useAppearance } from '#renderer/theme/use-appearance.ts';
+import { ok } from '#src/domain/result.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type Row = { readonly id: string; readonly price: string; readonly amount: string; readonly account: string };
@@ -56,7 +57,8 @@ function gridColumns(format: Format): readonly GridColumn<Row>[] {
         allowed: () => true,
         text: (row) => format.amount(row.amount, 'USDT'),
         changed: () => undefined,
-        submit: () => Promise.resolve(undefined),
+        read: (_row, text) => ok(text),
+        write: () => Promise.resolve(undefined),
       },
     },
     {

@@ -13,6 +13,7 @@ import { followFocus } from '#renderer/controls/focus-home.ts';
 import type { GridColumn } from '#renderer/grid/column.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
+import { ok } from '#src/domain/result.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 export type Order = { readonly id: string; readonly price: string };
@@ -42,7 +43,8 @@ const columns: readonly GridColumn<Order>[] = [
       allowed: () => true,
       text: (order) => order.price,
       changed: () => undefined,
-      submit: (order, text) => submitted(order.id, text),
+      read: (_order, text) => ok(text),
+      write: (order, price) => submitted(order.id, price ?? ''),
     },
   },
 ];

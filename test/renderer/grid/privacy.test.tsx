@@ -7,6 +7,7 @@ import type { GridColumn } from '#renderer/grid/column.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
+import { ok } from '#src/domain/result.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type Holding = { readonly id: string; readonly amount: string; readonly why: string };
@@ -34,7 +35,8 @@ function Holdings() {
         allowed: () => true,
         text: (row) => row.amount,
         changed: () => undefined,
-        submit: () => Promise.resolve(undefined),
+        read: (_row, text) => ok(text),
+        write: () => Promise.resolve(undefined),
       },
     },
     {

@@ -1,3 +1,4 @@
+import { ok } from '#src/domain/result.ts';
 import { describe, expect, it } from 'vitest';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { createFormat } from '#renderer/format/format.ts';
@@ -83,7 +84,7 @@ it('the account column is sorted by the names that are shown, not by their ids',
     ],
     strategies: [],
     format: createFormat('comma-point', 'utc', false),
-    amend: () => Promise.resolve(undefined),
+    amend: { read: () => ok('1'), write: () => Promise.resolve(undefined) },
   }).find(({ id }) => id === 'account');
   if (column === undefined) throw new Error('no account column');
   const rows = [order('swing', { accountId: '1' }), order('daily', { accountId: '2' })];

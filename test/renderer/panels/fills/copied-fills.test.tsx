@@ -116,9 +116,9 @@ test('every table is exported with the names of accounts and orders, not with wh
     strategies: [],
     format: createFormat('comma-point', 'utc', false),
     showOrder: () => undefined,
-    amend: () => Promise.resolve(undefined),
+    amend: { read: () => ok('1'), write: () => Promise.resolve(undefined) },
     close: () => undefined,
-    protect: async () => undefined,
+    protect: undefined,
   };
   const position = {
     id: 'p1',

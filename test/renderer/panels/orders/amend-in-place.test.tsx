@@ -81,6 +81,17 @@ async function open(header: string): Promise<void> {
   await userEvent.click(page.getByRole('button', { name: new RegExp(`^Edit ${header}`, 'iu') }));
 }
 
+test('the same number in another spelling is no amendment: nothing is asked for, and the field closes', async () => {
+  const amendments = await renderOrders();
+  await open('Limit');
+  await userEvent.keyboard('10000.5000{Enter}');
+  await expect.element(field('Limit')).not.toBeInTheDocument();
+  expect(amendments()).toEqual([]);
+  await open('Limit');
+  await userEvent.keyboard('10000.51{Enter}');
+  await expect.poll(amendments).toEqual([expect.objectContaining({ limitPrice: '10000.51' })]);
+});
+
 describe.each(settings)('amending in place with %s', (separators) => {
   beforeEach(() => setPreferences({ separators }));
 
