@@ -62,7 +62,7 @@ const lowRooms = {
   commands: ['controls/**', 'core/**', 'saved/**', 'words/**', 'format/**'],
   grid: ['controls/**', 'commands/**', 'core/**', 'saved/**', 'words/**', 'format/**'],
   charts: ['core/**', 'format/**'],
-  'desk/links': ['core/**', 'saved/**'],
+  'desk/links': ['commands/**', 'core/**', 'saved/**'],
   trading: [
     'grid/**',
     'controls/**',

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { LiveRegion } from '#renderer/controls/live-region.tsx';
-import { startRecordNews } from './record-news.ts';
 import { LazyPalette } from './lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
@@ -40,7 +39,6 @@ export function App() {
   useEffect(followFieldHistory, []);
   useEffect(keepLinesApart, []);
   useEffect(keepPressesSingle, []);
-  useEffect(() => startRecordNews(), []);
   return (
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme={theme}>
       <FaultBoundary name={say('common.notes')}>

@@ -1,9 +1,12 @@
 import { Notifications } from '@mantine/notifications';
 import { FoundTasks } from '#renderer/controls/found-tasks.tsx';
+import { useEffect } from 'react';
+import { startRecordNews } from './record-news.ts';
 import classes from './app.module.css';
 
-/** Where what is told in passing appears; what is told before this is there, it shows then. */
+/** Where what is told in passing appears, and is said to those who do not see it; what is told before this is there, it shows then. */
 export function Notes() {
+  useEffect(() => startRecordNews(), []);
   return (
     <>
       <Notifications position="top-right" zIndex={500} className={classes['notes'] ?? ''} />

@@ -5,7 +5,7 @@ import { isNamed, type PaletteFinder } from '#renderer/commands/palette-items.ts
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { listEnded } from '#renderer/core/ended-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { select } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { openSettings, settings } from '#renderer/pages/settings/open-settings.ts';
 import { tradedInstruments, withoutTwins } from '#renderer/trading/offered-instruments.ts';
 import { OrderHistory } from '#renderer/trading/order-history.tsx';
@@ -56,7 +56,7 @@ function findSymbols(text: string): ReturnType<PaletteFinder> {
       group: say('command.symbols'),
       label: symbol,
       note: venues.size > 1 ? venue : undefined,
-      run: () => select(id),
+      run: () => useWindowLink.setState({ instrumentId: id }),
     }));
 }
 

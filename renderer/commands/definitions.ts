@@ -117,6 +117,7 @@ const definitions = [
     defaultKeys: ['Mod+End'],
     when: 'table',
   },
+  { id: 'panels.close', group: 'Panels', defaultKeys: [], when: 'page' },
   { id: 'table.selectAll', group: 'Tables', defaultKeys: ['Mod+A'], when: 'table' },
   { id: 'view.palette', group: 'View', defaultKeys: ['Mod+K'], when: 'page' },
   { id: 'view.keys', group: 'View', defaultKeys: ['?'], when: 'page' },
@@ -167,7 +168,7 @@ const definitions = [
   },
 ] as const satisfies readonly (Definition & { readonly id: string })[];
 
-type PanelCommandId = `panels.show.${string}`;
+type PanelCommandId = `panels.${'show' | 'open'}.${string}`;
 export type CommandId = (typeof definitions)[number]['id'] | PanelCommandId;
 
 export type TableCommandId = Extract<CommandId, `table.${string}`>;
@@ -186,16 +187,24 @@ export const useCatalogue = create<{ readonly commands: readonly Command[] }>()(
 
 type PanelCommand = { readonly type: string; readonly title: () => string; readonly key: KeyBinding };
 
-/** Each panel has a command that leads to it. */
+/** Each panel has a command that leads to it, and one that opens one more of it. */
 export function definePanelCommands(panels: readonly PanelCommand[]): void {
-  const others = useCatalogue.getState().commands.filter(({ id }) => !id.startsWith('panels.show.'));
-  const own = panels.map(({ type, title, key }): Command => ({
-    id: `panels.show.${type}`,
-    name: () => say('panel.goTo', { name: title() }),
-    group: 'Panels',
-    defaultKeys: [key],
-    when: 'page',
-  }));
+  const others = useCatalogue.getState().commands.filter(({ id }) => !/^panels\.(?:show|open)\./u.test(id));
+  const shared = { group: 'Panels', when: 'page' } as const;
+  const own = panels.flatMap(({ type, title, key }): Command[] => [
+    {
+      ...shared,
+      id: `panels.show.${type}`,
+      name: () => say('panel.goTo', { name: title() }),
+      defaultKeys: [key],
+    },
+    {
+      ...shared,
+      id: `panels.open.${type}`,
+      name: () => say('panel.openOne', { name: title() }),
+      defaultKeys: [],
+    },
+  ]);
   useCatalogue.setState({ commands: inGroups([...others, ...own]) });
 }
 

@@ -85,10 +85,10 @@ export function keepFocusIn(dialog: HTMLElement): () => void {
   }
 }
 
-/** The focus is on a row of the grid of this name, or will be once what lies over the page is closed. */
-export function isHomeRowOf(gridName: string): boolean {
+/** The focus is on a row of this grid, or will be once what lies over the page is closed. */
+export function isHomeRowOf(gridId: string): boolean {
   const onRow = home.some((element) => element.matches('[data-row]'));
-  return onRow && home.some((element) => element.dataset['grid'] === gridName);
+  return onRow && home.some((element) => element.dataset['grid'] === gridId);
 }
 
 /** To what asks for it in there, else to its current row or cell, else to its first item or control, else to itself. */

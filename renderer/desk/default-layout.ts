@@ -1,8 +1,9 @@
 import type { DockviewApi } from 'dockview-react';
-import { type PanelId, panelIds, panels } from './panels.tsx';
+import { isPanelType, type PanelType, panelTypes } from './links/panel-store.ts';
+import { panels } from './panels.tsx';
 import { say } from '#renderer/words/say.ts';
 
-type Beside = { readonly of: PanelId; readonly direction: 'left' | 'right' | 'below' | 'within' };
+type Beside = { readonly of: PanelType; readonly direction: 'left' | 'right' | 'below' | 'within' };
 type Size = { readonly initialWidth?: number; readonly initialHeight?: number; readonly inactive?: boolean };
 
 /** A ticket's lines and a watchlist's prices, in full. */
@@ -34,23 +35,26 @@ export function addDefaultLayout(api: DockviewApi): void {
     { of: 'watchlist', direction: 'below' },
     { initialHeight: isLow ? ticketHeight.low : ticketHeight.high },
   );
-  addMissing(api);
+  addMissing(api, []);
   keepUsable(api);
 }
 
-/** Adds what a layout has no place for, as one of another version does not: a tab behind others, at its home. */
-export function addMissing(api: DockviewApi): void {
-  for (const id of panelIds) {
-    if (api.getPanel(id) !== undefined) continue;
-    const home = panels[id].homes.find((other) => api.getPanel(other) !== undefined);
-    add(api, id, home === undefined ? undefined : { of: home, direction: 'within' }, { inactive: true });
-  }
+/** Adds what a layout did not know, as one of another version does not: a tab behind others, at its home. */
+export function addMissing(api: DockviewApi, known: readonly string[]): void {
+  for (const type of panelTypes)
+    if (!known.includes(type) && api.getPanel(type) === undefined) addAtHome(api, type);
+}
+
+export function addAtHome(api: DockviewApi, type: PanelType, isActive = false): void {
+  const home = panels[type].homes.find((other) => api.getPanel(other) !== undefined);
+  const beside = home === undefined ? undefined : ({ of: home, direction: 'within' } as const);
+  add(api, type, beside, { inactive: !isActive });
 }
 
 /** A place has the least size that one of the panels in it needs. */
 export function keepUsable(api: DockviewApi): void {
   for (const group of api.groups) {
-    const sizes = group.panels.map(({ id }) => (isPanelId(id) ? panels[id].least : { width: 0, height: 0 }));
+    const sizes = group.panels.map(({ api: { component } }) => leastSizeOf(component));
     group.api.setConstraints({
       minimumWidth: Math.max(0, ...sizes.map(({ width }) => width)),
       minimumHeight: Math.max(0, ...sizes.map(({ height }) => height)),
@@ -58,11 +62,11 @@ export function keepUsable(api: DockviewApi): void {
   }
 }
 
-export function isPanelId(id: string): id is PanelId {
-  return Object.hasOwn(panels, id);
+export function leastSizeOf(component: string): { readonly width: number; readonly height: number } {
+  return isPanelType(component) ? panels[component].least : { width: 0, height: 0 };
 }
 
-function add(api: DockviewApi, id: PanelId, beside?: Beside, size: Size = {}): void {
+function add(api: DockviewApi, id: PanelType, beside?: Beside, size: Size = {}): void {
   api.addPanel({
     id,
     component: id,

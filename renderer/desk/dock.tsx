@@ -6,40 +6,50 @@ import {
   type DockviewReadyEvent,
   type DockviewTheme,
   type SerializedDockview,
-  type IDockviewPanelHeaderProps,
+  type IDockviewPanelProps,
 } from 'dockview-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { notifications } from '@mantine/notifications';
 import { definePanelCommands } from '#renderer/commands/definitions.ts';
-import { useCommandHandlers } from '#renderer/commands/handlers.ts';
+import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
-import { focusIntoPanel } from '#renderer/controls/focus-home.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { addDefaultLayout, addMissing, isPanelId, keepUsable } from './default-layout.ts';
+import { addDefaultLayout, addMissing, keepUsable } from './default-layout.ts';
+import { layoutOf, takePanels } from './kept-panels.ts';
+import { isPanelType, markUsed, type PanelPlace, panelTypes, usePanelStore } from './links/panel-store.ts';
+import { PanelProvider, usePanelAt } from './links/panel.tsx';
+import { PanelActions, PanelTab } from './panel-header.tsx';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { fitLayout, sizesDiffer } from './fit-layout.ts';
 import classes from './dock.module.css';
-import { type PanelId, panelIds, panels } from './panels.tsx';
-import { layoutKey, readLayout } from './saved-layout.ts';
-import { offerTakeBack, withdrawTakeBack } from '#renderer/controls/take-back.tsx';
+import { panels } from './panels.tsx';
+import { type KeptLayout, knownIn, layoutKey, readLayout } from './saved-layout.ts';
 import { findInTab, keepInTab } from '#renderer/saved/tab-state.ts';
-import { panelTitle } from './panel-title.ts';
+import { panelTitle, titleOf } from './panel-title.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 
-const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
+// Not needed for the first paint.
+const DockCommands = lazyPart(async () => (await import('./dock-commands.tsx')).DockCommands, <></>);
 
-const layoutReset = 'layout-reset';
+const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
 
 /** Read where it is used: a layout of another version keeps what it can. */
 const anything = z.unknown();
 
-const components = Object.fromEntries(panelIds.map((id) => [id, () => <PanelBody id={id} />]));
+const components = Object.fromEntries(
+  panelTypes.map((type) => [
+    type,
+    ({ api }: IDockviewPanelProps) => <PanelBody instanceId={api.id} type={type} />,
+  ]),
+);
 
 // With this code, which is fetched after the first paint.
-definePanelCommands(panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })));
+definePanelCommands(
+  panelTypes.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
+);
 
 /** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {
@@ -47,35 +57,19 @@ export function Dock() {
   const layout = useSavedState(layoutKey, anything, undefined);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
   const api = useRef<DockviewApi>(undefined);
+  const [started, setStarted] = useState<DockviewApi>();
   const room = useRef<HTMLDivElement>(null);
   /** As it last was on a window of its size: loaded, fitted or changed. */
-  const last = useRef<SerializedDockview>(undefined);
+  const last = useRef<KeptLayout>(undefined);
   /** As the trader left it. Each other size of the window is fitted from this, so that coming back changes nothing. */
   const arranged = useRef<SerializedDockview>(undefined);
   /** Since the last fit: on a small window the dock makes room for the least sizes by itself, a moment later. */
   const touched = useRef(false);
   const resizes = useRef<ResizeObserver>(undefined);
 
-  useCommandHandlers({
-    ...Object.fromEntries(panelIds.map((id) => [`panels.show.${id}`, () => focusPanel(api.current, id)])),
-    'view.resetLayout': resetLayout,
-  });
-
-  function resetLayout(): void {
-    const dock = api.current;
-    if (dock === undefined) return;
-    const before = dock.toJSON();
-    touched.current = true;
-    addDefaultLayout(dock);
-    // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
-    offerTakeBack(layoutReset, say('panel.arrangedAsAtFirst'), () => {
-      touched.current = true;
-      if (show(dock, before)) fitLayout(dock, before);
-    });
-  }
-
   function start(event: DockviewReadyEvent): void {
     api.current = event.api;
+    setStarted(event.api);
     const used = restore(event.api);
     keepUsable(event.api);
     makeRoom(event.api);
@@ -84,9 +78,11 @@ export function Dock() {
       keep(event.api);
     }
     event.api.onDidAddGroup(() => keepUsable(event.api));
-    last.current = event.api.toJSON();
+    last.current = layoutOf(event.api);
     arranged.current = last.current;
+    event.api.onDidActivePanelChange(({ panel }) => panel && markUsed(panel.id));
     event.api.onDidLayoutChange(() => {
+      takePanels(event.api, 'as-here');
       makeRoom(event.api);
       change(event.api);
     });
@@ -110,6 +106,18 @@ export function Dock() {
     room.current.style.minHeight = `${minimumHeight}px`;
   }
 
+  /** Answers with what takes it back. */
+  function reset(dock: DockviewApi): () => void {
+    const before = layoutOf(dock);
+    touched.current = true;
+    addDefaultLayout(dock);
+    takePanels(dock, 'as-kept');
+    return () => {
+      touched.current = true;
+      if (show(dock, before)) fitLayout(dock, before);
+    };
+  }
+
   function touch(): void {
     touched.current = true;
   }
@@ -127,7 +135,7 @@ export function Dock() {
   }
 
   function keep(dock: DockviewApi): void {
-    last.current = dock.toJSON();
+    last.current = layoutOf(dock);
     if (workspaceId !== undefined) keepInTab(layoutKey, workspaceId, last.current);
     layout.set(last.current);
   }
@@ -135,28 +143,37 @@ export function Dock() {
   /** This tab's own, else the last of any. False where there is one and it cannot be used. */
   function restore(dock: DockviewApi): boolean {
     const own = workspaceId === undefined ? undefined : findInTab(layoutKey, workspaceId);
-    const read = readLayout(own ?? layout.value, isPanelId);
+    const kept = own ?? layout.value;
+    const read = readLayout(kept, isPanelType);
     if (read !== 'none' && read !== 'unusable' && show(dock, read)) {
       fitLayout(dock, read);
-      addMissing(dock);
+      addMissing(dock, knownIn(kept));
       return true;
     }
     addDefaultLayout(dock);
+    takePanels(dock, 'as-kept');
     return read === 'none';
   }
 
+  const keepNow = useLatest((dock: DockviewApi) => {
+    if (last.current !== undefined && hasLastSize(dock)) keep(dock);
+  });
   const leave = useLatest(() => {
-    if (api.current !== undefined) layout.set(api.current.toJSON());
+    if (api.current !== undefined) layout.set(layoutOf(api.current));
   });
   useEffect(() => {
+    const endKeeping = usePanelStore.subscribe((state, before) => {
+      if (state.open !== before.open && api.current !== undefined) keepNow(api.current);
+    });
     // The last tab that was closed is how a new one begins.
     window.addEventListener('pagehide', leave);
     return () => {
+      endKeeping();
+      usePanelStore.setState({ open: {}, lastUsed: [] });
       window.removeEventListener('pagehide', leave);
-      withdrawTakeBack(layoutReset);
       resizes.current?.disconnect();
     };
-  }, [leave]);
+  }, [leave, keepNow]);
 
   if (!layout.loaded) return null;
   return (
@@ -167,10 +184,16 @@ export function Dock() {
           theme={theme}
           components={components}
           defaultTabComponent={PanelTab}
+          rightHeaderActionsComponent={PanelActions}
           disableFloatingGroups
           onReady={start}
         />
       </div>
+      {started !== undefined && (
+        <FaultBoundary name={say('panel.commands')}>
+          <DockCommands dock={started} onReset={reset} />
+        </FaultBoundary>
+      )}
     </div>
   );
 }
@@ -178,6 +201,7 @@ export function Dock() {
 function show(dock: DockviewApi, layout: SerializedDockview): boolean {
   try {
     dock.fromJSON(layout);
+    takePanels(dock, 'as-kept');
     return true;
   } catch {
     // Written by another version of the dock: its throw is the only way it says so.
@@ -194,29 +218,24 @@ function tellUnusable(say: Say): void {
   });
 }
 
-/** Its title is kept with the layout, in the language of then; the dock names the panel's region by it. */
-function PanelTab({ api }: IDockviewPanelHeaderProps) {
-  const say = useSay();
-  const title = isPanelId(api.id) ? say(`panel.${api.id}`) : '';
-  useEffect(() => api.setTitle(title), [api, title]);
-  return <span className={classes['tab']}>{title}</span>;
-}
-
 /** The dock's group around it is the region, by the name of the panel it shows. */
-function PanelBody({ id }: { readonly id: PanelId }) {
-  const say = useSay();
-  const { component: Panel } = panels[id];
+function PanelBody({ instanceId, type }: PanelPlace) {
+  const { component: Panel } = panels[type];
+  const title = titleOf(usePanelAt({ instanceId, type }), useSay());
+  const use = (): void => markUsed(instanceId);
   return (
-    <div tabIndex={-1} className={classes['panel']} data-panel={id}>
-      <FaultBoundary name={say(`panel.${id}`)}>
-        <Panel />
-      </FaultBoundary>
+    <div
+      tabIndex={-1}
+      className={classes['panel']}
+      data-panel={instanceId}
+      onFocusCapture={use}
+      onPointerDownCapture={use}
+    >
+      <PanelProvider instanceId={instanceId} type={type}>
+        <FaultBoundary name={title}>
+          <Panel />
+        </FaultBoundary>
+      </PanelProvider>
     </div>
   );
-}
-
-function focusPanel(api: DockviewApi | undefined, id: PanelId): void {
-  api?.getPanel(id)?.api.setActive();
-  const region = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
-  if (region !== null) focusIntoPanel(region);
 }

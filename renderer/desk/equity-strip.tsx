@@ -1,7 +1,7 @@
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { countsWords, unknownDayWords } from '#renderer/words/day-words.ts';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './equity-strip.module.css';
@@ -11,7 +11,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 export function EquityStrip() {
   const say = useSay();
   const format = useFormat();
-  const portfolio = useSelectedPortfolio();
+  const portfolio = useWindowPortfolio();
   const valuation = useLiveStore((state) =>
     portfolio === undefined ? undefined : state.valuations[portfolio.id],
   );

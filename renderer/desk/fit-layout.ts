@@ -1,12 +1,12 @@
 import { type DockviewApi, Orientation, type SerializedDockview } from 'dockview-react';
-import type { PanelId } from './panels.tsx';
+import type { PanelType } from './links/panel-store.ts';
 
 type Extent = { readonly width: number; readonly height: number };
 type GridNode = SerializedDockview['grid']['root'];
 type Side = keyof Extent;
 
 /** What a panel shows needs so many pixels, whatever the screen: a larger one gives its room to the others. */
-const kept: readonly { readonly panel: PanelId; readonly sides: readonly Side[] }[] = [
+const kept: readonly { readonly panel: PanelType; readonly sides: readonly Side[] }[] = [
   { panel: 'watchlist', sides: ['width'] },
   { panel: 'ticket', sides: ['width', 'height'] },
 ];
@@ -46,7 +46,7 @@ function keptSize(size: number, from: number, to: number, most: number): number 
 }
 
 /** The pixels of the place that shows the panel. */
-function extentIn({ grid }: SerializedDockview, panel: PanelId): Extent | undefined {
+function extentIn({ grid }: SerializedDockview, panel: PanelType): Extent | undefined {
   function find(node: GridNode, extent: Extent, along: Side): Extent | undefined {
     const { data } = node;
     if (!Array.isArray(data)) return data.views.includes(panel) ? extent : undefined;

@@ -1,33 +1,22 @@
 import type { ComponentType } from 'react';
 import type { KeyBinding } from '#renderer/commands/key-binding.ts';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
+import type { PanelType } from './links/panel-store.ts';
 import { LoadingPart } from '#renderer/controls/loading-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-export const panelIds = [
-  'watchlist',
-  'ticket',
-  'chart',
-  'orders',
-  'positions',
-  'fills',
-  'portfolio',
-  'results',
-] as const;
-export type PanelId = (typeof panelIds)[number];
-
 type PanelEntry = {
-  /** Leads to the panel. */
+  /** Leads to the one that was used last. */
   readonly key: KeyBinding;
   readonly component: ComponentType;
   /** Below this it is of no use; the dock scales a layout that was saved on another screen. */
   readonly least: { readonly width: number; readonly height: number };
   /** Beside which it is put where a layout has no place for it: in front of no other one, and no size changes. */
-  readonly homes: readonly PanelId[];
+  readonly homes: readonly PanelType[];
 };
 
 /** By the name of the panel, where it is about to appear. */
-function LoadingPanel({ panel }: { readonly panel: PanelId }) {
+function LoadingPanel({ panel }: { readonly panel: PanelType }) {
   const say = useSay();
   return <LoadingPart words={say(`panel.loading_${panel}`)} />;
 }
@@ -69,7 +58,7 @@ const ResultsPanel = lazyPart(
 const blotter = { width: 260, height: 130 };
 const figures = { width: 260, height: 160 };
 
-export const panels: Record<PanelId, PanelEntry> = {
+export const panels: Record<PanelType, PanelEntry> = {
   watchlist: {
     key: 'Alt+1',
     component: WatchlistPanel,

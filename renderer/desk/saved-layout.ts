@@ -19,9 +19,19 @@ const shape = z.object({
     height: z.number(),
     orientation: z.enum(['HORIZONTAL', 'VERTICAL']),
   }),
-  panels: z.record(z.string(), z.object({ id: z.string() })),
+  panels: z.record(z.string(), z.object({ id: z.string(), contentComponent: z.string().optional() })),
 });
 const dockLayout = z.custom<SerializedDockview>((value) => shape.safeParse(value).success);
+
+/** A layout, and the types of panel that the version had which kept it: of these, what is left out was closed. */
+export type KeptLayout = SerializedDockview & { readonly known: readonly string[] };
+const knownTypes = z.object({ known: z.array(z.string()) });
+
+/** Nothing in a layout of a version in which no panel could be closed. */
+export function knownIn(value: unknown): readonly string[] {
+  const read = knownTypes.safeParse(value);
+  return read.success ? read.data.known : [];
+}
 
 /**
  * What this version can show of a stored layout: the panels that it knows, in their places and sizes; a panel that was
@@ -29,13 +39,16 @@ const dockLayout = z.custom<SerializedDockview>((value) => shape.safeParse(value
  */
 export function readLayout(
   value: unknown,
-  isKnown: (panel: string) => boolean,
+  isKnown: (type: string) => boolean,
 ): SerializedDockview | 'none' | 'unusable' {
   if (value === undefined || value === null) return 'none';
   const read = dockLayout.safeParse(value);
   if (!read.success) return 'unusable';
   const { grid, panels, activeGroup } = read.data;
-  const isShown = (panel: string): boolean => isKnown(panel) && Object.hasOwn(panels, panel);
+  const isShown = (id: string): boolean => {
+    const panel = panels[id];
+    return panel !== undefined && isKnown(panel.contentComponent ?? panel.id);
+  };
   const root = withOnly(grid.root, isShown);
   // The dock wants a branch at the root.
   if (root?.type !== 'branch') return 'unusable';

@@ -6,7 +6,7 @@ import { tradedInstruments } from '#renderer/trading/offered-instruments.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { findInTab, keepInTab } from '#renderer/saved/tab-state.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from './links/window-link.ts';
 
 const key = 'selection';
 const schema = z.object({
@@ -17,8 +17,8 @@ const schema = z.object({
 const empty: z.infer<typeof schema> = {};
 
 /**
- * Each tab has its own selection, which outlives its reload; a new one begins with the last of any. Where nothing is
- * selected, an account and an instrument are.
+ * What the panels of this window follow, unless they follow a colour. Each tab has its own, which outlives its reload; a
+ * new one begins with the last of any. Where no instrument is selected, one is.
  */
 export function useWorkspaceSelection(): void {
   const { value, set, loaded } = useSavedState(key, schema, empty);
@@ -34,29 +34,25 @@ export function useWorkspaceSelection(): void {
     if (workspaceId === undefined) return;
     const own = schema.safeParse(findInTab(key, workspaceId));
     const { instrumentId, accountId, portfolioId } = own.success ? own.data : value;
-    useSelectionStore.setState({ instrumentId, accountId, portfolioId });
+    useWindowLink.setState({ instrumentId, accountId, portfolioId });
   }, [loaded, workspaceId, value]);
 
   useEffect(() => {
     if (!loaded) return;
-    const { instrumentId, accountId } = useSelectionStore.getState();
-    const selected = accounts.find((account) => account.id === accountId);
-    const account = selected ?? accounts.find(isTraded) ?? accounts[0];
-    if (selected === undefined && account !== undefined) {
-      useSelectionStore.setState({ accountId: account.id });
-    }
+    const { instrumentId } = useWindowLink.getState();
+    const account = accounts.find(isTraded);
     const all = Object.values(instruments);
     const traded = tradedInstruments(all, account === undefined ? [] : [account]);
     const first = familiarInstruments(traded)[0] ?? traded[0] ?? familiarInstruments(all)[0] ?? all[0];
     if (first !== undefined && (instrumentId === undefined || instruments[instrumentId] === undefined)) {
-      useSelectionStore.setState({ instrumentId: first.id });
+      useWindowLink.setState({ instrumentId: first.id });
     }
   }, [loaded, accounts, instruments]);
 
   useEffect(() => {
     if (!loaded || workspaceId === undefined) return undefined;
-    keepInTab(key, workspaceId, useSelectionStore.getState());
-    return useSelectionStore.subscribe((selection) => {
+    keepInTab(key, workspaceId, useWindowLink.getState());
+    return useWindowLink.subscribe((selection) => {
       keepInTab(key, workspaceId, selection);
       set(selection);
     });

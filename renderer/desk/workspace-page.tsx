@@ -1,16 +1,16 @@
 import { run } from '#renderer/core/run.ts';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { askLimits, useAskedLimits } from '#renderer/desk/links/asked-limits.ts';
+import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useWorkspaceSelection } from './use-workspace-selection.ts';
-import { CancelAllDialog } from '#renderer/trading/cancel-all-dialog.tsx';
 import { Banners } from '#renderer/controls/banners.tsx';
 import { Dock } from './dock.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLeaving } from './use-leaving.ts';
@@ -25,6 +25,12 @@ const AccountsDialog = lazyPart(
   async () => (await import('#renderer/pages/accounts/accounts-dialog.tsx')).AccountsDialog,
 );
 
+const CancelAllDialog = lazyPart(
+  async () => (await import('#renderer/trading/cancel-all-dialog.tsx')).CancelAllDialog,
+);
+
+const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog);
+
 const LimitsDialog = lazyPart(
   async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
 );
@@ -32,15 +38,18 @@ const LimitsDialog = lazyPart(
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const say = useSay();
   const [cancelling, cancelDialog] = useDisclosure(false);
-  const [limiting, limits] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
   const [accountsOpened, accounts] = useDisclosure(false);
   useWorkspaceSelection();
-  const portfolio = useSelectedPortfolio();
+  const ofWindow = useWindowPortfolio()?.id;
+  const openLimits = useCallback(() => askLimits(ofWindow), [ofWindow]);
+  const asked = useAskedLimits((state) => state.portfolioId);
+  const limited = useLiveStore(({ portfolios }) => portfolios.find(({ id }) => id === asked));
+  useEffect(() => closeLimits, []);
   const leaving = useLeaving(workspace);
   useCommandHandlers({
     'orders.cancelAll': cancelDialog.open,
-    'portfolio.limits': limits.open,
+    'portfolio.limits': openLimits,
     'workspace.accounts': accounts.open,
     'workspace.maintain': maintenance.open,
     'workspace.close': leaving.leave,
@@ -61,12 +70,14 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
         <Dock />
       </main>
       <StatusLine />
-      <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
-      <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => run(leaving.leaveNow())} />
-      <LazyDialog name={say('command.portfolio.limits')} opened={limiting} onClose={limits.close}>
-        {limiting && portfolio !== undefined && (
-          <LimitsDialog key={portfolio.id} portfolio={portfolio} onClose={limits.close} />
-        )}
+      <LazyDialog name={say('command.orders.cancelAll')} opened={cancelling} onClose={cancelDialog.close}>
+        <CancelAllDialog opened={cancelling} onClose={cancelDialog.close} />
+      </LazyDialog>
+      <LazyDialog name={say('command.workspace.close')} opened={leaving.asked} onClose={leaving.stay}>
+        <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => run(leaving.leaveNow())} />
+      </LazyDialog>
+      <LazyDialog name={say('command.portfolio.limits')} opened={limited !== undefined} onClose={closeLimits}>
+        {limited !== undefined && <LimitsDialog key={limited.id} portfolio={limited} onClose={closeLimits} />}
       </LazyDialog>
       <LazyDialog name={say('command.workspace.accounts')} opened={accountsOpened} onClose={accounts.close}>
         {accountsOpened && <AccountsDialog workspace={workspace} onClose={accounts.close} />}
@@ -76,4 +87,8 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </LazyDialog>
     </div>
   );
+}
+
+function closeLimits(): void {
+  askLimits(undefined);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import type { GridColumn } from './column.ts';
@@ -63,6 +63,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const editing = useCellEditing(idOf);
   const privacy = usePreferencesStore((state) => state.privacy);
   const gridRef = useRef<HTMLDivElement>(null);
+  const gridId = useId();
   const least = useOwnWidths(columns, view);
   const content = useContentWidths(gridRef, [separators, privacy].join(' '), least);
   const model = useColumnModel(columns, view, change, content);
@@ -73,6 +74,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     idOf,
     nameOf,
     listName: name,
+    gridId,
     followedId: props.followedId,
   });
   const isEmpty = rows.length === 0 && !loading && grid.problem === undefined && grid.partial === undefined;
@@ -101,6 +103,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       followedId={props.followedId}
       onView={props.onView}
       gridRef={gridRef}
+      gridId={gridId}
       headerRows={view.filtersShown ? 2 : 1}
       header={
         <>

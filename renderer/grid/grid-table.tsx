@@ -51,6 +51,8 @@ type GridTableProps<Row> = {
   readonly followedId: string | undefined;
   readonly onView: ((ids: readonly string[]) => void) | undefined;
   readonly gridRef: RefObject<HTMLDivElement | null>;
+  /** Tells it from another grid of the same name. */
+  readonly gridId: string;
   /** The header's rows, and how many they are. */
   readonly header: ReactNode;
   readonly headerRows: number;
@@ -196,7 +198,7 @@ export function GridTable<Row>({
       <div
         ref={props.gridRef}
         role="grid"
-        data-grid={name}
+        data-grid={props.gridId}
         tabIndex={-1}
         aria-label={name}
         aria-rowcount={rows.length + props.headerRows}

@@ -44,6 +44,7 @@ export function useRowFocus<Row>(
     nameOf,
     listName,
     followedId,
+    gridId,
   }: {
     readonly rows: readonly Row[];
     readonly loading: boolean;
@@ -52,6 +53,7 @@ export function useRowFocus<Row>(
     readonly listName: string;
     /** Of the row that is the current one, wherever the trader chose it. */
     readonly followedId?: string | undefined;
+    readonly gridId: string;
   },
 ): RowFocus<Row> {
   const say = useSay();
@@ -65,7 +67,7 @@ export function useRowFocus<Row>(
   const chosen = followedId === id ? undefined : rows.find((row) => idOf(row) === followedId);
   const next =
     chosen === undefined
-      ? follow(current, { rows, index, loading, listName })
+      ? follow(current, { rows, index, loading, gridId })
       : chosenAt(chosen, rows.indexOf(chosen));
   if (next !== current) setCurrent(next);
   const inPlaceOf = current?.inPlaceOf;
@@ -125,12 +127,12 @@ function follow<Row>(
     rows,
     index,
     loading,
-    listName,
+    gridId,
   }: {
     readonly rows: readonly Row[];
     readonly index: number;
     readonly loading: boolean;
-    readonly listName: string;
+    readonly gridId: string;
   },
 ): Current<Row> | undefined {
   if (current === undefined) return undefined;
@@ -144,7 +146,7 @@ function follow<Row>(
   const nearest = Math.min(current.index, rows.length - 1);
   const row = rows[nearest];
   if (row === undefined && current.gone) return current;
-  const inPlaceOf = isHomeRowOf(listName) ? current.row : undefined;
+  const inPlaceOf = isHomeRowOf(gridId) ? current.row : undefined;
   const gone = row === undefined;
   // Its cell was of the row that went: what is pressed next is not meant for this one's.
   const place = { index: Math.max(nearest, 0), column: undefined };

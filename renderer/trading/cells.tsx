@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import type { Format } from '#renderer/format/format.ts';
-import { select } from '#renderer/desk/links/selection-store.ts';
+import { useFollow } from '#renderer/desk/links/panel.tsx';
 import classes from './cells.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -14,13 +14,14 @@ export const SymbolCell = memo(function SymbolCell({
   readonly symbol: string;
 }) {
   const say = useSay();
+  const follow = useFollow();
   return (
     <button
       type="button"
       tabIndex={-1}
       className={classes['symbol']}
       title={say('grid.showInPanels', { symbol: instrumentId })}
-      onClick={() => select(instrumentId)}
+      onClick={() => follow({ instrumentId })}
       onDoubleClick={(event) => event.stopPropagation()}
     >
       {symbol}

@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type KeyboardEvent, memo, useMemo, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { searchInstruments } from './search-instruments.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { tradedInstruments } from './offered-instruments.ts';
-import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useFollow, useLinked } from '#renderer/desk/links/panel.tsx';
+import type { AccountInfo } from '#src/contract/workspace.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 const shownAtOnce = 40;
@@ -16,20 +17,28 @@ export function isSymbolTyped(): boolean {
 }
 
 /** Of the whole ticket the most to render: a key typed beside it must not. */
-export const SymbolField = memo(function SymbolField() {
+export const SymbolField = memo(function SymbolField({
+  account,
+}: {
+  readonly account: AccountInfo | undefined;
+}) {
   const say = useSay();
   const instruments = useLiveStore((state) => state.instruments);
-  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const { instrumentId } = useLinked();
+  const follow = useFollow();
   const [search, setSearch] = useState('');
   const [listOpened, list] = useDisclosure(false);
-  const accountId = useSelectionStore((state) => state.accountId);
-  const account = useLiveStore((state) => state.accounts.find(({ id }) => id === accountId));
   // An account trades what its own venue lists.
   const all = useMemo(
     () => tradedInstruments(Object.values(instruments), account === undefined ? [] : [account]),
     [instruments, account],
   );
   const chosen = instrumentId === undefined ? undefined : instruments[instrumentId];
+  /** Of what is followed by now: a choice is known here before it is rendered. */
+  const shownSymbol = useRef('');
+  useEffect(() => {
+    shownSymbol.current = chosen?.symbol ?? '';
+  }, [chosen]);
   // While the list is closed the text is that of the last choice, which another panel may have changed since.
   const searching = listOpened && search !== '' && search !== chosen?.symbol;
   const data = useMemo(() => {
@@ -39,11 +48,15 @@ export const SymbolField = memo(function SymbolField() {
     return listed.map((instrument) => ({ value: instrument.id, label: instrument.symbol }));
   }, [all, search, chosen, searching]);
 
+  function choose(id: string): void {
+    shownSymbol.current = instruments[id]?.symbol ?? '';
+    follow({ instrumentId: id });
+  }
+
   /** What was typed and not chosen does not stay: the field names the symbol that an order would go to. */
   function close(): void {
     list.close();
-    const id = useSelectionStore.getState().instrumentId;
-    setSearch(id === undefined ? '' : (instruments[id]?.symbol ?? ''));
+    setSearch(shownSymbol.current);
   }
 
   /** Enter right after the last letter comes before the list has marked its first option. */
@@ -55,7 +68,7 @@ export const SymbolField = memo(function SymbolField() {
     if (search === chosen?.symbol || first === undefined) return;
     if (event.currentTarget.getAttribute('aria-activedescendant') !== null) return;
     event.preventDefault();
-    select(first.value);
+    choose(first.value);
     setSearch(first.label);
     list.close();
   }
@@ -77,7 +90,7 @@ export const SymbolField = memo(function SymbolField() {
       value={instrumentId ?? null}
       searchValue={search}
       onSearchChange={setSearch}
-      onChange={(id) => id !== null && select(id)}
+      onChange={(id) => id !== null && choose(id)}
       nothingFoundMessage={say('ticket.noSymbol')}
       maxDropdownHeight={280}
       comboboxProps={{ transitionProps: { duration: 0 } }}

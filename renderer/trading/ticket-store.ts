@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Separators } from '#renderer/format/number.ts';
 import { respell } from '#renderer/format/parse-number.ts';
+import type { PanelPlace } from '#renderer/desk/links/panel-store.ts';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { preferencesSchema } from '#renderer/saved/preferences-store.ts';
 import { draftId, idText, orderType, side, timeInForce, type DraftId } from '#src/contract/values.ts';
 
@@ -18,6 +20,7 @@ const draftTerms = z.object({
 export type DraftTerms = z.infer<typeof draftTerms>;
 
 /** What a draft belongs to: nothing typed for one instrument is ever shown for another. */
+type TicketPlace = Pick<PanelPlace, 'instanceId'>;
 export type DraftPlace = { readonly accountId: string; readonly instrumentId: string };
 
 /** Null where nothing was typed, or what was typed has been placed. */
@@ -45,11 +48,11 @@ export type TicketDraft = DraftTerms & {
 };
 
 /**
- * Each place has a key of its own, kept with the workspace: two screens that type into two tickets at once must not
- * write over each other.
+ * Each place has a key of its own in each ticket, kept with the workspace: two screens that type into two tickets at once
+ * must not write over each other.
  */
-export function draftKeyOf({ accountId, instrumentId }: DraftPlace): string {
-  return `ticket.draft.${accountId}.${instrumentId}`;
+export function draftKeyOf({ accountId, instrumentId }: DraftPlace, ticket: TicketPlace): string {
+  return panelKey(ticket, `ticket.draft.${accountId}.${instrumentId}`);
 }
 
 const nothingTyped = { quantity: '', limitPrice: '', stopPrice: '', strategy: '' };

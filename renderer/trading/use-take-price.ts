@@ -3,7 +3,7 @@ import { useChangeDraft } from './use-ticket-draft.ts';
 import { formatPrice } from '#renderer/format/price.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useAimTicket } from './use-aim-ticket.ts';
 import type { DraftTerms } from './ticket-store.ts';
 
 /**
@@ -12,17 +12,14 @@ import type { DraftTerms } from './ticket-store.ts';
  */
 export function useTakePrice(): (instrumentId: string, price: string) => void {
   const changeDraft = useChangeDraft();
+  const aim = useAimTicket();
   return useCallback(
     (instrumentId, price) => {
-      select(instrumentId);
-      const { accountId } = useSelectionStore.getState();
-      if (accountId !== undefined) {
-        changeDraft({ accountId, instrumentId }, (draft) =>
-          withPrice(draft.type, shownPrice(instrumentId, price)),
-        );
-      }
+      const { ticket, place } = aim(instrumentId);
+      if (place !== undefined)
+        changeDraft(ticket, place, (draft) => withPrice(draft.type, shownPrice(instrumentId, price)));
     },
-    [changeDraft],
+    [aim, changeDraft],
   );
 }
 

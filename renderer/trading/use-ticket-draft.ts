@@ -3,7 +3,9 @@ import { draftId, type DraftId } from '#src/contract/values.ts';
 import type { ReviewedDraft } from './place-draft.ts';
 import { useSavedRead, useSavedState, useSavedUpdate } from '#renderer/saved/saved-state.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import type { PanelPlace } from '#renderer/desk/links/panel-store.ts';
+import { useLinked, usePlace } from '#renderer/desk/links/panel.tsx';
+import { useTicketAccount } from './ticket-account.ts';
 import {
   asPlaced,
   changedDraft,
@@ -31,15 +33,16 @@ export type TicketDraftState = {
   readonly renew: (spent: ReviewedDraft) => DraftId;
 };
 
-/** The draft of the selected account and instrument; it survives a reload and a restart. */
+/** The ticket's draft of its account and instrument; it survives a reload and a restart. */
 export function useTicketDraft(): TicketDraftState {
-  const accountId = useSelectionStore((state) => state.accountId);
-  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const ticket = usePlace();
+  const accountId = useTicketAccount()?.id;
+  const { instrumentId } = useLinked();
   const place = useMemo(
     () => (accountId === undefined || instrumentId === undefined ? undefined : { accountId, instrumentId }),
     [accountId, instrumentId],
   );
-  const key = place && draftKeyOf(place);
+  const key = place && draftKeyOf(place, ticket);
   const { value: kept } = useSavedState(key, keptDraftSchema, null);
   const { value: habit } = useSavedState(habitKey, habitSchema, firstHabit);
   const separators = usePreferencesStore((state) => state.separators);
@@ -61,29 +64,30 @@ export function useTicketDraft(): TicketDraftState {
       updateHabit(habitKey, (held) => changedHabit(held, part));
     },
     markPlaced: (placed, orderId) =>
-      update(draftKeyOf(placed), (held) => asPlaced(held, placed.draftId, orderId)),
+      update(draftKeyOf(placed, ticket), (held) => asPlaced(held, placed.draftId, orderId)),
     renew: (spent) => {
       const id = newDraftId();
-      update(draftKeyOf(spent), (held) => renewed(held, spent.draftId, id));
+      update(draftKeyOf(spent, ticket), (held) => renewed(held, spent.draftId, id));
       return id;
     },
   };
 }
 
-/** Changes the draft of any account and instrument, for what is outside the ticket; never renders by itself. */
+/** Changes a ticket's draft of any account and instrument, for what is outside of it; never renders by itself. */
 export function useChangeDraft(): (
+  ticket: PanelPlace,
   place: DraftPlace,
   change: (draft: TicketDraft) => Partial<DraftTerms>,
 ) => void {
   const update = useSavedUpdate(keptDraftSchema, null);
   const readHabit = useSavedRead(habitSchema, firstHabit);
   return useCallback(
-    (place, change) => {
+    (ticket, place, change) => {
       const { separators } = usePreferencesStore.getState();
       const id = newDraftId();
       // A new draft begins with the habit, so that is read first.
       readHabit(habitKey, (habit) => {
-        update(draftKeyOf(place), (held) => {
+        update(draftKeyOf(place, ticket), (held) => {
           const draft = draftOf(held, habit, separators);
           return changedDraft(held, draft, change(draft), { id, separators });
         });

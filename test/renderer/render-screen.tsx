@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { ClientProvider } from '#renderer/core/client-context.tsx';
+import { PanelProvider } from '#renderer/desk/links/panel.tsx';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
 import { connect } from '#src/transport/connect.ts';
@@ -75,7 +76,12 @@ export async function renderScreen(element: ReactNode, answers: Partial<Handlers
   const { client, asked, emit, disconnect } = createAnsweringCore({ ...settingAnswers, ...answers });
   const screen = await render(
     <MantineProvider theme={mantineTheme} cssVariablesResolver={resolveVariables} forceColorScheme="dark">
-      <ClientProvider client={client}>{element}</ClientProvider>
+      <ClientProvider client={client}>
+        {/* A panel, or a part of one, that is looked at by itself. */}
+        <PanelProvider instanceId="ticket" type="ticket">
+          {element}
+        </PanelProvider>
+      </ClientProvider>
     </MantineProvider>,
   );
   return { screen, client, asked, emit, disconnect };

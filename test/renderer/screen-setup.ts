@@ -13,6 +13,8 @@ import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { useSettingStore } from '#renderer/saved/setting-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
+import { usePanelStore } from '#renderer/desk/links/panel-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { watchRenders } from '#test/renderer/count-renders.ts';
 
 watchRenders();
@@ -29,4 +31,6 @@ beforeEach(() => {
   usePreferencesStore.setState(defaultPreferences, true);
   useSettingStore.setState({}, true);
   useFreshnessStore.setState(freshAtFirst, true);
+  usePanelStore.setState({ open: {}, lastUsed: [] });
+  useWindowLink.setState({ instrumentId: undefined, portfolioId: undefined, accountId: undefined });
 });

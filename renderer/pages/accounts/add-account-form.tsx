@@ -17,7 +17,7 @@ import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/
 import { withFormSeparators } from '#renderer/trading/paper-form.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 /** Which field of the form a field of the call is typed in. */
@@ -39,7 +39,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   const followed = useLiveStore((state) => state.feeds[0]?.venue);
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const separators = usePreferencesStore((state) => state.separators);
-  const selected = useSelectedPortfolio();
+  const selected = useWindowPortfolio();
   const nameField = useFocusAtStart<HTMLInputElement>();
   const isLive = workspace.kind === 'live';
   const [typed, setTyped] = useState<AccountForm>(() => ({

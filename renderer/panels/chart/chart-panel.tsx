@@ -1,12 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo } from 'react';
 import { z } from 'zod';
 import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
 import { type Interval, intervals } from '#renderer/core/candles.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useLinked, usePanelState } from '#renderer/desk/links/panel.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { StalePriceMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './chart.module.css';
@@ -17,14 +15,11 @@ const firstInterval: Interval = '1h';
 
 export function ChartPanel() {
   const say = useSay();
-  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const { instrumentId } = useLinked();
   const instruments = useLiveStore((state) => state.instruments);
   const workspaceId = useLiveStore((state) => state.workspace?.id);
-  const interval = useSavedState('chart.interval', intervalSchema, firstInterval);
-  useWatchedQuotes(
-    'chart',
-    useMemo(() => (instrumentId === undefined ? [] : [instrumentId]), [instrumentId]),
-  );
+  const interval = usePanelState('chart.interval', intervalSchema, firstInterval);
+  useWatchedQuotes(instrumentId === undefined ? [] : [instrumentId]);
 
   if (instrumentId === undefined) {
     return (

@@ -11,7 +11,8 @@ import { tradeFilter } from '#renderer/trading/order-query.ts';
 import { tradeName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { select } from '#renderer/desk/links/selection-store.ts';
+import { useFollow, usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { withoutFormula } from '#renderer/grid/spreadsheet-text.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
@@ -29,6 +30,8 @@ export function FillsPanel() {
   const instruments = useLiveStore((state) => state.instruments);
   const live = useLiveStore((state) => state.fills);
   const actions = useOrderActions();
+  const here = usePlace();
+  const follow = useFollow();
   const showOrder = useLatest(actions.showHistory);
   const columns = useMemo(
     () => accountBesideSymbol(fillColumns({ instruments, accounts, format, showOrder }), accounts),
@@ -57,7 +60,7 @@ export function FillsPanel() {
     <>
       <DataGrid
         name={say('orders.fills')}
-        viewKey="fills"
+        viewKey={panelKey(here, 'fills')}
         initialView={newestFirst}
         columns={columns}
         idOf={fillId}
@@ -75,7 +78,9 @@ export function FillsPanel() {
             >
               {say('orders.showOrderHistory')}
             </Menu.Item>
-            <Menu.Item onClick={() => select(fill.instrumentId)}>{say('orders.showSymbol')}</Menu.Item>
+            <Menu.Item onClick={() => follow({ instrumentId: fill.instrumentId })}>
+              {say('orders.showSymbol')}
+            </Menu.Item>
             <Menu.Item onClick={() => run(navigator.clipboard.writeText(withoutFormula(fill.venueTradeId)))}>
               {say('orders.copyTradeId')}
             </Menu.Item>

@@ -20,7 +20,7 @@ export function MarketLines({ instrumentId, estimatedAt }: MarketLinesProps) {
   const now = useSeconds();
   const instrument = useLiveStore((state) => state.instruments[instrumentId]);
   const quote = useLiveStore((state) => state.quotes[instrumentId]);
-  useWatchedQuotes('confirmation', [instrumentId]);
+  useWatchedQuotes([instrumentId]);
   return (
     <>
       <dl className={classes['summary']} aria-label={say('ticket.marketNow')}>

@@ -1,11 +1,11 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, NativeSelect } from '@mantine/core';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
 import { AccountNote, useAccountBar } from '#renderer/trading/account-note.tsx';
 import { choiceWords } from '#renderer/words/account-words.ts';
-import { runCommand, useCommandHandlers } from '#renderer/commands/handlers.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { type FieldWords, problemWords } from '#renderer/words/problem-words.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { Prose } from '#renderer/controls/prose.tsx';
@@ -31,14 +31,15 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { sendsHere } from '#renderer/commands/arm-store.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { selectAccount, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { setPanel } from '#renderer/desk/links/panel-store.ts';
+import { useLinked, usePlace } from '#renderer/desk/links/panel.tsx';
+import { usePanelCommands } from '#renderer/desk/links/use-panel-commands.ts';
+import { useTicketAccount } from '#renderer/trading/ticket-account.ts';
 import { draftKeyOf } from '#renderer/trading/ticket-store.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { HandedOverNote, NotSentNote } from '#renderer/controls/stale-mark.tsx';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
-
-const quantityField = 'ticket-quantity';
 
 /** No form and no submit: Enter in a field never sends an order. */
 export function OrderTicketPanel() {
@@ -46,8 +47,10 @@ export function OrderTicketPanel() {
   const ticket = useTicketDraft();
   const { place, draft, change } = ticket;
   const accounts = useLiveStore((state) => state.accounts);
-  const accountId = useSelectionStore((state) => state.accountId);
-  const instrumentId = useSelectionStore((state) => state.instrumentId);
+  const here = usePlace();
+  const account = useTicketAccount();
+  const { instrumentId } = useLinked();
+  const quantityField = useId();
   const instrument = useLiveStore((state) =>
     instrumentId === undefined ? undefined : state.instruments[instrumentId],
   );
@@ -60,7 +63,6 @@ export function OrderTicketPanel() {
 
   const connected = useCanSend();
   const tradable = accounts.filter(isTraded);
-  const account = tradable.find((other) => other.id === accountId);
   const bar = useAccountBar(account?.id);
   const missing = orderDraft === undefined || !review.asked ? [] : missingTerms(orderDraft);
   const separators = usePreferencesStore((state) => state.separators);
@@ -78,14 +80,11 @@ export function OrderTicketPanel() {
   }
 
   const panel = useRef<HTMLDivElement>(null);
-  useCommandHandlers(
-    {
-      'orders.review': () => run(reviewOrder()),
-      'orders.buy': () => begin('BUY'),
-      'orders.sell': () => begin('SELL'),
-    },
-    panel,
-  );
+  usePanelCommands({
+    'orders.review': () => run(reviewOrder()),
+    'orders.buy': () => begin('BUY'),
+    'orders.sell': () => begin('SELL'),
+  });
 
   async function reviewOrder(): Promise<void> {
     await review.open();
@@ -114,7 +113,7 @@ export function OrderTicketPanel() {
       ref={panel}
       className={classes['ticket']}
       data-side={draft.side}
-      data-draft={place && draftKeyOf(place)}
+      data-draft={place && draftKeyOf(place, here)}
       {...sendsHere}
     >
       <div className={classes['pair']}>
@@ -124,9 +123,9 @@ export function OrderTicketPanel() {
           title={account?.name}
           value={account?.id ?? ''}
           data={tradable.map((other) => ({ value: other.id, label: choiceWords(other) }))}
-          onChange={(event) => selectAccount(event.currentTarget.value)}
+          onChange={(event) => setPanel(here, { accountId: event.currentTarget.value })}
         />
-        <SymbolField />
+        <SymbolField account={account} />
       </div>
       <AccountNote bar={bar} className={classes['problem']}>
         {account?.disabledAt !== undefined && (

@@ -14,8 +14,8 @@ import { orderName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { listEnded } from '#renderer/core/ended-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { select } from '#renderer/desk/links/selection-store.ts';
+import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { useStrategies } from '#renderer/core/strategies.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
@@ -37,9 +37,11 @@ export function OrdersPanel() {
   const orders = useLiveStore((state) => state.orders);
   const ended = useLiveStore((state) => state.ended);
   const known = useLiveStore((state) => state.epoch !== undefined);
-  const shown = useSavedState('orders.shown', shownSchema, 'active');
+  const shown = usePanelState('orders.shown', shownSchema, 'active');
   const strategies = useStrategies();
   const actions = useOrderActions();
+  const here = usePlace();
+  const follow = useFollow();
   const nameOf = (order: OrderInfo): string => orderName(order, instruments, format);
   const [read, write] = [useLatest(actions.field.read), useLatest(actions.field.write)];
   const columns = useMemo(
@@ -70,7 +72,7 @@ export function OrdersPanel() {
       <DataGrid
         key={shown.value}
         name={shown.value === 'active' ? say('orders.active') : say('orders.all')}
-        viewKey={shown.value === 'active' ? 'orders-active' : 'orders'}
+        viewKey={panelKey(here, shown.value === 'active' ? 'orders-active' : 'orders')}
         initialView={newestFirst}
         columns={columns}
         idOf={orderId}
@@ -128,7 +130,9 @@ export function OrdersPanel() {
               >
                 {say('orders.showHistory')}
               </Menu.Item>
-              <Menu.Item onClick={() => select(order.instrumentId)}>{say('orders.showSymbol')}</Menu.Item>
+              <Menu.Item onClick={() => follow({ instrumentId: order.instrumentId })}>
+                {say('orders.showSymbol')}
+              </Menu.Item>
               <Menu.Item
                 onClick={() => run(navigator.clipboard.writeText(withoutFormula(order.clientOrderId)))}
               >

@@ -1,16 +1,15 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
-import { runCommand } from '#renderer/commands/handlers.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
 import { Balances, Figures } from '#renderer/panels/portfolio/figures.tsx';
 import { useEquity } from '#renderer/panels/portfolio/use-equity.ts';
 import { type Span, spanNames } from '#renderer/trading/spans.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
-import { selectPortfolio } from '#renderer/desk/links/selection-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
+import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
+import { askLimits } from '#renderer/desk/links/asked-limits.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './portfolio.module.css';
@@ -21,7 +20,7 @@ const firstSpan: Span = 'All';
 
 export function PortfolioPanel() {
   const say = useSay();
-  const portfolio = useSelectedPortfolio();
+  const portfolio = useLinkedPortfolio();
   if (portfolio === undefined) {
     return <p className={classes['nothing']}>{say('portfolio.none')}</p>;
   }
@@ -31,14 +30,14 @@ export function PortfolioPanel() {
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
   const { id, baseCurrency, limits } = portfolio;
-  const span = useSavedState('portfolio.span', spanSchema, firstSpan);
+  const span = usePanelState('portfolio.span', spanSchema, firstSpan);
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
         <PortfolioName portfolio={portfolio} />
         <span className={classes['currency']}>{say('portfolio.inCurrency', { currency: baseCurrency })}</span>
         <StaleFiguresMark />
-        <Button variant="default" size="compact-xs" onClick={() => runCommand('portfolio.limits')}>
+        <Button variant="default" size="compact-xs" onClick={() => askLimits(id)}>
           {say('portfolio.limitsCount', { count: limitCount(limits) })}
         </Button>
         <SegmentedControl
@@ -67,6 +66,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
 function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
   const portfolios = useLiveStore((state) => state.portfolios);
+  const follow = useFollow();
   if (portfolios.length < 2) {
     return (
       <strong className={classes['name']} title={name}>
@@ -82,7 +82,7 @@ function PortfolioName({ portfolio: { id, name } }: { readonly portfolio: Portfo
       className={classes['choice'] ?? ''}
       value={id}
       data={portfolios.map((other) => ({ value: other.id, label: other.name }))}
-      onChange={(event) => selectPortfolio(event.currentTarget.value)}
+      onChange={(event) => follow({ portfolioId: event.currentTarget.value })}
     />
   );
 }

@@ -6,7 +6,7 @@ import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts'
 import { useClient } from '#renderer/core/client-context.tsx';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useChangeDraft } from '#renderer/trading/use-ticket-draft.ts';
 import { canBeClosed, closeDraft } from '#renderer/trading/close-draft.ts';
 import {
@@ -18,8 +18,9 @@ import {
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { select, selectAccount } from '#renderer/desk/links/selection-store.ts';
+import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
+import { useAimTicket } from '#renderer/trading/use-aim-ticket.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
@@ -38,20 +39,22 @@ export function PositionsPanel() {
   const instruments = useLiveStore((state) => state.instruments);
   const positions = useLiveStore((state) => state.positions);
   const known = useLiveStore((state) => state.epoch !== undefined);
-  const shown = useSavedState('positions.shown', shownSchema, 'open');
+  const shown = usePanelState('positions.shown', shownSchema, 'open');
   const changeDraft = useChangeDraft();
+  const aim = useAimTicket();
+  const here = usePlace();
+  const follow = useFollow();
   const separators = usePreferencesStore((state) => state.separators);
 
   const held = useMemo(() => Object.values(positions), [positions]);
   const open = useMemo(() => held.filter((position) => position.closedAt === undefined), [held]);
   const close = useCallback(
     (position: PositionInfo): void => {
-      select(position.instrumentId);
-      selectAccount(position.accountId);
+      const { ticket } = aim(position.instrumentId, position.accountId);
       const lotSize = instruments[position.instrumentId]?.lotSize;
-      changeDraft(position, () => closeDraft(position, lotSize, separators));
+      changeDraft(ticket, position, () => closeDraft(position, lotSize, separators));
     },
-    [changeDraft, instruments, separators],
+    [aim, changeDraft, instruments, separators],
   );
   const noting = useProtect();
   const [read, write] = [useLatest(noting.read), useLatest(noting.write)];
@@ -68,7 +71,7 @@ export function PositionsPanel() {
     <DataGrid
       key={shown.value}
       name={shown.value === 'open' ? say('position.open') : say('position.closed')}
-      viewKey={`positions-${shown.value}`}
+      viewKey={panelKey(here, `positions-${shown.value}`)}
       initialView={shown.value === 'open' ? bySymbol : lastClosedFirst}
       columns={columns}
       idOf={positionId}
@@ -98,10 +101,13 @@ export function PositionsPanel() {
           ]}
         />
       }
-      onOpen={(position) => select(position.instrumentId)}
+      onOpen={({ instrumentId }) => follow({ instrumentId })}
       renderMenu={(position, startEdit) => (
         <>
-          <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => select(position.instrumentId)}>
+          <Menu.Item
+            rightSection={<KeyName of="table.open" />}
+            onClick={() => follow({ instrumentId: position.instrumentId })}
+          >
             {say('position.showSymbol')}
           </Menu.Item>
           <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
@@ -122,7 +128,7 @@ export function PositionsPanel() {
 
 function useClosedPositions(held: readonly PositionInfo[]): GridSource<PositionInfo> {
   const client = useClient();
-  const portfolio = useSelectedPortfolio();
+  const portfolio = useLinkedPortfolio();
   const portfolioId = portfolio?.id;
   const accounts = useLiveStore((state) => state.accounts);
   // The pages are those of one portfolio.

@@ -10,9 +10,9 @@ import { resultColumns, resultId, resultName, resultRows } from '#renderer/panel
 import { StrategyTrips } from '#renderer/panels/results/strategy-trips.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
-import { selectPortfolio } from '#renderer/desk/links/selection-store.ts';
+import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
+import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
@@ -26,7 +26,7 @@ const byStrategy = initialView({ id: 'strategy', descending: false });
 
 export function ResultsPanel() {
   const say = useSay();
-  const portfolio = useSelectedPortfolio();
+  const portfolio = useLinkedPortfolio();
   if (portfolio === undefined) {
     return <p className={classes['note']}>{say('portfolio.none')}</p>;
   }
@@ -36,12 +36,13 @@ export function ResultsPanel() {
 function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
   const format = useFormat();
-  const span = useSavedState('results.span', spanSchema, firstSpan);
+  const span = usePanelState('results.span', spanSchema, firstSpan);
   const from = useFrom(portfolio.id, span.value);
   const closed = useClosedCount();
   const answer = useAnswer('portfolio.results', { portfolioId: portfolio.id, from }, closed);
   const [strategy, setStrategy] = useState<string>();
   const showOrders = useShowOrders();
+  const here = usePlace();
   const columns = useMemo(() => resultColumns(format), [format]);
   const rows = useMemo(() => (answer?.ok === true ? resultRows(answer.value) : []), [answer]);
 
@@ -61,7 +62,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
       {answer?.ok === false && <FailureNote action={say('action.loadResults')} failure={answer.error} />}
       <DataGrid
         name={say('position.resultsByStrategy')}
-        viewKey="results"
+        viewKey={panelKey(here, 'results')}
         initialView={byStrategy}
         columns={columns}
         idOf={resultId}
@@ -107,6 +108,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
 function PortfolioChoice({ portfolio: { id, name } }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
   const portfolios = useLiveStore((state) => state.portfolios);
+  const follow = useFollow();
   if (portfolios.length < 2) return null;
   return (
     <NativeSelect
@@ -115,7 +117,7 @@ function PortfolioChoice({ portfolio: { id, name } }: { readonly portfolio: Port
       title={name}
       value={id}
       data={portfolios.map((other) => ({ value: other.id, label: other.name }))}
-      onChange={(event) => selectPortfolio(event.currentTarget.value)}
+      onChange={(event) => follow({ portfolioId: event.currentTarget.value })}
     />
   );
 }

@@ -6,7 +6,8 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { closedPositionColumns, positionId, positionName } from '#renderer/trading/position-columns.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { select } from '#renderer/desk/links/selection-store.ts';
+import { useFollow, usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
@@ -38,6 +39,8 @@ export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: S
   const instruments = useLiveStore((state) => state.instruments);
   const portfolios = useAnswer('portfolio.ofStrategy', { strategy }, closed);
   const showOrders = useShowOrders();
+  const here = usePlace();
+  const follow = useFollow();
   const columns = useMemo(
     () => closedPositionColumns({ instruments, accounts, format, ...ended }),
     [instruments, accounts, format],
@@ -56,7 +59,7 @@ export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: S
     <div className={classes['panel']}>
       <DataGrid
         name={say('position.tripsOf', { strategy })}
-        viewKey="results-trips"
+        viewKey={panelKey(here, 'results-trips')}
         initialView={lastClosedFirst}
         columns={columns}
         idOf={positionId}
@@ -73,7 +76,7 @@ export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: S
             </Button>
           </>
         }
-        onOpen={(position) => select(position.instrumentId)}
+        onOpen={({ instrumentId }) => follow({ instrumentId })}
       />
       <p role="note" className={classes['note']}>
         {names === ''

@@ -1,6 +1,9 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { runCommand } from '#renderer/commands/handlers.ts';
+import { aimedPanel } from '#renderer/desk/links/panel-store.ts';
+import { usePlace } from '#renderer/desk/links/panel.tsx';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { useSavedUpdate } from '#renderer/saved/saved-state.ts';
 import { gridViewSchema, initialView } from '#renderer/grid/grid-view.ts';
 
@@ -9,14 +12,20 @@ const shownSchema = z.enum(['active', 'all']);
 
 /** Leads to the orders, those of the strategy alone, whatever became of them. */
 export function useShowOrders(): (strategy: string) => void {
+  const here = usePlace();
   const updateView = useSavedUpdate(gridViewSchema, newestFirst);
   const updateShown = useSavedUpdate(shownSchema, 'active');
   return useCallback(
     (strategy) => {
-      updateView('grid.orders', (view) => ({ ...view, filters: { strategy }, filtersShown: true }));
-      updateShown('orders.shown', () => 'all');
       runCommand('panels.show.orders');
+      const orders = aimedPanel('orders', here);
+      updateView(`grid.${panelKey(orders, 'orders')}`, (view) => ({
+        ...view,
+        filters: { strategy },
+        filtersShown: true,
+      }));
+      updateShown(panelKey(orders, 'orders.shown'), () => 'all');
     },
-    [updateView, updateShown],
+    [here, updateView, updateShown],
   );
 }

@@ -1,15 +1,15 @@
 import { Menu, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
-import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { defaultWatchlist, searchInstruments } from '#renderer/trading/search-instruments.ts';
 import classes from '#renderer/panels/watchlist/watchlist.module.css';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { tradedInstruments, withoutTwins } from '#renderer/trading/offered-instruments.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
-import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { panelKey } from '#renderer/desk/links/panel-store.ts';
+import { useFollow, useLinked, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
+import { usePanelCommands } from '#renderer/desk/links/use-panel-commands.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { offerTakeBack, withdrawTakeBack } from '#renderer/controls/take-back.tsx';
 import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
@@ -34,18 +34,20 @@ import {
 /** The list's own order is that of no column. */
 const ownOrder = initialView({ id: 'place', descending: false });
 const mostQuotes = 200;
-const searchInput = 'watchlist-search';
 
 /** The instruments the trader watches; typing finds others to add. */
 export function WatchlistPanel() {
   const say = useSay();
   const instruments = useLiveStore((state) => state.instruments);
   const accounts = useLiveStore((state) => state.accounts);
-  const saved = useSavedState('watchlist', watchListsSchema, initialLists);
-  const { sort, filters } = useSavedState('grid.watchlist', gridViewSchema, ownOrder).value;
-  const selected = useSelectionStore((state) => state.instrumentId);
+  const here = usePlace();
+  const saved = usePanelState('watchlist', watchListsSchema, initialLists);
+  const { sort, filters } = usePanelState('grid.watchlist', gridViewSchema, ownOrder).value;
   const [inView, setInView] = useState<readonly string[]>([]);
   const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const { instrumentId: selected } = useLinked();
+  const follow = useFollow();
   const all = useMemo(() => Object.values(instruments), [instruments]);
   const traded = useMemo(() => tradedInstruments(all, accounts), [all, accounts]);
   const standard = useMemo(() => defaultWatchlist(traded.length > 0 ? traded : all), [all, traded]);
@@ -61,8 +63,8 @@ export function WatchlistPanel() {
   const isByQuote = quoteColumns.has(sort.id) || [...quoteColumns].some((id) => (filters[id] ?? '') !== '');
   const rows = useWatchRows(searching ? found : watched, isByQuote && !searching);
   // What quotes sort needs those of all.
-  useWatchedQuotes('watchlist', isByQuote && !searching ? ids.slice(0, mostQuotes) : inView);
-  useWatchedQuotes('selection', selected === undefined ? [] : [selected]);
+  useWatchedQuotes(isByQuote && !searching ? ids.slice(0, mostQuotes) : inView);
+  useWatchedQuotes(selected === undefined ? [] : [selected]);
 
   const toggle = useLatest(({ id, symbol }: InstrumentInfo): void => {
     const note = `watch ${id}`;
@@ -123,11 +125,11 @@ export function WatchlistPanel() {
   function step(offset: number): void {
     const index = watched.findIndex((instrument) => instrument.id === selected);
     const next = watched[Math.min(Math.max(index + offset, 0), watched.length - 1)];
-    if (next !== undefined) select(next.id);
+    if (next !== undefined) follow({ instrumentId: next.id });
   }
 
-  useCommandHandlers({
-    'market.find': () => document.getElementById(searchInput)?.focus(),
+  usePanelCommands({
+    'market.find': () => search.current?.focus(),
     'market.next': () => step(1),
     'market.previous': () => step(-1),
     'market.moveUp': () => moveBy(selected, -1),
@@ -138,14 +140,14 @@ export function WatchlistPanel() {
     const first = found[0];
     if (first === undefined) return;
     if (!ids.includes(first.id)) toggle(first);
-    select(first.id);
+    follow({ instrumentId: first.id });
     setQuery('');
   }
 
   return (
     <div className={classes['panel']}>
       <TextInput
-        id={searchInput}
+        ref={search}
         className={classes['search'] ?? ''}
         aria-label={say('watchlist.find')}
         placeholder={say('watchlist.find')}
@@ -171,7 +173,7 @@ export function WatchlistPanel() {
         <DataGrid
           key={searching ? 'found' : list.id}
           name={say(searching ? 'watchlist.found' : 'watchlist.grid')}
-          viewKey={searching ? 'watchlist-found' : 'watchlist'}
+          viewKey={panelKey(here, searching ? 'watchlist-found' : 'watchlist')}
           initialView={ownOrder}
           columns={columns}
           idOf={watchRowId}
@@ -179,8 +181,8 @@ export function WatchlistPanel() {
           source={{ kind: 'local', rows, loading: false }}
           followedId={selected}
           onView={setInView}
-          onFollow={({ instrument }) => select(instrument.id)}
-          onOpen={({ instrument }) => select(instrument.id)}
+          onFollow={({ instrument }) => follow({ instrumentId: instrument.id })}
+          onOpen={({ instrument }) => follow({ instrumentId: instrument.id })}
           onDelete={({ instrument }) => {
             if (ids.includes(instrument.id)) toggle(instrument);
           }}
@@ -196,7 +198,10 @@ export function WatchlistPanel() {
           }
           renderMenu={({ instrument }) => (
             <>
-              <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => select(instrument.id)}>
+              <Menu.Item
+                rightSection={<KeyName of="table.open" />}
+                onClick={() => follow({ instrumentId: instrument.id })}
+              >
                 {say('common.symbolInPanels')}
               </Menu.Item>
               <Menu.Item

@@ -27,6 +27,7 @@ export const command: Translated<typeof english> = {
   'table.top': 'Erste Zelle der Tabelle',
   'table.bottom': 'Letzte Zelle der Tabelle',
   'table.selectAll': 'Alle Zeilen auswählen',
+  'panels.close': 'Panel schließen',
   'view.palette': 'Befehlspalette',
   'view.keys': 'Tasten',
   'view.settings': 'Einstellungen',

@@ -25,6 +25,7 @@ export const command = {
   'table.top': 'First cell of the table',
   'table.bottom': 'Last cell of the table',
   'table.selectAll': 'Select all rows',
+  'panels.close': 'Close panel',
   'view.palette': 'Command palette',
   'view.keys': 'Keys',
   'view.settings': 'Settings',

@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { Palette } from '#renderer/app/palette.tsx';
 import { closePalette, openPalette } from '#renderer/commands/open-palette.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { order } from '#test/renderer/core/records.ts';
@@ -13,7 +13,7 @@ import { renderScreen } from '#test/renderer/render-screen.tsx';
 beforeEach(() => {
   closePalette();
   useOpenedSettings.setState({ opened: undefined });
-  useSelectionStore.setState({ instrumentId: undefined });
+  useWindowLink.setState({ instrumentId: undefined });
   const known = [instrument('BTCUSDT'), instrument('NKNUSDT'), instrument('THEMEUSDT')];
   useLiveStore.setState({
     instruments: Object.fromEntries(known.map((one) => [one.id, one])),
@@ -37,7 +37,7 @@ test('a symbol is found as it is typed, and every linked panel shows it', async 
   const screen = await find('btc');
   await expect.element(screen.getByRole('button', { name: /^BTCUSDT/ })).toHaveAttribute('data-selected');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => useSelectionStore.getState().instrumentId).toBe('sim:BTCUSDT');
+  await expect.poll(() => useWindowLink.getState().instrumentId).toBe('sim:BTCUSDT');
 });
 
 test('an order is found by its symbol, and by its id, and its history is shown', async () => {

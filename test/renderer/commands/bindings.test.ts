@@ -3,11 +3,12 @@ import { unbindable } from '#renderer/commands/bindable.ts';
 import { bindingsOf } from '#renderer/commands/bindings.ts';
 import { definePanelCommands, useCatalogue } from '#renderer/commands/definitions.ts';
 import { panelTitle } from '#renderer/desk/panel-title.ts';
-import { panelIds, panels } from '#renderer/desk/panels.tsx';
+import { panelTypes } from '#renderer/desk/links/panel-store.ts';
+import { panels } from '#renderer/desk/panels.tsx';
 
 beforeAll(() =>
   definePanelCommands(
-    panelIds.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
+    panelTypes.map((type) => ({ type, key: panels[type].key, title: () => panelTitle(type) })),
   ),
 );
 

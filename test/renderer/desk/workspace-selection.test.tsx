@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ok } from '#src/domain/result.ts';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
-import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { useSettingStore } from '#renderer/saved/setting-store.ts';
 import { useWorkspaceSelection } from '#renderer/desk/use-workspace-selection.ts';
 import { pair } from '#test/renderer/instruments.ts';
@@ -12,13 +12,13 @@ const [bitcoin, ether, litecoin] = [pair('BTC'), pair('ETH'), pair('LTC')];
 
 function Selected() {
   useWorkspaceSelection();
-  return <output>{useSelectionStore((state) => state.instrumentId)}</output>;
+  return <output>{useWindowLink((state) => state.instrumentId)}</output>;
 }
 
 /** A page that is loaded anew, while `kept` was selected last on any screen. */
 async function load(kept: string) {
   useSettingStore.setState({}, true);
-  useSelectionStore.setState({ instrumentId: undefined, accountId: undefined });
+  useWindowLink.setState({ instrumentId: undefined, accountId: undefined });
   useLiveStore.setState({
     ...initialLiveState,
     epoch: 'first',
@@ -40,7 +40,7 @@ test('a tab that is reloaded has its own symbol again, not the one that another 
   await first.unmount();
   const second = await load(bitcoin.id);
   await expect.element(second.getByText(ether.id)).toBeVisible();
-  select(litecoin.id);
+  useWindowLink.setState({ instrumentId: litecoin.id });
   await expect.element(second.getByText(litecoin.id)).toBeVisible();
   await second.unmount();
   const third = await load(bitcoin.id);

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { App } from '#renderer/app/app.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { forgetDrawn, readableAmounts } from './readable-amounts.ts';
 import { amounts, unusualAnswers, unusualState } from './unusual-workspace.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   notifications.clean();
   sessionStorage.clear();
   useLiveStore.setState(unusualState(), true);
-  useSelectionStore.setState({ accountId: 'a1', instrumentId: 'sim:LTC-USDT' });
+  useWindowLink.setState({ accountId: 'a1', instrumentId: 'sim:LTC-USDT' });
 });
 
 function region(name: string) {

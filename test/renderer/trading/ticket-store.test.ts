@@ -33,7 +33,9 @@ const kept = change(null, typed, 1);
 describe('a draft', () => {
   test('is kept for its account and instrument alone', () => {
     const ltc = { accountId: 'a1', instrumentId: 'sim:LTC-USDT' };
-    const keys = [ltc, { ...ltc, accountId: 'a2' }, { ...ltc, instrumentId: 'sim:ETH-USDT' }].map(draftKeyOf);
+    const keys = [ltc, { ...ltc, accountId: 'a2' }, { ...ltc, instrumentId: 'sim:ETH-USDT' }].map((place) =>
+      draftKeyOf(place, { instanceId: 'ticket' }),
+    );
     expect(new Set(keys).size).toBe(3);
     expect(shown(keptDraftSchema.parse(JSON.parse(JSON.stringify(kept))))).toMatchObject({
       ...typed,

@@ -6,7 +6,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import { LimitsDialog } from '#renderer/pages/limits/limits-dialog.tsx';
 import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
-import { useSelectedPortfolio } from '#renderer/desk/links/selected-portfolio.ts';
+import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 function portfolio(limits: PortfolioLimits): PortfolioInfo {
@@ -14,7 +14,7 @@ function portfolio(limits: PortfolioLimits): PortfolioInfo {
 }
 
 function Page({ onClose }: { readonly onClose: () => void }) {
-  const held = useSelectedPortfolio();
+  const held = useLinkedPortfolio();
   return held === undefined ? null : <LimitsDialog portfolio={held} onClose={onClose} />;
 }
 

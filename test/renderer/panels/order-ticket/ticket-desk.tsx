@@ -5,7 +5,7 @@ import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { OrderTicketPanel } from '#renderer/panels/order-ticket/order-ticket-panel.tsx';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
-import { select, useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { pair } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
@@ -48,7 +48,7 @@ export async function openTicket(answers: Partial<Handlers> = {}, desk = <OrderT
     instruments: { [ltc.id]: ltc, [eth.id]: eth },
     quotes: { [ltc.id]: quoteOf(ltc, '89.99', '90.01'), [eth.id]: quoteOf(eth, '2598.40', '2598.60') },
   });
-  useSelectionStore.setState({ accountId: account.id, instrumentId: ltc.id });
+  useWindowLink.setState({ accountId: account.id, instrumentId: ltc.id });
   const rendered = await renderScreen(desk, {
     'orders.estimate': async () => ok(estimate),
     'orders.available': async () => ok({ available: '1000', currency: 'USDT' }),
@@ -58,7 +58,7 @@ export async function openTicket(answers: Partial<Handlers> = {}, desk = <OrderT
   return {
     ...rendered,
     field: (name: string) => screen.getByLabelText(name, { exact: true }),
-    show: (of: InstrumentInfo) => select(of.id),
+    show: (of: InstrumentInfo) => useWindowLink.setState({ instrumentId: of.id }),
     inputsOf: (name: string) => asked.filter((call) => call.name === name).map((call) => call.input),
   };
 }

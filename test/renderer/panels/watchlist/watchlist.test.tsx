@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { runCommand } from '#renderer/commands/handlers.ts';
-import { useSelectionStore } from '#renderer/desk/links/selection-store.ts';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { ok } from '#src/domain/result.ts';
 import { Notes } from '#renderer/app/notes.tsx';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
@@ -199,7 +199,7 @@ test('the arrow keys choose the symbol of every linked panel, and Alt and Shift 
   const screen = await renderWatchlist();
   await screen.getByRole('gridcell', { name: /^AAAUSDT/u }).click();
   await userEvent.keyboard('{ArrowDown}');
-  expect(useSelectionStore.getState().instrumentId).toBe('sim:BBBUSDT');
+  expect(useWindowLink.getState().instrumentId).toBe('sim:BBBUSDT');
   await expect
     .element(screen.getByRole('row', { name: /^BBBUSDT/u }))
     .toHaveAttribute('aria-selected', 'true');

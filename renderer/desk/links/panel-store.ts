@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+
+export const panelTypes = [
+  'watchlist',
+  'ticket',
+  'chart',
+  'orders',
+  'positions',
+  'fills',
+  'portfolio',
+  'results',
+] as const;
+export type PanelType = (typeof panelTypes)[number];
+
+/** A colour joins the panels that have it, in every window; `window` those of one window; `none` leaves one to itself. */
+export const linkColours = ['blue', 'orange', 'green', 'violet'] as const;
+export type LinkColour = (typeof linkColours)[number];
+const links = ['window', ...linkColours, 'none'] as const;
+export type Link = (typeof links)[number];
+
+/** What linked panels agree on. */
+export const linkedSchema = z.object({
+  instrumentId: z.string().optional(),
+  portfolioId: z.string().optional(),
+});
+export type Linked = z.infer<typeof linkedSchema>;
+
+const text = z.string().optional().catch(undefined);
+/** What a layout keeps of one panel. */
+export const panelParams = z.object({
+  link: z.enum(links).catch('window'),
+  /** Tells panels of one type apart: "Chart 2". */
+  number: z.number().int().min(1).catch(1),
+  /** A ticket's account. */
+  accountId: text,
+  /** What one that is left to itself shows. */
+  instrumentId: text,
+  portfolioId: text,
+});
+type PanelParams = Omit<z.infer<typeof panelParams>, 'link'>;
+
+export type PanelPlace = {
+  /** The first of a type has the type's name, also for what it keeps with the workspace. */
+  readonly instanceId: string;
+  readonly type: PanelType;
+};
+export type PanelInstance = PanelPlace & { readonly link: Link; readonly params: PanelParams };
+
+type Panels = {
+  /** In the order in which they were opened. */
+  readonly open: Readonly<Record<string, PanelInstance>>;
+  /** Their ids, the last one first. */
+  readonly lastUsed: readonly string[];
+};
+
+/** The panels of this window. The dock opens and closes them, and keeps them with its layout. */
+export const usePanelStore = create<Panels>()(() => ({ open: {}, lastUsed: [] }));
+
+export function isPanelType(name: string): name is PanelType {
+  return panelTypes.some((type) => type === name);
+}
+
+export function panelAt({ open }: Panels, { instanceId, type }: PanelPlace): PanelInstance {
+  return open[instanceId] ?? { instanceId, type, link: 'window', params: { number: 1 } };
+}
+
+/** The one of its type that keys and other panels mean: the one that was used last. */
+export function currentPanel({ open, lastUsed }: Panels, type: PanelType): PanelInstance | undefined {
+  const last = lastUsed.find((id) => open[id]?.type === type);
+  return last === undefined ? Object.values(open).find((panel) => panel.type === type) : open[last];
+}
+
+/** The one that a panel speaks to: itself, or the last used of those that follow the same link, or of all. */
+export function aimedPanel(type: PanelType, from: PanelPlace): PanelPlace {
+  if (from.type === type) return from;
+  const state = usePanelStore.getState();
+  const { link } = panelAt(state, from);
+  const open = Object.fromEntries(Object.entries(state.open).filter(([, panel]) => panel.link === link));
+  return currentPanel({ ...state, open }, type) ?? currentPanel(state, type) ?? { instanceId: type, type };
+}
+
+/** Under which name a panel keeps something with the workspace: each one for itself. */
+export function panelKey({ instanceId }: Pick<PanelPlace, 'instanceId'>, name: string): string {
+  return isPanelType(instanceId) ? name : `${name}.${instanceId}`;
+}
+
+export function markUsed(instanceId: string): void {
+  usePanelStore.setState(({ lastUsed }) =>
+    lastUsed[0] === instanceId
+      ? {}
+      : { lastUsed: [instanceId, ...lastUsed.filter((other) => other !== instanceId)] },
+  );
+}
+
+export function setPanel(place: PanelPlace, part: { readonly link?: Link } & Partial<PanelParams>): void {
+  usePanelStore.setState((state) => {
+    const { link, params, ...rest } = panelAt(state, place);
+    const { link: nextLink = link, ...next } = part;
+    const panel = { ...rest, link: nextLink, params: { ...params, ...next } };
+    return { open: { ...state.open, [place.instanceId]: panel } };
+  });
+}

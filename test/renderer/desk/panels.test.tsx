@@ -1,0 +1,177 @@
+import { Notifications } from '@mantine/notifications';
+import { beforeEach, expect, test } from 'vitest';
+import { ok } from '#src/domain/result.ts';
+import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useQuoteWatchStore } from '#renderer/core/quote-watch-store.ts';
+import { Dock } from '#renderer/desk/dock.tsx';
+import { useWindowLink } from '#renderer/desk/links/window-link.ts';
+import { settingKeeperOf } from '#renderer/saved/sync-settings.ts';
+import { pair } from '#test/renderer/instruments.ts';
+import { paper } from '#test/renderer/core/records.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const [bitcoin, ether] = [pair('BTC'), pair('ETH')];
+let desks = 0;
+
+beforeEach(() => {
+  sessionStorage.clear();
+  desks += 1;
+  useLiveStore.setState({
+    connection: { status: 'open', since: 0 },
+    epoch: 'first',
+    workspace: { ...paper, id: `panels-${desks}` },
+    accounts: ['First', 'Second'].map((name) => ({
+      id: name,
+      portfolioId: name,
+      name,
+      venue: 'sim',
+      environment: 'simulated',
+      mode: 'paper',
+    })),
+    portfolios: ['First', 'Second'].map((name) => ({
+      id: name,
+      name,
+      baseCurrency: 'USDT',
+      lotMethod: 'AVERAGE',
+      limits: {},
+    })),
+    instruments: { [bitcoin.id]: bitcoin, [ether.id]: ether },
+  });
+  useWindowLink.setState({ instrumentId: bitcoin.id });
+});
+
+/** A desk whose core keeps what is set, as after a reload where `kept` was set before. */
+async function openDesk(kept: ReadonlyMap<string, string> = new Map()) {
+  const settings = new Map(kept);
+  const rendered = await renderScreen(
+    <div style={{ width: 1260, height: 700 }}>
+      <Notifications />
+      <Dock />
+    </div>,
+    {
+      'settings.find': async ({ keys }) =>
+        ok({
+          epoch: 'first',
+          sequence: 0,
+          values: keys.flatMap((key) => {
+            const json = settings.get(key);
+            return json === undefined ? [] : [{ key, json }];
+          }),
+        }),
+      'settings.set': async ({ key, json }) => {
+        settings.set(key, json);
+        return ok({ epoch: 'first', sequence: 1 });
+      },
+    },
+  );
+  const { screen } = rendered;
+  const panel = (name: string) => screen.getByRole('region', { name, exact: true });
+  await expect.element(panel('Chart').getByText('BTC-USDT', { exact: true })).toBeVisible();
+  // What is not needed for the first paint comes a moment later.
+  await expect.poll(() => useHandlers.getState().handlers.map(({ id }) => id)).toContain('panels.open.chart');
+  return { ...rendered, settings, panel };
+}
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+async function openSecondChart({ panel }: Desk): Promise<void> {
+  runCommand('panels.open.chart');
+  await expect.element(panel('Chart 2').getByText('BTC-USDT', { exact: true })).toBeVisible();
+}
+
+async function link({ screen, panel }: Desk, name: string, to: string): Promise<void> {
+  await panel(name)
+    .getByRole('button', { name: new RegExp(`^Link of ${name}: `) })
+    .click();
+  await screen.getByRole('menuitemradio', { name: to }).click();
+}
+
+test('a second chart has an interval of its own, and a reload finds both again', async () => {
+  const desk = await openDesk();
+  const { screen, panel, settings } = desk;
+  await openSecondChart(desk);
+  await panel('Chart 2').getByText('1d', { exact: true }).click();
+  await expect.element(panel('Chart 2').getByRole('radio', { name: '1d' })).toBeChecked();
+  await expect.element(panel('Chart').getByRole('radio', { name: '1h' })).toBeChecked();
+  await expect.poll(() => settings.get('layout')).toContain('"number":2');
+  await screen.unmount();
+  const { panel: again } = await openDesk(settings);
+  await expect.element(again('Chart 2').getByRole('radio', { name: '1d' })).toBeChecked();
+  await expect.element(again('Chart').getByRole('radio', { name: '1h' })).toBeChecked();
+});
+
+test('a panel that was closed stays closed over a reload, and can be taken back or opened again', async () => {
+  const { screen, panel, settings } = await openDesk();
+  await panel('Portfolio').getByRole('button', { name: 'Close Portfolio' }).click();
+  await expect.element(panel('Portfolio')).not.toBeInTheDocument();
+  await screen.getByRole('button', { name: 'Take it back' }).click();
+  await expect.element(panel('Portfolio')).toBeVisible();
+  await panel('Portfolio').getByRole('button', { name: 'Close Portfolio' }).click();
+  await expect.element(panel('Results')).toBeVisible();
+  await expect.poll(() => settings.get('layout')).not.toContain('"contentComponent":"portfolio"');
+  await screen.unmount();
+  const again = await openDesk(settings);
+  expect(again.screen.getByRole('tab', { name: 'Portfolio' }).query()).toBeNull();
+  runCommand('panels.show.portfolio');
+  await expect.element(again.panel('Portfolio')).toBeVisible();
+});
+
+test('panels of one colour follow it, wherever it was set, and the others do not', async () => {
+  const desk = await openDesk();
+  const { client, panel } = desk;
+  await openSecondChart(desk);
+  await link(desk, 'Chart 2', 'Blue');
+  await expect.element(panel('Chart 2').getByText('BTC-USDT', { exact: true })).toBeVisible();
+  const setting = { scope: 'workspace', workspaceId: `panels-${desks}`, key: 'link.blue' } as const;
+  // Another window of the same workspace.
+  settingKeeperOf(client).hear({
+    setting: { ...setting, json: JSON.stringify({ instrumentId: ether.id }) },
+    epoch: 'first',
+    sequence: 9,
+  });
+  await expect.element(panel('Chart 2').getByText('ETH-USDT', { exact: true })).toBeVisible();
+  await expect.element(panel('Chart').getByText('BTC-USDT', { exact: true })).toBeVisible();
+  await link(desk, 'Chart 2', 'Not linked');
+  useWindowLink.setState({ instrumentId: ether.id });
+  await expect.element(panel('Chart').getByText('ETH-USDT', { exact: true })).toBeVisible();
+  await expect.element(panel('Chart 2').getByText('ETH-USDT', { exact: true })).toBeVisible();
+  useWindowLink.setState({ instrumentId: bitcoin.id });
+  await expect.element(panel('Chart').getByText('BTC-USDT', { exact: true })).toBeVisible();
+  await expect.element(panel('Chart 2').getByText('ETH-USDT', { exact: true })).toBeVisible();
+});
+
+test('closing one chart ends no quotes of the other', async () => {
+  const desk = await openDesk();
+  const { panel } = desk;
+  await openSecondChart(desk);
+  await link(desk, 'Chart 2', 'Not linked');
+  useWindowLink.setState({ instrumentId: ether.id });
+  await expect.poll(watched).toContain(ether.id);
+  expect(watched()).toContain(bitcoin.id);
+  await panel('Chart').getByRole('button', { name: 'Close Chart', exact: true }).click();
+  await expect.element(panel('Chart')).not.toBeInTheDocument();
+  expect(watched()).toContain(bitcoin.id);
+});
+
+test('two tickets have an account and a draft each, and no two elements of the page one id', async () => {
+  const { screen, panel } = await openDesk();
+  runCommand('panels.open.ticket');
+  await expect.element(panel('Order ticket 2')).toBeVisible();
+  const [first, second] = [panel('Order ticket'), panel('Order ticket 2')];
+  await second.getByLabelText('Account').selectOptions('Second');
+  await second.getByLabelText('Quantity', { exact: true }).fill('0.5');
+  await second.getByText('Sell', { exact: true }).click();
+  await expect.element(second.getByRole('radio', { name: 'Sell' })).toBeChecked();
+  await screen.getByRole('tab', { name: 'Order ticket', exact: true }).click();
+  await expect.element(first.getByLabelText('Account')).toHaveValue('First');
+  await expect.element(first.getByLabelText('Quantity', { exact: true })).toHaveValue('');
+  // What the ticket is for says nothing of whose equity is looked at.
+  await expect.element(panel('Portfolio').getByLabelText('Portfolio shown')).toHaveValue('First');
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+function watched(): ReadonlySet<string> {
+  return new Set(Object.values(useQuoteWatchStore.getState()).flat());
+}
