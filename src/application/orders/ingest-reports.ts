@@ -2,7 +2,7 @@ import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Publish } from '#src/application/changes.ts';
@@ -116,7 +116,10 @@ export function createIngestReports(
       detail: JSON.stringify({ reason, report }),
     };
     try {
-      await store.transact((unit) => unit.audit.append(entry), 'essential');
+      await store.transact(async (unit) => {
+        await unit.audit.append(entry);
+        await doubt(unit, clientOrderId);
+      }, 'essential');
     } catch (refused) {
       if (mayPass(refused)) throw refused;
       log.error('the audit trail does not take it', { fault: refused });
@@ -187,4 +190,14 @@ function asideAlert({ clientOrderId, type }: OrderReport, reason: string): Alert
     title: 'A venue report could not be applied',
     message: `The report "${type}" about order ${clientOrderId} was set aside: ${reason}. The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.`,
   };
+}
+
+/** Has the order asked about after a restart too, and its account locked until the answer. */
+async function doubt({ orders, outbox }: Repositories, id: ClientOrderId): Promise<void> {
+  const order = await orders.findByClientOrderId(id);
+  if (order === undefined) return;
+  for (const entry of await outbox.ofOrder(order.id)) {
+    const isDone = entry.state === 'sent' || entry.state === 'dropped';
+    if (entry.request.kind === 'place' && isDone) await outbox.update({ ...entry, state: 'unknown' });
+  }
 }

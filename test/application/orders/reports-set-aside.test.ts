@@ -5,7 +5,7 @@ import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { IntegrityError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
-import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
+import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
 
@@ -65,6 +65,19 @@ test('of a good, a bad and a good report that are applied together only the bad 
     'critical: A venue report could not be applied',
     'info: Venue reports are recorded again',
   ]);
+});
+
+test('its account is locked again after a restart, until the venue has told of the order', async () => {
+  const { bad } = await twoOrders();
+  desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+  desk.run.reports.ingest(fill(bad, 'same', '0.5'));
+  await desk.run.reports.recorded();
+  await desk.restart();
+  await desk.run.recovery.recoverAll();
+  expect(desk.run.locks.reason(account)).toBeDefined();
+  desk.exchange.answer('query', [{ type: 'accepted' }]);
+  await desk.clock.advance(2_000);
+  expect(desk.run.locks.reason(account)).toBeUndefined();
 });
 
 test('one is set aside on a full disk too, out of the reserve', async () => {
