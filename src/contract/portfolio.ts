@@ -68,6 +68,9 @@ export const valuation = z.object({
       unknown: z.array(z.string()),
     })
     .optional(),
+  maxDrawdown: decimalText.optional(),
+  /** The greatest share of a peak that was lost: often of another fall than the deepest. */
+  maxDrawdownShare: decimalText.optional(),
   /** What is missing when a figure is unknown: currencies, symbols. */
   unknown: z.array(z.string()),
   balances: purse,
@@ -102,8 +105,8 @@ export const performance = z.object({
   grossLoss: decimalText,
   /** Closed trades left out of these figures because their fees are in a currency without a known rate. */
   leftOut: z.number().int(),
+  /** As the valuation beside it has them. */
   maxDrawdown: decimalText.optional(),
-  /** The greatest share of a peak that was lost: often of another fall than the deepest. */
   maxDrawdownShare: decimalText.optional(),
 });
 export type PerformanceInfo = z.infer<typeof performance>;

@@ -100,40 +100,62 @@ export type Drawdown = {
   readonly share: Decimal | undefined;
 };
 
+/** What a drawdown is added up from, one point after another. */
+export type Falls = {
+  readonly before: Pick<EquitySnapshot, 'time'> & { readonly equity: Decimal; readonly deposited: Decimal };
+  /** Below the peak. */
+  readonly fall: Decimal;
+  readonly deepest: Decimal | undefined;
+  /** Of a unit at its peak. */
+  readonly left: Decimal;
+  readonly least: Decimal;
+  readonly fellFromNothing: boolean;
+};
+
+export const noFalls: Falls = {
+  before: { time: -Infinity, equity: Decimal.zero, deposited: Decimal.zero },
+  fall: Decimal.zero,
+  deepest: undefined,
+  left: Decimal.one,
+  least: Decimal.one,
+  fellFromNothing: false,
+};
+
+type EquityPoint = Pick<EquitySnapshot, 'time' | 'equity' | 'deposited'>;
+
 /**
  * The falls of equity from a peak, deposits and withdrawals taken out (a deposit is no gain). Whoever has only lost has
  * fallen from what was paid in. At the moments of `breaks` the record was changed, not the account: whatever equity is
- * there after one and was not there before it counts as paid in. Snapshots in order of time; those with an unknown
- * figure are left out. Undefined with no snapshot.
+ * there after one and was not there before it counts as paid in. Points come in order of time; one with an unknown
+ * figure is left out.
  */
-export function maximumDrawdown(
-  snapshots: readonly EquitySnapshot[],
+export function plusPoint(
+  falls: Falls,
+  { time, equity, deposited }: EquityPoint,
   breaks: readonly number[],
-): Drawdown | undefined {
-  let before = { time: -Infinity, equity: Decimal.zero, deposited: Decimal.zero };
-  /** Below the peak. */
-  let fall = Decimal.zero;
-  let deepest: Decimal | undefined;
-  /** Of a unit at its peak. */
-  let left = Decimal.one;
-  let least = Decimal.one;
-  let fellFromNothing = false;
-  for (const { time, equity, deposited } of snapshots) {
-    if (equity === undefined || deposited === undefined) continue;
-    const base = before.equity.plus(deposited).minus(before.deposited);
-    const isBroken = breaks.some((moment) => moment >= before.time && moment < time);
-    const gain = isBroken ? Decimal.zero : equity.minus(base);
-    before = { time, equity, deposited };
-    fall = Decimal.max(fall.minus(gain), Decimal.zero);
-    deepest = Decimal.max(deepest ?? fall, fall);
-    if (gain.isZero()) continue;
-    if (base.isPositive()) {
-      // Who has lost all of it and pays in again begins anew.
-      const of = left.isPositive() ? left : Decimal.one;
-      left = Decimal.min(of.times(equity).dividedBy(base, ratePlaces, 'half-even'), Decimal.one);
-      least = Decimal.min(least, left);
-    } else fellFromNothing ||= gain.isNegative();
-  }
+): Falls {
+  if (equity === undefined || deposited === undefined) return falls;
+  const { before } = falls;
+  const base = before.equity.plus(deposited).minus(before.deposited);
+  const isBroken = breaks.some((moment) => moment >= before.time && moment < time);
+  const gain = isBroken ? Decimal.zero : equity.minus(base);
+  const fall = Decimal.max(falls.fall.minus(gain), Decimal.zero);
+  const next = {
+    ...falls,
+    before: { time, equity, deposited },
+    fall,
+    deepest: Decimal.max(falls.deepest ?? fall, fall),
+  };
+  if (gain.isZero()) return next;
+  if (!base.isPositive()) return { ...next, fellFromNothing: falls.fellFromNothing || gain.isNegative() };
+  // Who has lost all of it and pays in again begins anew.
+  const of = falls.left.isPositive() ? falls.left : Decimal.one;
+  const left = Decimal.min(of.times(equity).dividedBy(base, ratePlaces, 'half-even'), Decimal.one);
+  return { ...next, left, least: Decimal.min(falls.least, left) };
+}
+
+/** Undefined before the first point. */
+export function drawdownOf({ deepest, least, fellFromNothing }: Falls): Drawdown | undefined {
   if (deepest === undefined) return undefined;
   const share = fellFromNothing ? undefined : Decimal.one.minus(least).roundTo(ratioPlaces, 'half-even');
   return { amount: deepest, share };

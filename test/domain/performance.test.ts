@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { portfolioId } from '#src/domain/ids.ts';
 import {
-  maximumDrawdown,
+  drawdownOf,
+  noFalls,
+  plusPoint,
   minusResult,
   noResults,
   performanceFrom,
@@ -64,6 +66,10 @@ describe('closed trades', () => {
     );
   });
 });
+
+function maximumDrawdown(points: readonly EquitySnapshot[], breaks: readonly number[]) {
+  return drawdownOf(points.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls));
+}
 
 type Point = readonly [equity: string | undefined, deposited: string | undefined];
 

@@ -53,8 +53,8 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
         <Figure
           name={say('portfolio.maxDrawdown')}
-          text={amount(performance?.maxDrawdown)}
-          aside={performance?.maxDrawdown && format.percent(performance.maxDrawdownShare)}
+          text={amount(valuation?.maxDrawdown)}
+          aside={valuation?.maxDrawdown && format.percent(valuation.maxDrawdownShare)}
         />
         <Figure name={say('portfolio.tradesWon')} text={trades()} />
         <Figure name={say('portfolio.averageWin')} {...profit(performance?.averageWin)} />

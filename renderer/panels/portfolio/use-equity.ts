@@ -5,7 +5,8 @@ import type { Failure } from '#renderer/core/failure.ts';
 import { type Span, spans } from '#renderer/trading/spans.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const nothing: CallOutput<'portfolio.equity'> = { points: [], breaks: [] };
 
 export type Equity = {
@@ -15,14 +16,14 @@ export type Equity = {
   readonly failure: Failure | undefined;
 };
 
-/** The recorded equity, ending in the live valuation. */
+/** The recorded equity, which has another point each hour, ending in the live valuation. */
 export function useEquity(portfolioId: string, span: Span, valuation: ValuationInfo | undefined): Equity {
-  // A new day has a new recorded point.
   const [opened] = useState(() => Date.now());
-  const today = Math.floor((valuation?.time ?? opened) / day);
+  const now = valuation?.time ?? opened;
+  const today = Math.floor(now / day);
   const to = (today + 1) * day;
   const from = Math.max(to - spans[span], 0);
-  const answer = useAnswer('portfolio.equity', { portfolioId, from, to });
+  const answer = useAnswer('portfolio.equity', { portfolioId, from, to }, Math.floor(now / hour));
   const recorded = answer?.ok === true ? answer.value : nothing;
   const points = useMemo(() => withLive(recorded.points, valuation), [recorded, valuation]);
   return { points, breaks: recorded.breaks, failure: answer?.ok === false ? answer.error : undefined };

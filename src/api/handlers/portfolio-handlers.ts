@@ -1,12 +1,10 @@
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
-import { snapshotOf } from '#src/application/portfolio/value-portfolio.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { accountId, instrumentId, type InstrumentId, type PortfolioId } from '#src/domain/ids.ts';
-import { maximumDrawdown } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -56,16 +54,12 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         : err({ code: 'INVALID_TERMS' as const, problems: inText(error.problems) });
     }),
     'portfolio.summary': ofPortfolio(current, async (workspace, valued) => {
-      const { record, valuation, time } = valued;
-      const { portfolio } = record;
-      const kept = await snapshotsUntil(workspace, portfolio.id, 0, time);
-      const curve = equityCurve(record, [...kept, snapshotOf(portfolio, time, valuation)]);
-      const drawdown = maximumDrawdown(curve.snapshots, curve.breaks);
+      const { record, drawdown } = valued;
       const settleOf = (id: InstrumentId) => workspace.values.instrument(id)?.settle;
       return ok({
         valuation: presentValuation(valued),
         performance: {
-          ...inText(tradeStatistics(record.closed, portfolio.baseCurrency, settleOf)),
+          ...inText(tradeStatistics(record.closed, record.portfolio.baseCurrency, settleOf)),
           maxDrawdown: drawdown?.amount.toString(),
           maxDrawdownShare: drawdown?.share?.toString(),
         },

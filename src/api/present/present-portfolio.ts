@@ -20,13 +20,15 @@ export function presentAccount(account: Account, locked: string | undefined): Ac
   return { id, portfolioId, name, venue, environment, mode, disabledAt, locked };
 }
 
-export function presentValuation({ record, valuation, day, time }: LiveValuation): ValuationInfo {
+export function presentValuation({ record, valuation, day, drawdown, time }: LiveValuation): ValuationInfo {
   const { portfolio, facts } = record;
   return {
     ...inText(valuation),
     portfolioId: portfolio.id,
     currency: portfolio.baseCurrency,
     day: day && inText({ from: day.from, zone: day.rule.zone, profit: day.profit, unknown: day.unknown }),
+    maxDrawdown: drawdown?.amount.toString(),
+    maxDrawdownShare: drawdown?.share?.toString(),
     balances: inText(facts.cash),
     time,
   };

@@ -13,10 +13,12 @@ import type { Portfolio } from '#src/domain/account.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
+import type { Drawdown } from '#src/domain/performance.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { createDrawdowns } from './drawdowns.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
 import { tellsWhole } from './equity-curve.ts';
 
@@ -27,6 +29,8 @@ export type LiveValuation = {
   readonly valuation: Valuation;
   /** Undefined until it is known what happened since the day began. */
   readonly day: LiveDay | undefined;
+  /** The deepest fall so far, this moment's included; undefined while no equity is known. */
+  readonly drawdown: Drawdown | undefined;
   readonly time: number;
 };
 
@@ -61,6 +65,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
   const days = createDayProfits({ ...needs, onPrice: scheduleSoon });
+  const drawdowns = createDrawdowns(values);
   let rule: DayRule = { zone: 'UTC', hour: 0 };
   let stopSnapshots: (() => void) | undefined;
   let stopDay: (() => void) | undefined;
@@ -115,8 +120,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const time = clock.now();
       const day = await days.of(record, valuation, time, rule);
       const isCurrent = version === before;
-      // Of a record that changed meanwhile nothing is told of the day that may be half of one state and half of another.
-      const valued = { record, isCurrent, valuation, day: isCurrent ? day : latest.get(id)?.day, time };
+      // Of a record that changed meanwhile nothing is told that may be half of one state and half of another.
+      const told = isCurrent
+        ? { day, drawdown: await drawdowns.plus(record, snapshotOf(portfolio, time, valuation)) }
+        : { day: latest.get(id)?.day, drawdown: latest.get(id)?.drawdown };
+      const valued = { record, isCurrent, valuation, ...told, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
@@ -208,6 +216,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
       forget();
+      drawdowns.forget();
       days.forgetMovements();
       portfolios = await store.read.portfolios.list();
       await valueAll();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
+import { presentValuation } from '#src/api/present/present-portfolio.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -302,6 +303,17 @@ test('the drawdown counts a loss of which no snapshot tells yet, from what was p
   expect(await summary({ portfolioId: main })).toMatchObject({
     value: { performance: { maxDrawdown: '20', maxDrawdownShare: '0.02' } },
   });
+});
+
+test('a fall between two points of the curve is the deepest, and stays it once it is made good', async () => {
+  await buy('2', '100', 'a');
+  await quote('120');
+  await quote('90');
+  await quote('119');
+  const [valued] = workspace.valuations.latest();
+  if (valued === undefined) throw new Error('nothing is valued');
+  // From 1040 down to 980.
+  expect(presentValuation(valued)).toMatchObject({ equity: '1038', maxDrawdown: '60' });
 });
 
 test('what was kept while the clock was ahead is no past once that is set right', async () => {

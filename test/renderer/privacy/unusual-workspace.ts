@@ -140,6 +140,8 @@ const valuation: ValuationInfo = {
   netProfit: amounts.netProfit,
   deposited: amounts.deposited,
   day: { from: noon, zone: 'UTC', profit: amounts.dayProfit, unknown: [] },
+  maxDrawdown: amounts.drawdown,
+  maxDrawdownShare: '0.02',
   unknown: [],
   balances: [
     { currency: 'USDT', amount: amounts.cash },

@@ -1,0 +1,47 @@
+import { equityCurve } from './equity-curve.ts';
+import type { PortfolioRecord, ValueNeeds } from './value-portfolio.ts';
+import type { PortfolioId } from '#src/domain/ids.ts';
+import {
+  drawdownOf,
+  noFalls,
+  plusPoint,
+  type Drawdown,
+  type EquitySnapshot,
+  type Falls,
+} from '#src/domain/performance.ts';
+
+type Followed = { readonly falls: Falls; readonly breaks: readonly number[] };
+
+/**
+ * How deep each portfolio has fallen: by the points that were kept until it was first asked, and from then on by every
+ * valuation, since a fall may come and go between two points.
+ */
+export function createDrawdowns({ read }: Pick<ValueNeeds, 'read'>) {
+  const followed = new Map<PortfolioId, Followed>();
+  let version = 0;
+
+  async function fromKept(record: PortfolioRecord, until: number): Promise<Followed> {
+    const kept = await read.portfolios.snapshots(record.portfolio.id, 0, until + 1);
+    const { snapshots, breaks } = equityCurve(record, kept);
+    return { falls: snapshots.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls), breaks };
+  }
+
+  return {
+    /** With one more valuation; undefined while no equity is known. */
+    async plus(record: PortfolioRecord, point: EquitySnapshot): Promise<Drawdown | undefined> {
+      const { id } = record.portfolio;
+      const before = version;
+      const known = followed.get(id) ?? (await fromKept(record, point.time));
+      // What an import that is under way has brought so far is no equity of the portfolio.
+      const isWhole = record.imports.every(({ state }) => state === 'done' || state === 'undone');
+      const falls = isWhole ? plusPoint(known.falls, point, known.breaks) : known.falls;
+      if (version === before) followed.set(id, { ...known, falls });
+      return drawdownOf(falls);
+    },
+    /** After work that has changed the past, such as an import. */
+    forget(): void {
+      version += 1;
+      followed.clear();
+    },
+  };
+}
