@@ -50,6 +50,8 @@ async function show(language: Language, whole: boolean): Promise<void> {
   const [atOnce, later] = await Promise.all([packs[language].atOnce(), whole ? packs[language].later() : {}]);
   if (turn !== asked) return;
   showing = language;
+  // What the parts say is still to come.
+  if (!whole) rest = undefined;
   document.documentElement.lang = language;
   const { separators } = usePreferencesStore.getState();
   speak({ locale: language, messages: { ...atOnce, ...later }, separators });
