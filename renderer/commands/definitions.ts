@@ -52,6 +52,8 @@ const definitions = [
     defaultKeys: ['Alt+ArrowUp'],
     when: 'page',
   },
+  { id: 'panels.next', group: 'Panels', defaultKeys: ['F6'], when: 'page' },
+  { id: 'panels.previous', group: 'Panels', defaultKeys: ['Shift+F6'], when: 'page' },
   {
     id: 'market.moveUp',
     group: 'Market',

@@ -14,6 +14,7 @@ import { Dock } from './dock.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLeaving } from './use-leaving.ts';
+import { usePanelSteps } from './use-panel-steps.ts';
 import classes from './workspace-page.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -47,6 +48,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   const limited = useLiveStore(({ portfolios }) => portfolios.find(({ id }) => id === asked));
   useEffect(() => closeLimits, []);
   const leaving = useLeaving(workspace);
+  usePanelSteps();
   useCommandHandlers({
     'orders.cancelAll': cancelDialog.open,
     'portfolio.limits': openLimits,

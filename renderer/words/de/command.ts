@@ -13,6 +13,8 @@ export const command: Translated<typeof english> = {
   'market.previous': 'Voriges Symbol',
   'market.moveUp': 'Symbol in seiner Liste nach oben',
   'market.moveDown': 'Symbol in seiner Liste nach unten',
+  'panels.next': 'Nächstes Fenster',
+  'panels.previous': 'Voriges Fenster',
   'table.open': 'Zeile öffnen oder Zelle bearbeiten',
   'table.edit': 'Zeile oder Zelle bearbeiten',
   'table.remove': 'Order der Zeile stornieren oder ihr Symbol nicht mehr beobachten',

@@ -11,6 +11,8 @@ export const command = {
   'market.previous': 'Previous symbol',
   'market.moveUp': 'Move the symbol up in its list',
   'market.moveDown': 'Move the symbol down in its list',
+  'panels.next': 'Next panel',
+  'panels.previous': 'Previous panel',
   'table.open': 'Open the row, or edit the cell',
   'table.edit': 'Edit the row or the cell',
   'table.remove': 'Cancel the order of the row, or stop watching its symbol',
