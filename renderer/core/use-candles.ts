@@ -16,7 +16,7 @@ import type { CallOutput } from '#src/contract/contract.ts';
 import type { CandleInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { onBeat } from './beat.ts';
-import { useLiveStore } from './live-store.ts';
+import { type LiveState, useLiveStore } from './live-store.ts';
 
 type CandleState = {
   readonly candles: readonly ChartCandle[];
@@ -37,12 +37,12 @@ const showEvery = 400;
 const retryAfter = 3000;
 const mostFeeds = 12;
 
-const feeds = new WeakMap<Client, Map<string, CandleFeed>>();
+const seriesOfClient = new WeakMap<Client, Map<string, CandleFeed>>();
 
 /** Whoever comes back to an instrument finds what was fetched of it; of many, those looked at last are kept. */
 function feedOf(client: Client, workspaceId: string, instrumentId: string, interval: Interval): CandleFeed {
-  const held = feeds.get(client) ?? new Map<string, CandleFeed>();
-  feeds.set(client, held);
+  const held = seriesOfClient.get(client) ?? new Map<string, CandleFeed>();
+  seriesOfClient.set(client, held);
   const key = [workspaceId, instrumentId, interval].join(' ');
   const feed = held.get(key) ?? createCandleFeed(client, instrumentId, interval);
   held.delete(key);
@@ -65,7 +65,22 @@ export function useCandles(instrumentId: string, interval: Interval): CandleFeed
   // A new snapshot means that the connection or the workspace is new: what was missed is fetched.
   useEffect(() => run(feed.loadNewest()), [feed, generation]);
   useEffect(() => feed.follow(), [feed, generation]);
+  // What was traded while the venue was not heard is in its candles alone.
+  useEffect(
+    () =>
+      useLiveStore.subscribe((state, before) => {
+        if (isLive(state, instrumentId) === true && isLive(before, instrumentId) === false)
+          run(feed.loadNewest());
+      }),
+    [feed, instrumentId],
+  );
   return feed;
+}
+
+/** Undefined where the venue's feed is not known. */
+function isLive({ instruments, feeds }: LiveState, instrumentId: string): boolean | undefined {
+  const status = feeds.find(({ venue }) => venue === instruments[instrumentId]?.venue)?.status;
+  return status && status === 'live';
 }
 
 function createCandleFeed(client: Client, instrumentId: string, interval: Interval) {

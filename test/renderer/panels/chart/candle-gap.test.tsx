@@ -5,6 +5,7 @@ import type { CandleInfo } from '#src/contract/market.ts';
 import { CandleView } from '#renderer/panels/chart/candle-view.tsx';
 import { bucketOf, type Interval } from '#renderer/core/candles.ts';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { instrument } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 type CandlesRequest = CallInput<'market.candles'>;
@@ -68,6 +69,22 @@ test('what was missed is fetched while the market goes on, long before the next 
     })
     .toBeGreaterThan(2);
   expect(asked[2]).toMatchObject({ from: today });
+});
+
+function venueIs(status: 'live' | 'offline'): void {
+  useLiveStore.setState({
+    instruments: { 'sim:UNHEARD': instrument('UNHEARD') },
+    feeds: [{ venue: 'sim', status, since: 0 }],
+  });
+}
+
+test('what was traded while the venue was not heard is fetched when it is heard again', async () => {
+  const { asked } = await afterOutage('sim:UNHEARD', '1d', today);
+  venueIs('offline');
+  expect(asked).toHaveLength(1);
+  venueIs('live');
+  await expect.poll(() => asked).toHaveLength(2);
+  expect(asked[1]).toMatchObject({ from: today });
 });
 
 test('candles of a clock that ran ahead go once it is set right, and what is true then is fetched', async () => {
