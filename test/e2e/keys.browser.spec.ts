@@ -22,7 +22,7 @@ const caps: Readonly<Record<string, string>> = {
 test('every key on every panel: a dialog keeps the keyboard, and gives the focus back at once', async ({
   app: { page },
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(480_000);
   await exploreDemo(page);
   await expect(rows(page, 'Orders').first()).toBeVisible();
   const commands = await readKeySheet(page);
