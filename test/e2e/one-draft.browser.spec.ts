@@ -64,9 +64,10 @@ test('a price of one symbol never goes to another, and keys send from the ticket
     limitPrice: '90',
   });
   const ticket = region(page, 'Order ticket');
+  // On the symbol: a price of the row would go into its ticket.
   await region(page, 'Watchlist')
     .getByRole('row', { name: /ETH-USDT/ })
-    .click();
+    .click({ position: { x: 20, y: 8 } });
   await expect(ticket.getByLabel('Symbol')).toHaveValue('ETH-USDT');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/places from the ticket, or anywhere while keys are armed/)).toBeVisible();
