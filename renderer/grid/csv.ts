@@ -8,6 +8,15 @@ export function toCsv<Row>(columns: readonly GridColumn<Row>[], rows: readonly R
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }
 
+/**
+ * A file of it. Excel takes one without a mark for one of the letters of the machine, which would make other names of
+ * those of another script; one of ASCII alone is the same either way, and stays without for whatever else reads it.
+ */
+export function csvFile(text: string): Blob {
+  const mark = /[^\p{ASCII}]/u.test(text) ? '\uFEFF' : '';
+  return new Blob([mark, text], { type: 'text/csv;charset=utf-8' });
+}
+
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { inPrivacy } from './column.ts';
-import { toCsv } from './csv.ts';
+import { csvFile, toCsv } from './csv.ts';
 import { download } from './download.ts';
 import type { ChangeView, GridView } from './grid-view.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -45,15 +45,9 @@ export function GridToolbar<Row>({
     setExporting(true);
     const rows = await grid.exportRows();
     setExporting(false);
-    if (rows.ok)
-      download(
-        `${fileName}.csv`,
-        toCsv(
-          exported.map((column) => (privacy ? inPrivacy(column) : column)),
-          rows.value,
-        ),
-      );
-    else notifyFailure(say('action.export'), rows.error);
+    if (!rows.ok) return notifyFailure(say('action.export'), rows.error);
+    const columns = exported.map((column) => (privacy ? inPrivacy(column) : column));
+    download(`${fileName}.csv`, csvFile(toCsv(columns, rows.value)));
   }
 
   return (

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '#renderer/grid/csv.ts';
+import { csvFile, toCsv } from '#renderer/grid/csv.ts';
 import { trade, tradeColumns } from './trade.ts';
 
 describe('toCsv', () => {
@@ -35,5 +35,15 @@ describe('toCsv', () => {
 
   it('leaves other texts as they are', () => {
     expect(parse(toCsv(tradeColumns, [trade('a', { symbol: 'A-B=C' })]))[1]?.[1]).toBe('A-B=C');
+  });
+
+  it.each([
+    ['Москва', [0xef, 0xbb, 0xbf]],
+    ['Paper', []],
+  ])('is read by a spreadsheet with the letters of %j', async (symbol, mark) => {
+    const text = toCsv(tradeColumns, [trade('a', { symbol })]);
+    const bytes = new Uint8Array(await csvFile(text).arrayBuffer());
+    expect([...bytes.slice(0, mark.length)]).toEqual(mark);
+    expect(new TextDecoder().decode(bytes)).toBe(text);
   });
 });
