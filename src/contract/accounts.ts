@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { currencyText, decimalText, environment, idText, lotMethod } from './values.ts';
+import { currencyText, environment, givenDecimal, idText, lotMethod } from './values.ts';
 import { accountName, portfolioName } from './visible-name.ts';
 
 const traded = {
   venue: idText,
   /** The venue's first where none is named. */
   environment: environment.optional(),
-  makerFee: decimalText,
-  takerFee: decimalText,
+  makerFee: givenDecimal,
+  takerFee: givenDecimal,
 };
 
 const newPortfolio = z.object({ name: portfolioName, baseCurrency: currencyText, lotMethod });
@@ -17,7 +17,7 @@ export const newAccount = z.object({
   /** One that is there, or another that begins with this account. */
   portfolio: z.union([z.object({ id: idText }), newPortfolio]),
   trades: z.discriminatedUnion('mode', [
-    z.object({ mode: z.literal('paper'), ...traded, deposit: decimalText, currency: currencyText }),
+    z.object({ mode: z.literal('paper'), ...traded, deposit: givenDecimal, currency: currencyText }),
     z.object({ mode: z.literal('live'), ...traded }),
     z.object({ mode: z.literal('history') }),
   ]),

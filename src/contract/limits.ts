@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { riskLimitNames } from '#src/domain/risk-limits.ts';
-import { currencyText, decimalText, idText } from './values.ts';
+import { currencyText, decimalText, givenDecimal, idText } from './values.ts';
 
 export const limitName = z.enum(riskLimitNames);
 export type LimitName = z.infer<typeof limitName>;
@@ -26,7 +26,7 @@ export type PortfolioLimits = z.infer<typeof portfolioLimits>;
 export const setLimitsRequest = z.object({
   portfolioId: idText,
   changes: z
-    .array(z.object({ limit: limitName, seen: decimalText.optional(), value: decimalText.optional() }))
+    .array(z.object({ limit: limitName, seen: decimalText.optional(), value: givenDecimal.optional() }))
     .min(1),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { decimalText, idText } from './values.ts';
+import { decimalText, givenDecimal, idText } from './values.ts';
 
-const threshold = decimalText.refine((text) => !text.startsWith('-'), 'must not be negative');
+const threshold = givenDecimal.refine((text) => !text.startsWith('-'), 'must not be negative');
 
 /** Beyond these an order is warned of, as the trader set them. */
 export const warningThresholds = z.object({

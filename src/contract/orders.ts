@@ -10,6 +10,7 @@ import {
   currencyText,
   decimalText,
   draftId,
+  givenDecimal,
   idText,
   orderStatus,
   orderType,
@@ -27,9 +28,9 @@ export const orderTerms = z.object({
   instrumentId: idText,
   side,
   type: orderType,
-  quantity: decimalText,
-  limitPrice: decimalText.optional(),
-  stopPrice: decimalText.optional(),
+  quantity: givenDecimal,
+  limitPrice: givenDecimal.optional(),
+  stopPrice: givenDecimal.optional(),
   timeInForce,
 });
 export type OrderTermsInput = z.infer<typeof orderTerms>;
@@ -44,9 +45,9 @@ const heardAt = z.number().optional();
 export const placeRequest = orderTerms.extend({ draftId, strategy: newStrategyName.optional(), heardAt });
 
 const amendableTerms = z.object({
-  quantity: decimalText,
-  limitPrice: decimalText.optional(),
-  stopPrice: decimalText.optional(),
+  quantity: givenDecimal,
+  limitPrice: givenDecimal.optional(),
+  stopPrice: givenDecimal.optional(),
 });
 export type AmendableTerms = z.infer<typeof amendableTerms>;
 

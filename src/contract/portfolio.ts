@@ -5,6 +5,7 @@ import { listOf } from './list.ts';
 import {
   currencyText,
   decimalText,
+  givenDecimal,
   idText,
   lotMethod,
   pageRequest,
@@ -153,7 +154,7 @@ const protectionField = z.enum(protectionFields);
 export const protectRequest = z.object({
   ...heldSide,
   field: protectionField,
-  price: decimalText.optional(),
+  price: givenDecimal.optional(),
 });
 /** All that is noted for it. */
 export const protection = z.object({ ...heldSide, ...protectionPrices });

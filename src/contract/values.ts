@@ -6,10 +6,16 @@ import { candleIntervals } from '#src/domain/market.ts';
 import { orderStatuses, orderTypes, timesInForce } from '#src/domain/order.ts';
 import { listOf } from './list.ts';
 
-/** A decimal in canonical or venue text. Numbers never carry money here. */
-export const decimalText = z
-  .string()
-  .regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, 'must be a plain decimal number such as 12.5');
+const notPlain = 'must be a plain decimal number such as 12.5';
+
+/**
+ * A decimal in canonical or venue text. Numbers never carry money here. It is as long as a price, a quantity and a rate of
+ * which each has all the digits that are taken, multiplied: what was recorded is shown, and takes nothing else away.
+ */
+export const decimalText = z.string().regex(/^-?\d{1,400}(?:\.\d{1,400})?$/, notPlain);
+
+/** One that is typed, and multiplied with others. */
+export const givenDecimal = z.string().regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, notPlain);
 
 /** An id that is made of other ids, as that of an imported fill is, may be long. */
 export const idText = z.string().min(1).max(1_000);

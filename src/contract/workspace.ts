@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { workspaceKinds } from '#src/domain/account.ts';
 import { portfolioLimits } from './limits.ts';
-import { accountMode, currencyText, decimalText, environment, idText, lotMethod, time } from './values.ts';
+import { accountMode, currencyText, environment, givenDecimal, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './visible-name.ts';
 
 const workspaceKind = z.enum(workspaceKinds);
@@ -48,9 +48,9 @@ export const newPaperWorkspace = z.object({
   name: workspaceName,
   venue: idText,
   baseCurrency: currencyText,
-  deposit: decimalText,
-  makerFee: decimalText,
-  takerFee: decimalText,
+  deposit: givenDecimal,
+  makerFee: givenDecimal,
+  takerFee: givenDecimal,
   lotMethod,
 });
 export type NewPaperWorkspace = z.infer<typeof newPaperWorkspace>;
