@@ -43,7 +43,7 @@ describe('toCsv', () => {
   ])('is read by a spreadsheet with the letters of %j', async (symbol, mark) => {
     const text = toCsv(tradeColumns, [trade('a', { symbol })]);
     const bytes = new Uint8Array(await csvFile(text).arrayBuffer());
-    expect([...bytes.slice(0, mark.length)]).toEqual(mark);
+    expect(bytes.slice(0, mark.length)).toEqual(Uint8Array.from(mark));
     expect(new TextDecoder().decode(bytes)).toBe(text);
   });
 });
