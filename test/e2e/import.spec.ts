@@ -43,7 +43,7 @@ test('a file that no format knows is mapped, imported and undone; a known one is
   await expect(dialog.getByRole('cell', { name: 'deals.csv', exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo the import of deals.csv' }).click();
   const confirm = page.getByRole('dialog', { name: 'Undo an import' });
-  await expect(confirm).toContainText('they stay in the record, marked as void');
+  await expect(confirm).toContainText('it stays in the record, marked as void');
   await confirm.getByRole('button', { name: 'Undo 2 fills' }).click();
   await expect(dialog.getByRole('cell', { name: 'undone' })).toBeVisible();
 
