@@ -176,12 +176,20 @@ const planted = [
 /** Rooms that may use node: and still start and serve no thread by themselves. */
 const threadless = ['src/composition', 'src/infrastructure/venues/binance', 'electron'];
 
+/** What a component shows: words of its own are refused, those of a message are not. */
+const components = {
+  'words-between': '<p>Cancel all</p>',
+  'words-read-aloud': '<button aria-label="Cancel all" />',
+  'words-chosen': "<p>{props.on ? 'On' : 'Off'}</p>",
+  'words-of-a-message': "<p title={say('desk.menu')}>{say('desk.menu')} · {props.value}</p>",
+};
+
 let house: string;
 let report: z.infer<typeof reportSchema>;
 
 beforeAll(() => {
   house = mkdtempSync(join(tmpdir(), 'tapedeck-boundaries-'));
-  for (const file of ['oxlint.config.ts', 'tsconfig.json', 'package.json'])
+  for (const file of ['oxlint.config.ts', 'scripts/literal-words.ts', 'tsconfig.json', 'package.json'])
     cpSync(join(root, file), join(house, file));
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'), 'junction');
   for (const { file, allowed, refused } of planted) {
@@ -193,6 +201,10 @@ beforeAll(() => {
   for (const name of ['orderTypes', 'newOrder']) {
     const path = join(house, `src/contract/${name}.ts`);
     writeFileSync(path, `import { ${name} } from '#src/domain/order.ts';\nexport const planted = ${name};\n`);
+  }
+  for (const [name, shown] of Object.entries(components)) {
+    const path = join(house, `renderer/controls/${name}.tsx`);
+    writeFileSync(path, `export function Planted(props) {\n  return ${shown};\n}\n`);
   }
   plant('src/domain/egg.ts', ['#src/domain/hen.ts']);
   plant('src/domain/hen.ts', ['#src/domain/egg.ts']);
@@ -219,6 +231,16 @@ it('sees a thread that is started beside the room of threads', () => {
 it('sees what the contract takes of the domain beside value lists', () => {
   expect(restricted(report, 'src/contract/orderTypes.ts')).toEqual([]);
   expect(restricted(report, 'src/contract/newOrder.ts')).toHaveLength(1);
+});
+
+it('sees words that a component says by itself', () => {
+  const found = report.diagnostics.filter(({ code }) => code === 'words(no-literal)');
+
+  expect([...new Set(found.map(({ filename }) => filename))].toSorted()).toEqual([
+    'renderer/controls/words-between.tsx',
+    'renderer/controls/words-chosen.tsx',
+    'renderer/controls/words-read-aloud.tsx',
+  ]);
 });
 
 it('sees a cycle', () => {

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -29,14 +28,14 @@ export function FeedChips() {
       {connected &&
         outage === undefined &&
         feeds.map((feed) => (
-          <Tooltip
+          <span
             key={feed.venue}
-            label={feed.reason ?? say('connection.since', { time: format.dateTime(feed.since) })}
+            className={classes['chip']}
+            data-status={feed.status}
+            title={feed.reason ?? say('connection.since', { time: format.dateTime(feed.since) })}
           >
-            <span className={classes['chip']} data-status={feed.status}>
-              {feedWords(venueName(feed.venue), feed, format)}
-            </span>
-          </Tooltip>
+            {feedWords(venueName(feed.venue), feed, format)}
+          </span>
         ))}
     </div>
   );

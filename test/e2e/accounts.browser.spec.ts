@@ -23,7 +23,7 @@ test('a second account trades beside the first for itself alone, is disabled, an
 
   const ticket = region(page, 'Order ticket');
   await ticket.getByLabel('Account').selectOption('Bots');
-  await expect(region(page, 'Portfolio').getByLabel('Portfolio shown')).toHaveValue(/./);
+  await region(page, 'Portfolio').getByLabel('Portfolio shown').selectOption('Machines');
   await expect(region(page, 'Portfolio')).toContainText('500.00');
   await placeOrder(page, {
     symbol: 'ETH-USDT',

@@ -24,7 +24,6 @@ export const desk: Translated<typeof english> = {
   keysArmed: 'TASTEN SCHARF',
   keysSafe: 'Tasten gesichert',
   alerts: 'Meldungen',
-  loadingAlerts: 'Die Meldungen werden geladen …',
   noAlerts:
     'Keine Meldungen. Was Ihre Aufmerksamkeit braucht, etwa eine Order mit unbekanntem Ausgang, erscheint hier.',
   acknowledgeAll: '{count, plural, other {Alle # quittieren}}',

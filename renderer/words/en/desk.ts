@@ -22,7 +22,6 @@ export const desk = {
   keysArmed: 'KEYS ARMED',
   keysSafe: 'Keys safe',
   alerts: 'Alerts',
-  loadingAlerts: 'Loading the alerts…',
   noAlerts: 'No alerts. What needs your attention, such as an order with an unknown outcome, appears here.',
   acknowledgeAll: '{count, plural, other {Acknowledge all #}}',
   acknowledge: 'Acknowledge',

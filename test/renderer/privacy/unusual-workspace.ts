@@ -17,7 +17,7 @@ export const amounts = {
   amendedFrom: '8.62915',
   needed: '31847.62',
   free: '29473.81',
-  fillNotional: '190.5777',
+  fillNotional: '190.5723',
   fee: '0.391746',
   held: '41.58273',
   entered: '52.91736',
