@@ -19,8 +19,9 @@ type WatchColumnNeeds = {
   readonly say: Say;
 };
 
-/** Room for a usual price, so that the columns do not grow with the first ticks. */
+/** Room for a usual price, and for a usual change, so that the columns do not grow with the first ticks. */
 const usualWidth = 62;
+const usualShareWidth = 55;
 /** What the text of a drag is called that holds an instrument's id. */
 export const dragType = 'application/x-tapedeck-instrument';
 /** Those whose values change with each quote. */
@@ -75,7 +76,7 @@ export function watchColumns(needs: WatchColumnNeeds): GridColumn<WatchRow>[] {
       id: 'day',
       header: say('column.day'),
       kind: 'number',
-      width: usualWidth,
+      width: usualShareWidth,
       value: dayChange,
       cell: ({ instrument }) => (
         <StalePrice instrumentId={instrument.id}>
