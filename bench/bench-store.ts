@@ -52,16 +52,19 @@ export type BenchStore = {
   close(): Promise<void>;
 };
 
-/** A workspace in a temporary folder with one account and one instrument. */
-export async function openBenchStore(): Promise<BenchStore> {
-  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
+/** A workspace in this folder with one account, of the venue of these instruments. */
+export async function createBenchWorkspace(
+  folder: string,
+  instruments: readonly [Instrument, ...Instrument[]],
+  cash?: Decimal,
+): Promise<WorkspaceFiles> {
   const clock = { now: () => Date.now() };
   const store = await createWorkspace(
     { folder, migrationsFolder, clock },
     { id: 'bench', kind: 'paper', name: 'Bench' },
   );
   const portfolio = portfolioId('bench');
-  await store.record.transact((unit) => unit.instruments.saveMany([benchInstrument]));
+  await store.record.transact((unit) => unit.instruments.saveMany(instruments));
   await openAccount(store.record, {
     portfolio: {
       id: portfolio,
@@ -75,7 +78,7 @@ export async function openBenchStore(): Promise<BenchStore> {
       id: account,
       portfolioId: portfolio,
       name: 'Bench',
-      venue: benchInstrument.venue,
+      venue: instruments[0].venue,
       environment: 'live',
       mode: 'paper',
       credential: undefined,
@@ -83,8 +86,15 @@ export async function openBenchStore(): Promise<BenchStore> {
       fees: { maker: Decimal.zero, taker: Decimal.zero },
       createdAt: 0,
     },
-    deposit: undefined,
+    deposit: cash && { id: 'bench', currency: usdt, amount: cash },
   });
+  return store;
+}
+
+/** A workspace in a temporary folder with one account and one instrument. */
+export async function openBenchStore(): Promise<BenchStore> {
+  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
+  const store = await createBenchWorkspace(folder, [benchInstrument]);
   const file = join(folder, 'record.sqlite');
   return {
     store,

@@ -3,17 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright';
-import { openAccount } from '#src/application/accounts/open-account.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, fillIdOf, portfolioId } from '#src/domain/ids.ts';
+import { fillIdOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { noLimits } from '#src/domain/risk-limits.ts';
-import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import { parseExchangeInfo } from '#src/infrastructure/venues/binance/exchange-info.ts';
 import { type BinanceReplay, startBinanceReplay } from '#test/venues/binance/replay-server.ts';
 import { createSyntheticSession } from '#test/venues/binance/synthetic-session.ts';
-import { account, benchFill, migrationsFolder, rawOrderInsert, rawOrderRow } from '../bench-store.ts';
+import { account, benchFill, createBenchWorkspace, rawOrderInsert, rawOrderRow } from '../bench-store.ts';
 import { startProgram } from '../running-program.ts';
 import { countRenders } from './page-cost.ts';
 
@@ -80,39 +77,9 @@ async function readWhole(page: Page, orders: number): Promise<void> {
 }
 
 async function fillRecord(folder: string, instruments: readonly Instrument[], orders: number): Promise<void> {
-  const clock = { now: () => Date.now() };
-  const store = await createWorkspace(
-    { folder, migrationsFolder, clock },
-    { id: 'bench', kind: 'paper', name: 'Bench' },
-  );
-  const usdt = currency('USDT');
-  const portfolio = portfolioId('bench');
-  const [first] = instruments;
+  const [first, ...others] = instruments;
   if (first === undefined) throw new RangeError('a desk needs instruments');
-  await store.record.transact((unit) => unit.instruments.saveMany(instruments));
-  await openAccount(store.record, {
-    portfolio: {
-      id: portfolio,
-      name: 'Bench',
-      baseCurrency: usdt,
-      lotMethod: 'FIFO',
-      limits: noLimits,
-      createdAt: 0,
-    },
-    account: {
-      id: account,
-      portfolioId: portfolio,
-      name: 'Bench',
-      venue: first.venue,
-      environment: 'live',
-      mode: 'paper',
-      credential: undefined,
-      disabledAt: undefined,
-      fees: { maker: Decimal.zero, taker: Decimal.zero },
-      createdAt: 0,
-    },
-    deposit: { id: 'bench', currency: usdt, amount: Decimal.from('1000000') },
-  });
+  const store = await createBenchWorkspace(folder, [first, ...others], Decimal.from('1000000'));
   await store.record.transact(async (unit) => {
     const held = instruments.slice(0, positions).map(({ id: instrumentId }, at) => {
       const id = fillIdOf(account, instrumentId, `held-${at * 2}`);

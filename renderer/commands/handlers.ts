@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { mayKeysSend } from './arm-store.ts';
 import { type Command, type CommandId, useCatalogue } from './definitions.ts';
@@ -6,17 +6,11 @@ import { refuseKey } from './refuse-key.ts';
 
 type Handler = { readonly id: string; readonly run: () => void };
 
-/** What does a command now, the last used first: a command without any cannot be done at this moment. */
+/** What does a command now, the last mounted first: a command without any cannot be done at this moment. */
 export const useHandlers = create<{ readonly handlers: readonly Handler[] }>()(() => ({ handlers: [] }));
 
-/**
- * Does these commands while the component is mounted, by the newest of these functions. Of several components that do
- * the same, as two tickets, the one does it that the focus was in last: `within` is its element.
- */
-export function useCommandHandlers(
-  handlers: Partial<Readonly<Record<CommandId, () => void>>>,
-  within?: RefObject<HTMLElement | null>,
-): void {
+/** Does these commands while the component is mounted, by the newest of these functions. */
+export function useCommandHandlers(handlers: Partial<Readonly<Record<CommandId, () => void>>>): void {
   const latest = useRef(new Map<string, (() => void) | undefined>());
   useEffect(() => {
     latest.current = new Map(Object.entries(handlers));
@@ -24,27 +18,12 @@ export function useCommandHandlers(
   const ids = Object.keys(handlers).join(' ');
   useEffect(() => {
     const own = ids.split(' ').map((id): Handler => ({ id, run: () => latest.current.get(id)?.() }));
-    comeFirst(own);
-    document.addEventListener('focusin', onFocusIn);
-    return () => {
-      document.removeEventListener('focusin', onFocusIn);
-      useHandlers.setState(({ handlers: held }) => ({ handlers: without(held, own) }));
-    };
-
-    function onFocusIn({ target }: FocusEvent): void {
-      if (target instanceof Node && within?.current?.contains(target) === true) comeFirst(own);
-    }
-  }, [ids, within]);
-}
-
-function comeFirst(own: readonly Handler[]): void {
-  const { handlers } = useHandlers.getState();
-  if (own.every((handler, index) => handlers[index] === handler)) return;
-  useHandlers.setState({ handlers: [...own, ...without(handlers, own)] });
-}
-
-function without(handlers: readonly Handler[], own: readonly Handler[]): readonly Handler[] {
-  return handlers.filter((handler) => !own.includes(handler));
+    useHandlers.setState(({ handlers: held }) => ({ handlers: [...own, ...held] }));
+    return () =>
+      useHandlers.setState(({ handlers: held }) => ({
+        handlers: held.filter((handler) => !own.includes(handler)),
+      }));
+  }, [ids]);
 }
 
 /** Whatever asks for it: a key, the palette, a button. What sends is sent from the ticket, or by armed keys. */

@@ -38,8 +38,12 @@ export type KeptDraft = z.infer<typeof keptDraftSchema>;
 /** What the next draft begins with: how the trader trades, never a price or a quantity. */
 export const habitSchema = draftTerms.pick({ side: true, type: true, timeInForce: true });
 export type Habit = z.infer<typeof habitSchema>;
-export const habitKey = 'ticket.habit';
 export const firstHabit: Habit = { side: 'BUY', type: 'LIMIT', timeInForce: 'GTC' };
+
+/** Each ticket has its own: the press of Sell in one must not turn another, in which nothing is typed yet. */
+export function habitKeyOf(ticket: TicketPlace): string {
+  return panelKey(ticket, 'ticket.habit');
+}
 
 /** Without an id until something was typed: there is nothing to place. */
 export type TicketDraft = DraftTerms & {

@@ -15,7 +15,7 @@ import {
   type DraftPlace,
   type DraftTerms,
   firstHabit,
-  habitKey,
+  habitKeyOf,
   habitSchema,
   keptDraftSchema,
   renewed,
@@ -44,7 +44,7 @@ export function useTicketDraft(): TicketDraftState {
   );
   const key = place && draftKeyOf(place, ticket);
   const { value: kept } = useSavedState(key, keptDraftSchema, null);
-  const { value: habit } = useSavedState(habitKey, habitSchema, firstHabit);
+  const { value: habit } = useSavedState(habitKeyOf(ticket), habitSchema, firstHabit);
   const separators = usePreferencesStore((state) => state.separators);
   const update = useSavedUpdate(keptDraftSchema, null);
   const updateHabit = useSavedUpdate(habitSchema, firstHabit);
@@ -61,7 +61,7 @@ export function useTicketDraft(): TicketDraftState {
       if (key === undefined) return;
       const id = newDraftId();
       update(key, (held) => changedDraft(held, draftOf(held, habit, separators), part, { id, separators }));
-      updateHabit(habitKey, (held) => changedHabit(held, part));
+      updateHabit(habitKeyOf(ticket), (held) => changedHabit(held, part));
     },
     markPlaced: (placed, orderId) =>
       update(draftKeyOf(placed, ticket), (held) => asPlaced(held, placed.draftId, orderId)),
@@ -86,7 +86,7 @@ export function useChangeDraft(): (
       const { separators } = usePreferencesStore.getState();
       const id = newDraftId();
       // A new draft begins with the habit, so that is read first.
-      readHabit(habitKey, (habit) => {
+      readHabit(habitKeyOf(ticket), (habit) => {
         update(draftKeyOf(place, ticket), (held) => {
           const draft = draftOf(held, habit, separators);
           return changedDraft(held, draft, change(draft), { id, separators });

@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useRef } from 'react';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { useCommandHandlers } from '#renderer/commands/handlers.ts';
@@ -22,25 +21,12 @@ function Page({ dialog = false }: { readonly dialog?: boolean }) {
       <Notifications />
       <input aria-label="Text" />
       <input aria-label="Box" type="checkbox" />
-      <Ticket name="First" />
-      <Ticket name="Second" />
       {dialog && (
         <Modal opened onClose={() => undefined} title="A dialog" transitionProps={{ duration: 0 }}>
           <button type="button">In it</button>
         </Modal>
       )}
     </>
-  );
-}
-
-/** One of several components that do the same. */
-function Ticket({ name }: { readonly name: string }) {
-  const element = useRef<HTMLDivElement>(null);
-  useCommandHandlers({ 'orders.buy': () => ran(name) }, element);
-  return (
-    <div ref={element}>
-      <input aria-label={`${name} quantity`} />
-    </div>
   );
 }
 
@@ -138,14 +124,4 @@ test('a key that two commands were bound to runs neither, and says so', async ()
     .element(screen.getByText(/Alt\+J is the key of “Find a symbol” and “Command palette”/))
     .toBeVisible();
   expect(ran).not.toHaveBeenCalled();
-});
-
-test('of two tickets the one is meant that the focus was in last', async () => {
-  const { screen } = await renderScreen(<Page />);
-  for (const name of ['First', 'Second', 'First']) {
-    await userEvent.click(screen.getByLabelText(`${name} quantity`));
-    await userEvent.click(screen.getByLabelText('Text'));
-    await userEvent.keyboard('{Alt>}b{/Alt}');
-  }
-  expect(ran.mock.calls).toEqual([['First'], ['Second'], ['First']]);
 });

@@ -172,6 +172,20 @@ test('two tickets have an account and a draft each, and no two elements of the p
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test('a command of the ticket is done by the ticket that was used last', async () => {
+  const { screen, panel } = await openDesk();
+  runCommand('panels.open.ticket');
+  const [first, second] = [panel('Order ticket'), panel('Order ticket 2')];
+  await second.getByLabelText('Quantity', { exact: true }).click();
+  runCommand('orders.sell');
+  await expect.element(second.getByRole('radio', { name: 'Sell' })).toBeChecked();
+  await screen.getByRole('tab', { name: 'Order ticket', exact: true }).click();
+  await expect.element(first.getByRole('radio', { name: 'Buy' })).toBeChecked();
+  await first.getByLabelText('Quantity', { exact: true }).click();
+  runCommand('orders.sell');
+  await expect.element(first.getByRole('radio', { name: 'Sell' })).toBeChecked();
+});
+
 function watched(): ReadonlySet<string> {
   return new Set(Object.values(useQuoteWatchStore.getState()).flat());
 }
