@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { sameTerms, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import type { OrderChange } from '#src/ports/exchange-client.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { intendRequest, type CancelOrderError } from './cancel-order.ts';
+import { intendRequest, sendIntended, type CancelOrderError } from './cancel-order.ts';
 import type { GateRefusal } from './order-gate.ts';
 import type { InvalidTerms, PlaceOrderNeeds } from './place-order.ts';
 
@@ -21,7 +21,7 @@ export type AmendOrderError = CancelOrderError | InvalidAmendment | Overtaken | 
  * on: of an order that has others by now nothing is sent.
  */
 export function createAmendOrder(needs: PlaceOrderNeeds) {
-  const { store, gate, referencePrice, dispatch } = needs;
+  const { store, gate, referencePrice } = needs;
 
   return async function amendOrder(
     id: OrderId,
@@ -56,9 +56,7 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
           : gate.refuses(unit, current, request);
       },
     );
-    if (!intended.ok) return intended;
-    const sent = await dispatch(intended.value.entry, intended.value.order);
-    return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
+    return intended.ok ? sendIntended(needs, intended.value) : intended;
   };
 }
 

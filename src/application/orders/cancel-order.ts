@@ -6,7 +6,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OutboxEntry, OutboxRequest } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { mayPass, RepositoryError } from '#src/ports/store-errors.ts';
 import { importanceOf, type createDispatch, type DispatchFailure, type NotSent } from './dispatch.ts';
 import { newOutboxEntry } from './outbox-entry.ts';
 
@@ -21,14 +21,13 @@ export type CancelOrderNeeds = {
   readonly dispatch: ReturnType<typeof createDispatch>;
 };
 
+const cancelling = { kind: 'cancel' } as const;
+
 /** Asks the venue to cancel. The order changes only when the venue says so. Works on a locked account too. */
 export function createCancelOrder(needs: CancelOrderNeeds) {
   return async function cancelOrder(id: OrderId): Promise<Result<Order, CancelOrderError>> {
-    const intended = await intendRequest<never>(needs, id, { kind: 'cancel' });
-    if (!intended.ok) return intended;
-    const { order, entry } = intended.value;
-    const sent = await needs.dispatch(entry, order);
-    return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
+    const intended = await intendRequest<never>(needs, id, cancelling);
+    return intended.ok ? sendIntended(needs, intended.value) : intended;
   };
 }
 
@@ -39,18 +38,29 @@ export type CancelAllOutcome = {
 
 /** Cancels every open order of the account and instrument, or of all. One that fails does not stop the others. */
 export function createCancelAll(needs: CancelOrderNeeds) {
-  const cancelOrder = createCancelOrder(needs);
+  async function cancelTogether(ids: readonly OrderId[]) {
+    const intents = await intendCancels(needs, ids);
+    return Promise.all(
+      intents.map(async ({ orderId, intended }) => ({
+        orderId,
+        outcome: intended.ok ? await sendIntended(needs, intended.value).catch(storeRefusal) : intended,
+      })),
+    );
+  }
+
   return async function cancelAll(scope: {
     accountId?: AccountId;
     instrumentId?: InstrumentId;
   }): Promise<CancelAllOutcome> {
     const active = await needs.store.read.orders.active(scope.accountId);
-    const wanted = active.filter(
-      (order) => scope.instrumentId === undefined || order.instrumentId === scope.instrumentId,
-    );
-    const outcomes = await Promise.all(
-      wanted.map(async ({ id }) => ({ orderId: id, outcome: await cancelOrder(id).catch(storeRefusal) })),
-    );
+    const wanted = active
+      .filter((order) => scope.instrumentId === undefined || order.instrumentId === scope.instrumentId)
+      .map(({ id }) => id);
+    const pieces: ReturnType<typeof cancelTogether>[] = [];
+    for (let at = 0; at < wanted.length; at += intendedAtOnce) {
+      pieces.push(cancelTogether(wanted.slice(at, at + intendedAtOnce)));
+    }
+    const outcomes = (await Promise.all(pieces)).flat();
     const failed = outcomes.flatMap(({ orderId, outcome }) =>
       // One that ended by itself meanwhile needs no cancelling.
       outcome.ok || outcome.error.code === 'NOT_ACTIVE' ? [] : [{ orderId, error: outcome.error }],
@@ -59,41 +69,89 @@ export function createCancelAll(needs: CancelOrderNeeds) {
   };
 }
 
+type Intended<Problem = never> = Result<
+  { readonly order: Order; readonly entry: OutboxEntry },
+  NotFound | NotActive | Problem
+>;
+
+/** In one unit of work. Each by itself, the first cancel would leave behind the commits of all others. */
+const intendedAtOnce = 200;
+
+async function intendCancels(
+  needs: IntentNeeds,
+  ids: readonly OrderId[],
+): Promise<readonly { readonly orderId: OrderId; readonly intended: Intended<NotSent> }[]> {
+  try {
+    return await needs.store.transact(async (unit) => {
+      const intents: { orderId: OrderId; intended: Intended }[] = [];
+      for (const orderId of ids) {
+        intents.push({ orderId, intended: await intendIn<never>(unit, needs, orderId, cancelling) });
+      }
+      return intents;
+    }, importanceOf(cancelling));
+  } catch (fault) {
+    if (ids.length === 1 || mayPass(fault)) {
+      return ids.map((orderId) => ({ orderId, intended: storeRefusal(fault) }));
+    }
+    // One of them is in the way of the others.
+    return (await Promise.all(ids.map((id) => intendCancels(needs, [id])))).flat();
+  }
+}
+
 /** What the store refuses of one order is that order's failure. */
 function storeRefusal(fault: unknown): Result<never, NotSent> {
   if (fault instanceof RepositoryError) return err({ code: 'NOT_SENT', reason: fault.message });
   throw fault;
 }
 
+type IntentNeeds = Pick<CancelOrderNeeds, 'store' | 'clock' | 'ids' | 'digest'>;
+type Asked = Exclude<OutboxRequest, { kind: 'place' }>;
+
 /** Makes a request about an open order durable, with its line in the order's history, unless something is against it. */
 export async function intendRequest<Problem extends { readonly code: string }>(
-  { store, clock, ids, digest }: Pick<CancelOrderNeeds, 'store' | 'clock' | 'ids' | 'digest'>,
+  needs: IntentNeeds,
   id: OrderId,
-  request: Exclude<OutboxRequest, { kind: 'place' }>,
+  request: Asked,
   problemOf?: (unit: Repositories, order: Order) => Promise<Problem | undefined>,
-): Promise<Result<{ order: Order; entry: OutboxEntry }, NotFound | NotActive | Problem>> {
-  return store.transact(async (unit) => {
-    const order = await unit.orders.find(id);
-    if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id } as const);
-    if (!isActive(order.status)) return err({ code: 'NOT_ACTIVE', status: order.status } as const);
-    const problem = await problemOf?.(unit, order);
-    if (problem !== undefined) return err(problem);
-    const now = clock.now();
-    const entry = newOutboxEntry(order, request, { id: ids.next(), now, digest });
-    await unit.outbox.insert(entry);
-    await unit.orders.appendEvents([
-      {
-        orderId: id,
-        sequence: (await unit.orders.lastSequence(id)) + 1,
-        type: request.kind === 'cancel' ? 'cancel-requested' : 'amend-requested',
-        source: 'trader',
-        status: order.status,
-        time: now,
-        receivedAt: now,
-        detail:
-          request.kind === 'cancel' ? 'cancel asked for' : `${termChangesText(order, request)} asked for`,
-      },
-    ]);
-    return ok({ order, entry });
-  }, importanceOf(request));
+): Promise<Intended<Problem>> {
+  return needs.store.transact((unit) => intendIn(unit, needs, id, request, problemOf), importanceOf(request));
+}
+
+/** Sends what is durable. */
+export async function sendIntended(
+  { dispatch }: Pick<CancelOrderNeeds, 'dispatch'>,
+  { order, entry }: { readonly order: Order; readonly entry: OutboxEntry },
+): Promise<Result<Order, DispatchFailure>> {
+  const sent = await dispatch(entry, order);
+  return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
+}
+
+async function intendIn<Problem extends { readonly code: string }>(
+  unit: Repositories,
+  { clock, ids, digest }: IntentNeeds,
+  id: OrderId,
+  request: Asked,
+  problemOf?: (unit: Repositories, order: Order) => Promise<Problem | undefined>,
+): Promise<Intended<Problem>> {
+  const order = await unit.orders.find(id);
+  if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id } as const);
+  if (!isActive(order.status)) return err({ code: 'NOT_ACTIVE', status: order.status } as const);
+  const problem = await problemOf?.(unit, order);
+  if (problem !== undefined) return err(problem);
+  const now = clock.now();
+  const entry = newOutboxEntry(order, request, { id: ids.next(), now, digest });
+  await unit.outbox.insert(entry);
+  await unit.orders.appendEvents([
+    {
+      orderId: id,
+      sequence: (await unit.orders.lastSequence(id)) + 1,
+      type: request.kind === 'cancel' ? 'cancel-requested' : 'amend-requested',
+      source: 'trader',
+      status: order.status,
+      time: now,
+      receivedAt: now,
+      detail: request.kind === 'cancel' ? 'cancel asked for' : `${termChangesText(order, request)} asked for`,
+    },
+  ]);
+  return ok({ order, entry });
 }

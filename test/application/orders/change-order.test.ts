@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCancelAll } from '#src/application/orders/cancel-order.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { orderId } from '#src/domain/ids.ts';
+import { orderId, type OrderId } from '#src/domain/ids.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -23,6 +24,11 @@ function amendments(): number {
 }
 
 const change = { quantity: Decimal.from('3'), limitPrice: Decimal.from('98'), stopPrice: undefined };
+
+async function outboxOf(id: OrderId): Promise<readonly string[]> {
+  const entries = await desk.run.store.read.outbox.ofOrder(id);
+  return entries.map(({ request, state }) => `${request.kind} ${state}`);
+}
 
 function brokenNow(): never {
   throw new TypeError('a broken clock');
@@ -126,6 +132,50 @@ describe('cancelling', () => {
     const ids = { next: () => 'id' };
     const broken = createCancelAll({ store, dispatch, ids, digest: String, clock });
     await expect(broken({})).rejects.toThrow('a broken clock');
+  });
+
+  test('of many, the first leaves before the last would have its own commit, and each after its own', async () => {
+    const placed = [];
+    for (let at = 0; at < 20; at += 1) placed.push(await place());
+    const left = () => desk.exchange.requests.filter(({ kind }) => kind === 'cancel').length;
+    desk.holdWrites();
+    const all = desk.run.cancelAll({});
+    await desk.clock.advance(0);
+    expect(left()).toBe(0);
+    desk.letWrite();
+    await desk.clock.advance(0);
+    expect(left()).toBe(0);
+    for (const { id } of placed) {
+      expect(await outboxOf(id)).toEqual(['place sent', 'cancel intent']);
+    }
+    desk.letWrite();
+    await desk.clock.advance(0);
+    expect(left()).toBe(1);
+    desk.freeWrites();
+    expect(await all).toEqual({ requested: 20, failed: [] });
+    expect(left()).toBe(20);
+  });
+
+  test('of many, one whose intent cannot be recorded is the only one that fails', async () => {
+    const [first, second, third] = [await place(), await place('99'), await place('98')];
+    const { store, dispatch } = desk.run;
+    let count = 0;
+    const digest = (text: string): string => {
+      if (text.includes(second.clientOrderId)) throw new IntegrityError('a damaged row');
+      return text;
+    };
+    const ids = { next: () => `cancel-${String((count += 1))}` };
+    const cancelAll = createCancelAll({ store, dispatch, ids, digest, clock: desk.clock });
+    expect(await cancelAll({})).toEqual({
+      requested: 3,
+      failed: [{ orderId: second.id, error: { code: 'NOT_SENT', reason: 'a damaged row' } }],
+    });
+    const states = [first, second, third].map(({ id }) => desk.run.store.read.orders.get(id));
+    expect((await Promise.all(states)).map(({ status }) => status)).toEqual([
+      'CANCELLED',
+      'SUBMITTED',
+      'CANCELLED',
+    ]);
   });
 
   test('cancel all goes on where one is refused, and works on a locked account', async () => {
