@@ -20,6 +20,8 @@ export interface TradeRepository {
   saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]>;
   /** Makes so many fills of an import void, so that they can be imported again. Those; none when all are. */
   voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
+  /** How many fills of an import are void: takes as long as there are fills. */
+  countVoided(id: ImportId): Promise<number>;
   /** Those that the account has fills of. */
   instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
   /** Those that have one of these names. */

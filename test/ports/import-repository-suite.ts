@@ -65,6 +65,7 @@ export function importRepositorySuite(makeStore: MakeStore): void {
           await unit.trades.voidImport(importId('first'), 9),
         ];
         expect(voided).toEqual([[one], [two]]);
+        expect(await unit.trades.countVoided(importId('first'))).toBe(2);
       });
       expect(await trades.ofInstrument(main, btc)).toEqual([kept]);
       expect(await trades.count({})).toBe(1);

@@ -36,12 +36,11 @@ export async function undoImport(
   // How many one that was broken off has written is not recorded: no more than the account has.
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
-  let fills = 0;
+  let fills = run.state === 'undoing' ? await store.read.trades.countVoided(id) : 0;
   for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) {
     fills += voided;
     onProgress?.(fills, total);
   }
-  const entries = await store.transact((unit) => unit.ledger.voidImport(id));
   const { accounts, portfolios, instruments } = store.read;
   const { lotMethod: method } = await portfolios.get((await accounts.get(run.accountId)).portfolioId);
   for (const instrument of touched) {
@@ -49,15 +48,17 @@ export async function undoImport(
     await rebuildInPieces(store, traded);
   }
   const undoneAt = clock.now();
-  await store.transact(async (unit) => {
+  const entries = await store.transact(async (unit) => {
+    const voided = await unit.ledger.voidImport(id);
     await unit.imports.update({ ...run, state: 'undone', undoneAt });
     await unit.audit.append({
       time: undoneAt,
       actor: run.state === 'done' ? 'trader' : 'program',
       action: 'undone',
       subject: `import ${id}`,
-      detail: JSON.stringify({ fileName: run.fileName, fills, entries }),
+      detail: JSON.stringify({ fileName: run.fileName, fills, entries: voided }),
     });
+    return voided;
   });
   return ok({ fills, entries });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, importId } from '#src/domain/ids.ts';
+import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { accountOf, fill, importInto, openStore, start } from './imported-history.ts';
@@ -66,4 +67,48 @@ describe('undoing an import', () => {
       },
     ]);
   });
+
+  it.each([
+    ['some of its fills', 2],
+    ['all of them', 6],
+  ])('that was broken off after %s says in the end how many it has taken back in all', async (_, units) => {
+    const store = await openStore();
+    const many = Array.from({ length: 2_500 }, (__, at) => fill(at, 'BUY', '1', '100'));
+    await importInto(store, 'Binance', many, [deposit]);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    const clock = createFakeClock(start + 1);
+    await expect(undoImport({ store: breaksAfter(store, units), clock }, run.id)).rejects.toThrow(
+      'broken off',
+    );
+    expect(await undoImport({ store, clock }, run.id)).toEqual({
+      ok: true,
+      value: { fills: 2_500, entries: 1 },
+    });
+    expect((await store.read.audit.page({ limit: 1 })).rows).toMatchObject([
+      { action: 'undone', detail: '{"fileName":"a.csv","fills":2500,"entries":1}' },
+    ]);
+  });
 });
+
+const deposit: ImportedEntry = {
+  line: 2,
+  time: start,
+  type: 'deposit',
+  currency: currency('USDT'),
+  amount: Decimal.from('300000'),
+  reference: undefined,
+};
+
+/** The store of a program that ends after so many units of work. */
+function breaksAfter(store: RecordStore, units: number): RecordStore {
+  let left = units;
+  return {
+    read: store.read,
+    begin: () => store.begin(),
+    transact: (work, importance) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('broken off')) : store.transact(work, importance);
+    },
+  };
+}

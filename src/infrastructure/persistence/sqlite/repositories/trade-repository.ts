@@ -76,6 +76,16 @@ export class SqliteTradeRepository implements TradeRepository {
     );
   }
 
+  async countVoided(id: ImportId): Promise<number> {
+    const voided = this.#session.find(
+      `count void fills of import ${id}`,
+      'SELECT count(*) AS voided FROM fills WHERE import_id = ? AND voided_by IS NOT NULL',
+      [id],
+      onlyNumber,
+    );
+    return voided ?? 0;
+  }
+
   async instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]> {
     return this.#session.list(
       `instruments of the fills of account ${account}`,
