@@ -23,6 +23,8 @@ export interface PositionRepository {
   changeLots(account: AccountId, instrument: InstrumentId, changes: LotChanges): Promise<void>;
   /** Replaces all round trips of an account and instrument, after a rebuild; of their lots none is left. */
   replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
+  /** Takes an open round trip away, which a rebuild has left standing until the new ones are there. */
+  removeOpen(position: Position): Promise<void>;
   /** Open round trips by instrument. */
   active(accounts: readonly AccountId[]): Promise<readonly Position[]>;
   /** All round trips in a symbol, on any venue, the last opened first. */

@@ -244,6 +244,17 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await positions.sums([main])).toEqual([]);
     });
 
+    it('takes an open round trip away, and no closed one', async () => {
+      const trips = roundTrips(btc);
+      await save(...trips, ...roundTrips(eth));
+      await store.record.transact(async (unit) => {
+        for (const trip of trips) await unit.positions.removeOpen(trip);
+      });
+      const open = await store.record.read.positions.active([main]);
+      expect(open.map(({ instrumentId }) => instrumentId)).toEqual([eth]);
+      expect(await closedTrips(store.record.read.positions, [main])).toHaveLength(4);
+    });
+
     it('replaces all round trips of an instrument after a rebuild', async () => {
       await save(...roundTrips(btc), ...roundTrips(eth));
       const rebuilt = roundTrips(btc).slice(0, 1);

@@ -91,26 +91,35 @@ export class PositionsOfImport {
 }
 
 /**
- * Folds all fills of an account and instrument anew, a unit of work for every piece of them. Answers whether another
- * round trip is open now than before.
+ * Folds all fills of an account and instrument anew, a unit of work for every piece of them. What was open stays as it
+ * was last known until what is open now takes its place, so that nobody sees as gone what is not. Answers whether
+ * another round trip is open now than before.
  */
 export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<boolean> {
   const { account, instrument, method } = traded;
   const before = await store.transact(async (unit) => {
     const last = await unit.positions.last(account, instrument.id);
-    await unit.positions.replaceAll(account, instrument.id, []);
+    const isOpen = last !== undefined && last.closedAt === undefined;
+    await unit.positions.replaceAll(account, instrument.id, isOpen ? [last] : []);
     return last;
   });
+  const shown = before?.closedAt === undefined ? before : undefined;
   const rebuilt = new PositionFold(instrument, method);
+  /** Of the closed ones the one that has the place of what is shown. */
+  let waiting: Position | undefined;
   for await (const fills of store.read.trades.inFoldOrder(account, instrument.id)) {
     const closed = fills.flatMap((fill) => rebuilt.add(fill));
-    await store.transact((unit) => unit.positions.saveMany(closed));
+    waiting ??= closed.find(({ id }) => id === shown?.id);
+    await store.transact((unit) => unit.positions.saveMany(closed.filter((one) => one !== waiting)));
   }
-  for (const { positions, lots } of endOf(rebuilt, []))
+  const pieces = endOf(rebuilt, waiting === undefined ? [] : [waiting]);
+  for (const [at, { positions, lots }] of pieces.entries()) {
     await store.transact(async (unit) => {
+      if (at === 0 && shown !== undefined) await unit.positions.removeOpen(shown);
       await unit.positions.saveMany(positions);
       await unit.positions.changeLots(account, instrument.id, lots);
     });
+  }
   const open = rebuilt.open();
   return open !== undefined && beganAfter(open, before);
 }

@@ -116,6 +116,11 @@ export class SqlitePositionRepository implements PositionRepository {
     this.saveRows(positions.map(positionToRow));
   }
 
+  async removeOpen({ id }: Position): Promise<void> {
+    const sql = 'DELETE FROM positions WHERE id = ? AND closed_at IS NULL';
+    this.#session.run(`remove position ${id}`, sql, [id]);
+  }
+
   async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {
     if (accounts.length === 0) return [];
     // Named: SQLite would read every round trip of the accounts, closed ones too.
