@@ -191,7 +191,7 @@ export const calls = {
   ),
   'portfolio.summary': call(
     portfolioRequest,
-    z.object({ valuation, performance }),
+    z.object({ valuation, performance: performance.optional() }),
     z.union([noWorkspace, notFound]),
   ),
   'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),

@@ -178,7 +178,7 @@ export const importCancelled = z.object({ code: z.literal('CANCELLED') });
 /** Its preview is of another workspace than the one that is open now: it is to be looked at again. */
 export const importElsewhere = z.object({ code: z.literal('WORKSPACE_CHANGED') });
 
-/** It was broken off, and what was written could not be taken back: it counts until it is. */
+/** It was broken off, and what was written could not be taken back: it is there until it is. */
 export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });
 
 export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });

@@ -74,6 +74,8 @@ export const valuation = z.object({
   maxDrawdownShare: decimalText.optional(),
   /** What is missing when a figure is unknown: currencies, symbols. */
   unknown: z.array(z.string()),
+  /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
+  halfImported: z.literal(true).optional(),
   balances: purse,
   time,
 });

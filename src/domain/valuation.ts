@@ -34,6 +34,18 @@ export type Valuation = {
   readonly unknown: readonly string[];
 };
 
+export const nothingKnown: Valuation = {
+  cash: undefined,
+  marketValue: undefined,
+  equity: undefined,
+  unrealised: undefined,
+  realised: undefined,
+  fees: undefined,
+  netProfit: undefined,
+  deposited: undefined,
+  unknown: [],
+};
+
 export type PortfolioFacts = {
   readonly baseCurrency: Currency;
   /** Cash of the ledger, by currency. */

@@ -134,9 +134,11 @@ function Unknowns({
 }) {
   const say = useSay();
   const missing = valuation?.unknown ?? [];
-  if (missing.length === 0 && leftOut === 0) return null;
+  const isHalf = valuation?.halfImported === true;
+  if (missing.length === 0 && leftOut === 0 && !isHalf) return null;
   return (
     <p role="note" className={classes['unknown']}>
+      {isHalf && say('portfolio.halfImported', { dash: unknownText })}
       {missing.length > 0 && `${say('portfolio.waitFor', { dash: unknownText, names: missing.join(', ') })} `}
       {leftOut > 0 && say('portfolio.leftOut', { count: leftOut })}
     </p>

@@ -94,7 +94,7 @@ export const failure: Translated<typeof english> = {
   CANCELLED_remedy: 'Wählen Sie die Datei erneut, um sie zu importieren.',
   HALF_IMPORTED: '{action}: abgebrochen, und das Geschriebene ließ sich nicht zurücknehmen',
   HALF_IMPORTED_meaning:
-    'Ein Teil der Datei ist da und zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird. {reason}',
+    'Ein Teil der Datei ist da, in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
   HALF_IMPORTED_remedy:
     'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
   UNKNOWN_FORMAT: 'Die Spalten dieser Datei sind nicht bekannt',

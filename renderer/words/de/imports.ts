@@ -141,7 +141,7 @@ export const imports: Translated<typeof english> = {
   undoTitle: 'Import rückgängig machen',
   undoHalfTitle: 'Teil eines Imports zurücknehmen',
   undoHalf:
-    'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil zählt in Guthaben, Positionen und Gewinn, bis er zurückgenommen wird.',
+    'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil ist in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt.',
   undoWhole:
     '<strong>{file}</strong> brachte um {time} <strong>{content}</strong> in das Konto <strong>{account}</strong>. All das zählt dann nicht mehr: Guthaben, Positionen und Gewinn werden, was sie ohne das sind.',
   importedLater: 'Später in dasselbe Konto importiert:',

@@ -35,6 +35,8 @@ export const portfolio: Translated<typeof english> = {
   averageLoss: 'Ø Verlust',
   wonOf: '{wins} von {trades}',
   waitFor: 'Als {dash} gezeigte Zahlen warten auf einen Preis oder Kurs von: {names}.',
+  halfImported:
+    'Ein Import oder seine Rücknahme läuft, oder ein halber ist übrig (siehe Frühere Importe): Als {dash} gezeigte Zahlen sind wieder bekannt, sobald er ganz da oder zurückgenommen ist.',
   leftOut:
     '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Der Kurs der Gebühr ist nicht bekannt.',
   balances: 'Salden',

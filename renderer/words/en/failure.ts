@@ -84,7 +84,7 @@ export const failure = {
   CANCELLED_remedy: 'Choose the file again to import it.',
   HALF_IMPORTED: '{action} was broken off, and what was written could not be taken back',
   HALF_IMPORTED_meaning:
-    'A part of the file is there and counts in cash, positions and profit until it is taken back. {reason}',
+    'A part of the file is there, in cash, fills and positions, until it is taken back; until then the figures of its portfolio are not known. {reason}',
   HALF_IMPORTED_remedy:
     'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
   UNKNOWN_FORMAT: 'The columns of this file are not known',

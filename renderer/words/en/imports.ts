@@ -136,7 +136,7 @@ export const imports = {
   undoTitle: 'Undo an import',
   undoHalfTitle: 'Take back a part of an import',
   undoHalf:
-    'Only a part of <strong>{file}</strong> is in the account <strong>{account}</strong>: importing it at {time}, or undoing it, was broken off. The part counts in cash, positions and profit until it is taken back.',
+    'Only a part of <strong>{file}</strong> is in the account <strong>{account}</strong>: importing it at {time}, or undoing it, was broken off. The part is in cash, fills and positions until it is taken back; until then the figures of its portfolio are not known.',
   undoWhole:
     '<strong>{file}</strong> brought <strong>{content}</strong> into the account <strong>{account}</strong> at {time}. All of it no longer counts then: cash, positions and profit become what they are without it.',
   importedLater: 'Imported later into the same account:',

@@ -33,6 +33,8 @@ export const portfolio = {
   averageLoss: 'Average loss',
   wonOf: '{wins} of {trades}',
   waitFor: 'Figures shown as {dash} wait for a price or rate of: {names}.',
+  halfImported:
+    'An import or its undo is under way, or half of one is left (see Past imports): figures shown as {dash} are known again once it is whole or taken back.',
   leftOut:
     '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: the rate of the fee is not known.',
   balances: 'Balances',

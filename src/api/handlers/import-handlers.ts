@@ -22,7 +22,7 @@ import type {
 import { createTurns } from '#src/application/in-turn.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 
-/** Broken off, and what was written could not be taken back: it counts until it is. */
+/** Broken off, and what was written could not be taken back: it is there until it is. */
 type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
 
 type NoNewWorkspace =
@@ -75,7 +75,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     });
   }
 
-  /** Half of it counts in every figure, and nothing is at work on it. */
+  /** Half of it is there, and nothing is at work on it. */
   function isHalf(target: ImportTarget, { id, state }: ImportRun): boolean {
     if (state === 'undoing') return true;
     if (state !== 'writing') return false;
@@ -273,7 +273,7 @@ function stateOf<Value>(
     case 'HALF_IMPORTED':
       return {
         state: 'failed',
-        reason: `A part of the file is there and counts until it is taken back: ${answer.error.reason}. Import it again, or take it back under Past imports.`,
+        reason: `A part of the file is there until it is taken back, and no figure of its portfolio is known: ${answer.error.reason}. Import it again, or take it back under Past imports.`,
       };
   }
 }

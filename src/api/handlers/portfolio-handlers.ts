@@ -58,11 +58,13 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       const settleOf = (id: InstrumentId) => workspace.values.instrument(id)?.settle;
       return ok({
         valuation: presentValuation(valued),
-        performance: {
-          ...inText(tradeStatistics(record.closed, record.portfolio.baseCurrency, settleOf)),
-          maxDrawdown: drawdown?.amount.toString(),
-          maxDrawdownShare: drawdown?.share?.toString(),
-        },
+        performance: record.isWhole
+          ? {
+              ...inText(tradeStatistics(record.closed, record.portfolio.baseCurrency, settleOf)),
+              maxDrawdown: drawdown?.amount.toString(),
+              maxDrawdownShare: drawdown?.share?.toString(),
+            }
+          : undefined,
       });
     }),
     'portfolio.equity': ofPortfolio(

@@ -21,7 +21,7 @@ export function presentAccount(account: Account, locked: string | undefined): Ac
 }
 
 export function presentValuation({ record, valuation, day, drawdown, time }: LiveValuation): ValuationInfo {
-  const { portfolio, facts } = record;
+  const { portfolio, facts, isWhole } = record;
   return {
     ...inText(valuation),
     portfolioId: portfolio.id,
@@ -29,7 +29,8 @@ export function presentValuation({ record, valuation, day, drawdown, time }: Liv
     day: day && inText({ from: day.from, zone: day.rule.zone, profit: day.profit, unknown: day.unknown }),
     maxDrawdown: drawdown?.amount.toString(),
     maxDrawdownShare: drawdown?.share?.toString(),
-    balances: inText(facts.cash),
+    halfImported: isWhole ? undefined : true,
+    balances: isWhole ? inText(facts.cash) : [],
     time,
   };
 }

@@ -32,9 +32,7 @@ export function createDrawdowns({ read }: Pick<ValueNeeds, 'read'>) {
       const { id } = record.portfolio;
       const before = version;
       const known = followed.get(id) ?? (await fromKept(record, point.time));
-      // What an import that is under way has brought so far is no equity of the portfolio.
-      const isWhole = record.imports.every(({ state }) => state === 'done' || state === 'undone');
-      const falls = isWhole ? plusPoint(known.falls, point, known.breaks) : known.falls;
+      const falls = plusPoint(known.falls, point, known.breaks);
       if (version === before) followed.set(id, { ...known, falls });
       return drawdownOf(falls);
     },

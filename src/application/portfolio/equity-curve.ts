@@ -1,5 +1,4 @@
 import type { EquitySnapshot } from '#src/domain/performance.ts';
-import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { PortfolioRecord } from './value-portfolio.ts';
 
 export type EquityCurve = {
@@ -26,11 +25,4 @@ export function equityCurve(
     ),
     breaks: own.filter(({ state }) => state === 'done').map(({ importedAt }) => importedAt),
   };
-}
-
-/** Whether a record that was read with these imports is that of now, and none of them is under way. */
-export function tellsWhole(read: readonly ImportRun[], now: readonly ImportRun[]): boolean {
-  const isSame = ({ id, state }: ImportRun, at: number): boolean =>
-    read[at]?.id === id && read[at].state === state && (state === 'done' || state === 'undone');
-  return now.length === read.length && now.every(isSame);
 }

@@ -5,6 +5,7 @@ import {
   pricedBy,
   readPortfolio,
   snapshotOf,
+  tellsWhole,
   valueNow,
   type PortfolioRecord,
   type ValueNeeds,
@@ -20,7 +21,6 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createDrawdowns } from './drawdowns.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
-import { tellsWhole } from './equity-curve.ts';
 
 export type LiveValuation = {
   readonly record: PortfolioRecord;

@@ -6,7 +6,7 @@ import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
-import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
+import { nothingKnown, valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { ratePlaces } from '#src/domain/rounding.ts';
@@ -24,6 +24,8 @@ export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
 export type PortfolioRecord = {
   /** All of the workspace, as they were before the rest was read. */
   readonly imports: readonly ImportRun[];
+  /** False where it was read while an import into one of the accounts, or its undo, was under way or left half done. */
+  readonly isWhole: boolean;
   readonly portfolio: Portfolio;
   readonly accounts: readonly Account[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
@@ -50,11 +52,21 @@ export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
   const facts = { cash, deposited, fees, realised, marginProfit };
-  return { imports, portfolio, accounts, open, closed, facts };
+  const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
+  const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
+  return { imports, isWhole, portfolio, accounts, open, closed, facts };
 }
 
-/** The portfolio at the market's present prices. */
-export function valueNow(needs: PriceNeeds, { portfolio, facts, open }: PortfolioRecord): Valuation {
+/** Whether a record that was read with these imports is that of now, and none of them is under way. */
+export function tellsWhole(read: readonly ImportRun[], now: readonly ImportRun[]): boolean {
+  const isSame = ({ id, state }: ImportRun, at: number): boolean =>
+    read[at]?.id === id && read[at].state === state && (state === 'done' || state === 'undone');
+  return now.length === read.length && now.every(isSame);
+}
+
+/** The portfolio at the market's present prices. Half an import has moved the cash and not yet what is held, or so. */
+export function valueNow(needs: PriceNeeds, { portfolio, facts, open, isWhole }: PortfolioRecord): Valuation {
+  if (!isWhole) return nothingKnown;
   const valued = open.flatMap((position) => {
     const instrument = needs.instrument(position.instrumentId);
     return instrument === undefined ? [] : [{ position, instrument, mark: needs.mark(instrument.id) }];

@@ -71,6 +71,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
     some.reduce<Purse>((sum, trip) => addToPurse(sum, { currency: usdt, amount: trip.realised }), emptyPurse);
   const record: PortfolioRecord = {
     imports: [],
+    isWhole: true,
     portfolio: {
       id: portfolioId('p'),
       name: 'Main',

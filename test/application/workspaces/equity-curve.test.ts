@@ -157,7 +157,7 @@ async function curve(): Promise<string> {
 async function drawdown() {
   const answer = await createPortfolioHandlers(() => workspace)['portfolio.summary']({ portfolioId: main });
   if (!answer.ok) throw new Error(answer.error.code);
-  const { maxDrawdown, maxDrawdownShare } = answer.value.performance;
+  const { maxDrawdown, maxDrawdownShare } = answer.value.performance ?? {};
   return [maxDrawdown, maxDrawdownShare];
 }
 
@@ -208,6 +208,38 @@ describe('an import is bookkeeping, and no gain or loss of its hour', () => {
     await undoLatest();
     expect(await curve()).toBe('1000 | 667');
     expect(await drawdown()).toEqual(['0', '0']);
+  });
+
+  test('no figure is told of a half of it, and all are known when it is whole', async () => {
+    const told: unknown[] = [];
+    async function tell(): Promise<void> {
+      const answer = await createPortfolioHandlers(() => workspace)['portfolio.summary']({
+        portfolioId: main,
+      });
+      if (!answer.ok) throw new Error(answer.error.code);
+      const { valuation, performance } = answer.value;
+      const { equity, cash, realised, balances, halfImported } = valuation;
+      told.push({ equity, cash, realised, balances, halfImported, trades: performance?.trades });
+    }
+    await importFile(lossOf333, (id) => {
+      const writer = recordPieces(workspace.store, id);
+      return {
+        ...writer,
+        async write(piece) {
+          await writer.write(piece);
+          // A fill of the same portfolio has it read anew meanwhile.
+          await trade('100', '110');
+          await tell();
+        },
+      };
+    });
+    expect(new Set(told.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ balances: [], halfImported: true })]),
+    );
+    told.length = 0;
+    await tell();
+    expect(told).toMatchObject([{ halfImported: undefined, trades: 3 }]);
+    expect(told).toMatchObject([{ equity: expect.stringMatching(/^6[0-9]{2}$/) }]);
   });
 
   test('no point is kept of a half of it', async () => {

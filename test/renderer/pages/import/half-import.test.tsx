@@ -30,7 +30,9 @@ test('a half import is listed as a part, with the way to take it back', async ()
   await expect.element(row.getByText('a part')).toBeVisible();
   await row.getByRole('button', { name: 'Take back the import of fills.csv' }).click();
   const dialog = screen.getByRole('dialog', { name: 'Take back a part of an import' });
-  await expect.element(dialog.getByText(/counts in cash, positions and profit/u)).toBeVisible();
+  await expect
+    .element(dialog.getByText(/is in cash, fills and positions until it is taken back/u))
+    .toBeVisible();
   await dialog.getByRole('button', { name: 'Take back what is there' }).click();
   await expect.element(row.getByText('undone')).toBeVisible();
   expect(asked).toContainEqual({ name: 'imports.undo', input: { importId: 'I1' } });

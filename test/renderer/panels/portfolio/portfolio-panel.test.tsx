@@ -25,6 +25,21 @@ function valued(time: number, equity: string, maxDrawdown: string): void {
   useLiveStore.setState((state) => applyValued(state, [{ valuation, marks: [] }]));
 }
 
+test('while an import is half there no figure is known, and the panel says until when', async () => {
+  useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
+  const { screen } = await renderScreen(<PortfolioPanel />, {
+    'portfolio.equity': async () => ok({ points: [], breaks: [] }),
+  });
+  const common = { portfolioId: portfolio.id, currency: 'USDT', unknown: [], balances: [], time: noon };
+  const half: ValuationInfo = { ...common, halfImported: true };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation: half, marks: [] }]));
+  const note = screen.getByText(/An import or its undo is under way/);
+  await expect.element(note).toBeVisible();
+  const whole: ValuationInfo = { ...common, equity: '990' };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation: whole, marks: [] }]));
+  await expect.element(note).not.toBeInTheDocument();
+});
+
 test('a fall is shown as it happens, and the curve has each hour’s point', async () => {
   useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
   valued(noon, '990', '10');
