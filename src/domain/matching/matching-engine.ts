@@ -1,4 +1,5 @@
 import type { FeeRates } from '#src/domain/account.ts';
+import { dayOrderEndSeenAt } from '#src/domain/day-order.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill, Liquidity } from '#src/domain/fill.ts';
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
@@ -160,8 +161,11 @@ export class MatchingEngine {
     const events: VenueEvent[] = [];
     for (const order of this.#open.all()) {
       const { expiry } = order;
-      if (expiry === undefined || (expiry.at > time && !expiry.passed)) continue;
-      this.#end(order, { type: 'expired', reason: expiry.reason }, expiry.at, events);
+      if (expiry === undefined) continue;
+      const at = expiry.passed ? expiry.at : dayOrderEndSeenAt(time, expiry.at);
+      if (at !== expiry.at) this.#open.put({ ...order, expiry: { ...expiry, at } });
+      if (at > time && !expiry.passed) continue;
+      this.#end(order, { type: 'expired', reason: expiry.reason }, at, events);
     }
     return events;
   }

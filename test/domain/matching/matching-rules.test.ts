@@ -152,6 +152,24 @@ describe('the end of a day', () => {
     unknown.restore(order, []);
     expect(unknown.nextExpiry()).toBe(midnight);
   });
+
+  test('is that of today where the clock ran days ahead when the order was placed, and was set right since', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder);
+    engine.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }), noon + 400 * day);
+    expect(engine.onTime(noon)).toEqual([]);
+    expect(engine.nextExpiry()).toBe(midnight);
+    expect(engine.onTime(midnight)).toMatchObject([{ type: 'expired', time: midnight }]);
+  });
+
+  test('stays what it was where the clock is put right by seconds, back over midnight', () => {
+    const engine = engineWith('100000');
+    show(engine, ladder);
+    engine.place(orderOf({ limit: '99.8', timeInForce: 'DAY' }), midnight + 1_000);
+    expect(engine.onTime(midnight - 1_000)).toEqual([]);
+    expect(engine.onTime(midnight + 2_000)).toEqual([]);
+    expect(engine.nextExpiry()).toBe(midnight + day);
+  });
 });
 
 describe('after a restart', () => {
