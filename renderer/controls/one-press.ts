@@ -1,20 +1,41 @@
 const controls = 'button, a[href], [role="switch"], [role^="menuitem"]';
 /** Two presses of a key this near are one intention, as two clicks are; in milliseconds. */
 const doubleKey = 500;
+/** In so short a time, in milliseconds, nobody has read what a dialog asks. */
+const unreadTime = 250;
 
 type Press = { readonly control: Element | null; readonly meaning: string; readonly at: number };
+type Key = { readonly key: string; readonly target: EventTarget | null; readonly at: number };
 
 /**
  * The second press of a double one is for what the first was for. It presses nothing where the first has made another
  * button of that one, as Enable of Disable, or has brought something else under the pointer, as the next row's, or what
- * lies around the dialog that it opened and closes it. Returns what ends it.
+ * lies around the dialog that it opened and closes it. Nor does a key answer the dialog that it has just opened, and that
+ * has the focus by now. Returns what ends it.
  */
 export function keepPressesSingle(): () => void {
   let first: Press | undefined;
+  let firstKey: Key | undefined;
+  let isUnread = false;
+  window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('click', onClick, { capture: true });
-  return () => window.removeEventListener('click', onClick, { capture: true });
+  return () => {
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.removeEventListener('click', onClick, { capture: true });
+  };
+
+  function onKeyDown({ key, target, timeStamp }: KeyboardEvent): void {
+    const press = { key, target, at: timeStamp };
+    isUnread = firstKey !== undefined && answersUnread(press, firstKey);
+    if (!isUnread) firstKey = press;
+  }
 
   function onClick(event: MouseEvent): void {
+    if (isUnread && event.detail === 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const control = event.target instanceof Element ? event.target.closest(controls) : null;
     const press = { control, meaning: meaningOf(control), at: event.timeStamp };
     if (first === undefined || !isSecond(event, press, first)) {
@@ -31,6 +52,13 @@ export function keepPressesSingle(): () => void {
 function isSecond({ detail }: MouseEvent, press: Press, first: Press): boolean {
   if (detail > 0) return detail > 1;
   return press.control === first.control && press.at - first.at < doubleKey;
+}
+
+/** The same key, pressed before the dialog that it is in by now was there. */
+function answersUnread({ key, target, at }: Key, first: Key): boolean {
+  if (key !== first.key || at - first.at >= unreadTime || !(target instanceof Element)) return false;
+  const dialog = target.closest('[role="dialog"]');
+  return dialog !== null && !(first.target instanceof Node && dialog.contains(first.target));
 }
 
 /** What the control is called, without its signs, and whether it is on. */

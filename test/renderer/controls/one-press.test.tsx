@@ -48,7 +48,11 @@ function Desk({ onPress }: Pressed) {
           style={{ position: 'fixed', inset: 0 }}
           onClick={() => setOpened(false)}
         >
-          <div role="dialog" aria-label="Cancel all?" />
+          <div role="dialog" aria-label="Cancel all?">
+            <button type="button" ref={(answer) => answer?.focus()} onClick={() => onPress('cancelled')}>
+              Cancel them
+            </button>
+          </div>
         </div>
       )}
       <button type="button" onClick={() => onPress('step')}>
@@ -92,6 +96,27 @@ test('a dialog that a double press opens is not closed by it', async () => {
   await expect.element(screen.getByTestId('around')).toBeInTheDocument();
   await screen.getByTestId('around').click();
   await expect.element(screen.getByTestId('around')).not.toBeInTheDocument();
+});
+
+test.each(['{Enter}', ' '])(
+  'what a key has just opened is not answered by its second press: %j',
+  async (key) => {
+    const { button, pressed } = await showDesk();
+    button('Cancel all').element().focus();
+    await userEvent.keyboard(key);
+    await userEvent.keyboard(key);
+    await expect.element(button('Cancel them')).toHaveFocus();
+    expect(pressed).toEqual([]);
+    // Once it can have been read the key answers.
+    await expect.poll(async () => userEvent.keyboard(key).then(() => pressed)).toContain('cancelled');
+  },
+);
+
+test('another key answers what is asked at once', async () => {
+  const { button, pressed } = await showDesk();
+  button('Cancel all').element().focus();
+  await userEvent.keyboard('{Enter} ');
+  expect(pressed).toEqual(['cancelled']);
 });
 
 test('what stays what it is may be pressed as often as one likes', async () => {
