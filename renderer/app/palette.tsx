@@ -5,6 +5,8 @@ import { isNamed, type PaletteFinder } from '#renderer/commands/palette-items.ts
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { listEnded } from '#renderer/core/ended-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { lastUsedPanel } from '#renderer/desk/links/panel-store.ts';
+import { useFollowAt } from '#renderer/desk/links/panel.tsx';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { openSettings, settings } from '#renderer/pages/settings/open-settings.ts';
 import { tradedInstruments, withoutTwins } from '#renderer/trading/offered-instruments.ts';
@@ -20,6 +22,14 @@ const mostFound = 8;
 export function Palette() {
   const format = useFormat();
   const [order, setOrder] = useState<OrderInfo>();
+  const followAt = useFollowAt();
+
+  /** In the panel that was used last, and all that are linked with it. */
+  function show(instrumentId: string): void {
+    const panel = lastUsedPanel();
+    if (panel === undefined) useWindowLink.setState({ instrumentId });
+    else followAt(panel, { instrumentId });
+  }
 
   const findOrders: PaletteFinder = (text) => {
     const { orders, ended, instruments } = useLiveStore.getState();
@@ -36,7 +46,7 @@ export function Palette() {
 
   return (
     <>
-      <CommandPalette finders={[findSymbols, whereTyped(findOrders), whereTyped(findSettings)]} />
+      <CommandPalette finders={[findSymbols(show), whereTyped(findOrders), whereTyped(findSettings)]} />
       {order !== undefined && (
         <OrderHistory orderId={order.id} known={order} onClose={() => setOrder(undefined)} />
       )}
@@ -44,20 +54,22 @@ export function Palette() {
   );
 }
 
-function findSymbols(text: string): ReturnType<PaletteFinder> {
-  const { instruments, accounts } = useLiveStore.getState();
-  const all = Object.values(instruments);
-  const venues = new Set(all.map(({ venue }) => venue));
-  const offered = withoutTwins(all, tradedInstruments(all, accounts));
-  return searchInstruments(offered, text)
-    .slice(0, mostFound)
-    .map(({ id, symbol, venue }) => ({
-      id: `symbol ${id}`,
-      group: say('command.symbols'),
-      label: symbol,
-      note: venues.size > 1 ? venue : undefined,
-      run: () => useWindowLink.setState({ instrumentId: id }),
-    }));
+function findSymbols(show: (instrumentId: string) => void): PaletteFinder {
+  return (text) => {
+    const { instruments, accounts } = useLiveStore.getState();
+    const all = Object.values(instruments);
+    const venues = new Set(all.map(({ venue }) => venue));
+    const offered = withoutTwins(all, tradedInstruments(all, accounts));
+    return searchInstruments(offered, text)
+      .slice(0, mostFound)
+      .map(({ id, symbol, venue }) => ({
+        id: `symbol ${id}`,
+        group: say('command.symbols'),
+        label: symbol,
+        note: venues.size > 1 ? venue : undefined,
+        run: () => show(id),
+      }));
+  };
 }
 
 function findSettings(text: string): ReturnType<PaletteFinder> {

@@ -18,7 +18,14 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { addDefaultLayout, addMissing, keepUsable } from './default-layout.ts';
 import { layoutOf, takePanels } from './kept-panels.ts';
-import { isPanelType, markUsed, type PanelPlace, panelTypes, usePanelStore } from './links/panel-store.ts';
+import {
+  isPanelType,
+  markUsed,
+  type PanelPlace,
+  panelTypes,
+  setCovered,
+  usePanelStore,
+} from './links/panel-store.ts';
 import { PanelProvider, usePanelAt } from './links/panel.tsx';
 import { PanelActions, PanelTab } from './panel-header.tsx';
 import { useLatest } from '#renderer/controls/use-latest.ts';
@@ -42,7 +49,7 @@ const anything = z.unknown();
 const components = Object.fromEntries(
   panelTypes.map((type) => [
     type,
-    ({ api }: IDockviewPanelProps) => <PanelBody instanceId={api.id} type={type} />,
+    ({ api }: IDockviewPanelProps) => <PanelBody instanceId={api.id} type={type} api={api} />,
   ]),
 );
 
@@ -169,7 +176,7 @@ export function Dock() {
     window.addEventListener('pagehide', leave);
     return () => {
       endKeeping();
-      usePanelStore.setState({ open: {}, lastUsed: [] });
+      usePanelStore.setState({ open: {}, lastUsed: [], covered: {} });
       window.removeEventListener('pagehide', leave);
       resizes.current?.disconnect();
     };
@@ -219,10 +226,19 @@ function tellUnusable(say: Say): void {
 }
 
 /** The dock's group around it is the region, by the name of the panel it shows. */
-function PanelBody({ instanceId, type }: PanelPlace) {
+function PanelBody({ instanceId, type, api }: PanelPlace & Pick<IDockviewPanelProps, 'api'>) {
   const { component: Panel } = panels[type];
   const title = titleOf(usePanelAt({ instanceId, type }), useSay());
   const use = (): void => markUsed(instanceId);
+  useEffect(() => {
+    const note = (): void => setCovered(instanceId, api.isVisible ? undefined : () => api.setActive());
+    const following = api.onDidVisibilityChange(note);
+    note();
+    return () => {
+      following.dispose();
+      setCovered(instanceId, undefined);
+    };
+  }, [instanceId, api]);
   return (
     <div
       tabIndex={-1}

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { runCommand } from '#renderer/commands/handlers.ts';
-import { aimedPanel, type PanelPlace, setPanel, usePanelStore } from '#renderer/desk/links/panel-store.ts';
+import { type PanelPlace, setPanel } from '#renderer/desk/links/panel-store.ts';
 import { useFollowAt, usePlace } from '#renderer/desk/links/panel.tsx';
+import { reachPanel } from '#renderer/desk/links/reach-panel.ts';
 import { ticketAccount } from './ticket-account.ts';
 import type { DraftPlace } from './ticket-store.ts';
 
@@ -9,7 +9,7 @@ type Aimed = { readonly ticket: PanelPlace; readonly place: DraftPlace | undefin
 
 /**
  * Leads a symbol that was clicked here, and an account with it, to the ticket that is meant: this one, the one that
- * follows the same link, or the one that was used last. Where none is open one is opened.
+ * follows the same link, or the one that was used last. It is brought to where it is seen.
  */
 export function useAimTicket(): (instrumentId: string, accountId?: string) => Aimed {
   const here = usePlace();
@@ -17,9 +17,7 @@ export function useAimTicket(): (instrumentId: string, accountId?: string) => Ai
   return useCallback(
     (instrumentId, accountId) => {
       followAt(here, { instrumentId });
-      const isOpen = Object.values(usePanelStore.getState().open).some(({ type }) => type === 'ticket');
-      if (!isOpen) runCommand('panels.show.ticket');
-      const ticket = aimedPanel('ticket', here);
+      const ticket = reachPanel('ticket', here);
       followAt(ticket, { instrumentId });
       if (accountId !== undefined) setPanel(ticket, { accountId });
       const account = accountId ?? ticketAccount(ticket)?.id;

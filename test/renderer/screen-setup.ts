@@ -31,6 +31,6 @@ beforeEach(() => {
   usePreferencesStore.setState(defaultPreferences, true);
   useSettingStore.setState({}, true);
   useFreshnessStore.setState(freshAtFirst, true);
-  usePanelStore.setState({ open: {}, lastUsed: [] });
+  usePanelStore.setState({ open: {}, lastUsed: [], covered: {} });
   useWindowLink.setState({ instrumentId: undefined, portfolioId: undefined, accountId: undefined });
 });

@@ -52,23 +52,36 @@ type Panels = {
   readonly open: Readonly<Record<string, PanelInstance>>;
   /** Their ids, the last one first. */
   readonly lastUsed: readonly string[];
+  /** By their ids those that lie behind another tab, each with what brings it to the front. */
+  readonly covered: Readonly<Record<string, () => void>>;
 };
 
 /** The panels of this window. The dock opens and closes them, and keeps them with its layout. */
-export const usePanelStore = create<Panels>()(() => ({ open: {}, lastUsed: [] }));
+export const usePanelStore = create<Panels>()(() => ({ open: {}, lastUsed: [], covered: {} }));
 
 export function isPanelType(name: string): name is PanelType {
   return panelTypes.some((type) => type === name);
 }
 
-export function panelAt({ open }: Panels, { instanceId, type }: PanelPlace): PanelInstance {
+export function panelAt({ open }: Pick<Panels, 'open'>, { instanceId, type }: PanelPlace): PanelInstance {
   return open[instanceId] ?? { instanceId, type, link: 'window', params: { number: 1 } };
 }
 
-/** The one of its type that keys and other panels mean: the one that was used last. */
-export function currentPanel({ open, lastUsed }: Panels, type: PanelType): PanelInstance | undefined {
-  const last = lastUsed.find((id) => open[id]?.type === type);
-  return last === undefined ? Object.values(open).find((panel) => panel.type === type) : open[last];
+/** The one of its type that keys and other panels mean: of those that are seen, else of all, the one that was used last. */
+export function currentPanel(state: Panels, type: PanelType): PanelInstance | undefined {
+  const own = lastFirst(state).filter((panel) => panel.type === type);
+  return own.find(({ instanceId }) => !(instanceId in state.covered)) ?? own[0];
+}
+
+/** Of any type, of those that are seen. */
+export function lastUsedPanel(): PanelInstance | undefined {
+  const state = usePanelStore.getState();
+  return lastFirst(state).find(({ instanceId }) => !(instanceId in state.covered));
+}
+
+function lastFirst({ open, lastUsed }: Panels): readonly PanelInstance[] {
+  const used = lastUsed.map((id) => open[id]).filter((panel) => panel !== undefined);
+  return [...used, ...Object.values(open).filter((panel) => !used.includes(panel))];
 }
 
 /** The one that a panel speaks to: itself, or the last used of those that follow the same link, or of all. */
@@ -78,6 +91,21 @@ export function aimedPanel(type: PanelType, from: PanelPlace): PanelPlace {
   const { link } = panelAt(state, from);
   const open = Object.fromEntries(Object.entries(state.open).filter(([, panel]) => panel.link === link));
   return currentPanel({ ...state, open }, type) ?? currentPanel(state, type) ?? { instanceId: type, type };
+}
+
+/** Brings a panel to the front. False where it was there. */
+export function uncover({ instanceId }: Pick<PanelPlace, 'instanceId'>): boolean {
+  const bring = usePanelStore.getState().covered[instanceId];
+  bring?.();
+  return bring !== undefined;
+}
+
+/** `bring` of a panel that lies behind another tab; nothing of one that does not. */
+export function setCovered(instanceId: string, bring: (() => void) | undefined): void {
+  usePanelStore.setState(({ covered }) => {
+    const { [instanceId]: _, ...others } = covered;
+    return { covered: bring === undefined ? others : { ...others, [instanceId]: bring } };
+  });
 }
 
 /** Under which name a panel keeps something with the workspace: each one for itself. */

@@ -58,7 +58,7 @@ export function usePanel(): PanelInstance {
 
 export function usePanelAt(place: PanelPlace): PanelInstance {
   const held = usePanelStore((state) => state.open[place.instanceId]);
-  return useMemo(() => held ?? panelAt({ open: {}, lastUsed: [] }, place), [held, place]);
+  return useMemo(() => held ?? panelAt({ open: {} }, place), [held, place]);
 }
 
 /** What the panel follows. */

@@ -25,13 +25,13 @@ import { useDayOrderWords } from '#renderer/panels/order-ticket/use-day-order-wo
 import { useEstimate } from '#renderer/trading/use-estimate.ts';
 import { missingTerms, useOrderDraft } from '#renderer/trading/use-order-draft.ts';
 import { useOrderReview } from '#renderer/panels/order-ticket/use-order-review.ts';
-import { useSettledPress } from '#renderer/panels/order-ticket/use-settled-press.ts';
+import { tellNothingSent, useSettledPress } from '#renderer/panels/order-ticket/use-settled-press.ts';
 import { useTicketDraft } from '#renderer/trading/use-ticket-draft.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { sendsHere } from '#renderer/commands/arm-store.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { setPanel } from '#renderer/desk/links/panel-store.ts';
+import { setPanel, uncover } from '#renderer/desk/links/panel-store.ts';
 import { useLinked, usePlace } from '#renderer/desk/links/panel.tsx';
 import { usePanelCommands } from '#renderer/desk/links/use-panel-commands.ts';
 import { useTicketAccount } from '#renderer/trading/ticket-account.ts';
@@ -81,7 +81,7 @@ export function OrderTicketPanel() {
 
   const panel = useRef<HTMLDivElement>(null);
   usePanelCommands({
-    'orders.review': () => run(reviewOrder()),
+    'orders.review': reviewByKey,
     'orders.buy': () => begin('BUY'),
     'orders.sell': () => begin('SELL'),
   });
@@ -92,7 +92,14 @@ export function OrderTicketPanel() {
     showWhole(panel.current?.querySelector('[aria-invalid="true"]'));
   }
 
+  /** Nothing is sent of a ticket that nobody sees. */
+  function reviewByKey(): void {
+    if (uncover(here)) tellNothingSent('ticket.wasCovered');
+    else run(reviewOrder());
+  }
+
   function begin(side: 'BUY' | 'SELL'): void {
+    uncover(here);
     change({ side });
     document.getElementById(quantityField)?.focus();
   }

@@ -17,17 +17,17 @@ export function useSettledPress(send: () => void) {
       // A key presses without a pointer: the field has let go of its text before.
       const isKey = detail === 0;
       if (isKey || !settles.current) send();
-      else tellNothingSent();
+      else tellNothingSent('ticket.symbolNotChosen');
       settles.current = false;
     },
   };
 }
 
-function tellNothingSent(): void {
+export function tellNothingSent(why: 'ticket.symbolNotChosen' | 'ticket.wasCovered'): void {
   notifications.show({
-    id: 'symbol-not-chosen',
+    id: why,
     title: say('ticket.nothingSent'),
-    message: say('ticket.symbolNotChosen'),
+    message: say(why),
     autoClose: 8000,
   });
 }

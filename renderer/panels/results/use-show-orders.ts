@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
-import { runCommand } from '#renderer/commands/handlers.ts';
-import { aimedPanel } from '#renderer/desk/links/panel-store.ts';
+import { reachPanel } from '#renderer/desk/links/reach-panel.ts';
 import { usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { useSavedUpdate } from '#renderer/saved/saved-state.ts';
@@ -17,8 +16,7 @@ export function useShowOrders(): (strategy: string) => void {
   const updateShown = useSavedUpdate(shownSchema, 'active');
   return useCallback(
     (strategy) => {
-      runCommand('panels.show.orders');
-      const orders = aimedPanel('orders', here);
+      const orders = reachPanel('orders', here);
       updateView(`grid.${panelKey(orders, 'orders')}`, (view) => ({
         ...view,
         filters: { strategy },

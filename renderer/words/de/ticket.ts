@@ -69,6 +69,8 @@ export const ticket: Translated<typeof english> = {
   nothingSent: 'Es wurde nichts gesendet',
   symbolNotChosen:
     'Das Symbol wurde getippt und nicht gewählt. Wählen Sie eines aus der Liste, sehen Sie sich das Ticket an und drücken Sie erneut.',
+  wasCovered:
+    'Das Ticket lag hinter einem anderen Panel. Jetzt liegt es vorn: Sehen Sie es sich an und drücken Sie erneut.',
   goodUntil: 'bis {time} UTC',
   goodUntilHere: 'bis {time} UTC, hier {here}',
   buyCommand: 'Ticket: Kauf',

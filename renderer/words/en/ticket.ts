@@ -67,6 +67,7 @@ export const ticket = {
   nothingSent: 'Nothing was sent',
   symbolNotChosen:
     'The symbol was typed and not chosen. Choose one from its list, look at the ticket, and press again.',
+  wasCovered: 'The ticket was behind another panel. It is in front now: look at it, and press again.',
   goodUntil: 'until {time} UTC',
   goodUntilHere: 'until {time} UTC, {here} here',
   buyCommand: 'Ticket: buy',

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { Palette } from '#renderer/app/palette.tsx';
 import { closePalette, openPalette } from '#renderer/commands/open-palette.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { markUsed, panelAt, setPanel, usePanelStore } from '#renderer/desk/links/panel-store.ts';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
@@ -38,6 +39,16 @@ test('a symbol is found as it is typed, and every linked panel shows it', async 
   await expect.element(screen.getByRole('button', { name: /^BTCUSDT/ })).toHaveAttribute('data-selected');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => useWindowLink.getState().instrumentId).toBe('sim:BTCUSDT');
+});
+
+test('a symbol goes to the panel that was used last, of whatever link, and to no other', async () => {
+  const ticket = { instanceId: 'ticket', type: 'ticket' } as const;
+  setPanel(ticket, { link: 'none' });
+  markUsed('ticket');
+  await find('btc');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => panelAt(usePanelStore.getState(), ticket).params.instrumentId).toBe('sim:BTCUSDT');
+  expect(useWindowLink.getState().instrumentId).toBeUndefined();
 });
 
 test('an order is found by its symbol, and by its id, and its history is shown', async () => {

@@ -1,13 +1,15 @@
 import { Notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
 import { ok } from '#src/domain/result.ts';
+import { setArmed } from '#renderer/commands/arm-store.ts';
 import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/core/quote-watch-store.ts';
 import { Dock } from '#renderer/desk/dock.tsx';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { settingKeeperOf } from '#renderer/saved/sync-settings.ts';
-import { pair } from '#test/renderer/instruments.ts';
+import { pair, quote } from '#test/renderer/instruments.ts';
 import { paper } from '#test/renderer/core/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
@@ -185,6 +187,49 @@ test('a command of the ticket is done by the ticket that was used last', async (
   runCommand('orders.sell');
   await expect.element(first.getByRole('radio', { name: 'Sell' })).toBeChecked();
 });
+
+test('a ticket behind another panel is not meant while one is seen, and sends nothing until it is', async () => {
+  setPreferences({ confirmOrders: false, confirmWarnings: false });
+  setArmed(true);
+  const { screen, panel, asked } = await openWithTicketBehindChart();
+  useLiveStore.setState({ quotes: { [ether.id]: quote('ETH-USDT', { ask: '2500' }) } });
+  const tab = (name: string) => screen.getByRole('tab', { name, exact: true });
+  const [first, second] = [panel('Order ticket'), panel('Order ticket 2')];
+  await tab('Order ticket 2').click();
+  await second.getByLabelText('Quantity', { exact: true }).fill('0.777');
+  await second.getByLabelText('Limit price').fill('8000');
+  await tab('Chart').click();
+  await expect.element(second).not.toBeInTheDocument();
+
+  runCommand('orders.sell');
+  await expect.element(first.getByRole('radio', { name: 'Sell' })).toBeChecked();
+  await panel('Watchlist')
+    .getByRole('button', { name: /^Ask .* for ETH-USDT/u })
+    .click();
+  await expect.element(first.getByLabelText('Limit price')).toHaveValue('2,500.00');
+
+  await panel('Order ticket').getByRole('button', { name: 'Close Order ticket', exact: true }).click();
+  runCommand('orders.review');
+  await expect.element(second).toBeVisible();
+  await expect.element(screen.getByText(/was behind another panel/u)).toBeVisible();
+  expect(asked.map(({ name }) => name)).not.toContain('orders.place');
+});
+
+/** A desk that was left with two tickets, the second one a tab of the chart's place. */
+async function openWithTicketBehindChart(): Promise<Desk> {
+  const desk = await openDesk();
+  runCommand('panels.open.ticket');
+  await expect.poll(() => desk.settings.get('layout')).toContain('"ticket.');
+  await desk.screen.unmount();
+  // The tab keeps the layout of each workspace by itself.
+  useLiveStore.setState({ workspace: { ...paper, id: `panels-moved-${desks}` } });
+  const layout = desk.settings.get('layout') ?? '';
+  const [, id = ''] = /"(ticket\.\w+)"/u.exec(layout) ?? [];
+  const moved = layout
+    .replace(/"views":\["ticket",[^\]]*\],"activeView":"[^"]*"/u, '"views":["ticket"],"activeView":"ticket"')
+    .replace('"views":["chart"]', `"views":["chart","${id}"]`);
+  return openDesk(new Map([['layout', moved]]));
+}
 
 function watched(): ReadonlySet<string> {
   return new Set(Object.values(useQuoteWatchStore.getState()).flat());
