@@ -17,7 +17,7 @@ export type WarningThresholdsInput = z.infer<typeof warningThresholds>;
 /** The order is worth more than that: the book does not show all that it takes. */
 const isLeast = z.boolean();
 
-/** What is said before an order is sent, by code and values: the screen has the sentences (domain/order-plausibility.ts). */
+/** What is said before an order is sent, by code and values: the screen has the sentences (domain/plausibility/). */
 export const orderWarning = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('LIMIT_THROUGH_MARKET'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { medianOf, warningsAbout } from '#src/domain/order-plausibility.ts';
+import { medianOf } from '#src/domain/median.ts';
+import { warningsAbout } from '#src/domain/plausibility/order-plausibility.ts';
 import { codes, decimal, market, order, own, thresholds, warned } from './order-surroundings.ts';
 
 describe('a limit', () => {

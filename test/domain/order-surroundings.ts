@@ -1,11 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, instrumentId, orderId } from '#src/domain/ids.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
-import {
-  warningsAbout,
-  type OrderSurroundings,
-  type WarningThresholds,
-} from '#src/domain/order-plausibility.ts';
+import { warningsAbout } from '#src/domain/plausibility/order-plausibility.ts';
+import type { OrderSurroundings, WarningThresholds } from '#src/domain/plausibility/order-warning.ts';
 
 export const decimal = (text: string) => Decimal.from(text);
 

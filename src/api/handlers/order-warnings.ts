@@ -8,7 +8,7 @@ import type { OrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { convertFromBase } from '#src/domain/valuation.ts';
-import { warningsAbout } from '#src/domain/order-plausibility.ts';
+import { warningsAbout } from '#src/domain/plausibility/order-plausibility.ts';
 import { inText } from '#src/domain/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { thresholdsOf } from './warning-thresholds.ts';

@@ -1,6 +1,6 @@
 import type { WarningThresholdsInput } from '#src/contract/order-warnings.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { WarningThresholds } from '#src/domain/order-plausibility.ts';
+import type { WarningThresholds } from '#src/domain/plausibility/order-warning.ts';
 
 const hundredth = Decimal.from('0.01');
 
