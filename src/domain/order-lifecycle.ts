@@ -82,6 +82,12 @@ export function reportedFillId(
   return report.type === 'filled' ? fillIdOf(accountId, instrumentId, report.fill.venueTradeId) : undefined;
 }
 
+/** Of a trade between two orders of one account venues give both fills one trade id: the second has its side in its name. */
+export function namedBySide({ side }: Pick<Order, 'side'>, report: OrderReport): OrderReport {
+  if (report.type !== 'filled') return report;
+  return { ...report, fill: { ...report.fill, venueTradeId: `${report.fill.venueTradeId}/${side}` } };
+}
+
 function newFill(order: Order, known: KnownFills, report: OrderReport): Fill | undefined {
   const id = reportedFillId(order, report);
   if (report.type !== 'filled' || id === undefined || known.some((fill) => fill.id === id)) return undefined;

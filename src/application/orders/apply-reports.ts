@@ -1,6 +1,6 @@
 import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
-import { applyReport, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
+import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
@@ -67,10 +67,11 @@ async function applyOne(
   unit: Repositories,
   batched: Batched,
   fills: Map<FillId, Fill>,
-  report: OrderReport,
+  told: OrderReport,
 ): Promise<readonly Alert[]> {
   const before = batched.order;
-  const applied = applyReport(before, await sameFill(unit, before, fills, report), report);
+  const { report, known } = await asOwn(unit, before, fills, told);
+  const applied = applyReport(before, known, report);
   if (!applied.changed) return [];
   batched.order = applied.order;
   batched.events.push(...eventsOf(before, applied, report, batched.lastSequence + batched.events.length));
@@ -79,21 +80,26 @@ async function applyOne(
   return alert === undefined ? [] : [alert];
 }
 
-/** The fill that the report tells of, where it is known. Throws an IntegrityError where it is another order's. */
-async function sameFill(
+/**
+ * The report with the fill that it tells of, where that is known. The other side of a trade with another of the trader's
+ * own orders is a fill of its own. Throws an IntegrityError where it is another order's.
+ */
+async function asOwn(
   { trades }: Repositories,
   order: Order,
   fills: ReadonlyMap<FillId, Fill>,
-  report: OrderReport,
-): Promise<readonly Fill[]> {
-  const id = reportedFillId(order, report);
-  if (id === undefined) return [];
-  const known = fills.get(id) ?? (await trades.find(order.accountId, order.instrumentId, id));
-  if (known === undefined) return [];
+  told: OrderReport,
+): Promise<{ readonly report: OrderReport; readonly known: readonly Fill[] }> {
+  for (const report of [told, namedBySide(order, told)]) {
+    const id = reportedFillId(order, report);
+    if (id === undefined) return { report, known: [] };
+    const known = fills.get(id) ?? (await trades.find(order.accountId, order.instrumentId, id));
+    if (known === undefined) return { report, known: [] };
+    if (known.orderId === order.id) return { report, known: [known] };
+    if (known.side === order.side) break;
+  }
   // The sums of one of the two would be wrong.
-  if (known.orderId !== order.id)
-    throw new IntegrityError(`fill ${id} is recorded for another order already`);
-  return [known];
+  throw new IntegrityError(`fill ${reportedFillId(order, told)} is recorded for another order already`);
 }
 
 function eventsOf(

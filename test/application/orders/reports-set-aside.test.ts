@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Order } from '#src/domain/order.ts';
@@ -78,6 +78,45 @@ test('its account is locked again after a restart, until the venue has told of t
   desk.exchange.answer('query', [{ type: 'accepted' }]);
   await desk.clock.advance(2_000);
   expect(desk.run.locks.reason(account)).toBeUndefined();
+});
+
+async function selfTrade() {
+  const buy = await place();
+  const placed = await desk.run.placeOrder({ terms: { ...limitBuy('1', '99'), side: 'SELL' } });
+  if (!placed.ok) throw new Error(placed.error.code);
+  return { buy, sell: placed.value.order };
+}
+
+describe('a trade between two of one’s own orders, which has one trade id', () => {
+  test.each([
+    ['one after the other', true],
+    ['in one unit of work', false],
+  ])('is a fill of each, told %s and in any order, and of each only once', async (_, apart) => {
+    const { buy, sell } = await selfTrade();
+    for (const order of [sell, buy, sell]) {
+      desk.run.reports.ingest(fill(order, '77', '1'));
+      if (apart) await desk.run.reports.recorded();
+    }
+    await desk.run.reports.recorded();
+    desk.run.reports.ingest(fill(buy, '77', '1'));
+    await desk.run.reports.recorded();
+    expect(alerts()).toEqual([]);
+    expect(desk.run.locks.reason(account)).toBeUndefined();
+    expect([(await current(buy)).status, (await current(sell)).status]).toEqual(['FILLED', 'FILLED']);
+    const { read } = desk.run.store;
+    expect(await read.trades.count({})).toBe(2);
+    expect(await read.positions.active([account])).toEqual([]);
+    expect(await read.ledger.cash(account)).toMatchObject([{ amount: Decimal.from('100000') }]);
+  });
+
+  test('is no excuse for a third order', async () => {
+    const { buy, sell } = await selfTrade();
+    const third = await place();
+    for (const order of [sell, buy, third]) desk.run.reports.ingest(fill(order, '77', '1'));
+    await desk.run.reports.recorded();
+    expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+    expect((await current(third)).filledQuantity.isZero()).toBe(true);
+  });
 });
 
 test('one is set aside on a full disk too, out of the reserve', async () => {
