@@ -1,5 +1,5 @@
 import type { App, Session, Shell } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import { appAddress, appOrigin } from './app-protocol.ts';
 
 /** What may open in the system's browser: these pages, whatever query the link carries. */
 const externalPages = ['https://www.tradingview.com/', 'https://www.tradingview.com/lightweight-charts/'];
@@ -11,15 +11,24 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Keeps every page of the program where it is: no other document, no second window, no webview. */
-export function guardContents(app: App, shell: Shell, warn: (message: string) => void): void {
+export type GuardNeeds = {
+  readonly shell: Shell;
+  /** A page asks for one more window of the program, with this after the # of its address. */
+  readonly onOwnWindow: (fragment: string) => void;
+  readonly warn: (message: string) => void;
+};
+
+/** Keeps every page of the program where it is: no other document, no window but the program's own, no webview. */
+export function guardContents(app: App, { shell, onOwnWindow, warn }: GuardNeeds): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-frame-navigate', stayInside);
     contents.on('will-redirect', stayInside);
+    // The program makes its windows itself, each with every guard: the page is given none.
     contents.setWindowOpenHandler(({ url }) => {
       const page = externalPageOf(url);
-      if (page !== undefined) {
+      if (url.startsWith(`${appAddress}#`)) onOwnWindow(url.slice(appAddress.length));
+      else if (page !== undefined) {
         shell.openExternal(page).catch(() => warn(`${page} cannot be opened`));
       }
       return { action: 'deny' };

@@ -1,27 +1,15 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  protocol,
-  screen,
-  session,
-  shell as desktop,
-} from 'electron';
+import { app, dialog, Menu, protocol, session, shell as desktop } from 'electron';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, readStartUp } from '#src/composition/start-up.ts';
-import { appAddress, appOrigin, createAppProtocol, scheme } from './app-protocol.ts';
+import { createAppProtocol, scheme } from './app-protocol.ts';
 import { ownArguments } from './arguments.ts';
 import { denyPermissions, guardContents } from './guard.ts';
-import { serveScreens } from './ipc-socket.ts';
 import { menuTemplate } from './menu.ts';
-import { keepWindowState, readWindowState } from './window-state.ts';
+import { keepWindowStates } from './window-state.ts';
+import { createWindows } from './windows.ts';
 
 const usageError = 2;
-const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
 
 function start(): void {
   const reading = readStartUp(ownArguments(process.argv, app.isPackaged));
@@ -39,7 +27,6 @@ function start(): void {
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   app.enableSandbox();
-  guardContents(app, desktop, (message) => process.stderr.write(`tapedeck: ${message}\n`));
   app.whenReady().then(
     () => run(configuration),
     (error: unknown) => fail(String(error)),
@@ -50,13 +37,21 @@ function run(configuration: Configuration): void {
   const opened = openShell(configuration);
   if (!opened.ok) return fail(opened.error.message);
   const shell = opened.value;
+  const states = keepWindowStates(join(app.getPath('userData'), 'window.json'));
+  const windows = createWindows(shell, states);
+  guardContents(app, {
+    shell: desktop,
+    onOwnWindow: windows.openOwn,
+    warn: (message) => shell.log.warn(message),
+  });
+  app.on('before-quit', states.leave);
   quitInOrder(shell);
   denyPermissions(session.defaultSession);
   protocol.handle(scheme, createAppProtocol(shell.readScreenFile));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
-  showWindow(shell);
-  app.on('second-instance', () => showWindow(shell));
-  app.on('activate', () => showWindow(shell));
+  windows.openAll();
+  app.on('second-instance', windows.show);
+  app.on('activate', windows.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -69,54 +64,6 @@ function run(configuration: Configuration): void {
 async function openDemo(shell: Shell): Promise<void> {
   const demo = await shell.openDemo();
   if (!demo.ok) dialog.showErrorBox('The demo cannot be opened', demo.error.message);
-}
-
-function showWindow(shell: Shell): void {
-  const [open] = BrowserWindow.getAllWindows();
-  if (open === undefined) return openWindow(shell);
-  if (open.isMinimized()) open.restore();
-  open.show();
-  open.focus();
-}
-
-function openWindow(shell: Shell): void {
-  const statePath = join(app.getPath('userData'), 'window.json');
-  const { maximized, ...bounds } = readWindowState(statePath, screen);
-  const window = new BrowserWindow({
-    ...bounds,
-    minWidth: 960,
-    minHeight: 600,
-    show: false,
-    title: 'Tapedeck',
-    backgroundColor: '#101113',
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
-  });
-  if (maximized) window.maximize();
-  keepWindowState(statePath, window);
-  serveScreens(
-    ipcMain,
-    window.webContents,
-    appOrigin,
-    (socket) => shell.serveScreen(socket),
-    (reason) => shell.log.warn('the window sent what is not accepted', { reason }),
-  );
-  window.once('ready-to-show', () => window.show());
-  window
-    .loadURL(appAddress)
-    .catch((error: unknown) => shell.log.error('the screen cannot be loaded', { error }));
 }
 
 /** Orders and the record are settled before the process goes. */

@@ -120,6 +120,7 @@ const definitions = [
     when: 'table',
   },
   { id: 'panels.close', group: 'Panels', defaultKeys: [], when: 'page' },
+  { id: 'panels.window', group: 'Panels', defaultKeys: [], when: 'page' },
   { id: 'table.selectAll', group: 'Tables', defaultKeys: ['Mod+A'], when: 'table' },
   { id: 'view.palette', group: 'View', defaultKeys: ['Mod+K'], when: 'page' },
   { id: 'view.keys', group: 'View', defaultKeys: ['?'], when: 'page' },
@@ -132,6 +133,7 @@ const definitions = [
     defaultKeys: ['Mod+Shift+D'],
     when: 'page',
   },
+  { id: 'view.layouts', group: 'View', defaultKeys: [], when: 'page' },
   {
     id: 'view.resetLayout',
     group: 'View',
@@ -171,7 +173,8 @@ const definitions = [
 ] as const satisfies readonly (Definition & { readonly id: string })[];
 
 type PanelCommandId = `panels.${'show' | 'open'}.${string}`;
-export type CommandId = (typeof definitions)[number]['id'] | PanelCommandId;
+type LayoutCommandId = `layouts.use.${string}`;
+export type CommandId = (typeof definitions)[number]['id'] | PanelCommandId | LayoutCommandId;
 
 export type TableCommandId = Extract<CommandId, `table.${string}`>;
 
@@ -191,7 +194,6 @@ type PanelCommand = { readonly type: string; readonly title: () => string; reado
 
 /** Each panel has a command that leads to it, and one that opens one more of it. */
 export function definePanelCommands(panels: readonly PanelCommand[]): void {
-  const others = useCatalogue.getState().commands.filter(({ id }) => !/^panels\.(?:show|open)\./u.test(id));
   const shared = { group: 'Panels', when: 'page' } as const;
   const own = panels.flatMap(({ type, title, key }): Command[] => [
     {
@@ -207,6 +209,23 @@ export function definePanelCommands(panels: readonly PanelCommand[]): void {
       defaultKeys: [],
     },
   ]);
+  defineAnew(/^panels\.(?:show|open)\./u, own);
+}
+
+/** Each arrangement that has a name has a command, and so can have a key. */
+export function defineLayoutCommands(names: readonly string[]): void {
+  const own = names.map((name): Command => ({
+    id: `layouts.use.${name}`,
+    group: 'View',
+    defaultKeys: [],
+    when: 'page',
+    name: () => say('command.useLayout', { name }),
+  }));
+  defineAnew(/^layouts\.use\./u, own);
+}
+
+function defineAnew(kind: RegExp, own: readonly Command[]): void {
+  const others = useCatalogue.getState().commands.filter(({ id }) => !kind.test(id));
   useCatalogue.setState({ commands: inGroups([...others, ...own]) });
 }
 

@@ -15,9 +15,9 @@ export function useCommandHandlers(handlers: Partial<Readonly<Record<CommandId, 
   useEffect(() => {
     latest.current = new Map(Object.entries(handlers));
   });
-  const ids = Object.keys(handlers).join(' ');
+  const ids = Object.keys(handlers).join('\n');
   useEffect(() => {
-    const own = ids.split(' ').map((id): Handler => ({ id, run: () => latest.current.get(id)?.() }));
+    const own = ids.split('\n').map((id): Handler => ({ id, run: () => latest.current.get(id)?.() }));
     useHandlers.setState(({ handlers: held }) => ({ handlers: [...own, ...held] }));
     return () =>
       useHandlers.setState(({ handlers: held }) => ({

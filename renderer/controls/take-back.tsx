@@ -4,6 +4,8 @@ import { say } from '#renderer/words/say.ts';
 
 /** Says what a press or a key has done to what the trader made, and offers it back for a minute. */
 export function offerTakeBack(id: string, title: string, takeBack: () => void): void {
+  // One that is shown already would stay, and take back what was done before.
+  withdrawTakeBack(id);
   notifications.show({
     id,
     title,

@@ -18,6 +18,7 @@ export function BarMenu({ button, startsOpened }: BarMenuProps) {
         <Menu.Item onClick={() => runCommand('workspace.accounts')}>{say('desk.accounts')}</Menu.Item>
         <Menu.Item onClick={() => runCommand('workspace.maintain')}>{say('desk.workspace')}</Menu.Item>
         <Menu.Item onClick={() => runCommand('workspace.import')}>{say('desk.import')}</Menu.Item>
+        <Menu.Item onClick={() => runCommand('view.layouts')}>{say('command.view.layouts')}</Menu.Item>
         <Menu.Item onClick={() => runCommand('view.resetLayout')}>{say('desk.resetLayout')}</Menu.Item>
         <Menu.Item onClick={() => runCommand('view.keys')}>{say('desk.keys')}</Menu.Item>
         <Menu.Divider />

@@ -7,14 +7,18 @@ import { takePanels } from './kept-panels.ts';
 import {
   currentPanel,
   type PanelInstance,
+  type PanelPlace,
   type PanelType,
   setPanel,
   usePanelStore,
 } from './links/panel-store.ts';
 import { titleOf } from './panel-title.ts';
 
-/** One more of its type: beside the one that was used last where there is room for both, else as a tab behind it. */
-export function openPanel(dock: DockviewApi, type: PanelType): PanelInstance {
+/**
+ * One more of its type: beside the panel it was asked for in, else beside the one of its type that was used last, where
+ * there is room for both, else as a tab before it.
+ */
+export function openPanel(dock: DockviewApi, type: PanelType, asked?: PanelPlace): PanelInstance {
   const state = usePanelStore.getState();
   const from = currentPanel(state, type);
   const numbers = Object.values(state.open).flatMap((other) =>
@@ -25,10 +29,11 @@ export function openPanel(dock: DockviewApi, type: PanelType): PanelInstance {
   const params = { ...from?.params, number: lowestFree(numbers) };
   const panel = { instanceId, type, link: from?.link ?? 'window', params } as const;
   setPanel(panel, { link: panel.link, ...params });
-  const beside = from && dock.getPanel(from.instanceId);
-  if (beside === undefined) addAtHome(dock, type, true);
+  const neighbour = asked ?? from;
+  const beside = neighbour && dock.getPanel(neighbour.instanceId);
+  if (neighbour === undefined || beside === undefined) addAtHome(dock, type, true);
   else {
-    const hasRoom = beside.api.width >= 2 * leastSizeOf(type).width;
+    const hasRoom = beside.api.width >= leastSizeOf(neighbour.type).width + leastSizeOf(type).width;
     dock.addPanel({
       id: instanceId,
       component: type,
@@ -37,6 +42,13 @@ export function openPanel(dock: DockviewApi, type: PanelType): PanelInstance {
     });
   }
   return panel;
+}
+
+/** The only one, in a window that was opened for it. */
+export function addAlone(dock: DockviewApi, panel: PanelInstance): void {
+  const { instanceId, type, link, params } = panel;
+  setPanel(panel, { link, ...params });
+  dock.addPanel({ id: instanceId, component: type, title: titleOf(panel) });
 }
 
 /** Not the last one: a desk without any could not be told from one that was not kept. */

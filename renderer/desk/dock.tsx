@@ -9,14 +9,12 @@ import {
   type IDockviewPanelProps,
 } from 'dockview-react';
 import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
 import { notifications } from '@mantine/notifications';
 import { definePanelCommands } from '#renderer/commands/definitions.ts';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
-import { useLiveStore } from '#renderer/core/live-store.ts';
-import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { addDefaultLayout, addMissing, keepUsable } from './default-layout.ts';
+import { addAlone } from './dock-panels.ts';
 import { layoutOf, takePanels } from './kept-panels.ts';
 import {
   isPanelType,
@@ -32,8 +30,9 @@ import { useLatest } from '#renderer/controls/use-latest.ts';
 import { fitLayout, sizesDiffer } from './fit-layout.ts';
 import classes from './dock.module.css';
 import { panels } from './panels.tsx';
-import { type KeptLayout, knownIn, layoutKey, readLayout } from './saved-layout.ts';
-import { findInTab, keepInTab } from '#renderer/saved/tab-state.ts';
+import { useKeptLayout } from './kept-layout.ts';
+import { readOwnWindow } from './own-window.ts';
+import { type KeptLayout, knownIn, readLayout } from './saved-layout.ts';
 import { panelTitle, titleOf } from './panel-title.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
@@ -42,9 +41,6 @@ import type { Say } from '#renderer/words/say.ts';
 const DockCommands = lazyPart(async () => (await import('./dock-commands.tsx')).DockCommands, <></>);
 
 const theme: DockviewTheme = { name: 'tapedeck', className: 'dockview-theme-tapedeck', gap: 4 };
-
-/** Read where it is used: a layout of another version keeps what it can. */
-const anything = z.unknown();
 
 const components = Object.fromEntries(
   panelTypes.map((type) => [
@@ -61,8 +57,7 @@ definePanelCommands(
 /** The docked panels: arranged by the trader, in each tab by itself, kept with the workspace. */
 export function Dock() {
   const say = useSay();
-  const layout = useSavedState(layoutKey, anything, undefined);
-  const workspaceId = useLiveStore((state) => state.workspace?.id);
+  const layout = useKeptLayout();
   const api = useRef<DockviewApi>(undefined);
   const [started, setStarted] = useState<DockviewApi>();
   const room = useRef<HTMLDivElement>(null);
@@ -113,12 +108,16 @@ export function Dock() {
     room.current.style.minHeight = `${minimumHeight}px`;
   }
 
-  /** Answers with what takes it back. */
-  function reset(dock: DockviewApi): () => void {
+  /** As it was kept, or as at first. Answers with what takes it back; nothing is changed where it cannot be used. */
+  function arrange(dock: DockviewApi, kept: unknown): (() => void) | undefined {
     const before = layoutOf(dock);
     touched.current = true;
-    addDefaultLayout(dock);
-    takePanels(dock, 'as-kept');
+    const used = showKept(dock, kept);
+    if (used === 'none') showDefault(dock);
+    if (used === 'unusable') {
+      show(dock, before);
+      return undefined;
+    }
     return () => {
       touched.current = true;
       if (show(dock, before)) fitLayout(dock, before);
@@ -143,30 +142,24 @@ export function Dock() {
 
   function keep(dock: DockviewApi): void {
     last.current = layoutOf(dock);
-    if (workspaceId !== undefined) keepInTab(layoutKey, workspaceId, last.current);
-    layout.set(last.current);
+    layout.keep(last.current);
   }
 
-  /** This tab's own, else the last of any. False where there is one and it cannot be used. */
+  /** This window's own, else the last of any. False where there is one and it cannot be used. */
   function restore(dock: DockviewApi): boolean {
-    const own = workspaceId === undefined ? undefined : findInTab(layoutKey, workspaceId);
-    const kept = own ?? layout.value;
-    const read = readLayout(kept, isPanelType);
-    if (read !== 'none' && read !== 'unusable' && show(dock, read)) {
-      fitLayout(dock, read);
-      addMissing(dock, knownIn(kept));
-      return true;
-    }
-    addDefaultLayout(dock);
-    takePanels(dock, 'as-kept');
-    return read === 'none';
+    const used = showKept(dock, layout.find());
+    if (used === 'shown') return true;
+    const first = readOwnWindow()?.panel;
+    if (first === undefined) showDefault(dock);
+    else addAlone(dock, first);
+    return used === 'none';
   }
 
   const keepNow = useLatest((dock: DockviewApi) => {
     if (last.current !== undefined && hasLastSize(dock)) keep(dock);
   });
   const leave = useLatest(() => {
-    if (api.current !== undefined) layout.set(layoutOf(api.current));
+    if (api.current !== undefined) layout.keepForNext(layoutOf(api.current));
   });
   useEffect(() => {
     const endKeeping = usePanelStore.subscribe((state, before) => {
@@ -198,11 +191,25 @@ export function Dock() {
       </div>
       {started !== undefined && (
         <FaultBoundary name={say('panel.commands')}>
-          <DockCommands dock={started} onReset={reset} />
+          <DockCommands dock={started} onArrange={arrange} />
         </FaultBoundary>
       )}
     </div>
   );
+}
+
+function showKept(dock: DockviewApi, kept: unknown): 'shown' | 'none' | 'unusable' {
+  const read = readLayout(kept, isPanelType);
+  if (read === 'none' || read === 'unusable') return read;
+  if (!show(dock, read)) return 'unusable';
+  fitLayout(dock, read);
+  addMissing(dock, knownIn(kept));
+  return 'shown';
+}
+
+function showDefault(dock: DockviewApi): void {
+  addDefaultLayout(dock);
+  takePanels(dock, 'as-kept');
 }
 
 function show(dock: DockviewApi, layout: SerializedDockview): boolean {

@@ -5,6 +5,7 @@ import { closePanel, openPanel } from './dock-panels.ts';
 import { type Link, panelTypes, usePanelStore } from './links/panel-store.ts';
 import { useLinked, usePanel, useSetLink } from './links/panel.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
+import { openInWindow } from './own-window.ts';
 import { titleOf } from './panel-title.ts';
 import classes from './panel-header.module.css';
 
@@ -29,10 +30,12 @@ export function PanelActions({ dock }: { readonly dock: DockviewApi }) {
           <FocusReturn />
           <Menu.Label>{say('panel.new')}</Menu.Label>
           {panelTypes.map((type) => (
-            <Menu.Item key={type} onClick={() => openPanel(dock, type)}>
+            <Menu.Item key={type} onClick={() => openPanel(dock, type, panel)}>
               {say(`panel.${type}`)}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => openInWindow(panel)}>{say('panel.openInWindow', { name })}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <CloseButton

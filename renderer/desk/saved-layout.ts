@@ -1,8 +1,6 @@
 import type { SerializedDockview } from 'dockview-react';
 import { z } from 'zod';
 
-export const layoutKey = 'layout';
-
 type GridNode = SerializedDockview['grid']['root'];
 
 const leaf = z.object({ id: z.string(), views: z.array(z.string()), activeView: z.string().optional() });

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { z } from 'zod';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import type { SettingRef } from '#src/contract/settings.ts';
+import type { SettingKeeper } from './setting-keeper.ts';
 import { nameOf, useSettingStore } from './setting-store.ts';
 import { settingKeeperOf } from './sync-settings.ts';
 
@@ -27,9 +29,27 @@ export function useSavedState<Value>(
   schema: z.ZodType<Value>,
   initial: Value,
 ): SavedState<Value> {
-  const { keeper, refOf } = useKept();
-  const update = useSavedUpdate(schema, initial);
+  const { refOf } = useKept();
   const ref = useMemo(() => (key === undefined ? undefined : refOf(key)), [refOf, key]);
+  return useSavedAt(ref, schema, initial);
+}
+
+/** The same, of the whole program: in every workspace, and without one. */
+export function useProgramState<Value>(
+  key: string,
+  schema: z.ZodType<Value>,
+  initial: Value,
+): SavedState<Value> {
+  const ref = useMemo(() => ({ scope: 'app', key }) as const, [key]);
+  return useSavedAt(ref, schema, initial);
+}
+
+function useSavedAt<Value>(
+  ref: SettingRef | undefined,
+  schema: z.ZodType<Value>,
+  initial: Value,
+): SavedState<Value> {
+  const keeper = settingKeeperOf(useClient());
   const slot = useSettingStore((state) => (ref === undefined ? undefined : state[nameOf(ref)]));
 
   useEffect(() => {
@@ -45,14 +65,30 @@ export function useSavedState<Value>(
 
   const change: Change<Value> = useCallback(
     (make) => {
-      if (key !== undefined) update(key, make);
+      if (ref !== undefined) changeAt(keeper, ref, { schema, initial }, make);
     },
-    [update, key],
+    [keeper, ref, schema, initial],
   );
 
   // Parsed once a slot, so that the value keeps its identity between renders.
   const parsed = useMemo(() => schema.safeParse(slot?.value), [schema, slot]);
   return { value: parsed.success ? parsed.data : initial, set, change, loaded: slot !== undefined };
+}
+
+type Kind<Value> = { readonly schema: z.ZodType<Value>; readonly initial: Value };
+
+function changeAt<Value>(
+  keeper: SettingKeeper,
+  ref: SettingRef,
+  { schema, initial }: Kind<Value>,
+  change: (held: Value) => Value,
+): void {
+  keeper.change(ref, (kept) => {
+    const parsed = schema.safeParse(kept);
+    const held = parsed.success ? parsed.data : initial;
+    const next = change(held);
+    return next === held ? kept : next;
+  });
 }
 
 /**
@@ -68,13 +104,7 @@ export function useSavedUpdate<Value>(
   return useCallback(
     (key, change) => {
       const ref = refOf(key);
-      if (ref === undefined) return;
-      keeper.change(ref, (kept) => {
-        const parsed = schema.safeParse(kept);
-        const held = parsed.success ? parsed.data : initial;
-        const next = change(held);
-        return next === held ? kept : next;
-      });
+      if (ref !== undefined) changeAt(keeper, ref, { schema, initial }, change);
     },
     [keeper, refOf, schema, initial],
   );

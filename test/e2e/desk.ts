@@ -64,7 +64,7 @@ export async function placeOrder(page: Page, terms: Terms): Promise<void> {
 }
 
 /** The rows of a blotter, its header left out. */
-export function rows(page: Page, name: 'Orders' | 'Fills' | 'Positions'): Locator {
+export function rows(page: Page, name: 'Orders' | 'Fills' | 'Positions' | 'Watchlist'): Locator {
   return region(page, name)
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') });

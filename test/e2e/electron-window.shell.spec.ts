@@ -58,6 +58,20 @@ test('the page stays where it is', async ({ app }) => {
   await expect(app.page.getByText('Explore the demo')).toBeVisible();
 });
 
+test('a window of the program opens beside the first, once, and with every guard', async ({ app }) => {
+  const standIn = standInOf(app);
+  const own = 'app://tapedeck/index.html#window=w1234abcd';
+  const made = () => standIn.seen.flatMap((message) => (message.type === 'window' ? message.options : []));
+  for (const url of [own, own]) expect(await standIn.ask({ ask: 'openWindow', url })).toBe('deny');
+  await standIn.says('focused');
+  expect(standIn.seen.flatMap((message) => (message.type === 'load' ? message.url : []))).toEqual([
+    'app://tapedeck/index.html',
+    own,
+  ]);
+  expect(made()).toHaveLength(2);
+  expect(made()[1]?.webPreferences).toEqual(made()[0]?.webPreferences);
+});
+
 test('no window opens; a listed page opens in the system browser, without what the link added', async ({
   app,
 }) => {
@@ -71,6 +85,8 @@ test('no window opens; a listed page opens in the system browser, without what t
     'javascript:alert(1)',
     'file:///etc/passwd',
     'not an address',
+    'app://tapedeck/other.html#window=w1234abcd',
+    'app://tapedeck.evil/index.html#window=w1234abcd',
   ]) {
     expect(await standIn.ask({ ask: 'openWindow', url })).toBe('deny');
   }
@@ -162,8 +178,7 @@ test('closing the window keeps its place and ends the program in order', async (
   await expect
     .poll(() => readFileSync(join(app.workspacesDir, 'tapedeck.log'), 'utf8'))
     .toContain('"msg":"closed"');
-  expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toEqual({
-    bounds: { x: 10, y: 20, width: 1200, height: 800 },
-    maximized: false,
-  });
+  expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toEqual([
+    { fragment: '', bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximized: false },
+  ]);
 });

@@ -40,6 +40,6 @@ export const common: Translated<typeof english> = {
   paper: 'Papier',
   LIVE: 'LIVE',
   chartsBy: 'Charts von TradingView',
-  symbolInPanels: 'Symbol in verknüpften Fenstern zeigen',
+  symbolInPanels: 'Symbol in verknüpften Panels zeigen',
   joined: '{first} {second}',
 };

@@ -56,11 +56,11 @@ export const failure: Translated<typeof english> = {
   RISK_LIMIT:
     '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
   RISK_LIMIT_remedy:
-    'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
+    'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
   PRICE_UNKNOWN:
     '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
   PRICE_UNKNOWN_remedy:
-    'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Fenster Portfolio.',
+    'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
   INVALID_LIMITS_meaning: 'Von hier aus wurde keines gesetzt.',
   ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
   ACCOUNT_REFUSED: '{action}: abgelehnt',

@@ -40,7 +40,7 @@ export const grid: Translated<typeof english> = {
   noTime: '„{text}“ ist keine Zeit. Schreiben Sie sie wie 08.03.2026 oder 03.2026..05.2026.',
   nothingPasses: 'Keine Zeile passiert die Filter.',
   clearFilters: 'Filter leeren',
-  showInPanels: '{symbol} in allen verknüpften Fenstern zeigen',
+  showInPanels: '{symbol} in allen verknüpften Panels zeigen',
   copiedSome: '{count} von {total} Zeilen kopiert',
   copiedSomeMeaning: 'Die anderen sind noch nicht gelesen. CSV exportiert alle, die die Filter passieren.',
   goneNow: '{name} ist nicht mehr in {list}. Jetzt auf {next}.',

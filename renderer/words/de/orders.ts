@@ -13,7 +13,7 @@ export const orders: Translated<typeof english> = {
   allChoice: 'Alle',
   cancelAll: 'Alle stornieren',
   showHistory: 'Verlauf zeigen',
-  showSymbol: 'Symbol in verknüpften Fenstern zeigen',
+  showSymbol: 'Symbol in verknüpften Panels zeigen',
   copyOrderId: 'Order-ID kopieren',
   amend: 'Order ändern',
   cancel: 'Order stornieren',

@@ -23,6 +23,10 @@ export const panel: Translated<typeof english> = {
   numbered: '{name} {number}',
   new: 'Neues Panel',
   newBeside: 'Neues Panel neben {name}',
+  openInWindow: '{name} in neuem Fenster',
+  windowBlocked: 'Das Fenster wurde nicht geöffnet',
+  windowBlockedRemedy:
+    'Der Browser hat es blockiert. Erlauben Sie Pop-ups für diese Adresse und öffnen Sie es erneut.',
   close: '{name} schließen',
   closed: '{name} ist geschlossen',
   menu: 'Das Menü des Panels',
@@ -37,8 +41,8 @@ export const panel: Translated<typeof english> = {
   link_violet: 'Violett',
   link_none: 'Nicht verknüpft',
   resetLayout: 'Anordnung zurücksetzen',
-  arrangedAsAtFirst: 'Die Fenster sind wie am Anfang angeordnet',
+  arrangedAsAtFirst: 'Die Panels sind wie am Anfang angeordnet',
   layoutUnusable: 'Die gesicherte Anordnung ist nicht verwendbar',
   layoutUnusableMeaning:
-    'Die Fenster sind wie am Anfang angeordnet. Orders, Geld und andere Einstellungen sind nicht betroffen.',
+    'Die Panels sind wie am Anfang angeordnet. Orders, Geld und andere Einstellungen sind nicht betroffen.',
 };

@@ -16,7 +16,7 @@ export const position: Translated<typeof english> = {
   shown: 'Gezeigte Positionen',
   openCount: '{count, plural, other {Offen #}}',
   closedChoice: 'Geschlossen',
-  showSymbol: 'Symbol in verknüpften Fenstern zeigen',
+  showSymbol: 'Symbol in verknüpften Panels zeigen',
   closeInTicket: 'Im Orderticket schließen',
   noteStopLoss: 'Stop-Loss notieren',
   noteHint: 'Ihre Notiz: Es wird keine Order gesendet, wenn der Markt dorthin kommt',

@@ -4,6 +4,7 @@ import { column } from '#renderer/words/de/column.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { imports } from '#renderer/words/de/imports.ts';
+import { layout } from '#renderer/words/de/layout.ts';
 import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
@@ -20,6 +21,7 @@ export const deLater = {
   firstPage,
   grid,
   imports,
+  layout,
   maintenance,
   orders,
   portfolio,

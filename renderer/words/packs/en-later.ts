@@ -4,6 +4,7 @@ import { column } from '#renderer/words/en/column.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { imports } from '#renderer/words/en/imports.ts';
+import { layout } from '#renderer/words/en/layout.ts';
 import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
@@ -20,6 +21,7 @@ export const enLater = {
   firstPage,
   grid,
   imports,
+  layout,
   maintenance,
   orders,
   portfolio,

@@ -93,6 +93,7 @@ export class BrowserWindow extends EventEmitter {
   close(): void {
     this.emit('close', preventable());
     windows = windows.filter((window) => window !== this);
+    this.emit('closed');
     this.webContents.emit('destroyed');
     if (windows.length === 0) app.emit('window-all-closed');
   }

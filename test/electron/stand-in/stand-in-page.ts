@@ -72,7 +72,8 @@ export async function createStandInPage(page: Page, preload: string): Promise<St
       return;
     }
     if (message.type === 'window') windowOptions = message.options;
-    if (message.type === 'load') {
+    // The page plays the first window: of the others the spec only hears.
+    if (message.type === 'load' && !seen.some(({ type }) => type === 'load')) {
       loading = page.goto(message.url.replace(appOrigin, webOrigin));
       loadAsked.resolve();
     }

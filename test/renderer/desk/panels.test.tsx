@@ -1,81 +1,19 @@
-import { Notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
-import { ok } from '#src/domain/result.ts';
 import { setArmed } from '#renderer/commands/arm-store.ts';
-import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
+import { runCommand } from '#renderer/commands/handlers.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useQuoteWatchStore } from '#renderer/core/quote-watch-store.ts';
-import { Dock } from '#renderer/desk/dock.tsx';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { settingKeeperOf } from '#renderer/saved/sync-settings.ts';
-import { pair, quote } from '#test/renderer/instruments.ts';
-import { paper } from '#test/renderer/core/records.ts';
-import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { bitcoin, type Desk, ether, newWorkspace, openDesk } from '#test/renderer/desk/desk.tsx';
+import { quote } from '#test/renderer/instruments.ts';
 
-const [bitcoin, ether] = [pair('BTC'), pair('ETH')];
-let desks = 0;
+let workspaceId = '';
 
 beforeEach(() => {
-  sessionStorage.clear();
-  desks += 1;
-  useLiveStore.setState({
-    connection: { status: 'open', since: 0 },
-    epoch: 'first',
-    workspace: { ...paper, id: `panels-${desks}` },
-    accounts: ['First', 'Second'].map((name) => ({
-      id: name,
-      portfolioId: name,
-      name,
-      venue: 'sim',
-      environment: 'simulated',
-      mode: 'paper',
-    })),
-    portfolios: ['First', 'Second'].map((name) => ({
-      id: name,
-      name,
-      baseCurrency: 'USDT',
-      lotMethod: 'AVERAGE',
-      limits: {},
-    })),
-    instruments: { [bitcoin.id]: bitcoin, [ether.id]: ether },
-  });
-  useWindowLink.setState({ instrumentId: bitcoin.id });
+  workspaceId = newWorkspace();
 });
-
-/** A desk whose core keeps what is set, as after a reload where `kept` was set before. */
-async function openDesk(kept: ReadonlyMap<string, string> = new Map()) {
-  const settings = new Map(kept);
-  const rendered = await renderScreen(
-    <div style={{ width: 1260, height: 700 }}>
-      <Notifications />
-      <Dock />
-    </div>,
-    {
-      'settings.find': async ({ keys }) =>
-        ok({
-          epoch: 'first',
-          sequence: 0,
-          values: keys.flatMap((key) => {
-            const json = settings.get(key);
-            return json === undefined ? [] : [{ key, json }];
-          }),
-        }),
-      'settings.set': async ({ key, json }) => {
-        settings.set(key, json);
-        return ok({ epoch: 'first', sequence: 1 });
-      },
-    },
-  );
-  const { screen } = rendered;
-  const panel = (name: string) => screen.getByRole('region', { name, exact: true });
-  await expect.element(panel('Chart').getByText('BTC-USDT', { exact: true })).toBeVisible();
-  // What is not needed for the first paint comes a moment later.
-  await expect.poll(() => useHandlers.getState().handlers.map(({ id }) => id)).toContain('panels.open.chart');
-  return { ...rendered, settings, panel };
-}
-
-type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 async function openSecondChart({ panel }: Desk): Promise<void> {
   runCommand('panels.open.chart');
@@ -125,7 +63,7 @@ test('panels of one colour follow it, wherever it was set, and the others do not
   await openSecondChart(desk);
   await link(desk, 'Chart 2', 'Blue');
   await expect.element(panel('Chart 2').getByText('BTC-USDT', { exact: true })).toBeVisible();
-  const setting = { scope: 'workspace', workspaceId: `panels-${desks}`, key: 'link.blue' } as const;
+  const setting = { scope: 'workspace', workspaceId, key: 'link.blue' } as const;
   // Another window of the same workspace.
   settingKeeperOf(client).hear({
     setting: { ...setting, json: JSON.stringify({ instrumentId: ether.id }) },
@@ -222,7 +160,7 @@ async function openWithTicketBehindChart(): Promise<Desk> {
   await expect.poll(() => desk.settings.get('layout')).toContain('"ticket.');
   await desk.screen.unmount();
   // The tab keeps the layout of each workspace by itself.
-  useLiveStore.setState({ workspace: { ...paper, id: `panels-moved-${desks}` } });
+  newWorkspace();
   const layout = desk.settings.get('layout') ?? '';
   const [, id = ''] = /"(ticket\.\w+)"/u.exec(layout) ?? [];
   const moved = layout

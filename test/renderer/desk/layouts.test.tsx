@@ -1,0 +1,90 @@
+import { notifications } from '@mantine/notifications';
+import { userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
+import { readOwnWindow } from '#renderer/desk/own-window.ts';
+import { ether, newWorkspace, openDesk } from '#test/renderer/desk/desk.tsx';
+
+beforeEach(() => {
+  notifications.clean();
+  newWorkspace();
+});
+afterEach(() => history.replaceState(null, '', location.pathname));
+
+async function keepAs(name: string, { screen }: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
+  runCommand('view.layouts');
+  await screen.getByRole('textbox', { name: 'Save the present arrangement as' }).fill(name);
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.element(screen.getByRole('button', { name: `Use ${name}` })).toBeVisible();
+}
+
+test('an arrangement that has a name is used again, by its button or its command, and can be taken back', async () => {
+  const desk = await openDesk();
+  const { screen, panel } = desk;
+  await keepAs('All of it', desk);
+  await userEvent.keyboard('{Escape}');
+  await panel('Portfolio').getByRole('button', { name: 'Close Portfolio' }).click();
+  await expect.element(panel('Portfolio')).not.toBeInTheDocument();
+  await keepAs('No figures', desk);
+
+  await screen.getByRole('button', { name: 'Use All of it' }).click();
+  await expect.element(panel('Portfolio')).toBeVisible();
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+  runCommand('layouts.use.No figures');
+  await expect.element(panel('Portfolio')).not.toBeInTheDocument();
+  const note = screen.getByRole('alert').filter({ hasText: /arranged as in “No figures”/u });
+  await note.getByRole('button', { name: 'Take it back' }).click();
+  await expect.element(panel('Portfolio')).toBeVisible();
+});
+
+test('they are of the whole program: in another workspace too', async () => {
+  const desk = await openDesk();
+  await keepAs('Mine', desk);
+  await expect.poll(() => desk.settings.get('layouts')).toContain('Mine');
+  await desk.screen.unmount();
+  newWorkspace();
+  await openDesk(new Map([['layouts', desk.settings.get('layouts') ?? '']]));
+  await expect.poll(() => useHandlers.getState().handlers.map(({ id }) => id)).toContain('layouts.use.Mine');
+});
+
+test('a name is given once; what is deleted or replaced can be taken back', async () => {
+  const desk = await openDesk();
+  const { screen } = desk;
+  await keepAs('One', desk);
+  const field = screen.getByRole('textbox', { name: 'Save the present arrangement as' });
+  await field.fill('One');
+  await screen.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.element(screen.getByText(/There is “One” already/u)).toBeVisible();
+  await screen.getByRole('button', { name: 'Delete One' }).click();
+  await expect.element(screen.getByText(/None yet. Arrange/u)).toBeVisible();
+  const note = screen.getByRole('alert').filter({ hasText: /“One” is deleted/u });
+  await note.getByRole('button', { name: 'Take it back' }).click();
+  await expect.element(screen.getByRole('button', { name: 'Use One' })).toBeVisible();
+});
+
+test('a window that was opened for a panel shows that one, and keeps its arrangement apart from the first', async () => {
+  const panel = { type: 'chart', link: 'none', number: 1, instrumentId: ether.id };
+  const fragment = new URLSearchParams({ window: 'w0123abcd', panel: JSON.stringify(panel) });
+  history.replaceState(null, '', `#${fragment}`);
+  const { screen, settings, panel: region } = await openDesk(new Map(), 'ETH-USDT');
+  expect(screen.getByRole('tab').elements()).toHaveLength(1);
+  runCommand('panels.open.orders');
+  await expect.element(region('Orders')).toBeVisible();
+  await expect.poll(() => settings.get('windows')).toContain('"contentComponent":"orders"');
+  expect(settings.get('layout')).toBeUndefined();
+  runCommand('panels.show.chart');
+  await expect.poll(() => settings.get('windows')).toContain('"activeView":"chart.w0123abcd"');
+  // Opened again, it is as it was left.
+  await screen.unmount();
+  sessionStorage.clear();
+  const again = await openDesk(settings, 'ETH-USDT');
+  expect(again.screen.getByRole('tab').elements()).toHaveLength(2);
+});
+
+test('an address that says nothing of a window is the first one’s', () => {
+  expect(readOwnWindow('')).toBeUndefined();
+  expect(readOwnWindow('#token=abc')).toBeUndefined();
+  expect(readOwnWindow('#window=../../etc')).toBeUndefined();
+  expect(readOwnWindow('#window=w0123abcd')).toEqual({ id: 'w0123abcd', panel: undefined });
+  expect(readOwnWindow('#window=w0123abcd&panel={"type":"news"}')?.panel).toBeUndefined();
+});
