@@ -101,37 +101,32 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
           </div>
         )}
         <form onSubmit={save}>
-          <Group align="flex-start" wrap="nowrap">
+          <Stack gap="md">
             <TextInput
-              style={{ flex: 1 }}
               label={say('layout.saveAs')}
               description={say('layout.saveMeaning')}
               maxLength={longestName}
               value={name}
               error={problem?.of === 'name' && problem.text}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
-              inputContainer={(input) => (
-                <Group gap="xs" wrap="nowrap">
-                  <div style={{ flex: 1 }}>{input}</div>
-                  <Button type="submit" variant="default">
-                    {say('layout.save')}
-                  </Button>
-                </Group>
-              )}
               data-autofocus
             />
-          </Group>
+            <span role="alert">{problem?.of === 'file' && problem.text}</span>
+            <Group justify="space-between">
+              <FileButton
+                accept=".json,application/json"
+                onChange={(file) => file !== null && run(take(file))}
+              >
+                {(button) => (
+                  <Button {...button} type="button" variant="default">
+                    {say('layout.import')}
+                  </Button>
+                )}
+              </FileButton>
+              <Button type="submit">{say('layout.save')}</Button>
+            </Group>
+          </Stack>
         </form>
-        <Group justify="space-between">
-          <span role="alert">{problem?.of === 'file' && problem.text}</span>
-          <FileButton accept=".json,application/json" onChange={(file) => file !== null && run(take(file))}>
-            {(button) => (
-              <Button {...button} variant="default">
-                {say('layout.import')}
-              </Button>
-            )}
-          </FileButton>
-        </Group>
       </Stack>
     </Dialog>
   );
