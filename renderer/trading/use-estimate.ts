@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
+import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useAccountQuestion } from './use-account-question.ts';
 import { missingTerms } from './use-order-draft.ts';
@@ -26,8 +27,10 @@ export function useEstimate(draft: OrderDraft | undefined): Estimated | undefine
   });
   useAccountQuestion(complete, ask, true);
 
+  // The one of a moment ago stays until the next one comes: where none comes it would stand for other terms.
+  const isNextComing = useCanSend();
   const ofThis =
     estimated?.draft.instrumentId === complete?.instrumentId &&
     estimated?.draft.accountId === complete?.accountId;
-  return ofThis ? estimated : undefined;
+  return ofThis && (isNextComing || estimated?.draft === complete) ? estimated : undefined;
 }

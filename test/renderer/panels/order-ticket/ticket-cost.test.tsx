@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { InstrumentInfo } from '#src/contract/market.ts';
+import { ok } from '#src/domain/result.ts';
+import { useFreshnessStore } from '#renderer/core/freshness-store.ts';
 import { applyQuotes, useLiveStore } from '#renderer/core/live-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
-import { eth, ltc, openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
+import { estimate, eth, ltc, openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 
 /** So many quotes, each with another price. */
 function tick({ id }: InstrumentInfo, times = 1): void {
@@ -46,6 +48,20 @@ test('twenty quotes at once ask for one more estimate of a complete draft', asyn
   const before = inputsOf('orders.estimate').length;
   tick(ltc, 20);
   await expect.poll(() => inputsOf('orders.estimate').length).toBe(before + 1);
+});
+
+test('while no answer comes, what was estimated of other terms does not stand for these', async () => {
+  const unanswered = new Promise<never>(() => undefined);
+  const { screen, field } = await openTicket({
+    'orders.estimate': ({ quantity }) => (quantity === '2' ? Promise.resolve(ok(estimate)) : unanswered),
+  });
+  await field('Limit price').fill('90');
+  await field('Quantity').fill('2');
+  await expect.element(screen.getByText(/^180\.00/)).toBeVisible();
+  useFreshnessStore.setState({ silentSince: Date.now() });
+  await expect.element(screen.getByText(/^180\.00/)).toBeVisible();
+  await field('Quantity').fill('20');
+  await expect.element(screen.getByText(/^180\.00/)).not.toBeInTheDocument();
 });
 
 test('a key typed in the ticket renders no symbol list and no quotes', async () => {
