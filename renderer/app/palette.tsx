@@ -3,7 +3,6 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import { CommandPalette } from '#renderer/commands/command-palette.tsx';
 import { isNamed, type PaletteFinder } from '#renderer/commands/palette-items.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { listEnded } from '#renderer/core/ended-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { lastUsedPanel } from '#renderer/desk/links/panel-store.ts';
 import { useFollowAt } from '#renderer/desk/links/panel.tsx';
@@ -33,7 +32,7 @@ export function Palette() {
 
   const findOrders: PaletteFinder = (text) => {
     const { orders, ended, instruments } = useLiveStore.getState();
-    const found = [...Object.values(orders), ...listEnded(ended)]
+    const found = [...orders.list(), ...ended.list().toReversed()]
       .map((held) => ({ held, label: orderName(held, instruments, format) }))
       .filter(({ held, label }) => isNamed(label, text) || held.clientOrderId === text.trim());
     return found.slice(0, mostFound).map(({ held, label }) => ({

@@ -1,12 +1,12 @@
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/format.ts';
 import { orderName, tradeName } from '#renderer/words/order-words.ts';
-import { findEnded, listEnded } from '#renderer/core/ended-orders.ts';
 import { type LiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import { say, spoken } from '#renderer/words/say.ts';
+import type { Table } from '#renderer/core/table.ts';
 
 /** `sum` is what a burst of one kind is called: "12 fills". */
 type News = {
@@ -72,21 +72,22 @@ function newsOf(before: LiveState, after: LiveState): News[] {
 }
 
 function fillsSince(before: LiveState, after: LiveState): News[] {
-  if (before.fills === after.fills) return [];
-  const known = new Set(before.fills.map((fill) => fill.id));
-  return after.fills
-    .filter((fill) => !known.has(fill.id))
-    .map((fill) => ({
-      sum: sums.fill,
-      words: (format, instruments) => say('news.filled', { name: tradeName(fill, instruments, format) }),
-    }));
+  return come(before.fills, after.fills).map((fill) => ({
+    sum: sums.fill,
+    words: (format, instruments) => say('news.filled', { name: tradeName(fill, instruments, format) }),
+  }));
+}
+
+/** One that changed once more has been told. */
+function come<Row>(before: Table<Row>, after: Table<Row>): readonly Row[] {
+  const ids = [...(after.changedSince(before) ?? after.ids())].filter((id) => before.find(id) === undefined);
+  return ids.flatMap((id) => after.find(id) ?? []);
 }
 
 /** That an order is filled in full, its fills have said. */
 function ordersEnded(before: LiveState, after: LiveState): News[] {
-  return listEnded(after.ended, before.ended).flatMap((order): News[] => {
-    // One that changed once more after its end has been told.
-    if (order.status === 'FILLED' || findEnded(before.ended, order.id) !== undefined) return [];
+  return come(before.ended, after.ended).flatMap((order): News[] => {
+    if (order.status === 'FILLED') return [];
     const rejected = order.status === 'REJECTED';
     return [
       {

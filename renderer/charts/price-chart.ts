@@ -148,19 +148,29 @@ export function createPriceChart({ container, onHover, onNeedOlder, onDragged }:
     }
     for (const data of next) {
       const held = lines.get(data.id);
-      const options = {
-        price: data.price,
-        title: data.title,
-        color: colours?.[data.colour] ?? '',
-        lineStyle: data.dashed ? LineStyle.Dashed : LineStyle.Solid,
-        lineWidth: 1 as const,
-      };
-      // What is in hand stays where the hand is; each change draws a frame.
-      if (held !== undefined && drag.inHand() !== data.id && !isShown(held.line, options)) {
-        held.line.applyOptions(options);
-      }
-      lines.set(data.id, { line: held?.line ?? candles.createPriceLine(options), data });
+      if (held?.data === data) continue;
+      lines.set(data.id, { line: held?.line ?? candles.createPriceLine(optionsOf(data)), data });
+      // What is in hand stays where the hand is.
+      if (held !== undefined && drag.inHand() !== data.id) showLine(data.id);
     }
+  }
+
+  function optionsOf(data: ChartLine) {
+    return {
+      price: data.price,
+      title: data.title,
+      color: colours?.[data.colour] ?? '',
+      lineStyle: data.dashed ? LineStyle.Dashed : LineStyle.Solid,
+      lineWidth: 1 as const,
+    };
+  }
+
+  /** Each change draws a frame. */
+  function showLine(id: string): void {
+    const held = lines.get(id);
+    if (held === undefined) return;
+    const options = optionsOf(held.data);
+    if (!isShown(held.line, options)) held.line.applyOptions(options);
   }
 
   function setColours(next: ChartColours): void {
@@ -183,7 +193,7 @@ export function createPriceChart({ container, onHover, onNeedOlder, onDragged }:
     });
     volume.setData(shown.map(paintVolume));
     setMarks(shownMarks);
-    setLines([...lines.values()].map(({ data }) => data));
+    for (const id of lines.keys()) if (drag.inHand() !== id) showLine(id);
   }
 
   function draggableHeights(): ReadonlyMap<string, number> {
@@ -203,10 +213,7 @@ export function createPriceChart({ container, onHover, onNeedOlder, onDragged }:
       const price = candles.coordinateToPrice(y);
       if (price !== null) lines.get(id)?.line.applyOptions({ price });
     },
-    letGo: (id) => {
-      const held = lines.get(id);
-      held?.line.applyOptions({ price: held.data.price });
-    },
+    letGo: showLine,
     // What the line shows is what is meant, also where the scale has changed since the hand last moved.
     onDropped: (id) => {
       const shownPrice = lines.get(id)?.line.options().price;

@@ -1,7 +1,8 @@
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { beat } from './beat.ts';
-import { applyQuotes, useLiveStore } from './live-store.ts';
+import { useLiveStore } from './live-store.ts';
+import { applyQuotes } from './quotes.ts';
 import { useQuoteWatchStore } from './quote-watch-store.ts';
 
 export type QuoteSync = {

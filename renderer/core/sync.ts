@@ -2,15 +2,10 @@ import { run } from './run.ts';
 import type { ValuedPortfolio } from '#src/contract/portfolio.ts';
 import type { EventData, StateSnapshot } from '#src/contract/state.ts';
 import type { CoreConnection } from './reconnecting-client.ts';
-import {
-  applyChange,
-  applyProgress,
-  applySnapshot,
-  applyValued,
-  type ConnectionStatus,
-  type LiveState,
-  useLiveStore,
-} from './live-store.ts';
+import { type ConnectionStatus, type LiveState, useLiveStore } from './live-store.ts';
+import { applyChange, applySnapshot } from './record.ts';
+import { applyProgress } from './progress.ts';
+import { applyValued } from './live-positions.ts';
 import { onBeat } from './beat.ts';
 import { useFreshnessStore } from './freshness-store.ts';
 import type { TabWorkspace } from './tab-workspace.ts';

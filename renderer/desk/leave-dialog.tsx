@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '#renderer/controls/dialog.tsx';
-import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type LeaveDialogProps = {
@@ -12,7 +12,7 @@ type LeaveDialogProps = {
 /** A paper venue works in the open workspace alone: whoever leaves it leaves a stop that protects nothing. */
 export function LeaveDialog({ opened, onClose, onLeave }: LeaveDialogProps) {
   const say = useSay();
-  const count = useActiveOrderCount();
+  const count = useLiveStore((state) => state.orders.size);
   return (
     <Dialog opened={opened} onClose={onClose} title={say('desk.leaveTitle')}>
       <Stack gap="md">

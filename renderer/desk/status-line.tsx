@@ -1,4 +1,3 @@
-import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -14,7 +13,7 @@ export function StatusLine() {
   const feeds = useLiveStore((state) => state.feeds);
   const work = useLiveStore((state) => Object.values(state.progress)[0]);
   const zone = usePreferencesStore((state) => state.timeZone);
-  const activeOrders = useActiveOrderCount();
+  const activeOrders = useLiveStore((state) => state.orders.size);
   return (
     <footer className={classes['line']} aria-label={say('desk.status')}>
       {workspace !== undefined && <span>{say(`desk.money_${workspace.kind}`)}</span>}

@@ -4,7 +4,7 @@ import { AppIcon } from '#renderer/controls/app-icon.tsx';
 import { openPalette } from '#renderer/commands/open-palette.ts';
 import { CommandKeyCaps } from '#renderer/commands/key-caps.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
-import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ArmSwitch } from './arm-switch.tsx';
 import { AlertsMenu } from './alerts-menu.tsx';
 import { EquityStrip } from './equity-strip.tsx';
@@ -20,7 +20,7 @@ type TopBarProps = { readonly workspace: WorkspaceInfo; readonly onCancelAll: ()
 
 export function TopBar({ workspace, onCancelAll }: TopBarProps) {
   const say = useSay();
-  const activeOrders = useActiveOrderCount();
+  const activeOrders = useLiveStore((state) => state.orders.size);
   return (
     <header className={classes['bar']}>
       <AppIcon size={22} />

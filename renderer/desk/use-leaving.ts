@@ -19,7 +19,7 @@ export function useLeaving({ kind }: WorkspaceInfo) {
   }, [client, say]);
 
   const leave = useCallback((): void => {
-    const works = Object.keys(useLiveStore.getState().orders).length > 0;
+    const works = useLiveStore.getState().orders.size > 0;
     if (works && kind === 'paper') ask();
     else run(leaveNow());
   }, [kind, ask, leaveNow]);

@@ -70,6 +70,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { rows, loading } = grid;
   const focus = useRowFocus(gridRef, {
     rows,
+    indexOf: grid.indexOf,
     loading,
     idOf,
     nameOf,
@@ -154,7 +155,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         table
       ) : (
         <RowMenu
-          findRow={(id) => rows.find((row) => idOf(row) === id)}
+          findRow={(id) => rows[grid.indexOf(id)]}
           nameOf={nameOf}
           renderItems={(row) => renderMenu(row, () => startEdit(row))}
         >

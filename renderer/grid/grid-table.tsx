@@ -115,7 +115,7 @@ export function GridTable<Row>({
         ? [held.dataset['row']]
         : [];
     });
-    return ids.map((id) => rows.findIndex((row) => idOf(row) === id));
+    return ids.map(grid.indexOf);
   }
 
   function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {

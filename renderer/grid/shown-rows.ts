@@ -1,11 +1,19 @@
+import type { Table } from '#renderer/core/table.ts';
 import type { RowOrder } from './sort-rows.ts';
 
 /** Pages fetched by call, with what has changed since; of rows that are all here nothing was fetched. */
 export type RowSources<Row> = {
   readonly fetched: readonly Row[];
-  readonly live: readonly Row[];
+  /** No row is in two of them. Their number does not change. */
+  readonly live: readonly Table<Row>[];
   /** No row stands in a part of the list that has not been fetched yet. */
   readonly whole: boolean;
+};
+
+export type ShownRows<Row> = {
+  readonly rows: readonly Row[];
+  /** Its place by its id; -1 where it is not among the rows. */
+  readonly indexOf: (id: string) => number;
 };
 
 type Rules<Row> = {
@@ -30,15 +38,14 @@ export function createShownRows<Row>({
   updatedAt,
   passes,
   order,
-}: Rules<Row>): (sources: RowSources<Row>) => readonly Row[] {
+}: Rules<Row>): (sources: RowSources<Row>) => ShownRows<Row> {
   let sources: RowSources<Row> = { fetched: [], live: [], whole: true };
   let fetched = new Map<string, Row>();
-  let live = new Map<string, Row>();
   let shown = new Map<string, Row>();
   let rows: readonly Row[] = [];
 
   function shownOf(id: string): Row | undefined {
-    const [page, change] = [fetched.get(id), live.get(id)];
+    const [page, change] = [fetched.get(id), liveOf(id)];
     const row =
       page === undefined
         ? withinReach(change)
@@ -46,6 +53,14 @@ export function createShownRows<Row>({
           ? change
           : page;
     return row !== undefined && passes(row) ? row : undefined;
+  }
+
+  function liveOf(id: string): Row | undefined {
+    for (const table of sources.live) {
+      const row = table.find(id);
+      if (row !== undefined) return row;
+    }
+    return undefined;
   }
 
   function withinReach(row: Row | undefined): Row | undefined {
@@ -56,10 +71,9 @@ export function createShownRows<Row>({
   }
 
   function readAnew(): readonly Row[] {
-    fetched = byId(sources.fetched);
-    live = byId(sources.live);
+    fetched = new Map(sources.fetched.map((row) => [idOf(row), row]));
     shown = new Map();
-    for (const id of new Set([...fetched.keys(), ...live.keys()])) {
+    for (const id of [...fetched.keys(), ...sources.live.flatMap((table) => table.ids())]) {
       const row = shownOf(id);
       if (row !== undefined) shown.set(id, row);
     }
@@ -68,7 +82,7 @@ export function createShownRows<Row>({
   }
 
   /** The ids whose row may be another one than before; undefined where nothing before is of use. */
-  function changedIds(before: RowSources<Row>): Set<string> | undefined {
+  function changedIds(before: RowSources<Row>): ReadonlySet<string> | undefined {
     if (order === undefined || !goesOn(before.fetched, sources.fetched)) return undefined;
     const changed = new Set<string>();
     for (const row of sources.fetched.slice(before.fetched.length)) {
@@ -76,23 +90,18 @@ export function createShownRows<Row>({
       fetched.set(id, row);
       changed.add(id);
     }
-    const { left, come } = difference(before.live, sources.live);
-    for (const row of left) {
-      const id = idOf(row);
-      if (live.get(id) === row) live.delete(id);
-      changed.add(id);
+    // Where what has been fetched ends elsewhere, any live row may have come within it, or be beyond it.
+    const otherReach = before.whole !== sources.whole || (changed.size > 0 && !sources.whole);
+    for (const [at, table] of sources.live.entries()) {
+      const then = before.live[at];
+      const ids = then && table.changedSince(then);
+      if (ids === undefined) return undefined;
+      for (const id of otherReach ? [...ids, ...table.ids()] : ids) changed.add(id);
     }
-    for (const row of come) {
-      const id = idOf(row);
-      live.set(id, row);
-      changed.add(id);
-    }
-    // The reach of what has been fetched is another one.
-    if (!before.whole || !sources.whole) for (const id of live.keys()) changed.add(id);
     return changed.size > manyChanges + rows.length * largeShare ? undefined : changed;
   }
 
-  function withChanges(changed: Set<string>, by: RowOrder<Row>): readonly Row[] {
+  function withChanges(changed: ReadonlySet<string>, by: RowOrder<Row>): readonly Row[] {
     const gone: Row[] = [];
     const come: Row[] = [];
     for (const id of changed) {
@@ -106,19 +115,20 @@ export function createShownRows<Row>({
     return gone.length + come.length === 0 ? rows : spliced(rows, by, gone, come);
   }
 
+  function indexIn(held: readonly Row[], id: string): number {
+    const row = shown.get(id);
+    if (row === undefined) return -1;
+    return order === undefined ? held.indexOf(row) : placeOf(held, order, row);
+  }
+
   return (next) => {
     const before = sources;
     sources = next;
-    if (before.fetched === next.fetched && before.live === next.live && before.whole === next.whole)
-      return rows;
     const changed = changedIds(before);
     rows = changed === undefined || order === undefined ? readAnew() : withChanges(changed, order);
-    return rows;
+    const held = rows;
+    return { rows, indexOf: (id) => indexIn(held, id) };
   };
-
-  function byId(some: readonly Row[]): Map<string, Row> {
-    return new Map(some.map((row) => [idOf(row), row]));
-  }
 }
 
 /** Sorted rows without some of them and with others. */
@@ -160,20 +170,4 @@ function placeOf<Row>(rows: readonly Row[], { compare }: RowOrder<Row>, wanted: 
 function goesOn<Row>(before: readonly Row[], after: readonly Row[]): boolean {
   const last = before.length - 1;
   return last === -1 || (after.length > last && before[0] === after[0] && before[last] === after[last]);
-}
-
-/** What only one of two lists has, between the ends that they have in common. */
-function difference<Row>(
-  before: readonly Row[],
-  after: readonly Row[],
-): { readonly left: readonly Row[]; readonly come: readonly Row[] } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
-  const left = new Set(before.slice(start, before.length - end));
-  // One that has only moved is in both.
-  const come = after.slice(start, after.length - end).filter((row) => !left.delete(row));
-  return { left: [...left], come };
 }

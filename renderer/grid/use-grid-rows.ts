@@ -6,6 +6,7 @@ import type { Failure } from '#renderer/core/failure.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { Table, tableOf } from '#renderer/core/table.ts';
 import type { GridColumn } from './column.ts';
 import type { GridView } from './grid-view.ts';
 import {
@@ -16,7 +17,7 @@ import {
   type PageLoader,
 } from './page-loader.ts';
 import { createRowFilter, type RowFilter } from './row-filter.ts';
-import { createShownRows } from './shown-rows.ts';
+import { createShownRows, type ShownRows } from './shown-rows.ts';
 import { createRowOrder, type GridSort } from './sort-rows.ts';
 import { totalText } from './total-text.ts';
 
@@ -36,16 +37,15 @@ export type PagePlan<Row> = {
 
 /** Rows that are all here, or pages behind a call, narrowed by the call as far as it can, with what is live. */
 export type GridSource<Row> =
-  | { readonly kind: 'local'; readonly rows: readonly Row[]; readonly loading: boolean }
+  | { readonly kind: 'local'; readonly rows: readonly Row[] | Table<Row>; readonly loading: boolean }
   | {
       readonly kind: 'paged';
       readonly plan: (query: GridQuery<Row>) => PagePlan<Row>;
-      readonly live: readonly Row[];
+      readonly live: readonly Table<Row>[];
       readonly updatedAt: (row: Row) => number;
     };
 
-export type GridRows<Row> = {
-  readonly rows: readonly Row[];
+export type GridRows<Row> = ShownRows<Row> & {
   readonly filter: RowFilter<Row>;
   readonly loading: boolean;
   readonly problem: Failure | undefined;
@@ -72,6 +72,8 @@ const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
   loading: false,
   problem: undefined,
 }));
+
+const noRows: readonly never[] = [];
 
 /** Of rows that are all here none is on a page. */
 const neverFetched = (): number => 0;
@@ -104,7 +106,9 @@ export function useGridRows<Row>(
   const narrowed = filter.active || plan?.sorted === false;
   const fetched = pages.rows.length;
   const paused = narrowed && !pages.complete && fetched >= allowance;
-  const live = source.kind === 'local' ? source.rows : source.live;
+  const local = source.kind === 'local' ? source.rows : noRows;
+  const here = useMemo(() => [local instanceof Table ? local : tableOf(local, idOf)], [local, idOf]);
+  const live = source.kind === 'local' ? here : source.live;
   const updatedAt = source.kind === 'local' ? neverFetched : source.updatedAt;
   const sorted = plan?.sorted ?? false;
   const { descending } = view.sort;
@@ -117,7 +121,7 @@ export function useGridRows<Row>(
     () => createShownRows({ idOf, updatedAt, passes, order }),
     [idOf, updatedAt, passes, order],
   );
-  const rows = useMemo(
+  const { rows, indexOf } = useMemo(
     () => shownOf({ fetched: pages.rows, live, whole: pages.complete || !sorted }),
     [shownOf, pages.rows, pages.complete, live, sorted],
   );
@@ -131,6 +135,7 @@ export function useGridRows<Row>(
 
   return {
     rows,
+    indexOf,
     filter,
     loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
     problem: pages.problem,

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, us
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { isHomeRowOf, lostFocusIn } from '#renderer/controls/focus-home.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
+import type { ShownRows } from './shown-rows.ts';
 
 type Current<Row> = {
   readonly row: Row;
@@ -39,14 +40,14 @@ export function useRowFocus<Row>(
   grid: RefObject<HTMLElement | null>,
   {
     rows,
+    indexOf,
     loading,
     idOf,
     nameOf,
     listName,
     followedId,
     gridId,
-  }: {
-    readonly rows: readonly Row[];
+  }: ShownRows<Row> & {
     readonly loading: boolean;
     readonly idOf: (row: Row) => string;
     readonly nameOf: (row: Row) => string;
@@ -60,15 +61,11 @@ export function useRowFocus<Row>(
   const [current, setCurrent] = useState<Current<Row>>();
   const wanted = useRef(false);
   const id = current === undefined ? undefined : idOf(current.row);
-  const index = useMemo(
-    () => (id === undefined ? -1 : rows.findIndex((row) => idOf(row) === id)),
-    [rows, idOf, id],
-  );
-  const chosen = followedId === id ? undefined : rows.find((row) => idOf(row) === followedId);
+  const index = useMemo(() => (id === undefined ? -1 : indexOf(id)), [indexOf, id]);
+  const followed = followedId === undefined || followedId === id ? -1 : indexOf(followedId);
+  const chosen = rows[followed];
   const next =
-    chosen === undefined
-      ? follow(current, { rows, index, loading, gridId })
-      : chosenAt(chosen, rows.indexOf(chosen));
+    chosen === undefined ? follow(current, { rows, index, loading, gridId }) : chosenAt(chosen, followed);
   if (next !== current) setCurrent(next);
   const inPlaceOf = current?.inPlaceOf;
 

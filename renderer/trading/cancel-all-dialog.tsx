@@ -9,7 +9,6 @@ import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
-import { useActiveOrderCount } from '#renderer/core/active-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -22,7 +21,7 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const say = useSay();
   const client = useClient();
   const format = useFormat();
-  const count = useActiveOrderCount();
+  const count = useLiveStore((state) => state.orders.size);
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [pending, setPending] = useState(false);
   // State is as of the last paint: a second press may come before it.

@@ -1,7 +1,8 @@
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { changedTerms } from '#renderer/words/changed-terms.ts';
-import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { orderIn } from '#renderer/core/record.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { OrderInfo } from '#src/contract/orders.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { isTraded } from '#src/domain/account.ts';
 import { tradesWords } from '#renderer/words/account-words.ts';
@@ -8,6 +9,7 @@ import classes from './accounts.module.css';
 import { RenameAccount, type Renamed } from './rename-account.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSelection } from '#renderer/core/selection.ts';
 import list from '#renderer/controls/list-table.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
@@ -25,9 +27,8 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
   const { id, name, portfolioId, disabledAt } = account;
   const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue)?.label);
   const portfolio = useLiveStore((state) => state.portfolios.find((other) => other.id === portfolioId)?.name);
-  const working = useLiveStore(
-    (state) => Object.values(state.orders).filter((order) => order.accountId === id).length,
-  );
+  const isOwn = useCallback(({ accountId }: OrderInfo) => accountId === id, [id]);
+  const working = useSelection(({ orders }) => orders, isOwn).length;
   const [renaming, setRenaming] = useState(false);
   const [busy, setBusy] = useState(false);
   const renameButton = useRef<HTMLButtonElement>(null);

@@ -1,5 +1,5 @@
 import { run } from '#renderer/core/run.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
@@ -9,7 +9,7 @@ import { CandleLegend } from '#renderer/panels/chart/candle-legend.tsx';
 import { fromChartTime, tickText } from '#renderer/charts/chart-time.ts';
 import type { Interval } from '#renderer/core/candles.ts';
 import { fillMarks } from '#renderer/charts/fill-marks.ts';
-import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
+import { createChartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
 import { createPriceChart, type PriceChart } from '#renderer/charts/price-chart.ts';
 import { useCandles } from '#renderer/core/use-candles.ts';
 import { useChartColours } from '#renderer/charts/use-chart-colours.ts';
@@ -18,6 +18,9 @@ import { amendmentOf } from '#renderer/trading/amendment.ts';
 import { accountName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSelection } from '#renderer/core/selection.ts';
+import type { OrderInfo } from '#src/contract/orders.ts';
+import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
@@ -39,14 +42,12 @@ export function CandleView({
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
   const instruments = useLiveStore((state) => state.instruments);
   const accounts = useLiveStore((state) => state.accounts);
-  const allOrders = useLiveStore((state) => state.orders);
-  const positions = useLiveStore(
-    useShallow((state) =>
-      Object.values(state.positions).filter(
-        (position) => position.closedAt === undefined && position.instrumentId === instrumentId,
-      ),
-    ),
+  const isShown = useCallback(
+    (held: OrderInfo | PositionInfo) => held.instrumentId === instrumentId,
+    [instrumentId],
   );
+  const orders = useSelection((state) => state.orders, isShown);
+  const positions = useSelection((state) => state.positions, isShown);
   const instrument = instruments[instrumentId];
   const feed = useCandles(instrumentId, interval);
   const fills = useChartFills(instrumentId);
@@ -55,20 +56,15 @@ export function CandleView({
   const [chart, setChart] = useState<PriceChart>();
   const container = useRef<HTMLDivElement>(null);
 
-  const orders = useMemo(
-    () => Object.values(allOrders).filter((order) => order.instrumentId === instrumentId),
-    [allOrders, instrumentId],
-  );
-  const lines = useMemo(
+  const linesOf = useMemo(
     () =>
-      chartLines(
-        orders,
-        positions,
+      createChartLines(
         (quantity) => format.quantity(quantity, instrument),
         (accountId) => (accounts.length < 2 ? undefined : shortName(accountName(accounts, accountId))),
       ),
-    [orders, positions, instrument, format, accounts],
+    [instrument, format, accounts],
   );
+  const lines = useMemo(() => linesOf(orders, positions), [linesOf, orders, positions]);
   const { first, last, source, loading, failure } = useStore(
     feed.store,
     useShallow((state) => ({

@@ -10,20 +10,31 @@ export type PriceField = (typeof priceFields)[number];
 
 /**
  * A line for each price of each active order, and for each position one for its average entry and one for each price
- * that was noted. `whose` names the account where there are several.
+ * that was noted: the same ones while the order or the position is the same. `whose` names the account where there are
+ * several.
  */
-export function chartLines(
-  orders: readonly OrderInfo[],
-  positions: readonly PositionInfo[],
+export function createChartLines(
   showQuantity: (quantity: string) => string,
   whose: (accountId: string) => string | undefined,
-): readonly ChartLine[] {
-  const titled = (accountId: string, title: string): string => {
+): (orders: readonly OrderInfo[], positions: readonly PositionInfo[]) => readonly ChartLine[] {
+  const known = new WeakMap<OrderInfo | PositionInfo, readonly ChartLine[]>();
+
+  function keptOf<Held extends OrderInfo | PositionInfo>(
+    held: Held,
+    linesOf: (held: Held) => readonly ChartLine[],
+  ): readonly ChartLine[] {
+    const lines = known.get(held) ?? linesOf(held);
+    known.set(held, lines);
+    return lines;
+  }
+
+  function titled(accountId: string, title: string): string {
     const name = whose(accountId);
     return name === undefined ? title : say('chart.ofAccount', { account: name, line: title });
-  };
-  const ofOrders = orders.flatMap((order) =>
-    priceFields.flatMap((field): ChartLine[] => {
+  }
+
+  function linesOfOrder(order: OrderInfo): readonly ChartLine[] {
+    return priceFields.flatMap((field): ChartLine[] => {
       const price = order[field];
       if (price === undefined) return [];
       const quantity = showQuantity(order.remainingQuantity);
@@ -41,9 +52,10 @@ export function chartLines(
           draggable: true,
         },
       ];
-    }),
-  );
-  const ofPositions = positions.flatMap((position): ChartLine[] => {
+    });
+  }
+
+  function linesOfPosition(position: PositionInfo): readonly ChartLine[] {
     const { id, averagePrice, stopLoss, takeProfit } = position;
     const line = (name: string, price: string | undefined, title: string): readonly ChartLine[] =>
       price === undefined
@@ -64,8 +76,12 @@ export function chartLines(
       ...line('stopLoss ', stopLoss, say('chart.stopLoss')),
       ...line('takeProfit ', takeProfit, say('chart.takeProfit')),
     ];
-  });
-  return [...ofOrders, ...ofPositions];
+  }
+
+  return (orders, positions) => [
+    ...orders.flatMap((order) => keptOf(order, linesOfOrder)),
+    ...positions.flatMap((position) => keptOf(position, linesOfPosition)),
+  ];
 }
 
 function lineId(orderId: string, field: PriceField): string {

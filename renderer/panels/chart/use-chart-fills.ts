@@ -1,13 +1,14 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
-import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useSelection } from '#renderer/core/selection.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 
 const mostFills = 500;
 
 /** The newest own fills of an instrument, as many as a chart can show, and each new one. */
 export function useChartFills(instrumentId: string): readonly FillInfo[] {
-  const live = useLiveStore((state) => state.fills);
+  const isShown = useCallback((fill: FillInfo) => fill.instrumentId === instrumentId, [instrumentId]);
+  const live = useSelection(({ fills }) => fills, isShown);
   const answer = useAnswer('fills.page', {
     filter: { instrumentId },
     direction: 'descending',
@@ -16,6 +17,6 @@ export function useChartFills(instrumentId: string): readonly FillInfo[] {
   return useMemo(() => {
     const fetched = answer?.ok === true ? answer.value.rows : [];
     const known = new Set(fetched.map((fill) => fill.id));
-    return [...live.filter((fill) => fill.instrumentId === instrumentId && !known.has(fill.id)), ...fetched];
-  }, [live, answer, instrumentId]);
+    return [...live.filter((fill) => !known.has(fill.id)), ...fetched];
+  }, [live, answer]);
 }

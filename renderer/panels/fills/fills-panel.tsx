@@ -28,7 +28,8 @@ export function FillsPanel() {
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
-  const live = useLiveStore((state) => state.fills);
+  const fills = useLiveStore((state) => state.fills);
+  const live = useMemo(() => [fills], [fills]);
   const actions = useOrderActions();
   const here = usePlace();
   const follow = useFollow();

@@ -4,7 +4,8 @@ import { ShowAmountsButton } from '#renderer/controls/shown-amounts.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { outcomeWords } from '#renderer/words/ticket-words.ts';
 import type { ReviewedDraft } from '#renderer/trading/place-draft.ts';
-import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { orderIn } from '#renderer/core/record.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type PlaceAgainDialogProps = {

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import type { PlacedOrder, ReviewedDraft } from '#renderer/trading/place-draft.ts';
-import { orderIn, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { orderIn } from '#renderer/core/record.ts';
 
 type Last = { readonly draft: ReviewedDraft; readonly placed: PlacedOrder };
 

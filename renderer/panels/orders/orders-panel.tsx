@@ -12,7 +12,6 @@ import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx
 import { ordersRequest } from '#renderer/trading/order-query.ts';
 import { orderName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
-import { listEnded } from '#renderer/core/ended-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
@@ -53,8 +52,7 @@ export function OrdersPanel() {
     [instruments, accounts, strategies, format, read, write],
   );
 
-  const active = useMemo(() => Object.values(orders), [orders]);
-  const live = useMemo(() => [...active, ...listEnded(ended)], [ended, active]);
+  const live = useMemo(() => [orders, ended], [orders, ended]);
   const plan = useCallback(
     (query: GridQuery<OrderInfo>): PagePlan<OrderInfo> => {
       const { sorted, ...request } = ordersRequest(query, instruments);
@@ -64,7 +62,7 @@ export function OrdersPanel() {
   );
   const source: GridSource<OrderInfo> =
     shown.value === 'active'
-      ? { kind: 'local', rows: active, loading: !known }
+      ? { kind: 'local', rows: orders, loading: !known }
       : { kind: 'paged', plan, live, updatedAt };
 
   return (
@@ -98,14 +96,14 @@ export function OrdersPanel() {
               value={shown.value}
               onChange={(value) => shown.set(shownSchema.parse(value))}
               data={[
-                { value: 'active', label: say('orders.activeCount', { count: active.length }) },
+                { value: 'active', label: say('orders.activeCount', { count: orders.size }) },
                 { value: 'all', label: say('orders.allChoice') },
               ]}
             />
             <button
               type="button"
               className={classes['cancelAll']}
-              disabled={active.length === 0}
+              disabled={orders.size === 0}
               onClick={() => runCommand('orders.cancelAll')}
             >
               {say('orders.cancelAll')}
@@ -121,7 +119,7 @@ export function OrdersPanel() {
         }}
         renderMenu={(shownOrder, startEdit) => {
           // An order that ended under its open menu can no longer be cancelled from it.
-          const order = orders[shownOrder.id] ?? shownOrder;
+          const order = orders.find(shownOrder.id) ?? shownOrder;
           return (
             <>
               <Menu.Item

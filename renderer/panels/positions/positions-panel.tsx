@@ -17,6 +17,7 @@ import {
 } from '#renderer/trading/position-columns.tsx';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { tableOf } from '#renderer/core/table.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
@@ -46,8 +47,6 @@ export function PositionsPanel() {
   const follow = useFollow();
   const separators = usePreferencesStore((state) => state.separators);
 
-  const held = useMemo(() => Object.values(positions), [positions]);
-  const open = useMemo(() => held.filter((position) => position.closedAt === undefined), [held]);
   const close = useCallback(
     (position: PositionInfo): void => {
       const { ticket } = aim(position.instrumentId, position.accountId);
@@ -63,9 +62,9 @@ export function PositionsPanel() {
     const shownColumns = shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
     return accountBesideSymbol(shownColumns, accounts);
   }, [instruments, accounts, format, shown.value, close, read, write]);
-  const closed = useClosedPositions(held);
+  const closed = useClosedPositions();
   const source: GridSource<PositionInfo> =
-    shown.value === 'open' ? { kind: 'local', rows: open, loading: !known } : closed;
+    shown.value === 'open' ? { kind: 'local', rows: positions, loading: !known } : closed;
 
   return (
     <DataGrid
@@ -96,7 +95,7 @@ export function PositionsPanel() {
           value={shown.value}
           onChange={(value) => shown.set(shownSchema.parse(value))}
           data={[
-            { value: 'open', label: say('position.openCount', { count: open.length }) },
+            { value: 'open', label: say('position.openCount', { count: positions.size }) },
             { value: 'closed', label: say('position.closedChoice') },
           ]}
         />
@@ -126,18 +125,24 @@ export function PositionsPanel() {
   );
 }
 
-function useClosedPositions(held: readonly PositionInfo[]): GridSource<PositionInfo> {
+function useClosedPositions(): GridSource<PositionInfo> {
   const client = useClient();
   const portfolio = useLinkedPortfolio();
   const portfolioId = portfolio?.id;
   const accounts = useLiveStore((state) => state.accounts);
+  const heard = useLiveStore((state) => state.closed);
   // The pages are those of one portfolio.
   const live = useMemo(() => {
     const own = new Set(
       accounts.filter((account) => account.portfolioId === portfolioId).map(({ id }) => id),
     );
-    return held.filter(({ closedAt, accountId }) => closedAt !== undefined && own.has(accountId));
-  }, [held, accounts, portfolioId]);
+    return [
+      tableOf(
+        heard.list().filter(({ accountId }) => own.has(accountId)),
+        positionId,
+      ),
+    ];
+  }, [heard, accounts, portfolioId]);
   const plan = useCallback(
     ({ sort }: GridQuery<PositionInfo>): PagePlan<PositionInfo> => ({
       request: { portfolioId },

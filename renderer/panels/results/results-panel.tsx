@@ -129,9 +129,7 @@ function useFrom(portfolioId: string, span: Span): number {
   return Math.max((today + 1) * day - spans[span], 0);
 }
 
-/** Grows with each round trip that closes. */
+/** Another number with each round trip that closes. */
 function useClosedCount(): number {
-  return useLiveStore(
-    ({ positions }) => Object.values(positions).filter(({ closedAt }) => closedAt !== undefined).length,
-  );
+  return useLiveStore(({ closed }) => closed.size);
 }

@@ -20,13 +20,13 @@ type StrategyTripsProps = {
   readonly strategy: string;
   readonly portfolioId: string;
   readonly from: number;
-  /** How many have closed: the pages are asked for again with each. */
+  /** Another number with each that closes: then the pages are asked for again. */
   readonly closed: number;
   readonly onBack: () => void;
 };
 
 const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
-const nothingLive: readonly PositionInfo[] = [];
+const nothingLive: readonly never[] = [];
 /** Nothing is closed or noted in a round trip that has ended. */
 const ended = { close: () => undefined, protect: undefined };
 

@@ -7,7 +7,7 @@ import { markUsed, panelAt, setPanel, usePanelStore } from '#renderer/desk/links
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { useOpenedSettings } from '#renderer/pages/settings/open-settings.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
-import { order } from '#test/renderer/core/records.ts';
+import { order, tableWith } from '#test/renderer/core/records.ts';
 import { instrument } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
@@ -18,7 +18,7 @@ beforeEach(() => {
   const known = [instrument('BTCUSDT'), instrument('NKNUSDT'), instrument('THEMEUSDT')];
   useLiveStore.setState({
     instruments: Object.fromEntries(known.map((one) => [one.id, one])),
-    orders: { o1: order('o1') },
+    orders: tableWith(order('o1')),
   });
 });
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startRecordNews } from '#renderer/app/record-news.ts';
-import { applyChange, applyQuotes, initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
+import { applyQuotes } from '#renderer/core/quotes.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import type { FillInfo } from '#src/contract/orders.ts';
 import type { RecordChange } from '#src/contract/state.ts';
-import { order, orderChanged } from '#test/renderer/core/records.ts';
+import { order, orderChanged, tableWith } from '#test/renderer/core/records.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
 
 speakEnglish();
@@ -17,7 +19,7 @@ beforeEach(() => {
   said = [];
   gathered = [];
   const venues = [{ id: 'binance', label: 'Binance', description: '', environments: [] }];
-  useLiveStore.setState({ ...initialLiveState, venues, orders: { o1: order('o1') } }, true);
+  useLiveStore.setState({ ...initialLiveState, venues, orders: tableWith(order('o1')) }, true);
   usePreferencesStore.setState(defaultPreferences, true);
   end = startRecordNews({
     tell: (text, urgent) => said.push({ text, urgent }),
@@ -126,7 +128,7 @@ test('a tick, and a snapshot of what was before, say nothing', () => {
   useLiveStore.setState((state) =>
     applyQuotes(state, [{ instrumentId: 'sim:NKNUSDT', last: '0.36', time: 3 }]),
   );
-  useLiveStore.setState((state) => ({ snapshots: state.snapshots + 1, orders: {} }));
+  useLiveStore.setState((state) => ({ snapshots: state.snapshots + 1, orders: tableWith() }));
   expect(gathered).toEqual([]);
 });
 

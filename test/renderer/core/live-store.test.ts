@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { QuoteInfo } from '#src/contract/market.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
-import { listEnded } from '#renderer/core/ended-orders.ts';
-import {
-  applyChange,
-  applyProgress,
-  applyQuotes,
-  applySnapshot,
-  applyValued,
-  initialLiveState,
-  orderIn,
-} from '#renderer/core/live-store.ts';
+import { initialLiveState } from '#renderer/core/live-store.ts';
+import { applyChange, applySnapshot, orderIn } from '#renderer/core/record.ts';
+import { applyProgress } from '#renderer/core/progress.ts';
+import { applyQuotes } from '#renderer/core/quotes.ts';
+import { applyValued } from '#renderer/core/live-positions.ts';
 import { emptySnapshot } from './fake-core.ts';
-import { order, orderChanged, paper, position } from './records.ts';
+import { order, orderChanged, paper, position, tableWith } from './records.ts';
 
 const opened = applySnapshot(initialLiveState, {
   ...emptySnapshot,
@@ -27,7 +22,7 @@ function quote(time: number, last: string): QuoteInfo {
 describe('applySnapshot', () => {
   test('replaces what was known, and counts up so that pages are fetched again', () => {
     const later = applySnapshot(opened, { ...emptySnapshot, workspace: paper, activeOrders: [order('2')] });
-    expect(Object.keys(later.orders)).toEqual(['2']);
+    expect(later.orders.ids()).toEqual(['2']);
     expect(later.generation).toBe(opened.generation + 1);
   });
 
@@ -44,7 +39,7 @@ describe('applyChange', () => {
   test('keeps an order that ended, so that its last state stays on the screen', () => {
     const after = applyChange(opened, 1, orderChanged('1', { status: 'FILLED', active: false }));
     expect(orderIn(after, '1')?.status).toBe('FILLED');
-    expect(after.orders).toEqual({});
+    expect(after.orders.size).toBe(0);
     expect(after.sequence).toBe(1);
   });
 
@@ -52,12 +47,12 @@ describe('applyChange', () => {
     const end = { status: 'CANCELLED', active: false } as const;
     const ended = ['1', '2'].reduce((state, id) => applyChange(state, 1, orderChanged(id, end)), opened);
     const filled = applyChange(ended, 2, orderChanged('1', { status: 'FILLED', active: false }));
-    expect(listEnded(filled.ended).map(({ id, status }) => [id, status])).toEqual([
+    expect(filled.ended.list().map(({ id, status }) => [id, status])).toEqual([
       ['1', 'FILLED'],
       ['2', 'CANCELLED'],
     ]);
     const lives = applyChange(filled, 3, orderChanged('2'));
-    expect([Object.keys(lives.orders), listEnded(lives.ended).map(({ id }) => id)]).toEqual([['2'], ['1']]);
+    expect([lives.orders.ids(), lives.ended.ids()]).toEqual([['2'], ['1']]);
   });
 
   test('an unrelated slice keeps its identity, so that its panel does not repaint', () => {
@@ -72,9 +67,9 @@ describe('applyChange', () => {
       const ended = orderChanged(`ended-${index}`, { status: 'FILLED', active: false });
       state = applyChange(state, index + 2, ended);
     }
-    expect(listEnded(state.ended).length).toBeLessThan(410);
+    expect(state.ended.size).toBeLessThan(410);
     expect(orderIn(state, 'ended-999')?.status).toBe('FILLED');
-    expect(Object.keys(state.orders)).toEqual(['1', 'stays']);
+    expect(state.orders.ids()).toEqual(['1', 'stays']);
     expect(state.generation).toBeGreaterThan(opened.generation);
   });
 
@@ -92,45 +87,49 @@ function held(id: string, more: Partial<PositionInfo> = {}): PositionInfo {
 
 describe('what was noted for a position', () => {
   const { accountId, instrumentId, side } = held('a');
-  const others = { b: held('b', { accountId: 'other' }), c: held('c', { side: 'SELL' }) };
-  const state = { ...opened, positions: { a: held('a', { takeProfit: '9' }), ...others } };
+  const others = [held('b', { accountId: 'other' }), held('c', { side: 'SELL' })];
+  const state = { ...opened, positions: tableWith(held('a', { takeProfit: '9' }), ...others) };
 
   test('shows on the one that is held on that side, and what is left out is gone', () => {
     const protection = { accountId, instrumentId, side, stopLoss: '5' };
     const after = applyChange(state, 1, { type: 'protectionChanged', protection });
-    expect(after.positions).toEqual({ a: held('a', { stopLoss: '5' }), ...others });
+    expect(after.positions.list()).toEqual([held('a', { stopLoss: '5' }), ...others]);
   });
 
   test('changes nothing once it has closed', () => {
-    const closed = { ...opened, positions: { a: held('a', { closedAt: 4 }) } };
+    const over = held('a', { closedAt: 4 });
+    const closed = applyChange(state, 1, { type: 'positionChanged', position: over });
     const protection = { accountId, instrumentId, side, stopLoss: '5' };
     const after = applyChange(closed, 1, { type: 'protectionChanged', protection });
-    expect(after.positions).toEqual(closed.positions);
+    expect(after.positions).toBe(closed.positions);
+    expect(after.closed).toBe(closed.closed);
+    expect(closed.closed.list()).toEqual([over]);
   });
 });
 
 describe('positions that are made anew', () => {
   const state = {
     ...opened,
-    positions: {
-      joined: held('joined'),
-      gone: held('gone'),
-      elsewhere: held('elsewhere', { accountId: 'other' }),
-      another: held('another', { instrumentId: 'sim:BTCUSDT' }),
-    },
+    positions: tableWith(
+      held('joined'),
+      held('elsewhere', { accountId: 'other' }),
+      held('another', { instrumentId: 'sim:BTCUSDT' }),
+    ),
+    closed: tableWith(held('gone', { closedAt: 2 }), held('ended', { accountId: 'other', closedAt: 2 })),
   };
   const { accountId, instrumentId } = held('joined');
 
   test('are all that there is of their account and instrument: one that is gone leaves the screen', () => {
     const open = held('joined', { quantity: '2' });
     const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId, open });
-    expect(Object.keys(after.positions).toSorted()).toEqual(['another', 'elsewhere', 'joined']);
-    expect(after.positions['joined']?.quantity).toBe('2');
+    expect(after.positions.ids().toSorted()).toEqual(['another', 'elsewhere', 'joined']);
+    expect(after.positions.find('joined')?.quantity).toBe('2');
+    expect(after.closed.ids()).toEqual(['ended']);
   });
 
   test('may all be closed, and have pages of closed ones fetched again', () => {
     const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId });
-    expect(Object.keys(after.positions).toSorted()).toEqual(['another', 'elsewhere']);
+    expect(after.positions.ids().toSorted()).toEqual(['another', 'elsewhere']);
     expect(after.generation).toBe(state.generation + 1);
   });
 });
@@ -163,5 +162,5 @@ test('a valuation that marks a position as it is keeps its identity, so that its
   expect(again.positions).toBe(told.positions);
   expect(again.sequence).toBe(1);
   const moved = applyValued(again, [{ valuation, marks: [{ ...mark, mark: '3' }] }]);
-  expect(moved.positions['p1']?.mark).toBe('3');
+  expect(moved.positions.find('p1')?.mark).toBe('3');
 });

@@ -2,6 +2,12 @@ import type { OrderInfo } from '#src/contract/orders.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import { type Table, tableOf } from '#renderer/core/table.ts';
+
+/** As the screen holds what has an id. */
+export function tableWith<Row extends { readonly id: string }>(...rows: readonly Row[]): Table<Row> {
+  return tableOf(rows, ({ id }) => id);
+}
 
 export const paper: WorkspaceInfo = { id: 'w1', name: 'Paper', kind: 'paper', createdAt: 1 };
 

@@ -86,12 +86,12 @@ describe('a snapshot that the core cannot give', () => {
     expect(useFreshnessStore.getState().behindSince).toBeDefined();
     expect(canSend()).toBe(false);
     core.record(6, orderChanged('meanwhile'));
-    expect(live().orders).toEqual({});
+    expect(live().orders.size).toBe(0);
     later.shift()?.();
     await core.refuse(failed);
     later.shift()?.();
     await core.answer();
-    expect(Object.keys(live().orders)).toEqual(['meanwhile']);
+    expect(live().orders.ids()).toEqual(['meanwhile']);
     expect(useFreshnessStore.getState().behindSince).toBeUndefined();
     expect(canSend()).toBe(true);
   });
@@ -109,9 +109,9 @@ describe('the record', () => {
     core.become('open');
     core.record(5, orderChanged('in the snapshot'));
     core.record(6, orderChanged('newer'));
-    expect(live().orders).toEqual({});
+    expect(live().orders.size).toBe(0);
     await core.answer();
-    expect(Object.keys(live().orders)).toEqual(['newer']);
+    expect(live().orders.ids()).toEqual(['newer']);
     expect(live().sequence).toBe(6);
   });
 
@@ -119,24 +119,24 @@ describe('the record', () => {
     await open();
     core.record(6, orderChanged('1', { status: 'FILLED' }));
     core.record(6, orderChanged('1', { status: 'SUBMITTED' }));
-    expect(live().orders['1']?.status).toBe('FILLED');
+    expect(live().orders.find('1')?.status).toBe('FILLED');
     expect(questions()).toEqual([]);
   });
 
   test('what prices move waits for the next prices, and an order or a fill for nothing', async () => {
     await open();
     core.record(6, { type: 'positionChanged', position: position({ mark: '2', marketValue: '2' }) });
-    expect(live().positions['p1']?.mark).toBe('2');
+    expect(live().positions.find('p1')?.mark).toBe('2');
 
     core.emit('valuations', valued('first', { mark: '3', marketValue: '3' }));
     core.emit('valuations', valued('first', { mark: '4', marketValue: '4' }));
-    expect(live().positions['p1']?.mark).toBe('2');
+    expect(live().positions.find('p1')?.mark).toBe('2');
     for (const run of calm) run();
     expect(live()).toMatchObject({
       sequence: 6,
-      positions: { p1: { mark: '4', marketValue: '4' } },
       valuations: { main: { equity: '100' } },
     });
+    expect(live().positions.find('p1')).toMatchObject({ mark: '4', marketValue: '4' });
   });
 
   test('a mark of a position that a fill has changed since, or of an older core, is not shown', async () => {
@@ -144,10 +144,10 @@ describe('the record', () => {
     core.record(6, { type: 'positionChanged', position: position({ quantity: '2', mark: '2' }) });
     core.emit('valuations', valued('first', { quantity: '1', mark: '3' }));
     for (const run of calm) run();
-    expect(live().positions['p1']).toMatchObject({ quantity: '2', mark: '2' });
+    expect(live().positions.find('p1')).toMatchObject({ quantity: '2', mark: '2' });
     core.emit('valuations', valued('of another start', { quantity: '2', mark: '3' }));
     for (const run of calm) run();
-    expect(live().positions['p1']?.mark).toBe('2');
+    expect(live().positions.find('p1')?.mark).toBe('2');
   });
 
   test('a gap fetches the snapshot again', async () => {
@@ -157,7 +157,7 @@ describe('the record', () => {
     snapshot = { ...snapshot, sequence: 7 };
     await core.answer();
     expect(live().sequence).toBe(8);
-    expect(Object.keys(live().orders)).toEqual(['after the gap']);
+    expect(live().orders.ids()).toEqual(['after the gap']);
   });
 
   test('an event of another epoch fetches the snapshot again, and what came of the old one is dropped', async () => {
@@ -166,7 +166,7 @@ describe('the record', () => {
     core.record(6, orderChanged('of the old core'));
     snapshot = { ...snapshot, epoch: 'second', sequence: 1 };
     await core.answer();
-    expect(Object.keys(live().orders)).toEqual(['of the new core']);
+    expect(live().orders.ids()).toEqual(['of the new core']);
     expect(live().epoch).toBe('second');
   });
 
@@ -178,7 +178,7 @@ describe('the record', () => {
     core.become('open');
     await core.answer();
     expect(core.asked).toMatchObject([{ name: 'workspaces.open', input: { id: paper.id } }]);
-    expect(live()).toMatchObject({ workspace: paper, orders: { 1: {} } });
+    expect([live().workspace, live().orders.ids()]).toEqual([paper, ['1']]);
     snapshot = { ...emptySnapshot, epoch: 'second', sequence: 1, workspace: paper };
     await core.answer();
     await core.answer();

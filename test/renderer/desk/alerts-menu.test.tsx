@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AlertInfo } from '#src/contract/state.ts';
 import { ok } from '#src/domain/result.ts';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { AlertsMenu } from '#renderer/desk/alerts-menu.tsx';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 

@@ -9,7 +9,7 @@ import { QuoteStrip } from '#renderer/panels/order-ticket/quote-strip.tsx';
 import { freshAtFirst, useFreshnessStore } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ConnectionBanner } from '#renderer/controls/connection-banner.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { pair } from '#test/renderer/instruments.ts';
 
@@ -55,7 +55,7 @@ test('the mark goes with the next quote of the instrument', async () => {
 
 test('a cancel is offered to a silent core, and not to a lost one', async () => {
   useFreshnessStore.setState({ silentSince: since });
-  useLiveStore.setState({ orders: { '1': order('1') } });
+  useLiveStore.setState({ orders: tableWith(order('1')) });
   const { screen } = await renderScreen(<CancelDialog order={order('1')} onClose={() => undefined} />);
   const button = screen.getByRole('button', { name: 'Cancel order' });
   await expect.element(screen.getByText(/carried out when it answers/)).toBeVisible();

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { LeaveDialog } from '#renderer/desk/leave-dialog.tsx';
 import { useLeaving } from '#renderer/desk/use-leaving.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 
 function Page({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const { leave, asked, stay, leaveNow } = useLeaving(workspace);
@@ -20,7 +21,7 @@ function Page({ workspace }: { readonly workspace: WorkspaceInfo }) {
 }
 
 async function leaving(workspace: WorkspaceInfo, ...orders: readonly ReturnType<typeof order>[]) {
-  useLiveStore.setState({ workspace, orders: {} });
+  useLiveStore.setState({ workspace, orders: tableWith() });
   for (const one of orders) {
     useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: one }));
   }

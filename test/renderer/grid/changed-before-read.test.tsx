@@ -5,7 +5,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { type GridView, initialView } from '#renderer/grid/grid-view.ts';
 import { instrument } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 
 const kept: GridView = {
   ...initialView({ id: 'symbol', descending: false }),
@@ -22,7 +22,7 @@ beforeEach(() => {
     epoch: 'e1',
     workspace: paper,
     instruments: { [nkn.id]: nkn },
-    orders: { 1: order('1', { instrumentId: nkn.id }) },
+    orders: tableWith(order('1', { instrumentId: nkn.id })),
   });
 });
 

@@ -5,9 +5,8 @@ import type { AlertInfo } from '#src/contract/state.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
-import { endedFrom } from '#renderer/core/ended-orders.ts';
 import { initialLiveState, type LiveState } from '#renderer/core/live-store.ts';
-import { order, paper, position } from '#test/renderer/core/records.ts';
+import { order, paper, position, tableWith } from '#test/renderer/core/records.ts';
 
 /** What is the trader's own, and no one else's business; no two share their first digits, and no price has them. */
 export const amounts = {
@@ -246,10 +245,10 @@ export function unusualState(): LiveState {
     quotes: {
       [ltc.id]: { instrumentId: ltc.id, bid: '89.99', ask: '90.01', last: '90.00', time: Date.now() },
     },
-    orders: { [working.id]: working },
-    ended: endedFrom([rejected]),
-    positions: { [held.id]: held },
-    fills: [fill],
+    orders: tableWith(working),
+    ended: tableWith(rejected),
+    positions: tableWith(held),
+    fills: tableWith(fill),
     valuations: { [portfolio.id]: valuation },
     alerts: [alert],
   };

@@ -2,11 +2,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { err, ok } from '#src/domain/result.ts';
 import type { OrderEstimate, OrderInfo } from '#src/contract/orders.ts';
 import { AmendDialog } from '#renderer/trading/amend-dialog.tsx';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { pair } from '#test/renderer/instruments.ts';
 import { account, quoteOf } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
-import { order } from '#test/renderer/core/records.ts';
+import { order, tableWith } from '#test/renderer/core/records.ts';
 
 const opened = order('1');
 
@@ -44,7 +45,7 @@ test.each([
 
 test('an order that a restarted core does not name any more has ended', async () => {
   const { screen, amend } = await open();
-  useLiveStore.setState({ orders: {} });
+  useLiveStore.setState({ orders: tableWith() });
   await expect.element(screen.getByText(/has ended meanwhile/)).toBeVisible();
   await expect.element(amend).toBeDisabled();
 });

@@ -7,7 +7,7 @@ import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { CancelAllDialog } from '#renderer/trading/cancel-all-dialog.tsx';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order } from '#test/renderer/core/records.ts';
+import { order, tableWith } from '#test/renderer/core/records.ts';
 
 const [first, second] = [order('1'), order('2')];
 const refused = err({ code: 'NO_WORKSPACE' } as const);
@@ -40,7 +40,7 @@ beforeEach(() => {
   useLiveStore.setState({
     connection: { status: 'open', since: 0 },
     epoch: 'first',
-    orders: { [first.id]: first, [second.id]: second },
+    orders: tableWith(first, second),
   });
 });
 
@@ -106,7 +106,7 @@ test('an order that ended while nothing was heard is not offered to be cancelled
   await screen.getByRole('button', { name: 'Cancel the first' }).click();
   const dialog = screen.getByRole('dialog');
   await expect.element(dialog.getByRole('button', { name: 'Cancel order' })).toBeVisible();
-  useLiveStore.setState({ orders: { [second.id]: second } });
+  useLiveStore.setState({ orders: tableWith(second) });
   await expect
     .element(dialog.getByRole('alert').getByText(/^This order has ended meanwhile\./u))
     .toBeVisible();

@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import type { OrderEventInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
 import { OrderHistory } from '#renderer/trading/order-history.tsx';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 
 const bitcoin = {
   id: 'sim:BTC-USDT',
@@ -106,7 +107,7 @@ test('an order that filled while nothing was heard is told as the record has it'
 
 test('what happens under a clock that was set back is in it at once', async () => {
   const cancelled = { ...amended, status: 'CANCELLED', active: false } as const;
-  useLiveStore.setState({ orders: { o1: amended } });
+  useLiveStore.setState({ orders: tableWith(amended) });
   let recorded = events;
   const { screen } = await renderScreen(
     <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,

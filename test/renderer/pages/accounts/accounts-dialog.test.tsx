@@ -6,7 +6,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { AccountsDialog } from '#renderer/pages/accounts/accounts-dialog.tsx';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { order } from '#test/renderer/core/records.ts';
+import { order, tableWith } from '#test/renderer/core/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const workspace = { id: 'w', name: 'Swing', kind: 'paper', createdAt: 0 } as const;
@@ -41,7 +41,7 @@ beforeEach(() => {
       venues,
       portfolios: [main],
       accounts: [swing, kraken],
-      orders: { o1: { ...order('o1'), accountId: 'a1' } },
+      orders: tableWith(order('o1', { accountId: 'a1' })),
     },
     true,
   );

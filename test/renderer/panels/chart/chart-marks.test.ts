@@ -3,7 +3,7 @@ import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderInfo } from '#src/contract/orders.ts';
 import { position } from '#test/renderer/core/records.ts';
 import { fillMarks } from '#renderer/charts/fill-marks.ts';
-import { chartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
+import { createChartLines, findDragged, priceOnTick } from '#renderer/panels/chart/order-lines.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
 
 speakEnglish();
@@ -78,8 +78,8 @@ describe('fillMarks', () => {
 /** With one account nobody asks whose a line is. */
 const alone = (): undefined => undefined;
 
-describe('chartLines', () => {
-  const lines = chartLines([order], [], (quantity) => `${quantity} NKN`, alone);
+describe('createChartLines', () => {
+  const lines = createChartLines((quantity) => `${quantity} NKN`, alone)([order], []);
 
   it('draws each price of an order with its side and what is left of it', () => {
     expect(lines.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
@@ -95,24 +95,22 @@ describe('chartLines', () => {
 
   it('draws the entry of a position, and what was noted for it as a note that cannot be dragged', () => {
     const noted = position({ averagePrice: '0.35', quantity: '7', stopLoss: '0.3', takeProfit: '0.4' });
-    const drawn = chartLines([], [noted], (quantity) => `${quantity} NKN`, alone);
+    const drawn = createChartLines((quantity) => `${quantity} NKN`, alone)([], [noted]);
     expect(drawn.map(({ price, title, draggable }) => [price, title, draggable])).toEqual([
       [0.35, 'Entry 7 NKN', false],
       [0.3, 'Stop loss, a note', false],
       [0.4, 'Take profit, a note', false],
     ]);
     expect(new Set(drawn.map(({ id }) => id)).size).toBe(3);
-    expect(chartLines([], [position()], () => '', alone)).toEqual([]);
+    expect(createChartLines(() => '', alone)([], [position()])).toEqual([]);
   });
 
   it('names the account of every line where there are several', () => {
     const held = position({ accountId: 'a2', averagePrice: '0.35', quantity: '7', stopLoss: '0.3' });
-    const drawn = chartLines(
-      [order],
-      [held],
+    const drawn = createChartLines(
       (quantity) => quantity,
       (id) => ({ a1: 'Swing', a2: 'Bots' })[id],
-    );
+    )([order], [held]);
     expect(drawn.map(({ title }) => title)).toEqual([
       'Swing: Sell 1500',
       'Swing: Sell 1500 stop',
@@ -121,9 +119,18 @@ describe('chartLines', () => {
     ]);
   });
 
+  it('makes the lines of an order once, and anew when it changes', () => {
+    const linesOf = createChartLines((quantity) => quantity, alone);
+    const other = { ...order, id: 'other' };
+    const [first, , unchanged] = linesOf([order, other], []);
+    const [amended, , same] = linesOf([{ ...order, limitPrice: '0.34' }, other], []);
+    expect([first?.price, amended?.price]).toEqual([0.35, 0.34]);
+    expect(same).toBe(unchanged);
+  });
+
   it('draws no order without a price', () => {
     const { limitPrice: _limit, stopPrice: _stop, ...market } = order;
-    expect(chartLines([market], [], () => '', alone)).toEqual([]);
+    expect(createChartLines(() => '', alone)([market], [])).toEqual([]);
   });
 });
 

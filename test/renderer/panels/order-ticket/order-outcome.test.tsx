@@ -3,9 +3,10 @@ import { page } from 'vitest/browser';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { ok } from '#src/domain/result.ts';
 import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
-import { order } from '#test/renderer/core/records.ts';
+import { order, tableWith } from '#test/renderer/core/records.ts';
 import { estimate, ltc, openTicket } from './ticket-desk.tsx';
 
 const resting = order('order-1', { instrumentId: ltc.id, quantity: '2' });
@@ -40,8 +41,8 @@ async function placedTicket(recorded: () => OrderInfo | undefined) {
 /** A new snapshot holds the orders that are working, and no other. */
 function takeSnapshot(): void {
   useLiveStore.setState(({ generation }) => ({
-    orders: {},
-    ended: undefined,
+    orders: tableWith(),
+    ended: tableWith(),
     generation: generation + 1,
   }));
 }

@@ -3,7 +3,8 @@ import { userEvent } from 'vitest/browser';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import { ok } from '#src/domain/result.ts';
 import { useFreshnessStore } from '#renderer/core/freshness-store.ts';
-import { applyQuotes, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyQuotes } from '#renderer/core/quotes.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { estimate, eth, ltc, openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 

@@ -6,10 +6,11 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 import { liveCore } from '#test/renderer/core/core-signs.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
@@ -38,7 +39,7 @@ beforeEach(() => {
     epoch: 'e1',
     workspace: paper,
     instruments: { [bitcoin.id]: bitcoin },
-    orders: { [resting.id]: resting },
+    orders: tableWith(resting),
   });
   setPreferences({ confirmOrders: false, privacy: false, separators: 'comma-point' });
 });
@@ -156,7 +157,7 @@ describe('an amendment whose field is gone', () => {
   test.each([
     ['by Escape', () => userEvent.keyboard('{Escape}')],
     ['because another cell is edited', () => open('Quantity')],
-    ['because its order has ended', async () => useLiveStore.setState({ orders: {} })],
+    ['because its order has ended', async () => useLiveStore.setState({ orders: tableWith() })],
   ])('%s tells that it was refused all the same', async (_, leave) => {
     const answer = Promise.withResolvers<typeof refused>();
     const amendments = await amendLimit({ 'orders.amend': () => answer.promise });

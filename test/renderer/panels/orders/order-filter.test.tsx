@@ -4,7 +4,7 @@ import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { order, paper } from '#test/renderer/core/records.ts';
+import { order, paper, tableWith } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 test('a filter is read as the column shows its numbers', async () => {
@@ -14,7 +14,7 @@ test('a filter is read as the column shows its numbers', async () => {
     epoch: 'e1',
     workspace: paper,
     instruments: { [bitcoin.id]: bitcoin },
-    orders: { [resting.id]: resting },
+    orders: tableWith(resting),
   });
   setPreferences({ privacy: false, separators: 'point-comma' });
   await renderScreen(

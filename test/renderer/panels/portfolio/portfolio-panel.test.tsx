@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ValuationInfo } from '#src/contract/portfolio.ts';
 import { ok } from '#src/domain/result.ts';
-import { applyValued, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyValued } from '#renderer/core/live-positions.ts';
 import { PortfolioPanel } from '#renderer/panels/portfolio/portfolio-panel.tsx';
 import { paper } from '#test/renderer/core/records.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';

@@ -5,10 +5,11 @@ import { err, ok } from '#src/domain/result.ts';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
-import { applyChange, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyChange } from '#renderer/core/record.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
-import { paper, position } from '#test/renderer/core/records.ts';
+import { paper, position, tableWith } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
 
 const bitcoin = pair('BTC', { lotSize: '0.0001' });
@@ -22,7 +23,7 @@ beforeEach(async () => {
     epoch: 'e1',
     workspace: paper,
     instruments: { [bitcoin.id]: bitcoin },
-    positions: { [long.id]: long },
+    positions: tableWith(long),
   });
   setPreferences({ privacy: false, separators: 'point-comma' });
 });
@@ -39,7 +40,7 @@ async function renderPositions(answer: Handlers['positions.protect'] = async () 
 }
 
 function become(change: Partial<PositionInfo>): void {
-  useLiveStore.setState({ positions: { [long.id]: { ...long, ...change } } });
+  useLiveStore.setState({ positions: tableWith({ ...long, ...change }) });
 }
 
 async function type(header: 'Stop loss' | 'Take profit', text: string): Promise<void> {

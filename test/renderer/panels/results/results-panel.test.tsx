@@ -6,6 +6,7 @@ import { ResultsPanel } from '#renderer/panels/results/results-panel.tsx';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
+import { tableWith } from '#test/renderer/core/records.ts';
 
 const portfolio = {
   id: 'p1',
@@ -173,9 +174,12 @@ test('is asked for when it opens and after a round trip closes, not with each pr
     updatedAt: 0,
   } as const;
   for (const mark of ['10', '11', '12'])
-    useLiveStore.setState({ positions: { r1: { ...open, fees: [], mark } } });
+    useLiveStore.setState({ positions: tableWith({ ...open, fees: [], mark }) });
   expect(inputs('portfolio.results')).toHaveLength(1);
-  useLiveStore.setState({ positions: { r1: { ...open, fees: [], quantity: '0', closedAt: 9 } } });
+  useLiveStore.setState({
+    positions: tableWith(),
+    closed: tableWith({ ...open, fees: [], quantity: '0', closedAt: 9 }),
+  });
   await expect.poll(() => inputs('portfolio.results').length).toBe(2);
 });
 

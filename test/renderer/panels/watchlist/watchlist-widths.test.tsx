@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { WatchlistPanel } from '#renderer/panels/watchlist/watchlist-panel.tsx';
-import { applyQuotes, useLiveStore } from '#renderer/core/live-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyQuotes } from '#renderer/core/quotes.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { instrument, quote } from '#test/renderer/instruments.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
