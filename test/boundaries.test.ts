@@ -104,6 +104,17 @@ const planted = [
       '#src/composition/b.ts',
     ],
   },
+  ...['config', 'http', 'importing/csv'].map((kind) => ({
+    file: `src/infrastructure/${kind}/a.ts`,
+    allowed: [`#src/infrastructure/${kind}/b.ts`, '#src/domain/b.ts', '#src/ports/b.ts', 'node:http', 'ws'],
+    refused: [
+      '#src/infrastructure/persistence/sqlite/b.ts',
+      '#src/infrastructure/venues/b.ts',
+      '#src/application/b.ts',
+      'better-sqlite3',
+      'react',
+    ],
+  })),
   {
     file: 'electron/a.ts',
     allowed: ['electron', 'node:path', '#src/composition/b.ts', '#src/transport/b.ts', '#src/contract/b.ts'],
@@ -140,6 +151,26 @@ const planted = [
     file: 'renderer/words/a.ts',
     allowed: ['#src/contract/b.ts', '#renderer/format/b.ts', '#renderer/core/failure.ts'],
     refused: ['react', 'zustand', '#renderer/core/b.ts', '#renderer/controls/b.ts'],
+  },
+  {
+    file: 'renderer/theme/a.ts',
+    allowed: ['@mantine/core', '#renderer/saved/b.ts'],
+    refused: ['#renderer/core/b.ts', '#renderer/controls/b.ts', '#renderer/desk/links/b.ts'],
+  },
+  {
+    file: 'renderer/commands/a.ts',
+    allowed: ['react', '#renderer/controls/b.ts', '#renderer/saved/b.ts', '#renderer/words/b.ts'],
+    refused: ['#renderer/grid/b.ts', '#renderer/trading/b.ts', '#renderer/desk/b.ts', 'node:fs'],
+  },
+  {
+    file: 'renderer/charts/a.ts',
+    allowed: ['#renderer/core/b.ts', '#renderer/format/b.ts', '#src/domain/b.ts'],
+    refused: ['#renderer/trading/b.ts', '#renderer/controls/b.ts', '#renderer/saved/b.ts'],
+  },
+  {
+    file: 'renderer/desk/links/a.ts',
+    allowed: ['#renderer/commands/b.ts', '#renderer/core/b.ts', '#renderer/saved/b.ts'],
+    refused: ['#renderer/trading/b.ts', '#renderer/panels/orders/b.ts', '#renderer/desk/b.ts'],
   },
   {
     file: 'renderer/controls/a.tsx',
@@ -208,6 +239,14 @@ beforeAll(() => {
   }
   plant('src/domain/egg.ts', ['#src/domain/hen.ts']);
   plant('src/domain/hen.ts', ['#src/domain/egg.ts']);
+  plantTypeOf('src/domain/key.ts', 'lock');
+  plantTypeOf('src/domain/lock.ts', 'key');
+  for (const room of ['src/application', 'electron', 'renderer/core']) {
+    const dropped = 'export function planted(): void {\n  void Promise.reject(new Error());\n}\n';
+    writeFileSync(join(house, room, 'dropped.ts'), dropped);
+  }
+  const dialog = "import { Modal } from '@mantine/core';\nexport const planted = Modal;\n";
+  writeFileSync(join(house, 'renderer/panels/chart/dialog.tsx'), dialog);
   report = lint(house);
 });
 
@@ -243,13 +282,38 @@ it('sees words that a component says by itself', () => {
   ]);
 });
 
-it('sees a cycle', () => {
+it('sees a cycle, of types alone too', () => {
   const cycles = report.diagnostics.filter(({ code }) => code === 'import(no-cycle)');
 
   expect(cycles.map(({ filename }) => filename).toSorted()).toEqual([
     'src/domain/egg.ts',
     'src/domain/hen.ts',
+    'src/domain/key.ts',
+    'src/domain/lock.ts',
   ]);
+});
+
+it('sees a promise that is dropped', () => {
+  const dropped = report.diagnostics.filter(({ code }) => code === 'typescript(no-floating-promises)');
+
+  expect(dropped.map(({ filename }) => filename).toSorted()).toEqual([
+    'electron/dropped.ts',
+    'renderer/core/dropped.ts',
+    'src/application/dropped.ts',
+  ]);
+});
+
+it('sees a dialog that gives no focus back', () => {
+  expect(restricted(report, 'renderer/panels/chart/dialog.tsx')).toHaveLength(1);
+});
+
+it('has a violation planted in each room', () => {
+  const rooms = globSync('{src,src/infrastructure,renderer}/*/', { cwd: root })
+    .map((room) => room.replaceAll('\\', '/').replace(/\/$/u, ''))
+    .filter((room) => room !== 'src/infrastructure');
+
+  expect(rooms.length).toBeGreaterThan(20);
+  expect(rooms.filter((room) => !planted.some(({ file }) => file.startsWith(`${room}/`)))).toEqual([]);
 });
 
 it('reads every source file of the real house, and finds each in its room', () => {
@@ -273,6 +337,11 @@ function plant(file: string, specifiers: readonly string[]): void {
     path,
     specifiers.map((specifier) => `import '${specifier}';\n`).join('') + 'export const planted = true;\n',
   );
+}
+
+function plantTypeOf(file: string, other: string): void {
+  const type = `import type { Planted } from '#src/domain/${other}.ts';\nexport type { Planted };\n`;
+  writeFileSync(join(house, file), type);
 }
 
 function plantThread(room: string): void {
