@@ -27,10 +27,13 @@ const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'workspaceKinds'],
   '#src/domain/alert.ts': ['alertSeverities'],
+  '#src/domain/coded.ts': ['isCoded', 'Coded', 'CodeTable', 'Said'],
+  '#src/domain/feed-reason.ts': ['feedReasons'],
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
   '#src/domain/market.ts': ['candleIntervals'],
   '#src/domain/order-event.ts': ['orderEventSources', 'orderEventTypes'],
+  '#src/domain/order-reason.ts': ['lockReasons', 'orderDetails', 'orderReasons'],
   '#src/domain/order.ts': ['orderStatuses', 'orderTypes', 'timesInForce'],
   '#src/domain/protection.ts': ['protectionFields'],
   '#src/domain/risk-limits.ts': ['riskLimitNames'],

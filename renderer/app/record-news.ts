@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/format.ts';
 import { orderName, tradeName } from '#renderer/words/order-words.ts';
@@ -98,7 +99,7 @@ function ordersEnded(before: LiveState, after: LiveState): News[] {
           const name = orderName(order, instruments, format);
           return order.reason === undefined
             ? say('news.orderEnded', { status, name })
-            : say('news.orderEndedReason', { status, name, reason: format.report(order.reason) });
+            : say('news.orderEndedReason', { status, name, reason: reasonWords(order.reason, format) });
         },
       },
     ];

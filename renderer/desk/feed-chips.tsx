@@ -1,3 +1,4 @@
+import { feedReasonWords } from '#renderer/words/coded-words.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -32,7 +33,9 @@ export function FeedChips() {
             key={feed.venue}
             className={classes['chip']}
             data-status={feed.status}
-            title={feed.reason ?? say('connection.since', { time: format.dateTime(feed.since) })}
+            title={
+              feedReasonWords(feed, format) ?? say('connection.since', { time: format.dateTime(feed.since) })
+            }
           >
             {feedWords(venueName(feed.venue), feed, format)}
           </span>

@@ -1,6 +1,7 @@
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
+import { feedReasonWords } from '#renderer/words/coded-words.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/core/venue-name.ts';
 import classes from './status-line.module.css';
@@ -21,10 +22,8 @@ export function StatusLine() {
         .filter((feed) => feed.status !== 'live')
         .map((feed) => {
           const words = feedWords(venueName(feed.venue), feed, format);
-          const text =
-            feed.reason === undefined
-              ? words
-              : say('connection.feedReason', { feed: words, reason: feed.reason });
+          const reason = feedReasonWords(feed, format);
+          const text = reason === undefined ? words : say('connection.feedReason', { feed: words, reason });
           return (
             <span key={feed.venue} className={classes['feed']} title={text}>
               {text}

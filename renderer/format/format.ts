@@ -4,6 +4,7 @@ import { formatBytes } from './bytes.ts';
 import { formatAmount, formatFee, formatMoney, formatProfit } from './money.ts';
 import {
   dress,
+  formatExactPercent,
   formatFixed,
   formatPercent,
   formatSignedPercent,
@@ -61,6 +62,10 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     prose: (text: string) => (privacy ? hideNumbers(text) : text),
     /** A sentence of the core or of a venue, whose numbers are plain decimals: written as the trader reads them. */
     report: (text: string) => (privacy ? hideNumbers(text) : dressProse(text, separators)),
+    /** A plain decimal of the core; `own` where it is an amount of the trader's. */
+    decimal: (text: string) => dress(text, separators),
+    ownDecimal: (text: string) => own(text, () => dress(text, separators)),
+    exactPercent: (share: string) => formatExactPercent(share, separators),
     percent: (share: Text) => formatPercent(share, separators),
     ratio: (text: Text) => formatFixed(text, 2, separators),
     signedPercent: (share: Text) => formatSignedPercent(share, separators),

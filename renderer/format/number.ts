@@ -56,6 +56,11 @@ export function formatPercent(share: string | undefined, separators: Separators)
   return `${dress(Decimal.from(share).times(hundred).toFixed(2, 'half-even'), separators)}%`;
 }
 
+/** With all the digits that it has: 0.123456 is 12.3456%. */
+export function formatExactPercent(share: string, separators: Separators): string {
+  return `${dress(Decimal.from(share).times(hundred).toString(), separators)}%`;
+}
+
 /** As `formatPercent`, with a plus before a rise. */
 export function formatSignedPercent(share: string | undefined, separators: Separators): string {
   const text = formatPercent(share, separators);

@@ -11,6 +11,8 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { NotCancelledNote } from '#renderer/controls/stale-mark.tsx';
+import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { explain } from '#renderer/words/explain.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 
@@ -78,10 +80,16 @@ function report(say: Say, { requested, failed }: CallOutput<'orders.cancelAll'>,
   notifications.show({
     title: say('order.notCancelled', { failed: failed.length, requested }),
     message: say('order.notCancelledMeaning', {
-      reasons: format.report(failed.map((one) => one.message).join(' ')),
+      reasons: format.prose(failed.map(({ error }) => whyNot(say, error)).join(' ')),
     }),
     color: 'red',
     autoClose: false,
     role: 'alert',
   });
+}
+
+function whyNot(say: Say, error: CallOutput<'orders.cancelAll'>['failed'][number]['error']): string {
+  const { separators } = usePreferencesStore.getState();
+  const { title, remedy } = explain(say('action.cancelOrder'), error, separators);
+  return say('failure.whole', { title, remedy });
 }

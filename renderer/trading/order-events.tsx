@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderEventInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -48,7 +49,7 @@ export function OrderEvents({
                 {say(`order.event_${event.type}`)}
                 <div className={classes['detail']}>
                   {event.changes.length === 0
-                    ? format.report(event.detail)
+                    ? reasonWords(event.detail, format)
                     : event.changes.map((change) => (
                         <div key={change.term}>{changeText(say, change, instrument, format)}</div>
                       ))}

@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import { Alert } from '@mantine/core';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
@@ -61,7 +62,8 @@ function OrderFacts({ order }: { readonly order: OrderInfo }) {
   const format = useFormat();
   const facts = useOrderFacts(order);
   const status: Fact = ['status', <OrderStatus key="status" status={order.status} reason={order.reason} />];
-  const reason: readonly Fact[] = order.reason === undefined ? [] : [['reason', format.report(order.reason)]];
+  const reason: readonly Fact[] =
+    order.reason === undefined ? [] : [['reason', reasonWords(order.reason, format)]];
   return <FactList facts={[status, ...reason, ...facts]} />;
 }
 

@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import { Tooltip } from '@mantine/core';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -23,7 +24,7 @@ export function OrderStatus({
   reason,
 }: {
   readonly status: Status;
-  readonly reason?: string | undefined;
+  readonly reason?: OrderInfo['reason'];
 }) {
   const format = useFormat();
   const say = useSay();
@@ -33,7 +34,7 @@ export function OrderStatus({
       label={
         reason === undefined
           ? meaning
-          : say('order.meansWithReason', { meaning, reason: format.report(reason) })
+          : say('order.meansWithReason', { meaning, reason: reasonWords(reason, format) })
       }
       multiline
       maw={320}

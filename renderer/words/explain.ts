@@ -1,10 +1,11 @@
-import { dressProse } from '#renderer/format/dress-prose.ts';
+import { createFormat } from '#renderer/format/format.ts';
+import { reasonWords } from './coded-words.ts';
 import { limitMeasure, limitProblemWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
 import type { Failure } from '#renderer/core/failure.ts';
 import { say } from './say.ts';
-import type { AmendableTerms, OrderEstimate } from '#src/contract/orders.ts';
+import type { AmendableTerms, OrderEstimate, OrderReasonInfo } from '#src/contract/orders.ts';
 
 /** What happened, what it means for orders and money, and what to do. */
 export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
@@ -47,7 +48,7 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'OUTCOME_UNKNOWN':
       return {
         title: say('failure.OUTCOME_UNKNOWN', { action }),
-        meaning: say('failure.OUTCOME_UNKNOWN_meaning', { reason: failure.reason }),
+        meaning: say('failure.OUTCOME_UNKNOWN_meaning', { reason: reasonOf(failure, separators) }),
         remedy: say('failure.OUTCOME_UNKNOWN_remedy'),
       };
     case 'INTERNAL':
@@ -155,7 +156,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: say('failure.ACCOUNT_LOCKED', { action }),
         meaning: nothingSent,
-        remedy: failure.message,
+        remedy: reasonOf(failure, separators),
       };
     case 'ACCOUNT_REFUSED':
       return {
@@ -191,10 +192,13 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: say('failure.REFUSED', { action }),
         meaning: say('failure.REFUSED_meaning'),
-        remedy: say('failure.REFUSED_remedy', {
-          reason: dressProse(failure.reason, separators),
-          code: failure.venueCode,
-        }),
+        remedy:
+          typeof failure.reason === 'string'
+            ? say('failure.REFUSED_quoted', {
+                reason: reasonOf(failure, separators),
+                code: failure.venueCode,
+              })
+            : reasonOf(failure, separators),
       };
     case 'UNREADABLE_FILE':
       return {
@@ -233,6 +237,11 @@ export function explain(action: string, failure: Failure, separators: Separators
         remedy: say('failure.UNKNOWN_FORMAT_remedy'),
       };
   }
+}
+
+/** Its amounts are hidden where it is shown, as those of every explanation. */
+function reasonOf({ reason }: { readonly reason: OrderReasonInfo }, separators: Separators): string {
+  return reasonWords(reason, createFormat(separators, 'utc', false));
 }
 
 function termsText(terms: AmendableTerms, separators: Separators): string {

@@ -38,6 +38,15 @@ function current(): Speech {
 }
 
 export function sayIn<Key extends MessageKey>(of: Speech, key: Key, ...[values]: Values<Key>): string {
+  return textOf(of, key, values);
+}
+
+/** Of a code of the core and its values, which a test compares with what the message names. */
+export function sayCode(key: string, values: FormatValues<string>): string {
+  return textOf(current(), key, values);
+}
+
+function textOf(of: Speech, key: string, values: FormatValues<string> | undefined): string {
   const text = formatted<string>(of, key, values);
   if (typeof text !== 'string') throw new Error(`“${key}” is more than text`);
   return text;

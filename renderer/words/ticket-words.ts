@@ -1,12 +1,22 @@
 import type { OrderInfo } from '#src/contract/orders.ts';
+import type { Format } from '#renderer/format/format.ts';
+import { reasonWords } from './coded-words.ts';
 import { say } from './say.ts';
 
 /** What became of a placed order, in words that say what it means. */
-export function outcomeWords(order: OrderInfo): { readonly title: string; readonly meaning: string } {
-  return { title: say(`ticket.became_${order.status}`), meaning: meaningOf(order) };
+export function outcomeWords(
+  order: OrderInfo,
+  format: Format,
+): { readonly title: string; readonly meaning: string } {
+  return { title: becameWords(order), meaning: meaningOf(order, format) };
 }
 
-function meaningOf({ status, active, reason = say('ticket.noReason') }: OrderInfo): string {
+function becameWords({ status }: OrderInfo): string {
+  return say(`ticket.became_${status}`);
+}
+
+function meaningOf({ status, active, reason: said }: OrderInfo, format: Format): string {
+  const reason = said === undefined ? say('ticket.noReason') : reasonWords(said, format);
   switch (status) {
     case 'PENDING':
     case 'SUBMITTED':
@@ -32,5 +42,5 @@ export function outcomeTitle({
   readonly alreadyPlaced: boolean;
 }): string {
   const { status } = order;
-  return alreadyPlaced ? say('ticket.placedBefore', { status }) : outcomeWords(order).title;
+  return alreadyPlaced ? say('ticket.placedBefore', { status }) : becameWords(order);
 }

@@ -147,7 +147,9 @@ export const calls = {
     z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
     z.object({
       requested: z.number().int(),
-      failed: z.array(z.object({ orderId: idText, message: z.string() })),
+      failed: z.array(
+        z.object({ orderId: idText, error: z.union([notFound, notActive, refused, outcomeUnknown]) }),
+      ),
     }),
     noWorkspace,
   ),

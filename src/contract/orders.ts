@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 import { fillSources, liquidities } from '#src/domain/fill.ts';
 import { orderEventSources, orderEventTypes } from '#src/domain/order-event.ts';
+import { orderDetails, orderReasons } from '#src/domain/order-reason.ts';
 import { protectionFields } from '#src/domain/protection.ts';
 import { changeableTerms } from '#src/domain/terms-change.ts';
+import { said } from './coded.ts';
 import { priceUnknown, riskLimit } from './limits.ts';
 import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
@@ -21,7 +23,11 @@ import {
   time,
   timeInForce,
 } from './values.ts';
+import { lockReason } from './workspace.ts';
 import { newStrategyName } from './visible-name.ts';
+
+export const orderReason = said(orderReasons);
+export type OrderReasonInfo = z.infer<typeof orderReason>;
 
 export const orderTerms = z.object({
   accountId: idText,
@@ -133,7 +139,7 @@ export const order = z.object({
   remainingQuantity: decimalText,
   averagePrice: decimalText.optional(),
   /** Why it ended, where it did not fill. */
-  reason: z.string().optional(),
+  reason: orderReason.optional(),
   active: z.boolean(),
   external: z.boolean(),
   strategy: z.string().optional(),
@@ -194,7 +200,7 @@ export const orderEvent = z.object({
   status: orderStatus,
   time,
   receivedAt: time,
-  detail: z.string(),
+  detail: said(orderDetails),
   /** What an amendment changes; `from` is missing where the record does not say it. */
   changes: z.array(
     z.object({
@@ -251,13 +257,13 @@ export const orderChanged = z.object({ code: z.literal('ORDER_CHANGED'), now: am
 export const amendmentUnderWay = z.object({ code: z.literal('AMENDMENT_UNDER_WAY'), to: amendableTerms });
 /** The draft was placed before, with other terms, as this order. */
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
-export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), message: z.string() });
+export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), reason: lockReason });
 /** By the trader: it places nothing until it is enabled again. */
 export const accountDisabled = z.object({ code: z.literal('ACCOUNT_DISABLED'), accountId: idText });
 /** The core did not answer, or came to it too long after the trader had decided: nothing was sent, and nothing will be. */
 export const notSent = z.object({ code: z.literal('NOT_SENT') });
 export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
-export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: z.string() });
+export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: orderReason });
 export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.string(), id: z.string() });
 /** The venue may have the request. It is never sent again by itself. */
-export const outcomeUnknown = z.object({ code: z.literal('OUTCOME_UNKNOWN'), reason: z.string() });
+export const outcomeUnknown = z.object({ code: z.literal('OUTCOME_UNKNOWN'), reason: orderReason });

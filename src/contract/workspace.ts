@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 import { workspaceKinds } from '#src/domain/account.ts';
+import { feedReasons } from '#src/domain/feed-reason.ts';
+import { lockReasons } from '#src/domain/order-reason.ts';
+import { coded } from './coded.ts';
 import { portfolioLimits } from './limits.ts';
 import { accountMode, currencyText, environment, givenDecimal, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './visible-name.ts';
@@ -67,6 +70,7 @@ export const portfolioInfo = z.object({
 });
 export type PortfolioInfo = z.infer<typeof portfolioInfo>;
 
+export const lockReason = coded(lockReasons);
 export const accountInfo = z.object({
   id: idText,
   portfolioId: idText,
@@ -77,8 +81,8 @@ export const accountInfo = z.object({
   mode: accountMode,
   /** Since when nothing is placed on it; missing while orders may be. */
   disabledAt: time.optional(),
-  /** Trading is locked until the account has been reconciled; the reason is for the trader. */
-  locked: z.string().optional(),
+  /** Why trading is locked, until the account has been reconciled. */
+  locked: lockReason.optional(),
 });
 export type AccountInfo = z.infer<typeof accountInfo>;
 
@@ -86,6 +90,8 @@ export const feedInfo = z.object({
   venue: z.string(),
   status: z.enum(['offline', 'connecting', 'live', 'stale']),
   since: time,
-  reason: z.string().optional(),
+  reason: coded(feedReasons).optional(),
+  /** Seconds until it is tried again. */
+  retryIn: z.number().optional(),
 });
 export type FeedInfo = z.infer<typeof feedInfo>;

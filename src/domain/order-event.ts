@@ -1,4 +1,5 @@
 import type { OrderId } from './ids.ts';
+import type { OrderDetail } from './order-reason.ts';
 import type { OrderStatus } from './order.ts';
 import { reportSources } from './order-report.ts';
 
@@ -28,6 +29,6 @@ export type OrderEvent = {
   readonly status: OrderStatus;
   readonly time: number;
   readonly receivedAt: number;
-  /** For a person to read: the reason, the fill, the new price. */
-  readonly detail: string;
+  /** What the type does not say: the reason, the fill, the new price. */
+  readonly detail: OrderDetail;
 };

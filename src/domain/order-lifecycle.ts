@@ -1,3 +1,4 @@
+import { saidToText } from './coded.ts';
 import type { Decimal } from './decimal.ts';
 import { fillIdOf, type FillId } from './ids.ts';
 import type { Fill } from './fill.ts';
@@ -177,7 +178,7 @@ function earliest(
   return known !== undefined && known <= time ? order : { ...order, [field]: time };
 }
 
-function endOf(status: EndStatus, report: OrderReport & { readonly reason: string }): OrderEnd {
+function endOf(status: EndStatus, report: OrderReport & Pick<OrderEnd, 'reason'>): OrderEnd {
   return { status, at: report.time, reason: report.reason, presumed: report.source === 'recovery' };
 }
 
@@ -189,7 +190,7 @@ function withEnd(order: Order, end: OrderEnd): Order {
   const rank = endRank[end.status] - endRank[known.status];
   if (rank !== 0) return rank > 0 ? { ...order, ended: end } : order;
   if (end.at !== known.at) return end.at < known.at ? { ...order, ended: end } : order;
-  return end.reason < known.reason ? { ...order, ended: end } : order;
+  return saidToText(end.reason) < saidToText(known.reason) ? { ...order, ended: end } : order;
 }
 
 function deriveStatus(order: Order): OrderStatus {

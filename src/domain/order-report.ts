@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { ClientOrderId } from './ids.ts';
+import type { OrderReason } from './order-reason.ts';
 
 /** How a report reached us. */
 export const reportSources = ['answer', 'stream', 'query', 'recovery', 'import'] as const;
@@ -26,10 +27,10 @@ export type OrderFact =
       readonly limitPrice: Decimal | undefined;
       readonly stopPrice: Decimal | undefined;
     }
-  | { readonly type: 'cancelled'; readonly reason: string }
-  | { readonly type: 'rejected'; readonly reason: string }
-  | { readonly type: 'expired'; readonly reason: string }
-  | { readonly type: 'unconfirmed'; readonly reason: string };
+  | { readonly type: 'cancelled'; readonly reason: OrderReason }
+  | { readonly type: 'rejected'; readonly reason: OrderReason }
+  | { readonly type: 'expired'; readonly reason: OrderReason }
+  | { readonly type: 'unconfirmed'; readonly reason: OrderReason };
 
 /** A fill as the venue reports it; account, instrument, side and order are the order's. */
 export type ReportedFill = Pick<

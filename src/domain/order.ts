@@ -2,6 +2,7 @@ import { Decimal } from './decimal.ts';
 import type { Fill, Side } from './fill.ts';
 import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
+import type { OrderReason } from './order-reason.ts';
 import { pricePlaces } from './rounding.ts';
 
 export const orderTypes = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
@@ -72,7 +73,7 @@ export type Order = OrderTerms & {
 export type OrderEnd = {
   readonly status: EndStatus;
   readonly at: number;
-  readonly reason: string;
+  readonly reason: OrderReason;
   /** Concluded by recovery from the venue's silence, and void as soon as the venue says that it has the order. */
   readonly presumed: boolean;
 };

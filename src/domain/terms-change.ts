@@ -17,14 +17,14 @@ export type TermChange = {
 
 const words = { quantity: 'quantity', limitPrice: 'limit price', stopPrice: 'stop price' } as const;
 
-/** "limit price from 10000.5 to 10000.6": the detail of an order's event, from which `readTermChanges` reads it back. */
-export function termChangesText(before: ChangeableTerms, after: ChangeableTerms): string {
+/** "limit price from 10000.5 to 10000.6": the detail of an order's event, from which `readTermChanges` reads it back; none of the same terms. */
+export function termChangesText(before: ChangeableTerms, after: ChangeableTerms): string | undefined {
   const changes = changeableTerms.flatMap((term) => {
     const [from, to] = [before[term], after[term]];
     if (from === undefined || to === undefined || from.equals(to)) return [];
     return [`${words[term]} from ${from.toString()} to ${to.toString()}`];
   });
-  return changes.length === 0 ? 'the same terms' : changes.join(', ');
+  return changes.length === 0 ? undefined : changes.join(', ');
 }
 
 export function sameTerms(one: ChangeableTerms, other: ChangeableTerms): boolean {

@@ -1,13 +1,18 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
+import type { OrderReason } from '#src/domain/order-reason.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Result } from '#src/domain/result.ts';
 
-export type VenueRefusal = { readonly code: 'REFUSED'; readonly venueCode: string; readonly reason: string };
+export type VenueRefusal = {
+  readonly code: 'REFUSED';
+  readonly venueCode: string;
+  readonly reason: OrderReason;
+};
 
 /** The venue may have it: ask by client order id, never send again. */
-export type OutcomeUnknown = { readonly code: 'OUTCOME_UNKNOWN'; readonly reason: string };
+export type OutcomeUnknown = { readonly code: 'OUTCOME_UNKNOWN'; readonly reason: OrderReason };
 
 export type OrderChange = {
   /** The new total, filled part included. */

@@ -1,3 +1,4 @@
+import type { FeedReason } from '#src/domain/feed-reason.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { BookSnapshot, Candle, CandleInterval, MarketTrade, Quote } from '#src/domain/market.ts';
@@ -9,8 +10,9 @@ export type FeedStatus = 'offline' | 'connecting' | 'live' | 'stale';
 export type FeedState = {
   readonly status: FeedStatus;
   readonly since: number;
-  /** What is wrong, for a person; undefined when live. */
-  readonly reason: string | undefined;
+  /** What is wrong, and in how many seconds it is tried again; undefined when live. */
+  readonly reason: FeedReason | undefined;
+  readonly retryIn?: number;
 };
 
 export type FeedError = { readonly code: 'FEED_UNAVAILABLE'; readonly reason: string };

@@ -23,7 +23,7 @@ describe('opening', () => {
     );
     await open();
     expect(await handlers['orders.history']({ orderId: 'order-1' })).toMatchObject({
-      value: { events: [{}, { type: 'expired', detail: 'never sent' }] },
+      value: { events: [{}, { type: 'expired', detail: { code: 'NEVER_SENT' } }] },
     });
   });
 
@@ -77,12 +77,18 @@ describe('opening', () => {
       timeInForce: 'GTC',
     });
     expect(placed).toMatchObject({
-      error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
+      error: {
+        code: 'ACCOUNT_LOCKED',
+        reason: { code: 'LOCKED_READ_ONLY', cause: expect.stringContaining('newer Tapedeck') },
+      },
     });
     const orderId = 'order-5';
     const amended = { quantity: '1', limitPrice: '42000' };
     expect(await handlers['orders.amend']({ orderId, seen: amended, ...amended })).toMatchObject({
-      error: { code: 'ACCOUNT_LOCKED', message: expect.stringContaining('newer Tapedeck') },
+      error: {
+        code: 'ACCOUNT_LOCKED',
+        reason: { code: 'LOCKED_READ_ONLY', cause: expect.stringContaining('newer Tapedeck') },
+      },
     });
     await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);
     expect(changes).toContainEqual(

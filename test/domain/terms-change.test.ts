@@ -24,7 +24,7 @@ describe('what an amendment changes', () => {
     expect(termChangesText(terms('2', '10', '9'), terms('1.5', '10', '9.5'))).toBe(
       'quantity from 2 to 1.5, stop price from 9 to 9.5',
     );
-    expect(termChangesText(terms('2'), terms('2.0'))).toBe('the same terms');
+    expect(termChangesText(terms('2'), terms('2.0'))).toBeUndefined();
   });
 
   test('is none of a price that one of the two does not have', () => {

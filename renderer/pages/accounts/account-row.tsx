@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import { run } from '#renderer/core/run.ts';
 import { Button, Group } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -65,7 +66,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
         {portfolio ?? portfolioId}
       </td>
       <td className={`td-number ${list['right']}`}>{format.count(working)}</td>
-      <td title={account.locked}>{stateWords(say, account)}</td>
+      <td title={account.locked && reasonWords(account.locked, format)}>{stateWords(say, account)}</td>
       <td>
         {!renaming && (
           <Group gap={4} justify="flex-end" wrap="nowrap">

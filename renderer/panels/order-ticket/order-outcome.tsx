@@ -15,7 +15,7 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
   const format = useFormat();
   const { order } = placed;
   const instrument = useLiveStore((state) => state.instruments[order.instrumentId]);
-  const { meaning } = outcomeWords(order);
+  const { meaning } = outcomeWords(order, format);
   const filled = format.quantity(order.filledQuantity, instrument);
   return (
     <div
@@ -37,7 +37,7 @@ export function OrderOutcome({ placed, onClose }: OrderOutcomeProps) {
         symbol: instrument?.symbol ?? '',
         strong,
       })}
-      {order.status !== 'FILLED' && ` ${format.report(meaning)}`}
+      {order.status !== 'FILLED' && ` ${meaning}`}
       {order.averagePrice !== undefined && (
         <span className="td-number">
           {' '}

@@ -35,8 +35,8 @@ export function PlaceAgainDialog({ draft, orderId, onAgain, onClose }: PlaceAgai
         ? say('ticket.again', terms)
         : say('ticket.againStrategy', { ...terms, strategy });
     }
-    const { title, meaning } = outcomeWords(order);
-    const known = { ...terms, title, meaning: format.report(meaning) };
+    const { title, meaning } = outcomeWords(order, format);
+    const known = { ...terms, title, meaning };
     return strategy === undefined
       ? say('ticket.againKnown', known)
       : say('ticket.againKnownStrategy', { ...known, strategy });

@@ -1,3 +1,4 @@
+import { reasonWords } from '#renderer/words/coded-words.ts';
 import { orderStatus, orderType } from '#src/contract/values.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
@@ -34,6 +35,7 @@ export function orderColumns({
   amend,
 }: OrderColumnNeeds): GridColumn<OrderInfo>[] {
   const of = (order: OrderInfo) => instruments[order.instrumentId];
+  const reasonOf = ({ reason }: OrderInfo) => reason && reasonWords(reason, format);
   const edit = (field: keyof Amendment): CellEdit<OrderInfo> => ({
     allowed: (order) => order.active && order[field] !== undefined,
     text: (order) =>
@@ -180,8 +182,8 @@ export function orderColumns({
       width: 220,
       mayBeCut: true,
       private: 'prose',
-      value: (order) => order.reason,
-      cell: (order) => <Dim>{format.report(order.reason ?? '')}</Dim>,
+      value: reasonOf,
+      cell: (order) => <Dim>{reasonOf(order) ?? ''}</Dim>,
     },
     {
       id: 'updated',

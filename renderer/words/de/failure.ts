@@ -22,7 +22,7 @@ export const failure: Translated<typeof english> = {
   NOT_SENT_remedy: 'Sobald er wieder antwortet, sehen Sie sich die Kurse an und entscheiden Sie neu.',
   OUTCOME_UNKNOWN: '{action}: Der Handelsplatz hat es nicht bestätigt',
   OUTCOME_UNKNOWN_meaning:
-    'Der Handelsplatz hat es möglicherweise ({reason}). Es wird nie zweimal gesendet; der Handelsplatz wird gefragt.',
+    'Der Handelsplatz hat es möglicherweise. {reason} Es wird nie zweimal gesendet; der Handelsplatz wird gefragt.',
   OUTCOME_UNKNOWN_remedy:
     'Sehen Sie unter Orders nach: Dort steht „Unbestätigt“, bis der Handelsplatz geantwortet hat.',
   INTERNAL: '{action}: durch einen Fehler in Tapedeck fehlgeschlagen',
@@ -84,7 +84,7 @@ export const failure: Translated<typeof english> = {
   term_stopPrice: 'Stop-Preis {value}',
   REFUSED: '{action}: vom Handelsplatz abgelehnt',
   REFUSED_meaning: 'Die Order bleibt, wie sie war.',
-  REFUSED_remedy: '{reason} ({code}).',
+  REFUSED_quoted: 'Er meldet {reason} ({code}).',
   UNREADABLE_FILE: 'Diese Datei lässt sich nicht als Trades lesen',
   nothingWritten: 'Es wurde nichts geschrieben.',
   ALREADY_UNDONE: '{action}: Das wurde bereits rückgängig gemacht',

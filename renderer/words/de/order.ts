@@ -105,7 +105,6 @@ export const order: Translated<typeof english> = {
   changed_limitPrice: 'ihr Limit-Preis ist jetzt {value}',
   changed_stopPrice: 'ihr Stop-Preis ist jetzt {value}',
   changed_filledQuantity: 'davon sind jetzt {value} ausgeführt',
-  accountLocked: 'Der Handel auf diesem Konto ist gesperrt: {reason}',
   accountDisabled: '{name} ist gesperrt: Dort wird nichts aufgegeben oder geändert.',
   cancelAllTitle: 'Alle Orders stornieren',
   cancelAllNone: 'Soweit hier bekannt, ist keine Order aktiv. Die Handelsplätze werden trotzdem gefragt.',

@@ -44,11 +44,11 @@ export const ticket: Translated<typeof english> = {
   restWorks: 'Der Rest arbeitet.',
   restEnded: 'Der Rest ist beendet.',
   meaning_FILLED: 'Die ganze Menge wurde gehandelt.',
-  willNotTrade: 'Was nicht ausgeführt wurde, wird nicht gehandelt: {reason}.',
-  meaning_REJECTED: 'Es wurde nichts gehandelt: {reason}.',
+  willNotTrade: 'Was nicht ausgeführt wurde, wird nicht gehandelt. {reason}',
+  meaning_REJECTED: 'Es wurde nichts gehandelt. {reason}',
   meaning_UNCONFIRMED:
     'Der Handelsplatz hat die Order möglicherweise. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und unter Orders wird es stehen.',
-  noReason: 'es wurde kein Grund genannt',
+  noReason: 'Es wurde kein Grund genannt.',
   placedBefore:
     'Bereits aufgegeben und nicht noch einmal: {status, select, PENDING {aufgezeichnet, wird gesendet} SUBMITTED {angenommen} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} EXPIRED {abgelaufen} other {Ausgang unbekannt}}',
   outcomeLine: '<strong>{title}</strong> {side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol}.',

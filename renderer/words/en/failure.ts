@@ -17,7 +17,7 @@ export const failure = {
   NOT_SENT_remedy: 'When it answers again, look at the prices and decide anew.',
   OUTCOME_UNKNOWN: '{action}: the venue did not confirm it',
   OUTCOME_UNKNOWN_meaning:
-    'The venue may have it ({reason}). It is never sent twice; the venue is being asked.',
+    'The venue may have it. {reason} It is never sent twice; the venue is being asked.',
   OUTCOME_UNKNOWN_remedy: 'Look at Orders: it says UNCONFIRMED until the venue has answered.',
   INTERNAL: '{action} failed by a fault in Tapedeck',
   INTERNAL_meaning: 'What was recorded before is safe. Orders shows what was really done.',
@@ -74,7 +74,7 @@ export const failure = {
   term_stopPrice: 'stop price {value}',
   REFUSED: '{action} was refused by the venue',
   REFUSED_meaning: 'The order stays as it was.',
-  REFUSED_remedy: '{reason} ({code}).',
+  REFUSED_quoted: 'It says {reason} ({code}).',
   UNREADABLE_FILE: 'This file cannot be read as trades',
   nothingWritten: 'Nothing was written.',
   ALREADY_UNDONE: '{action}: it was undone already',

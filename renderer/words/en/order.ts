@@ -101,7 +101,6 @@ export const order = {
   changed_limitPrice: 'its limit price is {value} now',
   changed_stopPrice: 'its stop price is {value} now',
   changed_filledQuantity: '{value} of it is filled now',
-  accountLocked: 'Trading on this account is locked: {reason}',
   accountDisabled: '{name} is disabled: nothing is placed or amended there.',
   cancelAllTitle: 'Cancel all orders',
   cancelAllNone: 'No order is active as far as is known here. The venues are asked all the same.',

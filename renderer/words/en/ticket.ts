@@ -42,11 +42,11 @@ export const ticket = {
   restWorks: 'The rest is working.',
   restEnded: 'The rest has ended.',
   meaning_FILLED: 'The whole quantity was traded.',
-  willNotTrade: 'What was not filled will not trade: {reason}.',
-  meaning_REJECTED: 'Nothing was traded: {reason}.',
+  willNotTrade: 'What was not filled will not trade. {reason}',
+  meaning_REJECTED: 'Nothing was traded. {reason}',
   meaning_UNCONFIRMED:
     'The venue may have the order. It is not sent again; the venue is being asked, and Orders will say.',
-  noReason: 'no reason was given',
+  noReason: 'No reason was given.',
   placedBefore:
     'Placed before, and not again: {status, select, PENDING {recorded, being sent} SUBMITTED {accepted} PARTIALLY_FILLED {partly filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} EXPIRED {expired} other {outcome unknown}}',
   outcomeLine: '<strong>{title}</strong> {side, select, BUY {Buy} other {Sell}} {quantity} {symbol}.',

@@ -10,6 +10,7 @@ import { news } from '#renderer/words/de/news.ts';
 import { order } from '#renderer/words/de/order.ts';
 import { panel } from '#renderer/words/de/panel.ts';
 import { problem } from '#renderer/words/de/problem.ts';
+import { reason } from '#renderer/words/de/reason.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 
 /** What the page says before its parts are there. */
@@ -26,5 +27,6 @@ export const deAtOnce = {
   order,
   panel,
   problem,
+  reason,
   settings,
 };

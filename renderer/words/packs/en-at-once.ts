@@ -10,6 +10,7 @@ import { news } from '#renderer/words/en/news.ts';
 import { order } from '#renderer/words/en/order.ts';
 import { panel } from '#renderer/words/en/panel.ts';
 import { problem } from '#renderer/words/en/problem.ts';
+import { reason } from '#renderer/words/en/reason.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 
 /** What the page says before its parts are there. */
@@ -26,5 +27,6 @@ export const enAtOnce = {
   order,
   panel,
   problem,
+  reason,
   settings,
 };

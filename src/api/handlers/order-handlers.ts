@@ -8,7 +8,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import { presentOrder } from '#src/api/present/present-order.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
-import { amendFailure, cancelFailure, failureText, placeFailure } from './failures.ts';
+import { amendFailure, cancelFailure, placeFailure } from './failures.ts';
 import { within, type CurrentWorkspace } from './open-workspace.ts';
 
 type OrderCalls = 'orders.place' | 'orders.cancel' | 'orders.cancelAll' | 'orders.amend';
@@ -40,7 +40,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         requested,
         failed: failed.map(({ orderId: id, error }) => ({
           orderId: id,
-          message: failureText(cancelFailure(error)),
+          error: cancelFailure(error),
         })),
       });
     }),

@@ -9,8 +9,8 @@ export function presentVenue({ id, label, description, environments }: Venue): V
   return inText({ id, label, description, environments });
 }
 
-export function presentFeed(venue: string, { status, since, reason }: FeedState): FeedInfo {
-  return { venue, status, since, reason };
+export function presentFeed(venue: string, { status, since, reason, retryIn }: FeedState): FeedInfo {
+  return { venue, status, since, reason, retryIn };
 }
 
 export function presentCandle({ openTime, open, high, low, close, volume }: Candle): CandleInfo {

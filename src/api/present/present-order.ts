@@ -63,7 +63,7 @@ export function presentFill(
 export function presentOrderEvent(event: OrderEvent, order: Order): OrderEventInfo {
   const { sequence, type, source, status, time, receivedAt, detail } = event;
   const amends = type === 'amended' || type === 'amend-requested';
-  const changes = amends ? readTermChanges(detail, order.type) : [];
+  const changes = amends && typeof detail === 'string' ? readTermChanges(detail, order.type) : [];
   return {
     sequence,
     type,

@@ -1,3 +1,4 @@
+import type { LockReason } from '#src/domain/order-reason.ts';
 import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
@@ -15,7 +16,7 @@ export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: 
   };
 }
 
-export function presentAccount(account: Account, locked: string | undefined): AccountInfo {
+export function presentAccount(account: Account, locked: LockReason | undefined): AccountInfo {
   const { id, portfolioId, name, venue, environment, mode, disabledAt } = account;
   return { id, portfolioId, name, venue, environment, mode, disabledAt, locked };
 }

@@ -1,23 +1,24 @@
 import type { AccountId } from '#src/domain/ids.ts';
+import type { LockReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 
 /** Accounts on which no new order may be sent until an unknown outcome is known. Cancels always work. */
 export type AccountLocks = {
-  /** Why it is locked, for the trader; undefined when it is not. */
-  reason(account: AccountId): string | undefined;
-  lock(account: AccountId, key: string, reason: string): void;
+  /** Why it is locked; undefined when it is not. */
+  reason(account: AccountId): LockReason | undefined;
+  lock(account: AccountId, key: string, reason: LockReason): void;
   release(account: AccountId, key: string): void;
 };
 
 export function createAccountLocks(onChange: (account: AccountId) => void): AccountLocks {
-  const held = new Map<AccountId, Map<string, string>>();
+  const held = new Map<AccountId, Map<string, LockReason>>();
   return {
     reason(account) {
       const [first] = held.get(account)?.values() ?? [];
       return first;
     },
     lock(account, key, reason) {
-      const reasons = held.get(account) ?? new Map<string, string>();
+      const reasons = held.get(account) ?? new Map<string, LockReason>();
       if (reasons.has(key)) return;
       held.set(account, reasons.set(key, reason));
       onChange(account);
@@ -29,6 +30,6 @@ export function createAccountLocks(onChange: (account: AccountId) => void): Acco
 }
 
 /** The reason of the lock that waits for the venue's word about a request. */
-export function outcomeNotKnown({ clientOrderId }: Pick<Order, 'clientOrderId'>): string {
-  return `the outcome of order ${clientOrderId} is not known yet`;
+export function outcomeNotKnown({ clientOrderId: order }: Pick<Order, 'clientOrderId'>): LockReason {
+  return { code: 'LOCKED_OUTCOME_UNKNOWN', order };
 }

@@ -2,6 +2,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
+import type { OrderDetail } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
@@ -117,22 +118,24 @@ function eventsOf(
     detail: detailOf(before, report),
   };
   if (overfilledBy === undefined) return [event];
-  const detail = `filled ${overfilledBy.toString()} more than was ordered`;
+  const detail = { code: 'OVERFILLED', quantity: overfilledBy.toString() } as const;
   return [event, { ...common, sequence: lastSequence + 2, type: 'overfilled', detail }];
 }
 
-function detailOf(before: Order, report: OrderReport): string {
+function detailOf(before: Order, report: OrderReport): OrderDetail {
   switch (report.type) {
     case 'accepted':
-      return report.brokerOrderId === undefined
-        ? 'accepted by the venue'
-        : `accepted as ${report.brokerOrderId}`;
+      return report.brokerOrderId === undefined ? '' : { code: 'ACCEPTED_AS', order: report.brokerOrderId };
     case 'triggered':
-      return 'stop price reached';
+      return '';
     case 'filled':
-      return `${report.fill.quantity.toString()} at ${report.fill.price.toString()}`;
+      return {
+        code: 'FILL',
+        quantity: report.fill.quantity.toString(),
+        price: report.fill.price.toString(),
+      };
     case 'amended':
-      return termChangesText(before, report);
+      return termChangesText(before, report) ?? { code: 'SAME_TERMS' };
     case 'cancelled':
     case 'rejected':
     case 'expired':

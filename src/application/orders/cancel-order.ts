@@ -100,7 +100,8 @@ async function intendCancels(
 
 /** What the store refuses of one order is that order's failure. */
 function storeRefusal(fault: unknown): Result<never, NotSent> {
-  if (fault instanceof RepositoryError) return err({ code: 'NOT_SENT', reason: fault.message });
+  if (fault instanceof RepositoryError)
+    return err({ code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: fault.message } });
   throw fault;
 }
 
@@ -150,7 +151,7 @@ async function intendIn<Problem extends { readonly code: string }>(
       status: order.status,
       time: now,
       receivedAt: now,
-      detail: request.kind === 'cancel' ? 'cancel asked for' : `${termChangesText(order, request)} asked for`,
+      detail: request.kind === 'cancel' ? '' : (termChangesText(order, request) ?? { code: 'SAME_TERMS' }),
     },
   ]);
   return ok({ order, entry });

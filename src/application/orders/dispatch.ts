@@ -1,4 +1,5 @@
 import type { AccountId, OrderId } from '#src/domain/ids.ts';
+import type { UnsentReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import { err, type Result } from '#src/domain/result.ts';
@@ -11,7 +12,7 @@ import { applyReports } from './apply-reports.ts';
 import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
-import { refusalText, type OrderGate } from './order-gate.ts';
+import { unsentReason, type OrderGate } from './order-gate.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 
 export type DispatchNeeds = {
@@ -28,7 +29,7 @@ export type DispatchNeeds = {
   readonly onUnsent: (intent: OutboxEntry, order: Order) => void;
 };
 
-export type NotSent = { readonly code: 'NOT_SENT'; readonly reason: string };
+export type NotSent = { readonly code: 'NOT_SENT'; readonly reason: UnsentReason };
 export type DispatchFailure = VenueRefusal | OutcomeUnknown | NotSent;
 
 /** The order as it stands afterwards; `failure` where the request was not taken. */
@@ -73,20 +74,24 @@ export function createDispatch(needs: DispatchNeeds) {
       const order = await unit.orders.get(orderId);
       const entry = (await unit.outbox.ofOrder(orderId)).find((one) => one.id === id);
       if (entry?.state !== 'intent') {
-        return { order, changes: [], failure: notSent('it has been dealt with already') };
+        return { order, changes: [], failure: notSent({ code: 'DEALT_WITH' }) };
       }
-      async function refuse(obstacle: string, intent: OutboxEntry): Promise<Decided> {
-        const changes = await dropEntry(unit, intent, ownReport(order, neverSent(obstacle), clock));
+      async function refuse(obstacle: UnsentReason, intent: OutboxEntry): Promise<Decided> {
+        const changes = await dropEntry(
+          unit,
+          intent,
+          ownReport(order, { type: 'expired', reason: obstacle }, clock),
+        );
         return { order: await unit.orders.get(orderId), changes, failure: notSent(obstacle) };
       }
-      if (exchange === undefined) return refuse('the account is not connected', entry);
-      if (clock.now() > entry.expiresAt) return refuse('it waited too long to be sent', entry);
+      if (exchange === undefined) return refuse({ code: 'NOT_CONNECTED' }, entry);
+      if (clock.now() > entry.expiresAt) return refuse({ code: 'WAITED_TOO_LONG' }, entry);
       // Its venue told of other terms since this was decided.
       if (request.kind === 'amend' && !sameTerms(order, seen)) {
-        return refuse('the order was changed meanwhile', entry);
+        return refuse({ code: 'CHANGED_MEANWHILE' }, entry);
       }
       const refusal = await gate.refuses(unit, order, request);
-      if (refusal !== undefined) return refuse(refusalText(refusal), entry);
+      if (refusal !== undefined) return refuse(unsentReason(refusal), entry);
       const sending: OutboxEntry = { ...entry, state: 'sending', sendingAt: clock.now(), processId };
       await unit.outbox.update(sending);
       return { order, sending, exchange };
@@ -111,8 +116,7 @@ export function createDispatch(needs: DispatchNeeds) {
       // The venue answered and the record does not say so: what is not recorded is not known.
       publish([{ type: 'alertRaised', alert: unrecordedAlert(order, fault) }]);
       onUnknown(entry, order);
-      const reason = "the venue's answer could not be recorded";
-      return { order, failure: { code: 'OUTCOME_UNKNOWN', reason } };
+      return { order, failure: { code: 'OUTCOME_UNKNOWN', reason: { code: 'ANSWER_NOT_RECORDED' } } };
     }
   }
 
@@ -140,10 +144,6 @@ export async function dropEntry(
   return entry.request.kind === 'place' ? applyReports(unit, [end]) : [];
 }
 
-function neverSent(reason: string): OrderFact {
-  return { type: 'expired', reason: `never sent: ${reason}` };
-}
-
 /** On a full disk an order can still be cancelled, and no new one is sent. */
 export function importanceOf({ kind }: OutboxRequest): Importance {
   return kind === 'cancel' ? 'essential' : 'ordinary';
@@ -158,7 +158,7 @@ function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown)
   };
 }
 
-function notSent(reason: string): NotSent {
+function notSent(reason: UnsentReason): NotSent {
   return { code: 'NOT_SENT', reason };
 }
 

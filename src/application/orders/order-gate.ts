@@ -1,11 +1,12 @@
 import { isTraded, type Account } from '#src/domain/account.ts';
 import { amountText } from '#src/domain/currency-places.ts';
-import { Decimal } from '#src/domain/decimal.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { LockReason, UnsentReason } from '#src/domain/order-reason.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
-import { checkRisk, type RiskLimitName, type RiskProblem } from '#src/domain/risk-limits.ts';
+import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
 import type { OutboxRequest } from '#src/ports/outbox-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { AccountLocks } from './account-locks.ts';
@@ -19,7 +20,7 @@ export type GateNeeds = {
 export type Locked = {
   readonly code: 'ACCOUNT_LOCKED';
   readonly accountId: AccountId;
-  readonly reason: string;
+  readonly reason: LockReason;
 };
 
 /** By the trader's decision; what it holds stays, and what is open goes on. */
@@ -52,7 +53,8 @@ export function createOrderGate({ locks, referencePrice }: GateNeeds) {
   ): Promise<GateRefusal | undefined> {
     const lock = locked(account.id);
     if (lock !== undefined) return lock;
-    if (!isTraded(account)) return { code: 'ACCOUNT_LOCKED', accountId: account.id, reason: historyOnly };
+    if (!isTraded(account))
+      return { code: 'ACCOUNT_LOCKED', accountId: account.id, reason: { code: 'LOCKED_HISTORY_ONLY' } };
     if (account.disabledAt !== undefined) return { code: 'ACCOUNT_DISABLED', accountId: account.id };
     const { limits } = await unit.portfolios.get(account.portfolioId);
     const counted = openOrders !== undefined && limits.maxOpenOrders !== undefined;
@@ -90,40 +92,33 @@ function openOrdersOf({ orders }: Repositories, accountId: AccountId): Promise<n
   return orders.count({ accountIds: [accountId], activeOnly: true });
 }
 
-const historyOnly = 'it holds history and trades nothing';
-const hundred = Decimal.fromInteger(100);
-
-const limitWords: Record<RiskLimitName, string> = {
-  maxQuantity: 'the quantity of one order',
-  maxNotional: 'the worth of one order',
-  maxPriceDistance: 'the distance of a price from the market',
-  maxOpenOrders: 'working orders',
-};
-
-/** As a part of a sentence, for the trader. */
-export function refusalText(refusal: GateRefusal): string {
+/** As the reason why a request was not sent; too much never looks like what is allowed. */
+export function unsentReason(refusal: GateRefusal): UnsentReason {
   switch (refusal.code) {
     case 'ACCOUNT_LOCKED':
-      return `trading on this account is locked, because ${refusal.reason}`;
+      return refusal.reason;
     case 'ACCOUNT_DISABLED':
-      return 'the account is disabled; it is enabled again under Accounts';
-    case 'RISK_LIMIT':
-      return `the limit for ${limitWords[refusal.limit]} is ${shown(refusal, 'allowed')}, and it would be ${shown(refusal, 'asked')}; it is changed under Limits in the Portfolio panel`;
+      return { code: 'DISABLED' };
     case 'PRICE_UNKNOWN':
-      return `the market price is not known, and the limit for ${limitWords[refusal.limit]} needs one; it is changed under Limits in the Portfolio panel`;
-  }
-}
-
-/** In the measure in which the trader set it; too much never looks like what is allowed. */
-function shown(refusal: Extract<RiskProblem, { code: 'RISK_LIMIT' }>, which: 'asked' | 'allowed'): string {
-  const { limit, currency, [which]: value } = refusal;
-  switch (limit) {
-    case 'maxNotional':
-      return `${amountText(value, currency, which === 'asked' ? 'ceiling' : 'floor')} ${currency}`;
-    case 'maxPriceDistance':
-      return `${value.times(hundred).toString()} %`;
-    case 'maxQuantity':
-    case 'maxOpenOrders':
-      return value.toString();
+      return { code: 'LIMIT_NEEDS_PRICE', limit: refusal.limit };
+    case 'RISK_LIMIT': {
+      const { limit, currency, asked, allowed } = refusal;
+      const plain = { asked: asked.toString(), allowed: allowed.toString() };
+      switch (limit) {
+        case 'maxNotional':
+          return {
+            code: 'LIMIT_NOTIONAL',
+            asked: amountText(asked, currency, 'ceiling'),
+            allowed: amountText(allowed, currency, 'floor'),
+            currency,
+          };
+        case 'maxPriceDistance':
+          return { code: 'LIMIT_PRICE_DISTANCE', ...plain };
+        case 'maxQuantity':
+          return { code: 'LIMIT_QUANTITY', ...plain };
+        case 'maxOpenOrders':
+          return { code: 'LIMIT_OPEN_ORDERS', ...plain };
+      }
+    }
   }
 }

@@ -140,6 +140,6 @@ function createdEvent(order: Order) {
     status,
     time: createdAt,
     receivedAt: createdAt,
-    detail: 'decided by the trader',
+    detail: '',
   } as const;
 }

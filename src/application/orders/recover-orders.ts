@@ -1,4 +1,5 @@
 import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
+import type { LockReason } from '#src/domain/order-reason.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -50,7 +51,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     }
   }
 
-  async function drop(entry: OutboxEntry, order: Order, reason: string): Promise<void> {
+  async function drop(entry: OutboxEntry, order: Order): Promise<void> {
+    const reason = { code: 'NEVER_SENT' } as const;
     await commit((unit) => dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock)));
   }
 
@@ -63,7 +65,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     await commit(async (unit) => {
       await unit.outbox.update({ ...entry, state: 'unknown' });
       if (entry.request.kind !== 'place') return [];
-      const reason = 'the program ended before the venue answered';
+      const reason = { code: 'ENDED_BEFORE_ANSWER' } as const;
       return applyReports(unit, [ownReport(order, { type: 'unconfirmed', reason }, clock)]);
     });
   }
@@ -76,7 +78,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
         await unit.outbox.update({ ...entry, state: 'sent' });
         return [];
       }
-      const reason = 'the venue never had it';
+      const reason = { code: 'VENUE_NEVER_HAD_IT' } as const;
       return dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock));
     });
   }
@@ -88,7 +90,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   }
 
   /** The account is locked until `ask` says that it is known. */
-  function keepAsking(key: string, order: Order, reason: string, ask: () => Promise<boolean>): void {
+  function keepAsking(key: string, order: Order, reason: LockReason, ask: () => Promise<boolean>): void {
     if (asking.has(key)) {
       again.add(key);
       return;
@@ -160,7 +162,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   async function reconcile(id: ClientOrderId): Promise<void> {
     const order = await store.read.orders.findByClientOrderId(id);
     if (order === undefined) return;
-    keepAsking(`reports ${id}`, order, `a venue report about order ${id} could not be applied`, async () => {
+    const notApplied = { code: 'LOCKED_REPORT_NOT_APPLIED', order: id } as const;
+    keepAsking(`reports ${id}`, order, notApplied, async () => {
       const reports = await query(order);
       if (reports === undefined || reports.length === 0) return false;
       await record(reports);
@@ -170,7 +173,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
 
   /** Until the record can be written; nothing sends it meanwhile. */
   function dropUnsent(entry: OutboxEntry, order: Order): void {
-    drop(entry, order, 'never sent').catch(() => later(() => dropUnsent(entry, order)));
+    drop(entry, order).catch(() => later(() => dropUnsent(entry, order)));
   }
 
   return {
@@ -184,7 +187,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       for (const entry of await store.read.outbox.unresolved()) {
         const order = await store.read.orders.get(entry.orderId);
         if (entry.state === 'intent') {
-          await drop(entry, order, 'never sent');
+          await drop(entry, order);
         } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
           // Whatever became of the request: the order has ended, and nothing is left to ask.
           await markSent(entry);

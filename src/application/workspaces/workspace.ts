@@ -1,3 +1,4 @@
+import type { LockReason } from '#src/domain/order-reason.ts';
 import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
@@ -53,7 +54,7 @@ export type Surroundings = {
 export type LockableAccount = {
   readonly account: Account;
   /** Why nothing is traded on it; undefined while it is. */
-  readonly locked: string | undefined;
+  readonly locked: LockReason | undefined;
 };
 
 /** One open workspace: its store, its feeds, its trading, and what they tell the screen. */
@@ -162,7 +163,9 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   await protections.reload();
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
   if (files.readOnly === undefined) await session.recover();
-  else for (const { id: account } of accounts.all()) locks.lock(account, 'read-only', files.readOnly);
+  else
+    for (const { id: account } of accounts.all())
+      locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });
   await valuations.readDay();
   await valuations.reload();
   for (const [venue, feed] of feeds) followFeed(venue, feed);

@@ -48,9 +48,12 @@ export class AccountFunds {
       if (reserved.currency === currency) free = free.minus(reserved.amount);
     }
     if (needed.atMost(free)) return undefined;
-    const needs = amountText(needed, currency, 'ceiling');
-    const reason = `insufficient balance: needs ${needs} ${currency}, free ${amountText(free, currency, 'floor')}`;
-    return refusal('INSUFFICIENT_BALANCE', reason);
+    return refusal({
+      code: 'INSUFFICIENT_BALANCE',
+      needed: amountText(needed, currency, 'ceiling'),
+      free: amountText(free, currency, 'floor'),
+      currency,
+    });
   }
 
   /** A sale needs the base; a purchase its cost at its own price or, at any price, what the levels ask. */

@@ -20,8 +20,7 @@ export function refusesOrder(order: WorkingOrder, { market, funds, open }: Aroun
   if (rules !== undefined) return rules;
   const reference = market.reference(order.side);
   if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
-    const reason = `the stop would trigger at once: the market is at ${reference.toString()}`;
-    return refusal('STOP_WOULD_TRIGGER', reason);
+    return refusal({ code: 'STOP_WOULD_TRIGGER', market: reference.toString() });
   }
   return funds.shortage(order, opposite.plan(unfilled(order), order.limitPrice), open.all());
 }
@@ -33,16 +32,15 @@ export function refusesAmendment(
   around: Around,
 ): Refusal | undefined {
   if (amended.quantity.lessThan(order.filled)) {
-    const reason = `${order.filled.toString()} is filled already: the quantity cannot be below it`;
-    return refusal('QUANTITY_BELOW_FILLED', reason);
+    return refusal({ code: 'QUANTITY_BELOW_FILLED', filled: order.filled.toString() });
   }
   if (order.phase !== 'waiting' && !sameTerm(order.stopPrice, amended.stopPrice)) {
-    return refusal('ALREADY_TRIGGERED', 'the stop has triggered: its price cannot change');
+    return refusal({ code: 'ALREADY_TRIGGERED' });
   }
   if (amended.phase === 'arriving' && !around.market.isKnown()) return noBookOf(order.instrument);
   return refusesOrder(amended, around);
 }
 
 export function noBookOf({ symbol }: Instrument): Refusal {
-  return refusal('NO_MARKET_DATA', `no order book of ${symbol} is known`);
+  return refusal({ code: 'NO_MARKET_DATA', symbol });
 }

@@ -7,6 +7,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { MarketTrade } from '#src/domain/market.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { OrderFact } from '#src/domain/order-report.ts';
+import type { OrderReason } from '#src/domain/order-reason.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { sameTerm } from '#src/domain/terms-change.ts';
@@ -88,7 +89,7 @@ export class MatchingEngine {
   place(order: Order, time: number): Placed {
     const instrument = this.#instruments(order.instrumentId);
     if (instrument === undefined)
-      return err(refusal('UNKNOWN_INSTRUMENT', `${order.instrumentId} is not traded here`));
+      return err(refusal({ code: 'UNKNOWN_INSTRUMENT', instrument: order.instrumentId }));
     const market = this.#marketOf(order.instrumentId);
     const working = {
       ...workingOrder(order, instrument, this.#open.nextSequence(), time),
@@ -106,7 +107,7 @@ export class MatchingEngine {
     const order = this.#open.find(id);
     if (order === undefined) return notOpen(id);
     const events: VenueEvent[] = [];
-    this.#end(order, { type: 'cancelled', reason: 'cancelled on request' }, time, events);
+    this.#end(order, { type: 'cancelled', reason: { code: 'CANCELLED_ON_REQUEST' } }, time, events);
     return ok(events);
   }
 
@@ -226,7 +227,7 @@ export class MatchingEngine {
     const opposite = market.sideToTake(order.side);
     const takes = opposite.plan(unfilled(order), order.limitPrice);
     if (order.timeInForce === 'FOK' && totalOf(takes).lessThan(unfilled(order))) {
-      this.#end(order, { type: 'expired', reason: 'fill or kill: too little depth' }, time, events);
+      this.#end(order, { type: 'expired', reason: { code: 'TOO_LITTLE_DEPTH' } }, time, events);
       return;
     }
     const shortage = this.#funds.shortage(order, takes, this.#open.all());
@@ -239,9 +240,9 @@ export class MatchingEngine {
     for (const take of takes) current = this.#fill(current, take, 'TAKER', time, events);
     if (unfilled(current).isZero()) return;
     if (order.limitPrice === undefined) {
-      this.#end(current, { type: 'expired', reason: 'the book is exhausted' }, time, events);
+      this.#end(current, { type: 'expired', reason: { code: 'BOOK_EXHAUSTED' } }, time, events);
     } else if (order.timeInForce === 'IOC') {
-      this.#end(current, { type: 'expired', reason: 'no more at the limit' }, time, events);
+      this.#end(current, { type: 'expired', reason: { code: 'NO_MORE_AT_LIMIT' } }, time, events);
     } else {
       const queueAhead = market.sideToJoin(order.side).displayedAt(order.limitPrice);
       this.#open.put({ ...current, phase: 'resting', queueAhead, marketTime: market.time() });
@@ -272,7 +273,7 @@ export class MatchingEngine {
 
   #end(
     order: WorkingOrder,
-    fact: OrderFact & { readonly reason: string },
+    fact: OrderFact & { readonly reason: OrderReason },
     time: number,
     events: VenueEvent[],
   ): void {
@@ -306,5 +307,5 @@ function samePrices(order: WorkingOrder, terms: NewTerms): boolean {
 }
 
 function notOpen(id: ClientOrderId): Placed {
-  return err(refusal('UNKNOWN_ORDER', `${id} is not an open order here`));
+  return err(refusal({ code: 'UNKNOWN_ORDER', order: id }));
 }

@@ -1,13 +1,19 @@
 import { amountText } from '#src/domain/currency-places.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { inText } from '#src/domain/in-text.ts';
+import type { RefusalReason } from '#src/domain/order-reason.ts';
 import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 
-/** Why the venue does not take a request; `venueCode` is stable, `reason` is for a person. */
-export type Refusal = { readonly code: 'REFUSED'; readonly venueCode: string; readonly reason: string };
+/** Why the venue does not take a request. */
+export type Refusal = {
+  readonly code: 'REFUSED';
+  readonly venueCode: string;
+  readonly reason: RefusalReason;
+};
 
-export function refusal(venueCode: string, reason: string): Refusal {
+export function refusal(reason: RefusalReason, venueCode: string = reason.code): Refusal {
   return { code: 'REFUSED', venueCode, reason };
 }
 
@@ -18,48 +24,49 @@ export function refusedByRules(
   reference: Decimal | undefined,
 ): Refusal | undefined {
   if (instrument.kind !== 'spot' && instrument.kind !== 'equity') {
-    return refusal(
-      'KIND_NOT_SUPPORTED',
-      `a paper account trades spot and equity, and ${instrument.symbol} is of kind ${instrument.kind}`,
-    );
+    return refusal({ code: 'KIND_NOT_SUPPORTED', symbol: instrument.symbol });
   }
   const [problem] = checkTerms(terms, instrument, reference);
   if (problem === undefined) return undefined;
-  return refusal(problem.code, `${fieldNames[problem.field]} ${describe(problem)}`);
+  return refusal(ruleReason(problem));
 }
 
-const fieldNames: Record<TermsProblem['field'], string> = {
-  quantity: 'quantity',
-  limitPrice: 'limit price',
-  stopPrice: 'stop price',
-  timeInForce: 'time in force',
-  instrumentId: 'the instrument',
-};
-
-function describe(problem: TermsProblem): string {
-  switch (problem.code) {
+function ruleReason(problem: TermsProblem): RefusalReason {
+  const { code, field } = problem;
+  switch (code) {
     case 'QUANTITY_NOT_POSITIVE':
-    case 'PRICE_NOT_POSITIVE':
-      return 'must be above zero';
-    case 'QUANTITY_OFF_LOT':
-      return `${problem.quantity.toString()} is no multiple of the lot ${problem.lotSize.toString()}`;
-    case 'QUANTITY_TOO_SMALL':
-      return `${problem.quantity.toString()} is below the minimum of ${problem.minimum.toString()}`;
-    case 'QUANTITY_TOO_LARGE':
-      return `${problem.quantity.toString()} is above the maximum of ${problem.maximum.toString()}`;
-    case 'PRICE_OFF_TICK':
-      return `${problem.price.toString()} is no multiple of the tick ${problem.tickSize.toString()}`;
-    case 'PRICE_REQUIRED':
-      return 'is missing';
-    case 'PRICE_NOT_ALLOWED':
-      return 'does not belong to this type of order';
-    case 'NOTIONAL_TOO_SMALL':
-      return `makes ${amountText(problem.notional, problem.currency, 'floor')}, below the minimum notional of ${amountText(problem.minimum, problem.currency, 'ceiling')}`;
     case 'TIME_IN_FORCE_NOT_ALLOWED':
-      return 'does not fit a stop order';
     case 'OTHER_VENUE':
-      return 'is traded at another venue';
     case 'NOT_TRADABLE':
-      return 'is halted';
+      return { code };
+    case 'PRICE_NOT_POSITIVE':
+    case 'PRICE_REQUIRED':
+    case 'PRICE_NOT_ALLOWED':
+      return { code, field };
+    case 'QUANTITY_OFF_LOT': {
+      const { quantity, lotSize: lot } = inText(problem);
+      return { code, quantity, lot };
+    }
+    case 'QUANTITY_TOO_SMALL': {
+      const { quantity, minimum } = inText(problem);
+      return { code, quantity, minimum };
+    }
+    case 'QUANTITY_TOO_LARGE': {
+      const { quantity, maximum } = inText(problem);
+      return { code, quantity, maximum };
+    }
+    case 'PRICE_OFF_TICK': {
+      const { price, tickSize: tick } = inText(problem);
+      return { code, field, price, tick };
+    }
+    case 'NOTIONAL_TOO_SMALL': {
+      const { notional, minimum, currency } = problem;
+      return {
+        code,
+        notional: amountText(notional, currency, 'floor'),
+        minimum: amountText(minimum, currency, 'ceiling'),
+        currency,
+      };
+    }
   }
 }

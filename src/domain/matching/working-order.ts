@@ -4,6 +4,7 @@ import type { Fill, Side } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { MarketTrade } from '#src/domain/market.ts';
+import type { OrderReason } from '#src/domain/order-reason.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import type { MarketObservation, ObservedMarket } from './observed-market.ts';
 import { hasStop } from '#src/domain/order-type.ts';
@@ -21,7 +22,9 @@ export type WorkingOrder = OrderTerms & {
   readonly fillCount: number;
   readonly amendedAt: number | undefined;
   /** `passed`: whatever the clock says now, which may have been set back. */
-  readonly expiry: { readonly at: number; readonly reason: string; readonly passed: boolean } | undefined;
+  readonly expiry:
+    | { readonly at: number; readonly reason: OrderReason; readonly passed: boolean }
+    | undefined;
   /** Displayed quantity that stands before a resting order at its price; undefined until its level is in view. */
   readonly queueAhead: Decimal | undefined;
   /** Market time up to which trades cannot concern the order: they came before it. */
@@ -59,7 +62,7 @@ export function workingOrder(
     amendedAt: order.amendedAt,
     expiry:
       order.timeInForce === 'DAY'
-        ? { at: dayOrderEnd(time), reason: 'the day ended (UTC)', passed: false }
+        ? { at: dayOrderEnd(time), reason: { code: 'DAY_ENDED' }, passed: false }
         : undefined,
     queueAhead: undefined,
     marketTime: 0,
@@ -86,7 +89,7 @@ export function restoredOrder(
     filled: Decimal.sum(fills.map((fill) => fill.quantity)),
     fillCount: fills.length,
     expiry: interrupted
-      ? { at: order.updatedAt, reason: 'interrupted by a restart', passed: true }
+      ? { at: order.updatedAt, reason: { code: 'INTERRUPTED' }, passed: true }
       : fresh.expiry,
   };
 }

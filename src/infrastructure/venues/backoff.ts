@@ -24,3 +24,8 @@ export function createBackoff(
     },
   };
 }
+
+/** As it is told: to a tenth of a second. */
+export function inSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
+}

@@ -6,14 +6,16 @@ const [one, two] = [accountId('one'), accountId('two')];
 
 test('an account is locked until the last of its reasons is gone, and each change is told', () => {
   const told: string[] = [];
+  const [first, second] = ['1', '2'].map((order) => ({ code: 'LOCKED_OUTCOME_UNKNOWN', order }) as const);
+  if (first === undefined || second === undefined) throw new RangeError();
   const locks = createAccountLocks((account) => told.push(account));
   locks.release(one, 'a');
-  locks.lock(one, 'a', 'the first');
-  locks.lock(one, 'a', 'the same again');
-  locks.lock(one, 'b', 'the second');
-  expect([locks.reason(one), locks.reason(two)]).toEqual(['the first', undefined]);
+  locks.lock(one, 'a', first);
+  locks.lock(one, 'a', second);
+  locks.lock(one, 'b', second);
+  expect([locks.reason(one), locks.reason(two)]).toEqual([first, undefined]);
   locks.release(one, 'a');
-  expect(locks.reason(one)).toBe('the second');
+  expect(locks.reason(one)).toBe(second);
   locks.release(one, 'a');
   locks.release(one, 'b');
   expect(locks.reason(one)).toBeUndefined();

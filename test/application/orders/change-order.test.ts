@@ -5,6 +5,8 @@ import { orderId, type OrderId } from '#src/domain/ids.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
+const stopped = { code: 'LOCKED_OUTCOME_UNKNOWN', order: 'another' } as const;
+
 let desk: Desk;
 
 beforeEach(async () => {
@@ -93,7 +95,7 @@ describe('cancelling', () => {
     desk.fillDisk(2);
     expect(await desk.run.cancelOrder(order.id)).toEqual({
       ok: false,
-      error: { code: 'OUTCOME_UNKNOWN', reason: "the venue's answer could not be recorded" },
+      error: { code: 'OUTCOME_UNKNOWN', reason: { code: 'ANSWER_NOT_RECORDED' } },
     });
   });
 
@@ -108,7 +110,7 @@ describe('cancelling', () => {
       source: 'trader',
       status: 'SUBMITTED',
       time: order.createdAt + 1_000,
-      detail: 'cancel asked for',
+      detail: '',
     });
   });
 
@@ -181,7 +183,7 @@ describe('cancelling', () => {
   test('cancel all goes on where one is refused, and works on a locked account', async () => {
     const first = await place();
     await place('99');
-    desk.run.locks.lock(first.accountId, 'test', 'locked for the test');
+    desk.run.locks.lock(first.accountId, 'test', stopped);
     desk.exchange.answer('cancel', { code: 'REFUSED', venueCode: '-2011', reason: 'too late' }, [
       { type: 'cancelled', reason: 'cancelled by the trader' },
     ]);
@@ -198,7 +200,7 @@ describe('amending', () => {
     const amended = await desk.run.amendOrder(order.id, change, order);
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
-      ['amend-requested', 'quantity from 1 to 3, limit price from 99.5 to 98 asked for'],
+      ['amend-requested', 'quantity from 1 to 3, limit price from 99.5 to 98'],
       ['amended', 'quantity from 1 to 3, limit price from 99.5 to 98'],
     ]);
     expect(amended.ok && [amended.value.quantity.toString(), amended.value.limitPrice?.toString()]).toEqual([
@@ -239,17 +241,17 @@ describe('amending', () => {
 
   test('of an account that is locked is refused before anything is recorded', async () => {
     const order = await place();
-    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    desk.run.locks.lock(order.accountId, 'test', stopped);
     expect(await desk.run.amendOrder(order.id, change, order)).toEqual({
       ok: false,
-      error: { code: 'ACCOUNT_LOCKED', accountId: order.accountId, reason: 'the trader pressed stop' },
+      error: { code: 'ACCOUNT_LOCKED', accountId: order.accountId, reason: stopped },
     });
     expect((await desk.run.store.read.outbox.ofOrder(order.id)).map(({ state }) => state)).toEqual(['sent']);
   });
 
   test('of an account that is locked needs no room on the disk to be refused', async () => {
     const order = await place();
-    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    desk.run.locks.lock(order.accountId, 'test', stopped);
     desk.fillDisk(0);
     const refused = { ok: false, error: { code: 'ACCOUNT_LOCKED' } };
     expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject(refused);
@@ -265,7 +267,7 @@ describe('amending', () => {
     const meanwhile = record.begin();
     await before.rollback();
     const unit = await meanwhile;
-    desk.run.locks.lock(order.accountId, 'test', 'the trader pressed stop');
+    desk.run.locks.lock(order.accountId, 'test', stopped);
     await unit.rollback();
     expect(await unsent).toMatchObject({ error: { code: 'NOT_SENT' } });
     desk.run.locks.release(order.accountId, 'test');
@@ -340,7 +342,7 @@ describe('two screens that amend the same order, each from what it saw', () => {
     await unit.commit();
     expect(await amended).toEqual({
       ok: false,
-      error: { code: 'NOT_SENT', reason: 'the order was changed meanwhile' },
+      error: { code: 'NOT_SENT', reason: { code: 'CHANGED_MEANWHILE' } },
     });
     expect(amendments()).toBe(0);
   });

@@ -60,7 +60,7 @@ describe('one intent', () => {
       desk.run.dispatch(entry, order),
     ]);
     expect(first.failure).toBeUndefined();
-    expect(second.failure).toEqual({ code: 'NOT_SENT', reason: 'it has been dealt with already' });
+    expect(second.failure).toEqual({ code: 'NOT_SENT', reason: { code: 'DEALT_WITH' } });
     // What it says then must not depend on how old it is: an order that was sent has not expired unsent.
     await desk.clock.advance(60_000);
     await desk.run.dispatch(entry, order);
@@ -78,10 +78,7 @@ describe('one intent', () => {
     await desk.clock.advance(30_001);
     desk.freeWrites();
     const order = await late;
-    expect([order.status, order.ended?.reason]).toEqual([
-      'EXPIRED',
-      'never sent: it waited too long to be sent',
-    ]);
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', { code: 'WAITED_TOO_LONG' }]);
     expect(await outboxOf(order.id)).toEqual(['place dropped']);
 
     desk.holdWrites();
@@ -97,10 +94,7 @@ describe('one intent', () => {
   test('of an account that is not connected ends, and says so', async () => {
     desk.disconnect();
     const order = await place();
-    expect([order.status, order.ended?.reason]).toEqual([
-      'EXPIRED',
-      'never sent: the account is not connected',
-    ]);
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', { code: 'NOT_CONNECTED' }]);
     expect(await outboxOf(order.id)).toEqual(['place dropped']);
     expect([kinds(), told()]).toEqual([[], ['PENDING', 'EXPIRED']]);
   });

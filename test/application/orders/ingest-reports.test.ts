@@ -61,7 +61,10 @@ describe('when the disk refuses the reports of a venue', () => {
     await desk.run.reports.recorded();
     expect(await current(order)).toMatchObject({ status: 'FILLED', filledQuantity: Decimal.one });
     const events = await desk.run.store.read.orders.events(order.id);
-    expect(events.map(({ detail }) => detail).slice(-2)).toEqual(['0.4 at 99', '0.6 at 99']);
+    expect(events.map(({ detail }) => detail).slice(-2)).toEqual([
+      { code: 'FILL', quantity: '0.4', price: '99' },
+      { code: 'FILL', quantity: '0.6', price: '99' },
+    ]);
     expect(titles()).toEqual(['Venue reports wait to be recorded', 'Venue reports are recorded again']);
   });
 
@@ -219,7 +222,7 @@ describe('a report that cannot be applied for what it says', () => {
     desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
     const { bad } = await poison();
     await desk.clock.advance(10_000);
-    expect(desk.run.locks.reason(account)).toContain(bad.clientOrderId);
+    expect(desk.run.locks.reason(account)).toMatchObject({ order: bad.clientOrderId });
     desk.exchange.answer('query', [{ type: 'accepted' }, fill('told', '1')]);
     await desk.clock.advance(5_000);
     expect((await current(bad)).status).toBe('FILLED');

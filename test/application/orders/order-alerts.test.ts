@@ -53,8 +53,8 @@ describe('what the trader must look at is told', () => {
     expect(alerts()[0]?.message).toContain(`filled 0.3 more than order ${order.clientOrderId}`);
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
-      ['filled', '0.5 at 99'],
-      ['overfilled', 'filled 0.3 more than was ordered'],
+      ['filled', { code: 'FILL', quantity: '0.5', price: '99' }],
+      ['overfilled', { code: 'OVERFILLED', quantity: '0.3' }],
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('what the trader must look at is told', () => {
   });
 
   test('that the account is locked and free again, with the reason', async () => {
-    const seen: (string | undefined)[] = [];
+    const seen: unknown[] = [];
     desk.onPublished((changes) => {
       if (changes.some(({ type }) => type === 'accountChanged')) seen.push(desk.run.locks.reason(account));
     });
@@ -106,11 +106,11 @@ describe('what the trader must look at is told', () => {
     desk.exchange.answer('query', [{ type: 'accepted' }]);
     const order = await place();
     await desk.clock.advance(2_000);
-    expect(seen).toEqual([`the outcome of order ${order.clientOrderId} is not known yet`, undefined]);
+    expect(seen).toEqual([{ code: 'LOCKED_OUTCOME_UNKNOWN', order: order.clientOrderId }, undefined]);
   });
 });
 
-test('the history of an order tells each report in words', async () => {
+test('the history of an order tells each report', async () => {
   const terms = { ...limitBuy('1', '101'), type: 'STOP_LIMIT', stopPrice: Decimal.from('101') } as const;
   const placed = await desk.run.placeOrder({ terms });
   if (!placed.ok) throw new Error(placed.error.code);
@@ -134,15 +134,15 @@ test('the history of an order tells each report in words', async () => {
   }
   await desk.run.reports.recorded();
   const events = await desk.run.store.read.orders.events(id);
-  expect(events.map(({ type, detail }) => `${type}: ${detail}`)).toEqual([
-    'created: decided by the trader',
-    'accepted: accepted as V1',
-    'accepted: accepted by the venue',
-    'triggered: stop price reached',
-    'amended: quantity from 1 to 2',
-    'filled: 0.8 at 99',
-    'rejected: margin check on release',
-    'expired: end of the day',
-    'cancelled: by the trader',
+  expect(events.map(({ type, detail }) => [type, detail])).toEqual([
+    ['created', ''],
+    ['accepted', { code: 'ACCEPTED_AS', order: 'V1' }],
+    ['accepted', ''],
+    ['triggered', ''],
+    ['amended', 'quantity from 1 to 2'],
+    ['filled', { code: 'FILL', quantity: '0.8', price: '99' }],
+    ['rejected', 'margin check on release'],
+    ['expired', 'end of the day'],
+    ['cancelled', 'by the trader'],
   ]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refusalText } from '#src/application/orders/order-gate.ts';
+import { unsentReason } from '#src/application/orders/order-gate.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { venueId } from '#src/domain/ids.ts';
@@ -8,6 +8,8 @@ import type { OrderReport } from '#src/domain/order-report.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import type { OpenUnit } from '#src/ports/record-store.ts';
 import { account, btc, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
+
+const stopped = { code: 'LOCKED_OUTCOME_UNKNOWN', order: 'another' } as const;
 
 let desk: Desk;
 
@@ -87,7 +89,7 @@ describe('an order that was decided before the account was locked', () => {
     expect(arrived('place')).toBe(1);
     expect([refused.status, refused.ended?.reason]).toEqual([
       'EXPIRED',
-      `never sent: trading on this account is locked, because the outcome of order ${(await first).clientOrderId} is not known yet`,
+      { code: 'LOCKED_OUTCOME_UNKNOWN', order: (await first).clientOrderId },
     ]);
     expect(await states(refused.id)).toEqual(['place dropped']);
   });
@@ -103,14 +105,14 @@ describe('an order that was decided before the account was locked', () => {
     await first.rollback();
     const held = await second;
     expect(await states(order.id)).toEqual(['place sent', 'amend intent']);
-    desk.run.locks.lock(account, 'test', 'the trader pressed stop');
+    desk.run.locks.lock(account, 'test', stopped);
     const told = desk.published.length;
     await held.rollback();
     expect(await amended).toEqual({
       ok: false,
       error: {
         code: 'NOT_SENT',
-        reason: 'trading on this account is locked, because the trader pressed stop',
+        reason: stopped,
       },
     });
     expect(arrived('amend')).toBe(0);
@@ -125,13 +127,12 @@ describe('an order that was decided before the account was locked', () => {
     const order = await place();
     const held = await desk.run.files.record.begin();
     const cancelled = desk.run.cancelOrder(order.id);
-    desk.run.locks.lock(account, 'test', 'the trader pressed stop');
+    desk.run.locks.lock(account, 'test', stopped);
     await held.rollback();
     expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
   });
 });
 
-const disabledText = 'the account is disabled; it is enabled again under Accounts';
 const disabled = { disabledAt: 1_700_000_000_001 };
 
 describe('a disabled account', () => {
@@ -155,7 +156,7 @@ describe('a disabled account', () => {
     await accounts.save({ ...(await accounts.get(account)), ...disabled });
     await unit.commit();
     const order = await waiting;
-    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', `never sent: ${disabledText}`]);
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', { code: 'DISABLED' }]);
     expect(arrived('place')).toBe(0);
     expect(await states(order.id)).toEqual(['place dropped']);
   });
@@ -182,7 +183,7 @@ test('an account of history trades nothing', async () => {
     error: {
       code: 'ACCOUNT_LOCKED',
       accountId: account,
-      reason: 'it holds history and trades nothing',
+      reason: { code: 'LOCKED_HISTORY_ONLY' },
     },
   });
 });
@@ -201,19 +202,19 @@ describe('a limit that was set while an order waited to be sent', () => {
     [
       'of the quantity',
       { maxQuantity: Decimal.from('1') },
-      'the limit for the quantity of one order is 1, and it would be 2',
+      { code: 'LIMIT_QUANTITY', asked: '2', allowed: '1' },
     ],
     [
       'of the worth',
       { maxNotional: Decimal.from('100') },
-      'the limit for the worth of one order is 100 USDT, and it would be 199 USDT',
+      { code: 'LIMIT_NOTIONAL', asked: '199', allowed: '100', currency: 'USDT' },
     ],
     [
       'of the distance from the market',
       { maxPriceDistance: Decimal.from('0.001') },
-      'the limit for the distance of a price from the market is 0.1 %, and it would be 0.5 %',
+      { code: 'LIMIT_PRICE_DISTANCE', asked: '0.005', allowed: '0.001' },
     ],
-    ['of working orders', { maxOpenOrders: 1 }, 'the limit for working orders is 1, and it would be 2'],
+    ['of working orders', { maxOpenOrders: 1 }, { code: 'LIMIT_OPEN_ORDERS', asked: '2', allowed: '1' }],
   ])('%s is kept', async (_, limits, reason) => {
     await place();
     const held = holdSending();
@@ -222,10 +223,7 @@ describe('a limit that was set while an order waited to be sent', () => {
     await unit.repositories.portfolios.setLimits(portfolio, { ...noLimits, ...limits });
     await unit.commit();
     const order = await waiting;
-    expect([order.status, order.ended?.reason]).toEqual([
-      'EXPIRED',
-      `never sent: ${reason}; it is changed under Limits in the Portfolio panel`,
-    ]);
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', reason]);
     expect(arrived('place')).toBe(1);
   });
 
@@ -237,9 +235,10 @@ describe('a limit that was set while an order waited to be sent', () => {
     await unit.repositories.portfolios.setLimits(portfolio, limits);
     desk.setPrice(undefined);
     await unit.commit();
-    expect((await waiting).ended?.reason).toBe(
-      'never sent: the market price is not known, and the limit for the distance of a price from the market needs one; it is changed under Limits in the Portfolio panel',
-    );
+    expect((await waiting).ended?.reason).toEqual({
+      code: 'LIMIT_NEEDS_PRICE',
+      limit: 'maxPriceDistance',
+    });
     expect(arrived('place')).toBe(0);
   });
 
@@ -256,7 +255,10 @@ describe('a limit that was set while an order waited to be sent', () => {
 
 test('a worth over its limit by less than a cent is told as more than is allowed', () => {
   const asked = { asked: Decimal.from('100.0049'), allowed: Decimal.from('100.004'), currency: btc.settle };
-  expect(refusalText({ code: 'RISK_LIMIT', limit: 'maxNotional', ...asked })).toBe(
-    'the limit for the worth of one order is 100 USDT, and it would be 100.01 USDT; it is changed under Limits in the Portfolio panel',
-  );
+  expect(unsentReason({ code: 'RISK_LIMIT', limit: 'maxNotional', ...asked })).toEqual({
+    code: 'LIMIT_NOTIONAL',
+    asked: '100.01',
+    allowed: '100',
+    currency: 'USDT',
+  });
 });

@@ -39,8 +39,8 @@ describe('placing an order', () => {
     expect(
       events.map(({ sequence, type, source, status, detail }) => [sequence, type, source, status, detail]),
     ).toEqual([
-      [1, 'created', 'trader', 'PENDING', 'decided by the trader'],
-      [2, 'accepted', 'answer', 'SUBMITTED', 'accepted as V1'],
+      [1, 'created', 'trader', 'PENDING', ''],
+      [2, 'accepted', 'answer', 'SUBMITTED', { code: 'ACCEPTED_AS', order: 'V1' }],
     ]);
     expect(events[0]).toMatchObject({ time: order.createdAt, receivedAt: order.createdAt });
   });

@@ -92,9 +92,10 @@ describe('an order that is reconciled', () => {
     desk.exchange.answer('query', []);
     desk.run.recovery.reconcile(order.clientOrderId);
     await desk.clock.advance(3_600_000);
-    expect(desk.run.locks.reason(account)).toBe(
-      `a venue report about order ${order.clientOrderId} could not be applied`,
-    );
+    expect(desk.run.locks.reason(account)).toEqual({
+      code: 'LOCKED_REPORT_NOT_APPLIED',
+      order: order.clientOrderId,
+    });
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'SUBMITTED']);
     desk.exchange.answer('query', [{ type: 'accepted' }, { type: 'cancelled', reason: 'by the venue' }]);
     await desk.clock.advance(2_000);

@@ -249,12 +249,12 @@ describe('a crash', () => {
     await desk.clock.advance(1);
     expect([isLocked(), (await current(order)).ended]).toMatchObject([
       false,
-      { status: 'EXPIRED', reason: 'the venue never had it', presumed: true },
+      { status: 'EXPIRED', reason: { code: 'VENUE_NEVER_HAD_IT' }, presumed: true },
     ]);
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.map(({ type, detail, source }) => [type, detail, source])).toEqual([
-      ['unconfirmed', 'the program ended before the venue answered', 'recovery'],
-      ['expired', 'the venue never had it', 'recovery'],
+      ['unconfirmed', { code: 'ENDED_BEFORE_ANSWER' }, 'recovery'],
+      ['expired', { code: 'VENUE_NEVER_HAD_IT' }, 'recovery'],
     ]);
   });
 

@@ -150,7 +150,7 @@ describe('an account', () => {
   test('that nobody trades for, or whose venue has no market, sends nothing and says so', async () => {
     const unserved = await open(({ id }) => (id === main ? undefined : openTrading));
     expect([...began.keys()]).toEqual([other]);
-    const ended = { status: 'EXPIRED', reason: 'never sent: the account is not connected' };
+    const ended = { status: 'EXPIRED', reason: { code: 'NOT_CONNECTED' } };
     expect((await place(unserved)).ended).toMatchObject(ended);
     expect((await place(unserved, other)).status).toBe('SUBMITTED');
 

@@ -111,7 +111,7 @@ describe('after a crash', () => {
     await leave({});
     await desk.clock.advance(60_000);
     const order = await desk.run.store.read.orders.get(orderId('crashed'));
-    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', 'never sent']);
+    expect([order.status, order.ended?.reason]).toEqual(['EXPIRED', { code: 'NEVER_SENT' }]);
     expect(posts()).toBe(0);
   });
 
@@ -177,7 +177,7 @@ describe('when the disk is full', () => {
     await desk.clock.advance(5_000);
     expect(posts()).toBe(0);
     const [order] = (await desk.run.store.read.orders.page({}, byTime, { limit: 1 })).rows;
-    expect([order?.status, order?.ended?.reason]).toEqual(['EXPIRED', 'never sent']);
+    expect([order?.status, order?.ended?.reason]).toEqual(['EXPIRED', { code: 'NEVER_SENT' }]);
     expect(await desk.run.store.read.outbox.unresolved()).toEqual([]);
   });
 
@@ -208,8 +208,8 @@ describe('when the disk is full', () => {
     const { requested, failed } = await desk.run.cancelAll({});
     expect(requested).toBe(2);
     expect(failed.map(({ error }) => error)).toEqual([
-      { code: 'NOT_SENT', reason: 'the disk is full' },
-      { code: 'NOT_SENT', reason: 'the disk is full' },
+      { code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: 'the disk is full' } },
+      { code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: 'the disk is full' } },
     ]);
   });
 

@@ -219,7 +219,7 @@ describe('the day’s profit', () => {
   test('takes no opening from a market that is not heard when the day begins', async () => {
     await buy('2', '100', 'a');
     await quote('104');
-    feed.become('stale', 'nothing was heard for a minute');
+    feed.become('stale', { code: 'FEED_NOTHING_HEARD', seconds: 60 });
     await clock.advance(midnight - clock.now());
     await settled();
     expect(day()).toEqual({ profit: undefined, from: midnight, unknown: ['COIN-USDT'] });

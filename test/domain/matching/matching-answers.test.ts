@@ -26,7 +26,11 @@ test('what is not traded here is neither placed nor taken up', () => {
   const engine = engineWith('100000');
   expect(engine.place(elsewhere, noon)).toEqual({
     ok: false,
-    error: { code: 'REFUSED', venueCode: 'UNKNOWN_INSTRUMENT', reason: 'test:OTHER is not traded here' },
+    error: {
+      code: 'REFUSED',
+      venueCode: 'UNKNOWN_INSTRUMENT',
+      reason: { code: 'UNKNOWN_INSTRUMENT', instrument: 'test:OTHER' },
+    },
   });
   expect(() => engine.restore(elsewhere, [])).toThrow(TypeError);
   const { instrumentId: id } = elsewhere;
@@ -53,7 +57,7 @@ describe('an amendment', () => {
       error: {
         code: 'REFUSED',
         venueCode: 'ALREADY_TRIGGERED',
-        reason: 'the stop has triggered: its price cannot change',
+        reason: { code: 'ALREADY_TRIGGERED' },
       },
     });
   });
@@ -75,7 +79,11 @@ describe('an amendment', () => {
     engine.restore(order, []);
     expect(engine.amend(order.clientOrderId, { ...order, limitPrice: Decimal.from('101') }, noon)).toEqual({
       ok: false,
-      error: { code: 'REFUSED', venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
+      error: {
+        code: 'REFUSED',
+        venueCode: 'NO_MARKET_DATA',
+        reason: { code: 'NO_MARKET_DATA', symbol: 'COIN-USDT' },
+      },
     });
     expect(engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('4') }, noon)).toMatchObject({
       ok: true,
@@ -91,7 +99,7 @@ describe('an amendment', () => {
       engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('9') }, noon + 7),
     ).toMatchObject({ value: [{ type: 'amended', time: noon + 7 }] });
     expect(engine.amend(order.clientOrderId, { ...order, quantity: Decimal.from('3') }, noon)).toMatchObject({
-      error: { reason: '4 is filled already: the quantity cannot be below it' },
+      error: { reason: { code: 'QUANTITY_BELOW_FILLED', filled: '4' } },
     });
   });
 });
@@ -99,7 +107,11 @@ describe('an amendment', () => {
 test('an order is refused in words while no book is known', () => {
   expect(engineWith('100000').place(orderOf({}), noon)).toEqual({
     ok: false,
-    error: { code: 'REFUSED', venueCode: 'NO_MARKET_DATA', reason: 'no order book of COIN-USDT is known' },
+    error: {
+      code: 'REFUSED',
+      venueCode: 'NO_MARKET_DATA',
+      reason: { code: 'NO_MARKET_DATA', symbol: 'COIN-USDT' },
+    },
   });
 });
 
@@ -119,20 +131,20 @@ test('a last trade is known when the next book tells of none', () => {
   expect(engine.place(orderOf({ stop: '103.0' }), noon)).toMatchObject({
     error: {
       venueCode: 'STOP_WOULD_TRIGGER',
-      reason: 'the stop would trigger at once: the market is at 104',
+      reason: { code: 'STOP_WOULD_TRIGGER', market: '104' },
     },
   });
 });
 
 test.each([
-  ['a market order that the book cannot fill', { quantity: 50 }, 'the book is exhausted'],
-  ['the rest of an order at once', { limit: '100.0', timeInForce: 'IOC' }, 'no more at the limit'],
-  ['an order of all or nothing', { limit: '100.0', timeInForce: 'FOK' }, 'fill or kill: too little depth'],
-] as const)('%s ends, and says why', (_, terms, reason) => {
+  ['a market order that the book cannot fill', { quantity: 50 }, 'BOOK_EXHAUSTED'],
+  ['the rest of an order at once', { limit: '100.0', timeInForce: 'IOC' }, 'NO_MORE_AT_LIMIT'],
+  ['an order of all or nothing', { limit: '100.0', timeInForce: 'FOK' }, 'TOO_LITTLE_DEPTH'],
+] as const)('%s ends, and says why', (_, terms, code) => {
   const engine = engineWith('100000');
   show(engine, ladder);
   const placed = engine.place(orderOf(terms), noon);
-  expect(placed.ok && placed.value.at(-1)).toMatchObject({ type: 'expired', reason });
+  expect(placed.ok && placed.value.at(-1)).toMatchObject({ type: 'expired', reason: { code } });
 });
 
 test('a cancel says that it was asked for, and one of nothing that there is none', () => {
@@ -141,10 +153,10 @@ test('a cancel says that it was asked for, and one of nothing that there is none
   const { clientOrderId } = orderOf({});
   engine.place(orderOf({ limit: '99.8' }), noon);
   expect(engine.cancel(clientOrderId, noon)).toMatchObject({
-    value: [{ type: 'cancelled', reason: 'cancelled on request' }],
+    value: [{ type: 'cancelled', reason: { code: 'CANCELLED_ON_REQUEST' } }],
   });
   expect(engine.cancel(clientOrderId, noon)).toMatchObject({
-    error: { code: 'REFUSED', venueCode: 'UNKNOWN_ORDER', reason: 'o is not an open order here' },
+    error: { code: 'REFUSED', venueCode: 'UNKNOWN_ORDER', reason: { code: 'UNKNOWN_ORDER', order: 'o' } },
   });
   expect(told(show(engine, ladder, [tradeOf('99.0', 50, 'SELL')]))).toEqual([]);
 });

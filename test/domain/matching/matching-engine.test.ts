@@ -40,7 +40,7 @@ describe('orders that take', () => {
     const engine = engineWith('2000', '10');
     show(engine, ladder);
     const placed = engine.place(orderOf({ quantity: 6 }), noon);
-    if (!placed.ok) throw new Error(placed.error.reason);
+    if (!placed.ok) throw new Error(placed.error.venueCode);
     const fills = placed.value.flatMap((event) => (event.type === 'filled' ? [event.fill] : []));
     expect(
       fills.map(({ venueTradeId, fee }) => [venueTradeId, fee?.amount.toString(), fee?.currency]),

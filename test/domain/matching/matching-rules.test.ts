@@ -32,7 +32,7 @@ describe('what an order needs', () => {
       error: {
         venueCode: 'INSUFFICIENT_BALANCE',
         // To the cent: what is needed rounded up, what is free rounded down.
-        reason: 'insufficient balance: needs 1000 USDT, free 999.99',
+        reason: { code: 'INSUFFICIENT_BALANCE', needed: '1000', free: '999.99', currency: 'USDT' },
       },
     });
   });
@@ -138,7 +138,7 @@ describe('the end of a day', () => {
     engine.place(orderOf({ id: 'today', limit: '99.8', timeInForce: 'DAY' }), noon);
     expect(engine.nextExpiry()).toBe(midnight);
     expect(engine.onTime(midnight)).toMatchObject([
-      { clientOrderId: 'today', type: 'expired', reason: 'the day ended (UTC)', time: midnight },
+      { clientOrderId: 'today', type: 'expired', reason: { code: 'DAY_ENDED' }, time: midnight },
     ]);
     expect(engine.nextExpiry()).toBe(midnight + day);
   });
@@ -184,7 +184,7 @@ describe('after a restart', () => {
     const engine = engineWith('100000');
     engine.restore({ ...orderOf({ limit: '100.0', timeInForce }), updatedAt: noon - 5 }, []);
     expect(show(engine, ladder)).toMatchObject([
-      { type: 'expired', reason: 'interrupted by a restart', time: noon - 5 },
+      { type: 'expired', reason: { code: 'INTERRUPTED' }, time: noon - 5 },
     ]);
   });
 });

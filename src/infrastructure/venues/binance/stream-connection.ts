@@ -1,4 +1,5 @@
-import { createBackoff } from '#src/infrastructure/venues/backoff.ts';
+import type { ConnectionEnd, FeedReason } from '#src/domain/feed-reason.ts';
+import { createBackoff, inSeconds } from '#src/infrastructure/venues/backoff.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedState, FeedStatus } from '#src/ports/market-data-feed.ts';
@@ -39,7 +40,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
       needs.onSubscribed(streams);
     },
     onRefused: (streams, reason) => log.error('Binance refused a subscription', { streams, reason }),
-    onUnanswered: () => socket?.close('a subscription was not answered'),
+    onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
   });
   const quiet = createWatchdog(clock, config.staleAfterMs, onQuiet);
   let socket: StreamSocket | undefined;
@@ -48,13 +49,18 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   let closed = false;
   let endRedial: (() => void) | undefined;
 
-  function become(status: FeedStatus, reason: string | undefined, since = clock.now()): void {
-    state = { status, since, reason };
+  function become(
+    status: FeedStatus,
+    reason: FeedReason | undefined,
+    since = clock.now(),
+    retryIn?: number,
+  ): void {
+    state = { status, since, reason, ...(retryIn !== undefined && { retryIn }) };
     needs.onState(state);
   }
 
   function dial(): void {
-    become('connecting', `connecting to ${config.streamUrl}`);
+    become('connecting', { code: 'FEED_CONNECTING', address: config.streamUrl });
     socket = openStreamSocket(config, clock, { onOpen, onFrame, onClose });
   }
 
@@ -64,7 +70,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
     subscriptions.connected((text) => socket?.send(text));
   }
 
-  function onClose(reason: string): void {
+  function onClose(reason: ConnectionEnd): void {
     socket = undefined;
     subscriptions.disconnected();
     needs.onLost();
@@ -74,7 +80,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
     }
     const wait = backoff.next();
     log.warn('Binance stream lost', { reason, wait });
-    become('offline', `${reason}; connecting again in ${(wait / 1000).toFixed(1)} s`);
+    become('offline', reason, clock.now(), inSeconds(wait));
     endRedial = clock.after(wait, dial);
   }
 
@@ -86,7 +92,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
     if (message.kind === 'answer') {
       subscriptions.answered(message.id, message.refusal);
     } else if (message.kind === 'shutdown') {
-      socket?.close('the venue is restarting its servers');
+      socket?.close({ code: 'FEED_RESTARTING' });
     } else {
       if (message.kind !== 'malformed') heard();
       needs.onMessage(message);
@@ -103,7 +109,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   function onQuiet(): void {
     if (state.status !== 'live') return;
     if (subscriptions.wanted() === 0) quiet.touch();
-    else become('stale', `nothing heard for ${config.staleAfterMs / 1000} s`, heardAt);
+    else become('stale', { code: 'FEED_NOTHING_HEARD', seconds: config.staleAfterMs / 1000 }, heardAt);
   }
 
   dial();
@@ -121,8 +127,8 @@ export function createStreamConnection(needs: Needs): StreamConnection {
       closed = true;
       quiet.stop();
       endRedial?.();
-      if (socket === undefined) become('offline', 'closed');
-      else socket.close('closed');
+      if (socket === undefined) become('offline', { code: 'FEED_CLOSED' });
+      else socket.close({ code: 'FEED_CLOSED' });
     },
   };
 }

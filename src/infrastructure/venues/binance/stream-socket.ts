@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 
+import type { ConnectionEnd } from '#src/domain/feed-reason.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { BinanceConfig } from './binance-config.ts';
 import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
@@ -7,7 +8,7 @@ import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
 export type StreamSocket = {
   send(text: string): void;
   /** Ends it for the reason; `onClose` follows at once. */
-  close(reason: string): void;
+  close(reason: ConnectionEnd): void;
 };
 
 export type StreamSocketEvents = {
@@ -15,7 +16,7 @@ export type StreamSocketEvents = {
   /** Undefined for a frame that is no text. */
   onFrame(text: string | undefined): void;
   /** Once, whatever ended it. */
-  onClose(reason: string): void;
+  onClose(reason: ConnectionEnd): void;
 };
 
 const largestFrame = 4 * 1024 * 1024;
@@ -34,12 +35,12 @@ export function openStreamSocket(
     maxPayload: largestFrame,
   });
   const silence = createWatchdog(clock, config.deadAfterMs, () =>
-    close(`nothing heard for ${config.deadAfterMs} ms`),
+    close({ code: 'FEED_SILENT', seconds: config.deadAfterMs / 1000 }),
   );
   const endDialling = clock.after(config.streamTimeoutMs, () =>
-    close(`no connection in ${config.streamTimeoutMs} ms`),
+    close({ code: 'FEED_NO_CONNECTION', seconds: config.streamTimeoutMs / 1000 }),
   );
-  const endLife = clock.after(config.connectionLifeMs, () => close('the connection reached its age limit'));
+  const endLife = clock.after(config.connectionLifeMs, () => close({ code: 'FEED_TOO_OLD' }));
   let closed = false;
 
   socket.on('open', () => {
@@ -52,10 +53,10 @@ export function openStreamSocket(
     silence.touch();
     if (!closed) events.onFrame(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
   });
-  socket.on('error', (error) => close(error.message));
-  socket.on('close', (code) => close(`the venue closed the connection (${code})`));
+  socket.on('error', (error) => close({ code: 'FEED_FAILED', cause: error.message }));
+  socket.on('close', (code) => close({ code: 'FEED_CLOSED_BY_VENUE', closeCode: String(code) }));
 
-  function close(reason: string): void {
+  function close(reason: ConnectionEnd): void {
     if (closed) return;
     closed = true;
     silence.stop();

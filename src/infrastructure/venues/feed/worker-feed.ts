@@ -2,7 +2,7 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import { openThread, type Thread } from '#src/infrastructure/threads/open-thread.ts';
 import type { ThreadFault } from '#src/infrastructure/threads/service.ts';
-import { createBackoff, type BackoffLimits } from '#src/infrastructure/venues/backoff.ts';
+import { createBackoff, inSeconds, type BackoffLimits } from '#src/infrastructure/venues/backoff.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError, FeedState, MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
@@ -37,7 +37,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   const backoff = createBackoff(restartLimits);
   const watches = new Map<InstrumentId, Watch>();
   const stateListeners = new Set<(state: FeedState) => void>();
-  let state: FeedState = { status: 'connecting', since: clock.now(), reason: 'starting' };
+  let state: FeedState = { status: 'connecting', since: clock.now(), reason: { code: 'FEED_STARTING' } };
   let thread: Thread<FeedThread> | undefined;
   let running = Promise.resolve();
   let cancelRestart: (() => void) | undefined;
@@ -72,7 +72,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   function onEnd(reason: string): void {
     for (const watch of watches.values()) watch.last = undefined;
     if (closing !== undefined) {
-      become({ status: 'offline', since: clock.now(), reason: 'closed' });
+      become({ status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } });
       return;
     }
     const wait = backoff.next();
@@ -80,7 +80,8 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
     become({
       status: 'offline',
       since: clock.now(),
-      reason: `the market data worker stopped (${reason}); starting again in ${(wait / 1000).toFixed(1)} s`,
+      reason: { code: 'FEED_WORKER_STOPPED', cause: reason },
+      retryIn: inSeconds(wait),
     });
     cancelRestart = clock.after(wait, start);
   }
@@ -117,7 +118,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   async function end(): Promise<void> {
     cancelRestart?.();
     if (thread === undefined) {
-      become({ status: 'offline', since: clock.now(), reason: 'closed' });
+      become({ status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } });
       return;
     }
     const { end: endThread, kill } = thread;

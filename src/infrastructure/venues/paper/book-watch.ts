@@ -87,10 +87,11 @@ export class BookWatch {
         // Taken before looking, so that no change in between is missed.
         const changed = this.#nextChange();
         const { status, reason } = this.#feed.state();
-        if (status === 'stale') return refusal('STALE_MARKET_DATA', reason ?? 'the market data is stale');
+        if (status === 'stale') return refusal(reason ?? { code: 'STALE_MARKET_DATA' }, 'STALE_MARKET_DATA');
         if ((await this.book(instrument)) !== undefined) return undefined;
-        if (this.#closed) return refusal('ACCOUNT_CLOSED', 'the account was closed');
-        if (tooLate) return refusal('NO_MARKET_DATA', reason ?? `no order book of ${instrument} yet`);
+        if (this.#closed) return refusal({ code: 'ACCOUNT_CLOSED' });
+        if (tooLate)
+          return refusal(reason ?? { code: 'NO_MARKET_DATA', symbol: instrument }, 'NO_MARKET_DATA');
         await changed;
       }
     } finally {

@@ -112,7 +112,7 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
       }),
     );
     if (result === undefined) {
-      return err(refusal('ACCOUNT_CLOSED', 'the account was closed'));
+      return err(refusal({ code: 'ACCOUNT_CLOSED' }));
     }
     if (!result.ok) return result;
     return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
@@ -121,7 +121,7 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   return {
     async place(order) {
       if (instruments(order.instrumentId) === undefined) {
-        return err(refusal('UNKNOWN_INSTRUMENT', `${order.instrumentId} is not traded here`));
+        return err(refusal({ code: 'UNKNOWN_INSTRUMENT', instrument: order.instrumentId }));
       }
       const release = watch.hold(order.instrumentId);
       // Outside the queue: a cancel must not wait for another market's first book.
@@ -156,5 +156,5 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
 }
 
 function duplicate(id: ClientOrderId): Refusal {
-  return refusal('DUPLICATE_CLIENT_ORDER_ID', `${id} was placed before`);
+  return refusal({ code: 'DUPLICATE_CLIENT_ORDER_ID', order: id });
 }

@@ -96,7 +96,7 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
     close() {
       for (const stream of streams.values()) stream.stop();
       streams.clear();
-      state = { status: 'offline', since: clock.now(), reason: 'the simulated market is closed' };
+      state = { status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } };
       for (const listener of stateListeners) listener(state);
       stateListeners.clear();
       return Promise.resolve();

@@ -132,7 +132,10 @@ describe('a feed in a worker thread', () => {
       const asked = feed.candles(abc, '1h', 0, 3_600_000);
       const offline = stateWith(feed, 'offline');
       kill(how);
-      expect((await offline).reason).toContain(how === 'exit' ? 'exit code 7' : 'out of luck');
+      expect(await offline).toMatchObject({
+        reason: { cause: expect.stringContaining(how === 'exit' ? 'exit code 7' : 'out of luck') },
+        retryIn: expect.any(Number),
+      });
       expect(await asked).toMatchObject({ ok: false, error: { code: 'FEED_UNAVAILABLE' } });
       expect(await feed.instruments()).toMatchObject({ ok: false });
       expect(await feed.book(abc)).toBeUndefined();
@@ -152,7 +155,10 @@ describe('a feed in a worker thread', () => {
       new URL('./no-such-worker.ts', import.meta.url),
     );
     await stateWith(feed, 'offline');
-    expect(feed.state().reason).toContain('no-such-worker');
+    expect(feed.state().reason).toMatchObject({
+      code: 'FEED_WORKER_STOPPED',
+      cause: expect.stringContaining('no-such-worker'),
+    });
     const second = stateWith(feed, 'offline');
     await clock.advance(500);
     await second;
@@ -164,7 +170,7 @@ describe('a feed in a worker thread', () => {
     await updateWith(feed, abc, ({ book }) => book !== undefined);
     await Promise.all([feed.close(), feed.close()]);
     expect(server.connections()).toBe(0);
-    expect(feed.state()).toMatchObject({ status: 'offline', reason: 'closed' });
+    expect(feed.state()).toMatchObject({ status: 'offline', reason: { code: 'FEED_CLOSED' } });
     expect(await feed.instruments()).toMatchObject({ ok: false });
     expect(clock.pending()).toBe(0);
   });
@@ -177,7 +183,7 @@ describe('a feed in a worker thread', () => {
     await offline;
     await feed.close();
     expect(clock.pending()).toBe(0);
-    expect(feed.state()).toMatchObject({ status: 'offline', reason: 'closed' });
+    expect(feed.state()).toMatchObject({ status: 'offline', reason: { code: 'FEED_CLOSED' } });
   });
 
   it('hosts the simulated market too', async () => {

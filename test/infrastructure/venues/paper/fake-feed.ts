@@ -1,3 +1,4 @@
+import type { FeedReason } from '#src/domain/feed-reason.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { venueId } from '#src/domain/ids.ts';
 import type { BookLevel, BookSnapshot, MarketTrade } from '#src/domain/market.ts';
@@ -7,7 +8,7 @@ import type { FeedState, FeedStatus, MarketDataFeed, MarketUpdate } from '#src/p
 export type FakeFeed = MarketDataFeed & {
   /** Shows a new book; the update carries its top `levels` alone, `book()` the whole. */
   show(book: BookSnapshot | undefined, trades?: readonly MarketTrade[], levels?: number): void;
-  become(status: FeedStatus, reason?: string): void;
+  become(status: FeedStatus, reason?: FeedReason): void;
   watched(): readonly InstrumentId[];
   /** Answers no question for a book until the returned function is called. */
   holdBooks(): () => void;

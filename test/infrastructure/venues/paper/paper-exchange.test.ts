@@ -116,10 +116,11 @@ test('the first book of a market is waited for', async () => {
 
 test('no book in time, and the order is refused', async () => {
   const { client, clock, feed } = setUp(undefined);
-  feed.become('offline', 'no route to the venue');
+  const reason = { code: 'FEED_FAILED', cause: 'no route to the venue' } as const;
+  feed.become('offline', reason);
   const answer = client.place(orderOf({}));
   await clock.advance(5_000);
-  const refusal = { venueCode: 'NO_MARKET_DATA', reason: 'no route to the venue' };
+  const refusal = { venueCode: 'NO_MARKET_DATA', reason };
   expect(await answer).toMatchObject({ ok: false, error: refusal });
   expect(feed.watched()).toEqual([]);
 });
@@ -127,8 +128,9 @@ test('no book in time, and the order is refused', async () => {
 test('a stale feed refuses orders at once, and resting ones wait', async () => {
   const { client, feed, reports, settled } = setUp();
   await client.place(orderOf({ id: 'resting', limit: '99.8' }));
-  feed.become('stale', 'nothing heard for 10 s');
-  const refusal = { venueCode: 'STALE_MARKET_DATA', reason: 'nothing heard for 10 s' };
+  const reason = { code: 'FEED_NOTHING_HEARD', seconds: 10 } as const;
+  feed.become('stale', reason);
+  const refusal = { venueCode: 'STALE_MARKET_DATA', reason };
   expect(await client.place(orderOf({ id: 'market' }))).toMatchObject({ ok: false, error: refusal });
   feed.show(bookOf([], [['99.0', '50']], 2));
   await settled();

@@ -1,3 +1,5 @@
+import { saidFromText, saidToText } from '#src/domain/coded.ts';
+import { orderDetails } from '#src/domain/order-reason.ts';
 import { orderId } from '#src/domain/ids.ts';
 import { orderStatuses } from '#src/domain/order.ts';
 import { orderEventSources, orderEventTypes, type OrderEvent } from '#src/domain/order-event.ts';
@@ -18,7 +20,7 @@ export function orderEventToRow(event: OrderEvent): ChainedRow<'order_events'> {
     status: event.status,
     time: event.time,
     received_at: event.receivedAt,
-    detail: event.detail,
+    detail: saidToText(event.detail),
   };
 }
 
@@ -31,6 +33,6 @@ export function orderEventFromRow(row: OrderEventRow): OrderEvent {
     status: statusIn(row.status),
     time: wholeIn('order_events.time', row.time),
     receivedAt: wholeIn('order_events.received_at', row.received_at),
-    detail: row.detail,
+    detail: saidFromText(row.detail, orderDetails),
   };
 }

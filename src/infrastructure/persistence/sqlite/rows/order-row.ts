@@ -1,3 +1,5 @@
+import { saidFromText, saidToText } from '#src/domain/coded.ts';
+import { orderReasons } from '#src/domain/order-reason.ts';
 import { orderId, accountId, clientOrderId, draftId, instrumentId } from '#src/domain/ids.ts';
 import {
   endStatuses,
@@ -82,7 +84,7 @@ export function orderChanges(order: Order): Omit<OrderRow, GeneratedColumn | Dec
     last_fill_at: orNull(order.lastFillAt),
     ended_status: ended === undefined ? null : ended.status,
     ended_at: ended === undefined ? null : ended.at,
-    ended_reason: ended === undefined ? null : ended.reason,
+    ended_reason: ended === undefined ? null : saidToText(ended.reason),
     ended_presumed: ended === undefined ? null : Number(ended.presumed),
   };
 }
@@ -164,7 +166,7 @@ function endIn(
   return {
     status: endStatusIn(status),
     at: wholeIn('orders.ended_at', at),
-    reason,
+    reason: saidFromText(reason, orderReasons),
     presumed: flagIn('orders.ended_presumed', presumed),
   };
 }

@@ -1,0 +1,63 @@
+import type { Coded, CodeTable, ValueKind } from '#src/domain/coded.ts';
+import { feedReasons } from '#src/domain/feed-reason.ts';
+import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
+import type { FeedInfo } from '#src/contract/workspace.ts';
+import type { Format } from '#renderer/format/format.ts';
+import { say, sayCode } from './say.ts';
+
+type Shown = Pick<Format, 'count' | 'decimal' | 'ownDecimal' | 'exactPercent' | 'dateTime' | 'report'>;
+
+/** What a code says, its values as the trader reads them. */
+function codeWords<Table extends CodeTable>(
+  area: string,
+  table: Table,
+  { code, ...values }: Coded<Table>,
+  shown: Shown,
+): string {
+  const kinds: Readonly<Record<string, ValueKind>> = table[code] ?? {};
+  const entries = Object.entries<unknown>(values).map(([name, value]) => [
+    name,
+    valueWords(kinds[name], value, shown),
+  ]);
+  return sayCode(`${area}.${String(code)}`, Object.fromEntries(entries));
+}
+
+function valueWords(kind: ValueKind | undefined, value: unknown, shown: Shown): string | number {
+  if (typeof value === 'number') {
+    if (kind === 'time') return shown.dateTime(value);
+    return kind === 'count' ? value : shown.count(value);
+  }
+  const text = String(value);
+  switch (kind) {
+    case 'price':
+      return shown.decimal(text);
+    case 'quantity':
+    case 'amount':
+      return shown.ownDecimal(text);
+    case 'share':
+      return shown.exactPercent(text);
+    case 'text':
+      return quoted(text, shown);
+    default:
+      return text;
+  }
+}
+
+/** What someone else said, in their own words. */
+function quoted(text: string, shown: Shown): string {
+  return text === '' ? '' : say('reason.quoted', { text: shown.report(text) });
+}
+
+/** Why an order ended, was refused or is locked out, and what else an event of it says. */
+export function reasonWords(said: OrderDetail, shown: Shown): string {
+  return typeof said === 'string' ? quoted(said, shown) : codeWords('reason', orderDetails, said, shown);
+}
+
+/** Why a venue's market data is not live, and when it is tried again. */
+export function feedReasonWords({ reason, retryIn }: FeedInfo, shown: Shown): string | undefined {
+  if (reason === undefined) return undefined;
+  const words = codeWords('reason', feedReasons, reason, shown);
+  return retryIn === undefined
+    ? words
+    : say('reason.feedRetry', { reason: words, seconds: shown.count(retryIn) });
+}

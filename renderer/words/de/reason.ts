@@ -1,0 +1,87 @@
+import type { reason as english } from '#renderer/words/en/reason.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const reason: Translated<typeof english> = {
+  quoted: '„{text}“',
+
+  QUANTITY_NOT_POSITIVE: 'Die Menge muss größer als null sein.',
+  QUANTITY_OFF_LOT: 'Die Menge {quantity} ist kein Vielfaches der Losgröße {lot}.',
+  QUANTITY_TOO_SMALL: 'Die Menge {quantity} liegt unter dem Mindestwert {minimum}.',
+  QUANTITY_TOO_LARGE: 'Die Menge {quantity} liegt über dem Höchstwert je Order, {maximum}.',
+  PRICE_NOT_POSITIVE:
+    '{field, select, stopPrice {Der Stop-Preis muss größer als null sein.} other {Der Limit-Preis muss größer als null sein.}}',
+  PRICE_OFF_TICK:
+    '{field, select, stopPrice {Der Stop-Preis {price} ist kein Vielfaches des Preisschritts {tick}.} other {Der Limit-Preis {price} ist kein Vielfaches des Preisschritts {tick}.}}',
+  PRICE_REQUIRED: '{field, select, stopPrice {Der Stop-Preis fehlt.} other {Der Limit-Preis fehlt.}}',
+  PRICE_NOT_ALLOWED:
+    '{field, select, stopPrice {Diese Orderart hat keinen Stop-Preis.} other {Diese Orderart hat keinen Limit-Preis.}}',
+  NOTIONAL_TOO_SMALL:
+    'Die Order hat einen Wert von {notional} {currency}; mindestens nötig sind {minimum} {currency}.',
+  TIME_IN_FORCE_NOT_ALLOWED: 'Eine Stop-Order wartet auf ihren Preis: Verwenden Sie GTC oder DAY.',
+  OTHER_VENUE: 'Dieses Symbol wird am Handelsplatz des Kontos nicht gehandelt.',
+  NOT_TRADABLE: 'Der Handelsplatz handelt dieses Symbol zurzeit nicht.',
+  KIND_NOT_SUPPORTED: 'Ein Papierkonto handelt Coins und Aktien; {symbol} ist keines von beiden.',
+  INSUFFICIENT_BALANCE: 'Guthaben reicht nicht: Nötig sind {needed} {currency}, frei sind {free} {currency}.',
+  STOP_WOULD_TRIGGER: 'Der Stop würde sofort ausgelöst: Der Markt steht bei {market}.',
+  QUANTITY_BELOW_FILLED: '{filled} sind bereits ausgeführt: Die Menge kann nicht darunter liegen.',
+  ALREADY_TRIGGERED: 'Der Stop wurde ausgelöst: Sein Preis lässt sich nicht mehr ändern.',
+  NO_MARKET_DATA: 'Von {symbol} ist noch kein Orderbuch bekannt.',
+  STALE_MARKET_DATA: 'Die Marktdaten sind veraltet.',
+  UNKNOWN_INSTRUMENT: '{instrument} wird dort nicht gehandelt.',
+  UNKNOWN_ORDER: 'Die Order {order} ist dort nicht offen.',
+  DUPLICATE_CLIENT_ORDER_ID: 'Die Order {order} wurde bereits aufgegeben.',
+  ACCOUNT_CLOSED: 'Das Konto wurde inzwischen geschlossen.',
+
+  NEVER_SENT: 'Sie wurde nie gesendet.',
+  NOT_CONNECTED: 'Nicht gesendet: Das Konto ist nicht verbunden.',
+  WAITED_TOO_LONG: 'Nicht gesendet: Sie hat zu lange gewartet.',
+  CHANGED_MEANWHILE: 'Nicht gesendet: Die Order wurde inzwischen geändert.',
+  DEALT_WITH: 'Nicht gesendet: Das ist bereits erledigt.',
+  NOT_RECORDED: 'Nicht gesendet: Es ließ sich nicht aufzeichnen ({cause}).',
+  LOCKED_OUTCOME_UNKNOWN:
+    'Der Handel auf diesem Konto wartet, bis der Ausgang der Order {order} bekannt ist.',
+  LOCKED_REPORT_NOT_APPLIED:
+    'Der Handel auf diesem Konto wartet auf die Antwort des Handelsplatzes zur Order {order}: Einer ihrer Berichte ließ sich nicht anwenden.',
+  LOCKED_HISTORY_ONLY: 'Dieses Konto enthält Historie und handelt nicht.',
+  LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet: {cause}',
+  DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
+  LIMIT_QUANTITY:
+    'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+  LIMIT_NOTIONAL:
+    'Nicht gesendet: Das Limit für den Wert einer Order ist {allowed} {currency}, und es wären {asked} {currency}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+  LIMIT_PRICE_DISTANCE:
+    'Nicht gesendet: Das Limit für den Abstand eines Preises vom Markt ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+  LIMIT_OPEN_ORDERS:
+    'Nicht gesendet: Das Limit für arbeitende Orders ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+  LIMIT_NEEDS_PRICE:
+    'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}} braucht einen. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+
+  CANCELLED_ON_REQUEST: 'Auf Verlangen storniert.',
+  DAY_ENDED: 'Der Tag endete (UTC).',
+  INTERRUPTED: 'Durch einen Neustart unterbrochen.',
+  TOO_LITTLE_DEPTH: 'Alles oder nichts: Das Orderbuch hatte zu wenig.',
+  BOOK_EXHAUSTED: 'Das Orderbuch gab nicht mehr her.',
+  NO_MORE_AT_LIMIT: 'Das Orderbuch gab zum Limit nicht mehr her.',
+  VENUE_NEVER_HAD_IT: 'Der Handelsplatz hatte sie nie.',
+  ENDED_BEFORE_ANSWER: 'Das Programm endete, bevor der Handelsplatz antwortete.',
+  ANSWER_NOT_RECORDED: 'Die Antwort des Handelsplatzes ließ sich nicht aufzeichnen.',
+
+  ACCEPTED_AS: 'als {order}',
+  FILL: '{quantity} zu {price}',
+  OVERFILLED: '{quantity} mehr als aufgegeben',
+  SAME_TERMS: 'dieselben Angaben',
+
+  FEED_SILENT: 'Seit {seconds} s war nichts zu hören.',
+  FEED_NO_CONNECTION: 'In {seconds} s kam keine Verbindung zustande.',
+  FEED_CLOSED_BY_VENUE: 'Der Handelsplatz hat die Verbindung geschlossen ({closeCode}).',
+  FEED_RESTARTING: 'Der Handelsplatz startet seine Server neu.',
+  FEED_TOO_OLD: 'Die Verbindung hat ihr Höchstalter erreicht.',
+  FEED_UNANSWERED: 'Ein Abonnement wurde nicht beantwortet.',
+  FEED_FAILED: 'Die Verbindung ist gescheitert: {cause}.',
+  FEED_CLOSED: 'Sie wurde geschlossen.',
+  FEED_STARTING: 'Sie wird gestartet.',
+  FEED_CONNECTING: 'Verbindung mit {address} wird hergestellt.',
+  FEED_NOTHING_HEARD: 'Seit {seconds} s war nichts zu hören.',
+  FEED_WORKER_STOPPED: 'Der Programmteil, der dem Markt folgt, wurde beendet: {cause}.',
+  feedRetry: '{reason} Erneut in {seconds} s.',
+};

@@ -1,0 +1,88 @@
+import type { feedReasons } from '#src/domain/feed-reason.ts';
+import type { orderDetails } from '#src/domain/order-reason.ts';
+
+/** Why an order was refused or ended, why an account is locked, why prices are not live: by the core’s codes. */
+export const reason = {
+  quoted: '“{text}”',
+
+  QUANTITY_NOT_POSITIVE: 'Quantity must be more than zero.',
+  QUANTITY_OFF_LOT: 'Quantity {quantity} is no multiple of the lot of {lot}.',
+  QUANTITY_TOO_SMALL: 'Quantity {quantity} is below the least of {minimum}.',
+  QUANTITY_TOO_LARGE: 'Quantity {quantity} is above the most in one order, {maximum}.',
+  PRICE_NOT_POSITIVE:
+    '{field, select, stopPrice {The stop price must be more than zero.} other {The limit price must be more than zero.}}',
+  PRICE_OFF_TICK:
+    '{field, select, stopPrice {Stop price {price} is no multiple of the tick of {tick}.} other {Limit price {price} is no multiple of the tick of {tick}.}}',
+  PRICE_REQUIRED:
+    '{field, select, stopPrice {The stop price is missing.} other {The limit price is missing.}}',
+  PRICE_NOT_ALLOWED:
+    '{field, select, stopPrice {This type of order takes no stop price.} other {This type of order takes no limit price.}}',
+  NOTIONAL_TOO_SMALL: 'The order is worth {notional} {currency}; the least is {minimum} {currency}.',
+  TIME_IN_FORCE_NOT_ALLOWED: 'A stop order waits for its price: use GTC or DAY.',
+  OTHER_VENUE: 'This symbol is not traded at the venue of the account.',
+  NOT_TRADABLE: 'The venue does not trade this symbol at present.',
+  KIND_NOT_SUPPORTED: 'A paper account trades coins and shares; {symbol} is neither.',
+  INSUFFICIENT_BALANCE: 'Insufficient balance: it needs {needed} {currency}, and {free} {currency} is free.',
+  STOP_WOULD_TRIGGER: 'The stop would trigger at once: the market is at {market}.',
+  QUANTITY_BELOW_FILLED: '{filled} is filled already: the quantity cannot be below that.',
+  ALREADY_TRIGGERED: 'The stop has triggered: its price cannot change.',
+  NO_MARKET_DATA: 'No order book of {symbol} is known yet.',
+  STALE_MARKET_DATA: 'The market data is stale.',
+  UNKNOWN_INSTRUMENT: '{instrument} is not traded there.',
+  UNKNOWN_ORDER: 'Order {order} is not open there.',
+  DUPLICATE_CLIENT_ORDER_ID: 'Order {order} was placed before.',
+  ACCOUNT_CLOSED: 'The account was closed meanwhile.',
+
+  NEVER_SENT: 'It was never sent.',
+  NOT_CONNECTED: 'Not sent: the account is not connected.',
+  WAITED_TOO_LONG: 'Not sent: it waited too long.',
+  CHANGED_MEANWHILE: 'Not sent: the order was changed meanwhile.',
+  DEALT_WITH: 'Not sent: it has been dealt with already.',
+  NOT_RECORDED: 'Not sent: it could not be recorded ({cause}).',
+  LOCKED_OUTCOME_UNKNOWN: 'Trading on this account waits until the outcome of order {order} is known.',
+  LOCKED_REPORT_NOT_APPLIED:
+    'Trading on this account waits for the venue’s answer about order {order}: one of its reports could not be applied.',
+  LOCKED_HISTORY_ONLY: 'This account holds history and trades nothing.',
+  LOCKED_READ_ONLY: 'The workspace is open for reading only: {cause}',
+  DISABLED: 'Not sent: the account is disabled. It is enabled again under Accounts.',
+  LIMIT_QUANTITY:
+    'Not sent: the limit for the quantity of one order is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',
+  LIMIT_NOTIONAL:
+    'Not sent: the limit for the worth of one order is {allowed} {currency}, and it would be {asked} {currency}. It is changed under Limits in the Portfolio panel.',
+  LIMIT_PRICE_DISTANCE:
+    'Not sent: the limit for the distance of a price from the market is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',
+  LIMIT_OPEN_ORDERS:
+    'Not sent: the limit for working orders is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',
+  LIMIT_NEEDS_PRICE:
+    'Not sent: the market price is not known, and the limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}} needs one. It is changed under Limits in the Portfolio panel.',
+
+  CANCELLED_ON_REQUEST: 'Cancelled on request.',
+  DAY_ENDED: 'The day ended (UTC).',
+  INTERRUPTED: 'Interrupted by a restart.',
+  TOO_LITTLE_DEPTH: 'All or nothing: the book had too little.',
+  BOOK_EXHAUSTED: 'The book held no more.',
+  NO_MORE_AT_LIMIT: 'The book held no more at the limit.',
+  VENUE_NEVER_HAD_IT: 'The venue never had it.',
+  ENDED_BEFORE_ANSWER: 'The program ended before the venue answered.',
+  ANSWER_NOT_RECORDED: 'The venue’s answer could not be recorded.',
+
+  ACCEPTED_AS: 'as {order}',
+  FILL: '{quantity} at {price}',
+  OVERFILLED: '{quantity} more than was ordered',
+  SAME_TERMS: 'the same terms',
+
+  FEED_SILENT: 'Nothing was heard for {seconds} s.',
+  FEED_NO_CONNECTION: 'There was no connection within {seconds} s.',
+  FEED_CLOSED_BY_VENUE: 'The venue closed the connection ({closeCode}).',
+  FEED_RESTARTING: 'The venue restarts its servers.',
+  FEED_TOO_OLD: 'The connection reached its age limit.',
+  FEED_UNANSWERED: 'A subscription was not answered.',
+  FEED_FAILED: 'The connection failed: {cause}.',
+  FEED_CLOSED: 'It was closed.',
+  FEED_STARTING: 'It is starting.',
+  FEED_CONNECTING: 'Connecting to {address}.',
+  FEED_NOTHING_HEARD: 'Nothing was heard for {seconds} s.',
+  FEED_WORKER_STOPPED: 'The part of the program that follows the market stopped: {cause}.',
+  feedRetry: '{reason} Again in {seconds} s.',
+} as const satisfies Readonly<Record<keyof typeof orderDetails | keyof typeof feedReasons, string>> &
+  Readonly<Record<string, string>>;

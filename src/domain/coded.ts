@@ -1,0 +1,79 @@
+/** What a value of a sentence is, and so how it is shown: a text is quoted, and amounts are hidden in privacy mode. */
+type ValueOf = {
+  /** Decimals, in canonical text. */
+  readonly price: string;
+  readonly quantity: string;
+  readonly amount: string;
+  /** 0.1 is 10 %. */
+  readonly share: string;
+  readonly count: number;
+  readonly seconds: number;
+  /** Epoch milliseconds UTC. */
+  readonly time: number;
+  /** Of an order, a symbol, an account, a file: shown as it is. */
+  readonly name: string;
+  /** One of few, by which the sentence differs. */
+  readonly choice: string;
+  /** What a venue, the system or an earlier version said. */
+  readonly text: string;
+};
+export type ValueKind = keyof ValueOf;
+
+/** Codes, and what the values of each are. */
+export type CodeTable = Readonly<Record<string, Readonly<Record<string, ValueKind>>>>;
+
+/** Something to be said, as its code and values: the screen has the sentence in the trader's language. */
+export type Coded<Table extends CodeTable> = {
+  readonly [Code in keyof Table]: { readonly code: Code } & {
+    readonly [Name in keyof Table[Code]]: ValueOf[Table[Code][Name]];
+  };
+}[keyof Table];
+
+/** A code of this program, or what someone else said in words of their own. */
+export type Said<Table extends CodeTable> = string | Coded<Table>;
+
+const typeOf: Readonly<Record<ValueKind, 'string' | 'number'>> = {
+  price: 'string',
+  quantity: 'string',
+  amount: 'string',
+  share: 'string',
+  count: 'number',
+  seconds: 'number',
+  time: 'number',
+  name: 'string',
+  choice: 'string',
+  text: 'string',
+};
+
+/** Whether it is a code of the table with all of its values. */
+export function isCoded<Table extends CodeTable>(value: unknown, table: Table): value is Coded<Table> {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return false;
+  const { code, ...given } = value;
+  if (typeof code !== 'string' || !Object.hasOwn(table, code)) return false;
+  const named = new Map(Object.entries(given));
+  return Object.entries(table[code] ?? {}).every(([name, kind]) => typeof named.get(name) === typeOf[kind]);
+}
+
+/** What could be mistaken for a code, or for a text that was mistaken for one. */
+const isWritten = /^["{]/u;
+
+/** As a column of text keeps it: words as they are, unless they look like what a code is written as. */
+export function saidToText(said: string | { readonly code: string }): string {
+  return typeof said === 'string' && !isWritten.test(said) ? said : JSON.stringify(said);
+}
+
+/** What is not of this table was said by someone else, or written by an earlier version. */
+export function saidFromText<Table extends CodeTable>(text: string, table: Table): Said<Table> {
+  if (!isWritten.test(text)) return text;
+  const said = parsed(text);
+  return typeof said === 'string' || isCoded(said, table) ? said : text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Words that begin with a quotation mark or a brace, from before codes were written.
+    return undefined;
+  }
+}

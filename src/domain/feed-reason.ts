@@ -1,0 +1,24 @@
+import type { Coded } from './coded.ts';
+
+/** How a connection to a venue's market data ended. */
+const connectionEnds = {
+  FEED_SILENT: { seconds: 'seconds' },
+  FEED_NO_CONNECTION: { seconds: 'seconds' },
+  FEED_CLOSED_BY_VENUE: { closeCode: 'name' },
+  FEED_RESTARTING: {},
+  FEED_TOO_OLD: {},
+  FEED_UNANSWERED: {},
+  FEED_FAILED: { cause: 'text' },
+  FEED_CLOSED: {},
+} as const;
+export type ConnectionEnd = Coded<typeof connectionEnds>;
+
+/** Why a venue's market data is not live. */
+export const feedReasons = {
+  ...connectionEnds,
+  FEED_STARTING: {},
+  FEED_CONNECTING: { address: 'name' },
+  FEED_NOTHING_HEARD: { seconds: 'seconds' },
+  FEED_WORKER_STOPPED: { cause: 'text' },
+} as const;
+export type FeedReason = Coded<typeof feedReasons>;

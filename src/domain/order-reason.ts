@@ -1,0 +1,91 @@
+import type { Coded, Said } from './coded.ts';
+import { feedReasons } from './feed-reason.ts';
+
+/** Why the instrument's rules refuse it, by the codes of `TermsProblem`. */
+const ruleReasons = {
+  QUANTITY_NOT_POSITIVE: {},
+  QUANTITY_OFF_LOT: { quantity: 'quantity', lot: 'quantity' },
+  QUANTITY_TOO_SMALL: { quantity: 'quantity', minimum: 'quantity' },
+  QUANTITY_TOO_LARGE: { quantity: 'quantity', maximum: 'quantity' },
+  PRICE_NOT_POSITIVE: { field: 'choice' },
+  PRICE_OFF_TICK: { field: 'choice', price: 'price', tick: 'price' },
+  PRICE_REQUIRED: { field: 'choice' },
+  PRICE_NOT_ALLOWED: { field: 'choice' },
+  NOTIONAL_TOO_SMALL: { notional: 'amount', minimum: 'amount', currency: 'name' },
+  TIME_IN_FORCE_NOT_ALLOWED: {},
+  OTHER_VENUE: {},
+  NOT_TRADABLE: {},
+} as const;
+
+/** Why the paper venue does not take a request. */
+const refusalReasons = {
+  ...ruleReasons,
+  ...feedReasons,
+  KIND_NOT_SUPPORTED: { symbol: 'name' },
+  INSUFFICIENT_BALANCE: { needed: 'amount', free: 'amount', currency: 'name' },
+  STOP_WOULD_TRIGGER: { market: 'price' },
+  QUANTITY_BELOW_FILLED: { filled: 'quantity' },
+  ALREADY_TRIGGERED: {},
+  NO_MARKET_DATA: { symbol: 'name' },
+  STALE_MARKET_DATA: {},
+  UNKNOWN_INSTRUMENT: { instrument: 'name' },
+  UNKNOWN_ORDER: { order: 'name' },
+  DUPLICATE_CLIENT_ORDER_ID: { order: 'name' },
+  ACCOUNT_CLOSED: {},
+} as const;
+export type RefusalReason = Coded<typeof refusalReasons>;
+
+/** Why nothing is placed or amended on an account. */
+export const lockReasons = {
+  LOCKED_OUTCOME_UNKNOWN: { order: 'name' },
+  LOCKED_REPORT_NOT_APPLIED: { order: 'name' },
+  LOCKED_HISTORY_ONLY: {},
+  LOCKED_READ_ONLY: { cause: 'text' },
+} as const;
+export type LockReason = Coded<typeof lockReasons>;
+
+/** Why a request did not leave. */
+const unsentReasons = {
+  ...lockReasons,
+  NEVER_SENT: {},
+  NOT_CONNECTED: {},
+  WAITED_TOO_LONG: {},
+  CHANGED_MEANWHILE: {},
+  DEALT_WITH: {},
+  NOT_RECORDED: { cause: 'text' },
+  DISABLED: {},
+  LIMIT_QUANTITY: { asked: 'quantity', allowed: 'quantity' },
+  LIMIT_NOTIONAL: { asked: 'amount', allowed: 'amount', currency: 'name' },
+  LIMIT_PRICE_DISTANCE: { asked: 'share', allowed: 'share' },
+  LIMIT_OPEN_ORDERS: { asked: 'quantity', allowed: 'quantity' },
+  LIMIT_NEEDS_PRICE: { limit: 'choice' },
+} as const;
+export type UnsentReason = Coded<typeof unsentReasons>;
+
+/** Why an order ended, was refused, or is not known of, as far as this program decided or found it. */
+export const orderReasons = {
+  ...refusalReasons,
+  ...unsentReasons,
+  CANCELLED_ON_REQUEST: {},
+  DAY_ENDED: {},
+  INTERRUPTED: {},
+  TOO_LITTLE_DEPTH: {},
+  BOOK_EXHAUSTED: {},
+  NO_MORE_AT_LIMIT: {},
+  VENUE_NEVER_HAD_IT: {},
+  ENDED_BEFORE_ANSWER: {},
+  ANSWER_NOT_RECORDED: {},
+} as const;
+
+/** A venue's own words are a text. */
+export type OrderReason = Said<typeof orderReasons>;
+
+/** What an event of an order says beside its type. */
+export const orderDetails = {
+  ...orderReasons,
+  ACCEPTED_AS: { order: 'name' },
+  FILL: { quantity: 'quantity', price: 'price' },
+  OVERFILLED: { quantity: 'quantity' },
+  SAME_TERMS: {},
+} as const;
+export type OrderDetail = Said<typeof orderDetails>;

@@ -1,0 +1,80 @@
+import { describe, expect, it, test } from 'vitest';
+import type { CodeTable } from '#src/domain/coded.ts';
+import { feedReasons } from '#src/domain/feed-reason.ts';
+import { orderDetails } from '#src/domain/order-reason.ts';
+import { createFormat } from '#renderer/format/format.ts';
+import { feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
+import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
+import { deLater } from '#renderer/words/packs/de-later.ts';
+import { enAtOnce } from '#renderer/words/packs/en-at-once.ts';
+import { enLater } from '#renderer/words/packs/en-later.ts';
+import { speak, type Pack } from '#renderer/words/say.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
+
+const languages: Readonly<Record<string, Pack>> = {
+  en: { ...enAtOnce, ...enLater },
+  de: { ...deAtOnce, ...deLater },
+};
+const tables: Readonly<Record<string, readonly CodeTable[]>> = { reason: [orderDetails, feedReasons] };
+
+function valuesOf(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((node: unknown): string[] => {
+    if (!Array.isArray(node)) return [];
+    const [name, kind, options]: unknown[] = node;
+    if (typeof kind !== 'number') return [String(name)];
+    const branches = typeof options === 'object' && options !== null ? Object.values(options) : [];
+    return [String(name), ...branches.flatMap(valuesOf)];
+  });
+}
+
+describe.each(Object.entries(languages))('%s', (_locale, pack) => {
+  it.each(Object.entries(tables))('says every value of every code: %s', (area, codes) => {
+    for (const [code, values] of codes.flatMap(Object.entries)) {
+      expect([...new Set(valuesOf(pack[area]?.[code]))].toSorted(), code).toEqual(
+        Object.keys(values).toSorted(),
+      );
+    }
+  });
+});
+
+const german = createFormat('point-comma', 'utc', false, 'de');
+const short = { code: 'INSUFFICIENT_BALANCE', needed: '15000.9', free: '9500', currency: 'USDT' } as const;
+
+test('a reason is a sentence in the trader’s language and writing', () => {
+  speak({ locale: 'de', messages: languages['de'] ?? {}, separators: 'point-comma' });
+  expect(reasonWords(short, german)).toBe(
+    'Guthaben reicht nicht: Nötig sind 15.000,9 USDT, frei sind 9.500 USDT.',
+  );
+  expect(reasonWords({ code: 'LIMIT_PRICE_DISTANCE', asked: '0.123456', allowed: '0.1' }, german)).toContain(
+    'ist 10%, und es wären 12,3456%.',
+  );
+  expect(
+    feedReasonWords(
+      {
+        venue: 'binance',
+        status: 'offline',
+        since: 0,
+        reason: { code: 'FEED_FAILED', cause: 'socket hang up' },
+        retryIn: 1.5,
+      },
+      german,
+    ),
+  ).toBe('Die Verbindung ist gescheitert: „socket hang up“. Erneut in 1,5 s.');
+});
+
+test('what a venue or an earlier version said is quoted, and nothing said is nothing', () => {
+  speakEnglish();
+  const format = createFormat('comma-point', 'utc', false);
+  expect(reasonWords('Margin is insufficient: 1500.5 USDT', format)).toBe(
+    '“Margin is insufficient: 1,500.5 USDT”',
+  );
+  expect(reasonWords('', format)).toBe('');
+});
+
+test('in privacy mode amounts are hidden and prices are not', () => {
+  speakEnglish();
+  const hidden = createFormat('comma-point', 'utc', true);
+  expect(reasonWords(short, hidden)).not.toMatch(/\d/u);
+  expect(reasonWords({ code: 'FILL', quantity: '2', price: '104.5' }, hidden)).toBe('••• at 104.5');
+});
