@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isCoded, saidFromText, saidToText } from '#src/domain/coded.ts';
 import { orderReasons, type OrderReason } from '#src/domain/order-reason.ts';

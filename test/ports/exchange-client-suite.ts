@@ -269,7 +269,7 @@ function follower(venue: ExchangeUnderTest) {
   venue.client.onReport((report) => reports.push(report));
 
   function take(answer: Answer): void {
-    if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.reason}`);
+    if (!answer.ok) throw new Error(`${answer.error.code}: ${JSON.stringify(answer.error)}`);
     reports.push(...answer.value);
   }
   function order(): Order {

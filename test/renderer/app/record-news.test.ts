@@ -78,7 +78,7 @@ test('each order that is rejected is said, however many ended before it', () => 
     hear();
   }
   expect(said.map(({ text }) => text)).toEqual(
-    rejected.map((_, index) => `Rejected: NKNUSDT Buy 100 @ 0.35. No margin ${index}`),
+    rejected.map((_, index) => `Rejected: NKNUSDT Buy 100 @ 0.35. “No margin ${index}”`),
   );
 });
 
@@ -90,7 +90,7 @@ test('an order that is rejected interrupts, one that ended does not, one that fi
   happen(orderChanged('o3', { active: false, status: 'FILLED' }));
   hear();
   expect(said).toEqual([
-    { text: 'Rejected: NKNUSDT Buy 100 @ 0.35. No margin', urgent: true },
+    { text: 'Rejected: NKNUSDT Buy 100 @ 0.35. “No margin”', urgent: true },
     { text: 'Cancelled: NKNUSDT Buy 100 @ 0.35', urgent: false },
   ]);
 });

@@ -78,7 +78,7 @@ test('numbers in the words of a venue are written as the trader reads them', asy
   setPreferences({ separators: 'point-comma' });
   const region = await showEvents();
   await expect
-    .element(region.getByText('insufficient balance: needs 15.000,9 USDT, free 9.500 USDT'))
+    .element(region.getByText('“insufficient balance: needs 15.000,9 USDT, free 9.500 USDT”'))
     .toBeVisible();
   await expect.element(region.getByText('Limit price 10.000,50 → 10.000,60 USDT')).toBeVisible();
 });
@@ -122,10 +122,10 @@ test('what happens under a clock that was set back is in it at once', async () =
       changes: [],
       sequence: 4,
       type: 'cancelled',
-      detail: 'cancelled on request',
+      detail: { code: 'CANCELLED_ON_REQUEST' },
       time: at - 3_600_000,
     },
   ];
   useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: cancelled }));
-  await expect.element(screen.getByText('cancelled on request')).toBeVisible();
+  await expect.element(screen.getByText('Cancelled on request.')).toBeVisible();
 });

@@ -17,6 +17,11 @@ const languages: Readonly<Record<string, Pack>> = {
 };
 const tables: Readonly<Record<string, readonly CodeTable[]>> = { reason: [orderDetails, feedReasons] };
 
+/** What a compiled message names. */
+function named(message: unknown): string[] {
+  return [...new Set(valuesOf(message))].toSorted();
+}
+
 function valuesOf(message: unknown): string[] {
   if (!Array.isArray(message)) return [];
   return message.flatMap((node: unknown): string[] => {
@@ -30,11 +35,11 @@ function valuesOf(message: unknown): string[] {
 
 describe.each(Object.entries(languages))('%s', (_locale, pack) => {
   it.each(Object.entries(tables))('says every value of every code: %s', (area, codes) => {
-    for (const [code, values] of codes.flatMap(Object.entries)) {
-      expect([...new Set(valuesOf(pack[area]?.[code]))].toSorted(), code).toEqual(
-        Object.keys(values).toSorted(),
-      );
-    }
+    const said = codes.flatMap(Object.keys).map((code) => [code, named(pack[area]?.[code])]);
+    const given = codes
+      .flatMap(Object.entries)
+      .map(([code, values]) => [code, Object.keys(values).toSorted()]);
+    expect(said).toEqual(given);
   });
 });
 
