@@ -15,7 +15,7 @@ export function UnkeptNotice() {
     <>
       {failure !== undefined && (
         <div className={classes['banner']} role="alert">
-          {say.rich('settings.notKept', {
+          {say.rich('common.settingsNotKept', {
             title: explain(say('action.keepSettings'), failure, separators).title,
             strong,
           })}

@@ -41,5 +41,7 @@ export const common: Translated<typeof english> = {
   LIVE: 'LIVE',
   chartsBy: 'Charts von TradingView',
   symbolInPanels: 'Symbol in verknüpften Panels zeigen',
+  settingsNotKept:
+    '<strong>{title}.</strong> Sie gilt in diesem Fenster, andere Fenster haben sie noch nicht, und es wird erneut versucht, bis sie gesichert ist. Orders und Geld sind nicht betroffen.',
   joined: '{first} {second}',
 };

@@ -46,15 +46,15 @@ export const reason: Translated<typeof english> = {
   LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet: {cause}',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:
-    'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+    'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_NOTIONAL:
-    'Nicht gesendet: Das Limit für den Wert einer Order ist {allowed} {currency}, und es wären {asked} {currency}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+    'Nicht gesendet: Das Limit für den Wert einer Order ist {allowed} {currency}, und es wären {asked} {currency}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_PRICE_DISTANCE:
-    'Nicht gesendet: Das Limit für den Abstand eines Preises vom Markt ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+    'Nicht gesendet: Das Limit für den Abstand eines Preises vom Markt ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_OPEN_ORDERS:
-    'Nicht gesendet: Das Limit für arbeitende Orders ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+    'Nicht gesendet: Das Limit für arbeitende Orders ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_NEEDS_PRICE:
-    'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}} braucht einen. Geändert wird es unter „Limits“ im Fenster Portfolio.',
+    'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}} braucht einen. Geändert wird es unter „Limits“ im Panel Portfolio.',
 
   CANCELLED_ON_REQUEST: 'Auf Verlangen storniert.',
   DAY_ENDED: 'Der Tag endete (UTC).',

@@ -39,8 +39,6 @@ export const settings: Translated<typeof english> = {
   spreadPercent: 'Market-Order bei einer Spanne von mehr als',
   quoteAgeSeconds: 'Market-Order auf einen Kurs, älter als',
   confirmWarnings: 'Bestätigen, wovor gewarnt wird, auch wo sonst nichts bestätigt wird',
-  notKept:
-    '<strong>{title}.</strong> Sie gilt in diesem Fenster, andere Fenster haben sie noch nicht, und es wird erneut versucht, bis sie gesichert ist. Orders und Geld sind nicht betroffen.',
   shown: 'Gezeigte Einstellungen',
   page_General: 'Allgemein',
   page_Keys: 'Tasten',

@@ -39,5 +39,7 @@ export const common = {
   LIVE: 'LIVE',
   chartsBy: 'Charts by TradingView',
   symbolInPanels: 'Show symbol in linked panels',
+  settingsNotKept:
+    '<strong>{title}.</strong> It holds in this window, other windows do not have it yet, and it is tried again until it is kept. Orders and money are not affected.',
   joined: '{first} {second}',
 } as const;

@@ -37,8 +37,6 @@ export const settings = {
   spreadPercent: 'Market order at a spread of more than',
   quoteAgeSeconds: 'Market order on a quote older than',
   confirmWarnings: 'Confirm what is warned of, even where nothing else is confirmed',
-  notKept:
-    '<strong>{title}.</strong> It holds in this window, other windows do not have it yet, and it is tried again until it is kept. Orders and money are not affected.',
   shown: 'Settings shown',
   page_General: 'General',
   page_Keys: 'Keys',

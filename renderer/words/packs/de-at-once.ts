@@ -11,7 +11,6 @@ import { order } from '#renderer/words/de/order.ts';
 import { panel } from '#renderer/words/de/panel.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
-import { settings } from '#renderer/words/de/settings.ts';
 
 /** What the page says before its parts are there. */
 export const deAtOnce = {
@@ -28,5 +27,4 @@ export const deAtOnce = {
   panel,
   problem,
   reason,
-  settings,
 };

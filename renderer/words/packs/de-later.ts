@@ -9,6 +9,7 @@ import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
+import { settings } from '#renderer/words/de/settings.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
 import { warning } from '#renderer/words/de/warning.ts';
 import { watchlist } from '#renderer/words/de/watchlist.ts';
@@ -26,6 +27,7 @@ export const deLater = {
   orders,
   portfolio,
   position,
+  settings,
   ticket,
   warning,
   watchlist,

@@ -11,7 +11,6 @@ import { order } from '#renderer/words/en/order.ts';
 import { panel } from '#renderer/words/en/panel.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
-import { settings } from '#renderer/words/en/settings.ts';
 
 /** What the page says before its parts are there. */
 export const enAtOnce = {
@@ -28,5 +27,4 @@ export const enAtOnce = {
   panel,
   problem,
   reason,
-  settings,
 };

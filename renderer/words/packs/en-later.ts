@@ -9,6 +9,7 @@ import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
+import { settings } from '#renderer/words/en/settings.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
 import { warning } from '#renderer/words/en/warning.ts';
 import { watchlist } from '#renderer/words/en/watchlist.ts';
@@ -26,6 +27,7 @@ export const enLater = {
   orders,
   portfolio,
   position,
+  settings,
   ticket,
   warning,
   watchlist,
