@@ -2,7 +2,7 @@ const controls = 'button, a[href], [role="switch"], [role^="menuitem"]';
 /** Two presses of a key this near are one intention, as two clicks are; in milliseconds. */
 const doubleKey = 500;
 /** In so short a time, in milliseconds, nobody has read what a dialog asks. */
-const unreadTime = 250;
+const unreadTime = 350;
 
 type Press = { readonly control: Element | null; readonly meaning: string; readonly at: number };
 type Key = { readonly key: string; readonly target: EventTarget | null; readonly at: number };

@@ -9,7 +9,8 @@ type Aimed = { readonly ticket: PanelPlace; readonly place: DraftPlace | undefin
 
 /**
  * Leads a symbol that was clicked here, and an account with it, to the ticket that is meant: this one, the one that
- * follows the same link, or the one that was used last. It is brought to where it is seen.
+ * follows the same link, or the one that was used last; of several before others one that has the account, so that
+ * none is turned to another without need. It is brought to where it is seen.
  */
 export function useAimTicket(): (instrumentId: string, accountId?: string) => Aimed {
   const here = usePlace();
@@ -17,7 +18,11 @@ export function useAimTicket(): (instrumentId: string, accountId?: string) => Ai
   return useCallback(
     (instrumentId, accountId) => {
       followAt(here, { instrumentId });
-      const ticket = reachPanel('ticket', here);
+      const ticket = reachPanel(
+        'ticket',
+        here,
+        accountId === undefined ? undefined : (open) => ticketAccount(open)?.id === accountId,
+      );
       followAt(ticket, { instrumentId });
       if (accountId !== undefined) setPanel(ticket, { accountId });
       const account = accountId ?? ticketAccount(ticket)?.id;

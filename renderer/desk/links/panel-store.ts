@@ -84,13 +84,25 @@ function lastFirst({ open, lastUsed }: Panels): readonly PanelInstance[] {
   return [...used, ...Object.values(open).filter((panel) => !used.includes(panel))];
 }
 
-/** The one that a panel speaks to: itself, or the last used of those that follow the same link, or of all. */
-export function aimedPanel(type: PanelType, from: PanelPlace): PanelPlace {
+/**
+ * The one that a panel speaks to: itself, or the last used of those that suit and follow the same link, of those that
+ * suit, of those that follow it, or of all.
+ */
+export function aimedPanel(
+  type: PanelType,
+  from: PanelPlace,
+  suits: (panel: PanelInstance) => boolean = () => true,
+): PanelPlace {
   if (from.type === type) return from;
   const state = usePanelStore.getState();
   const { link } = panelAt(state, from);
-  const open = Object.fromEntries(Object.entries(state.open).filter(([, panel]) => panel.link === link));
-  return currentPanel({ ...state, open }, type) ?? currentPanel(state, type) ?? { instanceId: type, type };
+  const isLinked = (panel: PanelInstance): boolean => panel.link === link;
+  const among = (isWanted: (panel: PanelInstance) => boolean): PanelInstance | undefined => {
+    const open = Object.fromEntries(Object.entries(state.open).filter(([, panel]) => isWanted(panel)));
+    return currentPanel({ ...state, open }, type);
+  };
+  const meant = among((panel) => suits(panel) && isLinked(panel)) ?? among(suits) ?? among(isLinked);
+  return meant ?? currentPanel(state, type) ?? { instanceId: type, type };
 }
 
 /** Brings a panel to the front. False where it was there. */

@@ -7,6 +7,7 @@ import { useWindowLink } from '#renderer/desk/links/window-link.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { settingKeeperOf } from '#renderer/saved/sync-settings.ts';
 import { bitcoin, type Desk, ether, newWorkspace, openDesk } from '#test/renderer/desk/desk.tsx';
+import { position, tableWith } from '#test/renderer/core/records.ts';
 import { quote } from '#test/renderer/instruments.ts';
 
 let workspaceId = '';
@@ -151,6 +152,21 @@ test('a ticket behind another panel is not meant while one is seen, and sends no
   await expect.element(second).toBeVisible();
   await expect.element(screen.getByText(/was behind another panel/u)).toBeVisible();
   expect(asked.map(({ name }) => name)).not.toContain('orders.place');
+});
+
+test('closing a position leads to a ticket that has its account, and turns no other', async () => {
+  const { panel } = await openDesk();
+  useLiveStore.setState({
+    positions: tableWith(position({ accountId: 'First', instrumentId: bitcoin.id, quantity: '2' })),
+  });
+  runCommand('panels.open.ticket');
+  const [first, second] = [panel('Order ticket'), panel('Order ticket 2')];
+  await second.getByLabelText('Account').selectOptions('Second');
+  await panel('Positions').getByTitle('Fills the order ticket with what closes it').click();
+  await expect.element(first.getByLabelText('Quantity', { exact: true })).toHaveValue('2.000');
+  await expect.element(first.getByLabelText('Account')).toHaveValue('First');
+  await first.getByRole('button', { name: 'Close Order ticket' }).click();
+  await expect.element(second.getByLabelText('Account')).toHaveValue('Second');
 });
 
 /** A desk that was left with two tickets, the second one a tab of the chart's place. */
