@@ -1,4 +1,5 @@
 import { reasonWords } from '#renderer/words/coded-words.ts';
+import { wordsOfParts } from '#renderer/controls/load-words.ts';
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/format.ts';
 import { orderName, tradeName } from '#renderer/words/order-words.ts';
@@ -132,6 +133,11 @@ function raised(before: LiveState, after: LiveState): News[] {
   ];
 }
 
+/** Once the words are there in which it is said. */
 function soon(run: () => void): void {
-  setTimeout(run, burst);
+  setTimeout(() => {
+    wordsOfParts()
+      .then(run, () => soon(run))
+      .catch(reportError);
+  }, burst);
 }

@@ -1,4 +1,4 @@
-import type { Coded, CodeTable, ValueKind } from '#src/domain/coded.ts';
+import { isCoded, type Coded, type CodeTable, type ValueKind } from '#src/domain/coded.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
 import type { FeedInfo } from '#src/contract/workspace.ts';
@@ -45,19 +45,20 @@ function valueWords(kind: ValueKind | undefined, value: unknown, shown: Shown): 
 
 /** What someone else said, in their own words. */
 function quoted(text: string, shown: Shown): string {
-  return text === '' ? '' : say('reason.quoted', { text: shown.report(text) });
+  return text === '' ? '' : say('common.quoted', { text: shown.report(text) });
 }
 
 /** Why an order ended, was refused or is locked out, and what else an event of it says. */
 export function reasonWords(said: OrderDetail, shown: Shown): string {
-  return typeof said === 'string' ? quoted(said, shown) : codeWords('reason', orderDetails, said, shown);
+  if (typeof said === 'string') return quoted(said, shown);
+  return isCoded(said, feedReasons)
+    ? codeWords('feed', feedReasons, said, shown)
+    : codeWords('reason', orderDetails, said, shown);
 }
 
 /** Why a venue's market data is not live, and when it is tried again. */
 export function feedReasonWords({ reason, retryIn }: FeedInfo, shown: Shown): string | undefined {
   if (reason === undefined) return undefined;
-  const words = codeWords('reason', feedReasons, reason, shown);
-  return retryIn === undefined
-    ? words
-    : say('reason.feedRetry', { reason: words, seconds: shown.count(retryIn) });
+  const words = codeWords('feed', feedReasons, reason, shown);
+  return retryIn === undefined ? words : say('feed.retry', { reason: words, seconds: shown.count(retryIn) });
 }

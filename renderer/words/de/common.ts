@@ -43,5 +43,6 @@ export const common: Translated<typeof english> = {
   symbolInPanels: 'Symbol in verknüpften Panels zeigen',
   settingsNotKept:
     '<strong>{title}.</strong> Sie gilt in diesem Fenster, andere Fenster haben sie noch nicht, und es wird erneut versucht, bis sie gesichert ist. Orders und Geld sind nicht betroffen.',
+  quoted: '„{text}“',
   joined: '{first} {second}',
 };

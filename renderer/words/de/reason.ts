@@ -2,8 +2,6 @@ import type { reason as english } from '#renderer/words/en/reason.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const reason: Translated<typeof english> = {
-  quoted: '„{text}“',
-
   QUANTITY_NOT_POSITIVE: 'Die Menge muss größer als null sein.',
   QUANTITY_OFF_LOT: 'Die Menge {quantity} ist kein Vielfaches der Losgröße {lot}.',
   QUANTITY_TOO_SMALL: 'Die Menge {quantity} liegt unter dem Mindestwert {minimum}.',
@@ -70,18 +68,4 @@ export const reason: Translated<typeof english> = {
   FILL: '{quantity} zu {price}',
   OVERFILLED: '{quantity} mehr als aufgegeben',
   SAME_TERMS: 'dieselben Angaben',
-
-  FEED_SILENT: 'Seit {seconds} s war nichts zu hören.',
-  FEED_NO_CONNECTION: 'In {seconds} s kam keine Verbindung zustande.',
-  FEED_CLOSED_BY_VENUE: 'Der Handelsplatz hat die Verbindung geschlossen ({closeCode}).',
-  FEED_RESTARTING: 'Der Handelsplatz startet seine Server neu.',
-  FEED_TOO_OLD: 'Die Verbindung hat ihr Höchstalter erreicht.',
-  FEED_UNANSWERED: 'Ein Abonnement wurde nicht beantwortet.',
-  FEED_FAILED: 'Die Verbindung ist gescheitert: {cause}.',
-  FEED_CLOSED: 'Sie wurde geschlossen.',
-  FEED_STARTING: 'Sie wird gestartet.',
-  FEED_CONNECTING: 'Verbindung mit {address} wird hergestellt.',
-  FEED_NOTHING_HEARD: 'Seit {seconds} s war nichts zu hören.',
-  FEED_WORKER_STOPPED: 'Der Programmteil, der dem Markt folgt, wurde beendet: {cause}.',
-  feedRetry: '{reason} Erneut in {seconds} s.',
 };

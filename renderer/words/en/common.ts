@@ -41,5 +41,6 @@ export const common = {
   symbolInPanels: 'Show symbol in linked panels',
   settingsNotKept:
     '<strong>{title}.</strong> It holds in this window, other windows do not have it yet, and it is tried again until it is kept. Orders and money are not affected.',
+  quoted: '“{text}”',
   joined: '{first} {second}',
 } as const;

@@ -1,10 +1,8 @@
 import type { feedReasons } from '#src/domain/feed-reason.ts';
 import type { orderDetails } from '#src/domain/order-reason.ts';
 
-/** Why an order was refused or ended, why an account is locked, why prices are not live: by the core’s codes. */
+/** Why an order was refused or ended, why an account is locked, by the core’s codes; those of the market data are in `feed`. */
 export const reason = {
-  quoted: '“{text}”',
-
   QUANTITY_NOT_POSITIVE: 'Quantity must be more than zero.',
   QUANTITY_OFF_LOT: 'Quantity {quantity} is no multiple of the lot of {lot}.',
   QUANTITY_TOO_SMALL: 'Quantity {quantity} is below the least of {minimum}.',
@@ -70,19 +68,4 @@ export const reason = {
   FILL: '{quantity} at {price}',
   OVERFILLED: '{quantity} more than was ordered',
   SAME_TERMS: 'the same terms',
-
-  FEED_SILENT: 'Nothing was heard for {seconds} s.',
-  FEED_NO_CONNECTION: 'There was no connection within {seconds} s.',
-  FEED_CLOSED_BY_VENUE: 'The venue closed the connection ({closeCode}).',
-  FEED_RESTARTING: 'The venue restarts its servers.',
-  FEED_TOO_OLD: 'The connection reached its age limit.',
-  FEED_UNANSWERED: 'A subscription was not answered.',
-  FEED_FAILED: 'The connection failed: {cause}.',
-  FEED_CLOSED: 'It was closed.',
-  FEED_STARTING: 'It is starting.',
-  FEED_CONNECTING: 'Connecting to {address}.',
-  FEED_NOTHING_HEARD: 'Nothing was heard for {seconds} s.',
-  FEED_WORKER_STOPPED: 'The part of the program that follows the market stopped: {cause}.',
-  feedRetry: '{reason} Again in {seconds} s.',
-} as const satisfies Readonly<Record<keyof typeof orderDetails | keyof typeof feedReasons, string>> &
-  Readonly<Record<string, string>>;
+} as const satisfies Readonly<Record<Exclude<keyof typeof orderDetails, keyof typeof feedReasons>, string>>;

@@ -5,12 +5,10 @@ import { connection } from '#renderer/words/de/connection.ts';
 import { day } from '#renderer/words/de/day.ts';
 import { desk } from '#renderer/words/de/desk.ts';
 import { failure } from '#renderer/words/de/failure.ts';
-import { limit } from '#renderer/words/de/limit.ts';
+import { feed } from '#renderer/words/de/feed.ts';
 import { news } from '#renderer/words/de/news.ts';
 import { order } from '#renderer/words/de/order.ts';
 import { panel } from '#renderer/words/de/panel.ts';
-import { problem } from '#renderer/words/de/problem.ts';
-import { reason } from '#renderer/words/de/reason.ts';
 
 /** What the page says before its parts are there. */
 export const deAtOnce = {
@@ -21,10 +19,8 @@ export const deAtOnce = {
   day,
   desk,
   failure,
-  limit,
+  feed,
   news,
   order,
   panel,
-  problem,
-  reason,
 };

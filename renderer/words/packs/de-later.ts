@@ -5,10 +5,13 @@ import { firstPage } from '#renderer/words/de/first-page.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { imports } from '#renderer/words/de/imports.ts';
 import { layout } from '#renderer/words/de/layout.ts';
+import { limit } from '#renderer/words/de/limit.ts';
 import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
+import { problem } from '#renderer/words/de/problem.ts';
+import { reason } from '#renderer/words/de/reason.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
 import { warning } from '#renderer/words/de/warning.ts';
@@ -23,10 +26,13 @@ export const deLater = {
   grid,
   imports,
   layout,
+  limit,
   maintenance,
   orders,
   portfolio,
   position,
+  problem,
+  reason,
   settings,
   ticket,
   warning,

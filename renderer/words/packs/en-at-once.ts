@@ -5,12 +5,10 @@ import { connection } from '#renderer/words/en/connection.ts';
 import { day } from '#renderer/words/en/day.ts';
 import { desk } from '#renderer/words/en/desk.ts';
 import { failure } from '#renderer/words/en/failure.ts';
-import { limit } from '#renderer/words/en/limit.ts';
+import { feed } from '#renderer/words/en/feed.ts';
 import { news } from '#renderer/words/en/news.ts';
 import { order } from '#renderer/words/en/order.ts';
 import { panel } from '#renderer/words/en/panel.ts';
-import { problem } from '#renderer/words/en/problem.ts';
-import { reason } from '#renderer/words/en/reason.ts';
 
 /** What the page says before its parts are there. */
 export const enAtOnce = {
@@ -21,10 +19,8 @@ export const enAtOnce = {
   day,
   desk,
   failure,
-  limit,
+  feed,
   news,
   order,
   panel,
-  problem,
-  reason,
 };

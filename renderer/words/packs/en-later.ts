@@ -5,10 +5,13 @@ import { firstPage } from '#renderer/words/en/first-page.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { imports } from '#renderer/words/en/imports.ts';
 import { layout } from '#renderer/words/en/layout.ts';
+import { limit } from '#renderer/words/en/limit.ts';
 import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
+import { problem } from '#renderer/words/en/problem.ts';
+import { reason } from '#renderer/words/en/reason.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
 import { warning } from '#renderer/words/en/warning.ts';
@@ -23,10 +26,13 @@ export const enLater = {
   grid,
   imports,
   layout,
+  limit,
   maintenance,
   orders,
   portfolio,
   position,
+  problem,
+  reason,
   settings,
   ticket,
   warning,

@@ -170,7 +170,12 @@ describe('cancelling', () => {
     const cancelAll = createCancelAll({ store, dispatch, ids, digest, clock: desk.clock });
     expect(await cancelAll({})).toEqual({
       requested: 3,
-      failed: [{ orderId: second.id, error: { code: 'NOT_SENT', reason: 'a damaged row' } }],
+      failed: [
+        {
+          orderId: second.id,
+          error: { code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: 'a damaged row' } },
+        },
+      ],
     });
     const states = [first, second, third].map(({ id }) => desk.run.store.read.orders.get(id));
     expect((await Promise.all(states)).map(({ status }) => status)).toEqual([

@@ -15,7 +15,10 @@ const languages: Readonly<Record<string, Pack>> = {
   en: { ...enAtOnce, ...enLater },
   de: { ...deAtOnce, ...deLater },
 };
-const tables: Readonly<Record<string, readonly CodeTable[]>> = { reason: [orderDetails, feedReasons] };
+const tables: Readonly<Record<string, CodeTable>> = {
+  feed: feedReasons,
+  reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
+};
 
 /** What a compiled message names. */
 function named(message: unknown): string[] {
@@ -35,10 +38,8 @@ function valuesOf(message: unknown): string[] {
 
 describe.each(Object.entries(languages))('%s', (_locale, pack) => {
   it.each(Object.entries(tables))('says every value of every code: %s', (area, codes) => {
-    const said = codes.flatMap(Object.keys).map((code) => [code, named(pack[area]?.[code])]);
-    const given = codes
-      .flatMap(Object.entries)
-      .map(([code, values]) => [code, Object.keys(values).toSorted()]);
+    const said = Object.keys(codes).map((code) => [code, named(pack[area]?.[code])]);
+    const given = Object.entries(codes).map(([code, values]) => [code, Object.keys(values).toSorted()]);
     expect(said).toEqual(given);
   });
 });
