@@ -127,7 +127,9 @@ export function useGridRows<Row>(
   );
 
   // Pages in which few rows or none pass are no end: they are gone through until the view is full.
-  const wantsMore = !paused && pages.problem === undefined && (!sorted || rows.length < wanted);
+  // What has just come may fill it by itself: how much there is only a page tells.
+  const isUnknown = fetched === 0 && !pages.complete;
+  const wantsMore = !paused && pages.problem === undefined && (!sorted || isUnknown || rows.length < wanted);
   useEffect(() => {
     if (wantsMore && loader !== undefined)
       run(loader.loadMore(narrowed && fetched > 0 ? largestPage : firstPage));
@@ -137,7 +139,7 @@ export function useGridRows<Row>(
     rows,
     indexOf,
     filter,
-    loading: source.kind === 'local' ? source.loading : pages.loading || (fetched === 0 && !pages.complete),
+    loading: source.kind === 'local' ? source.loading : pages.loading || isUnknown,
     problem: pages.problem,
     partial: partialOf(pages, separators),
     paused,

@@ -2,6 +2,7 @@ import { Notifications } from '@mantine/notifications';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ok } from '#src/domain/result.ts';
+import { tableOf } from '#renderer/core/table.ts';
 import type { GridColumn } from '#renderer/grid/column.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
@@ -31,7 +32,7 @@ const source: GridSource<Row> = {
   updatedAt: () => 0,
 };
 
-async function showNumbers(sortedBy: string, filter: string) {
+async function showNumbers(sortedBy: string, filter: string, shown = source) {
   const { screen } = await renderScreen(
     <div style={{ height: 300, width: 300 }}>
       <Notifications />
@@ -42,13 +43,20 @@ async function showNumbers(sortedBy: string, filter: string) {
         columns={columns}
         idOf={idOf}
         nameOf={idOf}
-        source={source}
+        source={shown}
         empty={null}
       />
     </div>,
   );
   return screen;
 }
+
+test('where what has just come fills the view, it is still asked how much there is', async () => {
+  const come = Array.from({ length: 200 }, (_, at) => ({ id: String(at + 1) }));
+  const screen = await showNumbers('id', '', { ...source, live: [tableOf(come, idOf)] });
+  await expect.element(screen.getByText(/of 12,000/u)).toBeVisible();
+  await expect.element(screen.getByText(/^Loading/u)).not.toBeInTheDocument();
+});
 
 test('where few rows pass, the pages behind them are looked through by themselves', async () => {
   const screen = await showNumbers('id', '4999');
