@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Stack, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { Dialog } from '#renderer/controls/dialog.tsx';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { offerTakeBack } from '#renderer/controls/take-back.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { run } from '#renderer/core/run.ts';
@@ -84,21 +84,20 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
         {layouts.length === 0 ? (
           <span>{say('layout.none')}</span>
         ) : (
-          <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('layout.list')}>
-            <table className={list['table']}>
-              <thead>
-                <tr>
-                  <th>{say('layout.name')}</th>
-                  <th aria-label={say('layout.actions')} />
-                </tr>
-              </thead>
-              <tbody>
-                {layouts.map((kept) => (
-                  <LayoutRow key={kept.name} kept={kept} actions={{ onUse, replace, remove }} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            label={say('layout.list')}
+            rows={layouts}
+            keyOf={(kept) => kept.name}
+            columns={[
+              { id: 'name', head: say('layout.name'), render: (kept) => kept.name },
+              {
+                id: 'actions',
+                head: say('layout.actions'),
+                kind: 'actions',
+                render: (kept) => <LayoutActions kept={kept} actions={{ onUse, replace, remove }} />,
+              },
+            ]}
+          />
         )}
         <form onSubmit={save}>
           <Stack gap="md">
@@ -132,7 +131,7 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
   );
 }
 
-type LayoutRowProps = {
+type LayoutActionsProps = {
   readonly kept: NamedLayout;
   readonly actions: {
     readonly onUse: (kept: NamedLayout) => void;
@@ -141,40 +140,33 @@ type LayoutRowProps = {
   };
 };
 
-function LayoutRow({ kept, actions }: LayoutRowProps) {
+function LayoutActions({ kept, actions }: LayoutActionsProps) {
   const say = useSay();
   const { name } = kept;
   const small = { size: 'compact-xs', variant: 'subtle' } as const;
   return (
-    <tr>
-      <td>{name}</td>
-      <td className={list['right']}>
-        <Button {...small} aria-label={say('layout.useOf', { name })} onClick={() => actions.onUse(kept)}>
-          {say('layout.use')}
-        </Button>
-        <Button
-          {...small}
-          aria-label={say('layout.replaceOf', { name })}
-          onClick={() => actions.replace(kept)}
-        >
-          {say('layout.replace')}
-        </Button>
-        <Button
-          {...small}
-          aria-label={say('layout.exportOf', { name })}
-          onClick={() => download(layoutFileName(kept), layoutFile(kept))}
-        >
-          {say('layout.export')}
-        </Button>
-        <Button
-          {...small}
-          color="red"
-          aria-label={say('layout.deleteOf', { name })}
-          onClick={() => actions.remove(kept)}
-        >
-          {say('layout.delete')}
-        </Button>
-      </td>
-    </tr>
+    <>
+      <Button {...small} aria-label={say('layout.useOf', { name })} onClick={() => actions.onUse(kept)}>
+        {say('layout.use')}
+      </Button>
+      <Button {...small} aria-label={say('layout.replaceOf', { name })} onClick={() => actions.replace(kept)}>
+        {say('layout.replace')}
+      </Button>
+      <Button
+        {...small}
+        aria-label={say('layout.exportOf', { name })}
+        onClick={() => download(layoutFileName(kept), layoutFile(kept))}
+      >
+        {say('layout.export')}
+      </Button>
+      <Button
+        {...small}
+        color="red"
+        aria-label={say('layout.deleteOf', { name })}
+        onClick={() => actions.remove(kept)}
+      >
+        {say('layout.delete')}
+      </Button>
+    </>
   );
 }

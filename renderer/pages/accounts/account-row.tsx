@@ -11,7 +11,7 @@ import { RenameAccount, type Renamed } from './rename-account.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSelection } from '#renderer/core/selection.ts';
-import list from '#renderer/controls/list-table.module.css';
+import list from '#renderer/controls/data-table.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 

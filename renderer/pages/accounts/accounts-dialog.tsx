@@ -11,7 +11,7 @@ import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import classes from './accounts.module.css';
 import type { Renamed } from './rename-account.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import list from '#renderer/controls/list-table.module.css';
+import list from '#renderer/controls/data-table.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose: () => void };

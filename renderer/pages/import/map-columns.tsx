@@ -5,7 +5,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { guessNotation } from './guess-notation.ts';
 import { StepLead } from './step-lead.tsx';
 import classes from './import.module.css';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { strong } from '#renderer/controls/strong.tsx';
 
@@ -107,31 +107,22 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
       </SimpleGrid>
       <section aria-label={say('imports.firstRowsOfFile')}>
         <h3 className={classes['heading']}>{say('imports.firstRows')}</h3>
-        <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.rowsOfFile')}>
-          <table className={list['table']}>
-            <thead>
-              <tr>
-                {choices.map(({ value, label }, place) => (
-                  <th key={value}>
-                    {label}
-                    <div className={classes['meaning']}>{meanings.get(place) ?? ' '}</div>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {samples.map((cells) => (
-                <tr key={cells.join('\n')}>
-                  {choices.map(({ value }, place) => (
-                    <td key={value} className="td-number">
-                      {format.prose(cells[place] ?? '')}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={say('imports.rowsOfFile')}
+          rows={samples}
+          keyOf={(cells) => cells.join('\n')}
+          columns={choices.map(({ value, label }, place) => ({
+            id: value,
+            head: (
+              <>
+                {label}
+                <div className={classes['meaning']}>{meanings.get(place) ?? ' '}</div>
+              </>
+            ),
+            kind: 'digits',
+            render: (cells: readonly string[]) => format.prose(cells[place] ?? ''),
+          }))}
+        />
       </section>
       <Group justify="flex-end">
         <Button variant="default" onClick={onStartOver}>

@@ -4,7 +4,7 @@ import type { AlikeFill, AlikeMovement } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { contentWords } from '#renderer/words/import-words.ts';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 
@@ -18,6 +18,15 @@ type MayBeThereProps = {
   /** Whether they are others; undefined until the trader says so. */
   readonly areOthers: boolean | undefined;
   readonly onDecide: (areOthers: boolean) => void;
+};
+
+type AlikeRow = {
+  readonly key: string;
+  readonly line: number;
+  readonly time: AlikeFill['time'];
+  readonly inFile: string;
+  /** What is there already that may be the same. */
+  readonly there: string;
 };
 
 /** Counting them twice and leaving them out are both wrong where it is the other: the trader is asked. */
@@ -34,45 +43,22 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
           : say('imports.mayBe', { content: contentWords(fills, entries) })}
       </h3>
       <p className={classes['detail']}>{say('imports.mayBeMeaning')}</p>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.rowsMayBe')}>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th className={list['right']}>{say('imports.line')}</th>
-              <th>{say('imports.time')}</th>
-              <th>{say('imports.inFile')}</th>
-              <th>{say('imports.mayBeColumn')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((fill) => (
-              <tr key={`${fill.line}/${fill.symbol}`}>
-                <td className={`td-number ${list['right']}`}>{format.count(fill.line)}</td>
-                <td className="td-number">{format.exactTime(fill.time)}</td>
-                <td className="td-number">
-                  {fill.symbol}, {termsOf(fill)}, {idWords(say, fill)}
-                </td>
-                <td className="td-number">
-                  {format.exactTime(fill.as.time)}
-                  {termsOf(fill.as) !== termsOf(fill) && `, ${termsOf(fill.as)}`}, {idWords(say, fill.as)}
-                </td>
-              </tr>
-            ))}
-            {shownEntries.map(({ line, time, type, currency, amount, asTime }) => (
-              <tr key={`${line}/${type}/${currency}`}>
-                <td className={`td-number ${list['right']}`}>{format.count(line)}</td>
-                <td className="td-number">{format.exactTime(time)}</td>
-                <td className="td-number">
-                  {movementWord(say, type)}, {format.money(amount, currency)}
-                </td>
-                <td className="td-number">
-                  {asTime === undefined ? say('imports.oneFurtherUp') : format.exactTime(asTime)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={say('imports.rowsMayBe')}
+        rows={[...shown.map(rowOfFill), ...shownEntries.map(rowOfMovement)]}
+        keyOf={({ key }) => key}
+        columns={[
+          { id: 'line', head: say('imports.line'), kind: 'figure', render: ({ line }) => format.count(line) },
+          {
+            id: 'time',
+            head: say('imports.time'),
+            kind: 'digits',
+            render: ({ time }) => format.exactTime(time),
+          },
+          { id: 'inFile', head: say('imports.inFile'), kind: 'digits', render: ({ inFile }) => inFile },
+          { id: 'there', head: say('imports.mayBeColumn'), kind: 'digits', render: ({ there }) => there },
+        ]}
+      />
       <Radio.Group
         label={say('imports.theyAre')}
         value={answerOf(areOthers)}
@@ -85,6 +71,28 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
       </Radio.Group>
     </Stack>
   );
+
+  function rowOfFill(fill: AlikeFill): AlikeRow {
+    const [own, there] = [termsOf(fill), termsOf(fill.as)];
+    const differing = own === there ? [] : [there];
+    return {
+      key: `${fill.line}/${fill.symbol}`,
+      line: fill.line,
+      time: fill.time,
+      inFile: [fill.symbol, own, idWords(say, fill)].join(', '),
+      there: [format.exactTime(fill.as.time), ...differing, idWords(say, fill.as)].join(', '),
+    };
+  }
+
+  function rowOfMovement({ line, time, type, currency, amount, asTime }: AlikeMovement): AlikeRow {
+    return {
+      key: `${line}/${type}/${currency}`,
+      line,
+      time,
+      inFile: [movementWord(say, type), format.money(amount, currency)].join(', '),
+      there: asTime === undefined ? say('imports.oneFurtherUp') : format.exactTime(asTime),
+    };
+  }
 
   function termsOf({ side, quantity, price }: Pick<AlikeFill, 'side' | 'quantity' | 'price'>): string {
     return say('imports.terms', {

@@ -6,7 +6,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type PastImportsProps = {
@@ -30,59 +30,71 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
   return (
     <section aria-label={say('imports.pastImports')}>
       <h3 className={classes['heading']}>{say('imports.pastImports')}</h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.imports')}>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th>{say('imports.imported')}</th>
-              <th>{say('imports.file')}</th>
-              <th>{say('imports.account')}</th>
-              <th className={list['right']}>{say('imports.fillsColumn')}</th>
-              <th className={list['right']}>{say('imports.movementsColumn')}</th>
-              <th aria-label={say('imports.undo')} />
-            </tr>
-          </thead>
-          <tbody>
-            {listed.value.map((run) => (
-              <tr key={run.id} data-faint={run.undoneAt !== undefined}>
-                <td className="td-number">{format.dateTime(run.importedAt)}</td>
-                <td className={classes['name']} title={run.fileName}>
-                  {run.fileName}
-                </td>
-                <td className={classes['name']} title={run.accountName}>
-                  {run.accountName}
-                </td>
-                <td className={`td-number ${list['right']}`}>
-                  {run.state === 'half' ? (
-                    <span title={say('imports.aPartHint')}>{say('imports.aPart')}</span>
-                  ) : (
-                    format.count(run.fills)
-                  )}
-                </td>
-                <td className={`td-number ${list['right']}`}>
-                  {run.entries === undefined ? unknownText : format.count(run.entries)}
-                </td>
-                <td className={list['right']}>
-                  {run.undoneAt === undefined ? (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      aria-label={say(run.state === 'half' ? 'imports.takeBackNamed' : 'imports.undoNamed', {
-                        file: run.fileName,
-                      })}
-                      onClick={() => onUndo({ run, overlapping: overlapping(run, listed.value) })}
-                    >
-                      {say(run.state === 'half' ? 'imports.takeBack' : 'imports.undo')}
-                    </Button>
-                  ) : (
-                    <span title={format.dateTime(run.undoneAt)}>{say('imports.undone')}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={say('imports.imports')}
+        rows={listed.value}
+        keyOf={({ id }) => id}
+        isFaint={({ undoneAt }) => undoneAt !== undefined}
+        columns={[
+          {
+            id: 'importedAt',
+            head: say('imports.imported'),
+            kind: 'digits',
+            render: ({ importedAt }) => format.dateTime(importedAt),
+          },
+          {
+            id: 'file',
+            head: say('imports.file'),
+            className: classes['name'],
+            titleOf: ({ fileName }) => fileName,
+            render: ({ fileName }) => fileName,
+          },
+          {
+            id: 'account',
+            head: say('imports.account'),
+            className: classes['name'],
+            titleOf: ({ accountName }) => accountName,
+            render: ({ accountName }) => accountName,
+          },
+          {
+            id: 'fills',
+            head: say('imports.fillsColumn'),
+            kind: 'figure',
+            render: ({ state, fills }) =>
+              state === 'half' ? (
+                <span title={say('imports.aPartHint')}>{say('imports.aPart')}</span>
+              ) : (
+                format.count(fills)
+              ),
+          },
+          {
+            id: 'movements',
+            head: say('imports.movementsColumn'),
+            kind: 'figure',
+            render: ({ entries }) => (entries === undefined ? unknownText : format.count(entries)),
+          },
+          {
+            id: 'undo',
+            head: say('imports.undo'),
+            kind: 'actions',
+            render: (run) =>
+              run.undoneAt === undefined ? (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={say(run.state === 'half' ? 'imports.takeBackNamed' : 'imports.undoNamed', {
+                    file: run.fileName,
+                  })}
+                  onClick={() => onUndo({ run, overlapping: overlapping(run, listed.value) })}
+                >
+                  {say(run.state === 'half' ? 'imports.takeBack' : 'imports.undo')}
+                </Button>
+              ) : (
+                <span title={format.dateTime(run.undoneAt)}>{say('imports.undone')}</span>
+              ),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportRow } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 
@@ -17,42 +17,55 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
           ? say('imports.firstOf', { shown: rows.length, count: valid })
           : say('imports.fillsOfFile')}
       </h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.fillsOfFileList')}>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th className={list['right']}>{say('imports.line')}</th>
-              <th>{say('imports.time')}</th>
-              <th>{say('imports.symbol')}</th>
-              <th>{say('imports.side')}</th>
-              <th className={list['right']}>{say('imports.quantity')}</th>
-              <th className={list['right']}>{say('imports.price')}</th>
-              <th className={list['right']}>{say('imports.fee')}</th>
-              <th>{say('imports.order')}</th>
-              <th>{say('imports.note')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.line}/${row.symbol}`} data-faint={row.known === 'same'}>
-                <td className={`td-number ${list['right']}`}>{format.count(row.line)}</td>
-                <td className="td-number">{format.dateTime(row.time)}</td>
-                <td>{row.symbol}</td>
-                <td className={row.side === 'BUY' ? 'td-buy' : 'td-sell'}>
-                  {say(row.side === 'BUY' ? 'imports.buy' : 'imports.sell')}
-                </td>
-                <td className={`td-number ${list['right']}`}>{format.quantity(row.quantity, undefined)}</td>
-                <td className={`td-number ${list['right']}`}>
-                  {format.price(row.price, undefined)} {row.priceCurrency}
-                </td>
-                <td className={`td-number ${list['right']}`}>{format.feeMoney(row.fee, row.feeCurrency)}</td>
-                <td>{row.orderId ?? '–'}</td>
-                <td>{knownWords(say, row.known)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={say('imports.fillsOfFileList')}
+        rows={rows}
+        keyOf={({ line, symbol }) => `${line}/${symbol}`}
+        isFaint={({ known }) => known === 'same'}
+        columns={[
+          { id: 'line', head: say('imports.line'), kind: 'figure', render: ({ line }) => format.count(line) },
+          {
+            id: 'time',
+            head: say('imports.time'),
+            kind: 'digits',
+            render: ({ time }) => format.dateTime(time),
+          },
+          { id: 'symbol', head: say('imports.symbol'), render: ({ symbol }) => symbol },
+          {
+            id: 'side',
+            head: say('imports.side'),
+            render: ({ side }) => (
+              <span className={side === 'BUY' ? 'td-buy' : 'td-sell'}>
+                {say(side === 'BUY' ? 'imports.buy' : 'imports.sell')}
+              </span>
+            ),
+          },
+          {
+            id: 'quantity',
+            head: say('imports.quantity'),
+            kind: 'figure',
+            render: ({ quantity }) => format.quantity(quantity, undefined),
+          },
+          {
+            id: 'price',
+            head: say('imports.price'),
+            kind: 'figure',
+            render: ({ price, priceCurrency }) => (
+              <>
+                {format.price(price, undefined)} {priceCurrency}
+              </>
+            ),
+          },
+          {
+            id: 'fee',
+            head: say('imports.fee'),
+            kind: 'figure',
+            render: ({ fee, feeCurrency }) => format.feeMoney(fee, feeCurrency),
+          },
+          { id: 'order', head: say('imports.order'), render: ({ orderId }) => orderId ?? '–' },
+          { id: 'known', head: say('imports.note'), render: ({ known }) => knownWords(say, known) },
+        ]}
+      />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type SkippedRowsProps = { readonly rows: ImportPreview['skippedRows']; readonly skipped: number };
@@ -16,24 +16,20 @@ export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
           ? say('imports.skippedListed', { count: skipped, listed: rows.length })
           : say('imports.skipped', { count: skipped })}
       </h3>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('imports.passedOver')}>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th className={list['right']}>{say('imports.line')}</th>
-              <th className={classes['wide']}>{say('imports.why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.line}>
-                <td className={`td-number ${list['right']}`}>{format.count(row.line)}</td>
-                <td className={classes['wide']}>{format.prose(row.reason)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={say('imports.passedOver')}
+        rows={rows}
+        keyOf={({ line }) => String(line)}
+        columns={[
+          { id: 'line', head: say('imports.line'), kind: 'figure', render: ({ line }) => format.count(line) },
+          {
+            id: 'reason',
+            head: say('imports.why'),
+            className: classes['wide'],
+            render: ({ reason }) => format.prose(reason),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { BackupInfo } from '#src/contract/maintenance.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './maintenance.module.css';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type BackupListProps = {
@@ -22,44 +22,62 @@ export function BackupList({ backups, disabled, onRestore }: BackupListProps) {
       {backups.length === 0 ? (
         <span className={classes['dim']}>{say('maintenance.noBackup')}</span>
       ) : (
-        <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('maintenance.backupList')}>
-          <table className={list['table']}>
-            <thead>
-              <tr>
-                <th>{say('maintenance.made')}</th>
-                <th>{say('maintenance.why')}</th>
-                <th className={list['right']}>{say('maintenance.orders')}</th>
-                <th className={list['right']}>{say('maintenance.fills')}</th>
-                <th className={list['right']}>{say('maintenance.size')}</th>
-                <th aria-label={say('maintenance.restore')} />
-              </tr>
-            </thead>
-            <tbody>
-              {backups.map((backup) => (
-                <tr key={backup.id}>
-                  <td className="td-number">
-                    <span className={classes['good']}>✓</span> {format.dateTime(backup.madeAt)}
-                  </td>
-                  <td>{say(`maintenance.reason_${backup.reason}`)}</td>
-                  <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
-                  <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
-                  <td className={`td-number ${list['right']}`}>{format.bytes(backup.bytes)}</td>
-                  <td className={list['right']}>
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      disabled={disabled}
-                      aria-label={say('maintenance.restoreOf', { time: format.dateTime(backup.madeAt) })}
-                      onClick={() => onRestore(backup)}
-                    >
-                      {say('maintenance.restore')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={say('maintenance.backupList')}
+          rows={backups}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              id: 'madeAt',
+              head: say('maintenance.made'),
+              kind: 'digits',
+              render: ({ madeAt }) => (
+                <>
+                  <span className={classes['good']}>✓</span> {format.dateTime(madeAt)}
+                </>
+              ),
+            },
+            {
+              id: 'reason',
+              head: say('maintenance.why'),
+              render: ({ reason }) => say(`maintenance.reason_${reason}`),
+            },
+            {
+              id: 'orders',
+              head: say('maintenance.orders'),
+              kind: 'figure',
+              render: ({ orders }) => format.count(orders),
+            },
+            {
+              id: 'fills',
+              head: say('maintenance.fills'),
+              kind: 'figure',
+              render: ({ fills }) => format.count(fills),
+            },
+            {
+              id: 'bytes',
+              head: say('maintenance.size'),
+              kind: 'figure',
+              render: ({ bytes }) => format.bytes(bytes),
+            },
+            {
+              id: 'restore',
+              head: say('maintenance.restore'),
+              kind: 'actions',
+              render: (backup) => (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  disabled={disabled}
+                  aria-label={say('maintenance.restoreOf', { time: format.dateTime(backup.madeAt) })}
+                  onClick={() => onRestore(backup)}
+                >
+                  {say('maintenance.restore')}
+                </Button>
+              ),
+            },
+          ]}
+        />
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import type { VerificationInfo } from '#src/contract/maintenance.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './maintenance.module.css';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 /** What is wrong with the record, row by row, and what to do about it. */
@@ -18,28 +18,26 @@ export function Findings({ verification }: { readonly verification: Verification
         })}
       </h3>
       <p className={classes['advice']}>{say('maintenance.advice')}</p>
-      <div className={list['scroll']} tabIndex={0} role="group" aria-label={say('maintenance.findings')}>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th>{say('maintenance.file')}</th>
-              <th>{say('maintenance.table')}</th>
-              <th>{say('maintenance.row')}</th>
-              <th>{say('maintenance.wrong')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {findings.map(({ file, table, row, problem }) => (
-              <tr key={`${file} ${table} ${row} ${problem}`}>
-                <td>{file === 'record' ? say('maintenance.record') : say('maintenance.market')}</td>
-                <td>{table.replaceAll('_', ' ')}</td>
-                <td className="td-number">{row ?? '–'}</td>
-                <td className={classes['problem']}>{format.report(problem)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={say('maintenance.findings')}
+        rows={findings}
+        keyOf={({ file, table, row, problem }) => `${file} ${table} ${row} ${problem}`}
+        columns={[
+          {
+            id: 'file',
+            head: say('maintenance.file'),
+            render: ({ file }) => say(file === 'record' ? 'maintenance.record' : 'maintenance.market'),
+          },
+          { id: 'table', head: say('maintenance.table'), render: ({ table }) => table.replaceAll('_', ' ') },
+          { id: 'row', head: say('maintenance.row'), kind: 'digits', render: ({ row }) => row ?? '–' },
+          {
+            id: 'problem',
+            head: say('maintenance.wrong'),
+            className: classes['problem'],
+            render: ({ problem }) => format.report(problem),
+          },
+        ]}
+      />
     </section>
   );
 }

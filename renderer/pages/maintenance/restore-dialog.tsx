@@ -5,7 +5,7 @@ import { Dialog } from '#renderer/controls/dialog.tsx';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
-import list from '#renderer/controls/list-table.module.css';
+import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type RestoreDialogProps = {
@@ -36,27 +36,26 @@ export function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps
             time: moment,
           })}
         </Text>
-        <table className={list['table']}>
-          <thead>
-            <tr>
-              <th aria-label={say('maintenance.what')} />
-              <th className={list['right']}>{say('maintenance.now')}</th>
-              <th className={list['right']}>{say('maintenance.inBackup')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td>{say('maintenance.orders')}</td>
-              <td className={`td-number ${list['right']}`}>{total(orders)}</td>
-              <td className={`td-number ${list['right']}`}>{format.count(backup.orders)}</td>
-            </tr>
-            <tr>
-              <td>{say('maintenance.fills')}</td>
-              <td className={`td-number ${list['right']}`}>{total(fills)}</td>
-              <td className={`td-number ${list['right']}`}>{format.count(backup.fills)}</td>
-            </tr>
-          </tbody>
-        </table>
+        <DataTable
+          label={say('maintenance.what')}
+          rows={['orders', 'fills'] as const}
+          keyOf={(what) => what}
+          columns={[
+            { id: 'what', head: say('maintenance.what'), render: (what) => say(`maintenance.${what}`) },
+            {
+              id: 'now',
+              head: say('maintenance.now'),
+              kind: 'figure',
+              render: (what) => total(what === 'orders' ? orders : fills),
+            },
+            {
+              id: 'backup',
+              head: say('maintenance.inBackup'),
+              kind: 'figure',
+              render: (what) => format.count(backup[what]),
+            },
+          ]}
+        />
         <Text>{say('maintenance.restoreMeaning')}</Text>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
