@@ -1,12 +1,12 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { AccountNote, useAccountBar } from './account-note.tsx';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { problemWords } from '#renderer/words/problem-words.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { ShowAmountsButton } from '#renderer/controls/shown-amounts.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -46,10 +46,7 @@ export function AmendDialog({
     bar !== undefined ||
     (estimate !== undefined && (estimate.problems.length > 0 || estimate.refusal !== undefined));
   const connected = useCanSend();
-  const [busy, setBusy] = useState(false);
-  // State is as of the last paint: a second press may come before it.
-  const sending = useRef(false);
-  const { failed, tell, isThere } = useFailure();
+  const { busy, failed, make } = useCall();
   const changed = useChangedElsewhere(order);
   const facts = useOrderFacts(order).map(([name, value]): Fact => {
     const next = changedText(name);
@@ -68,19 +65,12 @@ export function AmendDialog({
     return undefined;
   }
 
-  async function send(): Promise<void> {
-    if (sending.current) return;
-    sending.current = true;
-    setBusy(true);
-    const amended = await client.call('orders.amend', {
-      orderId: order.id,
-      seen: amendmentOf(order),
-      ...to,
+  function send(): Promise<void> {
+    return make({
+      action: say('action.amendOrder'),
+      call: () => client.call('orders.amend', { orderId: order.id, seen: amendmentOf(order), ...to }),
+      onClose,
     });
-    sending.current = false;
-    setBusy(false);
-    if (!amended.ok) tell(say('action.amendOrder'), amended.error);
-    else if (isThere()) onClose();
   }
 
   const currency = estimate?.currency ?? '';

@@ -1,11 +1,10 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useRef, useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import type { Format } from '#renderer/format/format.ts';
@@ -25,25 +24,15 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
   const format = useFormat();
   const count = useLiveStore((state) => state.orders.size);
   const connected = useLiveStore((state) => state.connection.status === 'open');
-  const [pending, setPending] = useState(false);
-  // State is as of the last paint: a second press may come before it.
-  const sending = useRef(false);
-  const { failed, tell, forget } = useFailure(opened);
+  const { busy, failed, make } = useCall(opened);
 
-  async function cancelAll(): Promise<void> {
-    if (sending.current) return;
-    sending.current = true;
-    setPending(true);
-    forget();
-    const answer = await client.call('orders.cancelAll', {});
-    sending.current = false;
-    setPending(false);
-    if (!answer.ok) {
-      tell(say('action.cancelAll'), answer.error);
-      return;
-    }
-    onClose();
-    report(say, answer.value, format);
+  function cancelAll(): Promise<void> {
+    return make({
+      action: say('action.cancelAll'),
+      call: () => client.call('orders.cancelAll', {}),
+      onClose,
+      onDone: (answer) => report(say, answer, format),
+    });
   }
 
   return (
@@ -54,12 +43,12 @@ export function CancelAllDialog({ opened, onClose }: CancelAllDialogProps) {
         <NotCancelledNote />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {pending ? say('common.close') : say('order.keepOrders')}
+            {busy ? say('common.close') : say('order.keepOrders')}
           </Button>
           <Button
             color="red"
             data-autofocus
-            loading={pending}
+            loading={busy}
             disabled={!connected}
             onClick={() => run(cancelAll())}
           >

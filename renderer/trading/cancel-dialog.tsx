@@ -1,10 +1,9 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group } from '@mantine/core';
-import { useRef, useState } from 'react';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { FactList, useOrderFacts } from './order-facts.tsx';
@@ -32,20 +31,14 @@ export function CancelDialog({
   const active = live?.active === true;
   const facts = useOrderFacts(now);
   const connected = useLiveStore((state) => state.connection.status === 'open');
-  const [busy, setBusy] = useState(false);
-  // State is as of the last paint: a second press may come before it.
-  const sending = useRef(false);
-  const { failed, tell, isThere } = useFailure();
+  const { busy, failed, make } = useCall();
 
-  async function cancel(): Promise<void> {
-    if (sending.current) return;
-    sending.current = true;
-    setBusy(true);
-    const answer = await client.call('orders.cancel', { orderId: order.id });
-    sending.current = false;
-    setBusy(false);
-    if (!answer.ok) tell(say('action.cancelOrder'), answer.error);
-    else if (isThere()) onClose();
+  function cancel(): Promise<void> {
+    return make({
+      action: say('action.cancelOrder'),
+      call: () => client.call('orders.cancel', { orderId: order.id }),
+      onClose,
+    });
   }
 
   return (

@@ -1,6 +1,6 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import {
   accountFormProblems,
@@ -11,7 +11,8 @@ import {
 } from './account-form.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useFailure } from '#renderer/controls/use-failure.ts';
+import type { Failure } from '#renderer/core/failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
 import { withFormSeparators } from '#renderer/trading/paper-form.ts';
@@ -48,10 +49,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   }));
   const form: AccountForm = { ...typed, ...withFormSeparators(typed, separators) };
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  // State is as of the last paint: a second press may come before it.
-  const sending = useRef(false);
-  const { failed, tell, forget, isThere } = useFailure();
+  const { busy, failed, make } = useCall();
   const [refused, setRefused] = useState<AccountFormProblems>({});
   const problems = { ...refused, ...(tried ? accountFormProblems(form) : {}) };
 
@@ -68,21 +66,20 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   async function add(): Promise<void> {
     setTried(true);
     const account = newAccountOf(form);
-    if (account === undefined || sending.current) return;
-    sending.current = true;
-    setBusy(true);
-    forget();
-    const answer = await client.call('accounts.add', account);
-    sending.current = false;
-    setBusy(false);
-    if (answer.ok) {
-      if (isThere()) onDone();
-      return;
-    }
-    const field = answer.error.code === 'BAD_VALUE' ? refusedFields[answer.error.field] : undefined;
-    if (field === undefined || answer.error.code !== 'BAD_VALUE')
-      tell(say('action.addAccount'), answer.error);
-    else setRefused({ [field]: answer.error.message });
+    if (account === undefined) return;
+    await make({
+      action: say('action.addAccount'),
+      call: () => client.call('accounts.add', account),
+      onClose: onDone,
+      onFailed: tellAtField,
+    });
+  }
+
+  function tellAtField(failure: Failure): boolean {
+    const field = failure.code === 'BAD_VALUE' ? refusedFields[failure.field] : undefined;
+    if (field === undefined || failure.code !== 'BAD_VALUE') return false;
+    setRefused({ [field]: failure.message });
+    return true;
   }
 
   return (

@@ -2,7 +2,7 @@ import { run } from '#renderer/core/run.ts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/core/failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
 import {
@@ -26,8 +26,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
   const [typed, setForm] = useState(initialPaperForm);
   const form = withFormSeparators(typed, separators);
   const [tried, setTried] = useState(false);
-  const [creating, setCreating] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { busy, failed, make } = useCall(opened);
   const problems = tried ? paperFormProblems(form) : {};
 
   function change(part: Partial<PaperForm>): void {
@@ -38,12 +37,11 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
     setTried(true);
     const workspace = paperWorkspaceOf(form);
     if (workspace === undefined) return;
-    setCreating(true);
-    setFailure(undefined);
-    const answer = await client.call('workspaces.createPaper', workspace);
-    setCreating(false);
-    if (answer.ok) onClose();
-    else setFailure(answer.error);
+    await make({
+      action: say('action.createAccount'),
+      call: () => client.call('workspaces.createPaper', workspace),
+      onClose,
+    });
   }
 
   return (
@@ -66,12 +64,12 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
           />
           <PaperCashFields form={form} problems={problems} onChange={change} />
           <LotMethodField form={form} onChange={change} />
-          {failure !== undefined && <FailureNote action={say('action.createAccount')} failure={failure} />}
+          {failed !== undefined && <FailureNote {...failed} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {say('common.back')}
             </Button>
-            <Button type="submit" loading={creating}>
+            <Button type="submit" loading={busy}>
               {say('accounts.createPaper')}
             </Button>
           </Group>

@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/core/failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { run } from '#renderer/core/run.ts';
 import { readTask } from '#renderer/core/task-store.ts';
@@ -28,8 +27,7 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
   const say = useSay();
   const client = useClient();
   const format = useFormat();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { busy, failed, make } = useCall();
   const work = useLiveStore((state) => state.progress[`undo ${past.id}`]);
   const isHalf = past.state === 'half';
   const about = {
@@ -40,18 +38,15 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
   };
   const content = contentWords(past.fills, past.entries ?? 0);
 
-  async function undo(): Promise<void> {
-    setBusy(true);
+  function undo(): Promise<void> {
+    return make({ action: say('action.undoImport'), call: takeBack, onClose, onDone: onUndone });
+  }
+
+  async function takeBack() {
     const answer = await client.call('imports.undo', { importId: past.id });
-    setBusy(false);
     // Of one whose answer was lost the core keeps what came of it.
     if (answer.ok || answer.error.code !== 'DISCONNECTED') run(readTask(client, `undo ${past.id}`));
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
-    onUndone();
-    onClose();
+    return answer;
   }
 
   return (
@@ -88,7 +83,7 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
             amount={work && fillsOf(say, work, format)}
           />
         )}
-        {failure !== undefined && <FailureNote action={say('action.undoImport')} failure={failure} />}
+        {failed !== undefined && <FailureNote {...failed} />}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
             {say('imports.keepIt')}

@@ -1,11 +1,11 @@
 import { run } from '#renderer/core/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { LimitName } from '#src/contract/limits.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useFailure } from '#renderer/controls/use-failure.ts';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { limitNames, limitProblemWords, limitText, limitKinds } from '#renderer/words/limit-words.ts';
 import { fieldText, readLimits, type TypedLimits } from './limits-form.ts';
@@ -25,10 +25,7 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [typed, setTyped] = useState<TypedLimits>({});
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  // State is as of the last paint: a second press may come before it.
-  const sending = useRef(false);
-  const { failed, tell, forget, isThere } = useFailure();
+  const { busy, failed, make } = useCall();
   const { limits: held } = portfolio;
   const read = readLimits(typed, held, separators);
 
@@ -46,23 +43,18 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
 
   async function save(): Promise<void> {
     setTried(true);
-    if (sending.current || read.unreadable.length > 0 || read.problems.length > 0) return;
+    if (read.unreadable.length > 0 || read.problems.length > 0) return;
     if (read.changes.length === 0) return onClose();
-    sending.current = true;
-    setBusy(true);
-    forget();
-    const answer = await client.call('portfolio.setLimits', {
-      portfolioId: portfolio.id,
-      changes: read.changes.map(({ limit, seen, value }) => ({
-        limit,
-        seen: seen?.toString(),
-        value: value?.toString(),
-      })),
+    const changes = read.changes.map(({ limit, seen, value }) => ({
+      limit,
+      seen: seen?.toString(),
+      value: value?.toString(),
+    }));
+    await make({
+      action: say('action.setLimits'),
+      call: () => client.call('portfolio.setLimits', { portfolioId: portfolio.id, changes }),
+      onClose,
     });
-    sending.current = false;
-    setBusy(false);
-    if (!answer.ok) tell(say('action.setLimits'), answer.error);
-    else if (isThere()) onClose();
   }
 
   return (
