@@ -26,7 +26,7 @@ const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 /** What an enumeration of the contract is made of. */
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'workspaceKinds'],
-  '#src/domain/alert.ts': ['alertSeverities'],
+  '#src/domain/alert.ts': ['alertCodes', 'alertSeverities'],
   '#src/domain/coded.ts': ['isCoded', 'Coded', 'CodeTable', 'Said'],
   '#src/domain/feed-reason.ts': ['feedReasons'],
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],

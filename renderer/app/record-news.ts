@@ -1,4 +1,4 @@
-import { reasonWords } from '#renderer/words/coded-words.ts';
+import { alertWords, reasonWords } from '#renderer/words/coded-words.ts';
 import { wordsOfParts } from '#renderer/controls/load-words.ts';
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { createFormat, type Format } from '#renderer/format/format.ts';
@@ -119,8 +119,7 @@ function raised(before: LiveState, after: LiveState): News[] {
       .map((alert) => ({
         sum: sums.alert,
         urgent: alert.severity === 'critical',
-        words: (format: Format) =>
-          format.report(say('news.alert', { title: alert.title, message: alert.message })),
+        words: (format: Format) => say('news.alert', alertWords(alert, format)),
       })),
     ...feeds
       .filter((feed) => before.feeds.find(({ venue }) => venue === feed.venue)?.status !== feed.status)

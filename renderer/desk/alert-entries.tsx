@@ -7,6 +7,7 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { alertWords } from '#renderer/words/coded-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import classes from './alerts-menu.module.css';
 
@@ -82,7 +83,7 @@ function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
   const say = useSay();
   const format = useFormat();
   const { severity, time, acknowledgedAt } = alert;
-  const title = format.report(alert.title);
+  const { title, message } = alertWords(alert, format);
   return (
     <li
       className={classes['alert']}
@@ -93,7 +94,7 @@ function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
         <strong>{title}</strong>
         <time className="td-number">{format.moment(time)}</time>
       </div>
-      {format.report(alert.message)}
+      {message}
       <div className={classes['foot']}>
         <span className={classes['severity']}>{say(`desk.severity_${severity}`)}</span>
         {acknowledgedAt === undefined ? (

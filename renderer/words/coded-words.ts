@@ -1,3 +1,4 @@
+import { alertCodes, type AlertContent } from '#src/domain/alert.ts';
 import { isCoded, type Coded, type CodeTable, type ValueKind } from '#src/domain/coded.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
@@ -14,15 +15,21 @@ function codeWords<Table extends CodeTable>(
   { code, ...values }: Coded<Table>,
   shown: Shown,
 ): string {
-  const kinds: Readonly<Record<string, ValueKind>> = table[code] ?? {};
-  const entries = Object.entries<unknown>(values).map(([name, value]) => [
-    name,
-    valueWords(kinds[name], value, shown),
-  ]);
-  return sayCode(`${area}.${String(code)}`, Object.fromEntries(entries));
+  return sayCode(`${area}.${String(code)}`, writtenValues(table[code] ?? {}, values, shown));
 }
 
-function valueWords(kind: ValueKind | undefined, value: unknown, shown: Shown): string | number {
+function writtenValues(
+  kinds: Readonly<Record<string, ValueKind>>,
+  values: Readonly<Record<string, unknown>>,
+  shown: Shown,
+): Record<string, string | number> {
+  const given = new Map(Object.entries<unknown>(values));
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, valueWords(kind, given.get(name), shown)]),
+  );
+}
+
+function valueWords(kind: ValueKind, value: unknown, shown: Shown): string | number {
   if (typeof value === 'number') {
     if (kind === 'time') return shown.dateTime(value);
     return kind === 'count' ? value : shown.count(value);
@@ -54,6 +61,17 @@ export function reasonWords(said: OrderDetail, shown: Shown): string {
   return isCoded(said, feedReasons)
     ? codeWords('feed', feedReasons, said, shown)
     : codeWords('reason', orderDetails, said, shown);
+}
+
+/** What asks for attention: what happened, then what it means and what to do. */
+export function alertWords(
+  alert: AlertContent,
+  shown: Shown,
+): { readonly title: string; readonly message: string } {
+  if (!('code' in alert)) return { title: shown.report(alert.title), message: shown.report(alert.message) };
+  const { code, ...values } = alert;
+  const written = writtenValues(alertCodes[code], values, shown);
+  return { title: sayCode(`alert.${code}`, written), message: sayCode(`alert.${code}_message`, written) };
 }
 
 /** Why a venue's market data is not live, and when it is tried again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { alertSeverities } from '#src/domain/alert.ts';
+import { alertCodes, alertSeverities } from '#src/domain/alert.ts';
+import { coded } from './coded.ts';
 import { listOf } from './list.ts';
 import { book, candle, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
@@ -9,16 +10,17 @@ import { settingChanged } from './settings.ts';
 import { candleInterval, idText, time } from './values.ts';
 import { accountInfo, feedInfo, portfolioInfo, venueInfo, workspaceInfo } from './workspace.ts';
 
-const alert = z.object({
-  id: idText,
-  severity: z.enum(alertSeverities),
-  title: z.string(),
-  /** What it means for the trader's orders and money, and what to do next. */
-  message: z.string(),
-  time,
-  /** Missing while it asks for the trader's attention. */
-  acknowledgedAt: time.optional(),
-});
+const alert = z.intersection(
+  z.object({
+    id: idText,
+    severity: z.enum(alertSeverities),
+    time,
+    /** Missing while it asks for the trader's attention. */
+    acknowledgedAt: time.optional(),
+  }),
+  /** Or as an earlier version wrote it. */
+  z.union([coded(alertCodes), z.object({ title: z.string(), message: z.string() })]),
+);
 export type AlertInfo = z.infer<typeof alert>;
 
 /** Everything live that the screen shows, as of event `sequence`. Long lists are fetched by page. */

@@ -1,8 +1,36 @@
+import { isCoded, parsed, type Coded } from './coded.ts';
+
 export const alertSeverities = ['info', 'warning', 'critical'] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
 
-/** What happened, what it means for the trader's orders and money, and what to do next. */
-export type Alert = { readonly severity: AlertSeverity; readonly title: string; readonly message: string };
+/** What asks for the trader's attention: what happened, what it means for orders and money, and what to do next. */
+export const alertCodes = {
+  BACKUP_FAILED: { cause: 'text' },
+  RECORD_CHANGED: { table: 'name', problem: 'text' },
+  RECORD_ROW_CHANGED: { table: 'name', row: 'name', problem: 'text' },
+  RECOVERY_FAILED: { order: 'name', cause: 'text' },
+  ANSWER_NOT_RECORDED: { instrument: 'name', order: 'name', cause: 'text' },
+  REPORTS_WAIT: { cause: 'text', remedy: 'choice' },
+  REPORTS_RECORDED: {},
+  REPORT_SET_ASIDE: { order: 'name', report: 'choice', cause: 'text' },
+  REPORT_OF_STRANGER: { order: 'name', report: 'choice' },
+  OVERFILLED: { instrument: 'name', order: 'name', quantity: 'quantity' },
+  PRESUMED_IS_THERE: { instrument: 'name', order: 'name', status: 'choice' },
+  OUTCOME_UNKNOWN: { instrument: 'name', order: 'name' },
+  VENUE_FAILED: { account: 'name', cause: 'text' },
+  DISK_FULL: {},
+  DISK_HAS_ROOM: {},
+  NOT_OPENED_AGAIN: { workspace: 'name', cause: 'text', remedy: 'text' },
+  FILE_REPLACED: { file: 'name', aside: 'name', madeAt: 'time', missing: 'text' },
+  FILE_REPLACED_EMPTY: { file: 'name', aside: 'name', missing: 'text' },
+  READ_ONLY: { cause: 'text' },
+  EARLIER_ALERTS_UNREADABLE: {},
+} as const;
+
+/** As an earlier version wrote it, in English: it is shown as it stands. */
+type EarlierAlert = { readonly title: string; readonly message: string };
+export type AlertContent = Coded<typeof alertCodes> | EarlierAlert;
+export type Alert = { readonly severity: AlertSeverity } & AlertContent;
 
 export type RaisedAlert = Alert & {
   readonly id: string;
@@ -12,11 +40,25 @@ export type RaisedAlert = Alert & {
   readonly acknowledgedAt: number | undefined;
 };
 
+/** As two columns of text keep it: a code is the title, and its values the message. */
+export function alertToText(alert: AlertContent): EarlierAlert {
+  if (!('code' in alert)) return { title: alert.title, message: alert.message };
+  const given = new Map(Object.entries<unknown>(alert));
+  const values = Object.keys(alertCodes[alert.code]).map((name) => [name, given.get(name)]);
+  return { title: alert.code, message: JSON.stringify(Object.fromEntries(values)) };
+}
+
+export function alertFromText({ title, message }: EarlierAlert): AlertContent {
+  const values = parsed(message);
+  const coded = typeof values === 'object' && values !== null ? { code: title, ...values } : undefined;
+  return isCoded(coded, alertCodes) ? coded : { title, message };
+}
+
 const mostKept = 200;
 
 /** Of alerts in the order of their time, the newest first: a critical one stays until it is acknowledged. */
 export function keptAlerts<
-  Kept extends Pick<RaisedAlert, 'severity'> & { acknowledgedAt?: number | undefined },
+  Kept extends { readonly severity: AlertSeverity; acknowledgedAt?: number | undefined },
 >(alerts: readonly Kept[]): readonly Kept[] {
   if (alerts.length <= mostKept) return alerts;
   return alerts.filter(

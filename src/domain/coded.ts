@@ -69,11 +69,12 @@ export function saidFromText<Table extends CodeTable>(text: string, table: Table
   return typeof said === 'string' || isCoded(said, table) ? said : text;
 }
 
-function parsed(text: string): unknown {
+/** Undefined where it is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Words that begin with a quotation mark or a brace, from before codes were written.
+    // Words from before codes were written.
     return undefined;
   }
 }

@@ -49,7 +49,5 @@ it('alerts that are damaged do not keep a workspace from being opened', async ()
   });
   await core.open();
   expect(await core.orders()).toBe(5);
-  expect(await alertsOf(core)).toMatchObject([
-    { severity: 'warning', title: 'Earlier alerts cannot be read' },
-  ]);
+  expect(await alertsOf(core)).toMatchObject([{ severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' }]);
 });

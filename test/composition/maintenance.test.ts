@@ -65,7 +65,9 @@ describe('the maintenance of the open workspace', () => {
       type: 'alertRaised',
       alert: expect.objectContaining({
         severity: 'critical',
-        message: expect.stringContaining('fills, row 2: '),
+        code: 'RECORD_ROW_CHANGED',
+        table: 'fills',
+        row: '2',
       }),
     });
   });

@@ -92,7 +92,7 @@ describe('opening', () => {
     });
     await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);
     expect(changes).toContainEqual(
-      expect.objectContaining({ alert: expect.objectContaining({ title: 'Open for reading only' }) }),
+      expect.objectContaining({ alert: expect.objectContaining({ code: 'READ_ONLY' }) }),
     );
   });
 
@@ -122,7 +122,7 @@ describe('opening', () => {
     await open();
     expect(await orders()).toBe(5);
     const alert = changes.find(({ type }) => type === 'alertRaised');
-    expect(alert).toMatchObject({ alert: { severity: 'critical', title: 'A damaged file was replaced' } });
+    expect(alert).toMatchObject({ alert: { severity: 'critical', code: 'FILE_REPLACED' } });
     const [aside = ''] = await readdir(join(folder, 'quarantine'));
     expect(await readFile(join(folder, 'quarantine', aside, 'record.sqlite'))).toEqual(damaged);
     await handlers['workspaces.close']({});

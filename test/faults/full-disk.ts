@@ -131,7 +131,7 @@ async function tradeWithoutRoom(
   disk.free();
   if (!(await trader.place())) problems.push(`it does not work again: ${trader.refusals.at(-1)?.text}`);
   const told = new Set(trader.alerts.map((alert) => alert.split(':')[0]));
-  for (const title of ['The disk is full', 'The disk has room again']) {
+  for (const title of ['DISK_FULL', 'DISK_HAS_ROOM']) {
     if (!told.has(title)) problems.push(`the trader was not told: ${title}`);
   }
   return problems;
@@ -181,13 +181,13 @@ async function exhaust(desk: DeskSession, disk: Disk, tally: { waited: number })
   disk.takeReserve();
   disk.fill(0);
   const waited = await Promise.race([
-    trader.alerted('Venue reports wait to be recorded').then(() => true),
+    trader.alerted('REPORTS_WAIT').then(() => true),
     new Promise<false>((resolve) => setTimeout(resolve, 20_000, false)),
   ]);
   disk.free();
   if (!waited) return [];
   tally.waited += 1;
-  await withinLimit('the reports to be recorded', trader.alerted('Venue reports are recorded again'));
+  await withinLimit('the reports to be recorded', trader.alerted('REPORTS_RECORDED'));
   const snapshot = await screen.call('state.snapshot', {});
   if (!snapshot.ok) return [`it has no state: ${JSON.stringify(snapshot.error)}`];
   return memory.fills.size > before ? [] : ['no fill was recorded after the disk had room'];

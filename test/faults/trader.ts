@@ -1,4 +1,5 @@
 /** A trader at the screen's end of the contract: places, cancels and amends at random, and remembers every answer. */
+import { alertToText } from '#src/domain/alert.ts';
 import { randomUUID } from 'node:crypto';
 
 import type { CallError, CallOutput } from '#src/contract/contract.ts';
@@ -57,8 +58,9 @@ export function createTrader(client: Client, memory: Memory, random: Random): Tr
       if (change.type === 'orderChanged') memory.order(change.order);
       if (change.type === 'fillAdded') memory.fill(change.fill);
       if (change.type === 'alertRaised') {
-        alerts.push(`${change.alert.title}: ${change.alert.message}`);
-        awaited.get(change.alert.title)?.();
+        const { title, message } = alertToText(change.alert);
+        alerts.push(`${title}: ${message}`);
+        awaited.get(title)?.();
       }
       if (change.type === 'accountChanged') {
         if (change.account.locked === undefined) locked.delete(change.account.id);

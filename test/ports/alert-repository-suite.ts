@@ -33,6 +33,20 @@ export function alertRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.alerts.list()).toEqual([newer, older]);
     });
 
+    it('keeps one of a code with its values', async () => {
+      const coded: RaisedAlert = {
+        id: 'a',
+        severity: 'critical',
+        time: startTime,
+        acknowledgedAt: undefined,
+        code: 'RECOVERY_FAILED',
+        order: 'td-"7"',
+        cause: 'disk I/O',
+      };
+      await store.record.transact((unit) => unit.alerts.save([coded]));
+      expect(await store.record.read.alerts.list()).toEqual([coded]);
+    });
+
     it('replaces by id, and takes out what is named', async () => {
       const kept = alert('a');
       await store.record.transact((unit) => unit.alerts.save([kept, alert('b')]));

@@ -1,4 +1,5 @@
 import { accounts } from '#renderer/words/de/accounts.ts';
+import { alert } from '#renderer/words/de/alert.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
@@ -20,6 +21,7 @@ import { watchlist } from '#renderer/words/de/watchlist.ts';
 /** What its parts say: it comes with the first of them. */
 export const deLater = {
   accounts,
+  alert,
   chart,
   column,
   firstPage,

@@ -1,4 +1,5 @@
 import { accounts } from '#renderer/words/en/accounts.ts';
+import { alert } from '#renderer/words/en/alert.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
@@ -20,6 +21,7 @@ import { watchlist } from '#renderer/words/en/watchlist.ts';
 /** What its parts say: it comes with the first of them. */
 export const enLater = {
   accounts,
+  alert,
   chart,
   column,
   firstPage,

@@ -1,4 +1,4 @@
-import { keptAlerts, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
+import { alertToText, keptAlerts, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -115,12 +115,8 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
   };
 }
 
-function isSame(known: RaisedAlert, { severity, title, message }: Alert): boolean {
-  const { acknowledgedAt } = known;
-  return (
-    acknowledgedAt === undefined &&
-    known.severity === severity &&
-    known.title === title &&
-    known.message === message
-  );
+function isSame(known: RaisedAlert, alert: Alert): boolean {
+  if (known.acknowledgedAt !== undefined || known.severity !== alert.severity) return false;
+  const [before, now] = [alertToText(known), alertToText(alert)];
+  return before.title === now.title && before.message === now.message;
 }

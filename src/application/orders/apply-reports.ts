@@ -144,39 +144,19 @@ function detailOf(before: Order, report: OrderReport): OrderDetail {
   }
 }
 
-function strangerAlert(report: OrderReport): Alert {
-  return {
-    severity: 'warning',
-    title: 'A report for an unknown order',
-    message: `The venue reported "${report.type}" for order ${report.clientOrderId}, which is not in this record. Check the account at the venue.`,
-  };
+function strangerAlert({ clientOrderId: order, type: report }: OrderReport): Alert {
+  return { severity: 'warning', code: 'REPORT_OF_STRANGER', order, report };
 }
 
 function alertOf(
-  { order, overfilledBy }: AppliedReport,
+  { order: { instrumentId: instrument, clientOrderId: order, status }, overfilledBy }: AppliedReport,
   wasPresumed: boolean,
   report: OrderReport,
 ): Alert | undefined {
-  if (overfilledBy !== undefined) {
-    return {
-      severity: 'critical',
-      title: `Overfilled: ${order.instrumentId}`,
-      message: `The venue filled ${overfilledBy.toString()} more than order ${order.clientOrderId} asked for. The fills are recorded as reported; check the position and contact the venue.`,
-    };
-  }
-  if (wasPresumed && report.source !== 'recovery') {
-    return {
-      severity: 'critical',
-      title: `The venue has an order that was presumed not placed: ${order.instrumentId}`,
-      message: `Order ${order.clientOrderId} is ${order.status.toLowerCase().replace('_', ' ')} at the venue. The record now says so; check whether you want it.`,
-    };
-  }
-  if (report.type === 'unconfirmed') {
-    return {
-      severity: 'critical',
-      title: `Outcome unknown: ${order.instrumentId}`,
-      message: `It is not known whether the venue has order ${order.clientOrderId}. It is not sent again; the venue is being asked, and trading on this account waits for the answer.`,
-    };
-  }
-  return undefined;
+  const severity = 'critical';
+  if (overfilledBy !== undefined)
+    return { severity, code: 'OVERFILLED', instrument, order, quantity: overfilledBy.toString() };
+  if (wasPresumed && report.source !== 'recovery')
+    return { severity, code: 'PRESUMED_IS_THERE', instrument, order, status };
+  return report.type === 'unconfirmed' ? { severity, code: 'OUTCOME_UNKNOWN', instrument, order } : undefined;
 }

@@ -150,11 +150,12 @@ export function importanceOf({ kind }: OutboxRequest): Importance {
 }
 
 function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown): Alert {
-  const reason = reasonOf(fault);
   return {
     severity: 'critical',
-    title: `Answer not recorded: ${instrumentId}`,
-    message: `The venue answered about order ${clientOrderId}, and the record could not be written: ${reason}. Trading on this account waits until it can be. Check free disk space.`,
+    code: 'ANSWER_NOT_RECORDED',
+    instrument: instrumentId,
+    order: clientOrderId,
+    cause: reasonOf(fault),
   };
 }
 

@@ -165,30 +165,32 @@ export function createIngestReports(
 }
 
 /** Only a full disk is helped by room on it. */
-function remedyFor(fault: unknown): string {
-  if (fault instanceof NoRoomError) return 'Free some disk space';
-  return fault instanceof BusyError ? 'Close that program' : 'Put that right';
+function remedyFor(fault: unknown): 'room' | 'program' | 'other' {
+  if (fault instanceof NoRoomError) return 'room';
+  return fault instanceof BusyError ? 'program' : 'other';
 }
 
 function waitingAlert(fault: unknown, remedy: string): Alert {
   return {
     severity: 'critical',
-    title: 'Venue reports wait to be recorded',
-    message: `What the venue reports about your orders cannot be written: ${reasonOf(fault)}. It is kept in memory and tried again; orders and positions are shown as they were before. ${remedy}, and leave Tapedeck open until it says that the reports are recorded.`,
+    code: 'REPORTS_WAIT',
+    cause: reasonOf(fault),
+    remedy,
   };
 }
 
 const recordedAlert: Alert = {
   severity: 'info',
-  title: 'Venue reports are recorded again',
-  message: 'Everything that waited is in the record: orders and positions are up to date.',
+  code: 'REPORTS_RECORDED',
 };
 
-function asideAlert({ clientOrderId, type }: OrderReport, reason: string): Alert {
+function asideAlert({ clientOrderId, type }: OrderReport, cause: string): Alert {
   return {
     severity: 'critical',
-    title: 'A venue report could not be applied',
-    message: `The report "${type}" about order ${clientOrderId} was set aside: ${reason}. The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.`,
+    code: 'REPORT_SET_ASIDE',
+    order: clientOrderId,
+    report: type,
+    cause,
   };
 }
 

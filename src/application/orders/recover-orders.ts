@@ -125,14 +125,14 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   function tellOnce(key: string, id: ClientOrderId, fault: unknown): void {
     if (troubled.has(key)) return;
     troubled.add(key);
-    const message = reasonOf(fault);
     publish([
       {
         type: 'alertRaised',
         alert: {
           severity: 'critical',
-          title: 'Recovery of an order failed',
-          message: `Order ${id}: ${message}. The account stays locked and it is tried again; check the order at the venue.`,
+          code: 'RECOVERY_FAILED',
+          order: id,
+          cause: reasonOf(fault),
         },
       },
     ]);

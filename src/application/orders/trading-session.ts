@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
@@ -96,8 +97,9 @@ export async function openTradingSession(needs: SessionNeeds) {
   function tellFault(account: Account, fault: unknown): void {
     log.error('the venue of an account failed', { account: account.id, fault });
     const alert = venueFaultAlert(account, fault);
-    if (toldFaults.has(alert.message)) return;
-    toldFaults.add(alert.message);
+    const { message } = alertToText(alert);
+    if (toldFaults.has(message)) return;
+    toldFaults.add(message);
     publish([{ type: 'alertRaised', alert }]);
   }
 
@@ -129,12 +131,7 @@ export async function openTradingSession(needs: SessionNeeds) {
 export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
 
 function venueFaultAlert({ name }: Account, fault: unknown): Alert {
-  const reason = reasonOf(fault);
-  return {
-    severity: 'critical',
-    title: `The venue of ${name} failed once`,
-    message: `What happened there at that moment may be missing: ${reason}. It goes on; compare the open orders of ${name} with what you expect, and open the workspace again if they differ.`,
-  };
+  return { severity: 'critical', code: 'VENUE_FAILED', account: name, cause: reasonOf(fault) };
 }
 
 /** The orders that the paper venue held when the program ended. One that never reached it is not among them. */

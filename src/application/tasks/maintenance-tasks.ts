@@ -68,8 +68,8 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
       if (done.error.code === 'JOB_FAILED') {
         raise({
           severity: 'critical',
-          title: 'A backup could not be made',
-          message: `${done.error.reason} Earlier backups are kept. Verify the workspace to see whether it is damaged.`,
+          code: 'BACKUP_FAILED',
+          cause: done.error.reason,
         });
       }
       return done;
@@ -79,10 +79,12 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
   /** Found or not, it is told where the trader is looking: the page may be closed by then. */
   function warnOf({ findings: [first] }: VerifyReport): void {
     if (first === undefined) return;
+    const { table, row, problem } = first;
     raise({
       severity: 'critical',
-      title: 'The record is not what was recorded',
-      message: `${first.table}${first.row === undefined ? '' : `, row ${first.row}`}: ${first.problem}. The Workspace page lists all that was found, and what to do.`,
+      ...(row === undefined
+        ? { code: 'RECORD_CHANGED', table, problem }
+        : { code: 'RECORD_ROW_CHANGED', table, row, problem }),
     });
   }
 

@@ -34,15 +34,5 @@ export function watchRoom(
   };
 }
 
-const full: Alert = {
-  severity: 'critical',
-  title: 'The disk is full',
-  message:
-    'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',
-};
-
-const roomy: Alert = {
-  severity: 'info',
-  title: 'The disk has room again',
-  message: 'New orders are taken, and everything is recorded as before.',
-};
+const full: Alert = { severity: 'critical', code: 'DISK_FULL' };
+const roomy: Alert = { severity: 'info', code: 'DISK_HAS_ROOM' };

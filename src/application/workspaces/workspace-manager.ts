@@ -199,28 +199,22 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
 }
 
 function notOpenedAgain(name: string, { reason, remedy }: WorkspaceUnavailable): Alert {
-  return {
-    severity: 'critical',
-    title: `“${name}” could not be opened again`,
-    message: `${reason} ${remedy}`,
-  };
+  return { severity: 'critical', code: 'NOT_OPENED_AGAIN', workspace: name, cause: reason, remedy };
 }
 
 /** What the trader has to know of how it was opened. */
 function alertsOf({ readOnly, repairs }: WorkspaceFiles): readonly Alert[] {
   const repaired = repairs.map(({ file, aside, backup, missing }): Alert => {
-    const taken =
-      backup === undefined
-        ? 'An empty file took its place.'
-        : `The backup of ${new Date(backup.madeAt).toISOString()} took its place.`;
+    const replaced = { file, aside, missing };
     return {
       severity: 'critical',
-      title: 'A damaged file was replaced',
-      message: `${file} could not be read and is kept in ${aside}. ${taken} Missing: ${missing} Compare with the venues.`,
+      ...(backup === undefined
+        ? { code: 'FILE_REPLACED_EMPTY', ...replaced }
+        : { code: 'FILE_REPLACED', ...replaced, madeAt: backup.madeAt }),
     };
   });
   if (readOnly === undefined) return repaired;
-  return [...repaired, { severity: 'warning', title: 'Open for reading only', message: readOnly }];
+  return [...repaired, { severity: 'warning', code: 'READ_ONLY', cause: readOnly }];
 }
 
 async function infoOf(opened: Promise<Result<Workspace, WorkspaceUnavailable>>) {

@@ -217,12 +217,7 @@ function assertKept(kind: WorkspaceKind, account: Account): void {
   if (reason !== undefined) throw new IntegrityError(`it holds the account “${account.name}”. ${reason}`);
 }
 
-const earlierUnreadable: Alert = {
-  severity: 'warning',
-  title: 'Earlier alerts cannot be read',
-  message:
-    'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',
-};
+const earlierUnreadable: Alert = { severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' };
 
 /** Damaged alerts must not keep the trader from orders and money. */
 async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>) {

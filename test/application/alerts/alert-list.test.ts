@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAlertList, type AlertChange } from '#src/application/alerts/alert-list.ts';
 import type { Alert } from '#src/domain/alert.ts';
@@ -35,7 +36,7 @@ async function openList() {
 }
 
 const recorded = async () =>
-  (await desk.run.store.read.alerts.list()).map(({ title, acknowledgedAt }) => [title, acknowledgedAt]);
+  (await desk.run.store.read.alerts.list()).map((alert) => [alertToText(alert).title, alert.acknowledgedAt]);
 
 describe('an alert', () => {
   test('is there after a restart, and so is that it was acknowledged', async () => {
@@ -45,7 +46,7 @@ describe('an alert', () => {
     await list.close();
     await desk.restart();
     const again = await openList();
-    expect(again.all().map(({ message }) => message)).toEqual([
+    expect(again.all().map((alert) => alertToText(alert).message)).toEqual([
       'Order 8 may be working.',
       'Order 7 may be working.',
     ]);
@@ -126,5 +127,5 @@ test('the record keeps the newest 200, and every critical one that nobody acknow
   expect(titles).toContain('Warning 229');
   expect(titles).not.toContain('Warning 29');
   expect(titles).not.toContain('put away');
-  expect(new Set(list.all().map(({ title }) => title))).toEqual(new Set(titles));
+  expect(new Set(list.all().map((alert) => alertToText(alert).title))).toEqual(new Set(titles));
 });

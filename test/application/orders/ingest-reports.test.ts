@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { fillIdOf } from '#src/domain/ids.ts';
@@ -40,9 +41,13 @@ function fill(id: string, quantity: string): OrderFact {
 }
 
 const titles = () =>
-  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.title] : []));
+  desk.published.flatMap((change) =>
+    change.type === 'alertRaised' ? [alertToText(change.alert).title] : [],
+  );
 const alerts = () =>
-  desk.published.flatMap((change) => (change.type === 'alertRaised' ? [change.alert.message] : []));
+  desk.published.flatMap((change) =>
+    change.type === 'alertRaised' ? [alertToText(change.alert).message] : [],
+  );
 const current = ({ id }: Order) => desk.run.store.read.orders.get(id);
 
 describe('when the disk refuses the reports of a venue', () => {
@@ -54,7 +59,7 @@ describe('when the disk refuses the reports of a venue', () => {
     desk.run.reports.ingest(report(order, fill('2', '0.6')));
     await desk.clock.advance(60_000);
     expect((await current(order)).status).toBe('SUBMITTED');
-    expect(titles()).toEqual(['Venue reports wait to be recorded']);
+    expect(titles()).toEqual(['REPORTS_WAIT']);
 
     desk.freeDisk();
     await desk.clock.advance(10_000);
@@ -65,7 +70,7 @@ describe('when the disk refuses the reports of a venue', () => {
       { code: 'FILL', quantity: '0.4', price: '99' },
       { code: 'FILL', quantity: '0.6', price: '99' },
     ]);
-    expect(titles()).toEqual(['Venue reports wait to be recorded', 'Venue reports are recorded again']);
+    expect(titles()).toEqual(['REPORTS_WAIT', 'REPORTS_RECORDED']);
   });
 
   test('the trader is told what it is that refuses, and what helps', async () => {
@@ -73,7 +78,7 @@ describe('when the disk refuses the reports of a venue', () => {
     desk.lockRecord();
     desk.run.reports.ingest(report(order, fill('1', '1')));
     await desk.clock.advance(1_000);
-    expect(alerts()).toEqual([expect.stringMatching(/another program holds the record.*Close that program/)]);
+    expect(alerts()).toEqual([expect.stringMatching(/another program holds the record.*"remedy":"program"/)]);
     expect(alerts()[0]).not.toMatch(/disk/i);
 
     desk.freeDisk();
@@ -113,7 +118,7 @@ describe('when the disk refuses the reports of a venue', () => {
       await desk.clock.advance(8_000);
       await desk.run.reports.recorded();
     }
-    const story = ['Venue reports wait to be recorded', 'Venue reports are recorded again'];
+    const story = ['REPORTS_WAIT', 'REPORTS_RECORDED'];
     expect(titles()).toEqual([...story, ...story]);
     // Twice after 0, 0.5, 1.5, 3.5 and 7.5 seconds.
     expect(desk.refusedUnits()).toBe(10);
@@ -193,10 +198,12 @@ describe('a report that cannot be applied for what it says', () => {
     ]);
     const reason = `fill ${fillIdOf(account, btc.id, 'same')} is recorded for another order already`;
     expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ reason, report: { type: 'filled' } });
-    expect(titles()).toEqual(['A venue report could not be applied']);
-    expect(alerts()[0]).toContain(
-      `about order ${bad.clientOrderId} was set aside: ${reason}. The venue is asked`,
-    );
+    expect(titles()).toEqual(['REPORT_SET_ASIDE']);
+    expect(JSON.parse(alerts()[0] ?? '')).toEqual({
+      order: bad.clientOrderId,
+      report: 'filled',
+      cause: reason,
+    });
   });
 
   test('waits for the disk as long as it cannot be written in the audit trail', async () => {
@@ -207,14 +214,11 @@ describe('a report that cannot be applied for what it says', () => {
     desk.fillDisk(2);
     desk.run.reports.ingest(report(bad, fill('same', '0.5')));
     await desk.clock.advance(60_000);
-    expect(titles()).toEqual(['Venue reports wait to be recorded']);
+    expect(titles()).toEqual(['REPORTS_WAIT']);
     desk.freeDisk();
     await desk.clock.advance(10_000);
     await desk.run.reports.recorded();
-    expect(titles().slice(1)).toEqual([
-      'A venue report could not be applied',
-      'Venue reports are recorded again',
-    ]);
+    expect(titles().slice(1)).toEqual(['REPORT_SET_ASIDE', 'REPORTS_RECORDED']);
     expect((await desk.run.store.read.audit.page({ limit: 10 })).rows).toHaveLength(1);
   });
 
@@ -244,6 +248,6 @@ describe('one bad report among good ones', () => {
     expect((await current(bad)).filledQuantity.isZero()).toBe(true);
     const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
     expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
-    expect(titles()).toEqual(['A venue report could not be applied']);
+    expect(titles()).toEqual(['REPORT_SET_ASIDE']);
   });
 });

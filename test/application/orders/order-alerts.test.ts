@@ -49,8 +49,15 @@ describe('what the trader must look at is told', () => {
     desk.run.reports.ingest(reportOf(order.clientOrderId, fill('2', '0.5')));
     await desk.run.reports.recorded();
     expect((await current(order)).filledQuantity).toEqual(Decimal.from('1.3'));
-    expect(alerts()).toMatchObject([{ severity: 'critical', title: 'Overfilled: test:BTCUSDT' }]);
-    expect(alerts()[0]?.message).toContain(`filled 0.3 more than order ${order.clientOrderId}`);
+    expect(alerts()).toMatchObject([
+      {
+        severity: 'critical',
+        code: 'OVERFILLED',
+        instrument: 'test:BTCUSDT',
+        order: order.clientOrderId,
+        quantity: '0.3',
+      },
+    ]);
     const events = await desk.run.store.read.orders.events(order.id);
     expect(events.slice(-2).map(({ type, detail }) => [type, detail])).toEqual([
       ['filled', { code: 'FILL', quantity: '0.5', price: '99' }],
@@ -61,15 +68,17 @@ describe('what the trader must look at is told', () => {
   test('when it reports an order that is not in the record', async () => {
     desk.run.reports.ingest(reportOf(clientOrderId('td-stranger'), { type: 'accepted' }));
     await desk.run.reports.recorded();
-    expect(alerts()).toMatchObject([{ severity: 'warning', title: 'A report for an unknown order' }]);
-    expect(alerts()[0]?.message).toContain('td-stranger');
+    expect(alerts()).toMatchObject([
+      { severity: 'warning', code: 'REPORT_OF_STRANGER', order: 'td-stranger', report: 'accepted' },
+    ]);
   });
 
   test('when the outcome of an order is not known', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     const order = await place();
-    expect(alerts()).toMatchObject([{ severity: 'critical', title: 'Outcome unknown: test:BTCUSDT' }]);
-    expect(alerts()[0]?.message).toContain(order.clientOrderId);
+    expect(alerts()).toMatchObject([
+      { severity: 'critical', code: 'OUTCOME_UNKNOWN', order: order.clientOrderId },
+    ]);
   });
 
   test('when the venue filled a part of an order that was presumed not placed', async () => {
@@ -81,8 +90,10 @@ describe('what the trader must look at is told', () => {
     await desk.run.reports.recorded();
     expect(alerts().at(-1)).toMatchObject({
       severity: 'critical',
-      title: 'The venue has an order that was presumed not placed: test:BTCUSDT',
-      message: `Order ${order.clientOrderId} is partially filled at the venue. The record now says so; check whether you want it.`,
+      code: 'PRESUMED_IS_THERE',
+      instrument: 'test:BTCUSDT',
+      order: order.clientOrderId,
+      status: 'PARTIALLY_FILLED',
     });
   });
 
@@ -92,8 +103,9 @@ describe('what the trader must look at is told', () => {
     expect(order.status).toBe('PENDING');
     expect(alerts()[0]).toMatchObject({
       severity: 'critical',
-      title: 'Answer not recorded: test:BTCUSDT',
-      message: expect.stringContaining('the disk is full'),
+      code: 'ANSWER_NOT_RECORDED',
+      instrument: 'test:BTCUSDT',
+      cause: expect.stringContaining('the disk is full'),
     });
   });
 

@@ -77,8 +77,7 @@ describe('an order that is reconciled', () => {
     });
     recovery.reconcile(id);
     await desk.clock.advance(0);
-    expect(alerts()).toMatchObject([{ title: 'Recovery of an order failed' }]);
-    expect(alerts()[0]?.message).toContain(`Order ${id}: disk I/O error.`);
+    expect(alerts()).toMatchObject([{ code: 'RECOVERY_FAILED', order: id, cause: 'disk I/O error' }]);
   });
 
   test('is none that the record does not have', async () => {

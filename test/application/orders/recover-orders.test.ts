@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -125,7 +126,7 @@ describe('an order whose outcome is not known', () => {
     desk.disconnect();
     desk.run.recovery.reconcile(order.clientOrderId);
     await desk.clock.advance(60_000);
-    expect(alerts().map(({ title }) => title)).toEqual(['Outcome unknown: test:BTCUSDT']);
+    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['OUTCOME_UNKNOWN']);
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
   });
 
@@ -144,13 +145,11 @@ describe('an order whose outcome is not known', () => {
     desk.exchange.answer('query', new TypeError('truncated JSON'));
     const { clientOrderId: id } = await place();
     await desk.clock.advance(60_000);
-    expect(alerts().map(({ title }) => title)).toEqual([
-      'Outcome unknown: test:BTCUSDT',
-      'Recovery of an order failed',
-    ]);
+    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['OUTCOME_UNKNOWN', 'RECOVERY_FAILED']);
     expect(alerts()[1]).toMatchObject({
       severity: 'critical',
-      message: `Order ${id}: truncated JSON. The account stays locked and it is tried again; check the order at the venue.`,
+      order: id,
+      cause: 'truncated JSON',
     });
   });
 });

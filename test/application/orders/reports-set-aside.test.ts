@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -60,10 +61,10 @@ test('of a good, a bad and a good report that are applied together only the bad 
   expect((await current(bad)).filledQuantity.isZero()).toBe(true);
   const { rows } = await desk.run.store.read.audit.page({ limit: 10 });
   expect(rows.map(({ subject }) => subject)).toEqual([`report "filled" about order ${bad.clientOrderId}`]);
-  expect(alerts().map(({ severity, title }) => `${severity}: ${title}`)).toEqual([
-    'critical: Venue reports wait to be recorded',
-    'critical: A venue report could not be applied',
-    'info: Venue reports are recorded again',
+  expect(alerts().map((alert) => `${alert.severity}: ${alertToText(alert).title}`)).toEqual([
+    'critical: REPORTS_WAIT',
+    'critical: REPORT_SET_ASIDE',
+    'info: REPORTS_RECORDED',
   ]);
 });
 
@@ -114,7 +115,7 @@ describe('a trade between two of one’s own orders, which has one trade id', ()
     const third = await place();
     for (const order of [sell, buy, third]) desk.run.reports.ingest(fill(order, '77', '1'));
     await desk.run.reports.recorded();
-    expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['REPORT_SET_ASIDE']);
     expect((await current(third)).filledQuantity.isZero()).toBe(true);
   });
 });
@@ -124,7 +125,7 @@ test('one is set aside on a full disk too, out of the reserve', async () => {
   desk.leaveReserve();
   desk.run.reports.ingest(fill(bad, 'same', '0.5'));
   await desk.run.reports.recorded();
-  expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+  expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['REPORT_SET_ASIDE']);
 });
 
 test('the venue is asked once about what found no place', async () => {
@@ -207,7 +208,7 @@ test('one that the audit trail does not take is told to the trader, and the othe
   reports.ingest(fill(good, 'next', '0.5'));
   await reports.recorded();
   expect((await current(good)).status).toBe('FILLED');
-  expect(alerts().map(({ title }) => title)).toEqual(['A venue report could not be applied']);
+  expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['REPORT_SET_ASIDE']);
   await desk.clock.advance(0);
   expect(asked()).toBe(1);
 });
@@ -223,8 +224,8 @@ test('a record that refuses for another reason than room or another program is t
   );
   reports.ingest(fill(order, '1', '1'));
   await desk.clock.advance(0);
-  expect(alerts().map(({ message }) => message)).toEqual([
-    'What the venue reports about your orders cannot be written: the disk was unplugged. It is kept in memory and tried again; orders and positions are shown as they were before. Put that right, and leave Tapedeck open until it says that the reports are recorded.',
+  expect(alerts()).toMatchObject([
+    { code: 'REPORTS_WAIT', cause: 'the disk was unplugged', remedy: 'other' },
   ]);
   refuses = false;
   await desk.clock.advance(500);

@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Change } from '#src/application/changes.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
@@ -220,16 +221,17 @@ test('a fault of a venue is told once of each account, however often it comes', 
   expect(alerts()).toEqual([
     {
       severity: 'critical',
-      title: 'The venue of Account main failed once',
-      message: expect.stringMatching(/may be missing: a price below zero\..*open orders of Account main/),
+      code: 'VENUE_FAILED',
+      account: 'Account main',
+      cause: 'a price below zero',
     },
   ]);
   fail(main, 'a crossed book');
   fail(other, 'a price below zero');
-  expect(alerts().map(({ title }) => title)).toEqual([
-    'The venue of Account main failed once',
-    'The venue of Account main failed once',
-    'The venue of Account other failed once',
+  expect(alerts().map((alert) => alertToText(alert).title)).toEqual([
+    'VENUE_FAILED',
+    'VENUE_FAILED',
+    'VENUE_FAILED',
   ]);
   expect(logged).toBe(5);
 });

@@ -1,3 +1,4 @@
+import { alertToText } from '#src/domain/alert.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyReports } from '#src/application/orders/apply-reports.ts';
 import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
@@ -75,9 +76,9 @@ describe('when the answer to a new order is lost', () => {
     await placeIntoSilence();
     await desk.clock.advance(5_000);
     const alerts = desk.published.flatMap((change) =>
-      change.type === 'alertRaised' ? [change.alert.title] : [],
+      change.type === 'alertRaised' ? [alertToText(change.alert).title] : [],
     );
-    expect(alerts).toContain('Recovery of an order failed');
+    expect(alerts).toContain('RECOVERY_FAILED');
     expect(desk.run.locks.reason(account)).toBeDefined();
   });
 });
@@ -152,9 +153,10 @@ describe('after a crash', () => {
     expect(await told({ ...common, ...accepted })).toEqual([
       {
         severity: 'critical',
-        title: 'The venue has an order that was presumed not placed: test:BTCUSDT',
-        message:
-          'Order td-crashed is submitted at the venue. The record now says so; check whether you want it.',
+        code: 'PRESUMED_IS_THERE',
+        instrument: 'test:BTCUSDT',
+        order: 'td-crashed',
+        status: 'SUBMITTED',
       },
     ]);
     expect(await statusOf('crashed')).toBe('SUBMITTED');

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import { alertCodes } from '#src/domain/alert.ts';
 import type { CodeTable } from '#src/domain/coded.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
-import { feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
+import { alertWords, feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
 import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
 import { deLater } from '#renderer/words/packs/de-later.ts';
 import { enAtOnce } from '#renderer/words/packs/en-at-once.ts';
@@ -44,6 +45,18 @@ describe.each(Object.entries(languages))('%s', (_locale, pack) => {
   });
 });
 
+describe.each(Object.entries(languages))('%s', (_locale, pack) => {
+  it.each(Object.entries(alertCodes))(
+    'says every value of an alert in its two sentences: %s',
+    (code, values) => {
+      const { [code]: title, [`${code}_message`]: message } = pack['alert'] ?? {};
+      expect([...new Set([...named(title), ...named(message)])].toSorted()).toEqual(
+        Object.keys(values).toSorted(),
+      );
+    },
+  );
+});
+
 const german = createFormat('point-comma', 'utc', false, 'de');
 const short = { code: 'INSUFFICIENT_BALANCE', needed: '15000.9', free: '9500', currency: 'USDT' } as const;
 
@@ -67,6 +80,20 @@ test('a reason is a sentence in the trader’s language and writing', () => {
       german,
     ),
   ).toBe('Die Verbindung ist gescheitert: „socket hang up“. Erneut in 1,5 s.');
+});
+
+test('an alert says what happened and what to do; one of an earlier version is shown as it was written', () => {
+  speak({ locale: 'de', messages: languages['de'] ?? {}, separators: 'point-comma' });
+  const overfilled = { instrument: 'test:BTCUSDT', order: 'td-7', quantity: '1234.5' };
+  expect(alertWords({ code: 'OVERFILLED', ...overfilled }, german)).toEqual({
+    title: 'Überausgeführt: test:BTCUSDT',
+    message: expect.stringContaining('hat 1.234,5 mehr ausgeführt, als die Order td-7 verlangte.'),
+  });
+  const earlier = { title: 'Overfilled: test:BTCUSDT', message: 'The venue filled 1234.5 more.' };
+  expect(alertWords(earlier, german)).toEqual({
+    title: earlier.title,
+    message: 'The venue filled 1.234,5 more.',
+  });
 });
 
 test('what a venue or an earlier version said is quoted, and nothing said is nothing', () => {

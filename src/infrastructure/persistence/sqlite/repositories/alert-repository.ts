@@ -1,4 +1,4 @@
-import { alertSeverities, type RaisedAlert } from '#src/domain/alert.ts';
+import { alertFromText, alertSeverities, alertToText, type RaisedAlert } from '#src/domain/alert.ts';
 import type { AlertRepository } from '#src/ports/alert-repository.ts';
 import {
   oneOf,
@@ -39,17 +39,16 @@ export class SqliteAlertRepository implements AlertRepository {
   }
 }
 
-function alertToRow({ id, severity, title, message, time, acknowledgedAt }: RaisedAlert): AlertRow {
-  return { id, severity, title, message, time, acknowledged_at: orNull(acknowledgedAt) };
+function alertToRow(alert: RaisedAlert): AlertRow {
+  const { id, severity, time, acknowledgedAt } = alert;
+  return { id, severity, ...alertToText(alert), time, acknowledged_at: orNull(acknowledgedAt) };
 }
 
 function alertFromRow(row: AlertRow): RaisedAlert {
-  const { id, title, message } = row;
   return {
-    id,
+    ...alertFromText(row),
+    id: row.id,
     severity: severityIn(row.severity),
-    title,
-    message,
     time: wholeIn('alerts.time', row.time),
     acknowledgedAt: optionalWholeIn('alerts.acknowledged_at', row.acknowledged_at),
   };

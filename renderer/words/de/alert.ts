@@ -1,0 +1,62 @@
+import type { alert as english } from '#renderer/words/en/alert.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const alert: Translated<typeof english> = {
+  BACKUP_FAILED: 'Eine Sicherung ließ sich nicht anlegen',
+  BACKUP_FAILED_message:
+    '{cause} Frühere Sicherungen bleiben erhalten. Prüfen Sie den Arbeitsbereich, um zu sehen, ob er beschädigt ist.',
+  RECORD_CHANGED: 'Die Aufzeichnung ist nicht, was aufgezeichnet wurde',
+  RECORD_CHANGED_message:
+    '{table}: {problem} Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
+  RECORD_ROW_CHANGED: 'Die Aufzeichnung ist nicht, was aufgezeichnet wurde',
+  RECORD_ROW_CHANGED_message:
+    '{table}, Zeile {row}: {problem} Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
+  RECOVERY_FAILED: 'Die Wiederherstellung einer Order ist gescheitert',
+  RECOVERY_FAILED_message:
+    'Order {order}: {cause} Das Konto bleibt gesperrt, und es wird erneut versucht; prüfen Sie die Order beim Handelsplatz.',
+  ANSWER_NOT_RECORDED: 'Antwort nicht aufgezeichnet: {instrument}',
+  ANSWER_NOT_RECORDED_message:
+    'Der Handelsplatz hat zur Order {order} geantwortet, und die Aufzeichnung ließ sich nicht schreiben: {cause} Der Handel auf diesem Konto wartet, bis das möglich ist. Prüfen Sie, ob auf dem Datenträger Platz ist.',
+  REPORTS_WAIT: 'Berichte des Handelsplatzes warten auf die Aufzeichnung',
+  REPORTS_WAIT_message:
+    'Was der Handelsplatz über Ihre Orders berichtet, lässt sich nicht schreiben: {cause} Es wird im Speicher gehalten und erneut versucht; Orders und Positionen werden wie zuvor gezeigt. {remedy, select, room {Schaffen Sie Platz auf dem Datenträger, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} program {Schließen Sie dieses Programm, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} other {Beheben Sie das, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.}}',
+  REPORTS_RECORDED: 'Berichte des Handelsplatzes werden wieder aufgezeichnet',
+  REPORTS_RECORDED_message:
+    'Alles, was gewartet hat, ist aufgezeichnet: Orders und Positionen sind auf dem neuesten Stand.',
+  REPORT_SET_ASIDE: 'Ein Bericht des Handelsplatzes ließ sich nicht anwenden',
+  REPORT_SET_ASIDE_message:
+    '{report, select, accepted {Der Bericht, dass die Order {order} angenommen wurde,} triggered {Der Bericht, dass der Stop der Order {order} ausgelöst wurde,} filled {Der Bericht über eine Ausführung der Order {order}} amended {Der Bericht, dass die Order {order} geändert wurde,} cancelled {Der Bericht, dass die Order {order} storniert wurde,} rejected {Der Bericht, dass die Order {order} abgelehnt wurde,} expired {Der Bericht, dass die Order {order} abgelaufen ist,} other {Ein Bericht zur Order {order}}} wurde beiseitegelegt: {cause} Der Handelsplatz wird zur Order gefragt, und der Handel auf ihrem Konto wartet auf die Antwort. Prüfen Sie die Order beim Handelsplatz.',
+  REPORT_OF_STRANGER: 'Ein Bericht zu einer unbekannten Order',
+  REPORT_OF_STRANGER_message:
+    '{report, select, filled {Der Handelsplatz berichtet eine Ausführung der Order {order}} accepted {Der Handelsplatz berichtet, dass er die Order {order} hat} other {Der Handelsplatz berichtet etwas zur Order {order}}}; sie steht nicht in dieser Aufzeichnung. Prüfen Sie das Konto beim Handelsplatz.',
+  OVERFILLED: 'Überausgeführt: {instrument}',
+  OVERFILLED_message:
+    'Der Handelsplatz hat {quantity} mehr ausgeführt, als die Order {order} verlangte. Die Ausführungen sind wie berichtet aufgezeichnet; prüfen Sie die Position und wenden Sie sich an den Handelsplatz.',
+  PRESUMED_IS_THERE: 'Der Handelsplatz hat eine Order, die als nicht aufgegeben galt: {instrument}',
+  PRESUMED_IS_THERE_message:
+    'Die Order {order} ist beim Handelsplatz {status, select, SUBMITTED {in Arbeit} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} EXPIRED {abgelaufen} other {bekannt}}. So steht es jetzt in der Aufzeichnung; prüfen Sie, ob Sie sie wollen.',
+  OUTCOME_UNKNOWN: 'Ausgang unbekannt: {instrument}',
+  OUTCOME_UNKNOWN_message:
+    'Es ist nicht bekannt, ob der Handelsplatz die Order {order} hat. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und der Handel auf diesem Konto wartet auf die Antwort.',
+  VENUE_FAILED: 'Der Handelsplatz von {account} hat einmal versagt',
+  VENUE_FAILED_message:
+    'Was dort in diesem Augenblick geschah, kann fehlen: {cause} Es geht weiter; vergleichen Sie die offenen Orders von {account} mit dem, was Sie erwarten, und öffnen Sie den Arbeitsbereich erneut, wenn sie abweichen.',
+  DISK_FULL: 'Der Datenträger ist voll',
+  DISK_FULL_message:
+    'Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter aufgezeichnet, in dem kleinen Platz, der dafür bereitgehalten wird. Schaffen Sie Platz auf dem Datenträger.',
+  DISK_HAS_ROOM: 'Der Datenträger hat wieder Platz',
+  DISK_HAS_ROOM_message: 'Neue Orders werden angenommen, und alles wird wie zuvor aufgezeichnet.',
+  NOT_OPENED_AGAIN: '„{workspace}“ ließ sich nicht wieder öffnen',
+  NOT_OPENED_AGAIN_message: '{cause} {remedy}',
+  FILE_REPLACED: 'Eine beschädigte Datei wurde ersetzt',
+  FILE_REPLACED_message:
+    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist die Sicherung vom {madeAt}. Es fehlt: {missing} Vergleichen Sie mit den Handelsplätzen.',
+  FILE_REPLACED_EMPTY: 'Eine beschädigte Datei wurde ersetzt',
+  FILE_REPLACED_EMPTY_message:
+    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist eine leere Datei. Es fehlt: {missing} Vergleichen Sie mit den Handelsplätzen.',
+  READ_ONLY: 'Nur zum Lesen geöffnet',
+  READ_ONLY_message: '{cause}',
+  EARLIER_ALERTS_UNREADABLE: 'Frühere Meldungen lassen sich nicht lesen',
+  EARLIER_ALERTS_UNREADABLE_message:
+    'Sie sind in der Aufzeichnung beschädigt. Orders, Ausführungen und Geld sind nicht betroffen. Prüfen Sie den Arbeitsbereich, um zu sehen, was noch beschädigt ist.',
+};

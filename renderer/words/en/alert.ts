@@ -1,0 +1,62 @@
+import type { alertCodes } from '#src/domain/alert.ts';
+
+type Code = keyof typeof alertCodes;
+
+/** What asks for attention, by the core’s codes: what happened, then what it means and what to do. */
+export const alert = {
+  BACKUP_FAILED: 'A backup could not be made',
+  BACKUP_FAILED_message:
+    '{cause} Earlier backups are kept. Verify the workspace to see whether it is damaged.',
+  RECORD_CHANGED: 'The record is not what was recorded',
+  RECORD_CHANGED_message: '{table}: {problem} The Workspace page lists all that was found, and what to do.',
+  RECORD_ROW_CHANGED: 'The record is not what was recorded',
+  RECORD_ROW_CHANGED_message:
+    '{table}, row {row}: {problem} The Workspace page lists all that was found, and what to do.',
+  RECOVERY_FAILED: 'Recovery of an order failed',
+  RECOVERY_FAILED_message:
+    'Order {order}: {cause} The account stays locked and it is tried again; check the order at the venue.',
+  ANSWER_NOT_RECORDED: 'Answer not recorded: {instrument}',
+  ANSWER_NOT_RECORDED_message:
+    'The venue answered about order {order}, and the record could not be written: {cause} Trading on this account waits until it can be. Check free disk space.',
+  REPORTS_WAIT: 'Venue reports wait to be recorded',
+  REPORTS_WAIT_message:
+    'What the venue reports about your orders cannot be written: {cause} It is kept in memory and tried again; orders and positions are shown as they were before. {remedy, select, room {Free some disk space, and leave Tapedeck open until it says that the reports are recorded.} program {Close that program, and leave Tapedeck open until it says that the reports are recorded.} other {Put that right, and leave Tapedeck open until it says that the reports are recorded.}}',
+  REPORTS_RECORDED: 'Venue reports are recorded again',
+  REPORTS_RECORDED_message: 'Everything that waited is in the record: orders and positions are up to date.',
+  REPORT_SET_ASIDE: 'A venue report could not be applied',
+  REPORT_SET_ASIDE_message:
+    '{report, select, accepted {The report that order {order} was accepted} triggered {The report that the stop of order {order} triggered} filled {The report of a fill of order {order}} amended {The report that order {order} was amended} cancelled {The report that order {order} was cancelled} rejected {The report that order {order} was rejected} expired {The report that order {order} expired} other {A report about order {order}}} was set aside: {cause} The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.',
+  REPORT_OF_STRANGER: 'A report for an unknown order',
+  REPORT_OF_STRANGER_message:
+    '{report, select, filled {The venue reported a fill of order {order}} accepted {The venue reported that it has order {order}} other {The venue reported something of order {order}}}, which is not in this record. Check the account at the venue.',
+  OVERFILLED: 'Overfilled: {instrument}',
+  OVERFILLED_message:
+    'The venue filled {quantity} more than order {order} asked for. The fills are recorded as reported; check the position and contact the venue.',
+  PRESUMED_IS_THERE: 'The venue has an order that was presumed not placed: {instrument}',
+  PRESUMED_IS_THERE_message:
+    'Order {order} is {status, select, SUBMITTED {working} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} EXPIRED {expired} other {known}} at the venue. The record now says so; check whether you want it.',
+  OUTCOME_UNKNOWN: 'Outcome unknown: {instrument}',
+  OUTCOME_UNKNOWN_message:
+    'It is not known whether the venue has order {order}. It is not sent again; the venue is being asked, and trading on this account waits for the answer.',
+  VENUE_FAILED: 'The venue of {account} failed once',
+  VENUE_FAILED_message:
+    'What happened there at that moment may be missing: {cause} It goes on; compare the open orders of {account} with what you expect, and open the workspace again if they differ.',
+  DISK_FULL: 'The disk is full',
+  DISK_FULL_message:
+    'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',
+  DISK_HAS_ROOM: 'The disk has room again',
+  DISK_HAS_ROOM_message: 'New orders are taken, and everything is recorded as before.',
+  NOT_OPENED_AGAIN: '“{workspace}” could not be opened again',
+  NOT_OPENED_AGAIN_message: '{cause} {remedy}',
+  FILE_REPLACED: 'A damaged file was replaced',
+  FILE_REPLACED_message:
+    '{file} could not be read and is kept in {aside}. The backup of {madeAt} took its place. Missing: {missing} Compare with the venues.',
+  FILE_REPLACED_EMPTY: 'A damaged file was replaced',
+  FILE_REPLACED_EMPTY_message:
+    '{file} could not be read and is kept in {aside}. An empty file took its place. Missing: {missing} Compare with the venues.',
+  READ_ONLY: 'Open for reading only',
+  READ_ONLY_message: '{cause}',
+  EARLIER_ALERTS_UNREADABLE: 'Earlier alerts cannot be read',
+  EARLIER_ALERTS_UNREADABLE_message:
+    'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',
+} as const satisfies Readonly<Record<Code | `${Code}_message`, string>>;
