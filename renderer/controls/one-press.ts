@@ -3,6 +3,8 @@ const controls = 'button, a[href], [role="switch"], [role^="menuitem"]';
 const doubleKey = 500;
 /** In so short a time, in milliseconds, nobody has read what a dialog asks. */
 const unreadTime = 350;
+/** A click later than this after a key, in milliseconds, is no part of it: a screen reader or a voice has made it. */
+const clickOfKey = 1000;
 
 type Press = { readonly control: Element | null; readonly meaning: string; readonly at: number };
 type Key = { readonly key: string; readonly target: EventTarget | null; readonly at: number };
@@ -11,12 +13,12 @@ type Key = { readonly key: string; readonly target: EventTarget | null; readonly
  * The second press of a double one is for what the first was for. It presses nothing where the first has made another
  * button of that one, as Enable of Disable, or has brought something else under the pointer, as the next row's, or what
  * lies around the dialog that it opened and closes it. Nor does a key answer the dialog that it has just opened, and that
- * has the focus by now. Returns what ends it.
+ * has the focus by now, however long it is held. Returns what ends it.
  */
 export function keepPressesSingle(): () => void {
   let first: Press | undefined;
   let firstKey: Key | undefined;
-  let isUnread = false;
+  let unreadAt: number | undefined;
   window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('click', onClick, { capture: true });
   return () => {
@@ -24,14 +26,15 @@ export function keepPressesSingle(): () => void {
     window.removeEventListener('click', onClick, { capture: true });
   };
 
-  function onKeyDown({ key, target, timeStamp }: KeyboardEvent): void {
+  function onKeyDown({ key, target, timeStamp, repeat }: KeyboardEvent): void {
     const press = { key, target, at: timeStamp };
-    isUnread = firstKey !== undefined && answersUnread(press, firstKey);
-    if (!isUnread) firstKey = press;
+    const isUnread = firstKey !== undefined && answersUnread(press, firstKey, repeat);
+    unreadAt = isUnread ? timeStamp : undefined;
+    if (!isUnread && !repeat) firstKey = press;
   }
 
   function onClick(event: MouseEvent): void {
-    if (isUnread && event.detail === 0) {
+    if (unreadAt !== undefined && event.detail === 0 && event.timeStamp - unreadAt < clickOfKey) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -55,8 +58,9 @@ function isSecond({ detail }: MouseEvent, press: Press, first: Press): boolean {
 }
 
 /** The same key, pressed before the dialog that it is in by now was there. */
-function answersUnread({ key, target, at }: Key, first: Key): boolean {
-  if (key !== first.key || at - first.at >= unreadTime || !(target instanceof Element)) return false;
+function answersUnread({ key, target, at }: Key, first: Key, isHeld: boolean): boolean {
+  if (key !== first.key || !(target instanceof Element)) return false;
+  if (!isHeld && at - first.at >= unreadTime) return false;
   const dialog = target.closest('[role="dialog"]');
   return dialog !== null && !(first.target instanceof Node && dialog.contains(first.target));
 }

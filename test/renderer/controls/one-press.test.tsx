@@ -112,6 +112,30 @@ test.each(['{Enter}', ' '])(
   },
 );
 
+test('a key that is held does not answer what it has opened, and one that is let go does', async () => {
+  const { button, pressed } = await showDesk();
+  const opened = performance.now();
+  function held(target: Element, repeat: boolean, after = 0): void {
+    const event = new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true });
+    Object.defineProperty(event, 'timeStamp', { value: opened + after });
+    target.dispatchEvent(event);
+  }
+  const opener = button('Cancel all').element();
+  held(opener, false);
+  await userEvent.click(opener);
+  await expect.element(button('Cancel them')).toHaveFocus();
+  const answer = button('Cancel them').element();
+  if (!(answer instanceof HTMLElement)) throw new Error('no button');
+  for (const after of [500, 530, 5000]) {
+    held(answer, true, after);
+    answer.click();
+  }
+  expect(pressed).toEqual([]);
+  held(answer, false, 6000);
+  answer.click();
+  expect(pressed).toEqual(['cancelled']);
+});
+
 test('another key answers what is asked at once', async () => {
   const { button, pressed } = await showDesk();
   button('Cancel all').element().focus();
