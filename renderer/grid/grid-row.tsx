@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText, widthStyle } from './column.ts';
 import { EditableCell } from './editable-cell.tsx';
@@ -15,14 +15,30 @@ export type RowHandlers<Row> = {
   readonly onKeyDown: (event: KeyboardEvent, row: Row, index: number) => void;
 };
 
+/** What the cells of a column have in common. */
+type Cell<Row> = {
+  readonly column: GridColumn<Row>;
+  readonly className: string;
+  readonly style: CSSProperties;
+};
+
+export function cellsOf<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: Readonly<Record<string, number>>,
+): readonly Cell<Row>[] {
+  return columns.map((column) => ({
+    column,
+    className: cellClass(column),
+    style: widthStyle(column, widths),
+  }));
+}
+
 type GridRowProps<Row> = {
   readonly row: Row;
   readonly id: string;
   readonly index: number;
-  readonly start: number;
   readonly height: number;
-  readonly columns: readonly GridColumn<Row>[];
-  readonly widths: Readonly<Record<string, number>>;
+  readonly cells: readonly Cell<Row>[];
   /** The one of the grid's rows that Tab leads to, or to whose cell. */
   readonly tabStop: boolean;
   /** Whether it is the one that the screen is about; undefined where the grid marks none. */
@@ -36,7 +52,7 @@ type GridRowProps<Row> = {
 };
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
-  const { row, index, columns, widths, handlers } = props;
+  const { row, index, handlers } = props;
   const privacy = usePreferencesStore((state) => state.privacy);
   return (
     <div
@@ -48,7 +64,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       aria-rowindex={index + 1 + props.headerRows}
       tabIndex={props.tabStop && props.cell === undefined ? 0 : -1}
       className={classes['row']}
-      style={{ top: props.start, height: props.height }}
+      style={{ top: index * props.height, height: props.height }}
       onFocus={() => handlers.onFocus(row, index)}
       onPointerDown={() => handlers.onPointerDown(row, index)}
       onClick={(event) => handlers.onClick(event, row)}
@@ -57,7 +73,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         if (!isOfControl(event)) handlers.onKeyDown(event, row, index);
       }}
     >
-      {columns.map((column, at) => (
+      {props.cells.map(({ column, className, style }, at) => (
         <div
           key={column.id}
           role="gridcell"
@@ -66,8 +82,8 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           data-column={column.id}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
           title={column.mayBeCut === true ? titleOf(column, row, privacy) : undefined}
-          className={cellClass(column)}
-          style={widthStyle(column, widths)}
+          className={className}
+          style={style}
         >
           {column.edit?.allowed(row) === true ? (
             <EditableCell row={row} column={column} editing={props.editing} onStart={handlers.onStartEdit}>

@@ -1,5 +1,4 @@
 import { notifications } from '@mantine/notifications';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -7,8 +6,10 @@ import {
   type MouseEvent,
   type RefObject,
   memo,
+  useCallback,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -20,7 +21,9 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy } from './column.ts';
 import { copiedText } from './copy-selection.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
-import { GridRow, type RowHandlers } from './grid-row.tsx';
+import { cellsOf, GridRow, type RowHandlers } from './grid-row.tsx';
+import { createRowSlots, isTextSelected, putInOrder, selectionEnds } from './row-slots.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { gridKeyTarget } from './grid-place.ts';
 import { spreadsheetText } from './spreadsheet-text.ts';
 import type { CellEditing } from './use-cell-editing.ts';
@@ -60,9 +63,10 @@ type GridTableProps<Row> = {
   readonly empty: ReactNode;
 };
 
-const overscan = 8;
 /** Pages are fetched ahead by so many rows. */
 const nearEnd = 20;
+/** Milliseconds after which nobody scrolls any more. */
+const restAfter = 100;
 
 /** The rows in view, and the current one wherever it is: the focus would be lost with it. */
 export function GridTable<Row>({
@@ -73,7 +77,13 @@ export function GridTable<Row>({
   focus,
   editing,
   actions,
-  ...props
+  followedId,
+  onView,
+  gridRef,
+  gridId,
+  header,
+  headerRows,
+  empty,
 }: GridTableProps<Row>) {
   const say = useSay();
   const { rows } = grid;
@@ -88,49 +98,52 @@ export function GridTable<Row>({
   const [MemoRow] = useState(() => memo(GridRow<Row>));
   // The cell of a column that was put away is none.
   const cell = model.visible.some(({ id }) => id === focus.column) ? focus.column : undefined;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan,
-    scrollPaddingStart: rowHeight * props.headerRows,
-    rangeExtractor: (range) => {
-      const shown = new Set(defaultRangeExtractor(range));
-      for (const index of [focus.index, ...selectedEnds()]) if (index !== -1) shown.add(index);
-      return [...shown].toSorted((left, right) => left - right);
-    },
-    onChange: ({ range }) => {
-      if (range !== null && range.endIndex >= rows.length - nearEnd) grid.reachEnd();
-    },
+  const { from, to, page, bringIntoView } = useRowWindow(scroller, rows.length, {
+    rowHeight,
+    headerRows,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const reachEnd = useEffectEvent(() => {
+    if (to > rows.length - nearEnd) grid.reachEnd();
+  });
+  useEffect(() => reachEnd(), [to]);
+  const cells = useMemo(() => cellsOf(model.visible, model.widths), [model.visible, model.widths]);
+  const [slotsOf] = useState(createRowSlots<Row>);
+  const there = new Set(
+    [...range(from, to), focus.index, ...selectedEnds()].filter((index) => index in rows),
+  );
+  const items = [...there].flatMap((index) => {
+    const row = rows[index];
+    return row === undefined ? [] : [{ index, row, id: idOf(row) }];
+  });
+  const slots = slotsOf(
+    items.map(({ id }) => id),
+    rows,
+  );
+  const settle = useSettledOrder(body, rows);
 
   /** The rows in which the selected text begins and ends: without them it would begin elsewhere. */
   function selectedEnds(): readonly number[] {
-    const selection = document.getSelection();
-    const ids = [selection?.anchorNode, selection?.focusNode].flatMap((node) => {
-      const element = node instanceof Element ? node : node?.parentElement;
+    return selectionEnds().flatMap((node) => {
+      const element = node instanceof Element ? node : node.parentElement;
       const held = element?.closest<HTMLElement>('[data-row]');
-      return held?.dataset['row'] !== undefined && scroller.current?.contains(held) === true
-        ? [held.dataset['row']]
-        : [];
+      const isHere = held?.closest<HTMLElement>('[data-grid]')?.dataset['grid'] === gridId;
+      return held?.dataset['row'] !== undefined && isHere ? [grid.indexOf(held.dataset['row'])] : [];
     });
-    return ids.map(grid.indexOf);
   }
 
   function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {
     const command = tableCommandOf(event.nativeEvent);
     if (command === undefined) return;
     const column = cell === undefined ? undefined : model.visible.findIndex(({ id }) => id === cell);
-    const page = Math.max(Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 2, 1);
     const size = { rows: rows.length, columns: model.visible.length, page };
     const target = gridKeyTarget(command, { row: index, column }, size);
     if (target !== undefined) {
       focus.moveTo(target.row, target.column === undefined ? undefined : model.visible[target.column]?.id);
-      virtualizer.scrollToIndex(target.row);
+      bringIntoView(target.row);
       const reached = rows[target.row];
       if (reached !== undefined && target.row !== index) actions.onFollow?.(reached);
     } else if (command === 'table.selectAll') {
+      settle();
       if (body.current !== null) document.getSelection()?.selectAllChildren(body.current);
     } else if (row === undefined || !act(command, event, row)) return;
     event.preventDefault();
@@ -172,11 +185,9 @@ export function GridTable<Row>({
   }
 
   const inView =
-    props.onView === undefined
-      ? []
-      : virtualizer.getVirtualItems().flatMap(({ index }) => rows.slice(index, index + 1).map(idOf));
+    onView === undefined ? [] : items.toSorted((one, other) => one.index - other.index).map(({ id }) => id);
   const view = inView.join('\n');
-  const tellView = useEffectEvent(() => props.onView?.(inView));
+  const tellView = useEffectEvent(() => onView?.(inView));
   useEffect(() => tellView(), [view]);
 
   const handlers = useSteady<Row>({
@@ -194,14 +205,14 @@ export function GridTable<Row>({
   });
 
   return (
-    <div ref={scroller} className={classes['scroller']} onCopy={onCopy}>
+    <div ref={scroller} className={classes['scroller']} onCopy={onCopy} onPointerDownCapture={settle}>
       <div
-        ref={props.gridRef}
+        ref={gridRef}
         role="grid"
-        data-grid={props.gridId}
+        data-grid={gridId}
         tabIndex={-1}
         aria-label={name}
-        aria-rowcount={rows.length + props.headerRows}
+        aria-rowcount={rows.length + headerRows}
         aria-colcount={model.visible.length}
         aria-busy={grid.loading}
         style={{ width: model.totalWidth }}
@@ -212,40 +223,35 @@ export function GridTable<Row>({
         }}
       >
         <div role="rowgroup" className={classes['head']}>
-          {props.header}
+          {header}
         </div>
         <div
           ref={body}
           role="rowgroup"
           className={classes['body']}
-          style={{ height: virtualizer.getTotalSize() }}
+          style={{ height: rows.length * rowHeight }}
         >
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const id = idOf(row);
-            return (
+          {items
+            .toSorted((one, other) => slotIn(slots, one.id) - slotIn(slots, other.id))
+            .map(({ index, row, id }) => (
               <MemoRow
-                key={id}
+                key={slotIn(slots, id)}
                 row={row}
                 id={id}
-                index={item.index}
-                start={item.start}
-                height={item.size}
-                columns={model.visible}
-                widths={model.widths}
-                tabStop={item.index === Math.max(focus.index, 0)}
-                followed={props.followedId === undefined ? undefined : props.followedId === id}
-                cell={item.index === focus.index ? cell : undefined}
-                headerRows={props.headerRows}
+                index={index}
+                height={rowHeight}
+                cells={cells}
+                tabStop={index === Math.max(focus.index, 0)}
+                followed={followedId === undefined ? undefined : followedId === id}
+                cell={index === focus.index ? cell : undefined}
+                headerRows={headerRows}
                 editing={editing.state?.rowId === id ? editing : undefined}
                 handlers={handlers}
               />
-            );
-          })}
+            ))}
         </div>
       </div>
-      {props.empty}
+      {empty}
     </div>
   );
 }
@@ -253,6 +259,36 @@ export function GridTable<Row>({
 /** What acts on the row stands in the cell. */
 function pressIn(cell: EventTarget): void {
   if (cell instanceof HTMLElement) cell.querySelector('button')?.click();
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(to - from, 0) }, (_, at) => from + at);
+}
+
+function slotIn(slots: ReadonlyMap<string, number>, id: string): number {
+  return slots.get(id) ?? 0;
+}
+
+/**
+ * While it is scrolled the elements stand in the order of their slots. They are put in that of the rows once that rests, at
+ * once where anything but the scroll changed them, or text is selected. What is returned does not wait for it.
+ */
+function useSettledOrder(body: RefObject<HTMLElement | null>, rows: unknown): () => void {
+  const settled = useRef(rows);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const settle = useCallback((): void => {
+    clearTimeout(rest.current);
+    if (body.current !== null) putInOrder(body.current);
+  }, [body]);
+  useLayoutEffect(() => {
+    const scrolled = settled.current === rows && !isTextSelected();
+    settled.current = rows;
+    clearTimeout(rest.current);
+    if (scrolled) rest.current = setTimeout(settle, restAfter);
+    else settle();
+  });
+  useEffect(() => () => clearTimeout(rest.current), []);
+  return settle;
 }
 
 /** Functions that stay the same between renders and do what the newest ones do. */

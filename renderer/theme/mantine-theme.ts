@@ -65,7 +65,7 @@ export const mantineTheme = createTheme({
     },
     Drawer: { defaultProps: atOnce },
     Popover: { defaultProps: atOnce },
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
+    Tooltip: { defaultProps: { withArrow: true } },
     // A menu longer than the room that is left scrolls: every item can be reached.
     Menu: {
       defaultProps: {

@@ -14,7 +14,7 @@ type QuoteCellProps = { readonly instrument: InstrumentInfo };
 /** Each cell follows the one value that it shows: a quote renders the cells that it changes, and no row. */
 export function LastCell({ instrument }: QuoteCellProps) {
   const last = useLiveStore((state) => state.quotes[instrument.id]?.last);
-  return <TickingPrice price={last} instrument={instrument} />;
+  return <TickingPrice key={instrument.id} price={last} instrument={instrument} />;
 }
 
 export function DayChangeCell({ instrument }: QuoteCellProps) {
