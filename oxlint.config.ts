@@ -31,6 +31,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/feed-reason.ts': ['feedReasons'],
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
+  '#src/domain/long-work.ts': ['workCodes'],
   '#src/domain/market.ts': ['candleIntervals'],
   '#src/domain/order-event.ts': ['orderEventSources', 'orderEventTypes'],
   '#src/domain/order-reason.ts': ['lockReasons', 'orderDetails', 'orderReasons'],

@@ -1,3 +1,4 @@
+import { workWords } from '#renderer/words/work-words.ts';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import type { TaskInfo, TaskState } from '#src/contract/maintenance.ts';
@@ -41,27 +42,28 @@ export function FoundTasks() {
     .map((task) => <FoundTask key={task.task} {...task} />);
 }
 
-function FoundTask({ task, label }: TaskInfo) {
+function FoundTask({ task, work }: TaskInfo) {
   const client = useClient();
   const format = useFormat();
   const answer = useAnswer('tasks.result', { task }, useTasksUnderWay());
   const state = answer?.ok === true ? answer.value : undefined;
 
   useEffect(() => {
-    if (state !== undefined && state.state !== 'running') tellOutcome(client, { task, label, state }, format);
-  }, [client, task, label, state, format]);
+    if (state !== undefined && state.state !== 'running') tellOutcome(client, { task, work, state }, format);
+  }, [client, task, work, state, format]);
 
   return null;
 }
 
 export type EndedTask = {
   readonly task: string;
-  readonly label: string;
+  readonly work: TaskInfo['work'];
   readonly state: Exclude<TaskState, { readonly state: 'running' }>;
 };
 
 /** Once: what is on the screen already under this task is left as it is. */
-export function tellOutcome(client: Client, { task, label, state }: EndedTask, format: Format): void {
+export function tellOutcome(client: Client, { task, work, state }: EndedTask, format: Format): void {
+  const label = workWords(work);
   const failed = state.state === 'failed' || (state.state === 'done' && isUnsound(state.outcome));
   notifications.show({
     id: task,

@@ -1,9 +1,36 @@
+import type { LongWork } from '#src/domain/long-work.ts';
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
 import { say } from './say.ts';
 import { formatDuration } from '#renderer/format/time.ts';
 
 /** Before it, a pace is a guess. */
 const shortestLook = 2_000;
+
+/** What takes so long. */
+export function workWords(work: LongWork): string {
+  switch (work.code) {
+    case 'VERIFY':
+      return say('action.verify');
+    case 'BACKUP':
+      return say('action.backup');
+    case 'RESTORE':
+      return say('action.restore');
+    case 'EXPORT':
+      return say('action.exportWorkspace');
+    case 'IMPORT_WORKSPACE':
+      return say('action.importWorkspace');
+    case 'IMPORT_FILE':
+      return say('action.importNamed', { name: work.file });
+    case 'UNDO_IMPORT':
+      return say('action.undoImportNamed', { name: work.file });
+    case 'MAKE_DEMO':
+      return say('action.makeDemo');
+    case 'MIGRATE':
+      return say('action.migrate');
+    case 'TAKE_BACK_IMPORT':
+      return say('action.takeBackImport');
+  }
+}
 
 /** From 0 to 100. */
 export function percentOf(work: WorkUnderWay | undefined): number {

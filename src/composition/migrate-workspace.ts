@@ -9,11 +9,11 @@ import type { Jobs } from './threads/jobs.ts';
 export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => void) {
   return async ({ folder, migrationsFolder }: SchemaOptions): Promise<void> => {
     const task = `migrate ${basename(folder)}`;
-    const label = 'Backing up and updating the workspace';
-    const tell = (done: number, total: number): void => report({ task, label, done, total, finished: false });
+    const work = { code: 'MIGRATE' } as const;
+    const tell = (done: number, total: number): void => report({ task, work, done, total, finished: false });
     const operation = { ...unattended, report: tell };
     const migrated = await jobs.run('migrate', { folder, migrationsFolder }, operation);
-    report({ task, label, done: 1, total: 1, finished: true });
+    report({ task, work, done: 1, total: 1, finished: true });
     if (migrated.ok) return;
     const { error } = migrated;
     throw new ConnectionError(error.code === 'JOB_FAILED' ? error.reason : `${folder} was not updated.`);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { workCodes } from '#src/domain/long-work.ts';
+import { coded } from './coded.ts';
 import { importDone } from './imports.ts';
 import { listOf } from './list.ts';
 import { idText, time } from './values.ts';
@@ -67,8 +69,7 @@ export type TaskRef = z.infer<typeof taskRef>;
 export const taskInfo = z.object({
   task: idText,
   type: z.enum(['verify', 'backup', 'restore', 'export', 'import', 'fills', 'undo']),
-  /** What is done, in words. */
-  label: z.string(),
+  work: coded(workCodes),
   running: z.boolean(),
 });
 export type TaskInfo = z.infer<typeof taskInfo>;

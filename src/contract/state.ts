@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { alertCodes, alertSeverities } from '#src/domain/alert.ts';
+import { workCodes } from '#src/domain/long-work.ts';
 import { coded } from './coded.ts';
 import { listOf } from './list.ts';
 import { book, candle, marketTrade, quote } from './market.ts';
@@ -66,7 +67,7 @@ export type RecordChange = z.infer<typeof recordChange>;
 
 const progress = z.object({
   task: z.string(),
-  label: z.string(),
+  work: coded(workCodes),
   done: z.number(),
   total: z.number(),
   finished: z.boolean(),

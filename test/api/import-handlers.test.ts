@@ -86,7 +86,7 @@ describe('importing a file of fills', () => {
     expect(told).toEqual(['a point is kept', 'reloaded', 'announced']);
     expect(progress.at(-1)).toEqual({
       task: `import ${importId}`,
-      label: 'Importing fills.csv',
+      work: { code: 'IMPORT_FILE', file: 'fills.csv' },
       done: 2,
       total: 2,
       finished: true,
@@ -106,7 +106,7 @@ describe('importing a file of fills', () => {
     expect(undone).toEqual({ ok: true, value: { fills: 2, entries: 0 } });
     expect(await store.read.trades.count({})).toBe(0);
     expect(told).toEqual(['a point is kept', 'reloaded', 'announced', 'reloaded', 'announced']);
-    const common = { task: `undo ${run?.id}`, label: 'Undoing the import of fills.csv', total: 2 };
+    const common = { task: `undo ${run?.id}`, work: { code: 'UNDO_IMPORT', file: 'fills.csv' }, total: 2 };
     expect(progress.slice(before)).toEqual([
       { ...common, done: 0, finished: false },
       { ...common, done: 2, finished: false },

@@ -8,7 +8,9 @@ describe('an import as long work', () => {
     const importId = await begin(good);
     const task = `import ${importId}`;
     await handlers['imports.commit']({ importId, accountName: 'Binance' });
-    expect(tasks.list()).toEqual([{ task, type: 'fills', label: 'Importing fills.csv', running: false }]);
+    expect(tasks.list()).toEqual([
+      { task, type: 'fills', work: { code: 'IMPORT_FILE', file: 'fills.csv' }, running: false },
+    ]);
     expect(tasks.state(task)).toMatchObject({
       state: 'done',
       outcome: { type: 'fills', fileName: 'fills.csv', accountName: 'Binance', done: { imported: 2 } },

@@ -26,7 +26,7 @@ describe('the maintenance of the open workspace', () => {
         running: [],
       },
     });
-    expect(progress[0]).toMatchObject({ label: 'Making a backup', finished: false });
+    expect(progress[0]).toMatchObject({ work: { code: 'BACKUP' }, finished: false });
   });
 
   it('tells the rest where its backups cannot be listed, and that', async () => {

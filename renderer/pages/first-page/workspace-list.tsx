@@ -1,3 +1,4 @@
+import { workWords } from '#renderer/words/work-words.ts';
 import { run } from '#renderer/core/run.ts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -81,7 +82,7 @@ function OpeningWork({ id }: { readonly id: string }) {
   if (work === undefined) return null;
   return (
     <div className={classes['opening']}>
-      <WorkBar label={work.label} work={work} />
+      <WorkBar label={workWords(work.work)} work={work} />
     </div>
   );
 }

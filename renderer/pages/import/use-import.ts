@@ -133,7 +133,7 @@ export function useImport() {
       forgetTask(task);
       tellOutcome(
         client,
-        { task, label: say('action.importNamed', { name: fileName }), state: { state: 'done', outcome } },
+        { task, work: { code: 'IMPORT_FILE', file: fileName }, state: { state: 'done', outcome } },
         format,
       );
       return;

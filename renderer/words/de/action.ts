@@ -40,4 +40,8 @@ export const action: Translated<typeof english> = {
   exportWorkspace: 'Arbeitsbereich exportieren',
   importWorkspace: 'Arbeitsbereich importieren',
   importFile: 'Datei importieren',
+  undoImportNamed: 'Import von {name} rückgängig machen',
+  makeDemo: 'Sechs Monate im simulierten Markt handeln',
+  migrate: 'Arbeitsbereich sichern und aktualisieren',
+  takeBackImport: 'Abgebrochenen Import zurücknehmen',
 };

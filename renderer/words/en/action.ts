@@ -38,4 +38,8 @@ export const action = {
   exportWorkspace: 'Exporting the workspace',
   importWorkspace: 'Importing the workspace',
   importFile: 'Importing the file',
+  undoImportNamed: 'Undoing the import of {name}',
+  makeDemo: 'Trading six months in the simulated market',
+  migrate: 'Backing up and updating the workspace',
+  takeBackImport: 'Taking back an import that was broken off',
 } as const;

@@ -125,7 +125,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     const { accountName } = into;
     try {
       return await tasks.run(
-        { id: `import ${id}`, type: 'fills', label: `Importing ${fileName}`, total },
+        { id: `import ${id}`, type: 'fills', work: { code: 'IMPORT_FILE', file: fileName }, total },
         async ({ signal, report }) => {
           if (signal.aborted) file.stop();
           signal.addEventListener('abort', () => file.stop());
@@ -150,7 +150,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
 
   function takeBack(target: ImportTarget, { id, fileName, fills: total }: ImportRun) {
     return tasks.run(
-      { id: `undo ${id}`, type: 'undo', label: `Undoing the import of ${fileName}`, total },
+      { id: `undo ${id}`, type: 'undo', work: { code: 'UNDO_IMPORT', file: fileName }, total },
       ({ report }) => undo(target, id, report),
       (undone) => stateOf(undone, (counts) => ({ type: 'undo', fileName, ...counts })),
     );

@@ -1,3 +1,4 @@
+import type { LongWork } from '#src/domain/long-work.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { TaskOutcome, TaskRegistry, TaskState } from './task-registry.ts';
@@ -20,12 +21,12 @@ type MaintenanceOutcome = Exclude<TaskOutcome, { readonly type: 'fills' | 'undo'
 type Done = Result<MaintenanceOutcome, JobFailure>;
 export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
 
-const labels: Readonly<Record<TaskType, string>> = {
-  verify: 'Verifying the record',
-  backup: 'Making a backup',
-  restore: 'Restoring a backup',
-  export: 'Exporting the workspace',
-  import: 'Importing a workspace',
+const works: Readonly<Record<TaskType, LongWork>> = {
+  verify: { code: 'VERIFY' },
+  backup: { code: 'BACKUP' },
+  restore: { code: 'RESTORE' },
+  export: { code: 'EXPORT' },
+  import: { code: 'IMPORT_WORKSPACE' },
 };
 
 const hour = 3_600_000;
@@ -54,10 +55,9 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
     const running = tasks.running(type);
     if (running !== undefined) return err({ code: 'TASK_RUNNING', task: running });
     const id = ids.next();
-    const label = labels[type];
     tasks
-      .run({ id, type, label }, work, stateOf)
-      .catch((fault: unknown) => log.error(`${label} failed`, { fault }));
+      .run({ id, type, work: works[type] }, work, stateOf)
+      .catch((fault: unknown) => log.error('long work failed', { type, fault }));
     return ok(id);
   }
 

@@ -1,3 +1,4 @@
+import type { LongWork } from '#src/domain/long-work.ts';
 import type { Undone } from '#src/application/imports/undo-import.ts';
 import type { Progress } from '#src/application/progress.ts';
 import { reasonOf } from '#src/domain/fault.ts';
@@ -28,8 +29,7 @@ export type TaskState =
 export type NewTask = {
   readonly id: string;
   readonly type: TaskType;
-  /** What is done, in words for the trader. */
-  readonly label: string;
+  readonly work: LongWork;
   /** How much there is to do, where that is known before. */
   readonly total?: number;
 };
@@ -53,12 +53,12 @@ export function createTaskRegistry(report: (progress: Progress) => void) {
     work: (operation: Operation) => Promise<Value>,
     stateOf: (value: Value) => TaskState,
   ): Promise<Value> {
-    const { id, label, total = 1 } = begun;
+    const { id, work: named, total = 1 } = begun;
     const stopping = new AbortController();
     const task: Task = { ...begun, stopping, ended: Promise.resolve(), state: { state: 'running' } };
     tasks.set(id, task);
     const tell = (done: number, of: number, finished = false): void =>
-      report({ task: id, label, done, total: of, finished });
+      report({ task: id, work: named, done, total: of, finished });
     const ended = perform();
     task.ended = ended;
     return ended;
@@ -88,10 +88,10 @@ export function createTaskRegistry(report: (progress: Progress) => void) {
     run,
     /** Those that run, and those that ended and whose outcome nobody has read. */
     list: () =>
-      [...tasks.values()].map(({ id, type, label, state }) => ({
+      [...tasks.values()].map(({ id, type, work, state }) => ({
         task: id,
         type,
-        label,
+        work,
         running: state.state === 'running',
       })),
     running: (type: TaskType) =>

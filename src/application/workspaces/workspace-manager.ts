@@ -94,9 +94,9 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
   }
 
   async function makeDemo(): Promise<Result<string, WorkspaceUnavailable>> {
-    const label = 'Trading six months in the simulated market';
+    const work = { code: 'MAKE_DEMO' } as const;
     const progress = (done: number, total: number, finished: boolean): void =>
-      report({ task: 'demo', label, done, total, finished });
+      report({ task: 'demo', work, done, total, finished });
     const made = await workspaces.create({ name: 'Demo', kind: 'demo' }, ({ record }) =>
       needs.fillDemo(record, (day, days) => progress(day, days, false)),
     );

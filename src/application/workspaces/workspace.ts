@@ -231,7 +231,7 @@ async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>)
 
 /** An import that a crash broke off, which may have been long. */
 async function takeBackUnfinished({ id, files, clock, report }: WorkspaceNeeds): Promise<void> {
-  const common = { task: `open ${id}`, label: 'Taking back an import that was broken off' };
+  const common = { task: `open ${id}`, work: { code: 'TAKE_BACK_IMPORT' } } as const;
   let told = false;
   function onProgress(done: number, total: number): void {
     told = true;

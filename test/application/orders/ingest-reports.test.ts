@@ -84,10 +84,7 @@ describe('when the disk refuses the reports of a venue', () => {
     desk.freeDisk();
     desk.fillDisk(0);
     await desk.clock.advance(60_000);
-    expect(alerts()).toEqual([
-      expect.anything(),
-      expect.stringMatching(/the disk is full.*Free some disk space/),
-    ]);
+    expect(alerts()).toEqual([expect.anything(), expect.stringMatching(/the disk is full.*"remedy":"room"/)]);
     await desk.clock.advance(60_000);
     expect(alerts()).toHaveLength(2);
   });

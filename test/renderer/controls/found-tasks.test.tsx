@@ -37,7 +37,12 @@ async function loadAgain(states: { current: TaskState; isRead: boolean }) {
     'tasks.list': async () => ({
       ok: true,
       value: [
-        { task, type: 'fills', label: 'Importing fills.csv', running: states.current.state === 'running' },
+        {
+          task,
+          type: 'fills',
+          work: { code: 'IMPORT_FILE', file: 'fills.csv' },
+          running: states.current.state === 'running',
+        },
       ],
     }),
     'tasks.result': async () =>

@@ -141,14 +141,14 @@ test('the last quote to arrive wins, also after the clock was set back', () => {
 });
 
 test('finished work is gone', () => {
-  const work = { task: 'demo', label: 'Generating', done: 1, total: 2, finished: false };
+  const work = { task: 'demo', work: { code: 'MAKE_DEMO' } as const, done: 1, total: 2, finished: false };
   const during = applyProgress(opened, work, 0);
   expect(during.progress['demo']?.done).toBe(1);
   expect(applyProgress(during, { ...work, finished: true }, 1).progress).toEqual({});
 });
 
 test('work that a core had begun before it was started again is gone', () => {
-  const work = { task: 'backup', label: 'Making a backup', done: 1, total: 2, finished: false };
+  const work = { task: 'backup', work: { code: 'BACKUP' } as const, done: 1, total: 2, finished: false };
   const during = applyProgress(opened, work, 0);
   expect(Object.keys(applySnapshot(during, emptySnapshot).progress)).toEqual(['backup']);
   expect(applySnapshot(during, { ...emptySnapshot, epoch: 'another' }).progress).toEqual({});

@@ -1,10 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { alertCodes } from '#src/domain/alert.ts';
-import type { CodeTable } from '#src/domain/coded.ts';
+import { isCoded, type CodeTable } from '#src/domain/coded.ts';
+import { workCodes } from '#src/domain/long-work.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import { alertWords, feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
+import { workWords } from '#renderer/words/work-words.ts';
 import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
 import { deLater } from '#renderer/words/packs/de-later.ts';
 import { enAtOnce } from '#renderer/words/packs/en-at-once.ts';
@@ -110,4 +112,14 @@ test('in privacy mode amounts are hidden and prices are not', () => {
   const hidden = createFormat('comma-point', 'utc', true);
   expect(reasonWords(short, hidden)).not.toMatch(/\d/u);
   expect(reasonWords({ code: 'FILL', quantity: '2', price: '104.5' }, hidden)).toBe('••• at 104.5');
+});
+
+test.each(Object.keys(workCodes))('long work is named in both languages: %s', (code) => {
+  const work = { code, file: 'fills.csv' };
+  if (!isCoded(work, workCodes)) throw new RangeError(code);
+  const named = Object.entries(languages).map(([locale, messages]) => {
+    speak({ locale, messages, separators: 'comma-point' });
+    return workWords(work);
+  });
+  expect(new Set(named).size).toBe(2);
 });

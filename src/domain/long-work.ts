@@ -1,0 +1,16 @@
+import type { Coded } from './coded.ts';
+
+/** What takes long enough that its progress is told. */
+export const workCodes = {
+  VERIFY: {},
+  BACKUP: {},
+  RESTORE: {},
+  EXPORT: {},
+  IMPORT_WORKSPACE: {},
+  IMPORT_FILE: { file: 'name' },
+  UNDO_IMPORT: { file: 'name' },
+  MAKE_DEMO: {},
+  MIGRATE: {},
+  TAKE_BACK_IMPORT: {},
+} as const;
+export type LongWork = Coded<typeof workCodes>;
