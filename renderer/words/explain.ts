@@ -202,39 +202,39 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'UNREADABLE_FILE':
       return {
-        title: say('failure.UNREADABLE_FILE'),
-        meaning: say('failure.nothingWritten'),
+        title: say('imports.UNREADABLE_FILE'),
+        meaning: say('imports.nothingWritten'),
         remedy: failure.message,
       };
     case 'ALREADY_UNDONE':
       return {
-        title: say('failure.ALREADY_UNDONE', { action }),
-        meaning: say('failure.ALREADY_UNDONE_meaning'),
+        title: say('imports.ALREADY_UNDONE', { action }),
+        meaning: say('imports.ALREADY_UNDONE_meaning'),
         remedy: say('failure.nothingLeft'),
       };
     case 'WORKSPACE_CHANGED':
       return {
-        title: say('failure.WORKSPACE_CHANGED', { action }),
-        meaning: say('failure.nothingWritten'),
-        remedy: say('failure.WORKSPACE_CHANGED_remedy'),
+        title: say('imports.WORKSPACE_CHANGED', { action }),
+        meaning: say('imports.nothingWritten'),
+        remedy: say('imports.WORKSPACE_CHANGED_remedy'),
       };
     case 'CANCELLED':
       return {
-        title: say('failure.CANCELLED'),
-        meaning: say('failure.nothingStayed'),
-        remedy: say('failure.CANCELLED_remedy'),
+        title: say('imports.CANCELLED'),
+        meaning: say('imports.nothingStayed'),
+        remedy: say('imports.CANCELLED_remedy'),
       };
     case 'HALF_IMPORTED':
       return {
-        title: say('failure.HALF_IMPORTED', { action }),
-        meaning: say('failure.HALF_IMPORTED_meaning', { reason: sentence(failure.reason) }),
-        remedy: say('failure.HALF_IMPORTED_remedy'),
+        title: say('imports.HALF_IMPORTED', { action }),
+        meaning: say('imports.HALF_IMPORTED_meaning', { reason: sentence(failure.reason) }),
+        remedy: say('imports.HALF_IMPORTED_remedy'),
       };
     case 'UNKNOWN_FORMAT':
       return {
-        title: say('failure.UNKNOWN_FORMAT'),
-        meaning: say('failure.nothingWritten'),
-        remedy: say('failure.UNKNOWN_FORMAT_remedy'),
+        title: say('imports.UNKNOWN_FORMAT'),
+        meaning: say('imports.nothingWritten'),
+        remedy: say('imports.UNKNOWN_FORMAT_remedy'),
       };
   }
 }

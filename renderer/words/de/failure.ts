@@ -85,21 +85,4 @@ export const failure: Translated<typeof english> = {
   REFUSED: '{action}: vom Handelsplatz abgelehnt',
   REFUSED_meaning: 'Die Order bleibt, wie sie war.',
   REFUSED_quoted: 'Er meldet {reason} ({code}).',
-  UNREADABLE_FILE: 'Diese Datei lässt sich nicht als Trades lesen',
-  nothingWritten: 'Es wurde nichts geschrieben.',
-  ALREADY_UNDONE: '{action}: Das wurde bereits rückgängig gemacht',
-  ALREADY_UNDONE_meaning: 'Seine Ausführungen sind ungültig.',
-  CANCELLED: 'Der Import wurde angehalten',
-  nothingStayed: 'Davon ist nichts geblieben.',
-  CANCELLED_remedy: 'Wählen Sie die Datei erneut, um sie zu importieren.',
-  HALF_IMPORTED: '{action}: abgebrochen, und das Geschriebene ließ sich nicht zurücknehmen',
-  HALF_IMPORTED_meaning:
-    'Ein Teil der Datei ist da, in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
-  HALF_IMPORTED_remedy:
-    'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
-  UNKNOWN_FORMAT: 'Die Spalten dieser Datei sind nicht bekannt',
-  UNKNOWN_FORMAT_remedy: 'Geben Sie an, welche Spalte was enthält.',
-  WORKSPACE_CHANGED: '{action}: Jetzt ist ein anderer Arbeitsbereich geöffnet',
-  WORKSPACE_CHANGED_remedy:
-    'Sehen Sie sich die Datei erneut an, wie der geöffnete Arbeitsbereich sie sieht, und wohin sie gehen soll.',
 };

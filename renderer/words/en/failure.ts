@@ -75,20 +75,4 @@ export const failure = {
   REFUSED: '{action} was refused by the venue',
   REFUSED_meaning: 'The order stays as it was.',
   REFUSED_quoted: 'It says {reason} ({code}).',
-  UNREADABLE_FILE: 'This file cannot be read as trades',
-  nothingWritten: 'Nothing was written.',
-  ALREADY_UNDONE: '{action}: it was undone already',
-  ALREADY_UNDONE_meaning: 'Its fills are void.',
-  CANCELLED: 'The import was stopped',
-  nothingStayed: 'Nothing of it stayed.',
-  CANCELLED_remedy: 'Choose the file again to import it.',
-  HALF_IMPORTED: '{action} was broken off, and what was written could not be taken back',
-  HALF_IMPORTED_meaning:
-    'A part of the file is there, in cash, fills and positions, until it is taken back; until then the figures of its portfolio are not known. {reason}',
-  HALF_IMPORTED_remedy:
-    'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
-  UNKNOWN_FORMAT: 'The columns of this file are not known',
-  UNKNOWN_FORMAT_remedy: 'Say which column is what.',
-  WORKSPACE_CHANGED: '{action}: another workspace is open now',
-  WORKSPACE_CHANGED_remedy: 'Look at the file again, as the open workspace has it, and where it is to go.',
 } as const;

@@ -6,7 +6,6 @@ import { day } from '#renderer/words/de/day.ts';
 import { desk } from '#renderer/words/de/desk.ts';
 import { failure } from '#renderer/words/de/failure.ts';
 import { feed } from '#renderer/words/de/feed.ts';
-import { news } from '#renderer/words/de/news.ts';
 import { order } from '#renderer/words/de/order.ts';
 import { panel } from '#renderer/words/de/panel.ts';
 
@@ -20,7 +19,6 @@ export const deAtOnce = {
   desk,
   failure,
   feed,
-  news,
   order,
   panel,
 };

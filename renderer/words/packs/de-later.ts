@@ -8,6 +8,7 @@ import { imports } from '#renderer/words/de/imports.ts';
 import { layout } from '#renderer/words/de/layout.ts';
 import { limit } from '#renderer/words/de/limit.ts';
 import { maintenance } from '#renderer/words/de/maintenance.ts';
+import { news } from '#renderer/words/de/news.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
@@ -30,6 +31,7 @@ export const deLater = {
   layout,
   limit,
   maintenance,
+  news,
   orders,
   portfolio,
   position,

@@ -6,7 +6,6 @@ import { day } from '#renderer/words/en/day.ts';
 import { desk } from '#renderer/words/en/desk.ts';
 import { failure } from '#renderer/words/en/failure.ts';
 import { feed } from '#renderer/words/en/feed.ts';
-import { news } from '#renderer/words/en/news.ts';
 import { order } from '#renderer/words/en/order.ts';
 import { panel } from '#renderer/words/en/panel.ts';
 
@@ -20,7 +19,6 @@ export const enAtOnce = {
   desk,
   failure,
   feed,
-  news,
   order,
   panel,
 };

@@ -8,6 +8,7 @@ import { imports } from '#renderer/words/en/imports.ts';
 import { layout } from '#renderer/words/en/layout.ts';
 import { limit } from '#renderer/words/en/limit.ts';
 import { maintenance } from '#renderer/words/en/maintenance.ts';
+import { news } from '#renderer/words/en/news.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
@@ -30,6 +31,7 @@ export const enLater = {
   layout,
   limit,
   maintenance,
+  news,
   orders,
   portfolio,
   position,

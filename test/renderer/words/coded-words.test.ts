@@ -117,9 +117,9 @@ test('in privacy mode amounts are hidden and prices are not', () => {
 test.each(Object.keys(workCodes))('long work is named in both languages: %s', (code) => {
   const work = { code, file: 'fills.csv' };
   if (!isCoded(work, workCodes)) throw new RangeError(code);
-  const named = Object.entries(languages).map(([locale, messages]) => {
+  const names = Object.entries(languages).map(([locale, messages]) => {
     speak({ locale, messages, separators: 'comma-point' });
     return workWords(work);
   });
-  expect(new Set(named).size).toBe(2);
+  expect(new Set(names).size).toBe(2);
 });
