@@ -1,21 +1,16 @@
 import { create } from 'zustand';
+import { type Preferences, preferencesSchema } from '#renderer/saved/preferences-store.ts';
 
-/** Each setting that has a field of its own, by the name of its message. */
-export const settings = [
-  'language',
-  'theme',
-  'density',
-  'profitColours',
-  'sideColours',
-  'separators',
-  'timeZone',
-  'dayHour',
-  'confirmOrders',
-  'confirmCancels',
-  'disarmAfterMinutes',
-  'privacy',
-] as const;
-export type SettingName = (typeof settings)[number];
+/** What stands beside the field of another one, or on a page of its own. */
+const withoutField = ['dayZone', 'confirmWarnings', 'keyBindings', 'warningThresholds'] as const;
+
+/** A setting with a field of its own: its message has its name. */
+export type SettingName = Exclude<keyof Preferences, (typeof withoutField)[number]>;
+export const settings = preferencesSchema.keyof().options.filter(hasField);
+
+function hasField(name: keyof Preferences): name is SettingName {
+  return !withoutField.some((other) => other === name);
+}
 
 export const settingPages = ['General', 'Keys'] as const;
 export type SettingPage = (typeof settingPages)[number];
