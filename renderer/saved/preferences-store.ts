@@ -18,6 +18,8 @@ export const preferencesSchema = z.object({
   /** Of the clock by which the day begins that Day P&L counts from: `local` or an IANA name. The core reads both. */
   dayZone: z.string().max(64).default('local'),
   dayHour: z.number().int().min(0).max(23).default(0),
+  /** A price that changes is marked for a moment with the direction in which it went. */
+  flashPrices: z.boolean().default(true),
   /** Hides amounts, for a screenshot. */
   privacy: z.boolean().default(false),
   confirmOrders: z.boolean().default(true),

@@ -170,6 +170,11 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
         }
       />
       <Checkbox
+        {...named('flashPrices')}
+        checked={preferences.flashPrices}
+        onChange={(event) => setPreferences({ flashPrices: event.currentTarget.checked })}
+      />
+      <Checkbox
         {...named('privacy')}
         checked={preferences.privacy}
         onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}

@@ -30,6 +30,7 @@ export const settings: Translated<typeof english> = {
   disarmAfterMinutes: 'Scharfe Tasten sind wieder gesichert nach',
   disarmMinutes:
     '{count, plural, one {# Minute ohne Taste oder Klick} other {# Minuten ohne Taste oder Klick}}',
+  flashPrices: 'Kurse, die sich ändern, aufleuchten lassen',
   privacy: 'Diskretmodus: Beträge ausblenden',
   warn: 'Vor dem Senden einer Order warnen',
   throughMarketPercent: 'Limit durch den Markt um mehr als',

@@ -28,6 +28,7 @@ export const settings = {
   disarmAfterMinutes: 'Armed keys are safe again after',
   disarmMinutes:
     '{count, plural, one {# minute without a key or a click} other {# minutes without a key or a click}}',
+  flashPrices: 'Flash prices that change',
   privacy: 'Privacy: hide amounts',
   warn: 'Warn before an order is sent',
   throughMarketPercent: 'Limit through the market by more than',

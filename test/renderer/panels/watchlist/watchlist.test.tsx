@@ -10,6 +10,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { applyQuotes } from '#renderer/core/quotes.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { instrument, pair, quote } from '#test/renderer/instruments.ts';
+import { defaultPreferences, setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { paper } from '#test/renderer/core/records.ts';
 
@@ -25,6 +26,7 @@ beforeEach(() => {
     feeds: [{ venue: 'sim', status: 'live', since: 1 }],
   });
   tick(...symbols.map((symbol) => quote(symbol)));
+  setPreferences(defaultPreferences);
 });
 
 /** The panel has the height that its place in the dock gives it. */
@@ -58,6 +60,15 @@ test('a quote renders the cells whose value it changes, and nothing else', async
     await expect.element(screen.getByRole('row', { name: /^BBBUSDT/ }).getByText('10.02')).toBeVisible();
   });
   expect(again.toSorted()).toEqual(['DayChangeCell', 'LastCell', 'TickingPrice']);
+});
+
+test('a price that changes stays still where the trader wants that', async () => {
+  setPreferences({ flashPrices: false });
+  const screen = await renderWatchlist();
+  tick(quote('BBBUSDT', { last: '10.02', time: 2 }));
+  const last = screen.getByRole('row', { name: /^BBBUSDT/ }).getByText('10.02');
+  await expect.element(last).toBeVisible();
+  expect(last.element().hasAttribute('data-tick')).toBe(false);
 });
 
 test('a symbol that is put away before the kept list was read leaves that list as it is else', async () => {
