@@ -25,7 +25,8 @@ const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 /** What an enumeration of the contract is made of. */
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
-  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'workspaceKinds'],
+  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'venueKinds', 'workspaceKinds'],
+  '#src/domain/account-refusal.ts': ['accountRefusals', 'valueProblems'],
   '#src/domain/alert.ts': ['alertCodes', 'alertSeverities'],
   '#src/domain/coded.ts': ['isCoded', 'Coded', 'CodeTable', 'Said'],
   '#src/domain/feed-reason.ts': ['feedReasons'],

@@ -6,7 +6,7 @@ import { orderName, tradeName } from '#renderer/words/order-words.ts';
 import { type LiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
-import { venueName } from '#renderer/core/venue-name.ts';
+import { venueName } from '#renderer/controls/venue-name.ts';
 import { say, spoken } from '#renderer/words/say.ts';
 import type { Table } from '#renderer/core/table.ts';
 

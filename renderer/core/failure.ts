@@ -4,5 +4,7 @@ import type { CallError, CallName, CommonError } from '#src/contract/contract.ts
 type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
 /** The connection was lost before it was known what became of an order. Asking for the same draft again tells. */
 type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
+/** What was typed cannot be read, and was not sent. */
+type NotRead = { readonly code: 'NOT_READ'; readonly field: string; readonly message: string };
 /** Why a call came to nothing. */
-export type Failure = CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;
+export type Failure = NotRead | CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;

@@ -1,6 +1,6 @@
 import { feedReasonWords } from '#renderer/words/coded-words.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
-import { venueName } from '#renderer/core/venue-name.ts';
+import { venueName } from '#renderer/controls/venue-name.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';

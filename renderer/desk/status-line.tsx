@@ -4,7 +4,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { feedReasonWords } from '#renderer/words/coded-words.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
-import { venueName } from '#renderer/core/venue-name.ts';
+import { venueName } from '#renderer/controls/venue-name.ts';
 import classes from './status-line.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 

@@ -1,3 +1,4 @@
+import { venueLabel } from '#renderer/words/feed-words.ts';
 import { Radio, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { lotMethod } from '#src/contract/values.ts';
 import type { PaperForm, PaperFormProblems } from './paper-form.ts';
@@ -18,8 +19,13 @@ export function MarketField({ form, onChange }: FieldsProps) {
   return (
     <Radio.Group label={say('accounts.market')} value={form.venue} onChange={(venue) => onChange({ venue })}>
       <SimpleGrid cols={2} mt={6}>
-        {venues.map(({ id, label, description }) => (
-          <Radio key={id} value={id} label={label} description={description} />
+        {venues.map((venue) => (
+          <Radio
+            key={venue.id}
+            value={venue.id}
+            label={venueLabel(venue)}
+            description={say('accounts.about', { kind: venue.kind, venue: venue.label })}
+          />
         ))}
       </SimpleGrid>
     </Radio.Group>

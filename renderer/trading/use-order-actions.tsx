@@ -99,7 +99,7 @@ export function useOrderActions(): OrderActions {
     const reading = parseNumber(text, separators, kindOf(order, field));
     if (reading.ok) return ok(reading.value.toString());
     const { message } = refusalWords(text, reading.error, separators);
-    return err(problemOf(order, message, { code: 'BAD_VALUE', field: say(`order.${field}`), message }));
+    return err(problemOf(order, message, { code: 'NOT_READ', field: say(`order.${field}`), message }));
   }
 
   async function writeField(

@@ -1,5 +1,6 @@
 import type { AccountInfo } from '#src/contract/workspace.ts';
-import { say } from './say.ts';
+import type { AccountRefusal } from '#src/domain/account-refusal.ts';
+import { say, sayCode } from './say.ts';
 
 type Trades = Pick<AccountInfo, 'mode' | 'environment'>;
 
@@ -13,4 +14,9 @@ export function tradesWords({ mode, environment }: Trades): string {
 /** As a choice: a disabled one is told from the others before it is chosen. */
 export function choiceWords({ name, disabledAt }: Pick<AccountInfo, 'name' | 'disabledAt'>): string {
   return disabledAt === undefined ? name : say('accounts.disabledChoice', { name });
+}
+
+/** Why it may not be where it is asked for. */
+export function accountRefusalWords({ code, ...values }: AccountRefusal): string {
+  return sayCode(`accounts.${code}`, values);
 }

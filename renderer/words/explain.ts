@@ -1,5 +1,6 @@
 import { createFormat } from '#renderer/format/format.ts';
 import { reasonWords } from './coded-words.ts';
+import { accountRefusalWords } from './account-words.ts';
 import { limitMeasure, limitProblemWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
@@ -34,9 +35,9 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'DRAFT_SPENT': {
       const { clientOrderId: id, quantity, status } = failure.order;
       return {
-        title: say('failure.DRAFT_SPENT', { action }),
-        meaning: say('failure.DRAFT_SPENT_meaning', { id, quantity, status }),
-        remedy: say('failure.DRAFT_SPENT_remedy'),
+        title: say('terms.DRAFT_SPENT', { action }),
+        meaning: say('terms.DRAFT_SPENT_meaning', { id, quantity, status }),
+        remedy: say('terms.DRAFT_SPENT_remedy'),
       };
     }
     case 'NOT_SENT':
@@ -57,8 +58,14 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('failure.INTERNAL_meaning'),
         remedy: say('failure.INTERNAL_remedy', { incident: failure.incident }),
       };
+    case 'BAD_VALUE':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: nothingSent,
+        remedy: say(`problem.${failure.problem}`),
+      };
     case 'INVALID_INPUT':
-    case 'BAD_VALUE': {
+    case 'NOT_READ': {
       const { field, message } = failure;
       return {
         title: say('failure.NOT_ACCEPTED', { action }),
@@ -111,22 +118,22 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'NOT_HELD':
       return {
-        title: say('failure.NOT_HELD', { action, side: failure.side }),
+        title: say('terms.NOT_HELD', { action, side: failure.side }),
         meaning: nothingSent,
-        remedy: say('failure.NOT_HELD_remedy'),
+        remedy: say('terms.NOT_HELD_remedy'),
       };
     case 'INVALID_TERMS':
       return {
-        title: say('failure.INVALID_TERMS', { action }),
+        title: say('terms.INVALID_TERMS', { action }),
         meaning: nothingSent,
         remedy: failure.problems.map((problem) => problemWords(problem, separators).message).join(' '),
       };
     case 'RISK_LIMIT': {
       const { limit } = failure;
       return {
-        title: say('failure.RISK_LIMIT', { action, limit }),
+        title: say('terms.RISK_LIMIT', { action, limit }),
         meaning: nothingSent,
-        remedy: say('failure.RISK_LIMIT_remedy', {
+        remedy: say('terms.RISK_LIMIT_remedy', {
           limit,
           asked: measure(failure, 'asked', separators),
           allowed: measure(failure, 'allowed', separators),
@@ -135,14 +142,14 @@ export function explain(action: string, failure: Failure, separators: Separators
     }
     case 'PRICE_UNKNOWN':
       return {
-        title: say('failure.PRICE_UNKNOWN', { action, limit: failure.limit }),
+        title: say('terms.PRICE_UNKNOWN', { action, limit: failure.limit }),
         meaning: nothingSent,
-        remedy: say('failure.PRICE_UNKNOWN_remedy'),
+        remedy: say('terms.PRICE_UNKNOWN_remedy'),
       };
     case 'INVALID_LIMITS':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),
-        meaning: say('failure.INVALID_LIMITS_meaning'),
+        meaning: say('terms.INVALID_LIMITS_meaning'),
         remedy: failure.problems
           .map((problem) =>
             say('failure.fieldProblem', {
@@ -162,7 +169,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: say('failure.ACCOUNT_REFUSED', { action }),
         meaning: say('failure.nothingChanged'),
-        remedy: failure.reason,
+        remedy: accountRefusalWords(failure.reason),
       };
     case 'ACCOUNT_DISABLED':
       return {
@@ -178,15 +185,15 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'ORDER_CHANGED':
       return {
-        title: say('failure.ORDER_CHANGED', { action }),
-        meaning: say('failure.ORDER_CHANGED_meaning'),
-        remedy: say('failure.ORDER_CHANGED_remedy', { terms: termsText(failure.now, separators) }),
+        title: say('terms.ORDER_CHANGED', { action }),
+        meaning: say('terms.ORDER_CHANGED_meaning'),
+        remedy: say('terms.ORDER_CHANGED_remedy', { terms: termsText(failure.now, separators) }),
       };
     case 'AMENDMENT_UNDER_WAY':
       return {
-        title: say('failure.AMENDMENT_UNDER_WAY', { action }),
-        meaning: say('failure.AMENDMENT_UNDER_WAY_meaning'),
-        remedy: say('failure.AMENDMENT_UNDER_WAY_remedy', { terms: termsText(failure.to, separators) }),
+        title: say('terms.AMENDMENT_UNDER_WAY', { action }),
+        meaning: say('terms.AMENDMENT_UNDER_WAY_meaning'),
+        remedy: say('terms.AMENDMENT_UNDER_WAY_remedy', { terms: termsText(failure.to, separators) }),
       };
     case 'REFUSED':
       return {
@@ -248,7 +255,7 @@ function termsText(terms: AmendableTerms, separators: Separators): string {
   return (['quantity', 'limitPrice', 'stopPrice'] as const)
     .flatMap((term) => {
       const value = terms[term];
-      return value === undefined ? [] : [say(`failure.term_${term}`, { value: dress(value, separators) })];
+      return value === undefined ? [] : [say(`terms.term_${term}`, { value: dress(value, separators) })];
     })
     .join(', ');
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { accountRefusals } from '#src/domain/account-refusal.ts';
+import { coded } from './coded.ts';
 import { currencyText, environment, givenDecimal, idText, lotMethod } from './values.ts';
 import { accountName, portfolioName } from './visible-name.ts';
 
@@ -27,5 +29,7 @@ export type NewAccount = z.infer<typeof newAccount>;
 export const accountRef = z.object({ accountId: idText });
 export const renamedAccount = accountRef.extend({ name: accountName });
 
-/** The reason says what stands against it and what to do. */
-export const accountRefused = z.object({ code: z.literal('ACCOUNT_REFUSED'), reason: z.string() });
+export const accountRefused = z.object({
+  code: z.literal('ACCOUNT_REFUSED'),
+  reason: coded(accountRefusals),
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { workspaceKinds } from '#src/domain/account.ts';
+import { valueProblems } from '#src/domain/account-refusal.ts';
+import { venueKinds, workspaceKinds } from '#src/domain/account.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
 import { coded } from './coded.ts';
@@ -38,10 +39,9 @@ export const workspaceUnavailable = z.object({
 /** Where an account can be opened. */
 export const venueInfo = z.object({
   id: idText,
-  /** As traders call it. */
+  /** As traders call it; of a simulation the screen has the name. */
   label: z.string(),
-  /** Of its market, in a sentence. */
-  description: z.string(),
+  kind: z.enum(venueKinds),
   /** Its markets; the first is meant where none is named. */
   environments: z.array(environment),
 });
@@ -59,7 +59,11 @@ export const newPaperWorkspace = z.object({
 export type NewPaperWorkspace = z.infer<typeof newPaperWorkspace>;
 
 export const nameTaken = z.object({ code: z.literal('NAME_TAKEN'), name: z.string() });
-export const badValue = z.object({ code: z.literal('BAD_VALUE'), field: z.string(), message: z.string() });
+export const badValue = z.object({
+  code: z.literal('BAD_VALUE'),
+  field: z.string(),
+  problem: z.enum(valueProblems),
+});
 
 export const portfolioInfo = z.object({
   id: idText,

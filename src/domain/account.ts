@@ -14,6 +14,9 @@ export const environments = ['live', 'testnet', 'sandbox', 'simulated'] as const
 export type Environment = (typeof environments)[number];
 
 /** Whose accounts a workspace holds: real money shares one with history only. */
+/** `simulation`: its market is made by this program. */
+export const venueKinds = ['exchange', 'simulation'] as const;
+
 export const workspaceKinds = ['demo', 'paper', 'live'] as const;
 export type WorkspaceKind = (typeof workspaceKinds)[number];
 

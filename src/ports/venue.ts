@@ -1,4 +1,4 @@
-import type { Account, Environment } from '#src/domain/account.ts';
+import type { Account, Environment, venueKinds } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -22,10 +22,7 @@ export type Venue = {
   readonly id: VenueId;
   /** As traders call it. */
   readonly label: string;
-  /** Of its market, for whoever chooses one. */
-  readonly description: string;
-  /** `simulation`: its market is made by this program. */
-  readonly kind: 'exchange' | 'simulation';
+  readonly kind: (typeof venueKinds)[number];
   /** Its markets; the first is meant where none is named. */
   readonly environments: readonly [Environment, ...Environment[]];
   /** In a thread of its own: it may parse bursts there. Throws for settings that it cannot use. */

@@ -203,7 +203,7 @@ describe('real money and play money', () => {
       ok: false,
       error: {
         code: 'ACCOUNT_REFUSED',
-        reason: expect.stringContaining('never kept together with paper trading'),
+        reason: { code: 'REAL_KEPT_APART' },
       },
     });
   });
@@ -213,7 +213,7 @@ describe('real money and play money', () => {
     const { handlers, add } = await opened((folder) => tamper(`${folder}/record.sqlite`, live));
     for (const asked of [tea, tradedLive('madeup')]) {
       expect(await handlers['accounts.add']({ ...asked, portfolio: { id: 'portfolio' } })).toMatchObject({
-        error: { code: 'ACCOUNT_REFUSED', reason: expect.stringContaining('trades real money') },
+        error: { code: 'ACCOUNT_REFUSED', reason: { code: 'PLAY_KEPT_APART' } },
       });
     }
     expect(await add({ ...tea, trades: { mode: 'history' } })).toMatchObject({ mode: 'history' });
@@ -221,7 +221,7 @@ describe('real money and play money', () => {
     expect(await handlers['accounts.add'](tradedLive('binance'))).toMatchObject({
       error: {
         code: 'ACCOUNT_REFUSED',
-        reason: 'Orders cannot be sent to Binance: only paper accounts trade at its prices.',
+        reason: { code: 'ORDERS_NOT_TAKEN', venue: 'Binance' },
       },
     });
   });
@@ -234,7 +234,7 @@ describe('real money and play money', () => {
       error: {
         code: 'WORKSPACE_UNAVAILABLE',
         reason: expect.stringContaining(
-          'it holds the account “Account main”. This workspace trades real money',
+          'it holds the account “Account main”, which mixes real money with paper trading',
         ),
       },
     });

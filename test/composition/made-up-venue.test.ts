@@ -11,7 +11,7 @@ it('a venue that is one folder and one line in the list is offered, watched and 
   expect(await handlers['state.snapshot']({})).toMatchObject({
     value: {
       venues: expect.arrayContaining([
-        { id: 'madeup', label: 'Made up', description: 'Hours for tea.', environments: ['testnet'] },
+        { id: 'madeup', label: 'Made up', kind: 'exchange', environments: ['testnet'] },
       ]),
     },
   });

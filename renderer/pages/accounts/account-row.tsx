@@ -1,3 +1,4 @@
+import { venueLabel } from '#renderer/words/feed-words.ts';
 import { reasonWords } from '#renderer/words/coded-words.ts';
 import { run } from '#renderer/core/run.ts';
 import { Button, Group } from '@mantine/core';
@@ -26,7 +27,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
   const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
-  const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue)?.label);
+  const venue = useLiveStore((state) => state.venues.find((other) => other.id === account.venue));
   const portfolio = useLiveStore((state) => state.portfolios.find((other) => other.id === portfolioId)?.name);
   const isOwn = useCallback(({ accountId }: OrderInfo) => accountId === id, [id]);
   const working = useSelection(({ orders }) => orders, isOwn).length;
@@ -60,7 +61,7 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
           name
         )}
       </td>
-      <td>{venue ?? say('accounts.imported')}</td>
+      <td>{venue === undefined ? say('accounts.imported') : venueLabel(venue)}</td>
       <td>{tradesWords(account)}</td>
       <td className={classes['name']} title={portfolio}>
         {portfolio ?? portfolioId}

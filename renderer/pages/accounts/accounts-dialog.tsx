@@ -50,7 +50,8 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
     forget();
     const answer = await client.call('accounts.rename', { accountId, name });
     if (answer.ok) return { done: true };
-    if (answer.error.code === 'BAD_VALUE') return { done: false, problem: answer.error.message };
+    if (answer.error.code === 'BAD_VALUE')
+      return { done: false, problem: say(`problem.${answer.error.problem}`) };
     tell(say('action.renameAccount'), answer.error);
     return { done: false };
   }

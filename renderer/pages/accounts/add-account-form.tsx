@@ -78,7 +78,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   function tellAtField(failure: Failure): boolean {
     const field = failure.code === 'BAD_VALUE' ? refusedFields[failure.field] : undefined;
     if (field === undefined || failure.code !== 'BAD_VALUE') return false;
-    setRefused({ [field]: failure.message });
+    setRefused({ [field]: say(`problem.${failure.problem}`) });
     return true;
   }
 

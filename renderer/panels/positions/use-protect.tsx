@@ -38,7 +38,7 @@ export function useProtect(): Protect {
     const reading = parseNumber(text, separators, { step: instrument?.tickSize, unit: instrument?.quote });
     if (reading.ok) return ok(reading.value.toString());
     const { message } = refusalWords(text, reading.error, separators);
-    const failure: Failure = { code: 'BAD_VALUE', field: say(`position.${field}`), message };
+    const failure: Failure = { code: 'NOT_READ', field: say(`position.${field}`), message };
     return err({ message, tell: () => notifyFailure(actionOf(position, field), failure) });
   }
 

@@ -2,7 +2,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
-import { venueName } from '#renderer/core/venue-name.ts';
+import { venueName } from '#renderer/controls/venue-name.ts';
 import classes from './feed-notice.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 

@@ -66,4 +66,14 @@ export const accounts: Translated<typeof english> = {
   connectTitle: 'Handelsplatz verbinden',
   workspaceName: 'Name des Arbeitsbereichs',
   createPaper: 'Papierkonto anlegen',
+  PLAY_KEPT_APART:
+    'Dieser Arbeitsbereich handelt mit echtem Geld, dieses Konto nicht: Beides wird nie zusammen gehalten. Fügen Sie es in einem Arbeitsbereich hinzu, der nicht live handelt.',
+  REAL_KEPT_APART:
+    'Ein Konto, das mit echtem Geld handelt, wird nie mit Papierhandel zusammen gehalten. Fügen Sie es in einem eigenen Live-Arbeitsbereich hinzu.',
+  NO_SUCH_MARKET: '{venue} hat hier keinen solchen Markt.',
+  ORDERS_NOT_TAKEN: 'An {venue} lassen sich keine Orders senden: Zu seinen Kursen handeln nur Papierkonten.',
+  OTHER_MARKET:
+    '{account} folgt einem anderen Markt von {venue}, und ein Arbeitsbereich folgt nur einem. Fügen Sie dieses Konto in einem anderen Arbeitsbereich hinzu.',
+  about:
+    '{kind, select, simulation {Kurse, die dieser Rechner erfindet, für alle gleich. Funktioniert ohne Netz.} other {Echte Kurse und Orderbücher des öffentlichen Spotmarkts von {venue}, live. Braucht ein Netz, kein Konto.}}',
 };

@@ -49,4 +49,5 @@ export const connection: Translated<typeof english> = {
   awaited: 'Was hier erwartet wird, kommt, wenn das vorbei ist.',
   goodAddress:
     'Die gültige Adresse steht in der Datei „sign-in-address“ im Ordner der Arbeitsbereiche von Tapedeck und gleich nach einem Start in der Zeile „Tapedeck ready: …“, wo es gestartet wurde.',
+  simulatedMarket: 'Simulierter Markt',
 };

@@ -33,4 +33,8 @@ export const problem: Translated<typeof english> = {
   zeroOrMore: 'Geben Sie null oder mehr ein.',
   and: '{first} und {last}',
   or: '{first} oder {last}',
+  ACCOUNT_NAME_TAKEN: 'Ein anderes Konto dieses Arbeitsbereichs hat diesen Namen.',
+  PORTFOLIO_NAME_TAKEN: 'Ein anderes Portfolio hat diesen Namen.',
+  DEPOSIT_NOT_POSITIVE: 'Beginnen Sie mit mehr als null.',
+  FEE_OUT_OF_RANGE: 'Eine Gebühr liegt zwischen 0 und 10 % des Gegenwerts.',
 };

@@ -1,3 +1,5 @@
+import type { accountRefusals } from '#src/domain/account-refusal.ts';
+
 /** Accounts. */
 export const accounts = {
   title: 'Accounts',
@@ -63,4 +65,15 @@ export const accounts = {
   connectTitle: 'Connect a venue',
   workspaceName: 'Workspace name',
   createPaper: 'Create paper account',
-} as const;
+  PLAY_KEPT_APART:
+    'This workspace trades real money, and this account moves none: the two are never kept together. Add it in a workspace that does not trade live.',
+  REAL_KEPT_APART:
+    'An account that trades real money is never kept together with paper trading. Add it in a live workspace of its own.',
+  NO_SUCH_MARKET: '{venue} has no such market here.',
+  ORDERS_NOT_TAKEN: 'Orders cannot be sent to {venue}: only paper accounts trade at its prices.',
+  OTHER_MARKET:
+    '{account} follows another market of {venue}, and a workspace follows one of them. Add this account in another workspace.',
+  about:
+    '{kind, select, simulation {Prices that this machine makes up, the same for everyone. Works without a network.} other {Real prices and order books of the public spot market of {venue}, live. Needs a network, no account.}}',
+} as const satisfies Readonly<Record<keyof typeof accountRefusals, string>> &
+  Readonly<Record<string, string>>;

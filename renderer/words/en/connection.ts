@@ -45,4 +45,5 @@ export const connection = {
   awaited: 'What is awaited here comes when that is over.',
   goodAddress:
     'The address that works stands in the file “sign-in-address” in Tapedeck’s workspaces folder, and right after a start in the line “Tapedeck ready: …” where it was started.',
+  simulatedMarket: 'Simulated market',
 } as const;

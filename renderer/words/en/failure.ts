@@ -9,10 +9,6 @@ export const failure = {
   PLACING_UNANSWERED_meaning: 'It may have been placed, or not. It is not sent again by itself.',
   PLACING_UNANSWERED_remedy:
     'When the screen is connected again, place it once more from the ticket as it stands: one order at most is made of it, and the ticket says what became of it.',
-  DRAFT_SPENT: '{action}: this ticket was placed before, with other terms',
-  DRAFT_SPENT_meaning:
-    'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',
-  DRAFT_SPENT_remedy: 'Look at that order in Orders. To place another one, change the ticket.',
   NOT_SENT: '{action}: Tapedeck’s core did not answer in time, so this was not sent',
   NOT_SENT_remedy: 'When it answers again, look at the prices and decide anew.',
   OUTCOME_UNKNOWN: '{action}: the venue did not confirm it',
@@ -41,18 +37,6 @@ export const failure = {
   TASK_FAILED_meaning: 'Nothing of the workspace was changed.',
   NOT_FOUND: '{action}: there is no {what} “{id}”',
   NOT_FOUND_remedy: 'It may have ended in the meantime. Choose another one.',
-  NOT_HELD: '{action}: no {side, select, BUY {long} other {short}} position is held there any more',
-  NOT_HELD_remedy: 'Look at Positions: it has closed or turned to the other side.',
-  INVALID_TERMS: '{action}: the instrument does not allow these terms',
-  RISK_LIMIT:
-    '{action} is beyond your limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
-  RISK_LIMIT_remedy:
-    'It would be {asked}; {allowed} is allowed. {limit, select, maxPriceDistance {Bring the price nearer to the market.} maxOpenOrders {Cancel another order first.} other {Make it smaller.}} The limit is changed under Limits in the Portfolio panel.',
-  PRICE_UNKNOWN:
-    '{action} needs a market price, because you set a limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}}',
-  PRICE_UNKNOWN_remedy:
-    'Wait for a price of the symbol. The limit is changed under Limits in the Portfolio panel.',
-  INVALID_LIMITS_meaning: 'None of them was set from here.',
   ACCOUNT_LOCKED: '{action}: trading on this account is locked',
   ACCOUNT_REFUSED: '{action} was refused',
   nothingChanged: 'Nothing was changed.',
@@ -62,16 +46,6 @@ export const failure = {
   NOT_ACTIVE_meaning:
     'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
   nothingLeft: 'Nothing is left to do.',
-  ORDER_CHANGED: '{action}: the order was changed meanwhile',
-  ORDER_CHANGED_meaning: 'Nothing was sent: the order stays as it is now.',
-  ORDER_CHANGED_remedy: 'It has {terms} now. Begin anew from that.',
-  AMENDMENT_UNDER_WAY: '{action}: another amendment of this order is on its way',
-  AMENDMENT_UNDER_WAY_meaning: 'Nothing was sent. The other one goes on.',
-  AMENDMENT_UNDER_WAY_remedy:
-    'It asks for {terms}. Wait until Orders shows what came of it, then begin anew.',
-  term_quantity: 'quantity {value}',
-  term_limitPrice: 'limit price {value}',
-  term_stopPrice: 'stop price {value}',
   REFUSED: '{action} was refused by the venue',
   REFUSED_meaning: 'The order stays as it was.',
   REFUSED_quoted: 'It says {reason} ({code}).',

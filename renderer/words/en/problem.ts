@@ -28,4 +28,8 @@ export const problem = {
   zeroOrMore: 'Enter zero or more.',
   and: '{first} and {last}',
   or: '{first} or {last}',
+  ACCOUNT_NAME_TAKEN: 'Another account of this workspace has this name.',
+  PORTFOLIO_NAME_TAKEN: 'Another portfolio has this name.',
+  DEPOSIT_NOT_POSITIVE: 'Start with more than zero.',
+  FEE_OUT_OF_RANGE: 'A fee is from 0 to 10 % of the notional.',
 } as const;

@@ -15,6 +15,7 @@ import { position } from '#renderer/words/de/position.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
 import { settings } from '#renderer/words/de/settings.ts';
+import { terms } from '#renderer/words/de/terms.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
 import { warning } from '#renderer/words/de/warning.ts';
 import { watchlist } from '#renderer/words/de/watchlist.ts';
@@ -38,6 +39,7 @@ export const deLater = {
   problem,
   reason,
   settings,
+  terms,
   ticket,
   warning,
   watchlist,

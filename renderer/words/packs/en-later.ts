@@ -15,6 +15,7 @@ import { position } from '#renderer/words/en/position.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
 import { settings } from '#renderer/words/en/settings.ts';
+import { terms } from '#renderer/words/en/terms.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
 import { warning } from '#renderer/words/en/warning.ts';
 import { watchlist } from '#renderer/words/en/watchlist.ts';
@@ -38,6 +39,7 @@ export const enLater = {
   problem,
   reason,
   settings,
+  terms,
   ticket,
   warning,
   watchlist,

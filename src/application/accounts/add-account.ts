@@ -105,7 +105,7 @@ export function isTaken(name: string, others: readonly Account[]): boolean {
 export const nameTaken: BadValue = {
   code: 'BAD_VALUE',
   field: 'name',
-  message: 'Another account of this workspace has this name.',
+  problem: 'ACCOUNT_NAME_TAKEN',
 };
 
 function placedAt(
@@ -139,7 +139,7 @@ async function portfolioFor(
     return known === undefined ? err({ code: 'NOT_FOUND', what: 'portfolio', id: asked.id }) : ok(known);
   }
   if (portfolios.some(({ name }) => isSameName(name, asked.name))) {
-    return err({ code: 'BAD_VALUE', field: 'portfolio', message: 'Another portfolio has this name.' });
+    return err({ code: 'BAD_VALUE', field: 'portfolio', problem: 'PORTFOLIO_NAME_TAKEN' });
   }
   const portfolio: Portfolio = { ...made, ...asked, limits: noLimits };
   await unit.portfolios.save(portfolio);

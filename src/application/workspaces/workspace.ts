@@ -213,8 +213,10 @@ export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** No program of ours made it so: its sums would mix what must never be mixed. */
 function assertKept(kind: WorkspaceKind, account: Account): void {
-  const reason = keptApart(kind, account);
-  if (reason !== undefined) throw new IntegrityError(`it holds the account “${account.name}”. ${reason}`);
+  if (keptApart(kind, account) === undefined) return;
+  throw new IntegrityError(
+    `it holds the account “${account.name}”, which mixes real money with paper trading: the two are never kept together`,
+  );
 }
 
 const earlierUnreadable: Alert = { severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' };

@@ -35,9 +35,10 @@ it('an account trades at a market that its venue has, where orders can be sent',
   const live = { mode: 'live', environment: 'live' } as const;
   expect(notTradedThere(live, exchange, [])).toBeUndefined();
   const { openTrading: _, ...readOnly } = exchange;
-  expect(notTradedThere(live, readOnly, [])).toBe(
-    'Orders cannot be sent to Made up: only paper accounts trade at its prices.',
-  );
+  expect(notTradedThere(live, readOnly, [])).toEqual({
+    code: 'ORDERS_NOT_TAKEN',
+    venue: 'Made up',
+  });
   expect(notTradedThere({ mode: 'paper', environment: 'sandbox' }, exchange, [])).toBe(
     'Made up has no sandbox market here. It has live and testnet.',
   );
@@ -46,9 +47,11 @@ it('an account trades at a market that its venue has, where orders can be sent',
 it('one workspace follows one market of a venue: prices of two must not stand for one symbol', () => {
   const there: Account = { ...sampleAccount(main), venue: exchange.id, name: 'Tea', environment: 'live' };
   expect(notTradedThere({ mode: 'paper', environment: 'live' }, exchange, [there])).toBeUndefined();
-  expect(notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [there])).toBe(
-    'Tea follows the live market of Made up, and a workspace follows one of them. Add this account in another workspace.',
-  );
+  expect(notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [there])).toEqual({
+    code: 'OTHER_MARKET',
+    account: 'Tea',
+    venue: 'Made up',
+  });
   // What was imported follows none.
   expect(
     notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [

@@ -18,7 +18,7 @@ let end: () => void = () => undefined;
 beforeEach(() => {
   said = [];
   gathered = [];
-  const venues = [{ id: 'binance', label: 'Binance', description: '', environments: [] }];
+  const venues = [{ id: 'binance', label: 'Binance', kind: 'exchange' as const, environments: [] }];
   useLiveStore.setState({ ...initialLiveState, venues, orders: tableWith(order('o1')) }, true);
   usePreferencesStore.setState(defaultPreferences, true);
   end = startRecordNews({

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { accountRefusals } from '#src/domain/account-refusal.ts';
 import { alertCodes } from '#src/domain/alert.ts';
 import { isCoded, type CodeTable } from '#src/domain/coded.ts';
 import { workCodes } from '#src/domain/long-work.ts';
@@ -19,6 +20,7 @@ const languages: Readonly<Record<string, Pack>> = {
   de: { ...deAtOnce, ...deLater },
 };
 const tables: Readonly<Record<string, CodeTable>> = {
+  accounts: accountRefusals,
   feed: feedReasons,
   reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
 };

@@ -29,7 +29,6 @@ const instrument: Instrument = {
 export const madeUpVenue: Venue = {
   id,
   label: 'Made up',
-  description: 'Hours for tea.',
   kind: 'exchange',
   environments: ['testnet'],
   openFeed({ clock }) {

@@ -11,8 +11,6 @@ const settingsSchema = z.object({
 export const binanceVenue: Venue = {
   id: binance,
   label: 'Binance',
-  description:
-    'Real prices and order books of Binance’s public spot market, live. Needs a network, no account.',
   kind: 'exchange',
   environments: ['live'],
   async openFeed({ settings, clock, log }) {

@@ -11,7 +11,6 @@ const settingsSchema = z.object({ seed: z.string() });
 export const simulatedVenue: Venue = {
   id: simulated,
   label: 'Simulated market',
-  description: 'Prices that this machine makes up, the same for everyone. Works without a network.',
   kind: 'simulation',
   environments: ['simulated'],
   async openFeed({ settings, clock }) {

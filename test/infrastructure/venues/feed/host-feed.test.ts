@@ -15,7 +15,6 @@ import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 const faultyVenue: Venue = {
   id: venueId('test'),
   label: 'Test',
-  description: 'Has no book when it is asked for one.',
   kind: 'exchange',
   environments: ['live'],
   async openFeed({ log }) {

@@ -11,8 +11,8 @@ import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const workspace = { id: 'w', name: 'Swing', kind: 'paper', createdAt: 0 } as const;
 const venues: VenueInfo[] = [
-  { id: 'binance', label: 'Binance', description: 'Spot.', environments: ['live'] },
-  { id: 'sim', label: 'Simulated market', description: 'Made up.', environments: ['simulated'] },
+  { id: 'binance', label: 'Binance', kind: 'exchange', environments: ['live'] },
+  { id: 'sim', label: 'Simulated market', kind: 'simulation', environments: ['simulated'] },
 ];
 const main: PortfolioInfo = {
   id: 'p1',
@@ -93,7 +93,7 @@ test('a name that is refused stays in its field, with the reason', async () => {
         : err({
             code: 'BAD_VALUE',
             field: 'name',
-            message: 'Another account of this workspace has this name.',
+            problem: 'ACCOUNT_NAME_TAKEN',
           }),
   });
   await screen.getByRole('button', { name: 'Rename Swing' }).click();

@@ -1,0 +1,31 @@
+import type { terms as english } from '#renderer/words/en/terms.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const terms: Translated<typeof english> = {
+  DRAFT_SPENT: '{action}: Dieses Ticket wurde bereits mit anderen Angaben aufgegeben',
+  DRAFT_SPENT_meaning:
+    'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',
+  DRAFT_SPENT_remedy: 'Sehen Sie sich diese Order unter Orders an. Für eine weitere ändern Sie das Ticket.',
+  NOT_HELD: '{action}: Dort wird keine {side, select, BUY {Long} other {Short}}-Position mehr gehalten',
+  NOT_HELD_remedy: 'Sehen Sie unter Positionen nach: Sie wurde geschlossen oder hat die Seite gewechselt.',
+  INVALID_TERMS: '{action}: Das Instrument lässt diese Angaben nicht zu',
+  RISK_LIMIT:
+    '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+  RISK_LIMIT_remedy:
+    'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
+  PRICE_UNKNOWN:
+    '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+  PRICE_UNKNOWN_remedy:
+    'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
+  INVALID_LIMITS_meaning: 'Von hier aus wurde keines gesetzt.',
+  ORDER_CHANGED: '{action}: Die Order wurde inzwischen geändert',
+  ORDER_CHANGED_meaning: 'Es wurde nichts gesendet: Die Order bleibt, wie sie jetzt ist.',
+  ORDER_CHANGED_remedy: 'Sie hat jetzt {terms}. Beginnen Sie davon ausgehend neu.',
+  AMENDMENT_UNDER_WAY: '{action}: Eine andere Änderung dieser Order ist unterwegs',
+  AMENDMENT_UNDER_WAY_meaning: 'Es wurde nichts gesendet. Die andere läuft weiter.',
+  AMENDMENT_UNDER_WAY_remedy:
+    'Sie verlangt {terms}. Warten Sie, bis unter Orders steht, was daraus wurde, und beginnen Sie dann neu.',
+  term_quantity: 'Menge {value}',
+  term_limitPrice: 'Limit-Preis {value}',
+  term_stopPrice: 'Stop-Preis {value}',
+};
