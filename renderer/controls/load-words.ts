@@ -1,9 +1,9 @@
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { type Language, languageOf, packs } from '#renderer/words/languages.ts';
+import { languageAt, languageOf, type LanguageTag } from '#renderer/words/languages.ts';
 import { speak, spoken } from '#renderer/words/say.ts';
 import { keepLanguage, keptLanguage } from './kept-language.ts';
 
-let showing: Language | undefined;
+let showing: LanguageTag | undefined;
 let rest: Promise<void> | undefined;
 
 /**
@@ -35,7 +35,7 @@ export function wordsOfParts(): Promise<void> {
 async function loadRest(): Promise<void> {
   const language = showing;
   if (language === undefined) return;
-  const later = await packs[language].later();
+  const later = await languageAt(language).later();
   const speech = spoken();
   // Another language was chosen meanwhile, and came with all it says.
   if (language !== showing || speech === undefined) return;
@@ -44,10 +44,11 @@ async function loadRest(): Promise<void> {
 
 let asked = 0;
 
-async function show(language: Language, whole: boolean): Promise<void> {
+async function show(language: LanguageTag, whole: boolean): Promise<void> {
   asked += 1;
   const turn = asked;
-  const [atOnce, later] = await Promise.all([packs[language].atOnce(), whole ? packs[language].later() : {}]);
+  const packs = languageAt(language);
+  const [atOnce, later] = await Promise.all([packs.atOnce(), whole ? packs.later() : {}]);
   if (turn !== asked) return;
   showing = language;
   // What the parts say is still to come.

@@ -35,7 +35,7 @@ const dayFirst = new Set(['de']);
 
 /** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
 export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean, locale = 'en') {
-  const order: DateOrder = dayFirst.has(locale) ? 'day-first' : 'year-first';
+  const order: DateOrder = dayFirst.has(new Intl.Locale(locale).language) ? 'day-first' : 'year-first';
   /** What is unknown is no secret. */
   const own = (text: Text, format: () => string): string =>
     privacy && text !== undefined ? hiddenText : format();

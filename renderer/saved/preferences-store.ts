@@ -6,8 +6,8 @@ import { warningThresholds } from '#src/contract/order-warnings.ts';
 
 export const preferencesSchema = z.object({
   theme: z.enum(['dark', 'light']).default('dark'),
-  /** `system` is the first of the system's languages that there is. */
-  language: z.enum(['system', 'en', 'de', 'en-XA']).default('system'),
+  /** One of `words/languages.ts`; `system` is the first of the system's that there is. */
+  language: z.string().max(20).default('system'),
   /** Height of a row in pixels. */
   density: z.union([z.literal(22), z.literal(26), z.literal(32)]).default(26),
   sideColours: z.enum(['blue-orange', 'teal-violet']).default('blue-orange'),

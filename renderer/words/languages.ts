@@ -1,40 +1,60 @@
 import type { Pack } from './say.ts';
 
-/** Those a trader can choose, each by its own name. */
-export const languageNames = { en: 'English', de: 'Deutsch' } as const;
-
-/** `en-XA` is English made longer and accented, so that a test sees what a longer language would cut. */
-export type Language = keyof typeof languageNames | 'en-XA';
-
-type Packs = {
+type Language = {
+  /** In itself; none where no trader is offered it. */
+  readonly name?: string;
   /** What the page says before its parts are there. */
   readonly atOnce: () => Promise<Pack>;
   /** What its parts say. */
   readonly later: () => Promise<Pack>;
 };
 
-export const packs: Readonly<Record<Language, Packs>> = {
+const languages = {
   en: {
+    name: 'English',
     atOnce: async () => (await import('./packs/en-at-once.ts')).enAtOnce,
     later: async () => (await import('./packs/en-later.ts')).enLater,
   },
   de: {
+    name: 'Deutsch',
     atOnce: async () => (await import('./packs/de-at-once.ts')).deAtOnce,
     later: async () => (await import('./packs/de-later.ts')).deLater,
   },
+  // English made longer and accented, so that a test sees what a longer language would cut.
   'en-XA': {
     atOnce: async () => (await import('./packs/pseudo.ts')).pseudoAtOnce,
     later: async () => (await import('./packs/pseudo.ts')).pseudoLater,
   },
-};
+} satisfies Record<string, Language>;
+export type LanguageTag = keyof typeof languages;
 
-/** The first of the system's languages that there is; English where there is none. */
-export function systemLanguage(system: readonly string[] = navigator.languages): keyof typeof languageNames {
-  const known = Object.keys(languageNames);
-  const wanted = system.map((tag) => tag.split('-')[0] ?? '').find((base) => known.includes(base));
-  return wanted === 'de' ? 'de' : 'en';
+export function languageAt(tag: LanguageTag): Language {
+  return languages[tag];
 }
 
-export function languageOf(chosen: Language | 'system'): Language {
-  return chosen === 'system' ? systemLanguage() : chosen;
+/** Those a trader can choose, each by its own name. */
+export const languageNames: readonly { readonly tag: LanguageTag; readonly name: string }[] = tags().flatMap(
+  (tag) => {
+    const { name } = languageAt(tag);
+    return name === undefined ? [] : [{ tag, name }];
+  },
+);
+
+/** The first of the system's languages that there is, of its country or of any; English where there is none. */
+export function systemLanguage(system: readonly string[] = navigator.languages): LanguageTag {
+  const offered = languageNames.map(({ tag }) => tag);
+  const found = system.flatMap((wanted) => {
+    const [base] = wanted.split('-');
+    return offered.find((tag) => tag === wanted) ?? offered.find((tag) => tag === base) ?? [];
+  });
+  return found[0] ?? 'en';
+}
+
+/** The chosen one; the system's where that was chosen, or one that this version does not have. */
+export function languageOf(chosen: string): LanguageTag {
+  return tags().find((tag) => tag === chosen) ?? systemLanguage();
+}
+
+function tags(): readonly LanguageTag[] {
+  return Object.keys(languages).filter((name): name is LanguageTag => Object.hasOwn(languages, name));
 }

@@ -1,4 +1,5 @@
 import type { CompiledMessage } from 'icu-minify/format';
+import { mapPack } from './map-pack.ts';
 import type { Pack } from './say.ts';
 
 const accents: Readonly<Record<string, string>> = {
@@ -24,45 +25,15 @@ const growth = 0.35;
 /** Every message between brackets, accented and longer: what is not is a literal word, or stale. */
 export function pseudoPack(pack: Pack): Pack {
   return Object.fromEntries(
-    Object.entries(pack).map(([area, messages]) => [
+    Object.entries(mapPack(pack, longer)).map(([area, messages]) => [
       area,
-      Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, pseudoMessage(message)])),
+      Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, bracketed(message)])),
     ]),
   );
 }
 
-type Node = Exclude<CompiledMessage, string>[number];
-
-function pseudoMessage(message: CompiledMessage): CompiledMessage {
-  if (typeof message === 'string') return `[${longer(message)}]`;
-  return ['[', ...message.map(pseudoNode), ']'];
-}
-
-/** As icu-minify writes it: a text, 0 for `#`, or an array that begins with a name. */
-function pseudoNode(node: Node): Node {
-  if (typeof node === 'string') return longer(node);
-  if (typeof node === 'number' || node.length === 1) return node;
-  const [name, kind, ...rest] = node;
-  if (typeof kind !== 'number' || kind === 0) return [name, pseudoPart(kind), ...rest.map(pseudoPart)];
-  return [name, kind, ...rest.map(pseudoBranches)];
-}
-
-function pseudoPart(part: unknown): unknown {
-  if (typeof part === 'string') return longer(part);
-  if (!Array.isArray(part)) return part;
-  const [name, ...rest]: unknown[] = part;
-  return typeof name === 'string' && rest.length > 0 ? pseudoNode([name, rest[0], ...rest.slice(1)]) : part;
-}
-
-/** Of a plural or a select, each a text or a list of nodes. */
-function pseudoBranches(branches: unknown): unknown {
-  if (typeof branches !== 'object' || branches === null) return branches;
-  return Object.fromEntries(
-    Object.entries(branches).map(([choice, branch]: [string, unknown]) => [
-      choice,
-      Array.isArray(branch) ? branch.map(pseudoPart) : pseudoPart(branch),
-    ]),
-  );
+function bracketed(message: CompiledMessage): CompiledMessage {
+  return typeof message === 'string' ? `[${message}]` : ['[', ...message, ']'];
 }
 
 function longer(text: string): string {

@@ -14,7 +14,7 @@ import { preferencesSchema, setPreferences, usePreferencesStore } from '#rendere
 import { languageNames, systemLanguage } from '#renderer/words/languages.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const { language, theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
+const { theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
 
 const dayHours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
@@ -60,11 +60,13 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
           data={[
             {
               value: 'system',
-              label: say('settings.systemLanguage', { name: languageNames[systemLanguage()] }),
+              label: say('settings.systemLanguage', {
+                name: languageNames.find(({ tag }) => tag === systemLanguage())?.name ?? '',
+              }),
             },
-            ...Object.entries(languageNames).map(([value, label]) => ({ value, label })),
+            ...languageNames.map(({ tag, name }) => ({ value: tag, label: name })),
           ]}
-          onChange={(event) => setPreferences({ language: language.parse(event.currentTarget.value) })}
+          onChange={(event) => setPreferences({ language: event.currentTarget.value })}
         />
         <NativeSelect
           {...named('theme')}
