@@ -20,6 +20,11 @@ const languages = {
     atOnce: async () => (await import('./packs/de-at-once.ts')).deAtOnce,
     later: async () => (await import('./packs/de-later.ts')).deLater,
   },
+  'de-CH': {
+    name: 'Deutsch (Schweiz)',
+    atOnce: async () => (await import('./packs/de-ch-at-once.ts')).swissAtOnce,
+    later: async () => (await import('./packs/de-ch-later.ts')).swissLater,
+  },
   // English made longer and accented, so that a test sees what a longer language would cut.
   'en-XA': {
     atOnce: async () => (await import('./packs/pseudo.ts')).pseudoAtOnce,

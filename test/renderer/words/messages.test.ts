@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
 import { deLater } from '#renderer/words/packs/de-later.ts';
+import { swissAtOnce } from '#renderer/words/packs/de-ch-at-once.ts';
+import { swissLater } from '#renderer/words/packs/de-ch-later.ts';
 import { enAtOnce } from '#renderer/words/packs/en-at-once.ts';
 import { enLater } from '#renderer/words/packs/en-later.ts';
 import { pseudoAtOnce, pseudoLater } from '#renderer/words/packs/pseudo.ts';
@@ -9,6 +11,7 @@ import type { Pack } from '#renderer/words/say.ts';
 const english: Pack = { ...enAtOnce, ...enLater };
 const others: Readonly<Record<string, Pack>> = {
   German: { ...deAtOnce, ...deLater },
+  'German of Switzerland': { ...swissAtOnce, ...swissLater },
   'the made-up language': { ...pseudoAtOnce, ...pseudoLater },
 };
 
