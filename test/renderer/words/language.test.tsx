@@ -42,6 +42,7 @@ test('a language is chosen in the settings by its own name, and the next page be
   await expect.element(screen.getByRole('dialog', { name: 'Einstellungen' })).toBeVisible();
   await expect.element(screen.getByLabelText('Sprache')).toHaveValue('de');
 
+  await screen.unmount();
   end();
   end = await startWords();
   expect(document.documentElement.lang).toBe('de');
