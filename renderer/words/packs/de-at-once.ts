@@ -6,7 +6,6 @@ import { day } from '#renderer/words/de/day.ts';
 import { desk } from '#renderer/words/de/desk.ts';
 import { failure } from '#renderer/words/de/failure.ts';
 import { feed } from '#renderer/words/de/feed.ts';
-import { order } from '#renderer/words/de/order.ts';
 import { panel } from '#renderer/words/de/panel.ts';
 
 /** What the page says before its parts are there. */
@@ -19,6 +18,5 @@ export const deAtOnce = {
   desk,
   failure,
   feed,
-  order,
   panel,
 };

@@ -9,6 +9,7 @@ import { layout } from '#renderer/words/de/layout.ts';
 import { limit } from '#renderer/words/de/limit.ts';
 import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { news } from '#renderer/words/de/news.ts';
+import { order } from '#renderer/words/de/order.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
@@ -33,6 +34,7 @@ export const deLater = {
   limit,
   maintenance,
   news,
+  order,
   orders,
   portfolio,
   position,

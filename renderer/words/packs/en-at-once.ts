@@ -6,7 +6,6 @@ import { day } from '#renderer/words/en/day.ts';
 import { desk } from '#renderer/words/en/desk.ts';
 import { failure } from '#renderer/words/en/failure.ts';
 import { feed } from '#renderer/words/en/feed.ts';
-import { order } from '#renderer/words/en/order.ts';
 import { panel } from '#renderer/words/en/panel.ts';
 
 /** What the page says before its parts are there. */
@@ -19,6 +18,5 @@ export const enAtOnce = {
   desk,
   failure,
   feed,
-  order,
   panel,
 };

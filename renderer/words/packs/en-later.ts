@@ -9,6 +9,7 @@ import { layout } from '#renderer/words/en/layout.ts';
 import { limit } from '#renderer/words/en/limit.ts';
 import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { news } from '#renderer/words/en/news.ts';
+import { order } from '#renderer/words/en/order.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
@@ -33,6 +34,7 @@ export const enLater = {
   limit,
   maintenance,
   news,
+  order,
   orders,
   portfolio,
   position,
