@@ -80,6 +80,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           aria-colindex={at + 1}
           tabIndex={props.cell === column.id ? 0 : undefined}
           data-column={column.id}
+          data-written={props.editing?.state?.columnId === column.id ? '' : undefined}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
           title={column.mayBeCut === true ? titleOf(column, row, privacy) : undefined}
           className={className}
