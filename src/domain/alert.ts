@@ -42,10 +42,23 @@ export type RaisedAlert = Alert & {
 
 /** As two columns of text keep it: a code is the title, and its values the message. */
 export function alertToText(alert: AlertContent): EarlierAlert {
+  return textOf(alert, () => true);
+}
+
+/** Whether they tell of the same, whatever each gives as its cause: a fault that goes on may name another every time. */
+export function tellOfTheSame(one: AlertContent, other: AlertContent): boolean {
+  const [left, right] = [one, other].map((alert) => textOf(alert, (name) => name !== 'cause'));
+  return left?.title === right?.title && left?.message === right?.message;
+}
+
+function textOf(alert: AlertContent, isWanted: (name: string) => boolean): EarlierAlert {
   if (!('code' in alert)) return { title: alert.title, message: alert.message };
   const given = new Map(Object.entries<unknown>(alert));
-  const values = Object.keys(alertCodes[alert.code]).map((name) => [name, given.get(name)]);
-  return { title: alert.code, message: JSON.stringify(Object.fromEntries(values)) };
+  const names = Object.keys(alertCodes[alert.code]).filter(isWanted);
+  return {
+    title: alert.code,
+    message: JSON.stringify(Object.fromEntries(names.map((name) => [name, given.get(name)]))),
+  };
 }
 
 export function alertFromText({ title, message }: EarlierAlert): AlertContent {

@@ -1,4 +1,4 @@
-import { alertToText, keptAlerts, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
+import { keptAlerts, tellOfTheSame, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -84,7 +84,7 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
   return {
     /** The newest first. */
     all: (): readonly RaisedAlert[] => alerts,
-    /** One that says the same and was not acknowledged is told anew, not twice. */
+    /** One that tells of the same and was not acknowledged is told anew, not twice. */
     raise(alert: Alert): void {
       const same = alerts.find((other) => isSame(other, alert));
       const id = same?.id ?? ids.next();
@@ -116,7 +116,7 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
 }
 
 function isSame(known: RaisedAlert, alert: Alert): boolean {
-  if (known.acknowledgedAt !== undefined || known.severity !== alert.severity) return false;
-  const [before, now] = [alertToText(known), alertToText(alert)];
-  return before.title === now.title && before.message === now.message;
+  return (
+    known.acknowledgedAt === undefined && known.severity === alert.severity && tellOfTheSame(known, alert)
+  );
 }

@@ -1,9 +1,7 @@
-import { alertToText } from '#src/domain/alert.ts';
 import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
-import type { Alert } from '#src/domain/alert.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
@@ -37,6 +35,11 @@ export type SessionNeeds = {
   readonly publish: (changes: readonly Change[]) => void;
 };
 
+/** Milliseconds until a fault that goes on is told again: the trader may have put it away. */
+const toldAgainAfter = 60_000;
+/** Faults of one account that are told in that time. */
+const mostTold = 3;
+
 /**
  * Everything that trades in one open workspace: its accounts' venues and the use cases over them. The demo's
  * history is made by the same session under a fake clock.
@@ -49,7 +52,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const { referencePrice } = watch;
   const gate = createOrderGate({ locks, referencePrice });
   const exchanges = new Map<AccountId, ExchangeClient>();
-  const toldFaults = new Set<string>();
+  const toldFaults = new Map<AccountId, readonly { readonly cause: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
   const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
@@ -93,13 +96,18 @@ export async function openTradingSession(needs: SessionNeeds) {
     exchanges.set(account.id, exchange);
   }
 
-  /** Prices come several times a second, and the same fault with each: it is told once. */
-  function tellFault(account: Account, fault: unknown): void {
-    log.error('the venue of an account failed', { account: account.id, fault });
-    const alert = venueFaultAlert(account, fault);
-    const { message } = alertToText(alert);
-    if (toldFaults.has(message)) return;
-    toldFaults.add(message);
+  /**
+   * Prices come several times a second, and a fault with each, the same or another one: of an account the same is told
+   * once a minute as long as it goes on, and a few others with it.
+   */
+  function tellFault({ id, name }: Account, fault: unknown): void {
+    log.error('the venue of an account failed', { account: id, fault });
+    const cause = reasonOf(fault);
+    const now = clock.monotonic();
+    const recent = (toldFaults.get(id) ?? []).filter(({ at }) => now - at < toldAgainAfter);
+    if (recent.length >= mostTold || recent.some((told) => told.cause === cause)) return;
+    toldFaults.set(id, [...recent, { cause, at: now }]);
+    const alert = { severity: 'critical', code: 'VENUE_FAILED', account: name, cause } as const;
     publish([{ type: 'alertRaised', alert }]);
   }
 
@@ -129,10 +137,6 @@ export async function openTradingSession(needs: SessionNeeds) {
 }
 
 export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
-
-function venueFaultAlert({ name }: Account, fault: unknown): Alert {
-  return { severity: 'critical', code: 'VENUE_FAILED', account: name, cause: reasonOf(fault) };
-}
 
 /** The orders that the paper venue held when the program ended. One that never reached it is not among them. */
 async function openOrdersOf(store: RecordStore, account: AccountId) {

@@ -39,6 +39,20 @@ const recorded = async () =>
   (await desk.run.store.read.alerts.list()).map((alert) => [alertToText(alert).title, alert.acknowledgedAt]);
 
 describe('an alert', () => {
+  test('that tells of the same for another cause is told anew with that, and is no second one', async () => {
+    const list = await openList();
+    const failed = { severity: 'critical', code: 'VENUE_FAILED' } as const;
+    list.raise({ ...failed, account: 'Main', cause: 'a crossed book at 1' });
+    list.raise({ ...failed, account: 'Other', cause: 'a crossed book at 2' });
+    list.raise({ ...failed, account: 'Main', cause: 'a crossed book at 3' });
+    expect(list.all()).toMatchObject([
+      { account: 'Main', cause: 'a crossed book at 3' },
+      { account: 'Other', cause: 'a crossed book at 2' },
+    ]);
+    await list.close();
+    expect(await recorded()).toHaveLength(2);
+  });
+
   test('is there after a restart, and so is that it was acknowledged', async () => {
     const list = await openList();
     list.raise(unknown);

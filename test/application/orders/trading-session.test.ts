@@ -236,6 +236,26 @@ test('a fault of a venue is told once of each account, however often it comes', 
   expect(logged).toBe(5);
 });
 
+test('a fault that goes on is told again after a minute, since the trader may have put it away', async () => {
+  await open();
+  fail(main, 'a price below zero');
+  await clock.advance(59_000);
+  fail(main, 'a price below zero');
+  expect(alerts()).toHaveLength(1);
+  await clock.advance(2_000);
+  fail(main, 'a price below zero');
+  expect(alerts()).toHaveLength(2);
+});
+
+test('of a venue that gives another cause with every price a few are told, and the other venue’s are told too', async () => {
+  await open();
+  for (let times = 0; times < 500; times += 1) fail(main, `a crossed book at ${times}`);
+  expect(alerts().length).toBeLessThanOrEqual(5);
+  fail(other, 'a price below zero');
+  expect(alerts().at(-1)).toMatchObject({ code: 'VENUE_FAILED', cause: 'a price below zero' });
+  expect(logged).toBe(501);
+});
+
 describe('closing', () => {
   test('ends the venues, records what they say until then, and leaves no timer', async () => {
     exchange.answer('place', [{ type: 'accepted' }], new Error('socket hang up'));
