@@ -39,9 +39,10 @@ it('an account trades at a market that its venue has, where orders can be sent',
     code: 'ORDERS_NOT_TAKEN',
     venue: 'Made up',
   });
-  expect(notTradedThere({ mode: 'paper', environment: 'sandbox' }, exchange, [])).toBe(
-    'Made up has no sandbox market here. It has live and testnet.',
-  );
+  expect(notTradedThere({ mode: 'paper', environment: 'sandbox' }, exchange, [])).toEqual({
+    code: 'NO_SUCH_MARKET',
+    venue: 'Made up',
+  });
 });
 
 it('one workspace follows one market of a venue: prices of two must not stand for one symbol', () => {
