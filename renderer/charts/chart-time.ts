@@ -1,5 +1,5 @@
 import { isBusinessDay, type Time, TickMarkType, type UTCTimestamp } from 'lightweight-charts';
-import { formatClock, formatDate, type TimeZone } from '#renderer/format/time.ts';
+import { type DateOrder, formatClock, formatDate, type TimeZone } from '#renderer/format/time.ts';
 
 /** The chart's time: whole seconds UTC. */
 export function toChartTime(milliseconds: number): UTCTimestamp {
@@ -18,16 +18,17 @@ export function fromChartTime(time: Time): number {
 }
 
 /** What stands under a tick of the time axis. */
-export function tickText(time: Time, kind: TickMarkType, zone: TimeZone): string {
+export function tickText(time: Time, kind: TickMarkType, zone: TimeZone, order: DateOrder): string {
   const milliseconds = fromChartTime(time);
-  const date = formatDate(milliseconds, zone);
+  const date = formatDate(milliseconds, zone, order);
+  const dayFirst = order === 'day-first';
   switch (kind) {
     case TickMarkType.Year:
-      return date.slice(0, 4);
+      return dayFirst ? date.slice(6) : date.slice(0, 4);
     case TickMarkType.Month:
-      return date.slice(0, 7);
+      return dayFirst ? date.slice(3) : date.slice(0, 7);
     case TickMarkType.DayOfMonth:
-      return date.slice(5);
+      return dayFirst ? date.slice(0, 6) : date.slice(5);
     case TickMarkType.Time:
       return formatClock(milliseconds, zone).slice(0, 5);
     case TickMarkType.TimeWithSeconds:

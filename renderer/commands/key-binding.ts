@@ -1,3 +1,5 @@
+import { say } from '#renderer/words/say.ts';
+
 type Letter =
   | 'A'
   | 'B'
@@ -137,16 +139,14 @@ export function isPlain(
 }
 
 const macNames: Record<string, string> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧' };
-const names: Record<string, string> = {
-  Mod: 'Ctrl',
+/** Those that stand on a board in the words of its language. */
+const worded = ['Mod', 'Shift', 'Delete', 'PageDown', 'PageUp', 'Home', 'End'] as const;
+const signs: Record<string, string> = {
   Backspace: '⌫',
-  Delete: 'Del',
   ArrowDown: '↓',
   ArrowUp: '↑',
   ArrowLeft: '←',
   ArrowRight: '→',
-  PageDown: 'PgDn',
-  PageUp: 'PgUp',
   Escape: 'Esc',
 };
 
@@ -154,10 +154,12 @@ const names: Record<string, string> = {
 export function keyCaps(binding: string, board?: Board, mac: boolean = onMac): string[] {
   return binding
     .split(/\+(?!$)/)
-    .map((part) => (mac ? macNames[part] : undefined) ?? names[part] ?? letterOn(board, part));
+    .map((part) => (mac ? macNames[part] : undefined) ?? signs[part] ?? letterOn(board, part));
 }
 
 function letterOn(board: Board | undefined, part: string): string {
+  const name = worded.find((key) => key === part);
+  if (name !== undefined) return say(`command.key_${name}`);
   if (board === undefined || !/^[A-Z]$/.test(part)) return part;
   const latin = [...board.values()].some((typed) => typed.toUpperCase() === part);
   return latin ? part : (board.get(`Key${part}`)?.toUpperCase() ?? part);

@@ -3,9 +3,12 @@ import { useBindings } from '#renderer/commands/bindings.ts';
 import type { CommandId } from '#renderer/commands/definitions.ts';
 import { keyCaps } from '#renderer/commands/key-binding.ts';
 import { useBoard } from '#renderer/commands/use-board.ts';
+import { useLocale } from '#renderer/controls/use-say.ts';
 import classes from './key-caps.module.css';
 
 export function KeyCaps({ binding }: { readonly binding: string }) {
+  // In another language the keys have other names.
+  useLocale();
   const board = useBoard();
   return (
     <span className={classes['caps']}>
@@ -20,6 +23,7 @@ export function KeyCaps({ binding }: { readonly binding: string }) {
 
 /** The key of a command as it is bound, as a menu names it; nothing where it has none. */
 export function KeyName({ of }: { readonly of: CommandId }) {
+  useLocale();
   const board = useBoard();
   const [key] = useBindings().keysOf(of);
   return key === undefined ? null : <>{keyCaps(key, board).join('+')}</>;

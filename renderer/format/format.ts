@@ -33,9 +33,13 @@ export type Format = ReturnType<typeof createFormat>;
 /** Where the day comes first in a date; every other language of the screen writes the year first, as a machine does. */
 const dayFirst = new Set(['de']);
 
+export function dateOrderIn(locale: string | undefined): DateOrder {
+  return locale !== undefined && dayFirst.has(new Intl.Locale(locale).language) ? 'day-first' : 'year-first';
+}
+
 /** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
 export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean, locale = 'en') {
-  const order: DateOrder = dayFirst.has(new Intl.Locale(locale).language) ? 'day-first' : 'year-first';
+  const order = dateOrderIn(locale);
   /** What is unknown is no secret. */
   const own = (text: Text, format: () => string): string =>
     privacy && text !== undefined ? hiddenText : format();

@@ -1,9 +1,10 @@
+import { dateOrderIn } from '#renderer/format/format.ts';
 import { run } from '#renderer/core/run.ts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { formatDate, formatDateTime, type TimeZone } from '#renderer/format/time.ts';
+import { type DateOrder, formatDate, formatDateTime, type TimeZone } from '#renderer/format/time.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { CandleLegend } from '#renderer/panels/chart/candle-legend.tsx';
 import { fromChartTime, tickText } from '#renderer/charts/chart-time.ts';
@@ -26,7 +27,7 @@ import { symbolOf } from '#renderer/format/symbol.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import classes from './chart.module.css';
-import { useSay } from '#renderer/controls/use-say.ts';
+import { useLocale, useSay } from '#renderer/controls/use-say.ts';
 
 /** One instrument at one interval. Another one comes into the same chart. */
 export function CandleView({
@@ -40,6 +41,7 @@ export function CandleView({
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => (interval === '1d' ? 'utc' : state.timeZone));
+  const order = dateOrderIn(useLocale());
   const instruments = useLiveStore((state) => state.instruments);
   const accounts = useLiveStore((state) => state.accounts);
   const isShown = useCallback(
@@ -107,10 +109,10 @@ export function CandleView({
   useEffect(
     () =>
       chart?.setTimes(
-        (time) => candleTime(fromChartTime(time), interval, zone),
-        (time, kind) => tickText(time, kind, zone),
+        (time) => candleTime(fromChartTime(time), interval, zone, order),
+        (time, kind) => tickText(time, kind, zone, order),
       ),
-    [chart, interval, zone],
+    [chart, interval, zone, order],
   );
 
   useEffect(() => chart?.setColours(colours), [chart, colours]);
@@ -136,7 +138,7 @@ export function CandleView({
       <CandleLegend
         feed={feed}
         hovered={hovered}
-        formatTime={(time) => candleTime(time, interval, zone)}
+        formatTime={(time) => candleTime(time, interval, zone, order)}
         instrument={instrument}
       />
       {source === 'stored' && (
@@ -170,8 +172,10 @@ export function CandleView({
 }
 
 /** A candle of a day is a day of UTC. */
-function candleTime(time: number, interval: Interval, zone: TimeZone): string {
-  return interval === '1d' ? `${formatDate(time, zone)} UTC` : formatDateTime(time, zone).slice(0, 16);
+function candleTime(time: number, interval: Interval, zone: TimeZone, order: DateOrder): string {
+  return interval === '1d'
+    ? `${formatDate(time, zone, order)} UTC`
+    : formatDateTime(time, zone, order).slice(0, 16);
 }
 
 /** Beside its line a long name would cover the candles. */

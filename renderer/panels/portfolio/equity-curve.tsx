@@ -1,3 +1,4 @@
+import { dateOrderIn } from '#renderer/format/format.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { EquityPoint } from '#src/contract/portfolio.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -6,7 +7,7 @@ import { useChartColours } from '#renderer/charts/use-chart-colours.ts';
 import { createEquityChart, type EquityChart } from '#renderer/charts/equity-chart.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './portfolio.module.css';
-import { useSay } from '#renderer/controls/use-say.ts';
+import { useLocale, useSay } from '#renderer/controls/use-say.ts';
 
 export function EquityCurve({
   points,
@@ -21,6 +22,7 @@ export function EquityCurve({
   const format = useFormat();
   const colours = useChartColours();
   const zone = usePreferencesStore((state) => state.timeZone);
+  const order = dateOrderIn(useLocale());
   const [hovered, setHovered] = useState<number>();
   const [chart, setChart] = useState<EquityChart>();
   const container = useRef<HTMLDivElement>(null);
@@ -29,7 +31,7 @@ export function EquityCurve({
     if (container.current === null) return undefined;
     const created = createEquityChart(
       container.current,
-      (time, kind) => tickText(time, kind, zone),
+      (time, kind) => tickText(time, kind, zone, order),
       setHovered,
     );
     setChart(created);
@@ -37,7 +39,7 @@ export function EquityCurve({
       setChart(undefined);
       created.destroy();
     };
-  }, [zone]);
+  }, [zone, order]);
   useEffect(() => chart?.setColours(colours), [chart, colours]);
   useEffect(() => chart?.setFormat((amount) => format.amount(amount, currency)), [chart, format, currency]);
   useEffect(() => chart?.setPoints(points, breaks), [chart, points, breaks]);

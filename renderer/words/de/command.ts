@@ -67,4 +67,11 @@ export const command: Translated<typeof english> = {
     '{key} ist die Taste von {names}. Unter Einstellungen, Tasten kann eines davon eine andere bekommen.',
   changeKeys: 'Tasten ändern',
   onlyInPalette: 'Palette',
+  key_Mod: 'Strg',
+  key_Shift: 'Umschalt',
+  key_Delete: 'Entf',
+  key_PageDown: 'Bild↓',
+  key_PageUp: 'Bild↑',
+  key_Home: 'Pos1',
+  key_End: 'Ende',
 };

@@ -64,4 +64,11 @@ export const command = {
   conflict: '{key} is the key of {names}. Under Settings, Keys, one of them can have another.',
   changeKeys: 'Change keys',
   onlyInPalette: 'palette',
+  key_Mod: 'Ctrl',
+  key_Shift: 'Shift',
+  key_Delete: 'Del',
+  key_PageDown: 'PgDn',
+  key_PageUp: 'PgUp',
+  key_Home: 'Home',
+  key_End: 'End',
 } as const;

@@ -1,5 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
+import { speak } from '#renderer/words/say.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
 import { bindingOf, isLetter, isOfFields, keyCaps, type KeyPress } from '#renderer/commands/key-binding.ts';
+
+speakEnglish();
 
 type Held = Partial<Pick<KeyPress, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>> & { altGr?: boolean };
 
@@ -131,4 +136,11 @@ test('on a Mac a letter that Option writes is the text’s; elsewhere Alt and a 
   expect(isLetter(press('¡', 'Digit1', { altKey: true }), true)).toBe(false);
   expect(isLetter(press('s', 'KeyS', { altKey: true }), false)).toBe(false);
   expect(isLetter(press('ś', 'KeyS', { altKey: true, metaKey: true }), true)).toBe(false);
+});
+
+test('caps are named as a German board names them, in German', () => {
+  speak({ locale: 'de', messages: deAtOnce, separators: 'point-comma' });
+  expect(keyCaps('Mod+Shift+Delete', undefined, false)).toEqual(['Strg', 'Umschalt', 'Entf']);
+  expect(keyCaps('PageDown', undefined, false)).toEqual(['Bild↓']);
+  speakEnglish();
 });
