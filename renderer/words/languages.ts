@@ -1,8 +1,11 @@
+import type { Separators } from '#renderer/format/number.ts';
 import type { Pack } from './say.ts';
 
 type Language = {
   /** In itself; none where no trader is offered it. */
   readonly name?: string;
+  /** As it writes numbers, where the settings have that. The trader's choice holds, whatever the language. */
+  readonly separators?: Separators;
   /** What the page says before its parts are there. */
   readonly atOnce: () => Promise<Pack>;
   /** What its parts say. */
@@ -12,11 +15,13 @@ type Language = {
 const languages = {
   en: {
     name: 'English',
+    separators: 'comma-point',
     atOnce: async () => (await import('./packs/en-at-once.ts')).enAtOnce,
     later: async () => (await import('./packs/en-later.ts')).enLater,
   },
   de: {
     name: 'Deutsch',
+    separators: 'point-comma',
     atOnce: async () => (await import('./packs/de-at-once.ts')).deAtOnce,
     later: async () => (await import('./packs/de-later.ts')).deLater,
   },

@@ -1,4 +1,5 @@
-import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack, UnstyledButton } from '@mantine/core';
+import classes from './settings-dialog.module.css';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { KeySettings } from './key-settings.tsx';
 import {
@@ -11,11 +12,18 @@ import {
 } from './open-settings.ts';
 import { WarningSettings } from './warning-settings.tsx';
 import { preferencesSchema, setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { languageNames, systemLanguage } from '#renderer/words/languages.ts';
+import { allSeparators, type Separators } from '#renderer/format/number.ts';
+import { languageAt, languageNames, languageOf, systemLanguage } from '#renderer/words/languages.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 const { theme, sideColours, profitColours, separators, timeZone } = preferencesSchema.shape;
 
+const writings: Readonly<Record<Separators, string>> = {
+  'comma-point': '1,234.50',
+  'point-comma': '1.234,50',
+  'space-point': '1 234.50',
+  'none-point': '1234.50',
+};
 const dayHours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
   label: `${String(hour).padStart(2, '0')}:00`,
@@ -115,12 +123,9 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
         <NativeSelect
           {...named('separators')}
           value={preferences.separators}
-          data={[
-            { value: 'comma-point', label: '1,234.50' },
-            { value: 'point-comma', label: '1.234,50' },
-            { value: 'space-point', label: '1 234.50' },
-            { value: 'none-point', label: '1234.50' },
-          ]}
+          data={allSeparators.map((value) => ({ value, label: writings[value] }))}
+          description={<LanguageNumbers />}
+          inputWrapperOrder={['label', 'input', 'description']}
           onChange={(event) => setPreferences({ separators: separators.parse(event.currentTarget.value) })}
         />
         <NativeSelect
@@ -182,5 +187,24 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
         onChange={(event) => setPreferences({ privacy: event.currentTarget.checked })}
       />
     </Stack>
+  );
+}
+
+/**
+ * A language changes no number by itself: a text that was typed by habit would be read as another amount. Where it writes
+ * them otherwise, that is offered.
+ */
+function LanguageNumbers() {
+  const say = useSay();
+  const { language, separators: chosen } = usePreferencesStore();
+  const { separators: written } = languageAt(languageOf(language));
+  if (written === undefined || written === chosen) return null;
+  return (
+    <UnstyledButton
+      className={classes['offer'] ?? ''}
+      onClick={() => setPreferences({ separators: written })}
+    >
+      {say('settings.languageNumbers', { example: writings[written] })}
+    </UnstyledButton>
   );
 }

@@ -20,6 +20,7 @@ export const settings: Translated<typeof english> = {
   blueOrange: 'Kauf blau, Verkauf orange',
   tealViolet: 'Kauf türkis, Verkauf violett',
   separators: 'Zahlen',
+  languageNumbers: 'Wie die Sprache: {example}',
   timeZone: 'Uhrzeiten',
   local: 'Ortszeit',
   dayHour: 'Tagesergebnis zählt ab',

@@ -18,6 +18,7 @@ export const settings = {
   blueOrange: 'Buy blue, sell orange',
   tealViolet: 'Buy teal, sell violet',
   separators: 'Numbers',
+  languageNumbers: 'Write {example}, as the language does',
   timeZone: 'Times',
   local: 'Local',
   dayHour: 'Day P&L counts from',

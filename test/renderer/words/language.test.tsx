@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWords, wordsOfParts } from '#renderer/controls/load-words.ts';
 import { SettingsDialog } from '#renderer/pages/settings/settings-dialog.tsx';
 import { openSettings } from '#renderer/pages/settings/open-settings.ts';
-import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { setPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 
@@ -10,7 +10,7 @@ let end: () => void;
 
 beforeEach(async () => {
   localStorage.clear();
-  setPreferences({ language: 'en' });
+  setPreferences({ language: 'en', separators: 'comma-point' });
   end = await startWords();
   await wordsOfParts();
 });
@@ -57,4 +57,15 @@ test('nothing in the ticket is said but by a message', async () => {
     .filter((text) => /\p{L}{4,}/u.test(text) && !text.includes('['));
   // Names of accounts are the trader's own.
   expect(shown.filter((text) => !/Paper|Main|LTC|ETH/u.test(text))).toEqual([]);
+});
+
+test('a language changes no number by itself, and offers how it writes them', async () => {
+  const { screen } = await renderScreen(<SettingsDialog />);
+  openSettings();
+  await screen.getByLabelText('Language').selectOptions('Deutsch');
+  await expect.element(screen.getByLabelText('Zahlen')).toHaveValue('comma-point');
+  const offer = screen.getByRole('button', { name: 'Wie die Sprache: 1.234,50' });
+  await offer.click();
+  expect(usePreferencesStore.getState().separators).toBe('point-comma');
+  await expect.element(offer).not.toBeInTheDocument();
 });
