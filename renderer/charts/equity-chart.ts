@@ -1,12 +1,14 @@
 import {
   AreaSeries,
   ColorType,
+  type DeepPartial,
   type ISeriesApi,
   LineSeries,
   LineStyle,
   type SeriesType,
   type TickMarkFormatter,
   type Time,
+  type TimeChartOptions,
 } from 'lightweight-charts';
 import type { EquityPoint } from '#src/contract/portfolio.ts';
 import { fromChartTime, toChartTime } from './chart-time.ts';
@@ -16,15 +18,11 @@ import type { ChartColours } from './use-chart-colours.ts';
 export type EquityChart = ReturnType<typeof createEquityChart>;
 
 /** Equity as an area, and what was paid in as a line: the gap between them is what trading made. */
-export function createEquityChart(
-  container: HTMLElement,
-  formatTick: TickMarkFormatter,
-  onHover: (time: number | undefined) => void,
-) {
+export function createEquityChart(container: HTMLElement, onHover: (time: number | undefined) => void) {
   const chart = createTimeChart(container, {
     autoSize: true,
     layout: { attributionLogo: false, fontSize: 11 },
-    timeScale: { fixLeftEdge: true, fixRightEdge: true, tickMarkFormatter: formatTick },
+    timeScale: { fixLeftEdge: true, fixRightEdge: true },
     rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.06 }, entireTextOnly: true },
     handleScroll: false,
     handleScale: false,
@@ -83,7 +81,13 @@ export function createEquityChart(
     chart.timeScale().fitContent();
   }
 
+  function setTicks(tickMarkFormatter: TickMarkFormatter): void {
+    const ticks: DeepPartial<TimeChartOptions> = { timeScale: { tickMarkFormatter } };
+    chart.applyOptions(ticks);
+  }
+
   return {
+    setTicks,
     /** At rest only the last point moves, and the chart is drawn only where that can be seen. */
     setPoints,
     setFormat: (formatAmount: (amount: string) => string): void =>

@@ -29,17 +29,14 @@ export function EquityCurve({
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const created = createEquityChart(
-      container.current,
-      (time, kind) => tickText(time, kind, zone, order),
-      setHovered,
-    );
+    const created = createEquityChart(container.current, setHovered);
     setChart(created);
     return () => {
       setChart(undefined);
       created.destroy();
     };
-  }, [zone, order]);
+  }, []);
+  useEffect(() => chart?.setTicks((time, kind) => tickText(time, kind, zone, order)), [chart, zone, order]);
   useEffect(() => chart?.setColours(colours), [chart, colours]);
   useEffect(() => chart?.setFormat((amount) => format.amount(amount, currency)), [chart, format, currency]);
   useEffect(() => chart?.setPoints(points, breaks), [chart, points, breaks]);
