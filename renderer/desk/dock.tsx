@@ -72,6 +72,7 @@ export function Dock() {
   function start(event: DockviewReadyEvent): void {
     api.current = event.api;
     setStarted(event.api);
+    usePanelStore.setState({ window: readOwnWindow()?.id });
     const used = restore(event.api);
     keepUsable(event.api);
     makeRoom(event.api);

@@ -18,7 +18,7 @@ export type OwnWindow = {
 export function readOwnWindow(hash: string = location.hash): OwnWindow | undefined {
   const fields = new URLSearchParams(hash.slice(1));
   const id = windowId.safeParse(fields.get('window'));
-  return id.success ? { id: id.data, panel: readPanel(id.data, fields.get('panel')) } : undefined;
+  return id.success ? { id: id.data, panel: readPanel(fields.get('panel')) } : undefined;
 }
 
 /** Opens a window with one more of the panel in it: in the browser a tab, which is signed in as this one is. */
@@ -30,11 +30,11 @@ export function openInWindow({ type, link, params }: PanelInstance): void {
   if (opened === null && needsAddress) tellBlocked();
 }
 
-function readPanel(id: string, text: string | null): PanelInstance | undefined {
+function readPanel(text: string | null): PanelInstance | undefined {
   const read = panelSchema.safeParse(parsed(text));
   if (!read.success) return undefined;
   const { type, link, ...params } = read.data;
-  return { instanceId: `${type}.${id}`, type, link, params };
+  return { instanceId: type, type, link, params };
 }
 
 function parsed(text: string | null): unknown {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseSymbol, exploreDemo, placeOrder, region, rows } from './desk.ts';
+import { chooseSymbol, exploreDemo, fillTicket, placeOrder, region, rows } from './desk.ts';
 
 function panel(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true });
@@ -52,9 +52,18 @@ test('two charts, two tickets and two windows live side by side', async ({ app }
   await placeOrder(first, { ...terms, limitPrice: '12345' });
   await expect(rows(second, 'Orders').filter({ hasText: '12,345' })).toBeVisible();
 
+  // A ticket of the second window is not the first window's: what is typed in one stays out of the other.
+  await openBeside(second, 'Chart', 'Order ticket');
+  await fillTicket(second, { ...terms, side: 'Sell', quantity: '7' });
+  await fillTicket(first, { ...terms, quantity: '3' });
+  await expect(panel(second, 'Order ticket').getByLabel('Quantity')).toHaveValue('7');
+  await expect(panel(second, 'Order ticket').getByRole('radio', { name: 'Sell' })).toBeChecked();
+
   // Loaded again each is as it was; the first one has kept its own arrangement.
   await second.reload();
-  await expect(second.getByRole('tab')).toHaveCount(3);
+  await expect(second.getByRole('tab')).toHaveCount(4);
+  await expect(panel(second, 'Order ticket').getByLabel('Quantity')).toHaveValue('7');
+  await second.getByRole('tab', { name: 'Chart' }).click();
   await expect(panel(second, 'Chart').getByText('ETH-USDT', { exact: true })).toBeVisible();
   await first.reload();
   await expect(panel(first, 'Chart 2').getByText('ETH-USDT', { exact: true })).toBeVisible();

@@ -48,6 +48,8 @@ export type PanelPlace = {
 export type PanelInstance = PanelPlace & { readonly link: Link; readonly params: PanelParams };
 
 type Panels = {
+  /** Its id where it was opened beside the first one: panels of two windows may have the same ids. */
+  readonly window: string | undefined;
   /** In the order in which they were opened. */
   readonly open: Readonly<Record<string, PanelInstance>>;
   /** Their ids, the last one first. */
@@ -57,7 +59,12 @@ type Panels = {
 };
 
 /** The panels of this window. The dock opens and closes them, and keeps them with its layout. */
-export const usePanelStore = create<Panels>()(() => ({ open: {}, lastUsed: [], covered: {} }));
+export const usePanelStore = create<Panels>()(() => ({
+  window: undefined,
+  open: {},
+  lastUsed: [],
+  covered: {},
+}));
 
 export function isPanelType(name: string): name is PanelType {
   return panelTypes.some((type) => type === name);
@@ -120,9 +127,11 @@ export function setCovered(instanceId: string, bring: (() => void) | undefined):
   });
 }
 
-/** Under which name a panel keeps something with the workspace: each one for itself. */
+/** Under which name a panel keeps something with the workspace: each one of each window for itself. */
 export function panelKey({ instanceId }: Pick<PanelPlace, 'instanceId'>, name: string): string {
-  return isPanelType(instanceId) ? name : `${name}.${instanceId}`;
+  const { window } = usePanelStore.getState();
+  const ofWindow = isPanelType(instanceId) ? name : `${name}.${instanceId}`;
+  return window === undefined ? ofWindow : `${ofWindow}.${window}`;
 }
 
 export function markUsed(instanceId: string): void {

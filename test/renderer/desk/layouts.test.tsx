@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
 import { readOwnWindow } from '#renderer/desk/own-window.ts';
-import { ether, newWorkspace, openDesk } from '#test/renderer/desk/desk.tsx';
+import { bitcoin, ether, newWorkspace, openDesk } from '#test/renderer/desk/desk.tsx';
 
 beforeEach(() => {
   notifications.clean();
@@ -73,12 +73,37 @@ test('a window that was opened for a panel shows that one, and keeps its arrange
   await expect.poll(() => settings.get('windows')).toContain('"contentComponent":"orders"');
   expect(settings.get('layout')).toBeUndefined();
   runCommand('panels.show.chart');
-  await expect.poll(() => settings.get('windows')).toContain('"activeView":"chart.w0123abcd"');
+  await expect.poll(() => settings.get('windows')).toContain('"activeView":"chart"');
   // Opened again, it is as it was left.
   await screen.unmount();
   sessionStorage.clear();
   const again = await openDesk(settings, 'ETH-USDT');
   expect(again.screen.getByRole('tab').elements()).toHaveLength(2);
+});
+
+test('what is typed and shown in a panel of one window is no other window’s, though both have the first of its type', async () => {
+  const inFirst = new Map([
+    ['ticket.habit', JSON.stringify({ side: 'SELL', type: 'STOP', timeInForce: 'DAY' })],
+    ['chart.interval', JSON.stringify('1d')],
+  ]);
+  history.replaceState(null, '', '#window=w0123abcd');
+  const { screen, settings, panel } = await openDesk(inFirst);
+  await expect.element(panel('Order ticket').getByRole('radio', { name: 'Buy' })).toBeChecked();
+  await expect.element(panel('Chart').getByRole('radio', { name: '1h' })).toBeChecked();
+  await panel('Order ticket').getByText('Sell', { exact: true }).click();
+  await panel('Order ticket').getByLabelText('Quantity').fill('7');
+  await expect.poll(() => [...settings.values()].join(' ')).toContain('"quantity":"7"');
+  expect(settings.get('ticket.habit')).toBe(inFirst.get('ticket.habit'));
+  expect(settings.get(`ticket.draft.First.${bitcoin.id}`)).toBeUndefined();
+  // Loaded again it has what is its own, and the first one nothing of it.
+  await screen.unmount();
+  const again = await openDesk(settings);
+  await expect.element(again.panel('Order ticket').getByLabelText('Quantity')).toHaveValue('7');
+  await again.screen.unmount();
+  history.replaceState(null, '', location.pathname);
+  const { panel: first } = await openDesk(settings);
+  await expect.element(first('Order ticket').getByLabelText('Quantity')).toHaveValue('');
+  await expect.element(first('Chart').getByRole('radio', { name: '1d' })).toBeChecked();
 });
 
 test('an address that says nothing of a window is the first one’s', () => {
