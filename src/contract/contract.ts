@@ -247,6 +247,7 @@ export const calls = {
       importElsewhere,
       importCancelled,
       importHalf,
+      badValue,
     ]),
   ),
   'imports.list': call(nothing, listOf(importRun), noWorkspace),

@@ -174,6 +174,13 @@ export type Committed = { readonly id: ImportId; readonly done: ImportDone };
 
 export type Cancelled = { readonly code: 'CANCELLED' };
 
+/** By an account that is no history: two of one name would be taken for each other. Nothing is written. */
+export type HistoryNameTaken = {
+  readonly code: 'BAD_VALUE';
+  readonly field: 'accountName';
+  readonly problem: 'ACCOUNT_NAME_TAKEN';
+};
+
 /** Where a file goes, and whether fills that look like ones that are there are others. */
 export type ImportChoice = { readonly accountName: string; readonly importsAlike: boolean };
 
@@ -189,7 +196,7 @@ export interface FileImport {
     workspace: ImportTarget,
     into: ImportChoice,
     onProgress: (done: number) => void,
-  ): Promise<Result<Committed, Cancelled>>;
+  ): Promise<Result<Committed, Cancelled | HistoryNameTaken>>;
   /** Ends a commit that is under way. */
   stop(): void;
   discard(): Promise<void>;

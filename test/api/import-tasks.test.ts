@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, portfolioId, venueId } from '#src/domain/ids.ts';
 import { err } from '#src/domain/result.ts';
-import { good, importDesk } from './import-desk.ts';
+import { everything, good, importDesk } from './import-desk.ts';
 
 describe('an import as long work', () => {
   it('keeps what came of an import, and of its undo, until that is read', async () => {
@@ -22,6 +24,50 @@ describe('an import as long work', () => {
     expect(tasks.state(`undo ${run?.id}`)).toEqual({
       state: 'done',
       outcome: { type: 'undo', fileName: 'fills.csv', fills: 2, entries: 0 },
+    });
+  });
+
+  it('keeps what came of an undo that two screens asked for at once', async () => {
+    const { store, handlers, begin, tasks } = await importDesk();
+    await handlers['imports.commit']({ importId: await begin(good), accountName: 'Binance' });
+    const [run] = await store.read.imports.list();
+    const importId = run?.id ?? '';
+    const [first, second] = await Promise.all([
+      handlers['imports.undo']({ importId }),
+      handlers['imports.undo']({ importId }),
+    ]);
+    expect([first.ok, second]).toEqual([true, err({ code: 'ALREADY_UNDONE' })]);
+    expect(tasks.state(`undo ${importId}`)).toMatchObject({ state: 'done', outcome: { fills: 2 } });
+  });
+
+  it('opens no history beside an account that trades under the same name, and is there for another', async () => {
+    const { store, handlers, begin } = await importDesk();
+    await store.transact(async ({ accounts }) => {
+      const fees = { maker: Decimal.zero, taker: Decimal.zero };
+      await accounts.save({
+        id: accountId('paper'),
+        portfolioId: portfolioId('p'),
+        name: 'Main',
+        venue: venueId('sim'),
+        environment: 'simulated',
+        mode: 'paper',
+        credential: undefined,
+        disabledAt: undefined,
+        fees,
+        createdAt: 0,
+      });
+    });
+    const before = await everything(store);
+    const importId = await begin(good);
+    // Its name was free when the screen looked: another one has added the account since.
+    expect(await handlers['imports.commit']({ importId, accountName: 'main' })).toEqual(
+      err({ code: 'BAD_VALUE', field: 'accountName', problem: 'ACCOUNT_NAME_TAKEN' }),
+    );
+    expect(await everything(store)).toEqual(before);
+    expect(await store.read.imports.list()).toEqual([]);
+    expect(await handlers['imports.commit']({ importId, accountName: 'Old' })).toMatchObject({
+      ok: true,
+      value: { imported: 2 },
     });
   });
 

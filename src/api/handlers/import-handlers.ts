@@ -16,6 +16,7 @@ import type {
   Committed,
   FileImport,
   FileToImport,
+  HistoryNameTaken,
   ImportChoice,
   ImportTarget,
 } from '#src/ports/import-files.ts';
@@ -54,6 +55,7 @@ export type Imports = {
   close(): Promise<void>;
 };
 
+const alreadyUndone = err({ code: 'ALREADY_UNDONE' } as const);
 const workspaceChanged = err({ code: 'WORKSPACE_CHANGED' } as const);
 
 export function createImports(needs: ImportHandlerNeeds): Imports {
@@ -103,7 +105,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   async function commitWhole(
     target: ImportTarget,
     commitFile: () => ReturnType<FileImport['commit']>,
-  ): Promise<Result<Committed, Cancelled | HalfImported>> {
+  ): Promise<Result<Committed, Cancelled | HistoryNameTaken | HalfImported>> {
     const before = await takeBackLeft(target);
     if (!before.ok) return before;
     try {
@@ -241,7 +243,11 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return notFound('import', id);
       try {
-        return await inTurn(target, () => takeBack(target, run));
+        return await inTurn(target, async () => {
+          // Another screen may have asked before: what came of that is kept until it is read.
+          const { state } = await target.store.read.imports.get(run.id);
+          return state === 'undone' ? alreadyUndone : takeBack(target, run);
+        });
       } finally {
         // One that failed half way has changed what is there too.
         await target.reload();
@@ -261,7 +267,7 @@ const closedMeanwhile =
   'its workspace was closed while it was written, and it is taken back as soon as that is opened again';
 
 function stateOf<Value>(
-  answer: Result<Value, Cancelled | HalfImported | AlreadyUndone>,
+  answer: Result<Value, Cancelled | HistoryNameTaken | HalfImported | AlreadyUndone>,
   outcomeOf: (value: Value) => TaskOutcome,
 ): TaskState {
   if (answer.ok) return { state: 'done', outcome: outcomeOf(answer.value) };
@@ -270,6 +276,11 @@ function stateOf<Value>(
       return { state: 'cancelled' };
     case 'ALREADY_UNDONE':
       return { state: 'failed', reason: 'It was undone before.' };
+    case 'BAD_VALUE':
+      return {
+        state: 'failed',
+        reason: 'An account that trades has this name. Import the file again, under another.',
+      };
     case 'HALF_IMPORTED':
       return {
         state: 'failed',

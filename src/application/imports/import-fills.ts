@@ -1,4 +1,4 @@
-import { type Account, findNamed, type Portfolio } from '#src/domain/account.ts';
+import { type Account, findNamed, isSameName, type Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import {
@@ -14,7 +14,9 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
 import { emptyPurse } from '#src/domain/money.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { HistoryNameTaken } from '#src/ports/import-files.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
@@ -59,7 +61,7 @@ export type ImportedCounts = {
 
 /**
  * Adds a file's fills and entries to the history account of that name, which is opened in the first portfolio if it
- * is not there. They come in many units of work, so that others get their turn; on a fault or when it is stopped, all
+ * is not there and no other account has the name. They come in many units of work, so that others get their turn; on a fault or when it is stopped, all
  * of them are taken back before it throws. Their order ids stay text in the fills' names: a file of fills does not
  * tell an order's type, quantity or end, so it makes no order of them.
  */
@@ -67,12 +69,13 @@ export async function importFills(
   needs: ImportFillsNeeds,
   into: ImportInto,
   file: StagedFile,
-): Promise<ImportedCounts> {
+): Promise<Result<ImportedCounts, HistoryNameTaken>> {
   const { store, clock } = needs;
   const begun = await store.transact((unit) => begin(unit, needs, into, file.tally));
-  const { run } = begun;
+  if (!begun.ok) return begun;
+  const { run } = begun.value;
   try {
-    const { imported, alike, anew } = await addFills(needs, begun, file, into.importsAlike);
+    const { imported, alike, anew } = await addFills(needs, begun.value, file, into.importsAlike);
     const movements = await recordEntries(store, run, { ...file, importsAlike: into.importsAlike });
     needs.signal.throwIfAborted();
     const leftOut = file.tally.fills - imported + movements.duplicates + movements.alike;
@@ -81,7 +84,8 @@ export async function importFills(
       // Not before it is in as a whole: what was decided for the round trip of before stays if it is taken back.
       for (const id of anew) await unit.protections.remove(run.accountId, id);
     });
-    return { id: run.id, imported, duplicates: file.tally.fills - imported - alike, alike, movements };
+    const duplicates = file.tally.fills - imported - alike;
+    return ok({ id: run.id, imported, duplicates, alike, movements });
   } catch (fault) {
     await undoImport({ store, clock }, run.id);
     throw fault;
@@ -95,10 +99,13 @@ async function begin(
   { clock }: ImportFillsNeeds,
   { accountName, fileName, format }: ImportInto,
   tally: ImportTally,
-): Promise<Begun> {
+): Promise<Result<Begun, HistoryNameTaken>> {
   const [first] = await unit.portfolios.list();
   if (first === undefined) throw new RangeError('the workspace has no portfolio');
-  const known = await findHistory(unit, accountName);
+  const accounts = await unit.accounts.list();
+  const known = findHistory(accounts, accountName);
+  if (known === undefined && accounts.some(({ name }) => isSameName(name, accountName)))
+    return err(nameTaken);
   const portfolio =
     known === undefined
       ? await inCurrencyOf(unit, first, tally)
@@ -117,7 +124,7 @@ async function begin(
     undoneAt: undefined,
   };
   await unit.imports.insert(run);
-  return { run, portfolio };
+  return ok({ run, portfolio });
 }
 
 type Added = {
@@ -210,10 +217,18 @@ async function inCurrencyOf(
 }
 
 /** In whatever portfolio it is. */
-async function findHistory({ accounts }: Repositories, name: string): Promise<Account | undefined> {
-  const histories = (await accounts.list()).filter(({ mode }) => mode === 'history');
-  return findNamed(histories, name);
+function findHistory(accounts: readonly Account[], name: string): Account | undefined {
+  return findNamed(
+    accounts.filter(({ mode }) => mode === 'history'),
+    name,
+  );
 }
+
+const nameTaken: HistoryNameTaken = {
+  code: 'BAD_VALUE',
+  field: 'accountName',
+  problem: 'ACCOUNT_NAME_TAKEN',
+};
 
 async function openHistory(
   unit: Repositories,

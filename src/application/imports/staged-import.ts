@@ -16,6 +16,7 @@ import type {
   FilePreview,
   FileReader,
   FileToImport,
+  HistoryNameTaken,
   ImportChoice,
   ImportFileError,
   PreviewRow,
@@ -87,17 +88,19 @@ export class StagedImport {
     store: RecordStore,
     into: ImportChoice,
     work: Pick<ImportFillsNeeds, 'signal' | 'onProgress' | 'openWriter'>,
-  ): Promise<Result<Committed, Cancelled>> {
+  ): Promise<Result<Committed, Cancelled | HistoryNameTaken>> {
     const finished = await this.#finish();
     if (!finished.ok) throw new TypeError('a file that cannot be read is not committed');
     const { format, skipped, invalid } = finished.value;
     const { staging, clock } = this.#needs;
     try {
-      const { id, movements, ...counts } = await importFills(
+      const imported = await importFills(
         { store, clock, ...work },
         { ...into, fileName: this.#fileName, format: format?.id ?? '' },
         { staging, tally: this.#tally },
       );
+      if (!imported.ok) return imported;
+      const { id, movements, ...counts } = imported.value;
       const { entries, duplicates: duplicateEntries, alike: alikeEntries } = movements;
       return ok({ id, done: { ...counts, entries, duplicateEntries, alikeEntries, skipped, invalid } });
     } catch (fault) {

@@ -82,7 +82,9 @@ export async function importInto(
     openWriter,
   };
   const into = { accountName: name, fileName: 'a.csv', format: 'fills', importsAlike };
-  const { imported, duplicates, alike } = await importFills(needs, into, { staging, tally });
+  const done = await importFills(needs, into, { staging, tally });
+  if (!done.ok) throw new Error(`the history is not imported: ${done.error.problem}`);
+  const { imported, duplicates, alike } = done.value;
   return alike === 0 ? { imported, duplicates } : { imported, duplicates, alike };
 }
 
