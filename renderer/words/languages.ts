@@ -50,12 +50,12 @@ export const languageNames: readonly { readonly tag: LanguageTag; readonly name:
   },
 );
 
-/** The first of the system's languages that there is, of its country or of any; English where there is none. */
+/** The first of the system's languages that there is, of its country or, where it is offered, of any; else English. */
 export function systemLanguage(system: readonly string[] = navigator.languages): LanguageTag {
   const offered = languageNames.map(({ tag }) => tag);
   const found = system.flatMap((wanted) => {
     const [base] = wanted.split('-');
-    return offered.find((tag) => tag === wanted) ?? offered.find((tag) => tag === base) ?? [];
+    return tags().find((tag) => tag === wanted) ?? offered.find((tag) => tag === base) ?? [];
   });
   return found[0] ?? 'en';
 }

@@ -9,6 +9,7 @@ test.each([
   [['de-AT', 'en'], 'de'],
   [['fr-CH', 'de-CH'], 'de-CH'],
   [['en-GB', 'de'], 'en'],
+  [['en-XA'], 'en-XA'],
   [['fr', 'ja'], 'en'],
   [[], 'en'],
 ])('a system that speaks %j is answered in %s', (system, expected) => {
