@@ -6,15 +6,16 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import type { PanelPlace } from '#renderer/desk/links/panel-store.ts';
 import { useLinked, usePlace } from '#renderer/desk/links/panel.tsx';
 import { useTicketAccount } from './ticket-account.ts';
+import { shownHabit, useHabit } from './ticket-habit.ts';
 import {
   asPlaced,
   changedDraft,
-  changedHabit,
   draftKeyOf,
   draftOf,
   type DraftPlace,
   type DraftTerms,
   firstHabit,
+  type Habit,
   habitKeyOf,
   habitSchema,
   keptDraftSchema,
@@ -44,10 +45,9 @@ export function useTicketDraft(): TicketDraftState {
   );
   const key = place && draftKeyOf(place, ticket);
   const { value: kept } = useSavedState(key, keptDraftSchema, null);
-  const { value: habit } = useSavedState(habitKeyOf(ticket), habitSchema, firstHabit);
+  const { habit, change: changeHabit } = useHabit(ticket);
   const separators = usePreferencesStore((state) => state.separators);
   const update = useSavedUpdate(keptDraftSchema, null);
-  const updateHabit = useSavedUpdate(habitSchema, firstHabit);
 
   useEffect(() => {
     if (key === undefined) return undefined;
@@ -61,7 +61,7 @@ export function useTicketDraft(): TicketDraftState {
       if (key === undefined) return;
       const id = newDraftId();
       update(key, (held) => changedDraft(held, draftOf(held, habit, separators), part, { id, separators }));
-      updateHabit(habitKeyOf(ticket), (held) => changedHabit(held, part));
+      changeHabit(part);
     },
     markPlaced: (placed, orderId) =>
       update(draftKeyOf(placed, ticket), (held) => asPlaced(held, placed.draftId, orderId)),
@@ -85,13 +85,15 @@ export function useChangeDraft(): (
     (ticket, place, change) => {
       const { separators } = usePreferencesStore.getState();
       const id = newDraftId();
-      // A new draft begins with the habit, so that is read first.
-      readHabit(habitKeyOf(ticket), (habit) => {
+      const changeFrom = (habit: Habit): void =>
         update(draftKeyOf(place, ticket), (held) => {
           const draft = draftOf(held, habit, separators);
           return changedDraft(held, draft, change(draft), { id, separators });
         });
-      });
+      // A new draft begins with the habit, so where no ticket shows it that is read first.
+      const habit = shownHabit(ticket);
+      if (habit === undefined) readHabit(habitKeyOf(ticket), changeFrom);
+      else changeFrom(habit);
     },
     [update, readHabit],
   );

@@ -113,6 +113,29 @@ test('two tickets have an account and a draft each, and no two elements of the p
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test('another tab, which has a ticket of the same name, turns this one to no other side', async () => {
+  const desk = await openDesk();
+  const ticket = desk.panel('Order ticket');
+  await expect.element(ticket.getByRole('radio', { name: 'Buy' })).toBeChecked();
+  settingKeeperOf(desk.client).hear({
+    setting: {
+      scope: 'workspace',
+      workspaceId,
+      key: 'ticket.habit',
+      json: JSON.stringify({ side: 'SELL', type: 'LIMIT', timeInForce: 'GTC' }),
+    },
+    epoch: 'first',
+    sequence: 9,
+  });
+  useLiveStore.setState({ quotes: { [bitcoin.id]: quote('BTC-USDT', { ask: '2500' }) } });
+  await desk
+    .panel('Watchlist')
+    .getByRole('button', { name: /^Ask .* for BTC-USDT/u })
+    .click();
+  await expect.element(ticket.getByLabelText('Limit price')).toHaveValue('2,500.00');
+  await expect.element(ticket.getByRole('radio', { name: 'Buy' })).toBeChecked();
+});
+
 test('a command of the ticket is done by the ticket that was used last', async () => {
   const { screen, panel } = await openDesk();
   runCommand('panels.open.ticket');
