@@ -116,7 +116,8 @@ test('a file is imported by keys alone, and one that overlaps it adds only what 
   async function choose(name: string, lines: readonly string[]): Promise<void> {
     await expect(dialog.getByRole('button', { name: 'Choose a file' })).toBeFocused();
     const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('Enter');
+    // Another key than the one that has just opened the dialog: that would be taken for its second press.
+    await page.keyboard.press('Space');
     const buffer = Buffer.from(lines.join('\n'));
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer });
   }
