@@ -3,6 +3,7 @@ import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import { useCanSend } from '#renderer/core/freshness-store.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useAccountQuestion } from './use-account-question.ts';
+import { useWatchedQuotes } from '#renderer/core/quote-watch-store.ts';
 import { missingTerms } from './use-order-draft.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 
@@ -15,7 +16,8 @@ export type Estimated = {
 
 /**
  * The core's estimate of the draft as it stands, once it is complete. What a market order costs, and what is warned
- * of in any order, follows the market: it is asked for anew while the market moves, at most twice a second.
+ * of in any order, follows the market: it is asked for anew while the market moves, at most twice a second. No other part
+ * of the screen need show that market.
  */
 export function useEstimate(draft: OrderDraft | undefined): Estimated | undefined {
   const client = useClient();
@@ -26,6 +28,7 @@ export function useEstimate(draft: OrderDraft | undefined): Estimated | undefine
     if (answer.ok) setEstimated({ draft: asked, estimate: answer.value, at: Date.now() });
   });
   useAccountQuestion(complete, ask, true);
+  useWatchedQuotes(draft === undefined ? [] : [draft.instrumentId]);
 
   // The one of a moment ago stays until the next one comes: where none comes it would stand for other terms.
   const isNextComing = useCanSend();

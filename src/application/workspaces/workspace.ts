@@ -10,6 +10,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { createWorkingMarkets } from '#src/application/market/working-markets.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
@@ -81,6 +82,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
   const { mark } = watch;
+  const working = createWorkingMarkets(watch);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const valuations = createLiveValuations({
     store,
@@ -100,6 +102,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   function follow(changes: readonly Change[]): void {
     protections.follow(changes);
     for (const change of changes) {
+      if (change.type === 'orderChanged') working.follow(change.order);
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
     }
@@ -161,6 +164,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   await protections.reload();
+  for (const order of await store.read.orders.active()) working.follow(order);
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
   if (files.readOnly === undefined) await session.recover();
   else
@@ -201,6 +205,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       closed = true;
       leaveRoom?.();
       await session.close();
+      working.close();
       await valuations.close();
       await alerts.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));

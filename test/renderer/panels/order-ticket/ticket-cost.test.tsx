@@ -5,6 +5,7 @@ import { ok } from '#src/domain/result.ts';
 import { useFreshnessStore } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { applyQuotes } from '#renderer/core/quotes.ts';
+import { useQuoteWatchStore } from '#renderer/core/quote-watch-store.ts';
 import { countRenders } from '#test/renderer/count-renders.ts';
 import { estimate, eth, ltc, openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 
@@ -17,6 +18,12 @@ function tick({ id }: InstrumentInfo, times = 1): void {
     useLiveStore.setState((state) => applyQuotes(state, [{ ...quote, ask, time: quote.time + 1 }]));
   }
 }
+
+test('a ticket has the quotes of its symbol, whatever else shows it', async () => {
+  const { screen } = await openTicket();
+  await expect.element(screen.getByText(/^1,000\.00/)).toBeVisible();
+  expect(Object.values(useQuoteWatchStore.getState()).flat()).toContain(ltc.id);
+});
 
 test('an empty ticket asks for no estimate, and another instrument’s quote renders nothing of it', async () => {
   const { screen, inputsOf } = await openTicket();

@@ -4,6 +4,7 @@ import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
@@ -25,10 +26,24 @@ const euro = {
 };
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** 1,000 EUR in a portfolio that counts in EUR, and an instrument that is paid for in USDT. */
-async function start() {
+function marketAt(price: string, of = coin.id) {
+  return { ...bookOf([[price, '1000']], [[price, '1000']]), instrumentId: of };
+}
+
+const thresholds = {
+  throughMarketPercent: '1',
+  fromMarketPercent: '100',
+  timesUsual: '10',
+  equityPercent: '50',
+  spreadPercent: '1',
+  quoteAgeSeconds: '60',
+};
+
+/** 1,000 of a currency in a portfolio that counts in EUR, and an instrument that is paid for in USDT. */
+async function start(paidIn = eur) {
   const clock = createFakeClock(Date.UTC(2026, 11, 1, 22));
   const rates = createFakeFeed(euro.id, undefined);
+  const coins = createFakeFeed(coin.id, marketAt('10'));
   const files = await openTemporary(await temporaryWorkspace());
   await files.record.transact((unit) => unit.instruments.saveMany([coin, euro]));
   await openAccount(files.record, {
@@ -52,14 +67,14 @@ async function start() {
       fees: { maker: Decimal.zero, taker: Decimal.zero },
       createdAt: clock.now(),
     },
-    deposit: { id: 'deposit', currency: eur, amount: Decimal.from('1000') },
+    deposit: { id: 'deposit', currency: paidIn, amount: Decimal.from('1000') },
   });
   let ids = 0;
   const workspace = await openWorkspace({
     id: 'w',
     files,
     feeds: new Map([
-      [coin.venue, createFakeFeed(coin.id, undefined)],
+      [coin.venue, coins],
       [euro.venue, rates],
     ]),
     clock,
@@ -90,25 +105,46 @@ async function start() {
       limitPrice: '1',
       stopPrice: '',
       timeInForce: 'GTC',
-      thresholds: {
-        throughMarketPercent: '1',
-        fromMarketPercent: '100',
-        timesUsual: '10',
-        equityPercent: '50',
-        spreadPercent: '1',
-        quoteAgeSeconds: '60',
-      },
+      thresholds,
     });
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.value.warnings.filter(({ code }) => code === 'EQUITY_SHARE');
   }
 
+  const terms = {
+    accountId: accountId('paper'),
+    instrumentId: coin.id,
+    side: 'BUY',
+    type: 'LIMIT',
+    quantity: Decimal.one,
+    limitPrice: Decimal.from('5'),
+    stopPrice: undefined,
+    timeInForce: 'GTC',
+  } as const;
+
   return {
     equityWarnings,
+    coins,
+    watched: () => workspace.session.watch.latest(coin.id) !== undefined,
+    placeBuy: () => workspace.session.placeOrder({ terms }),
+    cancel: (id: Order['id']) => workspace.session.cancelOrder(id),
+    /** Of an amendment to that price. */
+    async amendmentWarnings(amends: string, limitPrice: string) {
+      const answer = await handlers['orders.estimate']({
+        ...terms,
+        amends,
+        quantity: '1',
+        limitPrice,
+        stopPrice: '',
+        thresholds,
+      });
+      if (!answer.ok) throw new Error(answer.error.code);
+      return answer.value.warnings.map(({ code }) => code);
+    },
     /** The trader looks at EUR-USDT, and it trades there. */
     quoteEuro(price: string): void {
       workspace.session.watch.watch(euro.id, () => undefined);
-      rates.show({ ...bookOf([[price, '1']], [[price, '1']]), instrumentId: euro.id });
+      rates.show(marketAt(price, euro.id));
     },
   };
 }
@@ -126,4 +162,17 @@ test('the share of the equity is told in the order’s currency, through the pri
 test('where no price is known it is not said', async () => {
   const { equityWarnings } = await start();
   expect(await equityWarnings('5000')).toEqual([]);
+});
+
+test('an amendment is warned of by the market of its order, which no panel need show', async () => {
+  const { coins, placeBuy, amendmentWarnings, cancel, watched } = await start(coin.settle);
+  const placed = await placeBuy();
+  if (!placed.ok) throw new Error(placed.error.code);
+  const { order } = placed.value;
+  expect(order.status).toBe('SUBMITTED');
+  coins.show(marketAt('10'));
+  // To buy at 20 what is offered at 10.
+  expect(await amendmentWarnings(order.id, '20')).toContain('LIMIT_THROUGH_MARKET');
+  expect((await cancel(order.id)).ok).toBe(true);
+  expect(watched()).toBe(false);
 });
