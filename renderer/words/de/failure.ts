@@ -57,6 +57,6 @@ export const failure: Translated<typeof english> = {
     'Sie ist {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}} und bleibt es.',
   nothingLeft: 'Es bleibt nichts zu tun.',
   REFUSED: '{action}: vom Handelsplatz abgelehnt',
-  REFUSED_meaning: 'Die Order bleibt, wie sie war.',
+  REFUSED_meaning: 'Die Anfrage hat nichts geändert.',
   REFUSED_quoted: 'Er meldet {reason} ({code}).',
 };

@@ -47,6 +47,6 @@ export const failure = {
     'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
   nothingLeft: 'Nothing is left to do.',
   REFUSED: '{action} was refused by the venue',
-  REFUSED_meaning: 'The order stays as it was.',
+  REFUSED_meaning: 'The request changed nothing.',
   REFUSED_quoted: 'It says {reason} ({code}).',
 } as const;

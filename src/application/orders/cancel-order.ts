@@ -118,13 +118,15 @@ export async function intendRequest<Problem extends { readonly code: string }>(
   return needs.store.transact((unit) => intendIn(unit, needs, id, request, problemOf), importanceOf(request));
 }
 
-/** Sends what is durable. */
+/** Sends what is durable. Of an order that has ended by then, that is what its venue’s refusal says. */
 export async function sendIntended(
   { dispatch }: Pick<CancelOrderNeeds, 'dispatch'>,
   { order, entry }: { readonly order: Order; readonly entry: OutboxEntry },
-): Promise<Result<Order, DispatchFailure>> {
-  const sent = await dispatch(entry, order);
-  return sent.failure === undefined ? ok(sent.order) : err(sent.failure);
+): Promise<Result<Order, DispatchFailure | NotActive>> {
+  const { order: now, failure } = await dispatch(entry, order);
+  if (failure === undefined) return ok(now);
+  const hasEnded = failure.code === 'REFUSED' && !isActive(now.status);
+  return err(hasEnded ? { code: 'NOT_ACTIVE', status: now.status } : failure);
 }
 
 async function intendIn<Problem extends { readonly code: string }>(

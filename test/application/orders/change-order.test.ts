@@ -59,6 +59,21 @@ describe('cancelling', () => {
     expect(desk.exchange.requests.filter(({ kind }) => kind === 'cancel')).toHaveLength(1);
   });
 
+  test('of two at once the second, refused by the venue, says that the order has ended', async () => {
+    const order = await place();
+    desk.exchange.answer('cancel', [{ type: 'cancelled', reason: 'cancelled by the trader' }], {
+      code: 'REFUSED',
+      venueCode: '-2011',
+      reason: 'not open',
+    });
+    const [first, second] = await Promise.all([
+      desk.run.cancelOrder(order.id),
+      desk.run.cancelOrder(order.id),
+    ]);
+    expect(first).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
+    expect(second).toEqual({ ok: false, error: { code: 'NOT_ACTIVE', status: 'CANCELLED' } });
+  });
+
   test('an order that has ended cannot be cancelled, an unknown one is named', async () => {
     const order = await place();
     await desk.run.cancelOrder(order.id);
@@ -324,14 +339,18 @@ describe('two screens that amend the same order, each from what it saw', () => {
 
   test('whether a cancel that is under way leaves something to amend is the venue’s to say', async () => {
     const order = await place();
-    const refusal = { code: 'REFUSED', venueCode: '-2011', reason: 'the order is cancelled' } as const;
-    desk.exchange.answer('amend', refusal);
+    desk.exchange.answer('amend', {
+      code: 'REFUSED',
+      venueCode: '-2011',
+      reason: 'the order is cancelled',
+    });
     const [cancelled, amended] = await Promise.all([
       desk.run.cancelOrder(order.id),
       desk.run.amendOrder(order.id, change, order),
     ]);
     expect(cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
-    expect(amended).toEqual({ ok: false, error: refusal });
+    expect(amended).toEqual({ ok: false, error: { code: 'NOT_ACTIVE', status: 'CANCELLED' } });
+    expect(amendments()).toBe(1);
   });
 
   test('nor does one that was decided before the venue told of other terms leave after it', async () => {
