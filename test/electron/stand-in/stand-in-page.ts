@@ -30,6 +30,7 @@ export async function createStandInPage(page: Page, preload: string): Promise<St
   let loadAsked = Promise.withResolvers<void>();
   let nextId = 1;
   let windowOptions: WindowOptions | undefined;
+  let isLoading = false;
   let outbox: { readonly channel: string; readonly message: unknown }[] = [];
 
   function tell(message: ToProgram): void {
@@ -73,7 +74,8 @@ export async function createStandInPage(page: Page, preload: string): Promise<St
     }
     if (message.type === 'window') windowOptions = message.options;
     // The page plays the first window: of the others the spec only hears.
-    if (message.type === 'load' && !seen.some(({ type }) => type === 'load')) {
+    if (message.type === 'load' && !isLoading) {
+      isLoading = true;
       loading = page.goto(message.url.replace(appOrigin, webOrigin));
       loadAsked.resolve();
     }
@@ -114,6 +116,7 @@ export async function createStandInPage(page: Page, preload: string): Promise<St
   return {
     attach(child) {
       program = child;
+      isLoading = false;
       loadAsked = Promise.withResolvers<void>();
       child.on('message', receive);
     },
