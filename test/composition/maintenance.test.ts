@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -116,6 +116,28 @@ describe('the maintenance of the open workspace', () => {
     expect(await auditOf(folder)).toMatchObject([
       { actor: 'trader', action: 'restored', subject: `backup ${backupId}` },
     ]);
+  });
+
+  it('restores no other workspace than the one it was asked for in, which another screen has closed meanwhile', async () => {
+    const { handlers, open, ended, folder, workspaces } = await desk();
+    await open();
+    await ended(await handlers['maintenance.backup']({}));
+    const status = await handlers['maintenance.status']({});
+    const backupId = status.ok ? (status.value.backups?.[0]?.id ?? '') : '';
+    await handlers['workspaces.close']({});
+    // A copy of the folder has the backups too.
+    await cp(folder, join(workspaces, 'other'), { recursive: true });
+    await open();
+    const [, begun] = await Promise.all([
+      handlers['workspaces.open']({ id: 'other' }),
+      handlers['maintenance.restore']({ backupId }),
+    ]);
+    expect(await ended(begun)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('Nothing was changed'),
+    });
+    await handlers['workspaces.close']({});
+    expect(await auditOf(join(workspaces, 'other'))).toEqual([]);
   });
 
   it('makes a backup a day by itself', async () => {

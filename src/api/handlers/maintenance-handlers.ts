@@ -49,7 +49,7 @@ export function createMaintenanceHandlers(
       async ({ files }: Workspace, { backupId }: { readonly backupId: string }) => {
         const backups = await maintenance.backups(files.folder);
         return backups.some(({ id }) => id === backupId)
-          ? started(maintenance.restore(backupId))
+          ? started(maintenance.restore(files, backupId))
           : notFound('backup', backupId);
       },
     ),

@@ -34,6 +34,10 @@ const day = 24 * hour;
 /** After the start, which has enough to do. */
 const firstLook = 60_000;
 
+/** For the trader. */
+const notOpenAnyMore =
+  'Its workspace was closed before the backup could take its place. Nothing was changed: open it, and restore again.';
+
 export type MaintenanceTaskNeeds = {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -126,9 +130,13 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
       }),
     backup,
     /** The workspace is closed meanwhile, and opened again, restored or not. */
-    restore: (backupId: string) =>
+    restore: ({ folder }: OpenFiles, backupId: string) =>
       begin('restore', async (operation) => {
-        const done = await manager.whileClosed((folder) => maintenance.restore(folder, backupId, operation));
+        const turn = await manager.whileClosed(folder, () =>
+          maintenance.restore(folder, backupId, operation),
+        );
+        if (!turn.ok) return err({ code: 'JOB_FAILED', reason: notOpenAnyMore });
+        const done = turn.value;
         if (!done.ok) return done;
         // What was verified is not what is there now.
         lastVerification = undefined;

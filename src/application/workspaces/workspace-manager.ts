@@ -18,6 +18,7 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { openWorkspace, type Workspace, type WorkspaceNeeds } from './workspace.ts';
 import { createTurns } from '#src/application/in-turn.ts';
 
+type NotOpen = { readonly code: 'NOT_OPEN' };
 type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 
 /** A workspace of its own for an account that trades with paper money. */
@@ -175,15 +176,18 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
         });
         return made.ok ? openNow(made.value) : made;
       }),
-    /** For work on the files of the workspace that is open: it is closed, locked meanwhile, and opened again. */
-    whileClosed: <Value>(work: (folder: string) => Promise<Value>) =>
-      inTurn(async (): Promise<Value> => {
-        if (current === undefined) throw new RangeError('no workspace is open');
+    /**
+     * For work on the files of the workspace in that folder: it is closed, locked meanwhile, and opened again. Refused
+     * where another one, or none, is open by then.
+     */
+    whileClosed: <Value>(folder: string, work: () => Promise<Value>) =>
+      inTurn(async (): Promise<Result<Value, NotOpen>> => {
+        if (current?.files.folder !== folder) return err({ code: 'NOT_OPEN' });
         const { files, info } = current;
         await closeCurrent();
         const unlock = workspaces.lock(files.folder);
         try {
-          return await work(files.folder);
+          return ok(await work());
         } finally {
           unlock();
           const opened = await openNow(info.id);
