@@ -110,7 +110,7 @@ test('a file is imported by keys alone, and one that overlaps it adds only what 
   await expect(dialog.getByText('Imported 1 fill of february.csv')).toBeVisible();
   await expect(dialog.getByText('2 fills were there already')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
   await expect(dialog).toHaveCount(0);
 
   async function choose(name: string, lines: readonly string[]): Promise<void> {

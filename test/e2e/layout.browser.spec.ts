@@ -69,7 +69,7 @@ test('the default layout shows at 1280 × 720 what is decided on, without scroll
     const seen = {
       close: position.getByRole('button', { name: 'Close' }),
       unrealised: position.locator('[data-column="unrealised"] .td-number'),
-      status: rows(page, 'Orders').getByText('Partially filled'),
+      status: rows(page, 'Orders').getByText('Partially filled').first(),
       limit: rows(page, 'Orders').first().locator('[data-column="limit"] button'),
       day: region(page, 'Watchlist').getByRole('row').nth(1).locator('[data-column="day"] > span'),
     };
