@@ -237,6 +237,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('imports.HALF_IMPORTED_meaning', { reason: sentence(failure.reason) }),
         remedy: say('imports.HALF_IMPORTED_remedy'),
       };
+    case 'TAKEN_BACK_LATER':
+      return {
+        title: say('imports.TAKEN_BACK_LATER', { action }),
+        meaning: say('imports.TAKEN_BACK_LATER_meaning'),
+        remedy: say('imports.TAKEN_BACK_LATER_remedy'),
+      };
     case 'UNKNOWN_FORMAT':
       return {
         title: say('imports.UNKNOWN_FORMAT'),

@@ -175,8 +175,11 @@ export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') 
 /** It was discarded while it was written; nothing of it stayed. */
 export const importCancelled = z.object({ code: z.literal('CANCELLED') });
 
-/** Its preview is of another workspace than the one that is open now: it is to be looked at again. */
+/** Another workspace than the one that was meant is open now, or none: nothing was done. */
 export const importElsewhere = z.object({ code: z.literal('WORKSPACE_CHANGED') });
+
+/** Its workspace was closed meanwhile: what is there of it is taken back when that is opened again. */
+export const importTakenBackLater = z.object({ code: z.literal('TAKEN_BACK_LATER') });
 
 /** It was broken off, and what was written could not be taken back: it is there until it is. */
 export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });

@@ -10,7 +10,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { NoRoomError } from '#src/ports/store-errors.ts';
+import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -98,7 +98,10 @@ export async function importDesk() {
       return { ...files, folder: state.folder };
     },
     keepPoint: async () => void told.push('a point is kept'),
-    reload: async () => void told.push('reloaded'),
+    reload: async () => {
+      if (!state.open) throw new TransactionError('the store is closed');
+      told.push('reloaded');
+    },
   };
   const { handlers } = createImports({
     current: () => (state.open ? workspace : undefined),
@@ -151,6 +154,11 @@ export async function importDesk() {
     /** The disk refuses the next unit of work, and takes those after it. */
     refuseOne(): void {
       refusesOne = true;
+    },
+    /** Another screen closes the workspace: its record takes and tells nothing any more. */
+    close(): void {
+      lets = 0;
+      state.open = false;
     },
     freeDisk(): void {
       lets = Number.POSITIVE_INFINITY;

@@ -109,6 +109,7 @@ describe('importing a file of fills', () => {
     const common = { task: `undo ${run?.id}`, work: { code: 'UNDO_IMPORT', file: 'fills.csv' }, total: 2 };
     expect(progress.slice(before)).toEqual([
       { ...common, done: 0, finished: false },
+      { ...common, done: 0, finished: false },
       { ...common, done: 2, finished: false },
       { ...common, done: 2, finished: true },
     ]);

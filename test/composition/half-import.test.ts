@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { err } from '#src/domain/result.ts';
 import { isStop } from '#src/infrastructure/threads/serve.ts';
 import { header, importDesk } from '#test/api/import-desk.ts';
 
@@ -26,6 +27,18 @@ async function listed({ handlers }: Desk) {
   const answer = await handlers['imports.list']({});
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value.map(({ fileName, state }) => [fileName, state]);
+}
+
+/** `undo` takes the file back that it has. */
+async function imported(): Promise<
+  Desk & { readonly undo: () => ReturnType<Desk['handlers']['imports.undo']> }
+> {
+  const desk = await importDesk();
+  const importId = await desk.begin(many, 'fills.csv', many.length);
+  await desk.handlers['imports.commit']({ importId, accountName: 'Binance' });
+  const [run] = await desk.store.read.imports.list();
+  desk.told.length = 0;
+  return { ...desk, undo: () => desk.handlers['imports.undo']({ importId: run?.id ?? '' }) };
 }
 
 describe('an import whose taking back fails', () => {
@@ -58,14 +71,21 @@ describe('an import whose taking back fails', () => {
       desk.fillDisk(0);
       state.open = false;
     });
-    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toEqual({
-      ok: false,
-      error: {
-        code: 'HALF_IMPORTED',
-        reason:
-          'its workspace was closed while it was written, and it is taken back as soon as that is opened again',
-      },
-    });
+    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toEqual(
+      err({ code: 'TAKEN_BACK_LATER' }),
+    );
+  });
+
+  it('of a workspace that was closed before a piece was written changes nothing there', async () => {
+    const desk = await importDesk();
+    const { store, handlers, begin } = desk;
+    const importId = await begin(many, 'fills.csv', many.length);
+    desk.onReported(desk.close);
+    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toEqual(
+      err({ code: 'TAKEN_BACK_LATER' }),
+    );
+    expect(await store.read.imports.list()).toEqual([]);
+    expect(desk.told).not.toContain('reloaded');
   });
 
   it('can be tried again at once: the part goes first, and then the whole file comes', async () => {
@@ -104,6 +124,41 @@ describe('an import whose taking back fails', () => {
     desk.freeDisk();
     expect(await undo()).toMatchObject({ ok: true });
     expect(await store.read.trades.count({})).toBe(0);
+  });
+});
+
+describe('an undo whose workspace is closed meanwhile', () => {
+  it('says that it is finished at the next opening, which reads nothing of a closed record', async () => {
+    const desk = await imported();
+    afterOnePiece(desk, () => desk.close());
+    expect(await desk.undo()).toEqual(err({ code: 'TAKEN_BACK_LATER' }));
+    expect(desk.told).toEqual([]);
+    const [kept] = desk.tasks.list();
+    expect(desk.tasks.state(kept?.task ?? '')).toMatchObject({ state: 'done', outcome: { type: 'fills' } });
+    expect(desk.tasks.state('undo I1')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('opened again'),
+    });
+    expect(await desk.store.read.imports.list()).toMatchObject([{ state: 'undoing' }]);
+  });
+
+  it('before it has marked anything says that nothing was done', async () => {
+    const desk = await imported();
+    desk.onReported(({ finished }) => {
+      if (!finished) desk.close();
+    });
+    expect(await desk.undo()).toEqual(err({ code: 'WORKSPACE_CHANGED' }));
+    expect(desk.told).toEqual([]);
+    expect(await desk.store.read.imports.list()).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('after its last piece says that it is done', async () => {
+    const desk = await imported();
+    desk.onReported(({ finished }) => {
+      if (finished) desk.close();
+    });
+    expect(await desk.undo()).toMatchObject({ ok: true, value: { fills: rows } });
+    expect(desk.told).toEqual([]);
   });
 });
 

@@ -76,7 +76,7 @@ describe('an import in its thread', () => {
       ok: true,
       value: { fills: rows, entries: 0 },
     });
-    expect(undone[0]).toEqual([1_000, rows]);
+    expect(undone[0]).toEqual([0, rows]);
     expect(await read.trades.count({})).toBe(0);
     const twice = await undoInThread(jobs, target, id, told);
     expect(twice).toEqual({ ok: false, error: { code: 'ALREADY_UNDONE' } });

@@ -184,9 +184,13 @@ export const imports: Translated<typeof english> = {
     'Ein Teil der Datei ist da, in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
   HALF_IMPORTED_remedy:
     'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
+  TAKEN_BACK_LATER: '{action}: Der Arbeitsbereich wurde währenddessen geschlossen',
+  TAKEN_BACK_LATER_meaning:
+    'Was vom Import da ist, wird zurückgenommen, sobald dieser Arbeitsbereich wieder geöffnet wird.',
+  TAKEN_BACK_LATER_remedy: 'Öffnen Sie ihn wieder und sehen Sie unter „Frühere Importe“ nach.',
   UNKNOWN_FORMAT: 'Die Spalten dieser Datei sind nicht bekannt',
   UNKNOWN_FORMAT_remedy: 'Geben Sie an, welche Spalte was enthält.',
   WORKSPACE_CHANGED: '{action}: Jetzt ist ein anderer Arbeitsbereich geöffnet',
   WORKSPACE_CHANGED_remedy:
-    'Sehen Sie sich die Datei erneut an, wie der geöffnete Arbeitsbereich sie sieht, und wohin sie gehen soll.',
+    'Sehen Sie es sich erneut an, wie es im geöffneten Arbeitsbereich steht, oder öffnen Sie den anderen.',
 };

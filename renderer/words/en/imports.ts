@@ -179,8 +179,12 @@ export const imports = {
     'A part of the file is there, in cash, fills and positions, until it is taken back; until then the figures of its portfolio are not known. {reason}',
   HALF_IMPORTED_remedy:
     'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+  TAKEN_BACK_LATER: '{action}: its workspace was closed meanwhile',
+  TAKEN_BACK_LATER_meaning:
+    'What is there of the import is taken back as soon as that workspace is opened again.',
+  TAKEN_BACK_LATER_remedy: 'Open it again, and look at Past imports.',
   UNKNOWN_FORMAT: 'The columns of this file are not known',
   UNKNOWN_FORMAT_remedy: 'Say which column is what.',
   WORKSPACE_CHANGED: '{action}: another workspace is open now',
-  WORKSPACE_CHANGED_remedy: 'Look at the file again, as the open workspace has it, and where it is to go.',
+  WORKSPACE_CHANGED_remedy: 'Look at it again as the open workspace has it, or open the other one.',
 } as const;

@@ -8,7 +8,7 @@ import { rebuildInPieces } from './import-positions.ts';
 export type UndoImportNeeds = {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
-  /** How many fills are taken back, after every piece, of how many at most. */
+  /** How many fills are taken back of how many at most: once it has begun, and after every piece. */
   readonly onProgress?: (done: number, total: number) => void;
 };
 
@@ -37,6 +37,7 @@ export async function undoImport(
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
   let fills = run.state === 'undoing' ? await store.read.trades.countVoided(id) : 0;
+  onProgress?.(fills, total);
   for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) {
     fills += voided;
     onProgress?.(fills, total);

@@ -1,0 +1,144 @@
+import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type {
+  Cancelled,
+  Committed,
+  FileImport,
+  HistoryNameTaken,
+  ImportDone,
+  ImportTarget,
+} from '#src/ports/import-files.ts';
+import {
+  importState,
+  takenBackLater,
+  workspaceChanged,
+  type HalfImported,
+  type TakenBackLater,
+  type WorkspaceChanged,
+} from './import-outcomes.ts';
+import type { ImportRuns } from './import-runs.ts';
+import type { PendingImport } from './pending-imports.ts';
+
+type NoNewWorkspace =
+  | { readonly code: 'NAME_TAKEN'; readonly name: string }
+  | { readonly code: 'WORKSPACE_UNAVAILABLE'; readonly reason: string; readonly remedy: string };
+
+type NotCommitted = Cancelled | HistoryNameTaken | HalfImported | TakenBackLater;
+
+export type CommitImportNeeds = {
+  readonly current: () => ImportTarget | undefined;
+  /** Makes and opens a workspace that holds history only. */
+  readonly createHistoryWorkspace: (name: string) => Promise<Result<ImportTarget, NoNewWorkspace>>;
+  readonly runs: ImportRuns;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly tasks: TaskRegistry;
+};
+
+export type ImportOrder = {
+  readonly accountName: string;
+  /** Whether fills that look like ones that are there are others. */
+  readonly importsAlike: boolean;
+  /** Undefined: into the workspace that is open. */
+  readonly newWorkspace: string | undefined;
+};
+
+export type CommitImportError =
+  | NotFound
+  | { readonly code: 'NO_WORKSPACE' }
+  | NoNewWorkspace
+  | NotCommitted
+  | WorkspaceChanged;
+
+/** A file that was begun, into the open workspace or a new one: all of it, or none of it. */
+export function createCommitImport(needs: CommitImportNeeds) {
+  const { current, createHistoryWorkspace, runs, clock, tasks } = needs;
+
+  /**
+   * What an earlier import left half written goes first: its fills would be taken for known ones, and be missing when
+   * it is taken back later.
+   */
+  async function commitWhole(
+    target: ImportTarget,
+    commitFile: () => ReturnType<FileImport['commit']>,
+  ): Promise<Result<Committed, NotCommitted>> {
+    const before = await runs.takeBackLeft(target);
+    if (!before.ok) return before;
+    try {
+      return await commitFile();
+    } catch (fault) {
+      // The file's thread takes back what it wrote, unless that failed too or the thread is gone.
+      const after = await runs.takeBackLeft(target);
+      if (!after.ok) return after;
+      throw fault;
+    }
+  }
+
+  /** The thread writes faster than the disk confirms: this makes all of it durable. */
+  async function note(target: ImportTarget, { id, done }: Committed, fileName: string): Promise<void> {
+    const entry = { time: clock.now(), actor: 'trader', action: 'imported', subject: `import ${id}` };
+    const detail = JSON.stringify({ fileName, fills: done.imported });
+    await target.store.transact((unit) => unit.audit.append({ ...entry, detail }), 'essential');
+  }
+
+  async function write(
+    target: ImportTarget,
+    { id, fileName, file }: PendingImport,
+    { accountName, importsAlike }: ImportOrder,
+    total: number,
+  ): Promise<Result<ImportDone, NotCommitted>> {
+    try {
+      return await tasks.run(
+        { id: `import ${id}`, type: 'fills', work: { code: 'IMPORT_FILE', file: fileName }, total },
+        async ({ signal, report }): Promise<Result<ImportDone, NotCommitted>> => {
+          if (signal.aborted) file.stop();
+          signal.addEventListener('abort', () => file.stop());
+          let committed: Result<Committed, NotCommitted> | undefined;
+          try {
+            committed = await runs.inTurn(target, async () => {
+              await target.keepPoint();
+              return commitWhole(target, () =>
+                file.commit(target, { accountName, importsAlike }, (done) => report(done, total)),
+              );
+            });
+            if (!committed.ok) return committed;
+            await note(target, committed.value, fileName);
+          } catch (fault) {
+            if (runs.isOpen(target)) throw fault;
+            // A record that is closed is durable: what was whole before stays.
+            if (committed === undefined) return takenBackLater;
+          }
+          return committed.ok ? ok(committed.value.done) : committed;
+        },
+        (written) => importState(written, (done) => ({ type: 'fills', fileName, accountName, done })),
+      );
+    } finally {
+      // Broken off, it has changed what is there too: fills came and are void.
+      await runs.showAnew(target);
+    }
+  }
+
+  return async function commitImport(
+    begun: PendingImport,
+    order: ImportOrder,
+  ): Promise<Result<ImportDone, CommitImportError>> {
+    const counts = await begun.file.count();
+    if (!counts.ok) return err({ code: 'NOT_FOUND', what: 'readable import', id: begun.id });
+    const { fills, entries, skipped, invalid } = counts.value;
+    // A file that tells nothing leaves nothing behind, no empty account or workspace either.
+    if (fills + entries === 0) {
+      const none = { imported: 0, duplicates: 0, alike: 0, entries: 0, duplicateEntries: 0, alikeEntries: 0 };
+      return ok({ ...none, skipped, invalid });
+    }
+    if (order.newWorkspace === undefined) {
+      const target = current();
+      if (target === undefined) return err({ code: 'NO_WORKSPACE' });
+      const { compared } = begun;
+      // What the trader agreed to is the preview of another one, which another screen has closed since.
+      const isAnother = compared !== undefined && compared.folder !== target.files.folder;
+      return isAnother ? workspaceChanged : write(target, begun, order, fills);
+    }
+    const created = await createHistoryWorkspace(order.newWorkspace);
+    return created.ok ? write(created.value, begun, order, fills) : created;
+  };
+}

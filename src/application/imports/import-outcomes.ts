@@ -1,0 +1,44 @@
+import type { TaskOutcome, TaskState } from '#src/application/tasks/task-registry.ts';
+import { err, type Result } from '#src/domain/result.ts';
+import type { Cancelled, HistoryNameTaken } from '#src/ports/import-files.ts';
+import type { AlreadyUndone } from './undo-import.ts';
+
+/** Broken off, and what was written could not be taken back: it is there until it is. */
+export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
+
+/** Its workspace was closed meanwhile. Whatever is there of the import goes when that is opened again. */
+export type TakenBackLater = { readonly code: 'TAKEN_BACK_LATER' };
+
+/** Another workspace than the one that the trader meant is open, or none; nothing was done. */
+export type WorkspaceChanged = { readonly code: 'WORKSPACE_CHANGED' };
+
+export const takenBackLater = err<TakenBackLater>({ code: 'TAKEN_BACK_LATER' });
+export const workspaceChanged = err<WorkspaceChanged>({ code: 'WORKSPACE_CHANGED' });
+
+type NotAll = Cancelled | HistoryNameTaken | HalfImported | AlreadyUndone | TakenBackLater | WorkspaceChanged;
+
+/** What is kept of it for whoever asks later. */
+export function importState<Value>(
+  answer: Result<Value, NotAll>,
+  outcomeOf: (value: Value) => TaskOutcome,
+): TaskState {
+  if (answer.ok) return { state: 'done', outcome: outcomeOf(answer.value) };
+  return answer.error.code === 'CANCELLED'
+    ? { state: 'cancelled' }
+    : { state: 'failed', reason: reasonFor(answer.error) };
+}
+
+function reasonFor(error: Exclude<NotAll, Cancelled>): string {
+  switch (error.code) {
+    case 'ALREADY_UNDONE':
+      return 'It was undone before.';
+    case 'BAD_VALUE':
+      return 'An account that trades has this name. Import the file again, under another.';
+    case 'HALF_IMPORTED':
+      return `A part of the file is there until it is taken back, and no figure of its portfolio is known: ${error.reason}. Import it again, or take it back under Past imports.`;
+    case 'TAKEN_BACK_LATER':
+      return 'Its workspace was closed meanwhile. What is there of the import is taken back when it is opened again.';
+    case 'WORKSPACE_CHANGED':
+      return 'Its workspace was closed before it began. Nothing was changed.';
+  }
+}

@@ -1,0 +1,161 @@
+import { createTurns } from '#src/application/in-turn.ts';
+import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
+import { reasonOf } from '#src/domain/fault.ts';
+import type { ImportId } from '#src/domain/ids.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
+import type { ImportTarget } from '#src/ports/import-files.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
+import {
+  importState,
+  takenBackLater,
+  workspaceChanged,
+  type HalfImported,
+  type TakenBackLater,
+  type WorkspaceChanged,
+} from './import-outcomes.ts';
+import type { AlreadyUndone, Undone } from './undo-import.ts';
+
+export type ImportRunsNeeds = {
+  readonly current: () => ImportTarget | undefined;
+  readonly undo: (
+    workspace: ImportTarget,
+    id: ImportId,
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<Result<Undone, AlreadyUndone>>;
+  readonly tasks: TaskRegistry;
+  /** Tells the screen to read the workspace anew. */
+  readonly publishWorkspace: () => void;
+};
+
+/** A run as the trader is told of it: `half` was broken off, and nothing is at work on it. */
+export type ListedRun = Omit<ImportRun, 'state'> & {
+  readonly state: 'done' | 'undone' | 'half';
+  readonly accountName: string;
+  /** How many movements count; undefined where that is not known. */
+  readonly entries: number | undefined;
+};
+
+const alreadyUndone = err({ code: 'ALREADY_UNDONE' } as const);
+
+/** The imports of the open workspace: what there is of them, and what takes them back. */
+export function createImportRuns({ current, undo, tasks, publishWorkspace }: ImportRunsNeeds) {
+  const oneByOne = createTurns();
+  /** The import or undo at work, and what was half there before it. */
+  let underWay: { readonly target: ImportTarget; readonly leftBefore: readonly ImportRun[] } | undefined;
+
+  function isOpen(target: ImportTarget): boolean {
+    return current() === target;
+  }
+
+  /** One import or undo after another: what is recorded already is looked up before a piece is written. */
+  function inTurn<Value>(target: ImportTarget, work: () => Promise<Value>): Promise<Value> {
+    return oneByOne(async () => {
+      underWay = { target, leftBefore: await unfinishedIn(target) };
+      try {
+        return await work();
+      } finally {
+        underWay = undefined;
+      }
+    });
+  }
+
+  /** Half of it is there, and nothing is at work on it. */
+  function isHalf(target: ImportTarget, { id, state }: ImportRun): boolean {
+    if (state === 'undoing') return true;
+    if (state !== 'writing') return false;
+    return underWay?.target !== target || underWay.leftBefore.some((left) => left.id === id);
+  }
+
+  function takeBack(target: ImportTarget, run: ImportRun) {
+    const { id, fileName, fills: total } = run;
+    return tasks.run(
+      { id: `undo ${id}`, type: 'undo', work: { code: 'UNDO_IMPORT', file: fileName }, total },
+      async ({ report }): Promise<Result<Undone, AlreadyUndone | TakenBackLater | WorkspaceChanged>> => {
+        // From its first mark in the record on, opening the workspace goes on with it.
+        let begun = run.state !== 'done';
+        try {
+          return await undo(target, id, (done, of) => {
+            begun = true;
+            report(done, of);
+          });
+        } catch (fault) {
+          if (isOpen(target)) throw fault;
+          return begun ? takenBackLater : workspaceChanged;
+        }
+      },
+      (undone) => importState(undone, (counts) => ({ type: 'undo', fileName, ...counts })),
+    );
+  }
+
+  async function undoInTurn(target: ImportTarget, run: ImportRun): ReturnType<typeof takeBack> {
+    try {
+      return await inTurn(target, async () => {
+        // Another screen may have asked before: what came of that is kept until it is read.
+        const { state } = await target.store.read.imports.get(run.id);
+        return state === 'undone' ? alreadyUndone : takeBack(target, run);
+      });
+    } catch (fault) {
+      // Closed before its turn came.
+      if (!isOpen(target)) return run.state === 'done' ? workspaceChanged : takenBackLater;
+      throw fault;
+    }
+  }
+
+  /** After work that may have changed what is there, broken off or not. */
+  async function showAnew(target: ImportTarget): Promise<void> {
+    if (!isOpen(target)) return;
+    await target.reload();
+    publishWorkspace();
+  }
+
+  return {
+    isOpen,
+    inTurn,
+    showAnew,
+    /** Takes back whatever is half there. */
+    async takeBackLeft(target: ImportTarget): Promise<Result<void, HalfImported | TakenBackLater>> {
+      try {
+        for (const run of await unfinishedIn(target)) {
+          // Nobody asked for it, so nobody will read what came of it.
+          const taken = await takeBack(target, run).finally(() => tasks.read(`undo ${run.id}`));
+          if (!taken.ok && taken.error.code !== 'ALREADY_UNDONE') return takenBackLater;
+        }
+        return ok(undefined);
+      } catch (fault) {
+        return isOpen(target) ? err({ code: 'HALF_IMPORTED', reason: reasonOf(fault) }) : takenBackLater;
+      }
+    },
+    /** What is being written or undone is told by its progress, and is not among them. */
+    async list(target: ImportTarget): Promise<readonly ListedRun[]> {
+      const { read } = target.store;
+      const accounts = new Map((await read.accounts.list()).map(({ id, name }) => [id, name]));
+      const counts = await read.ledger.importedCounts();
+      return (await read.imports.list()).flatMap((run) => {
+        const state = isHalf(target, run) ? 'half' : run.state;
+        if (state === 'writing' || state === 'undoing') return [];
+        const entries = state === 'done' ? (counts.get(run.id) ?? 0) : undefined;
+        return [{ ...run, entries, state, accountName: accounts.get(run.accountId) ?? '' }];
+      });
+    },
+    async undo(
+      target: ImportTarget,
+      id: string,
+    ): Promise<Result<Undone, NotFound | AlreadyUndone | TakenBackLater | WorkspaceChanged>> {
+      const run = (await target.store.read.imports.list()).find((known) => known.id === id);
+      if (run === undefined) return err({ code: 'NOT_FOUND', what: 'import', id });
+      try {
+        return await undoInTurn(target, run);
+      } finally {
+        await showAnew(target);
+      }
+    },
+  };
+}
+
+export type ImportRuns = ReturnType<typeof createImportRuns>;
+
+/** Those that were broken off. */
+async function unfinishedIn({ store }: ImportTarget): Promise<readonly ImportRun[]> {
+  const runs = await store.read.imports.list();
+  return runs.filter(({ state }) => state === 'writing' || state === 'undoing');
+}
