@@ -30,6 +30,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/alert.ts': ['alertCodes', 'alertSeverities'],
   '#src/domain/coded.ts': ['isCoded', 'Coded', 'CodeTable', 'Said'],
   '#src/domain/feed-reason.ts': ['feedReasons'],
+  '#src/domain/file-problem.ts': ['FileProblem'],
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
   '#src/domain/long-work.ts': ['workCodes'],
@@ -39,6 +40,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/order.ts': ['orderStatuses', 'orderTypes', 'timesInForce'],
   '#src/domain/protection.ts': ['protectionFields'],
   '#src/domain/risk-limits.ts': ['riskLimitNames'],
+  '#src/domain/row-end.ts': ['RowEnd'],
   '#src/domain/terms-change.ts': ['changeableTerms'],
 };
 const NODE_BUILTINS = ['node:*', 'node:*/**'];

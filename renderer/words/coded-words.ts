@@ -6,10 +6,13 @@ import type { FeedInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { say, sayCode } from './say.ts';
 
-type Shown = Pick<Format, 'count' | 'decimal' | 'ownDecimal' | 'exactPercent' | 'dateTime' | 'report'>;
+export type Shown = Pick<
+  Format,
+  'count' | 'decimal' | 'ownDecimal' | 'exactPercent' | 'dateTime' | 'report' | 'prose'
+>;
 
 /** What a code says, its values as the trader reads them. */
-function codeWords<Table extends CodeTable>(
+export function codeWords<Table extends CodeTable>(
   area: string,
   table: Table,
   { code, ...values }: Coded<Table>,
@@ -43,6 +46,8 @@ function valueWords(kind: ValueKind, value: unknown, shown: Shown): string | num
       return shown.ownDecimal(text);
     case 'share':
       return shown.exactPercent(text);
+    case 'cell':
+      return shown.prose(text);
     case 'text':
       return quoted(text, shown);
     default:

@@ -1,6 +1,7 @@
 import { createFormat } from '#renderer/format/format.ts';
 import { reasonWords } from './coded-words.ts';
 import { accountRefusalWords } from './account-words.ts';
+import { fileProblemWords } from './file-problem-words.ts';
 import { limitMeasure, limitProblemWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
@@ -211,7 +212,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       return {
         title: say('imports.UNREADABLE_FILE'),
         meaning: say('imports.nothingWritten'),
-        remedy: failure.message,
+        remedy: fileProblemWords(failure.problem),
       };
     case 'ALREADY_UNDONE':
       return {

@@ -11,3 +11,11 @@ export function coded<Table extends CodeTable>(table: Table) {
 export function said<Table extends CodeTable>(table: Table) {
   return z.custom<Said<Table>>((value) => typeof value === 'string' || isCoded(value, table));
 }
+
+/** As `coded`, of a table that comes with the part of the page which says it: the values are not held against it. */
+export function codedApart<Code extends { readonly code: string }>() {
+  return z.custom<Code>(
+    (value) =>
+      typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string',
+  );
+}

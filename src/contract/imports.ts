@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { FileProblem } from '#src/domain/file-problem.ts';
+import type { RowEnd } from '#src/domain/row-end.ts';
+import { codedApart } from './coded.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
 import { accountName, fileName, workspaceName } from './visible-name.ts';
@@ -41,7 +44,7 @@ const importRowError = z.object({
   /** The line in the file, the header being line 1. */
   line: z.number().int(),
   column: z.string(),
-  message: z.string(),
+  problem: codedApart<RowEnd>(),
 });
 export type ImportRowError = z.infer<typeof importRowError>;
 
@@ -109,7 +112,7 @@ export const importPreview = z.object({
   /** The first errors; rows with an error are not imported. */
   errors: listOf(importRowError),
   /** The first rows that are no trades, and why they are passed over. */
-  skippedRows: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+  skippedRows: z.array(z.object({ line: z.number().int(), reason: codedApart<RowEnd>() })),
   valid: z.number().int(),
   /** Deposits, withdrawals and other movements that the file tells. */
   entries: z.number().int(),
@@ -184,7 +187,10 @@ export const importTakenBackLater = z.object({ code: z.literal('TAKEN_BACK_LATER
 /** It was broken off, and what was written could not be taken back: it is there until it is. */
 export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });
 
-export const importUnreadable = z.object({ code: z.literal('UNREADABLE_FILE'), message: z.string() });
+export const importUnreadable = z.object({
+  code: z.literal('UNREADABLE_FILE'),
+  problem: codedApart<FileProblem>(),
+});
 
 /** The header is no format's: the trader maps its columns, and the file is sent again. */
 export const importUnknownFormat = z.object({

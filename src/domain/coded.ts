@@ -14,6 +14,8 @@ type ValueOf = {
   readonly name: string;
   /** One of few, by which the sentence differs. */
   readonly choice: string;
+  /** Of a file, or to be written into one: shown as it stands, but for its numbers in privacy mode. */
+  readonly cell: string;
   /** What a venue, the system or an earlier version said. */
   readonly text: string;
 };
@@ -42,6 +44,7 @@ const typeOf: Readonly<Record<ValueKind, 'string' | 'number'>> = {
   time: 'number',
   name: 'string',
   choice: 'string',
+  cell: 'string',
   text: 'string',
 };
 

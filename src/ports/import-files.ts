@@ -1,7 +1,9 @@
 import type { Side } from '#src/domain/fill.ts';
 import type { Currency, ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { RowEnd } from '#src/domain/row-end.ts';
 import type { GroupedRow } from './import-staging.ts';
 import type { RecordStore } from './record-store.ts';
 import type { TakeTurn } from './workspaces.ts';
@@ -36,7 +38,7 @@ export type FileMapping = {
   readonly decimal: '.' | ',';
 };
 
-export type UnreadableFile = { readonly code: 'UNREADABLE_FILE'; readonly message: string };
+export type UnreadableFile = { readonly code: 'UNREADABLE_FILE'; readonly problem: FileProblem };
 
 /** No format knows the header. What a trader needs to map it, with our guess. */
 export type UnknownFormat = {
@@ -54,9 +56,9 @@ export type ReadRows = {
   readonly groups: readonly GroupedRow[];
 };
 
-export type RowProblem = { readonly line: number; readonly column: string; readonly message: string };
+export type RowProblem = { readonly line: number; readonly column: string; readonly problem: RowEnd };
 
-export type SkippedRow = { readonly line: number; readonly reason: string };
+export type SkippedRow = { readonly line: number; readonly reason: RowEnd };
 
 /** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
 export type FileNotes = {

@@ -60,7 +60,7 @@ describe('importing a file of fills', () => {
           {
             line: 4,
             column: 'quantity',
-            message: expect.stringContaining('Quantity "x" is not a plain number'),
+            problem: { code: 'NOT_A_NUMBER', text: 'x' },
           },
         ],
         valid: 2,

@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFormat } from '#renderer/format/format.ts';
+import { fileProblemWords } from '#renderer/words/file-problem-words.ts';
+import { rowEndWords } from '#renderer/words/row-words.ts';
+import { speakEnglish } from '#test/renderer/english.ts';
 import { everything, good, importDesk, type ImportHandlers } from './import-desk.ts';
 import { malformed } from './malformed-files.ts';
 
@@ -8,6 +12,7 @@ describe('importing a malformed file', () => {
     const { store, handlers, begin, told } = await importDesk();
     await handlers['imports.commit']({ importId: await begin(good), accountName: 'Binance' });
     told.length = 0;
+    speakEnglish();
     const before = await everything(store);
     await fc.assert(
       fc.asyncProperty(malformed, fc.integer({ min: 1, max: 300 }), async (text, pieceSize) => {
@@ -29,18 +34,21 @@ describe('importing a malformed file', () => {
 
 /** The file is complained of as a whole, or each of its rows by line and column, with what to write instead. */
 const wellSaid =
-  /^(?:file: [A-Z].+[.?]|line (?:[2-9]|\d{2,}), [^:]+: .+(?:[wW]rite|[rR]emove) .+|line (?:[2-9]|\d{2,}) passed over: ["A-Z].+\.)$/s;
+  /^(?:file: [A-Z].+\.|line (?:[2-9]|\d{2,}), [^:]+: .+(?:[wW]rite|[rR]emove) .+\.|line (?:[2-9]|\d{2,}) passed over: [“A-Z].+\.)$/s;
+const format = createFormat('comma-point', 'utc', false);
 
 function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.preview']>>): readonly string[] {
   if (preview.ok) {
     const { valid, errors, skippedRows } = preview.value;
     if (valid > 0) return [];
     return [
-      ...errors.map(({ line, column, message }) => `line ${line}, ${column}: ${message}`),
-      ...skippedRows.map(({ line, reason }) => `line ${line} passed over: ${reason}`),
+      ...errors.map(
+        ({ line, column, problem }) => `line ${line}, ${column}: ${rowEndWords(problem, format)}`,
+      ),
+      ...skippedRows.map(({ line, reason }) => `line ${line} passed over: ${rowEndWords(reason, format)}`),
     ];
   }
-  if (preview.error.code === 'UNREADABLE_FILE') return [`file: ${preview.error.message}`];
+  if (preview.error.code === 'UNREADABLE_FILE') return [`file: ${fileProblemWords(preview.error.problem)}`];
   if (preview.error.code !== 'UNKNOWN_FORMAT') return [];
   return [`file: The columns are not known: ${preview.error.header.length}.`];
 }

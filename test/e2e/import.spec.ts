@@ -28,7 +28,7 @@ test('a file that no format knows is mapped, imported and undone; a known one is
   await expect(dialog.getByRole('combobox', { name: 'Dates are written' })).toHaveValue('31/01/2025');
   await expect(dialog.getByRole('combobox', { name: 'Decimal separator' })).toHaveValue('Comma, 1.234,56');
   await dialog.getByRole('button', { name: 'Preview' }).click();
-  await expect(dialog.getByText('Side "Hold" is neither; write buy or sell.')).toBeVisible();
+  await expect(dialog.getByText('“Hold” is no side. Write buy or sell.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import 2 fills' }).click();
   await expect(dialog.getByText('Imported 2 fills')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -2,6 +2,7 @@ import type { ImportRowError } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { DataTable } from '#renderer/controls/data-table.tsx';
+import { rowEndWords } from '#renderer/words/row-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type ErrorRowsProps = { readonly errors: readonly ImportRowError[]; readonly invalid: number };
@@ -20,7 +21,7 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
       <DataTable
         label={say('imports.errors')}
         rows={errors}
-        keyOf={({ line, column, message }) => `${line}/${column}/${message}`}
+        keyOf={({ line, column, problem }) => `${line}/${column}/${problem.code}`}
         columns={[
           { id: 'line', head: say('imports.line'), kind: 'figure', render: ({ line }) => format.count(line) },
           { id: 'column', head: say('imports.column'), render: ({ column }) => column },
@@ -28,7 +29,9 @@ export function ErrorRows({ errors, invalid }: ErrorRowsProps) {
             id: 'problem',
             head: say('imports.wrong'),
             className: classes['wide'],
-            render: ({ message }) => <span className={classes['problem']}>{format.prose(message)}</span>,
+            render: ({ problem }) => (
+              <span className={classes['problem']}>{rowEndWords(problem, format)}</span>
+            ),
           },
         ]}
       />

@@ -2,6 +2,7 @@ import type { ImportPreview } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
 import { DataTable } from '#renderer/controls/data-table.tsx';
+import { rowEndWords } from '#renderer/words/row-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type SkippedRowsProps = { readonly rows: ImportPreview['skippedRows']; readonly skipped: number };
@@ -26,7 +27,7 @@ export function SkippedRows({ rows, skipped }: SkippedRowsProps) {
             id: 'reason',
             head: say('imports.why'),
             className: classes['wide'],
-            render: ({ reason }) => format.prose(reason),
+            render: ({ reason }) => rowEndWords(reason, format),
           },
         ]}
       />

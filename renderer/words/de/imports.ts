@@ -173,6 +173,24 @@ export const imports: Translated<typeof english> = {
   movement_split: 'Split',
   movement_adjustment: 'Anpassung',
   UNREADABLE_FILE: 'Diese Datei lässt sich nicht als Trades lesen',
+  NOT_TEXT:
+    'Das ist keine Textdatei. Speichern oder exportieren Sie sie als CSV in UTF-8, und wählen Sie diese.',
+  FILE_EMPTY: 'Die Datei ist leer. Wählen Sie eine CSV-Datei mit Trades.',
+  NO_HEADER:
+    'Keine Zeile dieser Datei benennt Spalten. Exportieren Sie sie noch einmal als CSV mit einer Kopfzeile.',
+  READ_TO_END: 'Die Datei wurde bereits bis zum Ende gelesen. Wählen Sie sie noch einmal.',
+  COLUMN_NOT_CHOSEN:
+    '{column, select, time {Für die Zeit ist keine Spalte gewählt.} symbol {Für das Symbol ist keine Spalte gewählt.} side {Für Kauf oder Verkauf ist keine Spalte gewählt.} quantity {Für die Menge ist keine Spalte gewählt.} other {Für den Preis ist keine Spalte gewählt.}} Wählen Sie eine.',
+  COLUMN_TWICE:
+    'Die erste Zeile nennt die Spalte „{column}“ zweimal. Benennen Sie eine davon um, oder entfernen Sie sie.',
+  TOO_MANY_ROWS:
+    'Die Datei hat mehr als {most, plural, other {# Zeilen}}. Teilen Sie sie, und importieren Sie die Teile.',
+  LINE_TOO_LONG:
+    'Zeile {line, plural, other {#}} ist länger als {longest, plural, other {# Zeichen}}. Entweder fehlt dort ein schließendes Anführungszeichen, oder das ist keine CSV-Datei.',
+  QUOTE_LEFT_OPEN:
+    'Das Anführungszeichen in Zeile {line, plural, other {#}} wird nie geschlossen. Schließen oder entfernen Sie es.',
+  TWO_ACCOUNTS:
+    'Zeile {line, plural, other {#}} gehört zum Konto „{account}“, die Zeilen davor zu „{before}“. Exportieren Sie jedes Konto für sich, oder teilen Sie die Datei, und importieren Sie jedes in ein eigenes Konto.',
   nothingWritten: 'Es wurde nichts geschrieben.',
   ALREADY_UNDONE: '{action}: Das wurde bereits rückgängig gemacht',
   ALREADY_UNDONE_meaning: 'Seine Ausführungen sind ungültig.',

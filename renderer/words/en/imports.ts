@@ -168,6 +168,20 @@ export const imports = {
   movement_split: 'Split',
   movement_adjustment: 'Adjustment',
   UNREADABLE_FILE: 'This file cannot be read as trades',
+  NOT_TEXT: 'This is not a text file. Save or export it as CSV in UTF-8, and choose that.',
+  FILE_EMPTY: 'The file is empty. Choose a CSV file of trades.',
+  NO_HEADER: 'No line of this file names columns. Export it again as CSV with a header.',
+  READ_TO_END: 'The file was read to its end already. Choose it again.',
+  COLUMN_NOT_CHOSEN:
+    '{column, select, time {No column is chosen for the time.} symbol {No column is chosen for the symbol.} side {No column is chosen for the side.} quantity {No column is chosen for the quantity.} other {No column is chosen for the price.}} Choose one.',
+  COLUMN_TWICE: 'The first line names the column “{column}” twice. Rename or remove one of them.',
+  TOO_MANY_ROWS: 'The file has more than {most, plural, other {# rows}}. Split it, and import the parts.',
+  LINE_TOO_LONG:
+    'Line {line, plural, other {#}} is longer than {longest, plural, other {# characters}}. Either a quotation mark is left open there, or this is no CSV file.',
+  QUOTE_LEFT_OPEN:
+    'The quotation mark in line {line, plural, other {#}} is never closed. Close it or remove it.',
+  TWO_ACCOUNTS:
+    'Line {line, plural, other {#}} is of the account “{account}”, the lines before it are of “{before}”. Export each account by itself, or split the file, and import each into an account of its own.',
   nothingWritten: 'Nothing was written.',
   ALREADY_UNDONE: '{action}: it was undone already',
   ALREADY_UNDONE_meaning: 'Its fills are void.',

@@ -15,6 +15,7 @@ import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
+import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 import { terms } from '#renderer/words/de/terms.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
@@ -40,6 +41,7 @@ export const deLater = {
   position,
   problem,
   reason,
+  row,
   settings,
   terms,
   ticket,

@@ -15,6 +15,7 @@ import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
+import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 import { terms } from '#renderer/words/en/terms.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
@@ -40,6 +41,7 @@ export const enLater = {
   position,
   problem,
   reason,
+  row,
   settings,
   terms,
   ticket,

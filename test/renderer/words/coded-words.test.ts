@@ -4,6 +4,8 @@ import { alertCodes } from '#src/domain/alert.ts';
 import { isCoded, type CodeTable } from '#src/domain/coded.ts';
 import { workCodes } from '#src/domain/long-work.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
+import { fileProblems } from '#src/domain/file-problem.ts';
+import { rowEnds } from '#src/domain/row-end.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import { alertWords, feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
@@ -12,6 +14,8 @@ import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
 import { deLater } from '#renderer/words/packs/de-later.ts';
 import { enAtOnce } from '#renderer/words/packs/en-at-once.ts';
 import { enLater } from '#renderer/words/packs/en-later.ts';
+import { fileProblemWords } from '#renderer/words/file-problem-words.ts';
+import { rowEndWords } from '#renderer/words/row-words.ts';
 import { speak, type Pack } from '#renderer/words/say.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
 
@@ -22,7 +26,9 @@ const languages: Readonly<Record<string, Pack>> = {
 const tables: Readonly<Record<string, CodeTable>> = {
   accounts: accountRefusals,
   feed: feedReasons,
+  imports: fileProblems,
   reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
+  row: rowEnds,
 };
 
 /** What a compiled message names. */
@@ -114,6 +120,19 @@ test('in privacy mode amounts are hidden and prices are not', () => {
   const hidden = createFormat('comma-point', 'utc', true);
   expect(reasonWords(short, hidden)).not.toMatch(/\d/u);
   expect(reasonWords({ code: 'FILL', quantity: '2', price: '104.5' }, hidden)).toBe('••• at 104.5');
+});
+
+test('what a file has is quoted as it stands, and what to write is written as the file has to have it', () => {
+  speak({ locale: 'de', messages: languages['de'] ?? {}, separators: 'point-comma' });
+  const twice = { code: 'TWO_NUMBERS', text: '1,500', whole: '1500', fraction: '1.500' } as const;
+  expect(rowEndWords(twice, german)).toBe(
+    '„1,500“ lässt sich als zwei Zahlen lesen. Schreiben Sie 1500 oder 1.500, je nachdem, was gemeint ist.',
+  );
+  expect(fileProblemWords({ code: 'LINE_TOO_LONG', line: 1200, longest: 16_384 })).toMatch(
+    /^Zeile 1\.200 ist länger als 16\.384 Zeichen\./u,
+  );
+  const hidden = createFormat('point-comma', 'utc', true, 'de');
+  expect(rowEndWords(twice, hidden)).not.toMatch(/\d/u);
 });
 
 test.each(Object.keys(workCodes))('long work is named in both languages: %s', (code) => {

@@ -4,8 +4,8 @@ import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from './read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Read } from './read-cell.ts';
 import { longestNumber, shown } from './csv-values.ts';
 
 const inThousands = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -13,37 +13,35 @@ const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})
 
 /**
  * A number as venues format it for the eye: a currency's sign, commas between thousands, brackets for less than
- * nothing, a power of ten. `name` opens the message.
+ * nothing, a power of ten.
  */
-export function readAmount(name: string, text: string): Read<Decimal> {
-  if (text === '') return unreadable(`${name} is empty; write a number such as 1.5.`);
+export function readAmount(text: string): Read<Decimal> {
+  if (text === '') return err({ code: 'NUMBER_EMPTY' });
   const number = Decimal.parse(text) ?? Decimal.parse(plainOf(text));
-  if (number === undefined) {
-    return unreadable(`${name} ${shown(text)} is not a number; write digits with a point, such as 1.5.`);
-  }
+  if (number === undefined) return err({ code: 'NOT_A_NUMBER', text: shown(text) });
   if (number.toString().length <= longestNumber) return ok(number);
-  return unreadable(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
+  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestNumber });
 }
 
 /** Whatever its sign: the side is told elsewhere. */
-export function readSize(name: string, text: string): Read<Decimal> {
-  const number = readAmount(name, text);
+export function readSize(text: string): Read<Decimal> {
+  const number = readAmount(text);
   if (!number.ok || !number.value.isZero()) return number.ok ? ok(number.value.abs()) : number;
-  return unreadable(`${name} ${shown(text)} is zero; write how much it was, or remove the line.`);
+  return err({ code: 'NO_AMOUNT', text: shown(text) });
 }
 
 /** Zero where nothing is written. */
-export function readAmountOrNone(name: string, text: string): Read<Decimal> {
-  return text === '' ? ok(Decimal.zero) : readAmount(name, text);
+export function readAmountOrNone(text: string): Read<Decimal> {
+  return text === '' ? ok(Decimal.zero) : readAmount(text);
 }
 
 /** `0.5BTC`, `1,200.50 USDT`. */
-export function readMoney(name: string, text: string): Read<Money> {
+export function readMoney(text: string): Read<Money> {
   const [, digits, asset] = withAsset.exec(text) ?? [];
   if (digits === undefined || asset === undefined) {
-    return unreadable(`${name} ${shown(text)} is not an amount with its asset; write it as 0.5BTC.`);
+    return err({ code: 'NOT_MONEY', text: shown(text) });
   }
-  const amount = readAmount(name, digits);
+  const amount = readAmount(digits);
   return amount.ok ? ok({ amount: amount.value, currency: currency(asset) }) : amount;
 }
 

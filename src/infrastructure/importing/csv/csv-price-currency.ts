@@ -1,7 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from './read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Read } from './read-cell.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 import { readCurrency, shown } from './csv-values.ts';
 
@@ -28,7 +28,5 @@ export function readPriceCurrency(code: string, symbol: string | undefined): Rea
   if (!read.ok || pair === undefined) return read;
   return pair.quote === read.value
     ? ok(undefined)
-    : unreadable(
-        `Price currency ${shown(code)} is not that of ${name}, whose price is in ${pair.quote}. Correct one of them, or leave the currency empty.`,
-      );
+    : err({ code: 'OTHER_PRICE_CURRENCY', text: shown(code), symbol: name, currency: pair.quote });
 }

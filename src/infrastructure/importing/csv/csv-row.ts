@@ -1,6 +1,7 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Read } from './read-cell.ts';
 import type { CsvHeader } from './csv-header.ts';
+import type { RowEnd } from '#src/domain/row-end.ts';
 import type { RowProblem } from '#src/ports/import-files.ts';
 
 /** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
@@ -12,8 +13,8 @@ type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {
 export type RowSink = {
   addFill(fill: ImportedFill): void;
   addEntry(entry: ImportedEntry): void;
-  /** A row that is no trade and moves no money of the account. `reason` is a sentence. */
-  skip(row: CsvRow, reason: string): void;
+  /** A row that is no trade and moves no money of the account. */
+  skip(row: CsvRow, reason: RowEnd): void;
   /** The row is one of several that make a trade; they are read together once the file has ended. */
   group(key: string, row: CsvRow): void;
 };
@@ -44,13 +45,10 @@ export class CsvRow {
     return place === undefined ? '' : (this.cells[place] ?? '').trim();
   }
 
-  /** The first of the columns that holds something. */
-  either(...columns: readonly string[]): string {
-    for (const column of columns) {
-      const text = this.text(column);
-      if (text !== '') return text;
-    }
-    return '';
+  /** Of the names that a column goes by: the first under which the row holds something, else one that the file has. */
+  nameOf(...columns: readonly [string, ...string[]]): string {
+    const held = columns.find((column) => this.text(column) !== '');
+    return held ?? columns.find((column) => this.has(column)) ?? columns[0];
   }
 
   read<Value>(
@@ -64,15 +62,14 @@ export class CsvRow {
   /** The value that was read from a column, unless it was none. */
   take<Value>(column: string, answer: Read<Value>): Value | undefined {
     if (answer.ok) return answer.value;
-    this.refuse(column, answer.error.message);
+    this.refuse(column, answer.error);
     return undefined;
   }
 
-  /** The message names what is wrong, and what to write instead. */
-  refuse(column: string, message: string): void {
+  refuse(column: string, problem: RowEnd): void {
     const place = this.header.places.get(column);
     const name = place === undefined ? undefined : this.header.names[place]?.trim();
-    this.problems.push({ line: this.line, column: name ?? column, message });
+    this.problems.push({ line: this.line, column: name ?? column, problem });
   }
 
   /** Nothing when something of it could not be read. */

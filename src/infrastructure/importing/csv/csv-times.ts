@@ -1,5 +1,5 @@
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from './read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Read } from './read-cell.ts';
 import { shown } from './csv-values.ts';
 import type { TimeRule } from '#src/ports/import-files.ts';
 
@@ -25,15 +25,11 @@ export function readTime(text: string, now: number, rule: TimeRule = utcTimes): 
     localMilliseconds(text, rule) ??
     epochMilliseconds(text);
   if (time === undefined) {
-    const why = text === '' ? 'Time is empty' : `Time ${shown(text)} is not a time`;
-    const zone = rule.zone === 'UTC' ? 'UTC where no zone is given' : `${rule.zone} where no zone is given`;
-    return unreadable(`${why}; write 2025-01-31T14:05:09Z (${zone}) or milliseconds since 1970.`);
+    const { zone } = rule;
+    return err(text === '' ? { code: 'TIME_EMPTY', zone } : { code: 'NOT_A_TIME', text: shown(text), zone });
   }
-  if (time < 0 || time > now + day) {
-    return unreadable(
-      `Time ${shown(text)} lies ${time < 0 ? 'before 1970' : 'in the future'}; write when the fill happened.`,
-    );
-  }
+  if (time < 0) return err({ code: 'TIME_BEFORE_1970', text: shown(text) });
+  if (time > now + day) return err({ code: 'TIME_IN_FUTURE', text: shown(text) });
   return ok(time);
 }
 

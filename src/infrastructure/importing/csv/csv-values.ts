@@ -1,8 +1,9 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from './read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { RowEnd } from '#src/domain/row-end.ts';
+import type { Read } from './read-cell.ts';
 
 const sides = new Map<string, Side>([
   ['buy', 'BUY'],
@@ -12,14 +13,16 @@ const sides = new Map<string, Side>([
 ]);
 /** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
 export const longestNumber = 40;
+const longestId = 80;
+const idPattern = new RegExp(`^[^\\s\\p{C}]{1,${longestId}}$`, 'u');
 
 /** A coin's code is as long as its issuer liked: of two that make up a symbol, one may take nearly all of it. */
 const currencyCode = /^[\p{L}\p{N}]{1,40}$/u;
 
-/** A file's text for a message: on one line, and not longer than one reads. */
+/** A file's text to be quoted: on one line, and not longer than one reads. */
 export function shown(text: string): string {
   const line = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
-  return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
 /** A file names few symbols, and each of them often. */
@@ -39,79 +42,60 @@ export function readSymbol(text: string): Read<string> {
 }
 
 function symbolIn(text: string): Read<string> {
-  if (text === '') return unreadable('Symbol is empty; write what was traded, such as BTC-USDT or AAPL.');
+  if (text === '') return err({ code: 'SYMBOL_EMPTY' });
   const symbol = text.toUpperCase();
-  if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) {
-    return unreadable(
-      `Symbol ${shown(text)} is a derivative; only spot pairs and shares can be imported. Remove the line.`,
-    );
-  }
+  if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) return err({ code: 'SYMBOL_DERIVATIVE', text: shown(text) });
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._/&-]{0,39}$/u.test(symbol)) {
-    return unreadable(
-      `Symbol ${shown(text)} is not a symbol; write letters and digits, such as BTC-USDT or AAPL.`,
-    );
+    return err({ code: 'NOT_A_SYMBOL', text: shown(text) });
   }
   return ok(symbol);
 }
 
 export function readSide(text: string): Read<Side> {
   const side = sides.get(text.toLowerCase());
-  return side === undefined ? unreadable(`Side ${shown(text)} is neither; write buy or sell.`) : ok(side);
+  return side === undefined ? err({ code: 'NOT_A_SIDE', text: shown(text) }) : ok(side);
 }
 
-/** `name` opens the message: Quantity, Price. */
-export function readPositive(name: string, text: string): Read<Decimal> {
-  if (text === '') return unreadable(`${name} is empty; write a number such as 1.5.`);
-  const number = readNumber(name, text);
+export function readPositive(text: string): Read<Decimal> {
+  if (text === '') return err({ code: 'NUMBER_EMPTY' });
+  const number = readNumber(text);
   if (!number.ok || number.value.isPositive()) return number;
-  return unreadable(
-    `${name} ${shown(text)} is not above zero; write a positive number, the side says which way it went.`,
-  );
+  return err({ code: 'NOT_ABOVE_ZERO', text: shown(text) });
 }
 
 export function readFee(text: string): Read<Decimal | undefined> {
-  return text === '' ? ok(undefined) : readNumber('Fee', text);
+  return text === '' ? ok(undefined) : readNumber(text);
 }
 
 export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Currency | undefined> {
-  if (text === '') {
-    if (fee === undefined || fee.isZero()) return ok(undefined);
-    return unreadable(
-      'Fee currency is empty; write the currency of the fee, such as USDT, or leave the fee empty too.',
-    );
-  }
-  if (currencyCode.test(text)) return ok(currency(text));
-  return unreadable(`Fee currency ${shown(text)} is not a currency; write its code, such as USDT.`);
+  if (text !== '') return readCurrency(text);
+  return fee === undefined || fee.isZero() ? ok(undefined) : err({ code: 'FEE_CURRENCY_EMPTY' });
 }
 
 export function readCurrency(text: string): Read<Currency> {
-  return currencyCode.test(text)
-    ? ok(currency(text))
-    : unreadable(`${shown(text)} is not a currency; write its code, such as USD.`);
+  return currencyCode.test(text) ? ok(currency(text)) : err({ code: 'NOT_A_CURRENCY', text: shown(text) });
 }
 
-/** `name` opens the message: Order id, Trade id. */
-export function readId(name: string, text: string): Read<string | undefined> {
+export function readId(text: string): Read<string | undefined> {
   if (text === '') return ok(undefined);
-  if (/^[^\s\p{C}]{1,80}$/u.test(text)) return ok(text);
-  return unreadable(
-    `${name} ${shown(text)} is not an id; write at most 80 characters without spaces, or leave it empty.`,
-  );
+  if (idPattern.test(text)) return ok(text);
+  return err({ code: 'NOT_AN_ID', text: shown(text), longest: longestId });
 }
 
-function readNumber(name: string, text: string): Read<Decimal> {
+function readNumber(text: string): Read<Decimal> {
   const number = Decimal.parse(text);
-  if (number === undefined)
-    return unreadable(`${name} ${shown(text)} is not a plain number; ${plainNumberFor(text)}.`);
+  if (number === undefined) return err(noPlainNumber(text));
   if (number.toString().length <= longestNumber) return ok(number);
-  return unreadable(`${name} ${shown(text)} has more than ${longestNumber} digits; write fewer.`);
+  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestNumber });
 }
 
-/** What to write instead. Nothing is guessed on the trader's behalf: "1,500" may be either number. */
-function plainNumberFor(text: string): string {
-  const compact = text.replaceAll(/[\s'’_]/g, '');
+/** With what to write instead. Nothing is guessed on the trader's behalf: "1,500" may be either number. */
+function noPlainNumber(written: string): RowEnd {
+  const text = shown(written);
+  const compact = written.replaceAll(/[\s'’_]/g, '');
   if (/^-?\d{1,3},\d{3}$/.test(compact)) {
-    return `write ${compact.replace(',', '')} or ${compact.replace(',', '.')}, whichever it is`;
+    const [whole, fraction] = [compact.replace(',', ''), compact.replace(',', '.')];
+    return { code: 'TWO_NUMBERS', text, whole, fraction };
   }
   const decimal = Math.max(compact.lastIndexOf(','), compact.lastIndexOf('.'));
   const separators = compact.match(/[.,]/g) ?? [];
@@ -119,5 +103,7 @@ function plainNumberFor(text: string): string {
   const whole = (decimal === -1 || isRepeated ? compact : compact.slice(0, decimal)).replaceAll(/[.,]/g, '');
   const fraction = decimal === -1 || isRepeated ? '' : compact.slice(decimal + 1);
   const plain = Decimal.parse(fraction === '' ? whole : `${whole === '' ? '0' : whole}.${fraction}`);
-  return plain === undefined ? 'write digits with a point, such as 1.5' : `write ${plain.toString()}`;
+  return plain === undefined
+    ? { code: 'NOT_A_NUMBER', text }
+    : { code: 'NOT_PLAIN_NUMBER', text, plain: shown(plain.toString()) };
 }

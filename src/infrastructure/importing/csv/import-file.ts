@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#src/domain/result.ts';
+import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
 import type {
   FileMapping,
@@ -8,6 +9,7 @@ import type {
   ReadRows,
   RowProblem,
   SkippedRow,
+  UnreadableFile,
 } from '#src/ports/import-files.ts';
 import {
   findMappedHeader,
@@ -64,10 +66,8 @@ export class ImportFile implements FileReader {
   }
 
   write(text: string): Result<ReadRows, ImportFileError> {
-    if (this.#ended) this.#refuse('The file was read to its end already. Choose it again.');
-    if (text.includes('\0')) {
-      this.#refuse('This is not a text file. Save or export it as CSV in UTF-8 and choose that.');
-    }
+    if (this.#ended) this.#refuse({ code: 'READ_TO_END' });
+    if (text.includes('\0')) this.#refuse({ code: 'NOT_TEXT' });
     if (this.#failure === undefined) {
       if (this.#reader === undefined) this.#begin(text);
       else this.#broken(this.#reader.records.write(text));
@@ -134,13 +134,13 @@ export class ImportFile implements FileReader {
     const header = this.#mapping === undefined ? readHeader(found.names) : mappedHeader(this.#mapping);
     const [missing] = this.#mapping === undefined ? [] : missingColumns(this.#mapping);
     if (missing !== undefined) {
-      this.#refuse(`No column is chosen for the ${missing}. Choose one.`);
+      this.#refuse({ code: 'COLUMN_NOT_CHOSEN', column: missing });
       return;
     }
     const twice =
       this.#mapping === undefined && format.id === 'fills' ? namedTwice(found.names, header) : undefined;
     if (twice !== undefined) {
-      this.#refuse(`The first line names the column "${twice}" twice. Rename or remove one of them.`);
+      this.#refuse({ code: 'COLUMN_TWICE', column: twice });
       return;
     }
     const columns = found.names.join('\n');
@@ -160,16 +160,15 @@ export class ImportFile implements FileReader {
     if (this.#failure !== undefined || cells.every((cell) => cell.trim() === '')) return;
     this.#rows += 1;
     if (this.#rows > mostRows) {
-      this.#refuse(
-        `The file has more than ${mostRows.toLocaleString('en')} rows. Split it and import the parts.`,
-      );
+      this.#refuse({ code: 'TOO_MANY_ROWS', most: mostRows });
       return;
     }
     const row = new CsvRow(cells, line, header, this.#now);
     const account = format.account === undefined ? '' : row.text(format.account);
     if (account !== '') this.#account ??= account;
     if (account !== '' && account !== this.#account) {
-      this.#refuse(ofTwoAccounts(line, account, this.#account));
+      const before = shown(this.#account ?? '');
+      this.#refuse({ code: 'TWO_ACCOUNTS', line, account: shown(account), before });
       return;
     }
     format.read(row, this.#sink);
@@ -195,14 +194,9 @@ export class ImportFile implements FileReader {
   #unknown(lines: readonly string[]): ImportFileError {
     const found = likelyHeader(lines);
     if (lines.every((line) => line.trim() === '')) {
-      const message =
-        this.#head.length > longestHead ? tooLong(1) : 'The file is empty. Choose a CSV file of trades.';
-      return { code: 'UNREADABLE_FILE', message };
+      return unreadable(this.#head.length > longestHead ? tooLong(1) : { code: 'FILE_EMPTY' });
     }
-    if (found === undefined) {
-      const message = 'No line of this file names columns. Export it again as CSV with a header.';
-      return { code: 'UNREADABLE_FILE', message };
-    }
+    if (found === undefined) return unreadable({ code: 'NO_HEADER' });
     const samples = lines
       .slice(found.linesBefore + 1)
       .filter((line) => line.trim() !== '')
@@ -215,11 +209,11 @@ export class ImportFile implements FileReader {
   #broken(record: BrokenRecord | undefined): void {
     if (record === undefined) return;
     if (record.code === 'TOO_LONG') this.#refuse(tooLong(record.line));
-    else this.#refuse(`The quotation mark in line ${record.line} is never closed. Close it or remove it.`);
+    else this.#refuse({ code: 'QUOTE_LEFT_OPEN', line: record.line });
   }
 
-  #refuse(message: string): void {
-    this.#failure ??= { code: 'UNREADABLE_FILE', message };
+  #refuse(problem: FileProblem): void {
+    this.#failure ??= unreadable(problem);
     this.#found = noRows();
   }
 
@@ -272,11 +266,10 @@ function shownCells(cells: readonly string[]): readonly string[] {
   return cells.slice(0, 100).map((cell) => cell.trim().slice(0, 100));
 }
 
-/** Read into one account, the positions of two would cancel or add up to what nobody holds. */
-function ofTwoAccounts(line: number, account: string, before: string | undefined): string {
-  return `Line ${line} is of the account ${shown(account)}, the lines before are of ${shown(before ?? '')}. Export each account by itself, or split the file, and import each into an account of its own.`;
+function unreadable(problem: FileProblem): UnreadableFile {
+  return { code: 'UNREADABLE_FILE', problem };
 }
 
-function tooLong(line: number): string {
-  return `Line ${line} is longer than ${longestLine.toLocaleString('en')} characters. Is a quotation mark left open, or is this no CSV file?`;
+function tooLong(line: number): FileProblem {
+  return { code: 'LINE_TOO_LONG', line, longest: longestLine };
 }

@@ -54,7 +54,7 @@ describe('a file that no format knows', () => {
       {
         line: 4,
         column: 'Rate',
-        message: '"1.5" is not a number with a decimal comma; write 1,5, or choose the decimal point.',
+        problem: { code: 'NOT_DECIMAL_COMMA', text: '1.5' },
       },
     ]);
     const points = readFile(text.replace('0,5;1.5;1,5', '0.5;1.5;'), 10, { ...mapping, decimal: '.' });
@@ -103,7 +103,7 @@ describe('a file that no format knows', () => {
       decimal: ',',
     };
     expect(new ImportFile(now, mapping).write(text)).toMatchObject({
-      error: { message: 'No column is chosen for the symbol. Choose one.' },
+      error: { problem: { code: 'COLUMN_NOT_CHOSEN', column: 'symbol' } },
     });
   });
 });

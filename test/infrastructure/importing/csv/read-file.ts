@@ -18,7 +18,8 @@ export function readFile(text: string, pieceSize = 64_000, mapping?: FileMapping
   const groups: GroupedRow[] = [];
 
   function take(rows: ReturnType<ImportFile['end']>): void {
-    if (!rows.ok) throw new Error('message' in rows.error ? rows.error.message : rows.error.code);
+    if (!rows.ok)
+      throw new Error('problem' in rows.error ? JSON.stringify(rows.error.problem) : rows.error.code);
     fills.push(...rows.value.fills);
     entries.push(...rows.value.entries);
     groups.push(...rows.value.groups);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFile, told } from './read-file.ts';
 
-const way = 'Export each account by itself, or split the file, and import each into an account of its own.';
-
 describe('a file that holds the trades of two accounts is refused, since their positions would cancel', () => {
   it.each([
     [
@@ -12,7 +10,7 @@ describe('a file that holds the trades of two accounts is refused, since their p
         'U111,AAPL,20240302,BUY,10,180.5,USD,-1,USD',
         'U222,AAPL,20240304,SELL,-10,182,USD,-1,USD',
       ],
-      'Line 3 is of the account "U222", the lines before are of "U111".',
+      { line: 3, account: 'U222', before: 'U111' },
     ],
     [
       'a CSV of fills',
@@ -22,7 +20,7 @@ describe('a file that holds the trades of two accounts is refused, since their p
         '2025-01-31T14:05:10Z,BTC-USDT,buy,0.5,30000,Main',
         '2025-01-31T14:05:11Z,BTC-USDT,sell,0.5,30000,日本',
       ],
-      'Line 4 is of the account "日本", the lines before are of "Main".',
+      { line: 4, account: '日本', before: 'Main' },
     ],
     [
       'a Binance account statement',
@@ -31,10 +29,11 @@ describe('a file that holds the trades of two accounts is refused, since their p
         '11,2024-03-02 10:00:00,Spot,Deposit,USDT,1000,',
         '12,2024-03-02 10:00:01,Spot,Deposit,USDT,1000,',
       ],
-      'Line 3 is of the account "12", the lines before are of "11".',
+      { line: 3, account: '12', before: '11' },
     ],
-  ])('%s', (_source, lines, message) => {
-    expect(() => readFile(lines.join('\n'))).toThrow(`${message} ${way}`);
+  ])('%s', (_source, lines, of) => {
+    const problem = JSON.stringify({ code: 'TWO_ACCOUNTS', ...of });
+    expect(() => readFile(lines.join('\n'))).toThrow(problem);
   });
 });
 

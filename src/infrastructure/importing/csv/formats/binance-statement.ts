@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
+import type { RowEnd } from '#src/domain/row-end.ts';
 import {
   exchangeOf,
   pairTrade,
@@ -9,7 +10,7 @@ import {
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
-import { readFeeCurrency, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readCurrency, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 
 type Part = { readonly trade: 'buy' | 'sell' | 'exchange' | 'convert' | 'dust' | 'fee' };
@@ -38,8 +39,6 @@ const operations = new Map<string, Part | Movement>([
   ['funding fee', { entry: 'funding' }],
 ]);
 
-const trustworthy = 'Import the trade history, which tells the trades apart, and remove these lines.';
-
 /** Binance's account statement: every change of a balance. One trade is several rows of the same second. */
 export const binanceStatement: Format = {
   id: 'binance-statement',
@@ -54,7 +53,7 @@ export const binanceStatement: Format = {
     const name = row.text('operation');
     const operation = operations.get(name.toLowerCase());
     if (operation === undefined) {
-      rows.skip(row, `${shown(name)} is no trade, deposit or withdrawal.`);
+      rows.skip(row, { code: 'OTHER_TYPE', type: shown(name) });
       return;
     }
     if ('trade' in operation) {
@@ -65,7 +64,7 @@ export const binanceStatement: Format = {
       time: readWhen(row),
       type: operation.entry,
       currency: readCoin(row),
-      amount: row.read('change', (text) => readAmount('Change', text)),
+      amount: row.read('change', readAmount),
       reference: undefined,
     });
   },
@@ -101,11 +100,9 @@ export const binanceStatement: Format = {
   },
 };
 
-function reasonFor(isClear: boolean, trades: number): string {
-  if (isClear)
-    return `The fees of the trades in this second cannot be told apart. ${trustworthy} Write one fee a trade.`;
-  if (trades === 0) return `The fee belongs to no trade of this second. Remove the line.`;
-  return `The rows of this second are not one trade of two assets. ${trustworthy}`;
+function reasonFor(isClear: boolean, trades: number): RowEnd {
+  if (isClear) return { code: 'SECOND_FEES_MIXED' };
+  return { code: trades === 0 ? 'FEE_WITHOUT_TRADE' : 'SECOND_NOT_ONE_TRADE' };
 }
 
 /** The fill stands in the line of its first leg. */
@@ -116,7 +113,7 @@ function readLeg(row: CsvRow): Leg | undefined {
   const operation = operations.get(row.text('operation').toLowerCase());
   const time = readWhen(row);
   const coin = readCoin(row);
-  const amount = row.read('change', (text) => readAmount('Change', text));
+  const amount = row.read('change', readAmount);
   if (operation === undefined || !('trade' in operation)) return undefined;
   if (time === undefined || coin === undefined || amount === undefined) return undefined;
   return { row, part: operation.trade, time, currency: coin, amount };
@@ -150,5 +147,5 @@ function readWhen(row: CsvRow): number | undefined {
 }
 
 function readCoin(row: CsvRow): Currency | undefined {
-  return row.read('coin', (text) => readFeeCurrency(text === '' ? '?' : text, undefined)) ?? undefined;
+  return row.read('coin', readCurrency);
 }

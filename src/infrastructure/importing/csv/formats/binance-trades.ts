@@ -30,13 +30,13 @@ export const binanceTrades: Format = {
 };
 
 function readMarket(row: CsvRow, rows: RowSink): void {
-  const fee = row.read('fee', (text) => readAmount('Fee', text));
+  const fee = row.read('fee', readAmount);
   row.addFill(rows, {
     time: row.read('dateutc', (text) => readTime(text, row.now)),
     symbol: row.read('market', readSymbol),
     side: row.read('type', readSide),
-    quantity: row.read('amount', (text) => readSize('Amount', text)),
-    price: row.read('price', (text) => readSize('Price', text)),
+    quantity: row.read('amount', readSize),
+    price: row.read('price', readSize),
     fee,
     feeCurrency: row.read('feecoin', (text) => readFeeCurrency(text, fee)),
     ...withoutIds,
@@ -48,10 +48,12 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
   const pair = row.text('pair').toUpperCase();
   const assets = assetsOf(pair, row.text('executed'), row.text('amount'));
   if (assets === undefined) {
-    row.refuse(
-      'executed',
-      `Executed ${shown(row.text('executed'))} and Amount ${shown(row.text('amount'))} do not end with the assets of the pair ${shown(pair)}; write them as 0.5BTC and 15000USDT.`,
-    );
+    row.refuse('executed', {
+      code: 'AMOUNTS_OF_OTHER_ASSETS',
+      executed: shown(row.text('executed')),
+      amount: shown(row.text('amount')),
+      pair: shown(pair),
+    });
     return;
   }
   const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
@@ -59,8 +61,8 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     time: row.read('dateutc', (text) => readTime(text, row.now)),
     symbol: `${assets.base}/${assets.quote}`,
     side: row.read('side', readSide),
-    quantity: row.read('executed', (text) => readSize('Executed', text.slice(0, -assets.base.length))),
-    price: row.read('price', (text) => readSize('Price', text)),
+    quantity: row.read('executed', (text) => readSize(text.slice(0, -assets.base.length))),
+    price: row.read('price', readSize),
     fee: fee?.amount,
     feeCurrency: fee?.currency,
     ...withoutIds,
@@ -81,13 +83,13 @@ function assetsOf(pair: string, executed: string, amount: string): Assets | unde
 }
 
 function isAmountOf(asset: string, text: string): boolean {
-  return text.toUpperCase().endsWith(asset) && readAmount('', text.slice(0, -asset.length).trim()).ok;
+  return text.toUpperCase().endsWith(asset) && readAmount(text.slice(0, -asset.length).trim()).ok;
 }
 
 function readFeeIn(text: string, { base, quote }: Assets) {
   const asset = [base, quote].find((own) => isAmountOf(own, text));
-  if (asset === undefined) return readMoney('Fee', text);
-  const amount = readAmount('Fee', text.slice(0, -asset.length).trim());
+  if (asset === undefined) return readMoney(text);
+  const amount = readAmount(text.slice(0, -asset.length).trim());
   return amount.ok
     ? ({ ok: true, value: { amount: amount.value, currency: currency(asset) } } as const)
     : amount;
@@ -101,11 +103,11 @@ export const binanceConvert: Format = {
   read: (row, rows) => {
     const status = row.text('status');
     if (!/^success/i.test(status)) {
-      rows.skip(row, `The conversion did not happen: its status is ${shown(status)}.`);
+      rows.skip(row, { code: 'NOT_TRADED', status: shown(status) });
       return;
     }
-    const paid = row.read('sell', (text) => readMoney('Sell', text));
-    const received = row.read('buy', (text) => readMoney('Buy', text));
+    const paid = row.read('sell', readMoney);
+    const received = row.read('buy', readMoney);
     const time = row.read('date', (text) => readTime(text, row.now));
     if (paid === undefined || received === undefined) return;
     if (!checkPositive(row, 'sell', paid) || !checkPositive(row, 'buy', received)) return;
@@ -116,9 +118,6 @@ export const binanceConvert: Format = {
 
 function checkPositive(row: CsvRow, column: string, { amount }: Money): boolean {
   if (amount.isPositive()) return true;
-  row.refuse(
-    column,
-    `${shown(row.text(column))} is not above zero; write how much it was, or remove the line.`,
-  );
+  row.refuse(column, { code: 'NO_AMOUNT', text: shown(row.text(column)) });
   return false;
 }

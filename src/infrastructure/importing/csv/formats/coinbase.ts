@@ -1,8 +1,8 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from '#src/infrastructure/importing/csv/read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import {
   exchangeOf,
   priceOf,
@@ -51,10 +51,9 @@ export const coinbase: Format = {
     const [, side] = trades.exec(type) ?? [];
     if (side !== undefined) readTrade(row, rows, side.toLowerCase() === 'buy' ? 'BUY' : 'SELL');
     else if (type.toLowerCase() === 'convert') readConversion(row, rows);
-    else if (movement === undefined)
-      rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
+    else if (movement === undefined) rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
     else {
-      const amount = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
+      const amount = row.read('quantitytransacted', readSize);
       row.addEntry(rows, {
         time: readWhen(row),
         type: movement.type,
@@ -69,22 +68,14 @@ export const coinbase: Format = {
 function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const quote = quoteOf(row);
   const asset = row.read('asset', readAsset);
-  const quantity = row.read('quantitytransacted', (text) => readSize('Quantity transacted', text));
-  const written = row.read(
-    'priceattransaction',
-    (text) => readAmountOrNone('Price', text),
-    row.either(...named('priceattransaction')),
-  );
-  const value = row.read(
-    'subtotal',
-    (text) => readAmountOrNone('Subtotal', text),
-    row.either(...named('subtotal')),
-  );
+  const quantity = row.read('quantitytransacted', readSize);
+  const written = row.read(row.nameOf(...named('priceattransaction')), readAmountOrNone);
+  const value = row.read(row.nameOf(...named('subtotal')), readAmountOrNone);
   const fee = readFees(row);
   if (quantity === undefined || written === undefined || value === undefined) return;
   const price = value.isZero() ? written.abs() : priceOf(value.abs(), quantity, written.abs());
   if (!price.isPositive()) {
-    row.refuse('priceattransaction', 'Price and subtotal are both zero or empty; write one of them.');
+    row.refuse('priceattransaction', { code: 'PRICE_AND_VALUE_MISSING' });
     return;
   }
   row.addFill(rows, {
@@ -103,20 +94,17 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
 
 /** Only the note says what a conversion brought: `Converted 0.5 ETH to 0.03 BTC`. */
 function readConversion(row: CsvRow, rows: RowSink): void {
-  const quantity = row.read('quantitytransacted', (text) => readAmount('Quantity transacted', text));
+  const quantity = row.read('quantitytransacted', readAmount);
   const [, paid, received] = /^converted ([\d.,]+ \w+) to ([\d.,]+ \w+)\.?$/i.exec(row.text('notes')) ?? [];
   if (quantity?.isPositive() === true && received === undefined && row.text('notes') === '') {
-    rows.skip(row, 'The other half of a conversion, which its first row tells in full.');
+    rows.skip(row, { code: 'OTHER_HALF' });
     return;
   }
-  const went = row.read('notes', (text) => readMoney('Notes', text), paid);
-  const came = row.read('notes', (text) => readMoney('Notes', text), received);
+  const went = row.read('notes', readMoney, paid);
+  const came = row.read('notes', readMoney, received);
   if (went === undefined || came === undefined) return;
   if (!went.amount.isPositive() || !came.amount.isPositive() || went.currency === came.currency) {
-    row.refuse(
-      'notes',
-      `Notes ${shown(row.text('notes'))} tell no conversion; write Converted 0.5 ETH to 0.03 BTC.`,
-    );
+    row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
     return;
   }
   row.addFill(rows, {
@@ -131,17 +119,16 @@ function readConversion(row: CsvRow, rows: RowSink): void {
 }
 
 function readFees(row: CsvRow): Decimal | undefined {
-  const text = row.either('feesandorspread', ...named('fees'));
-  return row.read('feesandorspread', (fees) => readAmountOrNone('Fees', fees), text)?.abs();
+  return row.read(row.nameOf('feesandorspread', ...named('fees')), readAmountOrNone)?.abs();
 }
 
 function quoteOf(row: CsvRow): Currency | undefined {
   const inColumns = columnCurrencies.find((code) => row.has(`${code}subtotal`));
   if (inColumns !== undefined) return currency(inColumns);
-  return row.read('pricecurrency', readAsset, row.either('pricecurrency', 'spotpricecurrency'));
+  return row.read(row.nameOf('pricecurrency', 'spotpricecurrency'), readAsset);
 }
 
-function named(column: string): readonly string[] {
+function named(column: string): readonly [string, ...string[]] {
   return [
     column,
     `spot${column}`,
@@ -152,7 +139,7 @@ function named(column: string): readonly string[] {
 function readAsset(text: string): Read<Currency> {
   const asset = readFeeCurrency(text, undefined);
   if (asset.ok && asset.value !== undefined) return ok(asset.value);
-  return unreadable(`${shown(text)} is not an asset; write its code, such as BTC.`);
+  return err({ code: 'NOT_AN_ASSET', text: shown(text) });
 }
 
 function readWhen(row: CsvRow): number | undefined {
@@ -160,7 +147,7 @@ function readWhen(row: CsvRow): number | undefined {
 }
 
 function readReference(row: CsvRow): string | undefined {
-  return row.read('id', (text) => readId('ID', text));
+  return row.read('id', readId);
 }
 
 /** The fills of Coinbase Pro, Exchange and Advanced. */
@@ -185,18 +172,17 @@ export const coinbaseFills: Format = {
     const unit = row.read('pricefeetotalunit', readAsset);
     const base = row.read('sizeunit', readAsset);
     const side = row.text('side').toUpperCase();
-    if (side !== 'BUY' && side !== 'SELL')
-      row.refuse('side', `Side ${shown(side)} is neither; write BUY or SELL.`);
+    if (side !== 'BUY' && side !== 'SELL') row.refuse('side', { code: 'NOT_A_SIDE', text: shown(side) });
     row.addFill(rows, {
       time: row.read('createdat', (text) => readTime(text, row.now)),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
       side: side === 'BUY' ? 'BUY' : 'SELL',
-      quantity: row.read('size', (text) => readSize('Size', text)),
-      price: row.read('price', (text) => readSize('Price', text)),
-      fee: row.read('fee', (text) => readAmountOrNone('Fee', text)),
+      quantity: row.read('size', readSize),
+      price: row.read('price', readSize),
+      fee: row.read('fee', readAmountOrNone),
       feeCurrency: unit,
       orderId: undefined,
-      tradeId: row.read('tradeid', (text) => readId('Trade id', text)),
+      tradeId: row.read('tradeid', readId),
       priceCurrency: undefined,
     });
   },

@@ -16,10 +16,10 @@ export const gemini: Format = {
   variants: [['date', 'timeutc', 'type', 'symbol', 'specification', 'tradeid', 'orderid']],
   read: (row, rows) => {
     const type = row.text('type').toLowerCase();
-    if (row.text('date') === '') rows.skip(row, 'The sums at the end of the file.');
+    if (row.text('date') === '') rows.skip(row, { code: 'SUMS_AT_END' });
     else if (type === 'buy' || type === 'sell') readTrade(row, rows, type === 'buy');
     else if (type === 'credit' || type === 'debit') readMovement(row, rows, type);
-    else rows.skip(row, `${shown(type)} is no trade, deposit or withdrawal.`);
+    else rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
   },
 };
 
@@ -30,10 +30,7 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const paid = moved.find(({ amount }) => amount.isNegative());
   const [fee, otherFee] = fees;
   if (received === undefined || paid === undefined || moved.length > 2 || otherFee !== undefined) {
-    row.refuse(
-      'symbol',
-      'The amounts are not one asset paid, one received and one fee; write them so, or remove the line.',
-    );
+    row.refuse('symbol', { code: 'NOT_ONE_TRADE' });
     return;
   }
   const went = { ...paid, amount: paid.amount.abs() };
@@ -43,8 +40,8 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
     // Written as what it did to the balance.
     fee: fee === undefined ? Decimal.zero : fee.amount.abs(),
     feeCurrency: fee?.currency,
-    orderId: row.read('orderid', (text) => readId('Order id', text)),
-    tradeId: row.read('tradeid', (text) => readId('Trade id', text)),
+    orderId: row.read('orderid', readId),
+    tradeId: row.read('tradeid', readId),
     priceCurrency: undefined,
   });
 }
@@ -52,12 +49,12 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
 function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): void {
   const specification = row.text('specification');
   if (!/deposit|withdrawal/i.test(specification)) {
-    rows.skip(row, `${shown(specification)} is no trade, deposit or withdrawal.`);
+    rows.skip(row, { code: 'OTHER_TYPE', type: shown(specification) });
     return;
   }
   const moved = moneyIn(row, /^(\w+?)amount\1$/).find(({ amount }) => !amount.isZero());
   if (moved === undefined) {
-    row.refuse('type', 'No asset moved; write the amount in the column of its asset, or remove the line.');
+    row.refuse('type', { code: 'NOTHING_MOVED' });
     return;
   }
   row.addEntry(rows, {
@@ -65,7 +62,7 @@ function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): voi
     type: type === 'credit' ? 'deposit' : 'withdrawal',
     currency: moved.currency,
     amount: type === 'credit' ? moved.amount.abs() : moved.amount.abs().negated(),
-    reference: row.read('tradeid', (text) => readId('Trade id', text)),
+    reference: row.read('tradeid', readId),
   });
 }
 
@@ -77,7 +74,7 @@ function moneyIn(row: CsvRow, column: RegExp): readonly Money[] {
     if (asset === undefined) return [];
     const code = currency(asset);
     const text = row.text(key).replace(new RegExp(`\\s*${code}(?=\\)?$)`, 'i'), '');
-    const amount = row.read(key, (cell) => readAmountOrNone('Amount', cell), text);
+    const amount = row.read(key, readAmountOrNone, text);
     return amount === undefined ? [] : [{ currency: code, amount }];
   });
 }

@@ -6,7 +6,6 @@ import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
 const rupee = currency('INR');
-const noDerivatives = 'A future or an option; only shares and funds can be imported.';
 
 /** Zerodha's tradebook. Times are India's; the exchanges count trades from anew every day; charges are not in it. */
 export const zerodha: Format = {
@@ -18,23 +17,21 @@ export const zerodha: Format = {
   read: (row, rows) => {
     const segment = row.text('segment').toUpperCase();
     if (row.text('expirydate') !== '' || !['EQ', 'MF', ''].includes(segment)) {
-      rows.skip(row, noDerivatives);
+      rows.skip(row, { code: 'DERIVATIVE' });
       return;
     }
-    const id = row.read('tradeid', (text) => readId('Trade id', text));
+    const id = row.read('tradeid', readId);
     row.addFill(rows, {
-      time: row.read(
-        'orderexecutiontime',
-        (text) => readTime(text, row.now, indianTimes),
-        row.either('orderexecutiontime', 'tradedate'),
+      time: row.read(row.nameOf('orderexecutiontime', 'tradedate'), (text) =>
+        readTime(text, row.now, indianTimes),
       ),
       symbol: row.read('symbol', readShare),
       side: row.read('tradetype', readSide),
-      quantity: row.read('quantity', (text) => readSize('Quantity', text)),
-      price: row.read('price', (text) => readSize('Price', text)),
+      quantity: row.read('quantity', readSize),
+      price: row.read('price', readSize),
       fee: undefined,
       feeCurrency: undefined,
-      orderId: row.read('orderid', (text) => readId('Order id', text)),
+      orderId: row.read('orderid', readId),
       tradeId: id === undefined ? undefined : [row.text('exchange'), row.text('tradedate'), id].join('-'),
       priceCurrency: rupee,
     });
@@ -63,16 +60,16 @@ export const dhan: Format = {
   read: (row, rows) => {
     const status = row.text('status');
     if (!/^(?:traded|executed|complete)/i.test(status)) {
-      rows.skip(row, `Nothing was traded: the status is ${shown(status)}.`);
+      rows.skip(row, { code: 'NOT_TRADED', status: shown(status) });
       return;
     }
     if (!/^(?:equity|eq|e)$/i.test(row.text('segment'))) {
-      rows.skip(row, noDerivatives);
+      rows.skip(row, { code: 'DERIVATIVE' });
       return;
     }
-    const quantity = row.read('quantitylot', (text) => readSize('Quantity', text));
-    const value = row.read('tradevalue', (text) => readSize('Trade value', text));
-    const written = row.read('tradeprice', (text) => readAmountOrNone('Trade price', text));
+    const quantity = row.read('quantitylot', readSize);
+    const value = row.read('tradevalue', readSize);
+    const written = row.read('tradeprice', readAmountOrNone);
     row.addFill(rows, {
       time: row.read(
         'date',

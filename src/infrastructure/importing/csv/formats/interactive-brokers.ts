@@ -25,14 +25,14 @@ export const interactiveBrokers: Format = {
     const level = levelOf(row);
     if (level === '') readTrade(row, rows);
     else if (level === 'ORDER' || level === 'EXECUTION') rows.group(row.text('iborderid'), row);
-    else rows.skip(row, `${shown(level)} sums up other rows or says what they closed; it is no trade.`);
+    else rows.skip(row, { code: 'SUMS_ROWS', level: shown(level) });
   },
   // A query may list an order beside its executions: both are the same trade.
   readGroup: (group, rows) => {
     const hasExecutions = group.some((row) => levelOf(row) === 'EXECUTION');
     for (const row of group) {
       if (hasExecutions && levelOf(row) === 'ORDER') {
-        rows.skip(row, 'The sum of an order whose executions have rows of their own.');
+        rows.skip(row, { code: 'SUM_OF_EXECUTIONS' });
       } else readTrade(row, rows);
     }
   },
@@ -45,33 +45,26 @@ function levelOf(row: CsvRow): string {
 function readTrade(row: CsvRow, rows: RowSink): void {
   const kind = row.text('assetclass').toUpperCase();
   if (kind !== '' && kind !== 'STK' && kind !== 'CASH') {
-    rows.skip(row, `The asset class ${shown(kind)} is neither a share nor a currency.`);
+    rows.skip(row, { code: 'OTHER_ASSET_CLASS', type: shown(kind) });
     return;
   }
   const priced = row.read('currencyprimary', readCurrency);
   const symbol =
     kind === 'CASH'
       ? row.text('symbol').replace('.', '/')
-      : row.read('symbol', readShare, row.either('symbol', 'isin'));
-  const fee =
-    row.text('ibcommission') === ''
-      ? undefined
-      : row.read('ibcommission', (text) => readAmount('Commission', text));
-  const feeCurrency = row.read(
-    'ibcommissioncurrency',
-    readCurrency,
-    row.either('ibcommissioncurrency', 'currencyprimary'),
-  );
+      : row.read(row.nameOf('symbol', 'isin'), readShare);
+  const fee = row.text('ibcommission') === '' ? undefined : row.read('ibcommission', readAmount);
+  const feeCurrency = row.read(row.nameOf('ibcommissioncurrency', 'currencyprimary'), readCurrency);
   row.addFill(rows, {
-    time: row.read('datetime', (text) => readTime(text, row.now), row.either('datetime', 'tradedate')),
+    time: row.read(row.nameOf('datetime', 'tradedate'), (text) => readTime(text, row.now)),
     symbol,
     side: readSide(row),
-    quantity: row.read('quantity', (text) => readSize('Quantity', text)),
-    price: row.read('tradeprice', (text) => readSize('Trade price', text)),
+    quantity: row.read('quantity', readSize),
+    price: row.read('tradeprice', readSize),
     fee: fee?.negated(),
     feeCurrency: fee === undefined ? undefined : feeCurrency,
-    orderId: row.read('iborderid', (text) => readId('Order id', text)),
-    tradeId: row.read('tradeid', (text) => readId('Trade id', text), row.either('tradeid', 'transactionid')),
+    orderId: row.read('iborderid', readId),
+    tradeId: row.read(row.nameOf('tradeid', 'transactionid'), readId),
     priceCurrency: kind === 'CASH' ? undefined : priced,
   });
 }
@@ -79,9 +72,7 @@ function readTrade(row: CsvRow, rows: RowSink): void {
 function readSide(row: CsvRow): 'BUY' | 'SELL' | undefined {
   const text = row.text('buysell').toUpperCase();
   if (text === 'BUY' || text === 'SELL') return text;
-  const message = text.includes('(CA')
-    ? 'This cancels an earlier trade. Remove both rows.'
-    : `Buy/Sell ${shown(text)} is neither; write BUY or SELL.`;
-  row.refuse('buysell', message);
+  const cancels = text.includes('(CA');
+  row.refuse('buysell', cancels ? { code: 'CANCELS_A_TRADE' } : { code: 'NOT_A_SIDE', text: shown(text) });
   return undefined;
 }

@@ -29,16 +29,16 @@ export const krakenLedgers: Format = {
     const type = row.text('type').toLowerCase();
     const movement = movements.get(type);
     if (row.text('txid') === '') {
-      rows.skip(row, 'A movement that was not final yet; it comes again with its txid.');
+      rows.skip(row, { code: 'NOT_FINAL' });
     } else if (tradeTypes.has(type)) {
       if (readLeg(row) !== undefined) rows.group(row.text('refid'), row);
     } else if (
       isStaked(row.text('asset')) ||
       /spot(?:to|from)|(?:to|from)spot|earn|staking/.test(row.text('subtype').toLowerCase())
     ) {
-      rows.skip(row, 'Moved within Kraken, to or from staking or futures.');
+      rows.skip(row, { code: 'WITHIN_VENUE' });
     } else if (movement === undefined) {
-      rows.skip(row, `${shown(type)} is no trade, deposit, withdrawal or transfer.`);
+      rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
     } else {
       readMovement(row, rows, movement);
     }
@@ -53,10 +53,7 @@ export const krakenLedgers: Format = {
       one.amount.sign() * other.amount.sign() !== -1
     ) {
       for (const { row } of read) {
-        row.refuse(
-          'refid',
-          'A trade has rows of two assets under this refid, what was paid and what came for it; write both, or remove them.',
-        );
+        row.refuse('refid', { code: 'NOT_TWO_ASSETS' });
       }
       return;
     }
@@ -99,11 +96,10 @@ function overWallets(legs: readonly Leg[]): readonly Leg[] {
 function readLeg(row: CsvRow): Leg | undefined {
   const time = row.read('time', (text) => readTime(text, row.now));
   const asset = readAsset(row);
-  const amount = row.read('amount', (text) => readAmount('Amount', text));
-  const fee = row.read('fee', (text) => readAmountOrNone('Fee', text));
-  const reference = row.read('refid', (text) => readId('Refid', text));
-  if (reference === undefined && row.problems.length === 0)
-    row.refuse('refid', 'Refid is empty; write the id that both rows share.');
+  const amount = row.read('amount', readAmount);
+  const fee = row.read('fee', readAmountOrNone);
+  const reference = row.read('refid', readId);
+  if (reference === undefined && row.problems.length === 0) row.refuse('refid', { code: 'SHARED_ID_EMPTY' });
   if (time === undefined || asset === undefined || amount === undefined || fee === undefined)
     return undefined;
   return row.problems.length > 0 ? undefined : { row, time, currency: asset, amount, fee };
@@ -129,6 +125,6 @@ function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Le
 function readAsset(row: CsvRow): Currency | undefined {
   const code = row.text('asset');
   if (/^[\p{L}\p{N}.]{1,40}$/u.test(code)) return currency(assetOf(code));
-  row.refuse('asset', `Asset ${shown(code)} is not an asset; write its code, such as XXBT.`);
+  row.refuse('asset', { code: 'NOT_AN_ASSET', text: shown(code) });
   return undefined;
 }

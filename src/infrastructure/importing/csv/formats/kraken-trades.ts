@@ -14,27 +14,26 @@ export const krakenTrades: Format = {
     ['txid', 'ordertxid', 'pair', 'time', 'type', 'ordertype', 'price', 'cost', 'fee', 'vol', 'margin'],
   ],
   read: (row, rows) => {
-    const margin = row.read('margin', (text) => readAmountOrNone('Margin', text));
+    const margin = row.read('margin', readAmountOrNone);
     if (margin !== undefined && !margin.isZero()) {
-      rows.skip(row, 'A trade on margin; only spot trades can be imported.');
+      rows.skip(row, { code: 'ON_MARGIN' });
       return;
     }
     const symbol = pairOf(row.text('pair'));
-    if (symbol === undefined)
-      row.refuse('pair', `Pair ${shown(row.text('pair'))} is not known; write it as XBT/EUR.`);
-    const quantity = row.read('vol', (text) => readSize('Vol', text));
-    const cost = row.read('cost', (text) => readSize('Cost', text));
-    const written = row.read('price', (text) => readAmountOrNone('Price', text)) ?? Decimal.zero;
+    if (symbol === undefined) row.refuse('pair', { code: 'UNKNOWN_PAIR', text: shown(row.text('pair')) });
+    const quantity = row.read('vol', readSize);
+    const cost = row.read('cost', readSize);
+    const written = row.read('price', readAmountOrNone) ?? Decimal.zero;
     row.addFill(rows, {
       time: row.read('time', (text) => readTime(text, row.now)),
       symbol,
       side: row.read('type', readSide),
       quantity,
       price: cost === undefined || quantity === undefined ? undefined : priceOf(cost, quantity, written),
-      fee: row.read('fee', (text) => readAmountOrNone('Fee', text)),
+      fee: row.read('fee', readAmountOrNone),
       feeCurrency: symbol === undefined ? undefined : currency(symbol.slice(symbol.indexOf('/') + 1)),
-      orderId: row.read('ordertxid', (text) => readId('Order id', text)),
-      tradeId: row.read('txid', (text) => readId('Trade id', text)),
+      orderId: row.read('ordertxid', readId),
+      tradeId: row.read('txid', readId),
       priceCurrency: undefined,
     });
   },

@@ -1,5 +1,5 @@
-import { ok } from '#src/domain/result.ts';
-import { unreadable, type Read } from '#src/infrastructure/importing/csv/read-cell.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { fillColumns, neededColumns, readFill } from './plain-fills.ts';
@@ -59,7 +59,5 @@ function fromDecimalComma(text: string): Read<string> {
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?(?:e[+-]?\d+)?$/i.test(compact)) {
     return ok(compact.replaceAll('.', '').replace(',', '.'));
   }
-  return unreadable(
-    `${shown(text)} is not a number with a decimal comma; write 1,5, or choose the decimal point.`,
-  );
+  return err({ code: 'NOT_DECIMAL_COMMA', text: shown(text) });
 }

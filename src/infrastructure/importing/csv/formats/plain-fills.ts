@@ -1,4 +1,3 @@
-import type { Decimal } from '#src/domain/decimal.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
@@ -44,7 +43,7 @@ export const plainFills: Format = {
     const surplus =
       row.cells.length > columns ? row.cells.slice(columns).find((cell) => cell.trim() !== '') : undefined;
     if (surplus === undefined) readFill(row, rows, utcTimes, ok);
-    else row.refuse(`${columns + 1}`, tooManyValues(surplus));
+    else row.refuse(`${columns + 1}`, { code: 'TOO_MANY_VALUES', text: shown(surplus) });
   },
 };
 
@@ -58,15 +57,17 @@ export function readFill(
   const time = row.take('time', readTime(row.text('time'), row.now, times));
   const symbol = row.read('symbol', readSymbol);
   const side = row.read('side', readSide);
-  const quantity = readNumber(row, 'quantity', toNumber, readQuantity);
-  const price = readNumber(row, 'price', toNumber, readPrice);
-  const priced = wholeUnit(row.either('currency', 'pricecurrency'));
+  const quantity = readNumber(row, 'quantity', toNumber, readPositive);
+  const price = readNumber(row, 'price', toNumber, readPositive);
+  const pricedIn = row.nameOf('currency', 'pricecurrency');
+  const priced = wholeUnit(row.text(pricedIn));
   const fee = readNumber(row, 'fee', toNumber, readFee);
   // The table of fills has it under a shorter name, and is exported under that.
-  const charged = wholeUnit(row.either('feecurrency', 'feein'));
-  const feeCurrency = row.take('feecurrency', readFeeCurrency(charged.code, fee));
-  const orderId = row.read('orderid', readOrderId);
-  const tradeId = row.read('tradeid', readTradeId);
+  const chargedIn = row.nameOf('feecurrency', 'feein');
+  const charged = wholeUnit(row.text(chargedIn));
+  const feeCurrency = row.take(chargedIn, readFeeCurrency(charged.code, fee));
+  const orderId = row.read('orderid', readId);
+  const tradeId = row.read('tradeid', readId);
   row.addFill(rows, {
     time,
     symbol,
@@ -77,7 +78,7 @@ export function readFill(
     feeCurrency,
     orderId,
     tradeId,
-    priceCurrency: row.read('currency', (code) => readPriceCurrency(code, symbol), priced.code),
+    priceCurrency: row.read(pricedIn, (code) => readPriceCurrency(code, symbol), priced.code),
   });
 }
 
@@ -89,24 +90,4 @@ function readNumber<Value>(
 ): Value | undefined {
   const plain = toNumber(row.text(column));
   return row.take(column, plain.ok ? readText(plain.value) : plain);
-}
-
-function readQuantity(text: string): Read<Decimal> {
-  return readPositive('Quantity', text);
-}
-
-function readPrice(text: string): Read<Decimal> {
-  return readPositive('Price', text);
-}
-
-function readOrderId(text: string): Read<string | undefined> {
-  return readId('Order id', text);
-}
-
-function readTradeId(text: string): Read<string | undefined> {
-  return readId('Trade id', text);
-}
-
-function tooManyValues(surplus: string): string {
-  return `The line has more values than the first line has columns, from ${shown(surplus)} on. Is it a decimal comma? Write 1.5, or put the value in quotation marks.`;
 }

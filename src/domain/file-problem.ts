@@ -1,0 +1,17 @@
+import type { Coded } from './coded.ts';
+
+/** Why a file of trades cannot be read as a whole. */
+export const fileProblems = {
+  NOT_TEXT: {},
+  FILE_EMPTY: {},
+  NO_HEADER: {},
+  READ_TO_END: {},
+  COLUMN_NOT_CHOSEN: { column: 'choice' },
+  COLUMN_TWICE: { column: 'name' },
+  TOO_MANY_ROWS: { most: 'count' },
+  LINE_TOO_LONG: { line: 'count', longest: 'count' },
+  QUOTE_LEFT_OPEN: { line: 'count' },
+  /** Read into one account, the positions of two would cancel or add up to what nobody holds. */
+  TWO_ACCOUNTS: { line: 'count', account: 'name', before: 'name' },
+} as const;
+export type FileProblem = Coded<typeof fileProblems>;

@@ -1,0 +1,65 @@
+import type { Coded } from './coded.ts';
+
+/** What is wrong with a cell, and so what to write instead. `text` is what it holds, cut where it is long. */
+const badCells = {
+  NUMBER_EMPTY: {},
+  NOT_A_NUMBER: { text: 'cell' },
+  NOT_PLAIN_NUMBER: { text: 'cell', plain: 'cell' },
+  TWO_NUMBERS: { text: 'cell', whole: 'cell', fraction: 'cell' },
+  NOT_DECIMAL_COMMA: { text: 'cell' },
+  NUMBER_TOO_LONG: { text: 'cell', longest: 'count' },
+  NOT_ABOVE_ZERO: { text: 'cell' },
+  /** Where the sign does not matter. */
+  NO_AMOUNT: { text: 'cell' },
+  NOT_MONEY: { text: 'cell' },
+  TIME_EMPTY: { zone: 'name' },
+  NOT_A_TIME: { text: 'cell', zone: 'name' },
+  TIME_BEFORE_1970: { text: 'cell' },
+  TIME_IN_FUTURE: { text: 'cell' },
+  SYMBOL_EMPTY: {},
+  NOT_A_SYMBOL: { text: 'cell' },
+  NOT_A_SHARE: { text: 'cell' },
+  SYMBOL_DERIVATIVE: { text: 'cell' },
+  UNKNOWN_PAIR: { text: 'cell' },
+  NOT_A_SIDE: { text: 'cell' },
+  FEE_CURRENCY_EMPTY: {},
+  NOT_A_CURRENCY: { text: 'cell' },
+  NOT_AN_ASSET: { text: 'cell' },
+  OTHER_PRICE_CURRENCY: { text: 'cell', symbol: 'name', currency: 'name' },
+  NOT_AN_ID: { text: 'cell', longest: 'count' },
+  SHARED_ID_EMPTY: {},
+  NO_CONVERSION: { text: 'cell' },
+} as const;
+
+/** What is wrong with a row, or with the rows that make one trade. */
+const badRows = {
+  TOO_MANY_VALUES: { text: 'cell' },
+  AMOUNTS_OF_OTHER_ASSETS: { executed: 'cell', amount: 'cell', pair: 'cell' },
+  PRICE_AND_VALUE_MISSING: {},
+  NOTHING_MOVED: {},
+  NOT_ONE_TRADE: {},
+  NOT_TWO_ASSETS: {},
+  SECOND_NOT_ONE_TRADE: {},
+  SECOND_FEES_MIXED: {},
+  FEE_WITHOUT_TRADE: {},
+  CANCELS_A_TRADE: {},
+} as const;
+
+/** Why a row that is whole is passed over. */
+const passedOver = {
+  OTHER_TYPE: { type: 'cell' },
+  OTHER_ASSET_CLASS: { type: 'cell' },
+  NOT_TRADED: { status: 'cell' },
+  DERIVATIVE: {},
+  ON_MARGIN: {},
+  NOT_FINAL: {},
+  WITHIN_VENUE: {},
+  OTHER_HALF: {},
+  SUMS_ROWS: { level: 'cell' },
+  SUM_OF_EXECUTIONS: {},
+  SUMS_AT_END: {},
+} as const;
+
+/** What a row of an imported file ended in that brought neither a fill nor a movement. */
+export const rowEnds = { ...badCells, ...badRows, ...passedOver } as const;
+export type RowEnd = Coded<typeof rowEnds>;
