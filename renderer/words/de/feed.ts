@@ -2,7 +2,7 @@ import type { feed as english } from '#renderer/words/en/feed.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const feed: Translated<typeof english> = {
-  FEED_SILENT: 'Seit {seconds} s war nichts zu hören.',
+  FEED_SILENT: 'Die Verbindung wurde aufgegeben: In {seconds} s war darauf nichts zu hören.',
   FEED_NO_CONNECTION: 'In {seconds} s kam keine Verbindung zustande.',
   FEED_CLOSED_BY_VENUE: 'Der Handelsplatz hat die Verbindung geschlossen ({closeCode}).',
   FEED_RESTARTING: 'Der Handelsplatz startet seine Server neu.',

@@ -2,7 +2,7 @@ import type { feedReasons } from '#src/domain/feed-reason.ts';
 
 /** Why prices are not live, by the core’s codes. */
 export const feed = {
-  FEED_SILENT: 'Nothing was heard for {seconds} s.',
+  FEED_SILENT: 'The connection was given up: nothing was heard on it for {seconds} s.',
   FEED_NO_CONNECTION: 'There was no connection within {seconds} s.',
   FEED_CLOSED_BY_VENUE: 'The venue closed the connection ({closeCode}).',
   FEED_RESTARTING: 'The venue restarts its servers.',

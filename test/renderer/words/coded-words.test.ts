@@ -53,6 +53,11 @@ describe.each(Object.entries(languages))('%s', (_locale, pack) => {
     const given = Object.entries(codes).map(([code, values]) => [code, Object.keys(values).toSorted()]);
     expect(said).toEqual(given);
   });
+
+  it.each(Object.entries(tables))('says of each code something else: %s', (area, codes) => {
+    const said = Object.keys(codes).map((code) => JSON.stringify(pack[area]?.[code]));
+    expect(said.filter((words, at) => said.indexOf(words) !== at)).toEqual([]);
+  });
 });
 
 describe.each(Object.entries(languages))('%s', (_locale, pack) => {
