@@ -35,6 +35,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
       signInFiles: { address: signInFile, sessions },
       readFile: shell.readScreenFile,
       health: () => shell.health(),
+      isReady: () => shell.isReady(),
       onSocket: (socket) => shell.serveScreen(socket),
       log: shell.log,
     }),

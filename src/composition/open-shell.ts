@@ -27,6 +27,8 @@ export type Shell = {
   /** Goes into the demo workspace. */
   openDemo(): Promise<Result<void, StartFailure>>;
   health(): Promise<object>;
+  /** False while it closes. */
+  isReady(): boolean;
   close(): Promise<void>;
 };
 
@@ -83,6 +85,7 @@ function shellOf(
     log,
     processId: process.pid,
   });
+  let closing = false;
   log.info('started', { workspaces: configuration.workspaces, processId: process.pid });
 
   return {
@@ -106,7 +109,9 @@ function shellOf(
       return err({ code: 'NO_DEMO', message: `${opened.error.reason} ${opened.error.remedy}` });
     },
     health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
+    isReady: () => !closing,
     async close() {
+      closing = true;
       delay.close();
       await core.close();
       log.info('closed');

@@ -31,7 +31,9 @@ export type RunningShell = {
 export function createBrowserShell(page: Page): RunningShell {
   let child: ChildProcess | undefined;
   let address = '';
-  async function revive(options: readonly string[]): Promise<void> {
+  let options: readonly string[] = [];
+  async function revive(given: readonly string[]): Promise<void> {
+    options = given;
     child = spawn(process.execPath, [browserMain, '--browser', '--no-open', ...options], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -39,17 +41,22 @@ export function createBrowserShell(page: Page): RunningShell {
   }
   return {
     page,
-    async start(options) {
+    async start(given) {
       await forgetTab(page);
       await page.goto('about:blank');
-      await revive(options);
+      await revive(given);
       await page.goto(address);
     },
     revive,
     stand: (still) => void child?.kill(still ? 'SIGSTOP' : 'SIGCONT'),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
-    health: async () => (await fetch(new URL('/health', address))).json(),
+    async health() {
+      const file = join(options[options.indexOf('--workspaces') + 1] ?? '', 'sign-in-address');
+      const token = new URL(readFileSync(file, 'utf8')).hash.slice('#token='.length);
+      const headers = { Authorization: `Bearer ${token}` };
+      return (await fetch(new URL('/health', address), { headers })).json();
+    },
     standIn: undefined,
   };
 }

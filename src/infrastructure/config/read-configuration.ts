@@ -79,7 +79,12 @@ function fromArguments(argv: readonly string[], { currentFolder }: Surroundings,
     const field = fields.find((candidate) => `--${options[candidate].name}` === flagName);
     if (field === undefined) {
       const known = fields.map((candidate) => `--${options[candidate].name}`);
-      problems.push(`unknown option ${flagName}${suggestion(flagName, known)}`);
+      const meant = suggestion(flagName, known);
+      // What stands here may be the value of another option: only what reads as an option's name is repeated.
+      const isName = /^--[a-z-]{1,30}$/.test(flagName) || meant.startsWith(suggested);
+      problems.push(
+        `${isName ? `unknown option ${flagName}` : `argument ${argv.indexOf(word) + 1} is no option`}${meant}`,
+      );
       // Probably its value.
       nextValue(words);
       continue;
@@ -123,7 +128,8 @@ function fromFile(path: string, asked: boolean, readText: ReadText, problems: st
   const known = fields.filter((field) => optionOf(field).notInFile !== true);
   for (const [name, value] of Object.entries(content)) {
     const field = known.find((candidate) => candidate === name);
-    if (field === undefined) problems.push(`unknown field "${name}" in ${path}${suggestion(name, known)}`);
+    const shown = /^[A-Za-z]{1,30}$/.test(name) ? ` "${name}"` : '';
+    if (field === undefined) problems.push(`unknown field${shown} in ${path}${suggestion(name, known)}`);
     else found[field] = { value, source: `"${name}" in ${path}`, folder: dirname(path) };
   }
   return found;
@@ -136,7 +142,7 @@ function readObject(path: string, asked: boolean, readText: ReadText, problems: 
       if (asked) problems.push(`the config file ${path} is not there`);
       return {};
     }
-    const value: unknown = JSON.parse(text);
+    const value = jsonIn(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     problems.push(`the config file ${path} must hold one JSON object`);
   } catch (error) {
@@ -144,6 +150,17 @@ function readObject(path: string, asked: boolean, readText: ReadText, problems: 
     problems.push(`the config file ${path} cannot be read: ${reason}`);
   }
   return {};
+}
+
+/** The engine's own error quotes what stands around the mistake, and that may be a secret. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const place =
+      /\(line \d+ column \d+\)$/.exec(reasonOf(error))?.[0] ?? '(look for a missing quote, comma or brace)';
+    throw new SyntaxError(`it is not valid JSON ${place}`);
+  }
 }
 
 /** On the command line and in the environment a flag is a text. */
@@ -175,7 +192,8 @@ function valueOf<Name extends Field>(
   if (parsed.success) return parsed.data;
   const rule =
     optionOf(field).value === undefined ? 'must be true or false' : parsed.error.issues[0]?.message;
-  problems.push(`${entry.source} is ${JSON.stringify(entry.value)}; it ${rule}`);
+  // Without the value: a key or a password may have been given in the wrong place.
+  problems.push(`${entry.source} ${rule}`);
   return undefined;
 }
 
@@ -185,9 +203,11 @@ function pathOf(field: 'workspaces' | 'config', given: Source, problems: string[
   return path === undefined ? undefined : resolve(given[field]?.folder ?? '', path);
 }
 
+const suggested = '; did you mean ';
+
 function suggestion(name: string, known: readonly string[]): string {
   const meant = nearestName(name, known);
-  return meant === undefined ? '; --help lists them' : `; did you mean ${meant}?`;
+  return meant === undefined ? '; --help lists them' : `${suggested}${meant}?`;
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string | undefined] {

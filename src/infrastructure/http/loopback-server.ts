@@ -43,7 +43,9 @@ export type LoopbackOptions = {
   readonly signInFiles: SignInFiles;
   /** The file at a path of the address, undefined where there is none. */
   readonly readFile: (path: string, origin: string) => Promise<WebFile | undefined>;
+  /** For whoever brings a token. Others hear only that the program lives, and whether it takes calls. */
   readonly health: () => Promise<object>;
+  readonly isReady: () => boolean;
   /** A signed-in screen. */
   readonly onSocket: (socket: TextSocket) => void;
   readonly log: Log;
@@ -93,11 +95,17 @@ export async function startLoopbackServer(
     const from = request.headers.origin;
     if (from !== undefined && from !== origin)
       return sendText(response, 403, 'Another origin is not answered.');
-    if (pathname === '/health') return sendJson(response, { ...(await health()) });
+    if (pathname === '/health') return sendJson(response, await healthFor(request));
     const file = await readFile(pathname, origin);
     if (file === undefined) return sendText(response, 404, 'There is nothing here.');
     response.writeHead(200, { ...file.headers, 'Content-Length': file.body.length });
     response.end(file.body);
+  }
+
+  async function healthFor({ headers }: IncomingMessage): Promise<object> {
+    const bearer = bearerOf(headers.authorization);
+    const brief = { live: true, ready: options.isReady() };
+    return bearer !== undefined && signIn.knows(bearer) ? { ...brief, ...(await health()) } : brief;
   }
 
   server.on('request', (request, response) => {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { Secret } from '#src/domain/secret.ts';
 import {
   keepSessions,
   type KeptSession,
@@ -22,6 +23,8 @@ export type SignIn = {
   prove(session: string, nonce: string): string | undefined;
   /** Takes the token of the address, or one that it returned before; returns what to reconnect with. */
   accept(token: string): string | undefined;
+  /** True for a token that `accept` would take. It is not used up. */
+  knows(token: string): boolean;
   close(): void;
 };
 
@@ -37,11 +40,20 @@ export type SignInFiles = {
  * of its own: it reconnects and reloads with that, also after a restart on the same port.
  */
 export function createSignIn(port: number, origin: string, files: SignInFiles): SignIn {
-  let single = newToken();
+  let single = new Secret(newToken());
   let sessions = sessionsOf(port, files.sessions);
 
   function address(): string {
-    return `${origin}/#token=${single}`;
+    return `${origin}/#token=${single.reveal()}`;
+  }
+
+  function isSession(token: string): boolean {
+    const digest = digestOf(token);
+    return sessions.some((session) => timingSafeEqual(digestIn(session), digest));
+  }
+
+  function isSingle(token: string): boolean {
+    return timingSafeEqual(digestOf(single.reveal()), digestOf(token));
   }
 
   function signIn(token: string): string {
@@ -61,14 +73,13 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
       return session === undefined ? undefined : proofOf(session, origin, nonce);
     },
     accept(token) {
-      const digest = digestOf(token);
-      const known = sessions.some((session) => timingSafeEqual(digestIn(session), digest));
-      if (known) return signIn(token);
-      if (!timingSafeEqual(digestOf(single), digest)) return undefined;
-      single = newToken();
+      if (isSession(token)) return signIn(token);
+      if (!isSingle(token)) return undefined;
+      single = new Secret(newToken());
       writeForOwner(files.address, `${address()}\n`);
       return signIn(`${randomBytes(16).toString('base64url')}.${newToken()}`);
     },
+    knows: (token) => isSession(token) || isSingle(token),
     close: () => rmSync(files.address, { force: true }),
   };
 }

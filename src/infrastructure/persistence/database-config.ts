@@ -32,27 +32,26 @@ const variables: Readonly<Record<string, keyof DatabaseConfig>> = {
   TAPEDECK_DATABASE_IDLE_MS: 'idleMilliseconds',
 };
 
-/** Throws a ConnectionError that names the field, what it holds and what it may hold. */
+/** Throws a ConnectionError that names the field and what it may hold, and not what it holds: a URL may hold a password. */
 export function databaseConfig(settings: DatabaseSettings): DatabaseConfig {
   const { driver, folder, readOnly, durability, idleMilliseconds } = { ...usual, ...settings };
   for (const field of Object.keys(settings))
-    if (!(field in usual) && field !== 'folder') refuse(field, undefined, 'is not a setting of a database');
-  if (driver !== 'sqlite') refuse('driver', driver, 'must be sqlite');
-  if (typeof folder !== 'string' || folder === '') return refuse('folder', folder, 'must name a folder');
+    if (!(field in usual) && field !== 'folder') refuse(field, 'is not a setting of a database');
+  if (driver !== 'sqlite') refuse('driver', 'must be sqlite');
+  if (typeof folder !== 'string' || folder === '') return refuse('folder', 'must name a folder');
   const flag = typeof readOnly === 'string' ? flags.get(readOnly) : readOnly;
-  if (typeof flag !== 'boolean') return refuse('readOnly', readOnly, 'must be true or false');
-  if (durability !== 'full' && durability !== 'bulk')
-    return refuse('durability', durability, 'must be full or bulk');
+  if (typeof flag !== 'boolean') return refuse('readOnly', 'must be true or false');
+  if (durability !== 'full' && durability !== 'bulk') return refuse('durability', 'must be full or bulk');
   const idle = Number(idleMilliseconds);
   if (!Number.isSafeInteger(idle) || idle < 1)
-    return refuse('idleMilliseconds', idleMilliseconds, 'must be a whole number of milliseconds above 0');
+    return refuse('idleMilliseconds', 'must be a whole number of milliseconds above 0');
   return { driver: 'sqlite', folder, readOnly: flag, durability, idleMilliseconds: idle };
 }
 
 /** The path is the folder; the other settings are the query's. */
 export function databaseConfigFromUrl(url: string): DatabaseConfig {
   const [, scheme = '', path = '', query = ''] = /^([a-z]+):(?:\/\/(?=\/))?([^?]*)\??(.*)$/.exec(url) ?? [];
-  if (scheme === '') return refuse('url', url, 'must read sqlite:FOLDER');
+  if (scheme === '') return refuse('url', 'must read sqlite:FOLDER');
   const settings = Object.fromEntries(new URLSearchParams(query));
   return databaseConfig({ ...settings, driver: scheme, folder: decoded(path) });
 }
@@ -79,11 +78,10 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    return refuse('folder', path, 'is not encoded as a URL');
+    return refuse('folder', 'is not encoded as a URL');
   }
 }
 
-function refuse(field: string, value: unknown, rule: string): never {
-  const held = value === undefined ? '' : ` (it is ${JSON.stringify(value).slice(0, 60)})`;
-  throw new ConnectionError(`Database setting "${field}" ${rule}${held}.`);
+function refuse(field: string, rule: string): never {
+  throw new ConnectionError(`Database setting "${field}" ${rule}.`);
 }

@@ -99,16 +99,16 @@ describe('what is wrong is named, with where it was said', () => {
     [['demo'], 'unknown option demo; did you mean --demo?'],
     [['--port'], '--port needs a value: --port N'],
     [['--port', '--demo'], '--port needs a value: --port N'],
-    [['--port', '70000'], '--port is "70000"; it must be a whole number from 0 to 65535'],
-    [['--port', '8o'], '--port is "8o"; it must be a whole number from 0 to 65535'],
-    [['--port', '1e3'], '--port is "1e3"; it must be a whole number from 0 to 65535'],
-    [['--port', '-1'], '--port is "-1"; it must be a whole number from 0 to 65535'],
-    [['--demo=maybe'], '--demo is "maybe"; it must be true or false'],
-    [['--log-level', 'loud'], '--log-level is "loud"; it must be error, warn or info'],
-    [['--workspaces', ''], '--workspaces is ""; it must name a folder'],
+    [['--port', '70000'], '--port must be a whole number from 0 to 65535'],
+    [['--port', '8o'], '--port must be a whole number from 0 to 65535'],
+    [['--port', '1e3'], '--port must be a whole number from 0 to 65535'],
+    [['--port', '-1'], '--port must be a whole number from 0 to 65535'],
+    [['--demo=maybe'], '--demo must be true or false'],
+    [['--log-level', 'loud'], '--log-level must be error, warn or info'],
+    [['--workspaces', ''], '--workspaces must name a folder'],
     [
       ['--binance-rest-url', 'ftp://x'],
-      '--binance-rest-url is "ftp://x"; it must be an address that begins with https:// or http://',
+      '--binance-rest-url must be an address that begins with https:// or http://',
     ],
     [['--config', '/none.json'], 'the config file /none.json is not there'],
   ])('%j', (argv, problem) => {
@@ -117,7 +117,7 @@ describe('what is wrong is named, with where it was said', () => {
 
   it('in the environment', () => {
     expect(problemsOf([], { TAPEDECK_PORT: 'x' })).toEqual([
-      'TAPEDECK_PORT is "x"; it must be a whole number from 0 to 65535',
+      'TAPEDECK_PORT must be a whole number from 0 to 65535',
     ]);
     expect(problemsOf([], { TAPEDECK_PROT: '1' })).toEqual([
       'unknown variable TAPEDECK_PROT; did you mean TAPEDECK_PORT?',
@@ -127,12 +127,37 @@ describe('what is wrong is named, with where it was said', () => {
 
   it.each([
     ['{"prot": 1}', `unknown field "prot" in ${defaultFile}; did you mean port?`],
-    ['{"port": null}', `"port" in ${defaultFile} is null; it must be a whole number from 0 to 65535`],
-    ['{"demo": "yes"}', `"demo" in ${defaultFile} is "yes"; it must be true or false`],
+    ['{"port": null}', `"port" in ${defaultFile} must be a whole number from 0 to 65535`],
+    ['{"demo": "yes"}', `"demo" in ${defaultFile} must be true or false`],
     ['[]', `the config file ${defaultFile} must hold one JSON object`],
     ['{', `the config file ${defaultFile} cannot be read: `],
   ])('in the file: %s', (content, problem) => {
     expect(problemsOf([], {}, { [defaultFile]: content })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each<Parameters<typeof read>>([
+    [['--port', 'hunter2']],
+    [['--port', '1', 'hunter2']],
+    [['--passphrase=hunter2']],
+    [['-phunter2']],
+    [['--hunter2']],
+    [['--binance-rest-url', 'https://ada:hunter2@api.binance.com']],
+    [['--demo', '--log-level', 'hunter2'], { TAPEDECK_PORT: 'hunter2', TAPEDECK_DEMO: 'hunter2' }],
+    [[], {}, { [defaultFile]: '{"port": "hunter2"}' }],
+    [[], {}, { [defaultFile]: '{"port": {"secret": "hunter2"}}' }],
+    [[], {}, { [defaultFile]: '{"apiSecret": hunter2}' }],
+    [[], {}, { [defaultFile]: 'hunter2' }],
+    [[], {}, { [defaultFile]: '{"hunter2": 1}' }],
+  ])('by its name and never by a value that may be secret: %j %j %j', (...given) => {
+    const problems = problemsOf(...given);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it('in a file that is no JSON, by the place where that can be told', () => {
+    expect(problemsOf([], {}, { [defaultFile]: '{"port": 1\n "demo": true}' })).toEqual([
+      `the config file ${defaultFile} cannot be read: it is not valid JSON (line 2 column 2)`,
+    ]);
   });
 
   it('all at once', () => {

@@ -43,7 +43,8 @@ async function listen(port: number, limits: Partial<LoopbackLimits> = {}) {
           ? { body: Buffer.from('<p>screen'), headers: { 'Content-Type': 'text/html' } }
           : undefined,
       ),
-    health: () => Promise.resolve({ status: 'ok' }),
+    health: () => Promise.resolve({ status: 'ok', workspace: 'Pension' }),
+    isReady: () => true,
     onSocket: (socket) =>
       serve(socket, createFakeHandlers(), createFakeEvents(), {
         nextIncident: () => 'incident',
@@ -89,12 +90,28 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
   });
 }
 
+async function healthFor(token: string): Promise<unknown> {
+  return JSON.parse((await get('/health', { Authorization: `Bearer ${token}` })).body);
+}
+
 describe('pages', () => {
-  it('are served, and the health as JSON', async () => {
+  it('are served', async () => {
     expect(await get('/')).toMatchObject({ status: 200, body: '<p>screen' });
-    const health = await get('/health');
-    expect(health.headers['content-type']).toMatch(/^application\/json/);
-    expect(JSON.parse(health.body)).toEqual({ status: 'ok' });
+  });
+
+  it('tell any program of this machine that Tapedeck lives, and of its health only whoever brings a token', async () => {
+    for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Authorization: tokenOf(server) }]) {
+      const health = await get('/health', headers);
+      expect(health.headers['content-type']).toMatch(/^application\/json/);
+      expect(JSON.parse(health.body)).toEqual({ live: true, ready: true });
+    }
+    const single = tokenOf(server);
+    const all = { live: true, ready: true, status: 'ok', workspace: 'Pension' };
+    expect(await healthFor(single)).toEqual(all);
+    // Asking has not used it up.
+    const { session = '' } = await signIn(server, message(single));
+    expect(await healthFor(session)).toEqual(all);
+    expect(await healthFor(single)).toEqual({ live: true, ready: true });
   });
 
   it.each([['/nothing'], ['/../package.json'], ['/%2e%2e/package.json'], ['//etc/passwd'], ['/a\\..\\b']])(

@@ -55,18 +55,23 @@ describe('the settings of a database', () => {
   it.each<[string, () => unknown]>([
     ['"folder" must name a folder', () => databaseConfig({})],
     ['"folder" must name a folder', () => databaseConfigFromEnvironment({})],
-    ['"readOnly" must be true or false (it is "yes")', () => databaseConfigFromUrl('sqlite:/a?readOnly=yes')],
-    [
-      '"durability" must be full or bulk (it is "some")',
-      () => databaseConfig({ folder: 'a', durability: 'some' }),
-    ],
+    ['"readOnly" must be true or false.', () => databaseConfigFromUrl('sqlite:/a?readOnly=yes')],
+    ['"durability" must be full or bulk.', () => databaseConfig({ folder: 'a', durability: 'some' })],
     ['"idleMilliseconds" must be', () => databaseConfigFromUrl('sqlite:/a?idleMilliseconds=0')],
-    ['"driver" must be sqlite (it is "postgres")', () => databaseConfigFromUrl('postgres:/a')],
+    ['"driver" must be sqlite.', () => databaseConfigFromUrl('postgres:/a')],
     ['"sync" is not a setting', () => databaseConfigFromUrl('sqlite:/a?sync=1')],
     ['"url" must read sqlite:FOLDER', () => databaseConfigFromUrl('/tape')],
     ['"folder" is not encoded', () => databaseConfigFromUrl('sqlite:/100%')],
-  ])('are refused by name: %s', (message, reading) => {
+  ])('are refused by name, without what they hold: %s', (message, reading) => {
     expect(reading).toThrow(ConnectionError);
     expect(reading).toThrow(message);
   });
+
+  it.each(['postgres://ada:hunter2@db.test/tape', 'sqlite:/tape?durability=hunter2', 'hunter2'])(
+    'are refused without what may be a password: %s',
+    (url) => {
+      expect(() => databaseConfigFromUrl(url)).toThrow(ConnectionError);
+      expect(() => databaseConfigFromUrl(url)).not.toThrow(/hunter2/);
+    },
+  );
 });

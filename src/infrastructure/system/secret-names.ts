@@ -1,0 +1,38 @@
+/** Wherever they stand in a name, in whatever case and with whatever joins the words. */
+const anywhere =
+  /secret|token|passw|passphrase|passcode|pincode|credential|cookie|authori[sz]ation|signature|bearer|jwt|totp|otpauth|mnemonic|seedphrase|recovery(?:phrase|code)|twofactor|connection(?:string|uri|url)|connstr|database(?:url|uri)|webhook|originstring|(?:api|access|private|secret|signing|encryption|shared|account|session|auth|listen|client|master)key/;
+/** Only as words of their own: a spinning thing has no PIN, and a design is not signed. */
+const words = new Set([
+  'pin',
+  'pwd',
+  'pass',
+  'otp',
+  'mfa',
+  '2fa',
+  'dsn',
+  'auth',
+  'sign',
+  'sig',
+  'sid',
+  'session',
+]);
+/** What means nothing elsewhere stands for a key or a code in the query of an address. */
+const inQuery = new Set(['key', 'code', 'k', 't']);
+
+/** True for the name of what must not be written down. */
+export function isSecretName(name: string): boolean {
+  const parts = wordsOf(name);
+  return anywhere.test(parts.join('')) || parts.some((part) => words.has(part));
+}
+
+export function isSecretInQuery(name: string): boolean {
+  return isSecretName(name) || inQuery.has(name.toLowerCase());
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+}
