@@ -9,6 +9,7 @@ export const alertCodes = {
   RECORD_CHANGED: { table: 'name', problem: 'text' },
   RECORD_ROW_CHANGED: { table: 'name', row: 'name', problem: 'text' },
   RECOVERY_FAILED: { order: 'name', cause: 'text' },
+  ORDERS_NOT_RECOVERED: { account: 'name', orders: 'count', cause: 'text' },
   ANSWER_NOT_RECORDED: { instrument: 'name', order: 'name', cause: 'text' },
   REPORTS_WAIT: { cause: 'text', remedy: 'choice' },
   REPORTS_RECORDED: {},
@@ -16,7 +17,11 @@ export const alertCodes = {
   REPORT_OF_STRANGER: { order: 'name', report: 'choice' },
   OVERFILLED: { instrument: 'name', order: 'name', quantity: 'quantity' },
   PRESUMED_IS_THERE: { instrument: 'name', order: 'name', status: 'choice' },
+  ORDERS_UNCONFIRMED: { account: 'name', orders: 'count' },
+  /** Of one order alone, as earlier versions raised it. */
   OUTCOME_UNKNOWN: { instrument: 'name', order: 'name' },
+  CLOSED_BACKUP_FAILED: { workspace: 'name', cause: 'text' },
+  CLOSED_RECORD_CHANGED: { workspace: 'name', table: 'name', problem: 'text' },
   VENUE_FAILED: { account: 'name', cause: 'text' },
   DISK_FULL: {},
   DISK_HAS_ROOM: {},
@@ -45,9 +50,12 @@ export function alertToText(alert: AlertContent): EarlierAlert {
   return textOf(alert, () => true);
 }
 
-/** Whether they tell of the same, whatever each gives as its cause: a fault that goes on may name another every time. */
+/** What may be another every time that the same is told: a fault that goes on, and how many orders it is about by now. */
+const changing: ReadonlySet<string> = new Set(['cause', 'orders']);
+
+/** Whether they tell of the same. */
 export function tellOfTheSame(one: AlertContent, other: AlertContent): boolean {
-  const [left, right] = [one, other].map((alert) => textOf(alert, (name) => name !== 'cause'));
+  const [left, right] = [one, other].map((alert) => textOf(alert, (name) => !changing.has(name)));
   return left?.title === right?.title && left?.message === right?.message;
 }
 

@@ -28,7 +28,6 @@ export type VerifyReport = {
   readonly finishedAt: number;
   /** Rows of all tables that were there. */
   readonly rows: number;
-  /** The first ones, in the order of the checks; empty when all is well. */
   /** The first ones; empty when the whole record is sound. */
   readonly findings: readonly Finding[];
   /** More was found than these. */
@@ -50,7 +49,7 @@ export type JobFailure =
 export type Done<Value> = Promise<Result<Value, JobFailure>>;
 
 /** A workspace's files, while the program has them open. */
-export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'pauseCheckpoints'>;
+export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'meta' | 'pauseCheckpoints'>;
 
 /** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
 export interface Maintenance {

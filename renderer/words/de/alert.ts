@@ -14,6 +14,10 @@ export const alert: Translated<typeof english> = {
   RECOVERY_FAILED: 'Die Wiederherstellung einer Order ist gescheitert',
   RECOVERY_FAILED_message:
     'Order {order}: {cause} Das Konto bleibt gesperrt, und es wird erneut versucht; prüfen Sie die Order beim Handelsplatz.',
+  ORDERS_NOT_RECOVERED:
+    '{orders, plural, one {Wiederherstellung einer Order fehlgeschlagen: {account}} other {Wiederherstellung von # Orders fehlgeschlagen: {account}}}',
+  ORDERS_NOT_RECOVERED_message:
+    '{cause} {account} bleibt gesperrt, und es wird erneut versucht; vergleichen Sie die Orders mit dem Handelsplatz.',
   ANSWER_NOT_RECORDED: 'Antwort nicht aufgezeichnet: {instrument}',
   ANSWER_NOT_RECORDED_message:
     'Der Handelsplatz hat zur Order {order} geantwortet, und die Aufzeichnung ließ sich nicht schreiben: {cause} Der Handel auf diesem Konto wartet, bis das möglich ist. Prüfen Sie, ob auf dem Datenträger Platz ist.',
@@ -35,6 +39,17 @@ export const alert: Translated<typeof english> = {
   PRESUMED_IS_THERE: 'Der Handelsplatz hat eine Order, die als nicht aufgegeben galt: {instrument}',
   PRESUMED_IS_THERE_message:
     'Die Order {order} ist beim Handelsplatz {status, select, SUBMITTED {in Arbeit} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} EXPIRED {abgelaufen} other {bekannt}}. So steht es jetzt in der Aufzeichnung; prüfen Sie, ob Sie sie wollen.',
+  ORDERS_UNCONFIRMED:
+    '{orders, plural, one {Ausgang einer Order unbekannt: {account}} other {Ausgang von # Orders unbekannt: {account}}}',
+  ORDERS_UNCONFIRMED_message:
+    '{orders, plural, one {Es ist nicht bekannt, ob der Handelsplatz sie hat. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und der Handel auf {account} wartet auf die Antwort.} other {Es ist nicht bekannt, welche davon der Handelsplatz hat. Keine wird erneut gesendet; der Handelsplatz wird zu jeder gefragt, und der Handel auf {account} wartet auf die Antworten.}} Unter „Orders“ steht, welche noch unbestätigt sind.',
+  CLOSED_BACKUP_FAILED: 'Eine Sicherung des Arbeitsbereichs „{workspace}“ ist fehlgeschlagen',
+  CLOSED_BACKUP_FAILED_message:
+    '{cause} Die früheren Sicherungen bleiben. Öffnen Sie ihn wieder und prüfen Sie ihn, um zu sehen, ob er beschädigt ist.',
+  CLOSED_RECORD_CHANGED:
+    'Die Aufzeichnung des Arbeitsbereichs „{workspace}“ ist nicht, was aufgezeichnet wurde',
+  CLOSED_RECORD_CHANGED_message:
+    '{table}: {problem} Öffnen Sie ihn wieder und prüfen Sie ihn: Die Seite „Arbeitsbereich“ zeigt alles Gefundene und was zu tun ist.',
   OUTCOME_UNKNOWN: 'Ausgang unbekannt: {instrument}',
   OUTCOME_UNKNOWN_message:
     'Es ist nicht bekannt, ob der Handelsplatz die Order {order} hat. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und der Handel auf diesem Konto wartet auf die Antwort.',

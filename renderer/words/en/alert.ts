@@ -15,6 +15,10 @@ export const alert = {
   RECOVERY_FAILED: 'Recovery of an order failed',
   RECOVERY_FAILED_message:
     'Order {order}: {cause} The account stays locked and it is tried again; check the order at the venue.',
+  ORDERS_NOT_RECOVERED:
+    '{orders, plural, one {Recovery of an order failed: {account}} other {Recovery of # orders failed: {account}}}',
+  ORDERS_NOT_RECOVERED_message:
+    '{cause} {account} stays locked and it is tried again; compare its orders with the venue.',
   ANSWER_NOT_RECORDED: 'Answer not recorded: {instrument}',
   ANSWER_NOT_RECORDED_message:
     'The venue answered about order {order}, and the record could not be written: {cause} Trading on this account waits until it can be. Check free disk space.',
@@ -35,6 +39,16 @@ export const alert = {
   PRESUMED_IS_THERE: 'The venue has an order that was presumed not placed: {instrument}',
   PRESUMED_IS_THERE_message:
     'Order {order} is {status, select, SUBMITTED {working} PARTIALLY_FILLED {partially filled} FILLED {filled} CANCELLED {cancelled} REJECTED {rejected} EXPIRED {expired} other {known}} at the venue. The record now says so; check whether you want it.',
+  ORDERS_UNCONFIRMED:
+    '{orders, plural, one {Outcome of an order unknown: {account}} other {Outcome of # orders unknown: {account}}}',
+  ORDERS_UNCONFIRMED_message:
+    '{orders, plural, one {It is not known whether the venue has it. It is not sent again; the venue is being asked, and trading on {account} waits for the answer.} other {It is not known which of them the venue has. None is sent again; the venue is asked about each, and trading on {account} waits for the answers.}} Orders shows what is still UNCONFIRMED.',
+  CLOSED_BACKUP_FAILED: 'A backup of “{workspace}” could not be made',
+  CLOSED_BACKUP_FAILED_message:
+    '{cause} Its earlier backups are kept. Open it again and verify it to see whether it is damaged.',
+  CLOSED_RECORD_CHANGED: 'The record of “{workspace}” is not what was recorded',
+  CLOSED_RECORD_CHANGED_message:
+    '{table}: {problem} Open it again and verify it: the Workspace page lists all that is found, and what to do.',
   OUTCOME_UNKNOWN: 'Outcome unknown: {instrument}',
   OUTCOME_UNKNOWN_message:
     'It is not known whether the venue has order {order}. It is not sent again; the venue is being asked, and trading on this account waits for the answer.',

@@ -1,5 +1,5 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderDetail } from '#src/domain/order-reason.ts';
@@ -32,12 +32,15 @@ export async function applyReports(
   const orders = new Map<ClientOrderId, Batched | undefined>();
   const fills = new Map<FillId, Fill>();
   const alerts: Alert[] = [];
+  const inDoubt = new Set<AccountId>();
   for (const report of reports) {
     const { clientOrderId } = report;
     if (!orders.has(clientOrderId)) orders.set(clientOrderId, await takeUp(unit, clientOrderId));
     const batched = orders.get(clientOrderId);
     if (batched === undefined) alerts.push(strangerAlert(report));
     else alerts.push(...(await applyOne(unit, batched, fills, report)));
+    if (batched?.order.status === 'UNCONFIRMED' && report.type === 'unconfirmed')
+      inDoubt.add(batched.order.accountId);
   }
   const changes: Change[] = [];
   const names = new Map<OrderId, ClientOrderId>();
@@ -53,6 +56,7 @@ export async function applyReports(
     changes.push({ type: 'fillAdded', fill, clientOrderId: fill.orderId && names.get(fill.orderId) });
   }
   changes.push(...(await bookFills(unit, [...fills.values()])));
+  for (const account of inDoubt) alerts.push(await unconfirmedAlert(unit, account));
   return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }
 
@@ -158,5 +162,12 @@ function alertOf(
     return { severity, code: 'OVERFILLED', instrument, order, quantity: overfilledBy.toString() };
   if (wasPresumed && report.source !== 'recovery')
     return { severity, code: 'PRESUMED_IS_THERE', instrument, order, status };
-  return report.type === 'unconfirmed' ? { severity, code: 'OUTCOME_UNKNOWN', instrument, order } : undefined;
+  return undefined;
+}
+
+/** One for all orders of the account whose outcome is not known now: a crash may leave a hundred at once. */
+async function unconfirmedAlert({ accounts, orders }: Repositories, id: AccountId): Promise<Alert> {
+  const { name: account } = await accounts.get(id);
+  const unconfirmed = await orders.count({ accountIds: [id], statuses: ['UNCONFIRMED'] });
+  return { severity: 'critical', code: 'ORDERS_UNCONFIRMED', account, orders: unconfirmed };
 }

@@ -36,8 +36,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   /** What is being asked about, and what of it is asked about once more after an answer. */
   const asking = new Set<string>();
   const again = new Set<string>();
-  /** Requests whose recovery has failed once: the trader has been told. */
-  const troubled = new Set<string>();
+  /** By account, the requests whose recovery has failed: of each the trader has been told. */
+  const troubled = new Map<AccountId, Set<string>>();
   let stopped = false;
 
   async function commit(work: (unit: Repositories) => Promise<readonly Change[]>): Promise<void> {
@@ -99,16 +99,14 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     locks.lock(order.accountId, key, reason);
     async function attempt(): Promise<void> {
       again.delete(key);
-      if (!(await ask()) || again.has(key)) return later(begin);
+      const answered = await ask().catch((fault: unknown) => tellOnce(order.accountId, key, fault));
+      if (answered !== true || again.has(key)) return later(begin);
       asking.delete(key);
       locks.release(order.accountId, key);
     }
     function begin(): void {
       if (stopped) return;
-      attempt().catch((fault: unknown) => {
-        tellOnce(key, order.clientOrderId, fault);
-        later(begin);
-      });
+      attempt().catch(() => later(begin));
     }
     begin();
   }
@@ -122,20 +120,20 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     waiting.add(cancel);
   }
 
-  function tellOnce(key: string, id: ClientOrderId, fault: unknown): void {
-    if (troubled.has(key)) return;
-    troubled.add(key);
-    publish([
-      {
-        type: 'alertRaised',
-        alert: {
-          severity: 'critical',
-          code: 'RECOVERY_FAILED',
-          order: id,
-          cause: reasonOf(fault),
-        },
-      },
-    ]);
+  /** Of each request once; what is told counts those of its account. */
+  async function tellOnce(accountId: AccountId, key: string, fault: unknown): Promise<void> {
+    const keys = troubled.get(accountId) ?? new Set();
+    if (keys.has(key)) return;
+    const { name: account } = await store.read.accounts.get(accountId);
+    troubled.set(accountId, keys.add(key));
+    const common = { severity: 'critical', code: 'ORDERS_NOT_RECOVERED' } as const;
+    const alert = { ...common, account, orders: keys.size, cause: reasonOf(fault) };
+    publish([{ type: 'alertRaised', alert }]);
+  }
+
+  function tellUnread(order: ClientOrderId, fault: unknown): void {
+    const alert = { severity: 'critical', code: 'RECOVERY_FAILED', order, cause: reasonOf(fault) } as const;
+    publish([{ type: 'alertRaised', alert }]);
   }
 
   function resolve(entry: OutboxEntry, order: Order): void {
@@ -180,7 +178,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     resolve,
     dropUnsent,
     reconcile(id: ClientOrderId): void {
-      reconcile(id).catch((fault: unknown) => tellOnce(id, id, fault));
+      reconcile(id).catch((fault: unknown) => tellUnread(id, fault));
     },
     /** Once when a workspace opens, before anything can be placed. */
     async recoverAll(): Promise<void> {

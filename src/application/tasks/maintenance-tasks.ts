@@ -52,6 +52,8 @@ export type MaintenanceTaskNeeds = {
 /** Long work on workspaces, one task of a type at a time, in threads of their own; and a backup a day. */
 export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
   const { clock, ids, log, workspaces, manager, maintenance, tasks, raise } = needs;
+  /** How often a backup took a workspace's place. */
+  let restores = 0;
   let lastVerification: { readonly folder: string; readonly report: VerifyReport } | undefined;
   let cancelDue = clock.after(firstLook, lookForBackup);
 
@@ -70,20 +72,32 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
       const done = await maintenance.backup(files, { reason, at: clock.now() }, operation);
       if (done.ok) return ok({ type: 'backup', backup: done.value });
       if (done.error.code === 'JOB_FAILED') {
+        const { reason: cause } = done.error;
         raise({
           severity: 'critical',
-          code: 'BACKUP_FAILED',
-          cause: done.error.reason,
+          ...(isOpen(files)
+            ? { code: 'BACKUP_FAILED', cause }
+            : { code: 'CLOSED_BACKUP_FAILED', workspace: files.meta.name, cause }),
         });
       }
       return done;
     });
   }
 
+  /** Another may be by now: what is told there must not be taken for its own. */
+  function isOpen({ folder }: OpenFiles): boolean {
+    return manager.current()?.files.folder === folder;
+  }
+
   /** Found or not, it is told where the trader is looking: the page may be closed by then. */
-  function warnOf({ findings: [first] }: VerifyReport): void {
+  function warnOf(files: OpenFiles, { findings: [first] }: VerifyReport): void {
     if (first === undefined) return;
     const { table, row, problem } = first;
+    if (!isOpen(files)) {
+      const { name: workspace } = files.meta;
+      raise({ severity: 'critical', code: 'CLOSED_RECORD_CHANGED', workspace, table, problem });
+      return;
+    }
     raise({
       severity: 'critical',
       ...(row === undefined
@@ -121,11 +135,13 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
   return {
     verify: (files: OpenFiles) =>
       begin('verify', async (operation) => {
+        const restoresBefore = restores;
         const done = await maintenance.verify(files, operation);
         if (!done.ok) return done;
         const report = done.value;
-        lastVerification = { folder: files.folder, report };
-        warnOf(report);
+        // What it looked at may have been replaced meanwhile.
+        if (restores === restoresBefore) lastVerification = { folder: files.folder, report };
+        warnOf(files, report);
         return ok({ type: 'verify', verification: report });
       }),
     backup,
@@ -140,6 +156,7 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
         if (!done.ok) return done;
         // What was verified is not what is there now.
         lastVerification = undefined;
+        restores += 1;
         return ok({ type: 'restore', ...done.value });
       }),
     export: (files: OpenFiles, name: string) =>

@@ -126,7 +126,7 @@ describe('an order whose outcome is not known', () => {
     desk.disconnect();
     desk.run.recovery.reconcile(order.clientOrderId);
     await desk.clock.advance(60_000);
-    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['OUTCOME_UNKNOWN']);
+    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['ORDERS_UNCONFIRMED']);
     expect([isLocked(), (await current(order)).status]).toEqual([true, 'UNCONFIRMED']);
   });
 
@@ -143,12 +143,16 @@ describe('an order whose outcome is not known', () => {
   test('whose look-up fails is told once, however often it is tried', async () => {
     desk.exchange.answer('place', new Error('socket hang up'));
     desk.exchange.answer('query', new TypeError('truncated JSON'));
-    const { clientOrderId: id } = await place();
+    await place();
     await desk.clock.advance(60_000);
-    expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['OUTCOME_UNKNOWN', 'RECOVERY_FAILED']);
+    expect(alerts().map((alert) => alertToText(alert).title)).toEqual([
+      'ORDERS_UNCONFIRMED',
+      'ORDERS_NOT_RECOVERED',
+    ]);
     expect(alerts()[1]).toMatchObject({
       severity: 'critical',
-      order: id,
+      account: 'Test',
+      orders: 1,
       cause: 'truncated JSON',
     });
   });

@@ -78,7 +78,7 @@ describe('when the answer to a new order is lost', () => {
     const alerts = desk.published.flatMap((change) =>
       change.type === 'alertRaised' ? [alertToText(change.alert).title] : [],
     );
-    expect(alerts).toContain('RECOVERY_FAILED');
+    expect(alerts).toContain('ORDERS_NOT_RECOVERED');
     expect(desk.run.locks.reason(account)).toBeDefined();
   });
 });
