@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { createJobs } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { Done } from '#src/ports/maintenance.ts';
-import { benchOrder, openBenchStore } from '../bench-store.ts';
+import { benchOrder, migrationsFolder, openBenchStore } from '../bench-store.ts';
 import { medianOf, type Figure } from '../figure.ts';
 
 const orders = 2_000;
@@ -25,7 +25,7 @@ export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
     const target = join(folder, 'bench.tapedeck');
     const made = { folder, reason: 'manual', at: Date.now() } as const;
     return [
-      await measure('verify', () => run('verify', { folder }, operation)),
+      await measure('verify', () => run('verify', { folder, migrationsFolder }, operation)),
       await measure('backup', () => run('backup', made, operation)),
       await measure('export', () => run('export', { folder, target }, operation)),
     ];

@@ -13,6 +13,7 @@ import { unattended } from '#src/infrastructure/persistence/sqlite/operations/op
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {
   account,
+  migrationsFolder,
   benchFill,
   benchInstrument,
   benchOrder,
@@ -77,7 +78,11 @@ function withGoal(figure: Figure): Figure {
 
 async function verifyWhole({ file }: BenchStore): Promise<Walked> {
   const start = performance.now();
-  const { rows, findings } = await verifyWorkspace(dirname(file), Date, unattended, checking);
+  const { rows, findings } = await verifyWorkspace(
+    { folder: dirname(file), migrationsFolder, clock: Date },
+    unattended,
+    checking,
+  );
   if (findings.length > 0) throw new Error(JSON.stringify(findings));
   return { rows, time: performance.now() - start };
 }

@@ -75,13 +75,12 @@ const commands: Readonly<Record<string, Command>> = {
       return 0;
     }),
   async verify(options, _value, operation) {
-    const { folder, clock } = options;
     if (schemaStatus(options).record.pending.length > 0) {
       complain('The record has an older schema: "migrate" it first.');
       return 1;
     }
     const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));
-    const { rows, findings, more } = await verifyWorkspace(folder, clock, operation, checking);
+    const { rows, findings, more } = await verifyWorkspace(options, operation, checking);
     for (const { file, table, row, problem } of findings) {
       say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
     }
@@ -122,7 +121,7 @@ const commands: Readonly<Record<string, Command>> = {
         complain(`There is no backup ${value ?? ''} in ${backupsFolder(folder)}. "status" lists them.`);
         return 1;
       }
-      const { aside } = await restoreBackup(folder, wanted.id, clock, operation);
+      const { aside } = await restoreBackup(options, wanted.id, operation);
       say(`Restored ${wanted.id}. What it replaced is in ${aside}`);
       return 0;
     }),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ProgressInfo } from '#src/contract/state.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import type { Jobs } from './threads/jobs.ts';
 

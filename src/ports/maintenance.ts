@@ -72,8 +72,8 @@ export interface Maintenance {
     named: { readonly name: string; readonly at: number },
     operation: Operation,
   ): Done<{ readonly path: string; readonly bytes: number }>;
-  /** Makes `target` from an exported file. */
-  importWorkspace(archive: string, target: string, operation: Operation): Done<void>;
+  /** Makes `target` from an exported file, which may come from anywhere. Answers with the workspace's name. */
+  importWorkspace(archive: string, target: string, operation: Operation): Done<{ readonly name: string }>;
   /** Newest first. */
   backups(folder: string): Promise<readonly BackupSummary[]>;
   /** The time of the newest that was made under a clock which was right; undefined without one. */

@@ -36,7 +36,12 @@ export class TransactionError extends RepositoryError {
 
 /** A constraint would be broken, or the file is damaged. */
 export class IntegrityError extends RepositoryError {
-  override readonly name = 'IntegrityError';
+  override readonly name: string = 'IntegrityError';
+}
+
+/** A file has triggers, views, tables or indexes that this program did not make, or lacks some that it made. */
+export class ForeignSchemaError extends IntegrityError {
+  override readonly name = 'ForeignSchemaError';
 }
 
 /** Something took longer than was waited: a unit of work was forgotten, or the store was busy. */

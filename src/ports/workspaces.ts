@@ -115,8 +115,11 @@ export interface Workspaces {
   unopenable(fault: unknown, folder: string): WorkspaceUnavailable;
   /** Keeps others from a workspace that is closed, until what it returns is called. */
   lock(folder: string): () => void;
-  /** Moves the workspace that `unpack` makes in the folder that it is given beside the others; returns its id. */
+  /**
+   * Moves the workspace that `unpack` makes in the folder that it is given beside the others; returns its id. `unpack`
+   * answers with its name.
+   */
   adopt<Failure>(
-    unpack: (folder: string) => Promise<Result<unknown, Failure>>,
+    unpack: (folder: string) => Promise<Result<{ readonly name: string }, Failure>>,
   ): Promise<Result<string, Failure>>;
 }

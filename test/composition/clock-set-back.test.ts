@@ -18,6 +18,7 @@ import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
   openTemporary,
+  optionsFor,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
@@ -130,7 +131,7 @@ describe('a clock that is set back', () => {
     // (2609.6 + 2609.8) / 2 = 2609.7 a piece: 2609.4 − 2609.7 is lost, and one is left.
     expect(await trips()).toEqual(['BUY 1 2609.7 -0.3']);
     expect(changes.some(({ type }) => type === 'positionsRebuilt')).toBe(false);
-    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   });
 
   test('between two runs of the program does no harm either', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createJobs, type JobThread } from '#src/composition/threads/jobs.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
+import { migrationsFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import type { Input } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -32,7 +33,11 @@ async function watchLogs<Name extends keyof JobThread>(
 describe('a job', () => {
   it('has the program leave its logs alone for each file that it looks at, and take them back', async () => {
     const folder = await busyWorkspace(3);
-    expect(await watchLogs('verify', { folder })).toEqual({ ended: 'done', left: 3, stillLeft: 0 });
+    expect(await watchLogs('verify', { folder, migrationsFolder })).toEqual({
+      ended: 'done',
+      left: 3,
+      stillLeft: 0,
+    });
     expect(await watchLogs('backup', { folder, reason: 'manual', at: 0 })).toEqual({
       ended: 'done',
       left: 2,

@@ -14,24 +14,25 @@ export type JobNews =
 
 type Job<Needs, Outcome> = (needs: Needs, work: Work<JobNews>) => Promise<Outcome>;
 type InFolder<Needs = unknown> = { readonly folder: string } & Needs;
+type WithMigrations<Needs = unknown> = { readonly migrationsFolder: string } & Needs;
 
 /** Long work on a workspace's files. Folders and files are absolute paths. */
 export type JobThread = {
-  readonly migrate: Job<InFolder<{ readonly migrationsFolder: string }>, void>;
-  readonly verify: Job<InFolder, VerifyReport>;
+  readonly migrate: Job<WithMigrations<InFolder>, void>;
+  readonly verify: Job<WithMigrations<InFolder>, VerifyReport>;
   /** SQLite's own part of a verify. */
   readonly checkFiles: Job<InFolder, readonly Finding[]>;
   readonly backup: Job<InFolder<{ readonly reason: BackupReason; readonly at: number }>, Backup>;
   /** `aside`: the folder that holds what was replaced. */
   readonly restore: Job<
-    InFolder<{ readonly backupId: string }>,
+    WithMigrations<InFolder<{ readonly backupId: string }>>,
     { readonly madeAt: number; readonly aside: string }
   >;
   readonly export: Job<
     InFolder<{ readonly target: string }>,
     { readonly path: string; readonly bytes: number }
   >;
-  readonly import: Job<{ readonly archive: string; readonly target: string }, void>;
+  readonly import: Job<WithMigrations<InFolder<{ readonly archive: string }>>, { readonly name: string }>;
   /** `turns`: of the program that has the workspace open. */
   readonly undoImport: Job<
     InFolder<{ readonly importId: ImportId; readonly turns: MessagePort }>,

@@ -15,24 +15,33 @@ type Needs = {
   readonly jobs: Jobs;
   /** The folder that holds the workspaces, and `exports` beside them. */
   readonly workspaces: string;
+  /** The folder of SQL migrations. */
+  readonly migrations: string;
   readonly clock: Pick<Clock, 'now'>;
 };
 
 /** The maintenance of SQLite workspaces, each work a job in a thread of its own. */
-export function createMaintenanceJobs({ jobs, workspaces, clock }: Needs): Maintenance {
+export function createMaintenanceJobs({
+  jobs,
+  workspaces,
+  migrations: migrationsFolder,
+  clock,
+}: Needs): Maintenance {
   return {
     verify: ({ folder, pauseCheckpoints }, operation) =>
-      jobs.run('verify', { folder }, { ...operation, pauseCheckpoints }),
+      jobs.run('verify', { folder, migrationsFolder }, { ...operation, pauseCheckpoints }),
     async backup({ folder, pauseCheckpoints }, made, operation) {
       const done = await jobs.run('backup', { folder, ...made }, { ...operation, pauseCheckpoints });
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
-    restore: (folder, backupId, operation) => jobs.run('restore', { folder, backupId }, operation),
+    restore: (folder, backupId, operation) =>
+      jobs.run('restore', { folder, migrationsFolder, backupId }, operation),
     exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
       return jobs.run('export', { folder, target }, { ...operation, pauseCheckpoints });
     },
-    importWorkspace: (archive, target, operation) => jobs.run('import', { archive, target }, operation),
+    importWorkspace: (archive, folder, operation) =>
+      jobs.run('import', { archive, folder, migrationsFolder }, operation),
     backups: async (folder) => (await listBackups(folder, clock)).map(summaryOf),
     lastBackupTime: (folder) => lastBackupTime(folder, clock),
   };

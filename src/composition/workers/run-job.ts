@@ -13,6 +13,7 @@ import {
   verifyWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
+import { readWorkspaceMeta } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { seldom } from '#src/infrastructure/threads/seldom.ts';
 import { serveThread } from '#src/infrastructure/threads/serve.ts';
@@ -29,17 +30,19 @@ const jobs: JobThread = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
-  verify: ({ folder }, work) => verifyWorkspace(folder, clock, operationOf(work), checking),
+  verify: (needs, work) => verifyWorkspace({ ...needs, clock }, operationOf(work), checking),
   checkFiles: ({ folder }, work) => checkFiles(folder, operationOf(work)),
   // By the program's own clock, which tells when the next one is due.
   backup: ({ folder, reason, at }, work) => makeBackup(folder, reason, { now: () => at }, operationOf(work)),
-  async restore({ folder, backupId }, work) {
-    const { manifest, aside } = await restoreBackup(folder, backupId, clock, operationOf(work));
+  async restore({ backupId, ...files }, work) {
+    const { manifest, aside } = await restoreBackup({ ...files, clock }, backupId, operationOf(work));
     return { madeAt: manifest.madeAt, aside };
   },
   export: ({ folder, target }, work) => exportWorkspace(folder, target, clock, operationOf(work)),
-  async import({ archive, target }, work) {
-    await importWorkspace(archive, target, operationOf(work));
+  async import({ archive, ...files }, work) {
+    await importWorkspace(archive, files, operationOf(work));
+    const { name } = await readWorkspaceMeta(files.folder, files.migrationsFolder);
+    return { name };
   },
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));

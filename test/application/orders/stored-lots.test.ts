@@ -17,6 +17,7 @@ import { instrumentOf, mixedFills } from '#test/domain/arbitraries.ts';
 import { foldAnew } from '#test/domain/fold-fills.ts';
 import {
   openTemporary,
+  optionsFor,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, sampleAccount, startTime } from '#test/ports/sample-entities.ts';
@@ -99,7 +100,7 @@ describe('the lots that are stored', () => {
         ),
         { numRuns: 40 },
       );
-      expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+      expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     },
   );
 
@@ -151,7 +152,7 @@ describe('the lots that are stored', () => {
         }),
         { numRuns: 25 },
       );
-      expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+      expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     },
   );
 });

@@ -10,6 +10,7 @@ import { accountOf, btc, fill, importInto, start } from '#test/application/impor
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
+  optionsFor,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { tripSums } from '#test/ports/closed-trips.ts';
@@ -103,7 +104,7 @@ it('the sums of closed round trips are what they come to one by one, whatever wa
         expect(kept).toEqual(counted);
       }
       await files.close();
-      expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+      expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     }),
     { numRuns: 25 },
   );

@@ -2,29 +2,16 @@
  * Brings a file from one schema version to the next: each migration in a transaction of its own, which also counts
  * it in `user_version`, so that a file is always exactly at a version.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { storeError } from './driver-errors.ts';
-import { migrationChecks, migrationSteps, type MigrationStep } from './migration-steps.ts';
+import { assertKnownSchema } from './known-schema.ts';
+import type { Migration } from './migration-files.ts';
 import type { MigrationRow } from './schema/record/workspace.ts';
 import { sealRows } from './seal.ts';
 import type { Connection } from './connection.ts';
-
-export type Migration = {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-  readonly digest: string;
-  /** Before it; throws where it would carry on what is damaged. */
-  readonly check: MigrationStep | undefined;
-  /** What SQL cannot say, after it and in the same transaction. */
-  readonly step: MigrationStep | undefined;
-};
 
 export type MigrationStatus = {
   readonly version: number;
@@ -34,36 +21,13 @@ export type MigrationStatus = {
   readonly pending: readonly string[];
 };
 
-/** The generated files, whose names begin with their number from 0000; the first one makes version 1. */
-export function readMigrations(folder: string): readonly Migration[] {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted();
-  return names.map((file, index) => {
-    if (Number.parseInt(file, 10) !== index) {
-      throw new ConnectionError(`${folder} lacks migration ${index}. Install Tapedeck again.`);
-    }
-    const name = basename(file, '.sql');
-    const sql = readFileSync(join(folder, file), 'utf8');
-    const digest = createHash('sha256').update(sql).digest('hex');
-    const key = `${basename(folder)}/${name}`;
-    return {
-      version: index + 1,
-      name,
-      sql,
-      digest,
-      check: migrationChecks[key],
-      step: migrationSteps[key],
-    };
-  });
-}
-
 export function schemaVersion(connection: Connection): number {
   return Number(connection.database.pragma('user_version', { simple: true }));
 }
 
-/** Throws a ConnectionError where the file's past is not the one that this program knows. */
+/** Throws a ForeignSchemaError, or a ConnectionError where the file's past is not the one that this program knows. */
 export function migrationStatus(connection: Connection, migrations: readonly Migration[]): MigrationStatus {
+  assertKnownSchema(connection.database, migrations);
   const version = schemaVersion(connection);
   const applied = version === 0 ? [] : appliedTo(connection);
   if (version <= migrations.length) assertHistory(connection, version, applied, migrations);

@@ -30,6 +30,14 @@ const cacheKibibytes = 32_000;
 export const autocheckpointPages = 500;
 /** A log that one big import made longer gives the rest back to the disk. */
 const keptLogBytes = 256 * 1024 * 1024;
+/**
+ * Beside what the driver sets by itself: SQLite's defensive mode, in which no SQL writes to the schema or to a page as
+ * such, and no loading of extensions.
+ */
+const distrust: readonly Setting[] = [
+  { pragma: 'trusted_schema', value: 0 },
+  { pragma: 'cell_size_check', value: 1 },
+];
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
 /** Throws a BusyError where another program keeps the file to itself, else a ConnectionError. */
@@ -53,6 +61,20 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
   }
 }
 
+/** A copy that nobody writes, for reading: it has no log. Throws as `openConnection` does. */
+export function openCopy(path: string): Connection {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: true, timeout: busyTimeout });
+    for (const { pragma, value } of distrust) database.pragma(`${pragma} = ${value}`);
+    if (database.pragma('application_id', { simple: true }) !== applicationId) throw ofAnother(path);
+    return new Connection(database);
+  } catch (error) {
+    database?.close();
+    throw openingError(error, path);
+  }
+}
+
 /** What a connection's settings should be and are not, in words; empty when all is well. */
 export function settingDeviations(connection: Connection, synchronous: Synchronous): readonly string[] {
   return requiredSettings(synchronous).flatMap(({ pragma, value }) => {
@@ -68,8 +90,7 @@ function requiredSettings(synchronous: Synchronous): readonly Setting[] {
     { pragma: 'synchronous', value: synchronousNumber[synchronous] },
     { pragma: 'foreign_keys', value: 1 },
     { pragma: 'busy_timeout', value: busyTimeout },
-    { pragma: 'trusted_schema', value: 0 },
-    { pragma: 'cell_size_check', value: 1 },
+    ...distrust,
   ];
   // On macOS a plain fsync leaves the data in the drive's own cache.
   return process.platform === 'darwin' ? [...everywhere, { pragma: 'fullfsync', value: 1 }] : everywhere;
@@ -83,9 +104,13 @@ function claimFile(database: Database.Database, path: string): void {
     .prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM sqlite_schema')
     .get();
   if (id !== 0 || tables === undefined || tables.count > 0) {
-    throw new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`);
+    throw ofAnother(path);
   }
   database.pragma(`application_id = ${applicationId}`);
+}
+
+function ofAnother(path: string): ConnectionError {
+  return new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`);
 }
 
 function openingError(error: unknown, path: string): RepositoryError {

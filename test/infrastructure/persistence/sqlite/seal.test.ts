@@ -24,7 +24,7 @@ import {
   startTime,
 } from '#test/ports/sample-entities.ts';
 import { busyWorkspace } from './operations/busy-workspace.ts';
-import { openTemporary, tamper, temporaryFolder } from './temporary-workspace.ts';
+import { openTemporary, optionsFor, tamper, temporaryFolder } from './temporary-workspace.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 const entry: OutboxEntry = {
@@ -148,7 +148,7 @@ function filled(path: string): readonly string[] {
 }
 
 async function tablesFoundIn(folder: string): Promise<readonly string[]> {
-  const { findings } = await verifyWorkspace(folder, { now: () => startTime }, unattended);
+  const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
   return findings.map(({ table }) => table);
 }
 
@@ -182,7 +182,7 @@ describe('a row without a chain', () => {
   it('is found when it was put in by another program', async () => {
     const folder = await everything();
     tamper(join(folder, 'record.sqlite'), "INSERT INTO settings (key, value) VALUES ('a', '1')");
-    const { findings } = await verifyWorkspace(folder, { now: () => startTime }, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings).toEqual([
       { file: 'record', table: 'settings', row: 'a', problem: 'it is not what was recorded' },
     ]);
@@ -203,7 +203,7 @@ describe('a row without a chain', () => {
       `INSERT INTO orders (seq, id, client_order_id, ${columns.join(', ')})
        SELECT ${seq}, 'forged', 'forged', ${columns.join(', ')} FROM orders LIMIT 1`,
     );
-    const { findings } = await verifyWorkspace(folder, { now: () => startTime }, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings).toContainEqual({
       file: 'record',
       table: 'orders',

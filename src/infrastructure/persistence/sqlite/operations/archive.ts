@@ -7,6 +7,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { keepLog } from './database-copy.ts';
 import {
   databases,
@@ -63,24 +64,24 @@ export async function exportWorkspace(
   }
 }
 
-/** Unpacks into `target`, which becomes a workspace's folder: whole, every byte checked, or not there. */
+/** Unpacks into `folder`, which becomes a workspace's folder: whole, every byte checked, or not there. */
 export async function importWorkspace(
   archive: string,
-  target: string,
+  { folder: target, migrationsFolder }: Omit<SchemaOptions, 'clock'>,
   operation: Operation,
 ): Promise<Manifest> {
   if (!(await exists(archive))) throw new ConnectionError(`There is no file ${archive}. Choose another one.`);
   try {
     await mkdir(target, { recursive: true });
     await unpack(archive, target, part(operation, 0, 2));
-    const manifest = await checkSnapshot(target, part(operation, 1, 2));
+    const manifest = await checkSnapshot(target, migrationsFolder, part(operation, 1, 2));
     for (const name of databases) keepLog(join(target, fileOf(name)));
     await rm(join(target, manifestName));
     await flushFolder(target);
     return manifest;
   } catch (error) {
     await rm(target, { recursive: true, force: true });
-    throw unreadable(error, archive);
+    throw unreadable(error, archive, target);
   }
 }
 
@@ -214,13 +215,14 @@ class EntryWriter {
   }
 }
 
-function unreadable(error: unknown, archive: string): unknown {
+/** What went wrong in a file of it is said of the archive: where that was unpacked is gone. */
+function unreadable(error: unknown, archive: string, target: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('Z_') && code !== 'ERR_STREAM_PREMATURE_CLOSE' && !(error instanceof IntegrityError))
     return error;
   const reason =
     error instanceof IntegrityError
-      ? error.message
+      ? error.message.replaceAll(join(target, '/'), '').replace(/\.$/, '')
       : 'it is not compressed as an export is, or it is cut off';
   return new IntegrityError(`${archive} cannot be imported: ${reason}. Export the workspace again.`);
 }

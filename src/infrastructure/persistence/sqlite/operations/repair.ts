@@ -6,23 +6,31 @@ import Database from 'better-sqlite3';
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { busyTimeout } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { strangeObjects } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
+import {
+  readMigrations,
+  type Migration,
+  type SchemaOptions,
+} from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
-import { tablesOf } from './row-counts.ts';
+import { quotedName, tablesOf } from './row-counts.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
 /**
  * Looks at each file of a workspace that is closed and locked. Throws a ConnectionError, with nothing changed, for a
  * damaged record of which there is no good backup.
  */
-export async function repairDamage(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Repair[]> {
+export async function repairDamage(options: SchemaOptions): Promise<readonly Repair[]> {
+  const { folder: workspace, migrationsFolder, clock } = options;
   const repairs: Repair[] = [];
   for (const name of databases) {
-    if (!(await isDamaged(join(workspace, fileOf(name))))) continue;
-    const repaired = await restoreNewestGood(workspace, name, clock);
+    const migrations = readMigrations(join(migrationsFolder, name));
+    if (!(await isDamaged(join(workspace, fileOf(name)), migrations))) continue;
+    const repaired = await restoreNewestGood(options, name);
     if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
     const repair = repaired ?? (await startAnew(workspace, name, clock));
     repairs.push(repair);
@@ -38,14 +46,18 @@ export async function repairDamage(workspace: string, clock: Pick<Clock, 'now'>)
   return repairs;
 }
 
-/** True for a file that SQLite refuses to read, or that lost all. Damage further inside is what `verify` finds. */
-async function isDamaged(path: string): Promise<boolean> {
+/**
+ * True for a file that SQLite refuses to read, or that lost all. Damage further inside is what `verify` finds. Of a file
+ * that we did not lay out no table is read: it is refused as it is.
+ */
+async function isDamaged(path: string, migrations: readonly Migration[]): Promise<boolean> {
   if (!(await exists(path))) return true;
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: busyTimeout });
     const tables = tablesOf(database);
-    for (const table of tables) database.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get();
+    if (strangeObjects(database, migrations).length > 0) return tables.length === 0;
+    for (const table of tables) database.prepare(`SELECT 1 FROM ${quotedName(table)} LIMIT 1`).get();
     return tables.length === 0;
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
@@ -56,16 +68,11 @@ async function isDamaged(path: string): Promise<boolean> {
 }
 
 /** Undefined, with nothing changed, when no backup of it is good. */
-async function restoreNewestGood(
-  workspace: string,
-  name: DatabaseName,
-  clock: Pick<Clock, 'now'>,
-): Promise<Repair | undefined> {
+async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Promise<Repair | undefined> {
+  const { folder: workspace, clock } = options;
   for (const backup of await listBackups(workspace, clock)) {
     const snapshot = join(backupsFolder(workspace), backup.id);
-    const restored = await restoreSnapshot(workspace, snapshot, [name], clock, unattended).catch(
-      () => undefined,
-    );
+    const restored = await restoreSnapshot(options, snapshot, [name], unattended).catch(() => undefined);
     if (restored === undefined) continue;
     return {
       file: join(workspace, fileOf(name)),
@@ -111,7 +118,12 @@ function readableRows(path: string, table: string): number | undefined {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: busyTimeout });
-    return Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+    return Number(
+      database
+        .prepare(`SELECT count(*) FROM ${quotedName(table)}`)
+        .pluck()
+        .get(),
+    );
   } catch {
     return undefined;
   } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote } from './audit-notes.ts';
 import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
@@ -27,16 +28,16 @@ export type Restored = { readonly manifest: Manifest; readonly aside: string };
 
 /** The workspace must be closed, and locked by the caller. Until the last step nothing of it is changed. */
 export async function restoreSnapshot(
-  workspace: string,
+  { folder: workspace, migrationsFolder, clock }: SchemaOptions,
   snapshot: string,
   names: readonly DatabaseName[],
-  clock: Pick<Clock, 'now'>,
   operation: Operation,
 ): Promise<Restored> {
   const manifest = await readManifest(snapshot);
   try {
     for (const [index, name] of names.entries()) {
-      await checkFile(snapshot, name, manifest, part(operation, index, names.length));
+      const expected = { made: manifest, migrationsFolder };
+      await checkFile(snapshot, name, expected, part(operation, index, names.length));
       await copyFile(join(snapshot, fileOf(name)), incoming(workspace, name));
       keepLog(incoming(workspace, name));
       await flushFile(incoming(workspace, name));
@@ -58,13 +59,13 @@ export async function restoreSnapshot(
 
 /** A backup of the workspace, as the trader asked. */
 export async function restoreBackup(
-  workspace: string,
+  options: SchemaOptions,
   backupId: string,
-  clock: Pick<Clock, 'now'>,
   operation: Operation,
 ): Promise<Restored> {
+  const { folder: workspace, clock } = options;
   const snapshot = join(backupsFolder(workspace), backupId);
-  const restored = await restoreSnapshot(workspace, snapshot, databases, clock, operation);
+  const restored = await restoreSnapshot(options, snapshot, databases, operation);
   await leaveNote(workspace, {
     time: clock.now(),
     actor: 'trader',

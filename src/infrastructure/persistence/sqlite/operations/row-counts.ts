@@ -14,10 +14,20 @@ export function tablesOf(database: Database.Database): readonly string[] {
     .map(String);
 }
 
+/** Whatever a table is called. */
+export function quotedName(table: string): string {
+  return `"${table.replaceAll('"', '""')}"`;
+}
+
 export function countRows(database: Database.Database): RowCounts {
   const counts = tablesOf(database).map((table) => [
     table,
-    Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+    Number(
+      database
+        .prepare(`SELECT count(*) FROM ${quotedName(table)}`)
+        .pluck()
+        .get(),
+    ),
   ]);
   return Object.fromEntries(counts);
 }

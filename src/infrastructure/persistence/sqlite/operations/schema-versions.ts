@@ -2,13 +2,15 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
-import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
+  readMigrations,
+  type SchemaOptions,
+} from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import {
   migrateForward,
   migrationStatus,
-  readMigrations,
   type MigrationStatus,
 } from '#src/infrastructure/persistence/sqlite/migrator.ts';
 import { leaveNote } from './audit-notes.ts';
@@ -16,18 +18,12 @@ import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.t
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
 import { restoreSnapshot, type Restored } from './restore.ts';
+import { quotedName } from './row-counts.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
-
-export type SchemaOptions = {
-  readonly folder: string;
-  /** The generated migrations: `record` and `market` are in it. */
-  readonly migrationsFolder: string;
-  readonly clock: Pick<Clock, 'now'>;
-};
 
 export type SchemaStatus = Readonly<Record<DatabaseName, MigrationStatus>>;
 
-/** Throws a ConnectionError where a file cannot be read or its past is not the one that this program knows. */
+/** Throws as `migrationStatus` does, and a ConnectionError where a file cannot be read. */
 export function schemaStatus(options: Omit<SchemaOptions, 'clock'>): SchemaStatus {
   return { record: statusOf('record', options), market: statusOf('market', options) };
 }
@@ -110,7 +106,7 @@ export async function migrateToVersion(
   );
   for (const name of names) assertNothingNewer(options.folder, name, backup);
   const snapshot = join(backupsFolder(options.folder), backup.id);
-  const restored = await restoreSnapshot(options.folder, snapshot, names, options.clock, operation);
+  const restored = await restoreSnapshot(options, snapshot, names, operation);
   await noteMigration(options, 'rolled back', before, backup);
   return restored;
 }
@@ -130,7 +126,12 @@ function assertNothingNewer(folder: string, name: DatabaseName, { id, files }: B
   try {
     const newer = Object.entries(files[name].rows).flatMap(([table, rows]) => {
       if (table === 'migrations') return [];
-      const count = Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+      const count = Number(
+        database
+          .prepare(`SELECT count(*) FROM ${quotedName(table)}`)
+          .pluck()
+          .get(),
+      );
       return count > rows ? [`${count - rows} of ${table.replaceAll('_', ' ')}`] : [];
     });
     if (newer.length === 0) return;

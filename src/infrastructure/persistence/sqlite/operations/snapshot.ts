@@ -1,10 +1,12 @@
 /** A workspace at one moment: a folder with copies of its files and a manifest that names them and their digests. */
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
+import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import { migrationStatus } from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import { openCopy } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { assertSound, copyDatabase } from './database-copy.ts';
 import { databases, exists, fileOf, flushFile, flushFolder, sha256Of, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
@@ -80,17 +82,27 @@ export async function readManifest(folder: string): Promise<Manifest> {
   throw new ConnectionError(`${path} cannot be understood. Choose another backup.`);
 }
 
-/** Throws an IntegrityError when a file is not, to the last bit, what was copied. */
-export async function checkSnapshot(folder: string, operation: Operation): Promise<Manifest> {
+/** As `checkFile`, of both files. */
+export async function checkSnapshot(
+  folder: string,
+  migrationsFolder: string,
+  operation: Operation,
+): Promise<Manifest> {
   const made = await readManifest(folder);
-  for (const name of databases) await checkFile(folder, name, made, operation);
+  for (const name of databases) await checkFile(folder, name, { made, migrationsFolder }, operation);
   return made;
 }
 
+type Expected = { readonly made: Manifest; readonly migrationsFolder: string };
+
+/**
+ * Throws an IntegrityError when a file is not, to the last bit, what was copied, and whatever `migrationStatus` does
+ * before anything in it is read: a snapshot may come from anywhere.
+ */
 export async function checkFile(
   folder: string,
   name: DatabaseName,
-  made: Manifest,
+  { made, migrationsFolder }: Expected,
   operation: Operation,
 ): Promise<void> {
   const path = join(folder, fileOf(name));
@@ -100,11 +112,12 @@ export async function checkFile(
   if (info.size !== bytes || (await sha256Of(path, operation)) !== sha256) {
     throw new IntegrityError(`${path} has changed since it was made. Choose another backup.`);
   }
-  const database = new Database(path, { readonly: true });
+  const connection = openCopy(path);
   try {
-    assertSound(database, path);
+    migrationStatus(connection, readMigrations(join(migrationsFolder, name)));
+    assertSound(connection.database, path);
   } finally {
-    database.close();
+    connection.database.close();
   }
 }
 

@@ -26,8 +26,8 @@ import {
   migrateToLatest,
   newerThanKnown,
   schemaStatus,
-  type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -76,7 +76,7 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
   }
   return locked(options, async (lock) => {
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
-    const repairs = readOnly ? [] : await repairDamage(folder, clock);
+    const repairs = readOnly ? [] : await repairDamage(options);
     if (repairs.length > 0) initialize(options);
     const status = await patiently(options.patience, async () => schemaStatus(options));
     const newer = newerThanKnown(folder, status);

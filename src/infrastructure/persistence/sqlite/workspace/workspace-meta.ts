@@ -6,6 +6,8 @@ import { workspaceKinds } from '#src/domain/account.ts';
 import type { WorkspaceMeta } from '#src/ports/workspaces.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { assertKnownSchema } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
+import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
@@ -13,10 +15,11 @@ import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
 const kindIn = oneOf('workspace.kind', workspaceKinds);
 
-/** What a list shows of a workspace, whatever version has written it. */
-export async function readWorkspaceMeta(folder: string): Promise<WorkspaceMeta> {
+/** What a list shows of a workspace, whatever version has written it. Throws as opening it does. */
+export async function readWorkspaceMeta(folder: string, migrationsFolder: string): Promise<WorkspaceMeta> {
   const record = openConnection(join(folder, fileOf('record')), { synchronous: 'FULL', readOnly: true });
   try {
+    assertKnownSchema(record.database, readMigrations(join(migrationsFolder, 'record')));
     return metaOf(record, folder);
   } finally {
     record.database.close();

@@ -8,7 +8,7 @@ import { createWorkspace } from './workspace-files.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
-import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
+import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
 import { lockWorkspace } from './workspace-lock.ts';
 import {
   ConnectionError,
+  ForeignSchemaError,
   IntegrityError,
   mayPass,
   NoRoomError,
@@ -72,7 +73,7 @@ export function createWorkspaceRegistry({
     const path = join(folder, id);
     try {
       await assertFolder(path);
-      const { name, kind, createdAt } = await readWorkspaceMeta(path);
+      const { name, kind, createdAt } = await readWorkspaceMeta(path, migrations);
       return { id, name, kind, createdAt };
     } catch (fault) {
       // Opening it puts its newest good backup in its place.
@@ -84,7 +85,7 @@ export function createWorkspaceRegistry({
   async function metas(): Promise<ReadonlyMap<string, WorkspaceMeta>> {
     const known = new Map<string, WorkspaceMeta>();
     for (const id of await names()) {
-      const meta = await readWorkspaceMeta(join(folder, id)).catch(() => undefined);
+      const meta = await readWorkspaceMeta(join(folder, id), migrations).catch(() => undefined);
       if (meta !== undefined) known.set(id, meta);
     }
     return known;
@@ -145,9 +146,8 @@ export function createWorkspaceRegistry({
       await rm(making, { recursive: true, force: true });
       const unpacked = await unpack(making);
       if (!unpacked.ok) return unpacked;
-      const { name } = await readWorkspaceMeta(making);
       const id = folderFor(
-        name,
+        unpacked.value.name,
         (await present()).map((entry) => entry.name),
       );
       await rename(making, join(folder, id));
@@ -183,6 +183,12 @@ function remedyOf(fault: RepositoryError, path: string): string {
   if (fault instanceof NoRoomError) return 'Free some space on the disk and try again.';
   const others = 'Other workspaces are not affected.';
   if (mayPass(fault)) return others;
+  if (fault instanceof ForeignSchemaError) {
+    return (
+      `Somebody, or another program, has changed it. npm run db -- restore --workspace "${path}" puts the newest backup ` +
+      `in its place and keeps what it replaces. ${others}`
+    );
+  }
   return (
     `npm run db -- verify --workspace "${path}" names every damaged row; "restore" instead of "verify" puts the ` +
     `newest backup in its place and keeps what it replaces. ${others}`

@@ -13,7 +13,7 @@ import { unattended } from '#src/infrastructure/persistence/sqlite/operations/op
 import { exists } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { blockSize, tarHeader } from '#src/infrastructure/persistence/sqlite/operations/tar.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { openTemporary, temporaryFolder } from '../temporary-workspace.ts';
+import { openTemporary, optionsFor, temporaryFolder } from '../temporary-workspace.ts';
 import { busyWorkspace, trade } from './busy-workspace.ts';
 
 const run = promisify(execFile);
@@ -28,7 +28,7 @@ async function exported(): Promise<{ readonly archive: string; readonly elsewher
 describe('an export', () => {
   it('is one file that opens elsewhere as the same workspace, which can be traded in', async () => {
     const { archive, elsewhere } = await exported();
-    const { files } = await importWorkspace(archive, elsewhere, unattended);
+    const { files } = await importWorkspace(archive, optionsFor(elsewhere), unattended);
     expect(files.record.rows).toMatchObject({ orders: 5, fills: 5, positions: 1 });
     expect((await readdir(elsewhere)).toSorted()).toEqual(['market.sqlite', 'record.sqlite']);
     const store = await openTemporary(elsewhere);
@@ -110,7 +110,7 @@ describe('an import', () => {
   ])('of a file that %s is refused, and nothing is left', async (_what, harm, message) => {
     const { archive, elsewhere } = await exported();
     await writeFile(archive, harm(await readFile(archive)));
-    const importing = importWorkspace(archive, elsewhere, unattended);
+    const importing = importWorkspace(archive, optionsFor(elsewhere), unattended);
     await expect(importing).rejects.toThrow(IntegrityError);
     await expect(importing).rejects.toThrow(message);
     await expect(importing).rejects.toThrow(archive);
@@ -121,14 +121,14 @@ describe('an import', () => {
     const { archive, elsewhere } = await exported();
     const stopping = new AbortController();
     const operation = { signal: stopping.signal, report: () => stopping.abort() };
-    await expect(importWorkspace(archive, elsewhere, operation)).rejects.toThrow('aborted');
+    await expect(importWorkspace(archive, optionsFor(elsewhere), operation)).rejects.toThrow('aborted');
     expect(await exists(elsewhere)).toBe(false);
   });
 
   it('takes an archive whatever its name', async () => {
     const { archive, elsewhere } = await exported();
     await copyFile(archive, `${archive}.tar.gz`);
-    await importWorkspace(`${archive}.tar.gz`, elsewhere, unattended);
+    await importWorkspace(`${archive}.tar.gz`, optionsFor(elsewhere), unattended);
     expect(await (await openTemporary(elsewhere)).record.read.orders.count({})).toBe(5);
   });
 });

@@ -12,7 +12,7 @@ import { checkSnapshot } from '#src/infrastructure/persistence/sqlite/operations
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
-import { openTemporary, temporaryFolder } from '../temporary-workspace.ts';
+import { migrationsFolder, openTemporary, optionsFor, temporaryFolder } from '../temporary-workspace.ts';
 import { busyWorkspace, trade } from './busy-workspace.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -123,10 +123,10 @@ describe('a backup', () => {
     const folder = await busyWorkspace();
     const { id } = await makeBackup(folder, 'manual', Date, unattended);
     const snapshot = join(folder, 'backups', id);
-    await checkSnapshot(snapshot, unattended);
+    await checkSnapshot(snapshot, migrationsFolder, unattended);
     await harm(join(snapshot, 'record.sqlite'));
     const before = await readFile(join(folder, 'record.sqlite'));
-    await expect(restoreSnapshot(folder, snapshot, ['record'], Date, unattended)).rejects.toThrow(
+    await expect(restoreSnapshot(optionsFor(folder), snapshot, ['record'], unattended)).rejects.toThrow(
       IntegrityError,
     );
     expect((await readFile(join(folder, 'record.sqlite'))).equals(before)).toBe(true);
@@ -145,10 +145,9 @@ describe('restoring', () => {
     await trade(store, 6);
     await store.close();
     const { aside } = await restoreSnapshot(
-      folder,
+      optionsFor(folder),
       join(folder, 'backups', id),
       ['record', 'market'],
-      Date,
       unattended,
     );
     expect(rowsOf(join(folder, 'record.sqlite'), 'orders')).toEqual(before);

@@ -4,7 +4,7 @@ import { accountId, fillIdOf, instrumentId, orderId, portfolioId, positionId } f
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { btc, decimal, eth, main, other, startTime } from '#test/ports/sample-entities.ts';
-import { openTemporary } from '../temporary-workspace.ts';
+import { openTemporary, optionsFor } from '../temporary-workspace.ts';
 import { copyOfFixture } from './workspace-fixtures.ts';
 import { closedTrips } from '#test/ports/closed-trips.ts';
 
@@ -23,7 +23,7 @@ describe('a workspace of schema 2, brought to this version', () => {
   it('is found sound', async () => {
     const folder = await copyOfFixture('schema-2');
     await openTemporary(folder);
-    expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   });
 
   it('keeps what the trader decided of what is held, and of nothing else', async () => {

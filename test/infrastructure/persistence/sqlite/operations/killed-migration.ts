@@ -2,11 +2,8 @@
 import { join } from 'node:path';
 
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
-import {
-  migrateForward,
-  readMigrations,
-  schemaVersion,
-} from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import { migrateForward, schemaVersion } from '#src/infrastructure/persistence/sqlite/migrator.ts';
 
 const [folder = '', migrationsFolder = '', survived = '0'] = process.argv.slice(2);
 const migrations = readMigrations(join(migrationsFolder, 'record'));

@@ -142,7 +142,7 @@ describe.each(workspaceFixtures)('the workspace %s', (fixture) => {
     expect(lots.length).toBeGreaterThan(0);
     const stored = contentOf(join(folder, 'record.sqlite'))['lots'];
     expect(stored?.map(asText).toSorted()).toEqual(lots.map(asText).toSorted());
-    expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     await trade(await openTemporary(folder), 100);
   });
 
@@ -240,14 +240,14 @@ describe('a migration', () => {
     await store.close();
     const next = await withNext(`${addColumn}; UPDATE accounts SET name = 'Renamed', seal = NULL;`);
     await migrateToLatest({ ...optionsFor(folder), migrationsFolder: next }, unattended);
-    expect((await verifyWorkspace(folder, Date, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     const unsealed = await withNext("UPDATE accounts SET name = 'Renamed';");
     const other = await temporaryWorkspace();
     const beside = await openWorkspaceFiles(optionsFor(other));
     await furnish(beside.record);
     await beside.close();
     await migrateToLatest({ ...optionsFor(other), migrationsFolder: unsealed }, unattended);
-    expect((await verifyWorkspace(other, Date, unattended)).findings).toMatchObject([
+    expect((await verifyWorkspace(optionsFor(other), unattended)).findings).toMatchObject([
       { table: 'accounts', row: 'main' },
       { table: 'accounts', row: 'other' },
     ]);

@@ -1,8 +1,12 @@
 /** Walks a workspace beside the process that trades, and names what is wrong. */
 import { join } from 'node:path';
 
-import type { Clock } from '#src/ports/clock.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { strangeObjects } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
+import {
+  readMigrations,
+  type SchemaOptions,
+} from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { storeError } from '#src/infrastructure/persistence/sqlite/driver-errors.ts';
 import { integrityProblems } from '#src/infrastructure/persistence/sqlite/operations/database-copy.ts';
 import {
@@ -42,11 +46,12 @@ export async function checkFiles(
 
 /** `checking` may run in another thread, while this one does all the rest. */
 export async function verifyWorkspace(
-  folder: string,
-  clock: Pick<Clock, 'now'>,
+  { folder, migrationsFolder, clock }: SchemaOptions,
   operation: Operation,
   checking: typeof checkFiles = checkFiles,
 ): Promise<VerifyReport> {
+  const foreign = databases.flatMap((file) => foreignObjects(folder, file, migrationsFolder));
+  if (foreign.length > 0) return reportOf(clock.now(), 0, foreign);
   const files = databases.map((file) => countFile(folder, file));
   const rows = files.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
   let checked = 0;
@@ -62,8 +67,26 @@ export async function verifyWorkspace(
     // What else is wrong in a file that SQLite cannot read follows from that.
     return own.length > 0 ? own : further.filter((finding) => finding.file === file);
   });
+  return reportOf(clock.now(), rows, findings);
+}
+
+function reportOf(finishedAt: number, rows: number, findings: readonly Finding[]): VerifyReport {
   const more = findings.length > findingsKept;
-  return { finishedAt: clock.now(), rows, findings: findings.slice(0, findingsKept), more };
+  return { finishedAt, rows, findings: findings.slice(0, findingsKept), more };
+}
+
+/** With any of these nothing further is read: a view in a table's place may run for ever. */
+function foreignObjects(folder: string, file: DatabaseName, migrationsFolder: string): readonly Finding[] {
+  const migrations = readMigrations(join(migrationsFolder, file));
+  const { database } = openConnection(join(folder, fileOf(file)), { synchronous: 'FULL', readOnly: true });
+  try {
+    const strange = strangeObjects(database, migrations);
+    return strange.map((object) => ofFile(file, `it is not laid out as Tapedeck makes it: ${object}`));
+  } catch (error) {
+    return [unreadable(file, error)];
+  } finally {
+    database.close();
+  }
 }
 
 type CountedFile = {

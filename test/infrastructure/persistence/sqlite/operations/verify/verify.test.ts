@@ -9,10 +9,13 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { importId } from '#src/domain/ids.ts';
 import { decimal, sampleFill, startTime } from '#test/ports/sample-entities.ts';
-import { openTemporary, tamper } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import {
+  openTemporary,
+  optionsFor,
+  tamper,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
-const clock = { now: () => startTime };
 const jobWorker = new URL('../../../../../../src/composition/workers/job-worker.ts', import.meta.url);
 const checking = fileCheckIn(createJobs(jobWorker));
 
@@ -26,7 +29,7 @@ describe('verify', () => {
       signal: new AbortController().signal,
       report: () => void (writing = writing.then(() => trade(store, (number += 1)))),
     };
-    const report = await verifyWorkspace(folder, clock, trading);
+    const report = await verifyWorkspace(optionsFor(folder), trading);
     await writing;
     expect(number).toBeGreaterThan(6);
     expect(report).toMatchObject({ finishedAt: startTime, findings: [], more: false });
@@ -49,7 +52,7 @@ describe('verify', () => {
       undoneAt: undefined,
     };
     await record.transact((unit) => unit.imports.insert({ ...run, state: 'writing' }));
-    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([
       {
         file: 'record',
         table: 'imports',
@@ -58,7 +61,7 @@ describe('verify', () => {
       },
     ]);
     await record.transact((unit) => unit.imports.update({ ...run, state: 'done' }));
-    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   });
 
   it.each<[string, string, object]>([
@@ -111,7 +114,7 @@ describe('verify', () => {
   ])('names %s', async (_what, sql, finding) => {
     const folder = await busyWorkspace();
     tamper(join(folder, 'record.sqlite'), sql);
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
   });
 
@@ -143,9 +146,9 @@ describe('verify', () => {
     ],
   ])('names a lot: %s', async (sql, problems) => {
     const folder = await busyWorkspace();
-    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     tamper(join(folder, 'record.sqlite'), sql);
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     for (const [row, problem] of problems) {
       const named = row.includes('/') ? row : `main, binance:BTCUSDT, ${row}`;
       expect(findings).toContainEqual({ file: 'record', table: 'lots', row: named, problem });
@@ -162,9 +165,9 @@ describe('verify', () => {
     // All that the five bought and sold at one price, which their six fees lose.
     const last = sampleFill(9, { side: 'SELL', quantity: decimal('1.5') });
     await record.transact((unit) => bookFills(unit, [last]));
-    expect((await verifyWorkspace(folder, clock, unattended)).findings).toEqual([]);
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     tamper(join(folder, 'record.sqlite'), sql);
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     const row = 'main, binance:BTCUSDT, fees in USDT';
     expect(findings).toContainEqual({ file: 'record', table: 'trip_sums', row, problem });
   });
@@ -172,7 +175,7 @@ describe('verify', () => {
   it('tells of the first twenty findings, and that there are more', async () => {
     const folder = await busyWorkspace(21);
     tamper(join(folder, 'record.sqlite'), "UPDATE orders SET filled_value = '1'");
-    const { findings, more } = await verifyWorkspace(folder, clock, unattended);
+    const { findings, more } = await verifyWorkspace(optionsFor(folder), unattended);
     expect([findings.length, more]).toEqual([20, true]);
   });
 
@@ -183,7 +186,7 @@ describe('verify', () => {
       `UPDATE order_events SET detail = '' WHERE seq = 3; UPDATE balances SET cash = '1';
        UPDATE orders SET filled_quantity = '9' WHERE id = 'order-2'`,
     );
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings.map(({ table }) => table)).toEqual([
       'order_events',
       'balances',
@@ -191,13 +194,13 @@ describe('verify', () => {
       'orders',
       'balances',
     ]);
-    expect((await verifyWorkspace(folder, clock, unattended, checking)).findings).toEqual(findings);
+    expect((await verifyWorkspace(optionsFor(folder), unattended, checking)).findings).toEqual(findings);
   });
 
   it('leaves fills out that were voided', async () => {
     const folder = await busyWorkspace();
     tamper(join(folder, 'record.sqlite'), "UPDATE fills SET voided_by = 'undo' WHERE seq = 5");
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings).toContainEqual({
       file: 'record',
       table: 'orders',
@@ -223,7 +226,7 @@ describe('verify', () => {
     const at = bytes.indexOf('BTCUSDT', ((root ?? 0) - 1) * 4096);
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     await writeFile(path, bytes);
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings[0]).toMatchObject({ table: 'the file' });
     expect(findings[0]?.problem).toContain('orders_symbol_price');
   });
@@ -238,7 +241,7 @@ describe('verify', () => {
       const flipped = Buffer.from(sound);
       flipped.writeUInt8(flipped.readUInt8(at) ^ 2, at);
       await writeFile(path, flipped);
-      expect((await verifyWorkspace(folder, clock, unattended)).findings).not.toEqual([]);
+      expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).not.toEqual([]);
     }
   });
 
@@ -251,7 +254,7 @@ describe('verify', () => {
       join(folder, 'record.sqlite'),
       `PRAGMA foreign_keys = OFF; UPDATE ${table} SET ${key} = CAST(X'F6' AS TEXT) || ${key}`,
     );
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings).toContainEqual(expect.objectContaining({ table }));
   });
 
@@ -261,7 +264,7 @@ describe('verify', () => {
     const bytes = await readFile(path);
     bytes.fill(0xff, 4096 * 12, 4096 * 12 + 64);
     await writeFile(path, bytes);
-    const { findings } = await verifyWorkspace(folder, clock, unattended);
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     expect(findings[0]).toMatchObject({ file: 'record', table: 'the file' });
   });
 
@@ -269,7 +272,7 @@ describe('verify', () => {
     const stopping = new AbortController();
     const operation = { signal: stopping.signal, report: () => stopping.abort() };
     const folder = await busyWorkspace();
-    await expect(verifyWorkspace(folder, clock, operation)).rejects.toThrow('aborted');
-    await expect(verifyWorkspace(folder, clock, operation, checking)).rejects.toThrow('aborted');
+    await expect(verifyWorkspace(optionsFor(folder), operation)).rejects.toThrow('aborted');
+    await expect(verifyWorkspace(optionsFor(folder), operation, checking)).rejects.toThrow('aborted');
   });
 });

@@ -1,0 +1,114 @@
+/**
+ * Whether a file has the tables and indexes that the migrations make, and nothing else. A trigger, a view or another
+ * generated column would change what is recorded while every checksum holds, and a view can run for ever. So this is
+ * asked before anything else of a file is read, and needs nothing of it but its own list of objects.
+ */
+import Database from 'better-sqlite3';
+
+import { ForeignSchemaError } from '#src/ports/store-errors.ts';
+import type { Migration } from './migration-files.ts';
+
+type SchemaObject = {
+  readonly type: string;
+  readonly name: string;
+  readonly tbl_name: string;
+  /** Null of an index that a PRIMARY KEY or UNIQUE makes. */
+  readonly sql: string | null;
+};
+
+/** What ANALYZE leaves behind, in SQLite's own words: hints for its planner, which every page does without. */
+const statistics = {
+  sqlite_stat1: 'CREATE TABLE sqlite_stat1(tbl,idx,stat)',
+  sqlite_stat4: 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)',
+};
+const longestName = 60;
+const mostNamed = 3;
+
+/** By the digests of the migrations that make it. */
+const made = new Map<string, ReadonlyMap<string, SchemaObject>>();
+
+/** Throws a ForeignSchemaError that names what the file should not have, or lacks. */
+export function assertKnownSchema(database: Database.Database, migrations: readonly Migration[]): void {
+  const strange = strangeObjects(database, migrations);
+  if (strange.length === 0) return;
+  const more = strange.length - mostNamed;
+  const told = strange.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  throw new ForeignSchemaError(
+    `${database.name} is not laid out as Tapedeck makes it: ${told}. Nothing in it was used.`,
+  );
+}
+
+/**
+ * As parts of a sentence, one an object. Nobody here knows the layout of a file from a newer version: it may have more
+ * tables and indexes, but nothing that acts by itself.
+ */
+export function strangeObjects(
+  database: Database.Database,
+  migrations: readonly Migration[],
+): readonly string[] {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  const found = objectsOf(database);
+  if (version > migrations.length) {
+    return [...found.values()]
+      .filter((object) => !isPassive(object))
+      .map((object) => `it has ${inWords(object)}`);
+  }
+  const known = knownObjects(migrations.slice(0, Math.max(version, 0)));
+  return [
+    ...[...found].flatMap(([key, object]) => {
+      const expected = known.get(key);
+      if (expected === undefined) return isStatistics(object) ? [] : [`it has ${inWords(object)}`];
+      return isSame(object, expected) ? [] : [`${inWords(object)} is another one`];
+    }),
+    ...[...known].flatMap(([key, object]) => (found.has(key) ? [] : [`it lacks ${inWords(object)}`])),
+  ];
+}
+
+function knownObjects(migrations: readonly Migration[]): ReadonlyMap<string, SchemaObject> {
+  const key = migrations.map(({ digest }) => digest).join(' ');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const database = new Database(':memory:');
+  try {
+    database.pragma('foreign_keys = OFF');
+    for (const { sql } of migrations) database.exec(sql);
+    const objects = objectsOf(database);
+    made.set(key, objects);
+    return objects;
+  } finally {
+    database.close();
+  }
+}
+
+function objectsOf(database: Database.Database): ReadonlyMap<string, SchemaObject> {
+  // What acts by itself comes first: triggers and views.
+  const objects = database
+    .prepare<[], SchemaObject>(
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type IN ('table', 'index')",
+    )
+    .all();
+  return new Map(objects.map((object) => [`${object.type} ${object.name}`, object]));
+}
+
+function isSame(left: SchemaObject, right: SchemaObject): boolean {
+  return left.tbl_name === right.tbl_name && left.sql === right.sql;
+}
+
+function isStatistics({ type, name, sql }: SchemaObject): boolean {
+  return type === 'table' && Object.entries(statistics).some(([own, text]) => name === own && sql === text);
+}
+
+function isPassive({ type, sql }: SchemaObject): boolean {
+  return type === 'index' || (type === 'table' && sql !== null && /^CREATE TABLE /i.test(sql));
+}
+
+/** Names come from the file: quoted, and cut short. */
+function inWords({ type, name, tbl_name }: SchemaObject): string {
+  const what = ['table', 'index', 'view', 'trigger'].includes(type) ? type : 'object';
+  const on = type === 'trigger' || type === 'index' ? ` on ${quoted(tbl_name)}` : '';
+  return `the ${what} ${quoted(name)}${on}`;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+}

@@ -1,0 +1,112 @@
+/** What somebody else may have done to a database that looks like ours in every other respect. */
+import type Database from 'better-sqlite3';
+
+export type HostileDatabase = {
+  readonly name: string;
+  harm(record: Database.Database): void;
+  /** How it is named where it is refused. */
+  readonly says: RegExp;
+};
+
+/** Never comes to an end. */
+const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
+
+function sql(name: string, says: RegExp, ...statements: readonly string[]): HostileDatabase {
+  return { name, says, harm: (record) => statements.forEach((statement) => record.exec(statement)) };
+}
+
+/** Writes to the list of objects itself, as only a program without SQLite's defensive mode can. */
+function rewritten(name: string, says: RegExp, statement: string): HostileDatabase {
+  return {
+    name,
+    says,
+    harm(record) {
+      record.unsafeMode(true);
+      record.pragma('writable_schema = ON');
+      record.exec(statement);
+      record.pragma('writable_schema = RESET');
+    },
+  };
+}
+
+export const hostileDatabases: readonly HostileDatabase[] = [
+  sql(
+    'a trigger that sets every quantity to 7',
+    /the trigger "seven" on "orders"/,
+    `CREATE TRIGGER seven AFTER INSERT ON orders BEGIN UPDATE orders SET quantity = '7' WHERE id = NEW.id; END`,
+  ),
+  sql(
+    'a trigger that takes orders out',
+    /the trigger "gone" on "orders"/,
+    'CREATE TRIGGER gone BEFORE UPDATE ON orders BEGIN SELECT RAISE(IGNORE); END',
+  ),
+  sql(
+    'an endless view in the place of the workspace',
+    /it has the view "workspace"/,
+    'ALTER TABLE workspace RENAME TO hidden',
+    `CREATE VIEW workspace AS ${endless}`,
+  ),
+  sql(
+    'an endless view in the place of its migrations',
+    /the view "migrations"/,
+    'DROP TABLE migrations',
+    `CREATE VIEW migrations AS ${endless}`,
+  ),
+  sql('one more view', /the view "orders_2"/, `CREATE VIEW orders_2 AS ${endless}`),
+  sql('one more table', /the table "extra"/, 'CREATE TABLE extra (a)'),
+  sql('a table whose name ends the quotes', /the table "a\\" ; drop"/, 'CREATE TABLE "a"" ; drop" (a)'),
+  sql('a table whose name is a line', /the table "a\\nb"/, 'CREATE TABLE "a\nb" (a)'),
+  sql('a table without a name', /the table ""/, 'CREATE TABLE "" (a)'),
+  sql('a table with an endless name', /the table "x{60}…"/, `CREATE TABLE ${'x'.repeat(100_000)} (a)`),
+  sql(
+    'an index that sorts otherwise',
+    /the index "extra" on "orders"/,
+    'CREATE INDEX extra ON orders (id DESC)',
+  ),
+  sql('a virtual table', /the table "words"/, 'CREATE VIRTUAL TABLE words USING fts5(text)'),
+  sql('a spatial table', /the table "places"/, 'CREATE VIRTUAL TABLE places USING rtree(id, a, b)'),
+  sql('one more column', /the table "orders" is another one/, 'ALTER TABLE orders ADD extra TEXT'),
+  sql('a lost index', /it lacks the index "orders_/, 'DROP INDEX orders_time'),
+  rewritten(
+    'another generated column',
+    /the table "orders" is another one/,
+    `UPDATE sqlite_schema SET sql = replace(sql, 'CAST(quantity AS REAL)', 'CAST(7 AS REAL)') WHERE name = 'orders'`,
+  ),
+  rewritten(
+    'a check that refuses every order',
+    /the table "orders" is another one/,
+    `UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL,', 'NOT NULL CHECK (0),') WHERE name = 'orders'`,
+  ),
+  {
+    name: 'the number of another program',
+    harm: (record) => void record.pragma('application_id = 1'),
+    says: /is a database of another program/,
+  },
+  {
+    name: 'a version that it does not have',
+    harm: (record) => void record.pragma('user_version = 3'),
+    says: /is not laid out as Tapedeck makes it/,
+  },
+  {
+    name: 'a version below nothing',
+    harm: (record) => void record.pragma('user_version = -1'),
+    says: /is not laid out as Tapedeck makes it/,
+  },
+  {
+    name: 'a version of tomorrow, and a trigger',
+    harm(record) {
+      record.pragma('user_version = 4000');
+      record.exec('CREATE TRIGGER later AFTER INSERT ON orders BEGIN SELECT 1; END');
+    },
+    says: /the trigger "later" on "orders"/,
+  },
+  {
+    name: 'a version of tomorrow, and an endless view',
+    harm(record) {
+      record.pragma('user_version = 4000');
+      record.exec('DROP TABLE workspace');
+      record.exec(`CREATE VIEW workspace AS ${endless}`);
+    },
+    says: /the view "workspace"/,
+  },
+];
