@@ -1,14 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Configuration } from '#src/infrastructure/config/read-configuration.ts';
 import { type ListenFailure, startLoopbackServer } from '#src/infrastructure/http/loopback-server.ts';
 import { readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
+import type { SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { openAddress } from '#src/infrastructure/system/open-address.ts';
 import { openShell } from './open-shell.ts';
 
 /** In the workspaces folder, for its owner's eyes only. */
-const signInFileName = 'sign-in-address';
-const sessionsFileName = 'sign-in-sessions';
+function signInFilesIn(workspaces: string): SignInFiles {
+  return {
+    address: join(workspaces, 'sign-in-address'),
+    page: join(workspaces, 'sign-in.html'),
+    sessions: join(workspaces, 'sign-in-sessions'),
+  };
+}
 
 export type RunningBrowserShell = { readonly address: string; close(): Promise<void> };
 export type BrowserShellStart =
@@ -19,20 +26,19 @@ export type BrowserShellStart =
 
 /** The core behind a loopback server, its screen in the system's browser. */
 export async function startBrowserShell(configuration: Configuration): Promise<BrowserShellStart> {
-  const signInFile = join(configuration.workspaces, signInFileName);
+  const signInFiles = signInFilesIn(configuration.workspaces);
   const opened = openShell(configuration);
   if (!opened.ok) {
     const { code, message } = opened.error;
-    return code === 'ALREADY_RUNNING' && !configuration.noOpen && (await showRunning(signInFile))
+    return code === 'ALREADY_RUNNING' && !configuration.noOpen && (await openSignIn(signInFiles))
       ? { type: 'elsewhere', message: `${message} It was opened in the browser.` }
       : { type: 'failed', message };
   }
   const shell = opened.value;
-  const sessions = join(configuration.workspaces, sessionsFileName);
-  const server = await listenWhereTabsLook(configuration.port, sessions, (port) =>
+  const server = await listenWhereTabsLook(configuration.port, signInFiles.sessions, (port) =>
     startLoopbackServer({
       port,
-      signInFiles: { address: signInFile, sessions },
+      signInFiles,
       readFile: shell.readScreenFile,
       health: () => shell.health(),
       isReady: () => shell.isReady(),
@@ -56,7 +62,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
     }
   }
   const address = server.value.address();
-  if (!configuration.noOpen && !(await openAddress(address))) {
+  if (!configuration.noOpen && !(await openSignIn(signInFiles))) {
     shell.log.warn('no browser could be opened: open the printed address yourself');
   }
   return { type: 'running', shell: { address, close } };
@@ -76,13 +82,9 @@ async function listenWhereTabsLook(
   return listen(chosen);
 }
 
-/** A fresh address stands in the file of the process that runs. */
-async function showRunning(signInFile: string): Promise<boolean> {
-  try {
-    return await openAddress(readFileSync(signInFile, 'utf8').trim());
-  } catch {
-    return false;
-  }
+/** The page of the process that runs, which may be another one. False where it is not there: a full disk takes none. */
+async function openSignIn({ page }: SignInFiles): Promise<boolean> {
+  return existsSync(page) && (await openAddress(pathToFileURL(page).href));
 }
 
 function listenProblem({ code, port }: ListenFailure): string {

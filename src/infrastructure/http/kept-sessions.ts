@@ -23,11 +23,12 @@ export function keepSessions(file: string, kept: KeptSessions): void {
   writeForOwner(file, JSON.stringify(kept));
 }
 
-/** Moved into place, so that the mode is right even where an older file had another. */
+/** Made anew and moved into place, so that the mode is right whatever stood there before. */
 export function writeForOwner(file: string, text: string): void {
   const fresh = `${file}.new`;
   try {
-    writeFileSync(fresh, text, { mode: 0o600 });
+    rmSync(fresh, { force: true });
+    writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
     renameSync(fresh, file);
   } catch {
     // A full disk must neither keep a trader out nor end the program.

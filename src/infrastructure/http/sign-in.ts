@@ -31,6 +31,8 @@ export type SignIn = {
 export type SignInFiles = {
   /** Holds the next address. */
   readonly address: string;
+  /** A page that leads to it: whoever starts a browser names this file, and nobody sees the token among its arguments. */
+  readonly page: string;
   /** Holds who was signed in. */
   readonly sessions: string;
 };
@@ -40,7 +42,7 @@ export type SignInFiles = {
  * of its own: it reconnects and reloads with that, also after a restart on the same port.
  */
 export function createSignIn(port: number, origin: string, files: SignInFiles): SignIn {
-  let single = new Secret(newToken());
+  let single = offer(new Secret(newToken()));
   let sessions = sessionsOf(port, files.sessions);
 
   function address(): string {
@@ -64,7 +66,13 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
     return token;
   }
 
-  writeForOwner(files.address, `${address()}\n`);
+  function offer(token: Secret): Secret {
+    const next = `${origin}/#token=${token.reveal()}`;
+    writeForOwner(files.address, `${next}\n`);
+    writeForOwner(files.page, pageTo(next));
+    return token;
+  }
+
   keepSessions(files.sessions, { port, sessions });
   return {
     address,
@@ -75,13 +83,25 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
     accept(token) {
       if (isSession(token)) return signIn(token);
       if (!isSingle(token)) return undefined;
-      single = new Secret(newToken());
-      writeForOwner(files.address, `${address()}\n`);
+      single = offer(new Secret(newToken()));
       return signIn(`${randomBytes(16).toString('base64url')}.${newToken()}`);
     },
     knows: (token) => isSession(token) || isSingle(token),
-    close: () => rmSync(files.address, { force: true }),
+    close() {
+      for (const file of [files.address, files.page]) rmSync(file, { force: true });
+    },
   };
+}
+
+/** The address is ours to the last sign: it holds none that HTML would read. */
+function pageTo(address: string): string {
+  return `<!doctype html>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url=${address}">
+<title>Tapedeck</title>
+<p><a href="${address}">Tapedeck</a>
+`;
 }
 
 /** Those of another port belong to pages of another origin, which never find this one. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens the system's browser; false where none could be started. */
+/** Opens the system's browser; false where none could be started. Every user of the machine can read the address. */
 export function openAddress(address: string): Promise<boolean> {
   const { command, args } = opener(address);
   return new Promise((resolve) => {

@@ -1,5 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +45,11 @@ const quiet = { info() {}, warn() {}, error() {} };
 async function listen(port: number, limits: Partial<LoopbackLimits> = {}) {
   return startLoopbackServer({
     port,
-    signInFiles: { address: join(folder, 'sign-in-address'), sessions: join(folder, 'sign-in-sessions') },
+    signInFiles: {
+      address: join(folder, 'sign-in-address'),
+      page: join(folder, 'sign-in.html'),
+      sessions: join(folder, 'sign-in-sessions'),
+    },
     readFile: (path) =>
       Promise.resolve(
         path === '/'
@@ -162,6 +175,18 @@ describe('signing in', () => {
     expect((await signIn(server, message(after.split('#token=')[1] ?? ''))).session).toBeDefined();
     await server.close();
     expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  it('leaves a page that leads to it, which replaces whatever stood there, for its owner alone', async () => {
+    const page = join(folder, 'sign-in.html');
+    expect(readFileSync(page, 'utf8')).toContain(`content="0; url=${server.address()}"`);
+    chmodSync(page, 0o644);
+    symlinkSync('/dev/null', `${page}.new`);
+    await signIn(server, message(tokenOf(server)));
+    expect(readFileSync(page, 'utf8')).toContain(`content="0; url=${server.address()}"`);
+    expect(lstatSync(page).mode & 0o777).toBe(0o600);
+    await server.close();
+    expect(existsSync(page)).toBe(false);
   });
 
   it('goes on after the program was started again on its port, and on no other', async () => {
