@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell as desktop } from 'electron';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
-import { type Configuration, programVersion, readStartUp } from '#src/composition/start-up.ts';
+import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
 import { ownArguments } from './arguments.ts';
 import { denyPermissions, guardContents } from './guard.ts';
@@ -12,7 +12,7 @@ import { createWindows } from './windows.ts';
 const usageError = 2;
 
 function start(): void {
-  const reading = readStartUp(ownArguments(process.argv, app.isPackaged));
+  const reading = startProcess(ownArguments(process.argv, app.isPackaged));
   if (reading.type === 'help') return say(reading.text);
   if (reading.type === 'version') return say(`${programVersion()}\n`);
   if (reading.type === 'problems') {

@@ -59,6 +59,8 @@ export type CoreOptions = {
   readonly idsAt: (now: () => number) => IdSource;
   readonly log: Log;
   readonly processId: number;
+  /** What the start has found that asks for the trader's attention. */
+  readonly foundAtStart?: readonly Alert[];
 };
 
 export type Core = {
@@ -83,6 +85,7 @@ export function createCore(options: CoreOptions): Core {
     store: undefined,
     publish: publishAlert,
   });
+  for (const alert of options.foundAtStart ?? []) ownAlerts.raise(alert);
   const workspaces = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
   const appSettings = createAppSettings(options.workspaces);
   const manager = createWorkspaceManager({

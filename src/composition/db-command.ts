@@ -24,6 +24,7 @@ import {
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
+import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
@@ -128,6 +129,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 async function main(argv: readonly string[]): Promise<number> {
+  makeFilesPrivate();
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,

@@ -1,12 +1,12 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
-import { programVersion, readStartUp } from './start-up.ts';
+import { programVersion, startProcess } from './start-up.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 
 const usageError = 2;
 const closeLimit = 10_000;
 
 async function main(): Promise<void> {
-  const reading = readStartUp(process.argv.slice(2));
+  const reading = startProcess(process.argv.slice(2));
   switch (reading.type) {
     case 'help':
       process.stdout.write(reading.text);

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { mendPermissions, type MendedFiles } from '#src/infrastructure/system/private-files.ts';
 import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
+import type { Alert } from '#src/domain/alert.ts';
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
@@ -48,8 +50,9 @@ export function openShell(configuration: Configuration): Result<Shell, StartFail
       path: join(workspaces, 'tapedeck.log'),
       level: configuration.logLevel,
     });
+    const foundAtStart = foundOpen(mendPermissions(workspaces), log);
     return ok(
-      shellOf(configuration, log, readScreenFile, () => {
+      shellOf(configuration, { log, readScreenFile, foundAtStart }, () => {
         lock.release();
         closeLog();
       }),
@@ -59,10 +62,29 @@ export function openShell(configuration: Configuration): Result<Shell, StartFail
   }
 }
 
+type Opened = Pick<Shell, 'log' | 'readScreenFile'> & { readonly foundAtStart: readonly Alert[] };
+
+/** What other users could read was open to them until now: the trader has to know. */
+function foundOpen({ mended, foreign }: MendedFiles, log: Log): readonly Alert[] {
+  const alerts: Alert[] = [];
+  if (mended.length > 0) {
+    log.warn('other users could read files of the workspaces; they are their owner’s alone now', {
+      count: mended.length,
+      first: mended.slice(0, 5),
+    });
+    alerts.push({ severity: 'warning', code: 'FILES_WERE_OPEN', files: mended.length });
+  }
+  const [first] = foreign;
+  if (first !== undefined) {
+    log.warn('files of the workspaces belong to another user', { count: foreign.length, first });
+    alerts.push({ severity: 'warning', code: 'FILES_OF_ANOTHER', files: foreign.length, first });
+  }
+  return alerts;
+}
+
 function shellOf(
   configuration: Configuration,
-  log: Log,
-  readScreenFile: ReadScreenFile,
+  { log, readScreenFile, foundAtStart }: Opened,
   release: () => void,
 ): Shell {
   const clock = createSystemClock();
@@ -84,6 +106,7 @@ function shellOf(
     idsAt: (now) => createUlidIds({ now }),
     log,
     processId: process.pid,
+    foundAtStart,
   });
   let closing = false;
   log.info('started', { workspaces: configuration.workspaces, processId: process.pid });
@@ -126,7 +149,8 @@ function builtScreen(): string {
 }
 
 function startFailure(error: unknown, workspaces: string): StartFailure {
-  if (error instanceof WorkspaceInUseError) return { code: 'ALREADY_RUNNING', message: error.message };
+  if (error instanceof WorkspaceInUseError && error.processId !== undefined)
+    return { code: 'ALREADY_RUNNING', message: error.message };
   if (error instanceof ConnectionError) return { code: 'CANNOT_START', message: error.message };
   const reason = reasonOf(error);
   return {

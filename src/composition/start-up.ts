@@ -5,14 +5,16 @@ import {
   type ConfigurationReading,
   readConfiguration,
 } from '#src/infrastructure/config/read-configuration.ts';
+import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 
 export type Configuration = Extract<
   ConfigurationReading,
   { readonly type: 'configuration' }
 >['configuration'];
 
-/** The configuration of this process, or what to say instead of starting. */
-export function readStartUp(argv: readonly string[]): ConfigurationReading {
+/** The configuration of this process, or what to say instead of starting. From here on its files are its user's alone. */
+export function startProcess(argv: readonly string[]): ConfigurationReading {
+  makeFilesPrivate();
   const surroundings = {
     platform: process.platform,
     home: homedir(),

@@ -29,6 +29,8 @@ export const alertCodes = {
   FILE_REPLACED: { file: 'name', aside: 'name', madeAt: 'time', missing: 'text' },
   FILE_REPLACED_EMPTY: { file: 'name', aside: 'name', missing: 'text' },
   READ_ONLY: { cause: 'text' },
+  FILES_WERE_OPEN: { files: 'count' },
+  FILES_OF_ANOTHER: { files: 'count', first: 'name' },
   EARLIER_ALERTS_UNREADABLE: {},
 } as const;
 

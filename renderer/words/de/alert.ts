@@ -71,6 +71,12 @@ export const alert: Translated<typeof english> = {
     '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist eine leere Datei. Es fehlt: {missing} Vergleichen Sie mit den Handelsplätzen.',
   READ_ONLY: 'Nur zum Lesen geöffnet',
   READ_ONLY_message: '{cause}',
+  FILES_WERE_OPEN: 'Andere Benutzer dieses Rechners konnten Ihre Dateien lesen',
+  FILES_WERE_OPEN_message:
+    '{files, plural, one {# Datei oder Ordner Ihrer Arbeitsbereiche war} other {# Dateien und Ordner Ihrer Arbeitsbereiche waren}} für jeden Benutzer dieses Rechners lesbar, wie eine frühere Version es hinterlassen hatte. Jetzt haben nur noch Sie Zugriff. Was in der Zwischenzeit kopiert wurde, lässt sich nicht feststellen.',
+  FILES_OF_ANOTHER: 'Dateien Ihrer Arbeitsbereiche gehören einem anderen Benutzer',
+  FILES_OF_ANOTHER_message:
+    '{files, plural, one {# Datei oder Ordner gehört} other {# Dateien und Ordner gehören}} einem anderen Benutzer, der den Inhalt lesen und ändern kann: {first}. Übernehmen Sie den Besitz, oder legen Sie sie an einen anderen Ort.',
   EARLIER_ALERTS_UNREADABLE: 'Frühere Meldungen lassen sich nicht lesen',
   EARLIER_ALERTS_UNREADABLE_message:
     'Sie sind in der Aufzeichnung beschädigt. Orders, Ausführungen und Geld sind nicht betroffen. Prüfen Sie den Arbeitsbereich, um zu sehen, was noch beschädigt ist.',

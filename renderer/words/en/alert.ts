@@ -70,6 +70,12 @@ export const alert = {
     '{file} could not be read and is kept in {aside}. An empty file took its place. Missing: {missing} Compare with the venues.',
   READ_ONLY: 'Open for reading only',
   READ_ONLY_message: '{cause}',
+  FILES_WERE_OPEN: 'Other users of this machine could read your files',
+  FILES_WERE_OPEN_message:
+    '{files, plural, one {# file or folder} other {# files and folders}} of your workspaces could be read by every user of this machine, as an earlier version had left them. They are yours alone now. What was copied meanwhile cannot be told.',
+  FILES_OF_ANOTHER: 'Files of your workspaces belong to another user',
+  FILES_OF_ANOTHER_message:
+    '{files, plural, one {# file or folder belongs} other {# files and folders belong}} to another user, who can read and change what is in them: {first}. Take ownership of them, or move them away.',
   EARLIER_ALERTS_UNREADABLE: 'Earlier alerts cannot be read',
   EARLIER_ALERTS_UNREADABLE_message:
     'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',

@@ -8,6 +8,9 @@ import Database from 'better-sqlite3';
 
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 
+/** Milliseconds that another program's look into the file is waited for. */
+const longestRead = 200;
+
 export type WorkspaceLock = { release(): void };
 
 /** Throws a WorkspaceInUseError when another process, or this one, holds it. */
@@ -29,14 +32,18 @@ export function lockWorkspace(folder: string): WorkspaceLock {
   }
 }
 
-/** On a full disk the lock is held all the same; the others cannot read by whom. */
+/** On a full disk, or while others read the file, the lock is held all the same; the others cannot read by whom. */
 function writeHolder(held: Database.Database): void {
   try {
+    held.pragma(`busy_timeout = ${longestRead}`);
     held.pragma(`user_version = ${process.pid}`);
     held.exec('COMMIT');
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_FULL') throw error;
+    const code = error instanceof Database.SqliteError ? error.code : '';
+    if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_BUSY')) throw error;
     if (held.inTransaction) held.exec('ROLLBACK');
+  } finally {
+    held.pragma('busy_timeout = 0');
   }
 }
 
@@ -46,19 +53,34 @@ function toLockError(
   database: Database.Database | undefined,
 ): ConnectionError {
   const code = error instanceof Database.SqliteError ? error.code : '';
-  if (code.startsWith('SQLITE_BUSY') && database !== undefined) return inUse(folder, holderOf(database));
+  if (code.startsWith('SQLITE_BUSY') && database !== undefined) return heldBy(folder, holderOf(database));
   const reason = code === '' ? String(error) : code;
   return new ConnectionError(
     `The workspace ${folder} cannot be locked (${reason}). Give yourself permission to write workspace.lock in it.`,
   );
 }
 
-function inUse(folder: string, processId: number | undefined): WorkspaceInUseError {
-  const holder = processId === undefined ? 'another process' : `process ${processId}`;
+function heldBy(folder: string, processId: number | undefined): ConnectionError {
+  if (processId !== undefined && isAlive(processId)) {
+    return new WorkspaceInUseError(
+      `The workspace ${folder} is open in process ${processId}. Use that one, or close it first.`,
+      processId,
+    );
+  }
   return new WorkspaceInUseError(
-    `The workspace ${folder} is open in ${holder}. Use that one, or close it first.`,
-    processId,
+    `The workspace ${folder} is locked by another program, and no Tapedeck says that it is the one. Close whatever has ` +
+      'workspace.lock in it open (a database browser, a backup, a sync tool, or a Tapedeck that found the disk full).',
+    undefined,
   );
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // It lives, and is another user's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Undefined in the moment in which the holder is writing it. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { openConnection, settingDeviations } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
@@ -178,6 +178,29 @@ describe('a second instance', () => {
     const first = await openTemporary(folder);
     await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
     await furnish(first.record);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
+  });
+
+  it('is told of a lock that no Tapedeck holds that it is none', async () => {
+    const folder = await temporaryWorkspace();
+    await (await openTemporary(folder)).close();
+    const foreign = new Database(join(folder, 'workspace.lock'));
+    onTestFinished(() => void foreign.close());
+    // That of the last holder, which is gone.
+    foreign.pragma(`user_version = ${2 ** 30}`);
+    foreign.exec('BEGIN EXCLUSIVE');
+    const opening = openWorkspaceFiles(optionsFor(folder));
+    await expect(opening).rejects.toThrow(/is locked by another program.*workspace\.lock/);
+  });
+
+  it('is not kept out by whoever only reads the lock', async () => {
+    const folder = await temporaryWorkspace();
+    await (await openTemporary(folder)).close();
+    const foreign = new Database(join(folder, 'workspace.lock'), { readonly: true });
+    onTestFinished(() => void foreign.close());
+    foreign.exec('BEGIN');
+    foreign.pragma('user_version');
+    expect((await openTemporary(folder)).meta.name).toBe('My trading');
     await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow(WorkspaceInUseError);
   });
 
