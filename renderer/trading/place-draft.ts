@@ -33,8 +33,14 @@ export async function placeDraft(
 ): Promise<Result<PlacedOrder, Failure> | undefined> {
   const terms = termsOf(draft);
   if (terms === undefined) return undefined;
-  const { draftId, strategy } = draft;
-  const answer = await client.call('orders.place', { ...terms, draftId, strategy, heardAt });
+  const { draftId, restoredAt, strategy } = draft;
+  const answer = await client.call('orders.place', {
+    ...terms,
+    draftId,
+    restoredAt,
+    strategy,
+    heardAt,
+  });
   if (answer.ok || answer.error.code !== 'DISCONNECTED') return answer;
   return err({ code: 'PLACING_UNANSWERED' });
 }

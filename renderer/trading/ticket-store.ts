@@ -4,7 +4,7 @@ import { respell } from '#renderer/format/parse-number.ts';
 import type { PanelPlace } from '#renderer/desk/links/panel-store.ts';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { preferencesSchema } from '#renderer/saved/preferences-store.ts';
-import { draftId, idText, orderType, side, timeInForce, type DraftId } from '#src/contract/values.ts';
+import { draftId, idText, orderType, side, time, timeInForce, type DraftId } from '#src/contract/values.ts';
 
 const draftTerms = z.object({
   side,
@@ -29,6 +29,8 @@ export const keptDraftSchema = draftTerms
     id: draftId,
     /** The order that spent it. Placing the same terms again is a new decision, under a new id. */
     placedAs: idText.optional(),
+    /** When the workspace was last restored, as of its beginning: what was sent before that is not all known. */
+    restoredAt: time.optional(),
     /** How its numbers are written. */
     separators: preferencesSchema.shape.separators.unwrap(),
   })
@@ -49,7 +51,11 @@ export function habitKeyOf(ticket: TicketPlace): string {
 export type TicketDraft = DraftTerms & {
   readonly id?: DraftId | undefined;
   readonly placedAs?: string | undefined;
+  readonly restoredAt?: number | undefined;
 };
+
+/** What makes a draft another one. */
+export type DraftIdentity = { readonly id: DraftId; readonly restoredAt: number | undefined };
 
 /**
  * Each place has a key of its own in each ticket, kept with the workspace: two screens that type into two tickets at once
@@ -76,21 +82,21 @@ export function draftOf(kept: KeptDraft, habit: Habit, separators: Separators): 
 }
 
 /**
- * What is kept once `draft` has been changed: another draft, under `id`, unless the terms stay as they are. A strategy
+ * What is kept once `draft` has been changed: another draft, of that identity, unless the terms stay as they are. A strategy
  * is decided for each order: that of one which was placed stays with it.
  */
 export function changedDraft(
   kept: KeptDraft,
   draft: TicketDraft,
   change: Partial<DraftTerms>,
-  { id, separators }: { readonly id: DraftId; readonly separators: Separators },
+  { separators, ...identity }: DraftIdentity & { readonly separators: Separators },
 ): KeptDraft {
   // Whoever asks may hand over more than terms, as a position, whose side is the opposite of what closes it.
   const next = draftTerms.parse({ ...draft, ...change });
   const isAnother = !sameTerms(draft, next);
   const terms =
     draft.placedAs !== undefined && isAnother ? { ...next, strategy: change.strategy ?? '' } : next;
-  return draft.id === undefined || isAnother ? { ...terms, id, separators } : kept;
+  return draft.id === undefined || isAnother ? { ...terms, ...identity, separators } : kept;
 }
 
 /** New drafts of other instruments begin as this one was set. */
@@ -104,8 +110,8 @@ export function asPlaced(kept: KeptDraft, id: DraftId, orderId: string): KeptDra
 }
 
 /** The decision to place the same terms once more. */
-export function renewed(kept: KeptDraft, spent: DraftId, id: DraftId): KeptDraft {
-  return kept?.id === spent ? { ...kept, id, placedAs: undefined } : kept;
+export function renewed(kept: KeptDraft, spent: DraftId, identity: DraftIdentity): KeptDraft {
+  return kept?.id === spent ? { ...kept, ...identity, placedAs: undefined } : kept;
 }
 
 /** Once the ticket has turned to something else, what was placed is no draft any more. */

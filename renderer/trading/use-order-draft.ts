@@ -28,6 +28,7 @@ export function useOrderDraft(place: DraftPlace | undefined, draft: TicketDraft)
     return {
       ...place,
       draftId: draft.id,
+      restoredAt: draft.restoredAt,
       thresholds,
       side: draft.side,
       type: draft.type,

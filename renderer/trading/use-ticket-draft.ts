@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { draftId, type DraftId } from '#src/contract/values.ts';
+import { draftId } from '#src/contract/values.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import type { ReviewedDraft } from './place-draft.ts';
 import { useSavedRead, useSavedState, useSavedUpdate } from '#renderer/saved/saved-state.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
@@ -11,6 +12,7 @@ import {
   asPlaced,
   changedDraft,
   draftKeyOf,
+  type DraftIdentity,
   draftOf,
   type DraftPlace,
   type DraftTerms,
@@ -30,8 +32,8 @@ export type TicketDraftState = {
   readonly change: (part: Partial<DraftTerms>) => void;
   /** Of the place that the draft was reviewed for, whatever is selected meanwhile. */
   readonly markPlaced: (placed: ReviewedDraft, orderId: string) => void;
-  /** Answers with the id under which the same terms may be placed once more. */
-  readonly renew: (spent: ReviewedDraft) => DraftId;
+  /** Answers with what the same terms may be placed under once more. */
+  readonly renew: (spent: ReviewedDraft) => Pick<ReviewedDraft, 'draftId' | 'restoredAt'>;
 };
 
 /** The ticket's draft of its account and instrument; it survives a reload and a restart. */
@@ -59,16 +61,18 @@ export function useTicketDraft(): TicketDraftState {
     draft: useMemo(() => draftOf(kept, habit, separators), [kept, habit, separators]),
     change: (part) => {
       if (key === undefined) return;
-      const id = newDraftId();
-      update(key, (held) => changedDraft(held, draftOf(held, habit, separators), part, { id, separators }));
+      const identity = newIdentity();
+      update(key, (held) =>
+        changedDraft(held, draftOf(held, habit, separators), part, { ...identity, separators }),
+      );
       changeHabit(part);
     },
     markPlaced: (placed, orderId) =>
       update(draftKeyOf(placed, ticket), (held) => asPlaced(held, placed.draftId, orderId)),
     renew: (spent) => {
-      const id = newDraftId();
-      update(draftKeyOf(spent, ticket), (held) => renewed(held, spent.draftId, id));
-      return id;
+      const identity = newIdentity();
+      update(draftKeyOf(spent, ticket), (held) => renewed(held, spent.draftId, identity));
+      return { draftId: identity.id, restoredAt: identity.restoredAt };
     },
   };
 }
@@ -84,11 +88,11 @@ export function useChangeDraft(): (
   return useCallback(
     (ticket, place, change) => {
       const { separators } = usePreferencesStore.getState();
-      const id = newDraftId();
+      const identity = newIdentity();
       const changeFrom = (habit: Habit): void =>
         update(draftKeyOf(place, ticket), (held) => {
           const draft = draftOf(held, habit, separators);
-          return changedDraft(held, draft, change(draft), { id, separators });
+          return changedDraft(held, draft, change(draft), { ...identity, separators });
         });
       // A new draft begins with the habit, so where no ticket shows it that is read first.
       const habit = shownHabit(ticket);
@@ -99,6 +103,7 @@ export function useChangeDraft(): (
   );
 }
 
-function newDraftId(): DraftId {
-  return draftId.parse(crypto.randomUUID());
+function newIdentity(): DraftIdentity {
+  const { workspace } = useLiveStore.getState();
+  return { id: draftId.parse(crypto.randomUUID()), restoredAt: workspace?.restoredAt };
 }

@@ -41,6 +41,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         remedy: say('terms.DRAFT_SPENT_remedy'),
       };
     }
+    case 'DRAFT_OF_REPLACED':
+      return {
+        title: say('terms.DRAFT_OF_REPLACED', { action }),
+        meaning: say('terms.DRAFT_OF_REPLACED_meaning'),
+        remedy: say('terms.DRAFT_OF_REPLACED_remedy'),
+      };
     case 'NOT_SENT':
       return {
         title: say('failure.NOT_SENT', { action }),

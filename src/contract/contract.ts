@@ -36,6 +36,7 @@ import {
   accountLocked,
   availableAmount,
   availableRequest,
+  draftOfReplaced,
   draftSpent,
   fill,
   fillsPageRequest,
@@ -137,6 +138,7 @@ export const calls = {
       accountDisabled,
       notSent,
       draftSpent,
+      draftOfReplaced,
     ]),
   ),
   'orders.cancel': call(

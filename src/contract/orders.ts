@@ -47,8 +47,16 @@ export type OrderTermsInput = z.infer<typeof orderTerms>;
  */
 const heardAt = z.number().optional();
 
+/** When the workspace was last restored, as the screen knew it when the draft was begun. */
+const restoredAt = time.optional();
+
 /** The draft is spent by the first order that is made of it. */
-export const placeRequest = orderTerms.extend({ draftId, strategy: newStrategyName.optional(), heardAt });
+export const placeRequest = orderTerms.extend({
+  draftId,
+  restoredAt,
+  strategy: newStrategyName.optional(),
+  heardAt,
+});
 
 const amendableTerms = z.object({
   quantity: givenDecimal,
@@ -63,6 +71,7 @@ export const amendRequest = amendableTerms.extend({ orderId: idText, seen: amend
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
   draftId: draftId.optional(),
+  restoredAt,
   /** The order that it would amend: what that one holds is free for it. */
   amends: idText.optional(),
   /** Warnings are answered where they are given. */
@@ -257,6 +266,8 @@ export const orderChanged = z.object({ code: z.literal('ORDER_CHANGED'), now: am
 export const amendmentUnderWay = z.object({ code: z.literal('AMENDMENT_UNDER_WAY'), to: amendableTerms });
 /** The draft was placed before, with other terms, as this order. */
 export const draftSpent = z.object({ code: z.literal('DRAFT_SPENT'), order });
+/** The workspace was restored since the draft was begun: it may have been placed before, and nothing was sent now. */
+export const draftOfReplaced = z.object({ code: z.literal('DRAFT_OF_REPLACED') });
 export const accountLocked = z.object({ code: z.literal('ACCOUNT_LOCKED'), reason: lockReason });
 /** By the trader: it places nothing until it is enabled again. */
 export const accountDisabled = z.object({ code: z.literal('ACCOUNT_DISABLED'), accountId: idText });

@@ -17,6 +17,8 @@ export const workspaceInfo = z.object({
   name: z.string(),
   kind: workspaceKind,
   createdAt: time,
+  /** When an earlier state last took the place of its record. */
+  restoredAt: time.optional(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 

@@ -36,6 +36,10 @@ export interface AuditRepository {
   append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;
   /** The latest first. */
   page(request: PageRequest): Promise<Page<AuditEntry>>;
+  /** Of the last of these that was done to the subject, or to any; undefined where none was. */
+  findLast(
+    wanted: Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject'>>,
+  ): Promise<AuditEntry | undefined>;
   /** Of what was committed when the walk began. */
   verify(options?: VerifyOptions): Promise<ChainVerdict>;
 }

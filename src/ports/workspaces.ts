@@ -79,6 +79,8 @@ export type WorkspaceFiles = {
   /** Why nothing can be written, for the trader; undefined when it can. */
   readonly readOnly: string | undefined;
   readonly repairs: readonly Repair[];
+  /** When an earlier state of the record last took its place: what was sent since that state is not in it. */
+  readonly restoredAt: number | undefined;
   readonly record: RecordStore;
   readonly lendTurn: TakeTurn;
   /**

@@ -1,3 +1,4 @@
+import type { Failure } from '#renderer/core/failure.ts';
 import { run } from '#renderer/core/run.ts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
@@ -25,11 +26,12 @@ import { useSay } from '#renderer/controls/use-say.ts';
 type ConfirmOrderDialogProps = {
   readonly review: Review;
   readonly onPlaced: (placed: PlacedOrder) => void;
+  readonly onRefused: (failure: Failure) => void;
   readonly onClose: () => void;
 };
 
 /** One dialog sends at most once: whatever the answer, sending again needs another review. */
-export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDialogProps) {
+export function ConfirmOrderDialog({ review, onPlaced, onRefused, onClose }: ConfirmOrderDialogProps) {
   const say = useSay();
   const client = useClient();
   const connected = useCanSend();
@@ -51,7 +53,10 @@ export function ConfirmOrderDialog({ review, onPlaced, onClose }: ConfirmOrderDi
     setPending(false);
     if (answer === undefined) onClose();
     else if (answer.ok) onPlaced(answer.value);
-    else tell(say('action.placeOrder'), answer.error);
+    else {
+      onRefused(answer.error);
+      tell(say('action.placeOrder'), answer.error);
+    }
   }
 
   return (

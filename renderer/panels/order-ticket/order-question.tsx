@@ -15,6 +15,7 @@ export function OrderQuestion({ review }: { readonly review: OrderReview }) {
           <ConfirmOrderDialog
             review={question.review}
             onPlaced={(placed) => review.finish(question.review.draft, placed)}
+            onRefused={(failure) => review.refused(question.review.draft, failure)}
             onClose={review.close}
           />
         </ShownAmounts>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { OrderDraft } from '#src/contract/orders.ts';
 import { announce } from '#renderer/controls/announcement-store.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
+import type { Failure } from '#renderer/core/failure.ts';
 import { refusalText } from '#renderer/words/explain.ts';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -93,7 +94,15 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     const answer = await placeDraft(client, draft, pressedAt);
     if (answer === undefined) return;
     if (answer.ok) finish(draft, answer.value);
-    else tell(say('action.placeOrder'), answer.error);
+    else {
+      refused(draft, answer.error);
+      tell(say('action.placeOrder'), answer.error);
+    }
+  }
+
+  /** Whether it was placed before a restore nobody can tell: the same terms are a draft of their own from now on. */
+  function refused(draft: ReviewedDraft, { code }: Failure): void {
+    if (code === 'DRAFT_OF_REPLACED') ticket.renew(draft);
   }
 
   function finish(draft: ReviewedDraft, answer: PlacedOrder): void {
@@ -122,11 +131,12 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
     placed: last.placed,
     open,
     finish,
+    refused,
     /** The trader's decision to place the same terms once more, as a draft of its own. */
     placeAgain: (spent: ReviewedDraft) => {
       setQuestion(undefined);
       if (busy.current) return;
-      run(begin({ ...spent, draftId: ticket.renew(spent) }));
+      run(begin({ ...spent, ...ticket.renew(spent) }));
     },
     close: () => setQuestion(undefined),
     forget: last.forget,

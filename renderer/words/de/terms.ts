@@ -6,6 +6,12 @@ export const terms: Translated<typeof english> = {
   DRAFT_SPENT_meaning:
     'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',
   DRAFT_SPENT_remedy: 'Sehen Sie sich diese Order unter Orders an. Für eine weitere ändern Sie das Ticket.',
+  DRAFT_OF_REPLACED:
+    '{action}: Der Arbeitsbereich wurde wiederhergestellt, seit dieses Ticket geschrieben wurde',
+  DRAFT_OF_REPLACED_meaning:
+    'Es wurde jetzt nichts gesendet. Ob es vor der Wiederherstellung aufgegeben wurde, steht nicht in dieser Aufzeichnung.',
+  DRAFT_OF_REPLACED_remedy:
+    'Sehen Sie unter Orders und beim Handelsplatz nach. Wenn Sie die Order wollen, senden Sie sie noch einmal.',
   NOT_HELD: '{action}: Dort wird keine {side, select, BUY {Long} other {Short}}-Position mehr gehalten',
   NOT_HELD_remedy: 'Sehen Sie unter Positionen nach: Sie wurde geschlossen oder hat die Seite gewechselt.',
   INVALID_TERMS: '{action}: Das Instrument lässt diese Angaben nicht zu',

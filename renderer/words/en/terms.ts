@@ -4,6 +4,10 @@ export const terms = {
   DRAFT_SPENT_meaning:
     'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',
   DRAFT_SPENT_remedy: 'Look at that order in Orders. To place another one, change the ticket.',
+  DRAFT_OF_REPLACED: '{action}: the workspace was restored since this ticket was written',
+  DRAFT_OF_REPLACED_meaning:
+    'Nothing was sent now. Whether it was placed before the restore is not in this record.',
+  DRAFT_OF_REPLACED_remedy: 'Look at Orders and at the venue. If you want the order, send it once more.',
   NOT_HELD: '{action}: no {side, select, BUY {long} other {short}} position is held there any more',
   NOT_HELD_remedy: 'Look at Positions: it has closed or turned to the other side.',
   INVALID_TERMS: '{action}: the instrument does not allow these terms',

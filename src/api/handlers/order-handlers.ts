@@ -22,6 +22,7 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         terms: termsOf(input),
         strategy: input.strategy,
         draftId: draftId(input.draftId),
+        restoredAt: input.restoredAt,
       });
       if (!placed.ok) return err(placeFailure(placed.error));
       const { order, alreadyPlaced } = placed.value;

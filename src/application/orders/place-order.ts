@@ -24,6 +24,8 @@ export type PlaceOrderNeeds = {
   readonly referencePrice: (instrument: InstrumentId, side: Side) => Decimal | undefined;
   readonly publish: Publish;
   readonly dispatch: ReturnType<typeof createDispatch>;
+  /** When an earlier state of the record last took its place. */
+  readonly restoredAt?: number | undefined;
 };
 
 export type InvalidTerms<Problem = TermsProblem> = {
@@ -32,7 +34,9 @@ export type InvalidTerms<Problem = TermsProblem> = {
 };
 /** The draft was carried out before, with other terms. */
 export type DraftSpent = { readonly code: 'DRAFT_SPENT'; readonly order: Order };
-export type PlaceOrderError = NotFound | InvalidTerms | GateRefusal | DraftSpent;
+/** An earlier state has taken the record's place since the draft was begun: whether it was placed before is not known. */
+export type DraftOfReplaced = { readonly code: 'DRAFT_OF_REPLACED' };
+export type PlaceOrderError = NotFound | InvalidTerms | GateRefusal | DraftSpent | DraftOfReplaced;
 
 export type Decision = {
   readonly terms: OrderTerms;
@@ -41,6 +45,8 @@ export type Decision = {
   readonly replaces?: Order['id'];
   /** Of the ticket that it comes from: one order at most is made of it, however often it is asked for. */
   readonly draftId?: DraftId;
+  /** When the record was last restored, as it was known when the draft was begun. */
+  readonly restoredAt?: number | undefined;
 };
 
 /** `alreadyPlaced`: the draft was spent before by this order, and nothing was sent now. */
@@ -63,6 +69,8 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
     return store.transact(async (unit) => {
       const spent = await spentBy(unit, decision, needs.digest);
       if (spent !== undefined) return spent;
+      if (decision.draftId !== undefined && decision.restoredAt !== needs.restoredAt)
+        return err({ code: 'DRAFT_OF_REPLACED' } as const);
       const account = await unit.accounts.find(terms.accountId);
       if (account === undefined)
         return err({ code: 'NOT_FOUND', what: 'account', id: terms.accountId } as const);

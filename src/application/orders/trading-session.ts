@@ -33,6 +33,8 @@ export type SessionNeeds = {
   /** Who takes the account's orders; undefined where nobody does. */
   readonly tradingOf: (account: Account) => OpenTrading | undefined;
   readonly publish: (changes: readonly Change[]) => void;
+  /** When an earlier state of the record last took its place. */
+  readonly restoredAt?: number | undefined;
 };
 
 /** Milliseconds until a fault that goes on is told again: the trader may have put it away. */
@@ -45,7 +47,7 @@ const mostTold = 3;
  * history is made by the same session under a fake clock.
  */
 export async function openTradingSession(needs: SessionNeeds) {
-  const { store, feeds, clock, ids, log, processId, digest, tradingOf, publish } = needs;
+  const { store, feeds, clock, ids, log, processId, digest, tradingOf, publish, restoredAt } = needs;
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
@@ -54,7 +56,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const exchanges = new Map<AccountId, ExchangeClient>();
   const toldFaults = new Map<AccountId, readonly { readonly cause: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
-  const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
+  const recovery = createRecovery({ store, exchangeOf, clock, publish, locks, restoredAt });
   const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
   const dispatch = createDispatch({
     store,
@@ -76,6 +78,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     referencePrice,
     publish,
     dispatch,
+    restoredAt,
   };
 
   async function connectAccount(account: Account): Promise<void> {

@@ -78,6 +78,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     ...needs,
     store,
     publish: follow,
+    restoredAt: files.restoredAt,
   });
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
@@ -179,7 +180,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   return {
     log,
     clock,
-    info: { id, name: files.meta.name, kind: files.meta.kind, createdAt: files.meta.createdAt },
+    info: {
+      id,
+      name: files.meta.name,
+      kind: files.meta.kind,
+      createdAt: files.meta.createdAt,
+      restoredAt: files.restoredAt,
+    },
     files,
     store,
     feeds,

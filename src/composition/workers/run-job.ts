@@ -40,7 +40,7 @@ const jobs: JobThread = {
   },
   export: ({ folder, target }, work) => exportWorkspace(folder, target, clock, operationOf(work)),
   async import({ archive, ...files }, work) {
-    await importWorkspace(archive, files, operationOf(work));
+    await importWorkspace(archive, { ...files, clock }, operationOf(work));
     const { name } = await readWorkspaceMeta(files.folder, files.migrationsFolder);
     return { name };
   },

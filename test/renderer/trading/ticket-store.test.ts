@@ -20,12 +20,16 @@ function id(number: number) {
   return draftId.parse(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 }
 
+function identity(number: number) {
+  return { id: id(number), restoredAt: undefined };
+}
+
 function shown(kept: KeptDraft) {
   return draftOf(kept, firstHabit, 'comma-point');
 }
 
 function change(kept: KeptDraft, terms: Partial<DraftTerms>, number: number): KeptDraft {
-  return changedDraft(kept, shown(kept), terms, { id: id(number), separators: 'comma-point' });
+  return changedDraft(kept, shown(kept), terms, { ...identity(number), separators: 'comma-point' });
 }
 
 const kept = change(null, typed, 1);
@@ -72,8 +76,9 @@ describe('a draft', () => {
     expect(shown(placed)).toMatchObject({ id: id(1), placedAs: 'order-7' });
     expect(shown(change(placed, typed, 2)).placedAs).toBe('order-7');
     expect(shown(change(placed, { limitPrice: '91' }, 2)).placedAs).toBeUndefined();
-    expect(shown(renewed(placed, id(1), id(3)))).toMatchObject({ ...typed, id: id(3) });
-    expect(shown(renewed(placed, id(1), id(3))).placedAs).toBeUndefined();
+    expect(shown(renewed(placed, id(1), identity(3)))).toMatchObject({ ...typed, id: id(3) });
+    expect(shown(renewed(placed, id(1), identity(3))).placedAs).toBeUndefined();
+    expect(shown(renewed(placed, id(1), { id: id(3), restoredAt: 5 })).restoredAt).toBe(5);
     expect(asPlaced(kept, id(9), 'order-7')).toBe(kept);
   });
 
@@ -90,8 +95,10 @@ describe('a draft', () => {
     expect(shown(placed).strategy).toBe('Breakout');
     expect(shown(change(placed, { quantity: '3' }, 2))).toMatchObject({ quantity: '3', strategy: '' });
     expect(shown(change(placed, { strategy: 'Carry' }, 2))).toMatchObject({ ...typed, strategy: 'Carry' });
-    expect(shown(renewed(placed, id(1), id(3))).strategy).toBe('Breakout');
-    expect(shown(change(renewed(placed, id(1), id(3)), { quantity: '3' }, 4)).strategy).toBe('Breakout');
+    expect(shown(renewed(placed, id(1), identity(3))).strategy).toBe('Breakout');
+    expect(shown(change(renewed(placed, id(1), identity(3)), { quantity: '3' }, 4)).strategy).toBe(
+      'Breakout',
+    );
   });
 
   test('that was kept before there were strategies has none', () => {

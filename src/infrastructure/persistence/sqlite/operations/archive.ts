@@ -8,6 +8,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import { leaveNote } from './audit-notes.ts';
 import { keepLog } from './database-copy.ts';
 import {
   databases,
@@ -67,7 +68,7 @@ export async function exportWorkspace(
 /** Unpacks into `folder`, which becomes a workspace's folder: whole, every byte checked, or not there. */
 export async function importWorkspace(
   archive: string,
-  { folder: target, migrationsFolder }: Omit<SchemaOptions, 'clock'>,
+  { folder: target, migrationsFolder, clock }: SchemaOptions,
   operation: Operation,
 ): Promise<Manifest> {
   if (!(await exists(archive))) throw new ConnectionError(`There is no file ${archive}. Choose another one.`);
@@ -77,7 +78,14 @@ export async function importWorkspace(
     const manifest = await checkSnapshot(target, migrationsFolder, part(operation, 1, 2));
     for (const name of databases) keepLog(join(target, fileOf(name)));
     await rm(join(target, manifestName));
-    await flushFolder(target);
+    // Where it comes from, trading has gone on since.
+    await leaveNote(target, {
+      time: clock.now(),
+      actor: 'trader',
+      action: 'restored',
+      subject: `export ${basename(archive)}`,
+      detail: { madeAt: manifest.madeAt },
+    });
     return manifest;
   } catch (error) {
     await rm(target, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import type { AuditEntry } from '#src/ports/audit-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { flushFolder } from './files.ts';
+import { fileOf, flushFolder } from './files.ts';
 
 export type AuditNote = Pick<AuditEntry, 'time' | 'actor' | 'action' | 'subject'> & {
   readonly detail: Readonly<Record<string, unknown>>;
@@ -34,9 +34,8 @@ export async function leaveNote(workspace: string, { detail, ...rest }: AuditNot
 
 /** Appends what was noted, once; what the disk does not take now is appended when it is opened again. */
 export async function takeNotes(workspace: string, record: Pick<RecordStore, 'transact'>): Promise<void> {
-  const lines = await readFile(pathOf(workspace), 'utf8').catch(() => '');
-  if (lines === '') return;
-  const notes = lines.split('\n').flatMap(readNote);
+  const notes = await readNotes(workspace);
+  if (notes === undefined) return;
   try {
     await record.transact(async ({ audit }) => {
       const known = new Set((await audit.page({ limit: lookedBack })).rows.map(keyOf));
@@ -47,6 +46,31 @@ export async function takeNotes(workspace: string, record: Pick<RecordStore, 'tr
     return;
   }
   await rm(pathOf(workspace), { force: true });
+}
+
+/** When an earlier state of the record last took its place, whether the audit trail has the note of it yet or not. */
+export async function lastRestored(
+  workspace: string,
+  { read: { audit } }: Pick<RecordStore, 'read'>,
+): Promise<number | undefined> {
+  const repaired = { action: 'repaired', subject: fileOf('record') } as const;
+  const noted = [...((await readNotes(workspace)) ?? [])].toReversed();
+  const pending = noted.find(
+    ({ action, subject }) =>
+      action === 'restored' || (action === repaired.action && subject === repaired.subject),
+  );
+  if (pending !== undefined) return pending.time;
+  const entries = [await audit.findLast({ action: 'restored' }), await audit.findLast(repaired)];
+  const [last] = entries
+    .filter((entry) => entry !== undefined)
+    .toSorted((left, right) => right.sequence - left.sequence);
+  return last?.time;
+}
+
+/** Undefined where there is no file of them. */
+async function readNotes(workspace: string): Promise<readonly Noted[] | undefined> {
+  const lines = await readFile(pathOf(workspace), 'utf8').catch(() => '');
+  return lines === '' ? undefined : lines.split('\n').flatMap(readNote);
 }
 
 type Noted = z.infer<typeof note>;

@@ -30,6 +30,18 @@ export class SqliteAuditRepository implements AuditRepository {
     return keysetPage(this.#session, { table: 'audit', where: [], keyset }, request, entryFromRow);
   }
 
+  async findLast({
+    action,
+    subject,
+  }: Parameters<AuditRepository['findLast']>[0]): Promise<AuditEntry | undefined> {
+    return this.#session.find(
+      `find the last ${action}`,
+      'SELECT * FROM audit WHERE action = ? AND subject = coalesce(?, subject) ORDER BY seq DESC LIMIT 1',
+      [action, subject ?? null],
+      entryFromRow,
+    );
+  }
+
   async verify(options?: VerifyOptions): Promise<ChainVerdict> {
     return this.#session.onDatabase('verify the audit trail', (database) =>
       verifyChain(database, 'audit', options),

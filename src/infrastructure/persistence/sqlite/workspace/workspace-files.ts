@@ -10,7 +10,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
-import { takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
+import { lastRestored, takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import {
   databases,
@@ -92,7 +92,7 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
     const store = await patiently(options.patience, async () => openFiles(options, opening));
     if (whyReading !== undefined) return store;
     await takeNotes(folder, store.record);
-    return store;
+    return { ...store, restoredAt: await lastRestored(folder, store.record) };
   });
 }
 
@@ -170,6 +170,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       meta,
       folder,
       repairs,
+      restoredAt: undefined,
       readOnly,
       reserve,
       record: store,

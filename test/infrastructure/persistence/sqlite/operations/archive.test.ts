@@ -30,7 +30,11 @@ describe('an export', () => {
     const { archive, elsewhere } = await exported();
     const { files } = await importWorkspace(archive, optionsFor(elsewhere), unattended);
     expect(files.record.rows).toMatchObject({ orders: 5, fills: 5, positions: 1 });
-    expect((await readdir(elsewhere)).toSorted()).toEqual(['market.sqlite', 'record.sqlite']);
+    expect((await readdir(elsewhere)).toSorted()).toEqual([
+      'audit-notes.jsonl',
+      'market.sqlite',
+      'record.sqlite',
+    ]);
     const store = await openTemporary(elsewhere);
     expect(store.meta.name).toBe('My trading');
     await trade(store, 6);
