@@ -67,7 +67,7 @@ export function createWindows(shell: Shell, states: WindowStates): Windows {
       window.webContents,
       appOrigin,
       (socket) => shell.serveScreen(socket),
-      (reason) => shell.log.warn('the window sent what is not accepted', { reason }),
+      (reason) => shell.doorLog.warn('the window sent what is not accepted', { reason }),
     );
     window.once('ready-to-show', () => window.show());
     window

@@ -43,7 +43,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
       health: () => shell.health(),
       isReady: () => shell.isReady(),
       onSocket: (socket) => shell.serveScreen(socket),
-      log: shell.log,
+      log: shell.doorLog,
     }),
   );
   if (!server.ok) {

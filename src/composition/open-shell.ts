@@ -10,6 +10,7 @@ import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
 import type { Alert } from '#src/domain/alert.ts';
+import { createBoundedLog } from '#src/ports/bounded-log.ts';
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
@@ -24,6 +25,8 @@ import { reasonOf } from '#src/domain/fault.ts';
 /** What both shells stand on: the core, and what it takes to show it. */
 export type Shell = {
   readonly log: Log;
+  /** For what anybody can cause who is not signed in: bounded. */
+  readonly doorLog: Log;
   readonly readScreenFile: ReadScreenFile;
   serveScreen(socket: PacedSocket): void;
   /** Goes into the demo workspace. */
@@ -113,6 +116,7 @@ function shellOf(
 
   return {
     log,
+    doorLog: createBoundedLog(log, clock),
     readScreenFile,
     serveScreen: (socket) =>
       serve(socket, core.handlers, core.events, {

@@ -15,6 +15,8 @@ export type Configuration = Extract<
 /** The configuration of this process, or what to say instead of starting. From here on its files are its user's alone. */
 export function startProcess(argv: readonly string[]): ConfigurationReading {
   makeFilesPrivate();
+  // Nobody reads them any more, or their disk is full: what cannot be said there stops nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const surroundings = {
     platform: process.platform,
     home: homedir(),

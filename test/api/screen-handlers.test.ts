@@ -33,7 +33,7 @@ it('a fault of the screen is a line of the log, without secrets, and a storm of 
     .map((line): unknown => JSON.parse(line));
   expect(lines).toHaveLength(22);
   expect(lines[0]).toMatchObject({ msg: 'fault in the screen', where: 'error', message: 'fault 0' });
-  expect(lines[20]).toMatchObject({ msg: 'more faults of the screen were not logged', count: 80 });
+  expect(lines[20]).toMatchObject({ msg: 'more entries of this kind were not written', count: 80 });
   expect(lines[21]).toMatchObject({ where: 'part', message: 'a minute later' });
   expect(text).not.toContain('abcdef');
 });

@@ -48,6 +48,7 @@ export type LoopbackOptions = {
   readonly isReady: () => boolean;
   /** A signed-in screen. */
   readonly onSocket: (socket: TextSocket) => void;
+  /** Bounded: whatever runs on this machine can have something written. */
   readonly log: Log;
   readonly limits?: Partial<LoopbackLimits>;
 };
@@ -88,13 +89,14 @@ export async function startLoopbackServer(
   const signingIn = new WeakMap<WebSocket, NodeJS.Timeout>();
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', origin);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendText(response, 405, 'Only GET is answered.');
     if (request.headers.host !== authority) return sendText(response, 403, `Only ${origin} is answered.`);
     const from = request.headers.origin;
     if (from !== undefined && from !== origin)
       return sendText(response, 403, 'Another origin is not answered.');
+    // What is no address is not there: nobody may have an error logged who has not even shown a token.
+    const pathname = URL.parse(`${origin}${request.url ?? '/'}`)?.pathname ?? '';
     if (pathname === '/health') return sendJson(response, await healthFor(request));
     const file = await readFile(pathname, origin);
     if (file === undefined) return sendText(response, 404, 'There is nothing here.');
@@ -110,7 +112,7 @@ export async function startLoopbackServer(
 
   server.on('request', (request, response) => {
     respond(request, response).catch((error: unknown) => {
-      log.error('a request failed', { path: request.url?.split('?')[0], error });
+      log.error('a request failed', { path: request.url?.split('?')[0]?.slice(0, 200), error });
       if (!response.headersSent) sendText(response, 500, 'Something went wrong; it is in the log.');
       else response.destroy();
     });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 /** Whatever this process makes from now on is for its user alone. On Windows a file has the list of its folder. */
@@ -26,30 +26,27 @@ export function mendPermissions(workspaces: string): MendedFiles {
   // The modes of a file mean nothing there.
   if (process.platform === 'win32') return found;
   const names = readdirSync(workspaces);
-  const ours = names.filter((name) => ourNames.test(name) || isWorkspace(join(workspaces, name)));
-  for (const name of ours) mendBelow(join(workspaces, name), found);
-  if (ours.length === names.length) mend(workspaces, statSync(workspaces), found);
+  const folders = names.filter((name) => isWorkspace(join(workspaces, name)));
+  const beside = names.filter((name) => ourNames.test(name) && !folders.includes(name));
+  // Also by a link: a workspace may stand on another disk.
+  for (const name of folders) mendBelow(realpathSync(join(workspaces, name)), found);
+  for (const name of beside) mendBelow(join(workspaces, name), found);
+  if (folders.length + beside.length === names.length) mend(workspaces, statSync(workspaces), found);
   return found;
 }
 
-/** Also by a link: a workspace may stand on another disk. */
 function isWorkspace(path: string): boolean {
   return ['record.sqlite', 'backups', 'quarantine'].some((name) => existsSync(join(path, name)));
 }
 
 type Found = { readonly mended: string[]; readonly foreign: string[] };
 
+/** What a link leads to is not looked at, nor what is neither a file nor a folder. */
 function mendBelow(path: string, found: Found): void {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return;
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return;
   mend(path, stats, found);
-  if (!stats.isDirectory()) return;
-  // What a link leads to, below a workspace, is not looked at.
-  for (const entry of readdirSync(path)) {
-    const below = join(path, entry);
-    if (lstatSync(below).isSymbolicLink()) continue;
-    mendBelow(below, found);
-  }
+  if (stats.isDirectory()) for (const entry of readdirSync(path)) mendBelow(join(path, entry), found);
 }
 
 function mend(path: string, stats: Stats, { mended, foreign }: Found): void {

@@ -61,6 +61,7 @@ describe.runIf(process.platform !== 'win32')('what an earlier version left open 
     const folder = folderWith(['pension/record.sqlite']);
     symlinkSync(join(elsewhere, 'disk'), join(folder, 'other'));
     symlinkSync(join(elsewhere, 'thesis.txt'), join(folder, 'pension', 'link'));
+    symlinkSync(join(elsewhere, 'thesis.txt'), join(folder, 'tapedeck.log'));
     symlinkSync(join(elsewhere, 'nowhere'), join(folder, 'exports'));
     mendPermissions(folder);
     expect(modeOf(elsewhere, 'disk/record.sqlite')).toBe('600');

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { createLogFile } from '#src/infrastructure/system/log-file.ts';
 import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
@@ -130,10 +131,59 @@ it('a blocked main thread shows in its delay', async () => {
   await expect.poll(() => delay.read().max, { interval: 400, timeout: 10_000 }).toBeGreaterThan(50);
 });
 
-it.runIf(existsSync('/dev/full'))('a full disk under the log ends nothing', async () => {
-  const { log, close } = createPinoLog({ path: '/dev/full', level: 'info' });
-  for (let line = 0; line < 100; line += 1) log.info('a line for which there is no space', { line });
-  expect(close).not.toThrow();
-  // An error that nobody hears would end the process in a later turn.
-  await new Promise((resolve) => setImmediate(resolve));
+// What a disk answers that is full, and one that is broken.
+it.runIf(process.platform === 'linux').each(['/dev/full', '/proc/self/mem'])(
+  'a log that cannot be written ends nothing: %s',
+  async (path) => {
+    const { log, close } = createPinoLog({ path, level: 'info' });
+    for (let line = 0; line < 100; line += 1) log.info('a line for which there is no space', { line });
+    expect(close).not.toThrow();
+    // An error that nobody hears would end the process in a later turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  },
+);
+
+function fileIn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'tapedeck.log');
+}
+
+describe('a log file', () => {
+  it('is rotated while it is written, and all of them together are bounded', () => {
+    const path = fileIn();
+    const file = createLogFile(path, { longest: 1000, files: 3 });
+    for (let line = 0; line < 500; line += 1) file.write(`${String(line).padStart(99)}\n`);
+    file.close();
+    const names = readdirSync(dirname(path)).toSorted();
+    expect(names).toEqual(['tapedeck.log', 'tapedeck.log.1', 'tapedeck.log.2']);
+    for (const name of names) expect(statSync(join(dirname(path), name)).size).toBeLessThanOrEqual(1000);
+    const kept = ['.2', '.1', ''].map((end) => readFileSync(`${path}${end}`, 'utf8')).join('');
+    expect(kept.trim().split(/\s+/)).toEqual(Array.from({ length: 30 }, (_, line) => String(470 + line)));
+  });
+
+  it('goes on in the file that was there, for its owner alone', () => {
+    const path = fileIn();
+    for (const line of ['one\n', 'two\n']) {
+      const file = createLogFile(path);
+      file.write(line);
+      file.close();
+    }
+    expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n');
+    expect(statSync(path).mode & 0o077).toBe(0);
+  });
+
+  it('says how much was lost once it can be written again', () => {
+    const path = fileIn();
+    const file = createLogFile(path, { longest: 200, files: 2 });
+    file.write(`${'first'.padEnd(180)}\n`);
+    // The next line rotates, and there is no folder to make the file in.
+    renameSync(dirname(path), `${dirname(path)}-away`);
+    for (const line of ['second', 'third']) file.write(`${line.padEnd(180)}\n`);
+    renameSync(`${dirname(path)}-away`, dirname(path));
+    file.write('fourth\n');
+    file.close();
+    const lines = readFileSync(path, 'utf8').trim().split('\n');
+    expect(lines).toEqual([expect.stringContaining('"dropped":2'), 'fourth']);
+  });
 });

@@ -1,0 +1,89 @@
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type LogFileLimits = {
+  /** Bytes of one file. */
+  readonly longest: number;
+  /** Files, with the one that is written. The oldest goes when there would be one more. */
+  readonly files: number;
+};
+
+const usual: LogFileLimits = { longest: 8 * 1024 * 1024, files: 4 };
+
+export type LogFile = { write(line: string): void; close(): void };
+
+/**
+ * Lines in a file; a full one becomes `.1`, that one `.2`, and so on. Each line is in the file when the call returns, and no
+ * call ever throws: what a disk does not take is dropped, and how much it was is the next line that it takes.
+ */
+export function createLogFile(path: string, limits: LogFileLimits = usual): LogFile {
+  let file: number | undefined;
+  let size = 0;
+  let dropped = 0;
+  /** A line was cut off: the next one begins behind a line's end of its own. */
+  let torn = false;
+
+  function open(): number {
+    const opened = openSync(path, 'a', 0o600);
+    size = statSync(path).size;
+    return opened;
+  }
+
+  function rotate(): void {
+    close();
+    for (let number = limits.files - 1; number >= 1; number -= 1) {
+      const older = number === 1 ? path : `${path}.${number - 1}`;
+      if (statSync(older, { throwIfNoEntry: false }) !== undefined) renameSync(older, `${path}.${number}`);
+    }
+  }
+
+  function close(): void {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  }
+
+  function append(line: string): void {
+    const bytes = Buffer.from(torn ? `\n${line}` : line);
+    file ??= open();
+    if (size > 0 && size + bytes.length > limits.longest) {
+      rotate();
+      file = open();
+    }
+    for (let done = 0; done < bytes.length;) {
+      const written = writeSync(file, bytes, done);
+      done += written;
+      size += written;
+      torn = done < bytes.length;
+    }
+  }
+
+  quietly(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    file = open();
+  });
+  return {
+    write(line) {
+      const isTaken = quietly(() => {
+        if (dropped > 0) append(droppedLine(dropped));
+        dropped = 0;
+        append(line);
+      });
+      if (!isTaken) dropped += 1;
+    },
+    close: () => void quietly(close),
+  };
+}
+
+/** As pino writes an entry. */
+function droppedLine(dropped: number): string {
+  return `${JSON.stringify({ level: 40, time: Date.now(), dropped, msg: 'entries could not be written' })}\n`;
+}
+
+function quietly(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
