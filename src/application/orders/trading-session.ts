@@ -5,10 +5,12 @@ import type { Change } from '#src/application/changes.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
+import { createWorkingMarkets } from '#src/application/market/working-markets.ts';
 import { createOrderGate } from './order-gate.ts';
 import { createPlaceOrder } from './place-order.ts';
 import { createRecovery } from './recover-orders.ts';
 import type { Account } from '#src/domain/account.ts';
+import type { Order } from '#src/domain/order.ts';
 import type { AccountId, VenueId } from '#src/domain/ids.ts';
 import { addToPurse, type Purse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -47,9 +49,10 @@ const mostTold = 3;
  * history is made by the same session under a fake clock.
  */
 export async function openTradingSession(needs: SessionNeeds) {
-  const { store, feeds, clock, ids, log, processId, digest, tradingOf, publish, restoredAt } = needs;
+  const { store, feeds, clock, ids, log, processId, digest, tradingOf, restoredAt } = needs;
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
+  const working = createWorkingMarkets(watch);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
   const { referencePrice } = watch;
   const gate = createOrderGate({ locks, referencePrice });
@@ -81,7 +84,13 @@ export async function openTradingSession(needs: SessionNeeds) {
     restoredAt,
   };
 
-  async function connectAccount(account: Account): Promise<void> {
+  function publish(changes: readonly Change[]): void {
+    for (const change of changes) if (change.type === 'orderChanged') working.follow(change.order);
+    needs.publish(changes);
+  }
+
+  /** `active`: its orders that may still trade. */
+  async function connectAccount(account: Account, active: readonly Order[] = []): Promise<void> {
     const feed = feeds.get(account.venue);
     const openTrading = tradingOf(account);
     if (openTrading === undefined || feed === undefined) return;
@@ -92,7 +101,7 @@ export async function openTradingSession(needs: SessionNeeds) {
       clock,
       balances: await paperBalances(store, catalogue, account.id),
       lastFill: await store.read.trades.lastVenueSequence(account.id),
-      restore: await openOrdersOf(store, account.id),
+      restore: await acceptedOf(store, active),
       onFault: (fault) => tellFault(account, fault),
     });
     exchange.onReport(reports.ingest);
@@ -114,14 +123,19 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish([{ type: 'alertRaised', alert }]);
   }
 
-  for (const account of await store.read.accounts.list()) await connectAccount(account);
+  // Their markets before their venues: one that ends as its venue takes it up is followed no more.
+  const active = await store.read.orders.active();
+  for (const order of active) working.follow(order);
+  const ofAccount = Map.groupBy(active, ({ accountId }) => accountId);
+  for (const account of await store.read.accounts.list())
+    await connectAccount(account, ofAccount.get(account.id));
 
   return {
     catalogue,
     watch,
     locks,
     /** An account that was added since the session began. */
-    connect: connectAccount,
+    connect: (account: Account) => connectAccount(account),
     gate,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
@@ -135,6 +149,7 @@ export async function openTradingSession(needs: SessionNeeds) {
       recovery.stop();
       for (const exchange of exchanges.values()) await exchange.close();
       await reports.close();
+      working.close();
     },
   };
 }
@@ -142,8 +157,7 @@ export async function openTradingSession(needs: SessionNeeds) {
 export type TradingSession = Awaited<ReturnType<typeof openTradingSession>>;
 
 /** The orders that the paper venue held when the program ended. One that never reached it is not among them. */
-async function openOrdersOf(store: RecordStore, account: AccountId) {
-  const active = await store.read.orders.active(account);
+async function acceptedOf(store: RecordStore, active: readonly Order[]) {
   const accepted = active.filter((order) => order.acknowledgedAt !== undefined);
   return Promise.all(
     accepted.map(async (order) => ({ order, fills: await store.read.trades.ofOrder(order.id) })),

@@ -10,7 +10,6 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import { createWorkingMarkets } from '#src/application/market/working-markets.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
@@ -83,7 +82,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
   const { mark } = watch;
-  const working = createWorkingMarkets(watch);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const valuations = createLiveValuations({
     store,
@@ -103,7 +101,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   function follow(changes: readonly Change[]): void {
     protections.follow(changes);
     for (const change of changes) {
-      if (change.type === 'orderChanged') working.follow(change.order);
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
     }
@@ -165,7 +162,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   await protections.reload();
-  for (const order of await store.read.orders.active()) working.follow(order);
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
   if (files.readOnly === undefined) await session.recover();
   else
@@ -212,7 +208,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       closed = true;
       leaveRoom?.();
       await session.close();
-      working.close();
       await valuations.close();
       await alerts.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
