@@ -24,6 +24,7 @@ import {
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { openingAccount } from '#test/ports/opening-account.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -75,29 +76,14 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   const created = await createWorkspace(place, { id: 'desk', name: 'Desk', kind: 'paper' });
   await created.record.transact((unit) => unit.instruments.saveMany([btc]));
-  await openAccount(created.record, {
-    portfolio: {
-      id: portfolio,
-      name: 'Main',
-      baseCurrency: usdt,
-      lotMethod: 'FIFO',
-      limits,
-      createdAt: clock.now(),
-    },
-    account: {
-      id: account,
-      portfolioId: portfolio,
-      name: 'Test',
-      venue: venueId('test'),
-      environment: 'live',
-      mode: 'paper',
-      credential: undefined,
-      disabledAt: undefined,
-      fees: { maker: Decimal.zero, taker: Decimal.zero },
-      createdAt: clock.now(),
-    },
-    deposit: { id: 'deposit', currency: usdt, amount: Decimal.from('100000') },
-  });
+  await openAccount(
+    created.record,
+    openingAccount(btc, clock.now(), {
+      portfolio: { id: portfolio, limits },
+      account: { id: account, name: 'Test' },
+      deposit: { amount: Decimal.from('100000') },
+    }),
+  );
 
   let hear: ((changes: readonly Change[]) => void) | undefined;
   const publish = (changes: readonly Change[]): void => {

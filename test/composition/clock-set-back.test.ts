@@ -8,13 +8,13 @@ import { openTradingSession, type TradingSession } from '#src/application/orders
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
-import { accountId, fillIdOf, portfolioId } from '#src/domain/ids.ts';
+import { accountId, fillIdOf } from '#src/domain/ids.ts';
 import type { BookSnapshot } from '#src/domain/market.ts';
-import { noLimits } from '#src/domain/risk-limits.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
+import { openingAccount } from '#test/ports/opening-account.ts';
 import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
   openTemporary,
@@ -50,29 +50,14 @@ afterEach(async () => {
 
 async function open(lotMethod: LotMethod): Promise<void> {
   await files.record.transact((unit) => unit.instruments.saveMany([coin]));
-  await openAccount(files.record, {
-    portfolio: {
-      id: portfolioId('main'),
-      name: 'Main',
-      baseCurrency: coin.settle,
-      lotMethod,
-      limits: noLimits,
-      createdAt: noon,
-    },
-    account: {
-      id: paper,
-      portfolioId: portfolioId('main'),
-      name: 'Paper',
-      venue: coin.venue,
-      environment: 'live',
-      mode: 'paper',
-      credential: undefined,
-      disabledAt: undefined,
-      fees: { maker: Decimal.zero, taker: Decimal.zero },
-      createdAt: noon,
-    },
-    deposit: { id: 'deposit', currency: coin.settle, amount: Decimal.from('100000') },
-  });
+  await openAccount(
+    files.record,
+    openingAccount(coin, noon, {
+      portfolio: { lotMethod },
+      account: { id: paper },
+      deposit: { amount: Decimal.from('100000') },
+    }),
+  );
   session = await start();
 }
 

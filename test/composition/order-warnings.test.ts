@@ -3,13 +3,13 @@ import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
+import { accountId, currency, instrumentId, venueId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
-import { noLimits } from '#src/domain/risk-limits.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { openingAccount } from '#test/ports/opening-account.ts';
 import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
   openTemporary,
@@ -46,29 +46,10 @@ async function start(paidIn = eur) {
   const coins = createFakeFeed(coin.id, marketAt('10'));
   const files = await openTemporary(await temporaryWorkspace());
   await files.record.transact((unit) => unit.instruments.saveMany([coin, euro]));
-  await openAccount(files.record, {
-    portfolio: {
-      id: portfolioId('main'),
-      name: 'Main',
-      baseCurrency: eur,
-      lotMethod: 'FIFO',
-      limits: noLimits,
-      createdAt: clock.now(),
-    },
-    account: {
-      id: accountId('paper'),
-      portfolioId: portfolioId('main'),
-      name: 'Paper',
-      venue: coin.venue,
-      environment: 'live',
-      mode: 'paper',
-      credential: undefined,
-      disabledAt: undefined,
-      fees: { maker: Decimal.zero, taker: Decimal.zero },
-      createdAt: clock.now(),
-    },
-    deposit: { id: 'deposit', currency: paidIn, amount: Decimal.from('1000') },
-  });
+  await openAccount(
+    files.record,
+    openingAccount(coin, clock.now(), { portfolio: { baseCurrency: eur }, deposit: { currency: paidIn } }),
+  );
   let ids = 0;
   const workspace = await openWorkspace({
     id: 'w',

@@ -7,7 +7,6 @@ import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill, Side } from '#src/domain/fill.ts';
 import { accountId, fillIdOf, ledgerEntryId, portfolioId, type ImportId } from '#src/domain/ids.ts';
-import { noLimits } from '#src/domain/risk-limits.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
@@ -15,6 +14,7 @@ import type { ImportWriter } from '#src/ports/import-writer.ts';
 import { fill, importInto, start } from '#test/application/imports/imported-history.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
+import { openingAccount } from '#test/ports/opening-account.ts';
 import {
   openTemporary,
   temporaryWorkspace,
@@ -34,29 +34,12 @@ beforeEach(async () => {
   clock = createFakeClock(start);
   const files = await openTemporary(await temporaryWorkspace());
   await files.record.transact((unit) => unit.instruments.saveMany([coin]));
-  await openAccount(files.record, {
-    portfolio: {
-      id: main,
-      name: 'Main',
-      baseCurrency: coin.settle,
-      lotMethod: 'FIFO',
-      limits: noLimits,
-      createdAt: start,
-    },
-    account: {
-      id: own,
-      portfolioId: main,
-      name: 'Own',
-      venue: coin.venue,
-      environment: undefined,
-      mode: 'history',
-      credential: undefined,
-      disabledAt: undefined,
-      fees: { maker: Decimal.zero, taker: Decimal.zero },
-      createdAt: start,
-    },
-    deposit: { id: 'deposit', currency: coin.settle, amount: Decimal.from('1000') },
-  });
+  await openAccount(
+    files.record,
+    openingAccount(coin, start, {
+      account: { id: own, name: 'Own', environment: undefined, mode: 'history' },
+    }),
+  );
   workspace = await openWorkspace({
     id: 'w',
     files,
