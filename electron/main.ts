@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell as desktop } from 'electron';
+import { endOnFaults, type Faults } from '#src/composition/faults.ts';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
@@ -12,6 +13,13 @@ import { createWindows } from './windows.ts';
 const usageError = 2;
 
 function start(): void {
+  const faults = endOnFaults({
+    say(message) {
+      process.stderr.write(`tapedeck: ${message}\n`);
+      dialog.showErrorBox('Tapedeck has stopped', message);
+    },
+    exit: (code) => app.exit(code),
+  });
   const reading = startProcess(ownArguments(process.argv, app.isPackaged));
   if (reading.type === 'help') return say(reading.text);
   if (reading.type === 'version') return say(`${programVersion()}\n`);
@@ -28,15 +36,16 @@ function start(): void {
   ]);
   app.enableSandbox();
   app.whenReady().then(
-    () => run(configuration),
+    () => run(configuration, faults),
     (error: unknown) => fail(String(error)),
   );
 }
 
-function run(configuration: Configuration): void {
+function run(configuration: Configuration, faults: Faults): void {
   const opened = openShell(configuration);
   if (!opened.ok) return fail(opened.error.message);
   const shell = opened.value;
+  faults.guard(shell);
   const states = keepWindowStates(join(app.getPath('userData'), 'window.json'));
   const windows = createWindows(shell, states);
   guardContents(app, {

@@ -3,6 +3,7 @@ import { BrowserWindow, ipcMain, screen } from 'electron';
 import type { Shell } from '#src/composition/open-shell.ts';
 import { appAddress, appOrigin } from './app-protocol.ts';
 import { serveScreens } from './ipc-socket.ts';
+import { loadAgainWhenLost } from './lost-screen.ts';
 import { mostWindows, type WindowStates } from './window-state.ts';
 
 const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
@@ -69,6 +70,7 @@ export function createWindows(shell: Shell, states: WindowStates): Windows {
       (socket) => shell.serveScreen(socket),
       (reason) => shell.doorLog.warn('the window sent what is not accepted', { reason }),
     );
+    loadAgainWhenLost(window, shell.log);
     window.once('ready-to-show', () => window.show());
     window
       .loadURL(`${appAddress}${fragment}`)

@@ -6,6 +6,7 @@ import { type ListenFailure, startLoopbackServer } from '#src/infrastructure/htt
 import { readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
 import type { SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { openAddress } from '#src/infrastructure/system/open-address.ts';
+import type { Faults } from './faults.ts';
 import { openShell } from './open-shell.ts';
 
 /** In the workspaces folder, for its owner's eyes only. */
@@ -25,7 +26,10 @@ export type BrowserShellStart =
   | { readonly type: 'failed'; readonly message: string };
 
 /** The core behind a loopback server, its screen in the system's browser. */
-export async function startBrowserShell(configuration: Configuration): Promise<BrowserShellStart> {
+export async function startBrowserShell(
+  configuration: Configuration,
+  faults: Faults,
+): Promise<BrowserShellStart> {
   const signInFiles = signInFilesIn(configuration.workspaces);
   const opened = openShell(configuration);
   if (!opened.ok) {
@@ -35,6 +39,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
       : { type: 'failed', message };
   }
   const shell = opened.value;
+  faults.guard(shell);
   const server = await listenWhereTabsLook(configuration.port, signInFiles.sessions, (port) =>
     startLoopbackServer({
       port,
@@ -54,6 +59,7 @@ export async function startBrowserShell(configuration: Configuration): Promise<B
     if (server.ok) await server.value.close();
     await shell.close();
   }
+  faults.guard({ log: shell.log, close });
   if (configuration.demo) {
     const demo = await shell.openDemo();
     if (!demo.ok) {

@@ -1,11 +1,11 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
+import { endOnFaults, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
-import { reasonOf } from '#src/domain/fault.ts';
 
 const usageError = 2;
 const closeLimit = 10_000;
 
-async function main(): Promise<void> {
+async function main(faults: Faults): Promise<void> {
   const reading = startProcess(process.argv.slice(2));
   switch (reading.type) {
     case 'help':
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
       return;
     case 'configuration': {
       const { startBrowserShell } = await import('./browser-shell.ts');
-      const start = await startBrowserShell(reading.configuration);
+      const start = await startBrowserShell(reading.configuration, faults);
       if (start.type === 'running') {
         closeOnSignals(start.shell);
         process.stdout.write(`Tapedeck ready: ${start.shell.address}\n`);
@@ -39,10 +39,7 @@ function closeOnSignals(shell: RunningBrowserShell): void {
     if (closing) process.exit(130);
     closing = true;
     setTimeout(() => process.exit(1), closeLimit).unref();
-    shell.close().then(
-      () => process.exit(0),
-      (error: unknown) => die(error),
-    );
+    void shell.close().then(() => process.exit(0));
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }
@@ -51,12 +48,4 @@ function complain(message: string): void {
   process.stderr.write(`tapedeck: ${message}\n`);
 }
 
-/** What no one expected: one line here. After this nothing about the process can be trusted. */
-function die(error: unknown): never {
-  complain(`stopped by a fault: ${reasonOf(error)}`);
-  process.exit(1);
-}
-
-process.on('uncaughtException', die);
-process.on('unhandledRejection', die);
-await main();
+await main(endOnFaults({ say: complain, exit: (code) => process.exit(code) }));

@@ -111,7 +111,15 @@ function shellOf(
     processId: process.pid,
     foundAtStart,
   });
-  let closing = false;
+  let closing: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    delay.close();
+    await core.close();
+    log.info('closed');
+    release();
+  }
+
   log.info('started', { workspaces: configuration.workspaces, processId: process.pid });
 
   return {
@@ -136,13 +144,10 @@ function shellOf(
       return err({ code: 'NO_DEMO', message: `${opened.error.reason} ${opened.error.remedy}` });
     },
     health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
-    isReady: () => !closing,
+    isReady: () => closing === undefined,
     async close() {
-      closing = true;
-      delay.close();
-      await core.close();
-      log.info('closed');
-      release();
+      closing ??= end();
+      await closing;
     },
   };
 }

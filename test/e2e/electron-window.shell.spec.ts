@@ -165,6 +165,24 @@ test('a message from another frame, another origin or of a wrong shape is not he
   expect(answers()).toEqual([{ type: 'text', connection: 500, text: expect.stringContaining('"id":2') }]);
 });
 
+test('a screen whose process has gone is loaded again, a few times by itself and then when the trader says so', async ({
+  app,
+}) => {
+  const standIn = standInOf(app);
+  const said = (type: string): number => standIn.seen.filter((message) => message.type === type).length;
+  standIn.tell({ type: 'rendererGone', reason: 'clean-exit' });
+  for (let time = 1; time <= 3; time += 1) {
+    standIn.tell({ type: 'rendererGone', reason: 'crashed' });
+    await expect.poll(() => said('reload')).toBe(time);
+  }
+  standIn.tell({ type: 'rendererGone', reason: 'oom' });
+  expect(await standIn.says('messageBox')).toMatchObject({ detail: expect.stringContaining('oom') });
+  expect(said('reload')).toBe(3);
+  standIn.tell({ type: 'boxAnswer', response: 0 });
+  await expect.poll(() => said('reload')).toBe(4);
+  expect(readFileSync(join(app.workspacesDir, 'tapedeck.log'), 'utf8')).toContain('"reason":"oom"');
+});
+
 test('a second instance brings up the window of the first', async ({ app }) => {
   const standIn = standInOf(app);
   standIn.tell({ type: 'secondInstance' });

@@ -56,6 +56,10 @@ class StandInContents extends EventEmitter {
     return false;
   }
 
+  reload(): void {
+    tell({ type: 'reload' });
+  }
+
   send(channel: string, message: unknown): void {
     tell({ type: 'send', channel, message });
   }
@@ -98,6 +102,10 @@ export class BrowserWindow extends EventEmitter {
     if (windows.length === 0) app.emit('window-all-closed');
   }
 
+  isDestroyed(): boolean {
+    return false;
+  }
+
   isMinimized(): boolean {
     return false;
   }
@@ -132,8 +140,15 @@ export const Menu = {
   },
 };
 
+let answerBox: ((answer: { readonly response: number }) => void) | undefined;
 export const dialog = {
   showErrorBox: (title: string, content: string): void => tell({ type: 'errorBox', title, content }),
+  showMessageBox(_window: unknown, { message, detail }: { message: string; detail: string }) {
+    tell({ type: 'messageBox', message, detail });
+    return new Promise<{ readonly response: number }>((resolve) => {
+      answerBox = resolve;
+    });
+  },
 };
 
 export const shell = {
@@ -227,6 +242,12 @@ async function receive(message: ToProgram): Promise<void> {
     }
     case 'navigated':
       window?.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+      return;
+    case 'rendererGone':
+      window?.webContents.emit('render-process-gone', {}, { reason: message.reason, exitCode: 5 });
+      return;
+    case 'boxAnswer':
+      answerBox?.({ response: message.response });
       return;
     case 'secondInstance':
       app.emit('second-instance');

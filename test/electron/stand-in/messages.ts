@@ -6,6 +6,8 @@ export type ToSpec =
   | { readonly type: 'external'; readonly url: string }
   | { readonly type: 'errorBox'; readonly title: string; readonly content: string }
   | { readonly type: 'focused' }
+  | { readonly type: 'reload' }
+  | { readonly type: 'messageBox'; readonly message: string; readonly detail: string }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown };
 
 export type WindowOptions = {
@@ -32,6 +34,9 @@ export type ToProgram =
       readonly isMainFrame: boolean;
     }
   | { readonly type: 'navigated' }
+  | { readonly type: 'rendererGone'; readonly reason: string }
+  /** Which of its buttons the trader presses. */
+  | { readonly type: 'boxAnswer'; readonly response: number }
   | { readonly type: 'secondInstance' }
   | { readonly type: 'closeWindow' };
 

@@ -1,0 +1,41 @@
+import { type BrowserWindow, dialog } from 'electron';
+import type { Shell } from '#src/composition/open-shell.ts';
+
+/** Loaded again by itself so often in a minute; then the trader is asked. */
+const mostLoads = 3;
+const span = 60_000;
+
+/** A page whose process has gone is loaded again: the core goes on meanwhile, and the page finds it as it is. */
+export function loadAgainWhenLost(window: BrowserWindow, log: Shell['log']): void {
+  const { webContents } = window;
+  let loads: readonly number[] = [];
+
+  function load(): void {
+    loads = [...loads, performance.now()];
+    webContents.reload();
+  }
+
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log.error('the screen’s process has gone', { reason, exitCode });
+    loads = loads.filter((time) => time > performance.now() - span);
+    if (loads.length < mostLoads) return load();
+    // Not the box that stands until it is pressed: the core shares its thread.
+    dialog
+      .showMessageBox(window, {
+        type: 'error',
+        title: 'Tapedeck',
+        message: 'The screen has stopped several times in a minute.',
+        detail: `Tapedeck itself goes on, and so do your orders. The last reason was “${reason}”; the log has all of them.`,
+        buttons: ['Load the screen again', 'Leave it'],
+        defaultId: 0,
+        cancelId: 1,
+      })
+      .then(({ response }) => {
+        if (response !== 0 || window.isDestroyed()) return;
+        loads = [];
+        load();
+      })
+      .catch((error: unknown) => log.error('the trader could not be asked', { error }));
+  });
+}
