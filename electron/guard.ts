@@ -1,14 +1,45 @@
-import type { App, Session, Shell } from 'electron';
+import type { App, Shell } from 'electron';
 import { appAddress, appOrigin } from './app-protocol.ts';
 
 /** What may open in the system's browser: these pages, whatever query the link carries. */
 const externalPages = ['https://www.tradingview.com/', 'https://www.tradingview.com/lightweight-charts/'];
 
-/** Refuses every permission that a page can ask for. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** What the screen needs: to copy a text. Electron asks for it by both handlers. */
+const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+
+type Asking = { readonly requestingUrl?: string; readonly isMainFrame: boolean };
+
+/** What of a session decides over permissions. */
+export type Permissions = {
+  setPermissionRequestHandler(
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      asking: Asking,
+    ) => void,
+  ): void;
+  setPermissionCheckHandler(
+    handler: (contents: unknown, permission: string, origin: string, asking: Asking) => boolean,
+  ): void;
+  setDevicePermissionHandler(handler: () => boolean): void;
+};
+
+/** Grants our own page what it needs, and nobody anything else that a page can ask for. */
+export function grantPermissions(session: Permissions): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(isMainFrame && isOurs(requestingUrl ?? '') && granted.has(permission)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin, { isMainFrame }) =>
+      isMainFrame && isOurs(requestingOrigin) && granted.has(permission),
+  );
   session.setDevicePermissionHandler(() => false);
+}
+
+/** Electron gives an origin as an address, with a slash at its end. */
+function isOurs(address: string): boolean {
+  return address === appOrigin || address.startsWith(`${appOrigin}/`);
 }
 
 export type GuardNeeds = {
@@ -37,7 +68,7 @@ export function guardContents(app: App, { shell, onOwnWindow, warn }: GuardNeeds
 }
 
 function stayInside(event: { readonly url: string; preventDefault(): void }): void {
-  if (!event.url.startsWith(`${appOrigin}/`)) event.preventDefault();
+  if (!isOurs(event.url)) event.preventDefault();
 }
 
 /** The listed address itself: nothing that the page added to it leaves the program. */

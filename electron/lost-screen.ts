@@ -15,6 +15,11 @@ export function loadAgainWhenLost(window: BrowserWindow, log: Shell['log']): voi
     webContents.reload();
   }
 
+  function loadAnew(): void {
+    loads = [];
+    load();
+  }
+
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     log.error('the screen’s process has gone', { reason, exitCode });
@@ -31,11 +36,7 @@ export function loadAgainWhenLost(window: BrowserWindow, log: Shell['log']): voi
         defaultId: 0,
         cancelId: 1,
       })
-      .then(({ response }) => {
-        if (response !== 0 || window.isDestroyed()) return;
-        loads = [];
-        load();
-      })
+      .then(({ response }) => (response === 0 && !window.isDestroyed() ? loadAnew() : undefined))
       .catch((error: unknown) => log.error('the trader could not be asked', { error }));
   });
 }

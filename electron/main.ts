@@ -5,7 +5,7 @@ import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
 import { ownArguments } from './arguments.ts';
-import { denyPermissions, guardContents } from './guard.ts';
+import { grantPermissions, guardContents } from './guard.ts';
 import { menuTemplate } from './menu.ts';
 import { keepWindowStates } from './window-state.ts';
 import { createWindows } from './windows.ts';
@@ -55,7 +55,7 @@ function run(configuration: Configuration, faults: Faults): void {
   });
   app.on('before-quit', states.leave);
   quitInOrder(shell);
-  denyPermissions(session.defaultSession);
+  grantPermissions(session.defaultSession);
   protocol.handle(scheme, createAppProtocol(shell.readScreenFile));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   windows.openAll();

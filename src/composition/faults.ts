@@ -46,20 +46,24 @@ export function endOnFaults({ say, exit }: Ending): Faults {
     return `${await Promise.race([closed, late])}details are in tapedeck.log in the workspaces folder. `;
   }
 
-  function end(fault: unknown): void {
+  async function endBecauseOf(fault: unknown): Promise<void> {
+    const reason = String(redact(reasonOf(fault)));
+    say(`Tapedeck was stopped by a fault: ${reason}. ${await close()}Start it again to go on.`);
+  }
+
+  function onFault(fault: unknown): void {
     guarded?.log.error('a fault that nobody has caught', { fault });
     // One more on the way out is logged, and changes nothing.
     if (ending) return;
     ending = true;
-    const reason = String(redact(reasonOf(fault)));
-    void close().then((closed) => {
-      say(`Tapedeck was stopped by a fault: ${reason}. ${closed}Start it again to go on.`);
-      exit(1);
-    });
+    endBecauseOf(fault).then(
+      () => exit(1),
+      () => exit(1),
+    );
   }
 
-  process.on('uncaughtException', end);
-  process.on('unhandledRejection', end);
+  process.on('uncaughtException', onFault);
+  process.on('unhandledRejection', onFault);
   return {
     guard(next) {
       guarded = next;

@@ -39,7 +39,11 @@ function closeOnSignals(shell: RunningBrowserShell): void {
     if (closing) process.exit(130);
     closing = true;
     setTimeout(() => process.exit(1), closeLimit).unref();
-    void shell.close().then(() => process.exit(0));
+    shell.close().then(
+      () => process.exit(0),
+      // The policy for faults has it from here.
+      (error: unknown) => Promise.reject(error),
+    );
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }

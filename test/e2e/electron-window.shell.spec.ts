@@ -37,10 +37,19 @@ test('the window is made with every guard', async ({ app }) => {
   });
 });
 
-test('every permission is refused', async ({ app }) => {
+test('our page may copy, and nobody anything else', async ({ app }) => {
+  const standIn = standInOf(app);
+  const ours = 'app://tapedeck/index.html';
   for (const permission of ['media', 'notifications', 'geolocation', 'clipboard-read', 'fullscreen', 'usb']) {
-    expect(await standInOf(app).ask({ ask: 'permissions', permission })).toEqual([false, false, false]);
+    expect(await standIn.ask({ ask: 'permissions', permission, url: ours })).toEqual([false, false, false]);
   }
+  const permission = 'clipboard-sanitized-write';
+  expect(await standIn.ask({ ask: 'permissions', permission, url: ours })).toEqual([true, true, false]);
+  expect(await standIn.ask({ ask: 'permissions', permission, url: 'https://evil.example/' })).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('the page stays where it is', async ({ app }) => {

@@ -170,8 +170,13 @@ export const protocol = {
   },
 };
 
-let requestPermission: ((contents: unknown, permission: string, answer: Answer) => void) | undefined;
-let checkPermission: ((contents: unknown, permission: string) => boolean) | undefined;
+type Asking = { readonly requestingUrl: string; readonly isMainFrame: boolean };
+let requestPermission:
+  | ((contents: unknown, permission: string, answer: Answer, asking: Asking) => void)
+  | undefined;
+let checkPermission:
+  | ((contents: unknown, permission: string, origin: string, asking: Asking) => boolean)
+  | undefined;
 let checkDevice: (() => boolean) | undefined;
 export const session = {
   defaultSession: {
@@ -203,11 +208,19 @@ async function answerTo(question: Question): Promise<unknown> {
     case 'menu':
       return menu;
     case 'permissions': {
+      const { permission, url } = question;
+      const asking = { requestingUrl: url, isMainFrame: true };
       let requested = true;
-      requestPermission?.({}, question.permission, (allowed) => {
-        requested = allowed;
-      });
-      return [requested, checkPermission?.({}, question.permission) ?? true, checkDevice?.() ?? true];
+      requestPermission?.(
+        {},
+        permission,
+        (allowed) => {
+          requested = allowed;
+        },
+        asking,
+      );
+      const checked = checkPermission?.({}, permission, `${originOf(url)}/`, asking) ?? true;
+      return [requested, checked, checkDevice?.() ?? true];
     }
   }
 }

@@ -21,7 +21,7 @@ export type Question =
   | { readonly ask: 'redirect'; readonly url: string }
   | { readonly ask: 'openWindow'; readonly url: string }
   | { readonly ask: 'webview' }
-  | { readonly ask: 'permissions'; readonly permission: string }
+  | { readonly ask: 'permissions'; readonly permission: string; readonly url: string }
   | { readonly ask: 'menu' };
 
 export type ToProgram =
