@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { keepDoorFree } from '#src/infrastructure/http/connections.ts';
 import { createSignIn, type SignIn, type SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { type TextSocket, textSocketOf } from '#src/infrastructure/http/text-socket.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -16,10 +17,12 @@ const signInRefused = 4401;
 export type LoopbackLimits = {
   readonly messageBytes: number;
   readonly messagesPerSecond: number;
+  /** Signed in. */
   readonly sockets: number;
+  /** Sockets that have not shown their token yet; one more takes the place of the oldest. */
+  readonly signingIn: number;
+  /** Of any kind that is not signed in. */
   readonly connections: number;
-  /** Refused sign-ins a minute; then every sign-in waits for the next minute. */
-  readonly refusals: number;
   readonly signInMilliseconds: number;
 };
 
@@ -27,8 +30,8 @@ const defaultLimits: LoopbackLimits = {
   messageBytes: 4 * 1024 * 1024,
   messagesPerSecond: 20_000,
   sockets: 16,
+  signingIn: 16,
   connections: 128,
-  refusals: 20,
   signInMilliseconds: 5000,
 };
 
@@ -63,7 +66,8 @@ export type LoopbackServer = {
 export type ListenFailure = { readonly code: 'PORT_TAKEN' | 'PORT_REFUSED'; readonly port: number };
 
 /**
- * The browser shell's door. On the loopback interface only; exact Host and Origin, so that no other page, and no name
+ * The browser shell's door. Wrong tokens are refused and not counted: 256 bits are not guessed, and whoever could lock the
+ * door by guessing would lock out the trader. On the loopback interface only; exact Host and Origin, so that no other page, and no name
  * that was pointed at 127.0.0.1, can speak to it; a socket is nobody's until its first message has signed it in.
  */
 export async function startLoopbackServer(
@@ -71,8 +75,13 @@ export async function startLoopbackServer(
 ): Promise<Result<LoopbackServer, ListenFailure>> {
   const { log, health, readFile, onSocket } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeout: 5000 });
-  server.maxConnections = limits.connections;
+  const server = createServer({
+    requestTimeout: 10_000,
+    headersTimeout: 5000,
+    keepAliveTimeout: 5000,
+    connectionsCheckingInterval: 1000,
+  });
+  const connections = keepDoorFree(server, limits.connections);
   const failure = await listen(server, options.port);
   if (failure !== undefined) return err(failure);
 
@@ -85,8 +94,9 @@ export async function startLoopbackServer(
     maxPayload: limits.messageBytes,
     perMessageDeflate: false,
   });
-  const refusals = createMinuteCounter();
-  const signingIn = new WeakMap<WebSocket, NodeJS.Timeout>();
+  /** In the order in which they came. */
+  const signingIn = new Map<WebSocket, NodeJS.Timeout>();
+  const signedIn = new Set<WebSocket>();
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -95,6 +105,7 @@ export async function startLoopbackServer(
     const from = request.headers.origin;
     if (from !== undefined && from !== origin)
       return sendText(response, 403, 'Another origin is not answered.');
+    connections.answered(request.socket);
     // What is no address is not there: nobody may have an error logged who has not even shown a token.
     const pathname = URL.parse(`${origin}${request.url ?? '/'}`)?.pathname ?? '';
     if (pathname === '/health') return sendJson(response, await healthFor(request));
@@ -132,43 +143,51 @@ export async function startLoopbackServer(
   function refusalOf({ url, headers }: IncomingMessage): string | undefined {
     if (url !== '/socket') return '404 Not Found';
     if (headers.host !== authority) return '403 Forbidden';
-    if (sockets.clients.size >= limits.sockets) return '503 Service Unavailable';
-    if (refusals.count() >= limits.refusals) return '429 Too Many Requests';
     // A program has no origin; a page with none, or with the opaque "null", is not ours.
     const anonymous = headers.origin === undefined || headers.origin === 'null';
     if (anonymous ? bearerOf(headers.authorization) === undefined : headers.origin !== origin)
       return '403 Forbidden';
+    if (signedIn.size >= limits.sockets) return '503 Service Unavailable';
     return undefined;
   }
 
   function receive(webSocket: WebSocket, request: IncomingMessage): void {
     webSocket.on('error', (error) => log.warn('a socket failed', { error: error.message }));
     const bearer = bearerOf(request.headers.authorization);
-    if (bearer !== undefined) return admit(webSocket, bearer);
+    if (bearer !== undefined) return admit(webSocket, request, bearer);
+    connections.answered(request.socket);
+    if (signingIn.size >= limits.signingIn) [...signingIn.keys()][0]?.terminate();
     const timer = setTimeout(
       () => webSocket.close(signInRefused, 'no sign-in came'),
       limits.signInMilliseconds,
     );
-    webSocket.once('close', () => clearTimeout(timer));
     signingIn.set(webSocket, timer);
+    webSocket.once('close', () => forget(webSocket));
     webSocket.once('message', (data) => {
       const first = textsIn(data);
       const proof = first['session'] && first['nonce'] && signIn.prove(first['session'], first['nonce']);
-      if (!proof) return admit(webSocket, first['token']);
+      if (!proof) return admit(webSocket, request, first['token']);
       // The tab shows its token only to a program that has proven to be the one that gave it.
-      webSocket.once('message', (next) => admit(webSocket, textsIn(next)['token']));
+      webSocket.once('message', (next) => admit(webSocket, request, textsIn(next)['token']));
       webSocket.send(JSON.stringify({ proof }));
     });
   }
 
-  function admit(webSocket: WebSocket, token: string | undefined): void {
+  function forget(webSocket: WebSocket): void {
     clearTimeout(signingIn.get(webSocket));
+    signingIn.delete(webSocket);
+  }
+
+  function admit(webSocket: WebSocket, { socket }: IncomingMessage, token: string | undefined): void {
+    forget(webSocket);
     const session = token === undefined ? undefined : signIn.accept(token);
     if (session === undefined) {
-      refusals.add();
       webSocket.close(signInRefused, 'the token is not accepted');
       return;
     }
+    connections.admitted(socket);
+    signedIn.add(webSocket);
+    webSocket.once('close', () => signedIn.delete(webSocket));
     webSocket.send(JSON.stringify({ session }));
     onSocket(textSocketOf(webSocket, limits.messagesPerSecond));
   }
@@ -218,17 +237,6 @@ function textsIn(data: unknown): Readonly<Record<string, string>> {
   } catch {
     return {};
   }
-}
-
-function createMinuteCounter() {
-  let times: number[] = [];
-  return {
-    add: () => void times.push(performance.now()),
-    count(): number {
-      times = times.filter((time) => time > performance.now() - 60_000);
-      return times.length;
-    },
-  };
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {
