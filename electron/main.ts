@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell as desktop } from 'electron';
 import { endOnFaults, type Faults } from '#src/composition/faults.ts';
+import { outsideLanguage, startFailureText, type OutsideLanguage } from '#src/composition/outside-words.ts';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
@@ -43,7 +44,7 @@ function start(): void {
 
 function run(configuration: Configuration, faults: Faults): void {
   const opened = openShell(configuration);
-  if (!opened.ok) return fail(opened.error.message);
+  if (!opened.ok) return fail(startFailureText(opened.error, language()));
   const shell = opened.value;
   faults.guard(shell);
   const states = keepWindowStates(join(app.getPath('userData'), 'window.json'));
@@ -72,7 +73,7 @@ function run(configuration: Configuration, faults: Faults): void {
 /** The window shows how far the demo is. */
 async function openDemo(shell: Shell): Promise<void> {
   const demo = await shell.openDemo();
-  if (!demo.ok) dialog.showErrorBox('The demo cannot be opened', demo.error.message);
+  if (!demo.ok) dialog.showErrorBox(titles[language()].noDemo, startFailureText(demo.error, language()));
 }
 
 /** Orders and the record are settled before the process goes. */
@@ -94,9 +95,19 @@ function quitInOrder(shell: Shell): void {
   });
 }
 
+const titles = {
+  en: { cannotStart: 'Tapedeck cannot start', noDemo: 'The demo cannot be opened' },
+  de: { cannotStart: 'Tapedeck kann nicht starten', noDemo: 'Die Demo lässt sich nicht öffnen' },
+} as const;
+
+/** Before there is a page, whose language may be another. */
+function language(): OutsideLanguage {
+  return outsideLanguage(app.getPreferredSystemLanguages());
+}
+
 function fail(message: string): void {
   process.stderr.write(`tapedeck: ${message}\n`);
-  dialog.showErrorBox('Tapedeck cannot start', message);
+  dialog.showErrorBox(titles[language()].cannotStart, message);
   app.exit(1);
 }
 

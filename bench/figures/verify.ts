@@ -94,7 +94,7 @@ async function walkChains(bench: BenchStore): Promise<Walked> {
     let rows = 0;
     for (const table of chainedTables) {
       const { rows: good, firstBad } = await verifyChain(database, table);
-      if (firstBad !== undefined) throw new Error(`${table}: ${firstBad.reason}`);
+      if (firstBad !== undefined) throw new Error(`${table}: ${firstBad.reason.code}`);
       rows += good;
     }
     return { rows, time: performance.now() - start };

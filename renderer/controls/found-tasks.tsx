@@ -1,3 +1,4 @@
+import { taskProblemWords } from '#renderer/words/task-problem-words.ts';
 import { workWords } from '#renderer/words/work-words.ts';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
@@ -78,5 +79,7 @@ export function tellOutcome(client: Client, { task, work, state }: EndedTask, fo
 
 function wordsOf(state: EndedTask['state'], format: Format): string {
   if (state.state === 'done') return outcomeWords(state.outcome, format);
-  return state.state === 'failed' ? state.reason : say('maintenance.nothingStayed');
+  return state.state === 'failed'
+    ? say('failure.full', taskProblemWords(state.reason, format))
+    : say('maintenance.nothingStayed');
 }

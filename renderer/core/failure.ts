@@ -1,7 +1,8 @@
+import type { TaskProblem } from '#src/domain/task-problem.ts';
 import type { CallError, CallName, CommonError } from '#src/contract/contract.ts';
 
-/** Long work that was begun and could not be finished; the reason says the way out. */
-type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: string };
+/** Long work that was begun and could not be finished. */
+type TaskFailure = { readonly code: 'TASK_FAILED'; readonly reason: TaskProblem };
 /** The connection was lost before it was known what became of an order. Asking for the same draft again tells. */
 type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
 /** What was typed cannot be read, and was not sent. */

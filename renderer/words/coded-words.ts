@@ -1,7 +1,14 @@
 import { alertCodes, type AlertContent } from '#src/domain/alert.ts';
-import { isCoded, type Coded, type CodeTable, type ValueKind } from '#src/domain/coded.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
+import {
+  isCause,
+  isCoded,
+  type Coded,
+  type CodeTable,
+  type ValueKind,
+  type Cause,
+} from '#src/domain/coded.ts';
 import type { FeedInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { say, sayCode } from './say.ts';
@@ -37,6 +44,7 @@ function valueWords(kind: ValueKind, value: unknown, shown: Shown): string | num
     if (kind === 'time') return shown.dateTime(value);
     return kind === 'count' ? value : shown.count(value);
   }
+  if (kind === 'cause') return isCause(value) ? causeWords(value, shown) : '';
   const text = String(value);
   switch (kind) {
     case 'price':
@@ -53,6 +61,15 @@ function valueWords(kind: ValueKind, value: unknown, shown: Shown): string | num
     default:
       return text;
   }
+}
+
+/** Why something failed, as a sentence. What a code has with it is said as it is: `store-problem.ts` says so of its table. */
+export function causeWords(cause: Cause, shown: Pick<Shown, 'report'>): string {
+  if (typeof cause === 'string') {
+    return cause === '' ? '' : say('store.quoted', { text: shown.report(cause.replace(/\.$/u, '')) });
+  }
+  const { code, ...values } = cause;
+  return sayCode(`store.${code}`, values);
 }
 
 /** What someone else said, in their own words. */

@@ -1,5 +1,5 @@
-import { createFormat } from '#renderer/format/format.ts';
-import { reasonWords } from './coded-words.ts';
+import { createFormat, type Format } from '#renderer/format/format.ts';
+import { causeWords, reasonWords } from './coded-words.ts';
 import { accountRefusalWords } from './account-words.ts';
 import { fileProblemWords } from './file-problem-words.ts';
 import { limitMeasure, limitProblemWords } from './limit-words.ts';
@@ -7,6 +7,7 @@ import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
 import type { Failure } from '#renderer/core/failure.ts';
 import { say } from './say.ts';
+import { taskProblemWords } from './task-problem-words.ts';
 import type { AmendableTerms, OrderEstimate, OrderReasonInfo } from '#src/contract/orders.ts';
 
 /** What happened, what it means for orders and money, and what to do. */
@@ -91,13 +92,13 @@ export function explain(action: string, failure: Failure, separators: Separators
         title: say('failure.STORE_FAILED', { action }),
         meaning: say('failure.STORE_FAILED_meaning'),
         // It may be the disk, or another program that holds the file: the reason alone says which.
-        remedy: say('failure.STORE_FAILED_remedy', { reason: failure.reason.replace(/\.$/u, '') }),
+        remedy: say('failure.STORE_FAILED_remedy', { reason: causeWords(failure.reason, plain(separators)) }),
       };
     case 'WORKSPACE_UNAVAILABLE':
       return {
-        title: failure.reason,
+        title: causeWords(failure.reason, plain(separators)),
         meaning: say('failure.WORKSPACE_UNAVAILABLE_meaning'),
-        remedy: failure.remedy,
+        remedy: say(`store.${failure.remedy}`, { folder: failure.folder }),
       };
     case 'NAME_TAKEN':
       return {
@@ -114,12 +115,11 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'TASK_FAILED':
       return {
         title: say('failure.TASK_FAILED', { action }),
-        meaning: say('failure.TASK_FAILED_meaning'),
-        remedy: failure.reason,
+        ...taskProblemWords(failure.reason, plain(separators)),
       };
     case 'NOT_FOUND':
       return {
-        title: say('failure.NOT_FOUND', { action, what: failure.what, id: failure.id }),
+        title: say('terms.NOT_FOUND', { action, what: failure.what, id: failure.id }),
         meaning: nothingSent,
         remedy: say('failure.NOT_FOUND_remedy'),
       };
@@ -241,7 +241,9 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'HALF_IMPORTED':
       return {
         title: say('imports.HALF_IMPORTED', { action }),
-        meaning: say('imports.HALF_IMPORTED_meaning', { reason: sentence(failure.reason) }),
+        meaning: say('imports.HALF_IMPORTED_meaning', {
+          reason: causeWords(failure.reason, plain(separators)),
+        }),
         remedy: say('imports.HALF_IMPORTED_remedy'),
       };
     case 'TAKEN_BACK_LATER':
@@ -261,7 +263,11 @@ export function explain(action: string, failure: Failure, separators: Separators
 
 /** Its amounts are hidden where it is shown, as those of every explanation. */
 function reasonOf({ reason }: { readonly reason: OrderReasonInfo }, separators: Separators): string {
-  return reasonWords(reason, createFormat(separators, 'utc', false));
+  return reasonWords(reason, plain(separators));
+}
+
+function plain(separators: Separators): Format {
+  return createFormat(separators, 'utc', false);
 }
 
 function termsText(terms: AmendableTerms, separators: Separators): string {
@@ -271,11 +277,6 @@ function termsText(terms: AmendableTerms, separators: Separators): string {
       return value === undefined ? [] : [say(`terms.term_${term}`, { value: dress(value, separators) })];
     })
     .join(', ');
-}
-
-function sentence(reason: string): string {
-  const text = reason.replace(/\.$/u, '');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;

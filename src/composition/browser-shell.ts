@@ -8,6 +8,7 @@ import type { SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { openAddress } from '#src/infrastructure/system/open-address.ts';
 import type { Faults } from './faults.ts';
 import { openShell } from './open-shell.ts';
+import { startFailureText } from './outside-words.ts';
 
 /** In the workspaces folder, for its owner's eyes only. */
 function signInFilesIn(workspaces: string): SignInFiles {
@@ -33,7 +34,8 @@ export async function startBrowserShell(
   const signInFiles = signInFilesIn(configuration.workspaces);
   const opened = openShell(configuration);
   if (!opened.ok) {
-    const { code, message } = opened.error;
+    const { code } = opened.error;
+    const message = startFailureText(opened.error);
     return code === 'ALREADY_RUNNING' && !configuration.noOpen && (await openSignIn(signInFiles))
       ? { type: 'elsewhere', message: `${message} It was opened in the browser.` }
       : { type: 'failed', message };
@@ -64,7 +66,7 @@ export async function startBrowserShell(
     const demo = await shell.openDemo();
     if (!demo.ok) {
       await close();
-      return { type: 'failed', message: demo.error.message };
+      return { type: 'failed', message: startFailureText(demo.error) };
     }
   }
   const address = server.value.address();

@@ -27,6 +27,7 @@ import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/
 import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
+import { findingText } from './outside-words.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { createJobs, fileCheckIn } from './threads/jobs.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -83,7 +84,9 @@ const commands: Readonly<Record<string, Command>> = {
     const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));
     const { rows, findings, more } = await verifyWorkspace(options, operation, checking);
     for (const { file, table, row, problem } of findings) {
-      say(`${file}: ${table}${row === undefined ? '' : `, row ${row}`}: ${problem}`);
+      say(
+        `${file}: ${table ?? 'the file'}${row === undefined ? '' : `, row ${row}`}: ${findingText(problem)}`,
+      );
     }
     if (more) say('More was found than these.');
     if (findings.length === 0) say(`${rows} rows are as they were recorded.`);

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import type { ProgressInfo } from '#src/contract/state.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { ConnectionError } from '#src/ports/store-errors.ts';
-import type { Jobs } from './threads/jobs.ts';
+import { jobFault, type Jobs } from './threads/jobs.ts';
 
 /** Brings a workspace that an older version has written to this one's schema, and tells the screen how far it is. */
 export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => void) {
@@ -15,7 +14,6 @@ export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => 
     const migrated = await jobs.run('migrate', { folder, migrationsFolder }, operation);
     report({ task, work, done: 1, total: 1, finished: true });
     if (migrated.ok) return;
-    const { error } = migrated;
-    throw new ConnectionError(error.code === 'JOB_FAILED' ? error.reason : `${folder} was not updated.`);
+    throw jobFault(migrated.error);
   };
 }

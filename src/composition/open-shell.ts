@@ -11,6 +11,8 @@ import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { createBoundedLog } from '#src/ports/bounded-log.ts';
+import type { Cause } from '#src/domain/coded.ts';
+import type { Remedy } from '#src/domain/store-problem.ts';
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
@@ -20,7 +22,7 @@ import { createScreenFiles, type ReadScreenFile } from '#src/infrastructure/http
 import { type Configuration, programVersion } from './start-up.ts';
 import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { venues } from './venues.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf, reasonOf } from '#src/domain/fault.ts';
 
 /** What both shells stand on: the core, and what it takes to show it. */
 export type Shell = {
@@ -37,10 +39,11 @@ export type Shell = {
   close(): Promise<void>;
 };
 
-/** The message is for the trader. */
 export type StartFailure = {
   readonly code: 'ALREADY_RUNNING' | 'CANNOT_START' | 'NO_DEMO';
-  readonly message: string;
+  readonly cause: Cause;
+  readonly remedy: Remedy;
+  readonly folder: string;
 };
 
 export function openShell(configuration: Configuration): Result<Shell, StartFailure> {
@@ -134,14 +137,15 @@ function shellOf(
           const known = storeFault(fault);
           if (known === undefined) return undefined;
           log.error('the store failed', { fault });
-          return { code: 'STORE_FAILED', reason: known.message };
+          return { code: 'STORE_FAILED', reason: causeOf(known) };
         },
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {
       const opened = await core.handlers['workspaces.openDemo']({});
       if (opened.ok) return ok(undefined);
-      return err({ code: 'NO_DEMO', message: `${opened.error.reason} ${opened.error.remedy}` });
+      const { reason, remedy, folder } = opened.error;
+      return err({ code: 'NO_DEMO', cause: reason, remedy, folder });
     },
     health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
     isReady: () => closing === undefined,
@@ -158,12 +162,13 @@ function builtScreen(): string {
 }
 
 function startFailure(error: unknown, workspaces: string): StartFailure {
-  if (error instanceof WorkspaceInUseError && error.processId !== undefined)
-    return { code: 'ALREADY_RUNNING', message: error.message };
-  if (error instanceof ConnectionError) return { code: 'CANNOT_START', message: error.message };
-  const reason = reasonOf(error);
-  return {
-    code: 'CANNOT_START',
-    message: `The workspaces folder ${workspaces} cannot be used: ${reason}. Name another with --workspaces DIR.`,
-  };
+  const remedy = 'CHECK_FOLDER';
+  const folder = workspaces;
+  if (error instanceof ConnectionError) {
+    const isRunning = error instanceof WorkspaceInUseError && error.processId !== undefined;
+    const code = isRunning ? 'ALREADY_RUNNING' : 'CANNOT_START';
+    return { code, cause: causeOf(error), remedy, folder };
+  }
+  const cause = { code: 'FOLDER_UNUSABLE', folder, fault: reasonOf(error) } as const;
+  return { code: 'CANNOT_START', cause, remedy, folder };
 }

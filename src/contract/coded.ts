@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-import { isCoded, type Coded, type CodeTable, type Said } from '#src/domain/coded.ts';
+import {
+  hasCode,
+  isCause,
+  isCoded,
+  type Coded,
+  type CodeTable,
+  type Said,
+  type Cause,
+} from '#src/domain/coded.ts';
 
 /** A code of the table with its values. */
 export function coded<Table extends CodeTable>(table: Table) {
@@ -14,8 +22,8 @@ export function said<Table extends CodeTable>(table: Table) {
 
 /** As `coded`, of a table that comes with the part of the page which says it: the values are not held against it. */
 export function codedApart<Code extends { readonly code: string }>() {
-  return z.custom<Code>(
-    (value) =>
-      typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string',
-  );
+  return z.custom<Code>(hasCode);
 }
+
+/** Why something failed: a code, or what was thrown in its own words. */
+export const cause = z.custom<Cause>(isCause);

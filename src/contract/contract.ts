@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
+import { cause } from './coded.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
@@ -273,8 +274,8 @@ export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['ou
 export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('INVALID_INPUT'), field: z.string(), message: z.string() }),
   z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
-  /** The record or another file cannot be written or read now, as on a full disk; the reason is for the trader. */
-  z.object({ code: z.literal('STORE_FAILED'), reason: z.string() }),
+  /** The record or another file cannot be written or read now, as on a full disk. */
+  z.object({ code: z.literal('STORE_FAILED'), reason: cause }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
   z.object({ code: z.literal('DISCONNECTED') }),
   /** Made on the screen's side too where the core does not answer. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
-import { codedApart } from './coded.ts';
+import { cause, codedApart } from './coded.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
 import { accountName, fileName, workspaceName } from './visible-name.ts';
@@ -185,7 +185,7 @@ export const importElsewhere = z.object({ code: z.literal('WORKSPACE_CHANGED') }
 export const importTakenBackLater = z.object({ code: z.literal('TAKEN_BACK_LATER') });
 
 /** It was broken off, and what was written could not be taken back: it is there until it is. */
-export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: z.string() });
+export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: cause });
 
 export const importUnreadable = z.object({
   code: z.literal('UNREADABLE_FILE'),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { workCodes } from '#src/domain/long-work.ts';
-import { coded } from './coded.ts';
+import type { FindingProblem } from '#src/domain/finding.ts';
+import type { TaskProblem } from '#src/domain/task-problem.ts';
+import type { StoreProblem } from '#src/domain/coded.ts';
+import { coded, codedApart } from './coded.ts';
 import { importDone } from './imports.ts';
 import { listOf } from './list.ts';
 import { idText, time } from './values.ts';
@@ -22,9 +25,10 @@ export type BackupInfo = z.infer<typeof backupInfo>;
 
 const finding = z.object({
   file: z.enum(['record', 'market']),
-  table: z.string(),
+  /** Missing where it is the file as a whole. */
+  table: z.string().optional(),
   row: z.string().optional(),
-  problem: z.string(),
+  problem: codedApart<FindingProblem>(),
 });
 
 /** The first findings, and whether there are more; none when the whole record is sound. */
@@ -57,8 +61,7 @@ export const taskState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running') }),
   z.object({ state: z.literal('done'), outcome: taskOutcome }),
   z.object({ state: z.literal('cancelled') }),
-  /** What went wrong, and the way out. */
-  z.object({ state: z.literal('failed'), reason: z.string() }),
+  z.object({ state: z.literal('failed'), reason: codedApart<TaskProblem>() }),
 ]);
 export type TaskState = z.infer<typeof taskState>;
 
@@ -78,10 +81,10 @@ export const maintenanceStatus = z.object({
   /** The workspace's folder on the machine that the core runs on. */
   folder: z.string(),
   ok: z.boolean(),
-  /** What of the store is not as it must be, in words. */
-  deviations: z.array(z.string()),
+  /** What of the store is not as it must be. */
+  deviations: z.array(codedApart<StoreProblem>()),
   /** Why nothing can be written, where that is so. */
-  readOnly: z.string().optional(),
+  readOnly: codedApart<StoreProblem>().optional(),
   schemaVersions: perFile,
   bytes: z.object({ record: count, recordLog: count, market: count, marketLog: count }),
   /** Newest first; missing where they cannot be listed. */

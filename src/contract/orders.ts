@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameables } from '#src/domain/result.ts';
 
 import { fillSources, liquidities } from '#src/domain/fill.ts';
 import { orderEventSources, orderEventTypes } from '#src/domain/order-event.ts';
@@ -275,6 +276,6 @@ export const accountDisabled = z.object({ code: z.literal('ACCOUNT_DISABLED'), a
 export const notSent = z.object({ code: z.literal('NOT_SENT') });
 export const notActive = z.object({ code: z.literal('NOT_ACTIVE'), status: orderStatus });
 export const refused = z.object({ code: z.literal('REFUSED'), venueCode: z.string(), reason: orderReason });
-export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.string(), id: z.string() });
+export const notFound = z.object({ code: z.literal('NOT_FOUND'), what: z.enum(nameables), id: z.string() });
 /** The venue may have the request. It is never sent again by itself. */
 export const outcomeUnknown = z.object({ code: z.literal('OUTCOME_UNKNOWN'), reason: orderReason });

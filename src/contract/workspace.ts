@@ -4,7 +4,8 @@ import { valueProblems } from '#src/domain/account-refusal.ts';
 import { venueKinds, workspaceKinds } from '#src/domain/account.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
-import { coded } from './coded.ts';
+import { remedies } from '#src/domain/store-problem.ts';
+import { cause, coded } from './coded.ts';
 import { portfolioLimits } from './limits.ts';
 import { accountMode, currencyText, environment, givenDecimal, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './visible-name.ts';
@@ -28,14 +29,16 @@ export const workspaceEntry = z.object({
   name: z.string(),
   kind: workspaceKind.optional(),
   createdAt: time.optional(),
-  problem: z.string().optional(),
+  problem: cause.optional(),
 });
 
 /** What stands in the way, and what the trader can do. */
 export const workspaceUnavailable = z.object({
   code: z.literal('WORKSPACE_UNAVAILABLE'),
-  reason: z.string(),
-  remedy: z.string(),
+  reason: cause,
+  remedy: z.enum(remedies),
+  /** On the machine that the core runs on. */
+  folder: z.string(),
 });
 
 /** Where an account can be opened. */

@@ -1,3 +1,5 @@
+import type { storeProblems } from './store-problem.ts';
+
 /** What a value of a sentence is, and so how it is shown: a text is quoted, and amounts are hidden in privacy mode. */
 type ValueOf = {
   /** Decimals, in canonical text. */
@@ -18,6 +20,8 @@ type ValueOf = {
   readonly cell: string;
   /** What a venue, the system or an earlier version said. */
   readonly text: string;
+  /** Why something failed: a sentence of its own. */
+  readonly cause: Cause;
 };
 export type ValueKind = keyof ValueOf;
 
@@ -31,10 +35,15 @@ export type Coded<Table extends CodeTable> = {
   };
 }[keyof Table];
 
+/** Why the store, the disk or a file refused. */
+export type StoreProblem = Coded<typeof storeProblems>;
+/** Why something failed: a code, or what was thrown in its own words. */
+export type Cause = Said<typeof storeProblems>;
+
 /** A code of this program, or what someone else said in words of their own. */
 export type Said<Table extends CodeTable> = string | Coded<Table>;
 
-const typeOf: Readonly<Record<ValueKind, 'string' | 'number'>> = {
+const typeOf: Readonly<Record<Exclude<ValueKind, 'cause'>, 'string' | 'number'>> = {
   price: 'string',
   quantity: 'string',
   amount: 'string',
@@ -54,7 +63,22 @@ export function isCoded<Table extends CodeTable>(value: unknown, table: Table): 
   const { code, ...given } = value;
   if (typeof code !== 'string' || !Object.hasOwn(table, code)) return false;
   const named = new Map(Object.entries(given));
-  return Object.entries(table[code] ?? {}).every(([name, kind]) => typeof named.get(name) === typeOf[kind]);
+  return Object.entries(table[code] ?? {}).every(([name, kind]) => isValue(named.get(name), kind));
+}
+
+function isValue(value: unknown, kind: ValueKind): boolean {
+  if (kind !== 'cause') return typeof value === typeOf[kind];
+  return isCause(value);
+}
+
+/** The screen has the words of every code, without the table. */
+export function isCause(value: unknown): value is Cause {
+  return typeof value === 'string' || hasCode(value);
+}
+
+/** Whether it may be a code, of whatever table. */
+export function hasCode(value: unknown): value is { readonly code: string } {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
 }
 
 /** What could be mistaken for a code, or for a text that was mistaken for one. */

@@ -40,7 +40,7 @@ export const lockReasons = {
   LOCKED_OUTCOME_UNKNOWN: { order: 'name' },
   LOCKED_REPORT_NOT_APPLIED: { order: 'name' },
   LOCKED_HISTORY_ONLY: {},
-  LOCKED_READ_ONLY: { cause: 'text' },
+  LOCKED_READ_ONLY: { cause: 'cause' },
 } as const;
 export type LockReason = Coded<typeof lockReasons>;
 
@@ -52,7 +52,7 @@ const unsentReasons = {
   WAITED_TOO_LONG: {},
   CHANGED_MEANWHILE: {},
   DEALT_WITH: {},
-  NOT_RECORDED: { cause: 'text' },
+  NOT_RECORDED: { cause: 'cause' },
   DISABLED: {},
   LIMIT_QUANTITY: { asked: 'quantity', allowed: 'quantity' },
   LIMIT_NOTIONAL: { asked: 'amount', allowed: 'amount', currency: 'name' },

@@ -3,8 +3,22 @@ export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Failure };
 
+export const nameables = [
+  'account',
+  'backup',
+  'import',
+  'instrument',
+  'order',
+  'portfolio',
+  'task',
+  'venue',
+  'workspace',
+] as const;
+/** What can be named and not be there. */
+export type Nameable = (typeof nameables)[number];
+
 /** What was named is not there. */
-export type NotFound<What extends string = string> = {
+export type NotFound<What extends Nameable = Nameable> = {
   readonly code: 'NOT_FOUND';
   readonly what: What;
   readonly id: string;

@@ -1,3 +1,4 @@
+import type { FindingProblem } from '#src/domain/finding.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Who did what to what, beside the orders' own history: an import undone, a limit changed, a backup restored. */
@@ -15,7 +16,7 @@ export type AuditEntry = {
   readonly detail: string;
 };
 
-export type ChainFault = { readonly sequence: number; readonly reason: string };
+export type ChainFault = { readonly sequence: number; readonly reason: FindingProblem };
 
 export type ChainVerdict = {
   /** How many rows were good before the first bad one, or all of them. */

@@ -1,4 +1,6 @@
+import type { FindingProblem } from '#src/domain/finding.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { StoreProblem } from '#src/domain/coded.ts';
 import type { WorkspaceFiles } from './workspaces.ts';
 
 export type BackupReason = 'manual' | 'daily' | 'migration';
@@ -18,10 +20,11 @@ export type BackupSummary = {
 /** What is not as it was recorded. */
 export type Finding = {
   readonly file: 'record' | 'market';
-  readonly table: string;
+  /** Undefined where it is the file as a whole. */
+  readonly table: string | undefined;
   /** Which row of the table, where one can be named. */
   readonly row: string | undefined;
-  readonly problem: string;
+  readonly problem: FindingProblem;
 };
 
 export type VerifyReport = {
@@ -44,7 +47,7 @@ export type Operation = {
 
 export type JobFailure =
   | { readonly code: 'CANCELLED' }
-  | { readonly code: 'JOB_FAILED'; readonly reason: string };
+  | { readonly code: 'JOB_FAILED'; readonly reason: string; readonly problem?: StoreProblem | undefined };
 
 export type Done<Value> = Promise<Result<Value, JobFailure>>;
 

@@ -1,6 +1,17 @@
-/** Faults of a store. The driver's own errors become these in one place; none carries SQL. */
+import type { StoreProblem } from '#src/domain/coded.ts';
+
+/**
+ * Faults of a store. The driver's own errors become these in one place; none carries SQL. The message is for a log and a
+ * terminal; `problem` is what the screen says, where there is a code for it.
+ */
 export class RepositoryError extends Error {
   override readonly name: string = 'RepositoryError';
+  readonly problem: StoreProblem | undefined;
+
+  constructor(message: string, problem?: StoreProblem) {
+    super(message);
+    this.problem = problem;
+  }
 }
 
 /** The store cannot be opened or reached. */
@@ -14,8 +25,8 @@ export class WorkspaceInUseError extends ConnectionError {
   /** Undefined when it cannot be told. */
   readonly processId: number | undefined;
 
-  constructor(message: string, processId: number | undefined) {
-    super(message);
+  constructor(message: string, problem: StoreProblem, processId: number | undefined) {
+    super(message, problem);
     this.processId = processId;
   }
 }

@@ -1,4 +1,6 @@
 import type { WorkspaceKind } from '#src/domain/account.ts';
+import type { Cause, StoreProblem } from '#src/domain/coded.ts';
+import type { Remedy } from '#src/domain/store-problem.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { MarketDataRepository } from './market-data-repository.ts';
 import type { RecordStore } from './record-store.ts';
@@ -18,14 +20,16 @@ export type WorkspaceEntry = {
   readonly name: string;
   readonly kind?: WorkspaceKind;
   readonly createdAt?: number;
-  readonly problem?: string;
+  readonly problem?: Cause;
 };
 
 /** What stands in the way, and what the trader can do. */
 export type WorkspaceUnavailable = {
   readonly code: 'WORKSPACE_UNAVAILABLE';
-  readonly reason: string;
-  readonly remedy: string;
+  readonly reason: Cause;
+  readonly remedy: Remedy;
+  /** An absolute path. */
+  readonly folder: string;
 };
 
 /** What was damaged and had to be replaced to open a workspace. */
@@ -35,15 +39,15 @@ export type Repair = {
   readonly aside: string;
   /** The backup that took its place; undefined where an empty file did. */
   readonly backup: { readonly id: string; readonly madeAt: number } | undefined;
-  /** What is not there any more, for the trader. */
-  readonly missing: string;
+  /** By table, how many rows were written after the backup, as far as they can still be counted. */
+  readonly counted: Readonly<Record<string, number>>;
 };
 
 export type StoreHealth = {
   readonly ok: boolean;
   readonly schemaVersions: { readonly record: number; readonly market: number };
-  /** Settings that are not as they must be, and a full disk, in words. */
-  readonly deviations: readonly string[];
+  /** Settings that are not as they must be, and a full disk. */
+  readonly deviations: readonly StoreProblem[];
   /** Sizes in bytes, the write-ahead logs apart. */
   readonly bytes: {
     readonly record: number;
@@ -76,8 +80,8 @@ export type WorkspaceFiles = {
   readonly meta: WorkspaceMeta;
   /** An absolute path. */
   readonly folder: string;
-  /** Why nothing can be written, for the trader; undefined when it can. */
-  readonly readOnly: string | undefined;
+  /** Why nothing can be written; undefined when it can. */
+  readonly readOnly: StoreProblem | undefined;
   readonly repairs: readonly Repair[];
   /** When an earlier state of the record last took its place: what was sent since that state is not in it. */
   readonly restoredAt: number | undefined;

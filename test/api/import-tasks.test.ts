@@ -88,6 +88,9 @@ describe('an import as long work', () => {
     await expect(handlers['imports.commit']({ importId, accountName: 'Binance' })).rejects.toThrow(
       'the disk is full',
     );
-    expect(tasks.state(`import ${importId}`)).toEqual({ state: 'failed', reason: 'the disk is full' });
+    expect(tasks.state(`import ${importId}`)).toEqual({
+      state: 'failed',
+      reason: { code: 'FAILED', cause: 'the disk is full' },
+    });
   });
 });

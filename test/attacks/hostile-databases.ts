@@ -32,49 +32,45 @@ function rewritten(name: string, says: RegExp, statement: string): HostileDataba
 export const hostileDatabases: readonly HostileDatabase[] = [
   sql(
     'a trigger that sets every quantity to 7',
-    /the trigger "seven" on "orders"/,
+    /TRIGGER "seven" ON "orders"/,
     `CREATE TRIGGER seven AFTER INSERT ON orders BEGIN UPDATE orders SET quantity = '7' WHERE id = NEW.id; END`,
   ),
   sql(
     'a trigger that takes orders out',
-    /the trigger "gone" on "orders"/,
+    /TRIGGER "gone" ON "orders"/,
     'CREATE TRIGGER gone BEFORE UPDATE ON orders BEGIN SELECT RAISE(IGNORE); END',
   ),
   sql(
     'an endless view in the place of the workspace',
-    /it has the view "workspace"/,
+    /VIEW "workspace"/,
     'ALTER TABLE workspace RENAME TO hidden',
     `CREATE VIEW workspace AS ${endless}`,
   ),
   sql(
     'an endless view in the place of its migrations',
-    /the view "migrations"/,
+    /VIEW "migrations"/,
     'DROP TABLE migrations',
     `CREATE VIEW migrations AS ${endless}`,
   ),
-  sql('one more view', /the view "orders_2"/, `CREATE VIEW orders_2 AS ${endless}`),
-  sql('one more table', /the table "extra"/, 'CREATE TABLE extra (a)'),
-  sql('a table whose name ends the quotes', /the table "a\\" ; drop"/, 'CREATE TABLE "a"" ; drop" (a)'),
-  sql('a table whose name is a line', /the table "a\\nb"/, 'CREATE TABLE "a\nb" (a)'),
-  sql('a table without a name', /the table ""/, 'CREATE TABLE "" (a)'),
-  sql('a table with an endless name', /the table "x{60}…"/, `CREATE TABLE ${'x'.repeat(100_000)} (a)`),
-  sql(
-    'an index that sorts otherwise',
-    /the index "extra" on "orders"/,
-    'CREATE INDEX extra ON orders (id DESC)',
-  ),
-  sql('a virtual table', /the table "words"/, 'CREATE VIRTUAL TABLE words USING fts5(text)'),
-  sql('a spatial table', /the table "places"/, 'CREATE VIRTUAL TABLE places USING rtree(id, a, b)'),
-  sql('one more column', /the table "orders" is another one/, 'ALTER TABLE orders ADD extra TEXT'),
-  sql('a lost index', /it lacks the index "orders_/, 'DROP INDEX orders_time'),
+  sql('one more view', /VIEW "orders_2"/, `CREATE VIEW orders_2 AS ${endless}`),
+  sql('one more table', /TABLE "extra"/, 'CREATE TABLE extra (a)'),
+  sql('a table whose name ends the quotes', /TABLE "a\\" ; drop"/, 'CREATE TABLE "a"" ; drop" (a)'),
+  sql('a table whose name is a line', /TABLE "a\\nb"/, 'CREATE TABLE "a\nb" (a)'),
+  sql('a table without a name', /TABLE ""/, 'CREATE TABLE "" (a)'),
+  sql('a table with an endless name', /TABLE "x{60}…"/, `CREATE TABLE ${'x'.repeat(100_000)} (a)`),
+  sql('an index that sorts otherwise', /INDEX "extra" ON "orders"/, 'CREATE INDEX extra ON orders (id DESC)'),
+  sql('a virtual table', /TABLE "words"/, 'CREATE VIRTUAL TABLE words USING fts5(text)'),
+  sql('a spatial table', /TABLE "places"/, 'CREATE VIRTUAL TABLE places USING rtree(id, a, b)'),
+  sql('one more column', /TABLE "orders"/, 'ALTER TABLE orders ADD extra TEXT'),
+  sql('a lost index', /INDEX "orders_/, 'DROP INDEX orders_time'),
   rewritten(
     'another generated column',
-    /the table "orders" is another one/,
+    /TABLE "orders"/,
     `UPDATE sqlite_schema SET sql = replace(sql, 'CAST(quantity AS REAL)', 'CAST(7 AS REAL)') WHERE name = 'orders'`,
   ),
   rewritten(
     'a check that refuses every order',
-    /the table "orders" is another one/,
+    /TABLE "orders"/,
     `UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL,', 'NOT NULL CHECK (0),') WHERE name = 'orders'`,
   ),
   {
@@ -98,7 +94,7 @@ export const hostileDatabases: readonly HostileDatabase[] = [
       record.pragma('user_version = 4000');
       record.exec('CREATE TRIGGER later AFTER INSERT ON orders BEGIN SELECT 1; END');
     },
-    says: /the trigger "later" on "orders"/,
+    says: /TRIGGER "later" ON "orders"/,
   },
   {
     name: 'a version of tomorrow, and an endless view',
@@ -107,6 +103,6 @@ export const hostileDatabases: readonly HostileDatabase[] = [
       record.exec('DROP TABLE workspace');
       record.exec(`CREATE VIEW workspace AS ${endless}`);
     },
-    says: /the view "workspace"/,
+    says: /VIEW "workspace"/,
   },
 ];

@@ -48,7 +48,7 @@ beforeAll(async () => {
   if (!made.ok) throw new Error(made.error.code);
   days = passed;
   const opened = await registry.open('demo');
-  if (!opened.ok) throw new Error(opened.error.reason);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   store = opened.value;
 }, 60_000);
 

@@ -40,7 +40,7 @@ describe('the maintenance of the open workspace', () => {
       value: {
         folder,
         ok: false,
-        deviations: [expect.stringContaining('The backups cannot be listed')],
+        deviations: [{ code: 'BACKUPS_NOT_LISTED' }],
         lastVerification: { findings: [] },
       },
     });
@@ -134,7 +134,7 @@ describe('the maintenance of the open workspace', () => {
     ]);
     expect(await ended(begun)).toMatchObject({
       state: 'failed',
-      reason: expect.stringContaining('Nothing was changed'),
+      reason: { code: 'NOT_OPEN_ANY_MORE' },
     });
     await handlers['workspaces.close']({});
     expect(await auditOf(join(workspaces, 'other'))).toEqual([]);
@@ -210,7 +210,7 @@ describe('an export', () => {
     const path = join(workspaces, 'trading', 'record.sqlite');
     expect(await ended(await handlers['maintenance.importWorkspace']({ path }))).toMatchObject({
       state: 'failed',
-      reason: expect.stringContaining(`${path} cannot be imported`),
+      reason: { code: 'FAILED', cause: { code: 'NO_ARCHIVE', file: path } },
     });
     expect((await readdir(workspaces)).toSorted()).toEqual(['trading']);
   });

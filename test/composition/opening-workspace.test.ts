@@ -79,7 +79,7 @@ describe('opening', () => {
     expect(placed).toMatchObject({
       error: {
         code: 'ACCOUNT_LOCKED',
-        reason: { code: 'LOCKED_READ_ONLY', cause: expect.stringContaining('newer Tapedeck') },
+        reason: { code: 'LOCKED_READ_ONLY', cause: { code: 'NEWER_VERSION' } },
       },
     });
     const orderId = 'order-5';
@@ -87,10 +87,12 @@ describe('opening', () => {
     expect(await handlers['orders.amend']({ orderId, seen: amended, ...amended })).toMatchObject({
       error: {
         code: 'ACCOUNT_LOCKED',
-        reason: { code: 'LOCKED_READ_ONLY', cause: expect.stringContaining('newer Tapedeck') },
+        reason: { code: 'LOCKED_READ_ONLY', cause: { code: 'NEWER_VERSION' } },
       },
     });
-    await expect(handlers['orders.cancel']({ orderId })).rejects.toThrow(/newer Tapedeck.*update Tapedeck/);
+    await expect(handlers['orders.cancel']({ orderId })).rejects.toMatchObject({
+      problem: { code: 'NEWER_VERSION' },
+    });
     expect(changes).toContainEqual(
       expect.objectContaining({ alert: expect.objectContaining({ code: 'READ_ONLY' }) }),
     );
@@ -105,7 +107,8 @@ describe('opening', () => {
       error: {
         code: 'WORKSPACE_UNAVAILABLE',
         reason: expect.stringContaining('accounts.mode holds "bank"'),
-        remedy: expect.stringMatching(/npm run db -- verify.*"restore".*Other workspaces are not affected/),
+        remedy: 'RESTORE',
+        folder: expect.stringContaining('trading'),
       },
     });
     expect(changes).toContainEqual({ type: 'workspaceChanged' });

@@ -165,7 +165,7 @@ async function killMaking(ground: Ground, random: Random): Promise<readonly stri
     if (!listed.ok) return [JSON.stringify(listed.error)];
     const [entry] = listed.value;
     if (entry === undefined && made.ok) return ['a workspace that was made is lost'];
-    if (entry?.problem !== undefined) return [`half a workspace is there: ${entry.problem}`];
+    if (entry?.problem !== undefined) return [`half a workspace is there: ${JSON.stringify(entry.problem)}`];
     const opened =
       entry === undefined
         ? await again.call('workspaces.createPaper', asked)

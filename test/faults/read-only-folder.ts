@@ -54,7 +54,10 @@ async function one(ground: Ground): Promise<readonly string[]> {
       if (screen === undefined) return [`it does not start: ${(await program.ended).errors}`];
       const opened = await withinLimit('the workspace', screen.call('workspaces.open', { id: workspaceId }));
       if (opened.ok) problems.push('it opened a workspace that it cannot write');
-      else if (opened.error.code !== 'WORKSPACE_UNAVAILABLE' || !opened.error.reason.includes(folder)) {
+      else if (
+        opened.error.code !== 'WORKSPACE_UNAVAILABLE' ||
+        !JSON.stringify(opened.error.reason).includes(folder)
+      ) {
         problems.push(`it does not say what is wrong: ${JSON.stringify(opened.error)}`);
       }
       const placed = await screen.call('orders.cancelAll', {});

@@ -7,7 +7,7 @@ const notFound = () =>
 const unavailable = () =>
   Promise.resolve({
     ok: false,
-    error: { code: 'WORKSPACE_UNAVAILABLE', reason: 'It is a fake.', remedy: 'None.' },
+    error: { code: 'WORKSPACE_UNAVAILABLE', reason: 'It is a fake.', remedy: 'OTHERS_WELL', folder: '/' },
   } as const);
 
 /** A core without a workspace, with some calls as the test wants them. */

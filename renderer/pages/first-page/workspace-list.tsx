@@ -13,6 +13,7 @@ import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { WorkBar } from '#renderer/controls/work-bar.tsx';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
+import { causeWords } from '#renderer/words/coded-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
@@ -48,11 +49,12 @@ export function WorkspaceList({ disabled }: { readonly disabled: boolean }) {
             <span className={classes['entryName']}>{entry.name}</span>
             {entry.kind !== undefined && <KindBadge kind={entry.kind} />}
             <span className={classes['entryDetail']}>
-              {entry.problem ??
-                say(isTwin(entry) ? 'firstPage.createdIn' : 'firstPage.created', {
-                  date: format.date(entry.createdAt),
-                  folder: entry.id,
-                })}
+              {entry.problem === undefined
+                ? say(isTwin(entry) ? 'firstPage.createdIn' : 'firstPage.created', {
+                    date: format.date(entry.createdAt),
+                    folder: entry.id,
+                  })
+                : causeWords(entry.problem, format)}
             </span>
             {entry.problem === undefined && (
               <Button

@@ -20,6 +20,7 @@ import { WorkspaceFacts } from './workspace-facts.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useTasksUnderWay } from '#renderer/core/tasks-under-way.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
+import { causeWords } from '#renderer/words/coded-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { strong } from '#renderer/controls/strong.tsx';
 
@@ -62,7 +63,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
         {status?.readOnly !== undefined && (
           <p className={classes['caution']} role="note">
             {say.rich('maintenance.readOnly', {
-              reason: status.readOnly,
+              reason: causeWords(status.readOnly, format),
               strong,
             })}
           </p>

@@ -3,6 +3,7 @@ import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './maintenance.module.css';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
+import { causeWords } from '#renderer/words/coded-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 type WorkspaceFactsProps = { readonly workspace: WorkspaceInfo; readonly status: MaintenanceStatus };
@@ -42,6 +43,7 @@ export function WorkspaceFacts({ workspace, status }: WorkspaceFactsProps) {
 
 function Health({ status: { ok, deviations } }: { readonly status: MaintenanceStatus }) {
   const say = useSay();
+  const format = useFormat();
   return (
     <>
       <span className={ok ? classes['good'] : classes['wrong']}>
@@ -49,9 +51,11 @@ function Health({ status: { ok, deviations } }: { readonly status: MaintenanceSt
       </span>
       {deviations.length > 0 && (
         <ul className={classes['list']}>
-          {deviations.map((deviation) => (
-            <li key={deviation}>{deviation}</li>
-          ))}
+          {deviations
+            .map((deviation) => causeWords(deviation, format))
+            .map((words) => (
+              <li key={words}>{words}</li>
+            ))}
         </ul>
       )}
     </>

@@ -7,29 +7,29 @@ export const alert: Translated<typeof english> = {
     '{cause} Frühere Sicherungen bleiben erhalten. Prüfen Sie den Arbeitsbereich, um zu sehen, ob er beschädigt ist.',
   RECORD_CHANGED: 'Die Aufzeichnung ist nicht, was aufgezeichnet wurde',
   RECORD_CHANGED_message:
-    '{table}: {problem} Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
+    'Die Prüfung hat in {table} einen Schaden gefunden. Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
   RECORD_ROW_CHANGED: 'Die Aufzeichnung ist nicht, was aufgezeichnet wurde',
   RECORD_ROW_CHANGED_message:
-    '{table}, Zeile {row}: {problem} Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
+    'Die Prüfung hat in {table}, Zeile {row}, einen Schaden gefunden. Die Seite „Arbeitsbereich“ zeigt alles, was gefunden wurde, und was zu tun ist.',
   RECOVERY_FAILED: 'Die Wiederherstellung einer Order ist gescheitert',
   RECOVERY_FAILED_message:
-    'Order {order}: {cause} Das Konto bleibt gesperrt, und es wird erneut versucht; prüfen Sie die Order beim Handelsplatz.',
+    'Es war die Order {order}. {cause} Das Konto bleibt gesperrt, und es wird erneut versucht; prüfen Sie die Order beim Handelsplatz.',
   ORDERS_NOT_RECOVERED:
     '{orders, plural, one {Wiederherstellung einer Order fehlgeschlagen: {account}} other {Wiederherstellung von # Orders fehlgeschlagen: {account}}}',
   ORDERS_NOT_RECOVERED_message:
     '{cause} {account} bleibt gesperrt, und es wird erneut versucht; vergleichen Sie die Orders mit dem Handelsplatz.',
   ANSWER_NOT_RECORDED: 'Antwort nicht aufgezeichnet: {instrument}',
   ANSWER_NOT_RECORDED_message:
-    'Der Handelsplatz hat zur Order {order} geantwortet, und die Aufzeichnung ließ sich nicht schreiben: {cause} Der Handel auf diesem Konto wartet, bis das möglich ist. Prüfen Sie, ob auf dem Datenträger Platz ist.',
+    'Der Handelsplatz hat zur Order {order} geantwortet, und die Aufzeichnung ließ sich nicht schreiben. {cause} Der Handel auf diesem Konto wartet, bis das möglich ist. Prüfen Sie, ob auf dem Datenträger Platz ist.',
   REPORTS_WAIT: 'Berichte des Handelsplatzes warten auf die Aufzeichnung',
   REPORTS_WAIT_message:
-    'Was der Handelsplatz über Ihre Orders berichtet, lässt sich nicht schreiben: {cause} Es wird im Speicher gehalten und erneut versucht; Orders und Positionen werden wie zuvor gezeigt. {remedy, select, room {Schaffen Sie Platz auf dem Datenträger, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} program {Schließen Sie dieses Programm, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} other {Beheben Sie das, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.}}',
+    'Was der Handelsplatz über Ihre Orders berichtet, lässt sich nicht schreiben. {cause} Es wird im Speicher gehalten und erneut versucht; Orders und Positionen werden wie zuvor gezeigt. {remedy, select, room {Schaffen Sie Platz auf dem Datenträger, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} program {Schließen Sie dieses Programm, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.} other {Beheben Sie das, und lassen Sie Tapedeck geöffnet, bis es meldet, dass die Berichte aufgezeichnet sind.}}',
   REPORTS_RECORDED: 'Berichte des Handelsplatzes werden wieder aufgezeichnet',
   REPORTS_RECORDED_message:
     'Alles, was gewartet hat, ist aufgezeichnet: Orders und Positionen sind auf dem neuesten Stand.',
   REPORT_SET_ASIDE: 'Ein Bericht des Handelsplatzes ließ sich nicht anwenden',
   REPORT_SET_ASIDE_message:
-    '{report, select, accepted {Der Bericht, dass die Order {order} angenommen wurde,} triggered {Der Bericht, dass der Stop der Order {order} ausgelöst wurde,} filled {Der Bericht über eine Ausführung der Order {order}} amended {Der Bericht, dass die Order {order} geändert wurde,} cancelled {Der Bericht, dass die Order {order} storniert wurde,} rejected {Der Bericht, dass die Order {order} abgelehnt wurde,} expired {Der Bericht, dass die Order {order} abgelaufen ist,} other {Ein Bericht zur Order {order}}} wurde beiseitegelegt: {cause} Der Handelsplatz wird zur Order gefragt, und der Handel auf ihrem Konto wartet auf die Antwort. Prüfen Sie die Order beim Handelsplatz.',
+    '{report, select, accepted {Der Bericht, dass die Order {order} angenommen wurde,} triggered {Der Bericht, dass der Stop der Order {order} ausgelöst wurde,} filled {Der Bericht über eine Ausführung der Order {order}} amended {Der Bericht, dass die Order {order} geändert wurde,} cancelled {Der Bericht, dass die Order {order} storniert wurde,} rejected {Der Bericht, dass die Order {order} abgelehnt wurde,} expired {Der Bericht, dass die Order {order} abgelaufen ist,} other {Ein Bericht zur Order {order}}} wurde beiseitegelegt. {cause} Der Handelsplatz wird zur Order gefragt, und der Handel auf ihrem Konto wartet auf die Antwort. Prüfen Sie die Order beim Handelsplatz.',
   REPORT_OF_STRANGER: 'Ein Bericht zu einer unbekannten Order',
   REPORT_OF_STRANGER_message:
     '{report, select, filled {Der Handelsplatz berichtet eine Ausführung der Order {order}} accepted {Der Handelsplatz berichtet, dass er die Order {order} hat} other {Der Handelsplatz berichtet etwas zur Order {order}}}; sie steht nicht in dieser Aufzeichnung. Prüfen Sie das Konto beim Handelsplatz.',
@@ -49,26 +49,27 @@ export const alert: Translated<typeof english> = {
   CLOSED_RECORD_CHANGED:
     'Die Aufzeichnung des Arbeitsbereichs „{workspace}“ ist nicht, was aufgezeichnet wurde',
   CLOSED_RECORD_CHANGED_message:
-    '{table}: {problem} Öffnen Sie ihn wieder und prüfen Sie ihn: Die Seite „Arbeitsbereich“ zeigt alles Gefundene und was zu tun ist.',
+    'Die Prüfung hat in {table} einen Schaden gefunden. Öffnen Sie ihn wieder und prüfen Sie ihn: Die Seite „Arbeitsbereich“ zeigt alles Gefundene und was zu tun ist.',
   OUTCOME_UNKNOWN: 'Ausgang unbekannt: {instrument}',
   OUTCOME_UNKNOWN_message:
     'Es ist nicht bekannt, ob der Handelsplatz die Order {order} hat. Sie wird nicht erneut gesendet; der Handelsplatz wird gefragt, und der Handel auf diesem Konto wartet auf die Antwort.',
   VENUE_FAILED: 'Der Handelsplatz von {account} hat einmal versagt',
   VENUE_FAILED_message:
-    'Was dort in diesem Augenblick geschah, kann fehlen: {cause} Es geht weiter; vergleichen Sie die offenen Orders von {account} mit dem, was Sie erwarten, und öffnen Sie den Arbeitsbereich erneut, wenn sie abweichen.',
+    'Was dort in diesem Augenblick geschah, kann fehlen. {cause} Es geht weiter; vergleichen Sie die offenen Orders von {account} mit dem, was Sie erwarten, und öffnen Sie den Arbeitsbereich erneut, wenn sie abweichen.',
   DISK_FULL: 'Der Datenträger ist voll',
   DISK_FULL_message:
     'Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter aufgezeichnet, in dem kleinen Platz, der dafür bereitgehalten wird. Schaffen Sie Platz auf dem Datenträger.',
   DISK_HAS_ROOM: 'Der Datenträger hat wieder Platz',
   DISK_HAS_ROOM_message: 'Neue Orders werden angenommen, und alles wird wie zuvor aufgezeichnet.',
   NOT_OPENED_AGAIN: '„{workspace}“ ließ sich nicht wieder öffnen',
-  NOT_OPENED_AGAIN_message: '{cause} {remedy}',
+  NOT_OPENED_AGAIN_message:
+    '{cause} {remedy, select, FREE_SPACE {Geben Sie Platz auf dem Datenträger frei, und öffnen Sie ihn wieder.} CHECK_FOLDER {Prüfen Sie, ob {folder} da ist, beschrieben werden darf und Platz hat.} RESTORE {npm run db -- verify --workspace "{folder}" nennt jede beschädigte Zeile; „restore“ statt „verify“ setzt die neueste Sicherung an ihre Stelle.} RESTORE_FOREIGN {Jemand oder ein anderes Programm hat etwas geändert. npm run db -- restore --workspace "{folder}" setzt die neueste Sicherung an ihre Stelle.} other {Andere Arbeitsbereiche sind nicht betroffen.}}',
   FILE_REPLACED: 'Eine beschädigte Datei wurde ersetzt',
   FILE_REPLACED_message:
-    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist die Sicherung vom {madeAt}. Es fehlt: {missing} Vergleichen Sie mit den Handelsplätzen.',
+    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist die Sicherung vom {madeAt}. {counted, select, none {Es fehlt, was danach geschrieben wurde.} other {Es fehlt, was danach geschrieben wurde; davon lässt sich noch zählen: {counted}.}} Vergleichen Sie mit den Handelsplätzen.',
   FILE_REPLACED_EMPTY: 'Eine beschädigte Datei wurde ersetzt',
   FILE_REPLACED_EMPTY_message:
-    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist eine leere Datei. Es fehlt: {missing} Vergleichen Sie mit den Handelsplätzen.',
+    '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist eine leere Datei: Die gespeicherten Marktdaten fehlen und werden wieder geholt, wenn sie gebraucht werden.',
   READ_ONLY: 'Nur zum Lesen geöffnet',
   READ_ONLY_message: '{cause}',
   FILES_WERE_OPEN: 'Andere Benutzer dieses Rechners konnten Ihre Dateien lesen',

@@ -34,7 +34,7 @@ export const failure: Translated<typeof english> = {
   STORE_FAILED_meaning:
     'Nichts wird gesendet, bevor es aufgezeichnet ist. Was vorher aufgezeichnet wurde, ist sicher.',
   STORE_FAILED_remedy:
-    'Der Speicher meldet: {reason}. Wenn das behoben ist, sehen Sie unter Orders nach, bevor Sie es erneut versuchen.',
+    '{reason} Wenn das behoben ist, sehen Sie unter Orders nach, bevor Sie es erneut versuchen.',
   WORKSPACE_UNAVAILABLE_meaning: 'Darin wurde nichts geändert.',
   NAME_TAKEN: 'Es gibt bereits einen Arbeitsbereich namens „{name}“',
   nothingCreated: 'Es wurde nichts angelegt.',
@@ -43,8 +43,6 @@ export const failure: Translated<typeof english> = {
   TASK_RUNNING_meaning: 'Es wurde nichts Neues begonnen.',
   TASK_RUNNING_remedy: 'Warten Sie, bis es fertig ist, oder brechen Sie es ab.',
   TASK_FAILED: '{action}: fehlgeschlagen',
-  TASK_FAILED_meaning: 'Am Arbeitsbereich wurde nichts geändert.',
-  NOT_FOUND: '{action}: „{id}“ ({what}) gibt es nicht',
   NOT_FOUND_remedy: 'Es kann inzwischen beendet sein. Wählen Sie etwas anderes.',
   ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
   ACCOUNT_REFUSED: '{action}: abgelehnt',

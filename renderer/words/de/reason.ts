@@ -35,13 +35,13 @@ export const reason: Translated<typeof english> = {
   WAITED_TOO_LONG: 'Nicht gesendet: Sie hat zu lange gewartet.',
   CHANGED_MEANWHILE: 'Nicht gesendet: Die Order wurde inzwischen geändert.',
   DEALT_WITH: 'Nicht gesendet: Das ist bereits erledigt.',
-  NOT_RECORDED: 'Nicht gesendet: Es ließ sich nicht aufzeichnen ({cause}).',
+  NOT_RECORDED: 'Nicht gesendet: Es ließ sich nicht aufzeichnen. {cause}',
   LOCKED_OUTCOME_UNKNOWN:
     'Der Handel auf diesem Konto wartet, bis der Ausgang der Order {order} bekannt ist.',
   LOCKED_REPORT_NOT_APPLIED:
     'Der Handel auf diesem Konto wartet auf die Antwort des Handelsplatzes zur Order {order}: Einer ihrer Berichte ließ sich nicht anwenden.',
   LOCKED_HISTORY_ONLY: 'Dieses Konto enthält Historie und handelt nicht.',
-  LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet: {cause}',
+  LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet. {cause}',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:
     'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',

@@ -8,28 +8,29 @@ export const alert = {
   BACKUP_FAILED_message:
     '{cause} Earlier backups are kept. Verify the workspace to see whether it is damaged.',
   RECORD_CHANGED: 'The record is not what was recorded',
-  RECORD_CHANGED_message: '{table}: {problem} The Workspace page lists all that was found, and what to do.',
+  RECORD_CHANGED_message:
+    'The check found damage in {table}. The Workspace page lists all that was found, and what to do.',
   RECORD_ROW_CHANGED: 'The record is not what was recorded',
   RECORD_ROW_CHANGED_message:
-    '{table}, row {row}: {problem} The Workspace page lists all that was found, and what to do.',
+    'The check found damage in {table}, row {row}. The Workspace page lists all that was found, and what to do.',
   RECOVERY_FAILED: 'Recovery of an order failed',
   RECOVERY_FAILED_message:
-    'Order {order}: {cause} The account stays locked and it is tried again; check the order at the venue.',
+    'It was order {order}. {cause} The account stays locked and it is tried again; check the order at the venue.',
   ORDERS_NOT_RECOVERED:
     '{orders, plural, one {Recovery of an order failed: {account}} other {Recovery of # orders failed: {account}}}',
   ORDERS_NOT_RECOVERED_message:
     '{cause} {account} stays locked and it is tried again; compare its orders with the venue.',
   ANSWER_NOT_RECORDED: 'Answer not recorded: {instrument}',
   ANSWER_NOT_RECORDED_message:
-    'The venue answered about order {order}, and the record could not be written: {cause} Trading on this account waits until it can be. Check free disk space.',
+    'The venue answered about order {order}, and the record could not be written. {cause} Trading on this account waits until it can be. Check free disk space.',
   REPORTS_WAIT: 'Venue reports wait to be recorded',
   REPORTS_WAIT_message:
-    'What the venue reports about your orders cannot be written: {cause} It is kept in memory and tried again; orders and positions are shown as they were before. {remedy, select, room {Free some disk space, and leave Tapedeck open until it says that the reports are recorded.} program {Close that program, and leave Tapedeck open until it says that the reports are recorded.} other {Put that right, and leave Tapedeck open until it says that the reports are recorded.}}',
+    'What the venue reports about your orders cannot be written. {cause} It is kept in memory and tried again; orders and positions are shown as they were before. {remedy, select, room {Free some disk space, and leave Tapedeck open until it says that the reports are recorded.} program {Close that program, and leave Tapedeck open until it says that the reports are recorded.} other {Put that right, and leave Tapedeck open until it says that the reports are recorded.}}',
   REPORTS_RECORDED: 'Venue reports are recorded again',
   REPORTS_RECORDED_message: 'Everything that waited is in the record: orders and positions are up to date.',
   REPORT_SET_ASIDE: 'A venue report could not be applied',
   REPORT_SET_ASIDE_message:
-    '{report, select, accepted {The report that order {order} was accepted} triggered {The report that the stop of order {order} triggered} filled {The report of a fill of order {order}} amended {The report that order {order} was amended} cancelled {The report that order {order} was cancelled} rejected {The report that order {order} was rejected} expired {The report that order {order} expired} other {A report about order {order}}} was set aside: {cause} The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.',
+    '{report, select, accepted {The report that order {order} was accepted} triggered {The report that the stop of order {order} triggered} filled {The report of a fill of order {order}} amended {The report that order {order} was amended} cancelled {The report that order {order} was cancelled} rejected {The report that order {order} was rejected} expired {The report that order {order} expired} other {A report about order {order}}} was set aside. {cause} The venue is asked about the order, and trading on its account waits for the answer. Check the order at the venue.',
   REPORT_OF_STRANGER: 'A report for an unknown order',
   REPORT_OF_STRANGER_message:
     '{report, select, filled {The venue reported a fill of order {order}} accepted {The venue reported that it has order {order}} other {The venue reported something of order {order}}}, which is not in this record. Check the account at the venue.',
@@ -48,26 +49,27 @@ export const alert = {
     '{cause} Its earlier backups are kept. Open it again and verify it to see whether it is damaged.',
   CLOSED_RECORD_CHANGED: 'The record of “{workspace}” is not what was recorded',
   CLOSED_RECORD_CHANGED_message:
-    '{table}: {problem} Open it again and verify it: the Workspace page lists all that is found, and what to do.',
+    'The check found damage in {table}. Open it again and verify it: the Workspace page lists all that is found, and what to do.',
   OUTCOME_UNKNOWN: 'Outcome unknown: {instrument}',
   OUTCOME_UNKNOWN_message:
     'It is not known whether the venue has order {order}. It is not sent again; the venue is being asked, and trading on this account waits for the answer.',
   VENUE_FAILED: 'The venue of {account} failed once',
   VENUE_FAILED_message:
-    'What happened there at that moment may be missing: {cause} It goes on; compare the open orders of {account} with what you expect, and open the workspace again if they differ.',
+    'What happened there at that moment may be missing. {cause} It goes on; compare the open orders of {account} with what you expect, and open the workspace again if they differ.',
   DISK_FULL: 'The disk is full',
   DISK_FULL_message:
     'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',
   DISK_HAS_ROOM: 'The disk has room again',
   DISK_HAS_ROOM_message: 'New orders are taken, and everything is recorded as before.',
   NOT_OPENED_AGAIN: '“{workspace}” could not be opened again',
-  NOT_OPENED_AGAIN_message: '{cause} {remedy}',
+  NOT_OPENED_AGAIN_message:
+    '{cause} {remedy, select, FREE_SPACE {Free some space on the disk, and open it again.} CHECK_FOLDER {Check that {folder} is there, may be written and has free space.} RESTORE {npm run db -- verify --workspace "{folder}" names every damaged row; “restore” instead of “verify” puts the newest backup in its place.} RESTORE_FOREIGN {Somebody, or another program, has changed it. npm run db -- restore --workspace "{folder}" puts the newest backup in its place.} other {Other workspaces are not affected.}}',
   FILE_REPLACED: 'A damaged file was replaced',
   FILE_REPLACED_message:
-    '{file} could not be read and is kept in {aside}. The backup of {madeAt} took its place. Missing: {missing} Compare with the venues.',
+    '{file} could not be read and is kept in {aside}. The backup of {madeAt} took its place. {counted, select, none {What was written after it is missing.} other {What was written after it is missing; of that can still be counted: {counted}.}} Compare with the venues.',
   FILE_REPLACED_EMPTY: 'A damaged file was replaced',
   FILE_REPLACED_EMPTY_message:
-    '{file} could not be read and is kept in {aside}. An empty file took its place. Missing: {missing} Compare with the venues.',
+    '{file} could not be read and is kept in {aside}. An empty file took its place: the stored market data is missing, and is fetched again when it is asked for.',
   READ_ONLY: 'Open for reading only',
   READ_ONLY_message: '{cause}',
   FILES_WERE_OPEN: 'Other users of this machine could read your files',

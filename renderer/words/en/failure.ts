@@ -24,8 +24,7 @@ export const failure = {
   NO_WORKSPACE_remedy: 'Open a workspace first.',
   STORE_FAILED: '{action} failed: the record could not be written or read',
   STORE_FAILED_meaning: 'Nothing leaves before it is recorded. What was recorded before is safe.',
-  STORE_FAILED_remedy:
-    'The store says: {reason}. When that is put right, look at Orders before you try again.',
+  STORE_FAILED_remedy: '{reason} When that is put right, look at Orders before you try again.',
   WORKSPACE_UNAVAILABLE_meaning: 'Nothing in it was changed.',
   NAME_TAKEN: 'There is already a workspace named “{name}”',
   nothingCreated: 'Nothing was created.',
@@ -34,8 +33,6 @@ export const failure = {
   TASK_RUNNING_meaning: 'Nothing new was begun.',
   TASK_RUNNING_remedy: 'Wait until it is done, or cancel it.',
   TASK_FAILED: '{action} failed',
-  TASK_FAILED_meaning: 'Nothing of the workspace was changed.',
-  NOT_FOUND: '{action}: there is no {what} “{id}”',
   NOT_FOUND_remedy: 'It may have ended in the meantime. Choose another one.',
   ACCOUNT_LOCKED: '{action}: trading on this account is locked',
   ACCOUNT_REFUSED: '{action} was refused',

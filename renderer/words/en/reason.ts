@@ -36,12 +36,12 @@ export const reason = {
   WAITED_TOO_LONG: 'Not sent: it waited too long.',
   CHANGED_MEANWHILE: 'Not sent: the order was changed meanwhile.',
   DEALT_WITH: 'Not sent: it has been dealt with already.',
-  NOT_RECORDED: 'Not sent: it could not be recorded ({cause}).',
+  NOT_RECORDED: 'Not sent: it could not be recorded. {cause}',
   LOCKED_OUTCOME_UNKNOWN: 'Trading on this account waits until the outcome of order {order} is known.',
   LOCKED_REPORT_NOT_APPLIED:
     'Trading on this account waits for the venue’s answer about order {order}: one of its reports could not be applied.',
   LOCKED_HISTORY_ONLY: 'This account holds history and trades nothing.',
-  LOCKED_READ_ONLY: 'The workspace is open for reading only: {cause}',
+  LOCKED_READ_ONLY: 'The workspace is open for reading only. {cause}',
   DISABLED: 'Not sent: the account is disabled. It is enabled again under Accounts.',
   LIMIT_QUANTITY:
     'Not sent: the limit for the quantity of one order is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',

@@ -2,6 +2,7 @@ import { accounts } from '#renderer/words/de/accounts.ts';
 import { alert } from '#renderer/words/de/alert.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
+import { finding } from '#renderer/words/de/finding.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { imports } from '#renderer/words/de/imports.ts';
@@ -17,6 +18,8 @@ import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
 import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
+import { store } from '#renderer/words/de/store.ts';
+import { task } from '#renderer/words/de/task.ts';
 import { terms } from '#renderer/words/de/terms.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
 import { warning } from '#renderer/words/de/warning.ts';
@@ -28,6 +31,7 @@ export const deLater = {
   alert,
   chart,
   column,
+  finding,
   firstPage,
   grid,
   imports,
@@ -43,6 +47,8 @@ export const deLater = {
   reason,
   row,
   settings,
+  store,
+  task,
   terms,
   ticket,
   warning,

@@ -2,6 +2,7 @@ import { accounts } from '#renderer/words/en/accounts.ts';
 import { alert } from '#renderer/words/en/alert.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
+import { finding } from '#renderer/words/en/finding.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { imports } from '#renderer/words/en/imports.ts';
@@ -17,6 +18,8 @@ import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
 import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
+import { store } from '#renderer/words/en/store.ts';
+import { task } from '#renderer/words/en/task.ts';
 import { terms } from '#renderer/words/en/terms.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
 import { warning } from '#renderer/words/en/warning.ts';
@@ -28,6 +31,7 @@ export const enLater = {
   alert,
   chart,
   column,
+  finding,
   firstPage,
   grid,
   imports,
@@ -43,6 +47,8 @@ export const enLater = {
   reason,
   row,
   settings,
+  store,
+  task,
   terms,
   ticket,
   warning,

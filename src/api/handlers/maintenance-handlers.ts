@@ -19,7 +19,7 @@ export function createMaintenanceHandlers(
     try {
       return { backups: inText(await maintenance.backups(folder)), unlisted: [] };
     } catch (fault) {
-      return { unlisted: [`The backups cannot be listed: ${reasonOf(fault)}`] };
+      return { unlisted: [{ code: 'BACKUPS_NOT_LISTED', fault: reasonOf(fault) } as const] };
     }
   }
 

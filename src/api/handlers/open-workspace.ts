@@ -1,4 +1,4 @@
-import { err } from '#src/domain/result.ts';
+import { err, type Nameable } from '#src/domain/result.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 
 /** The workspace that is open now, if any. */
@@ -6,7 +6,7 @@ export type CurrentWorkspace = () => Workspace | undefined;
 
 export const noWorkspace = err({ code: 'NO_WORKSPACE' } as const);
 
-export function notFound(what: string, id: string) {
+export function notFound(what: Nameable, id: string) {
   return err({ code: 'NOT_FOUND', what, id } as const);
 }
 

@@ -18,11 +18,10 @@ import {
   type WorkspaceChanged,
 } from './import-outcomes.ts';
 import type { ImportRuns } from './import-runs.ts';
+import type { WorkspaceUnavailable } from '#src/ports/workspaces.ts';
 import type { PendingImport } from './pending-imports.ts';
 
-type NoNewWorkspace =
-  | { readonly code: 'NAME_TAKEN'; readonly name: string }
-  | { readonly code: 'WORKSPACE_UNAVAILABLE'; readonly reason: string; readonly remedy: string };
+type NoNewWorkspace = { readonly code: 'NAME_TAKEN'; readonly name: string } | WorkspaceUnavailable;
 
 type NotCommitted = Cancelled | HistoryNameTaken | HalfImported | TakenBackLater;
 
@@ -123,7 +122,7 @@ export function createCommitImport(needs: CommitImportNeeds) {
     order: ImportOrder,
   ): Promise<Result<ImportDone, CommitImportError>> {
     const counts = await begun.file.count();
-    if (!counts.ok) return err({ code: 'NOT_FOUND', what: 'readable import', id: begun.id });
+    if (!counts.ok) return err({ code: 'NOT_FOUND', what: 'import', id: begun.id });
     const { fills, entries, skipped, invalid } = counts.value;
     // A file that tells nothing leaves nothing behind, no empty account or workspace either.
     if (fills + entries === 0) {

@@ -1,10 +1,12 @@
 import type { TaskOutcome, TaskState } from '#src/application/tasks/task-registry.ts';
 import { err, type Result } from '#src/domain/result.ts';
+import type { Cause } from '#src/domain/coded.ts';
+import type { TaskProblem } from '#src/domain/task-problem.ts';
 import type { Cancelled, HistoryNameTaken } from '#src/ports/import-files.ts';
 import type { AlreadyUndone } from './undo-import.ts';
 
 /** Broken off, and what was written could not be taken back: it is there until it is. */
-export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: string };
+export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: Cause };
 
 /** Its workspace was closed meanwhile. Whatever is there of the import goes when that is opened again. */
 export type TakenBackLater = { readonly code: 'TAKEN_BACK_LATER' };
@@ -28,17 +30,17 @@ export function importState<Value>(
     : { state: 'failed', reason: reasonFor(answer.error) };
 }
 
-function reasonFor(error: Exclude<NotAll, Cancelled>): string {
+function reasonFor(error: Exclude<NotAll, Cancelled>): TaskProblem {
   switch (error.code) {
     case 'ALREADY_UNDONE':
-      return 'It was undone before.';
+      return { code: 'UNDONE_BEFORE' };
     case 'BAD_VALUE':
-      return 'An account that trades has this name. Import the file again, under another.';
+      return { code: 'NAME_OF_TRADING_ACCOUNT' };
     case 'HALF_IMPORTED':
-      return `A part of the file is there until it is taken back, and no figure of its portfolio is known: ${error.reason}. Import it again, or take it back under Past imports.`;
+      return { code: 'PART_LEFT', cause: error.reason };
     case 'TAKEN_BACK_LATER':
-      return 'Its workspace was closed meanwhile. What is there of the import is taken back when it is opened again.';
+      return { code: 'TAKEN_BACK_LATER' };
     case 'WORKSPACE_CHANGED':
-      return 'Its workspace was closed before it began. Nothing was changed.';
+      return { code: 'CLOSED_BEFORE' };
   }
 }

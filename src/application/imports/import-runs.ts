@@ -1,6 +1,6 @@
 import { createTurns } from '#src/application/in-turn.ts';
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf } from '#src/domain/fault.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { ImportTarget } from '#src/ports/import-files.ts';
@@ -122,7 +122,7 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
         }
         return ok(undefined);
       } catch (fault) {
-        return isOpen(target) ? err({ code: 'HALF_IMPORTED', reason: reasonOf(fault) }) : takenBackLater;
+        return isOpen(target) ? err({ code: 'HALF_IMPORTED', reason: causeOf(fault) }) : takenBackLater;
       }
     },
     /** What is being written or undone is told by its progress, and is not among them. */

@@ -1,4 +1,5 @@
 import type { AccountId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import { causeOf } from '#src/domain/fault.ts';
 import { isActive, type Order, type OrderStatus } from '#src/domain/order.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
@@ -101,7 +102,7 @@ async function intendCancels(
 /** What the store refuses of one order is that order's failure. */
 function storeRefusal(fault: unknown): Result<never, NotSent> {
   if (fault instanceof RepositoryError)
-    return err({ code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: fault.message } });
+    return err({ code: 'NOT_SENT', reason: { code: 'NOT_RECORDED', cause: causeOf(fault) } });
   throw fault;
 }
 

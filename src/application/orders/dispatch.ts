@@ -13,7 +13,7 @@ import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { unsentReason, type OrderGate } from './order-gate.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf, reasonOf } from '#src/domain/fault.ts';
 
 export type DispatchNeeds = {
   readonly store: RecordStore;
@@ -155,7 +155,7 @@ function unrecordedAlert({ clientOrderId, instrumentId }: Order, fault: unknown)
     code: 'ANSWER_NOT_RECORDED',
     instrument: instrumentId,
     order: clientOrderId,
-    cause: reasonOf(fault),
+    cause: causeOf(fault),
   };
 }
 

@@ -7,7 +7,8 @@ import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import type { Cause } from '#src/domain/coded.ts';
+import { causeOf } from '#src/domain/fault.ts';
 
 export type IngestNeeds = {
   readonly store: RecordStore;
@@ -106,7 +107,7 @@ export function createIngestReports(
 
   async function setAside(report: OrderReport, fault: unknown): Promise<void> {
     const { clientOrderId, type } = report;
-    const reason = reasonOf(fault);
+    const reason = causeOf(fault);
     log.error('a report was set aside', { fault, report });
     const entry = {
       time: clock.now(),
@@ -174,7 +175,7 @@ function waitingAlert(fault: unknown, remedy: string): Alert {
   return {
     severity: 'critical',
     code: 'REPORTS_WAIT',
-    cause: reasonOf(fault),
+    cause: causeOf(fault),
     remedy,
   };
 }
@@ -184,7 +185,7 @@ const recordedAlert: Alert = {
   code: 'REPORTS_RECORDED',
 };
 
-function asideAlert({ clientOrderId, type }: OrderReport, cause: string): Alert {
+function asideAlert({ clientOrderId, type }: OrderReport, cause: Cause): Alert {
   return {
     severity: 'critical',
     code: 'REPORT_SET_ASIDE',

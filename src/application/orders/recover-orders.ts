@@ -11,7 +11,7 @@ import { applyReports } from './apply-reports.ts';
 import { batchSize } from './ingest-reports.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import { dropEntry, ownReport } from './dispatch.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf } from '#src/domain/fault.ts';
 
 export type RecoverNeeds = {
   readonly store: RecordStore;
@@ -129,12 +129,12 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks, resto
     const { name: account } = await store.read.accounts.get(accountId);
     troubled.set(accountId, keys.add(key));
     const common = { severity: 'critical', code: 'ORDERS_NOT_RECOVERED' } as const;
-    const alert = { ...common, account, orders: keys.size, cause: reasonOf(fault) };
+    const alert = { ...common, account, orders: keys.size, cause: causeOf(fault) };
     publish([{ type: 'alertRaised', alert }]);
   }
 
   function tellUnread(order: ClientOrderId, fault: unknown): void {
-    const alert = { severity: 'critical', code: 'RECOVERY_FAILED', order, cause: reasonOf(fault) } as const;
+    const alert = { severity: 'critical', code: 'RECOVERY_FAILED', order, cause: causeOf(fault) } as const;
     publish([{ type: 'alertRaised', alert }]);
   }
 

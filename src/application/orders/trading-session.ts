@@ -21,7 +21,7 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { OpenTrading } from '#src/ports/venue.ts';
 import { loadCatalogue, type InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf, reasonOf } from '#src/domain/fault.ts';
 
 export type SessionNeeds = {
   readonly store: RecordStore;
@@ -57,7 +57,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const { referencePrice } = watch;
   const gate = createOrderGate({ locks, referencePrice });
   const exchanges = new Map<AccountId, ExchangeClient>();
-  const toldFaults = new Map<AccountId, readonly { readonly cause: string; readonly at: number }[]>();
+  const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks, restoredAt });
   const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
@@ -114,11 +114,12 @@ export async function openTradingSession(needs: SessionNeeds) {
    */
   function tellFault({ id, name }: Account, fault: unknown): void {
     log.error('the venue of an account failed', { account: id, fault });
-    const cause = reasonOf(fault);
+    const cause = causeOf(fault);
+    const told = reasonOf(fault);
     const now = clock.monotonic();
     const recent = (toldFaults.get(id) ?? []).filter(({ at }) => now - at < toldAgainAfter);
-    if (recent.length >= mostTold || recent.some((told) => told.cause === cause)) return;
-    toldFaults.set(id, [...recent, { cause, at: now }]);
+    if (recent.length >= mostTold || recent.some(({ reason }) => reason === told)) return;
+    toldFaults.set(id, [...recent, { reason: told, at: now }]);
     const alert = { severity: 'critical', code: 'VENUE_FAILED', account: name, cause } as const;
     publish([{ type: 'alertRaised', alert }]);
   }

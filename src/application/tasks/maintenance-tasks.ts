@@ -18,7 +18,7 @@ import type { Workspaces } from '#src/ports/workspaces.ts';
 
 type TaskType = MaintenanceOutcome['type'];
 type MaintenanceOutcome = Exclude<TaskOutcome, { readonly type: 'fills' | 'undo' }>;
-type Done = Result<MaintenanceOutcome, JobFailure>;
+type Done = Result<MaintenanceOutcome, JobFailure | { readonly code: 'NOT_OPEN_ANY_MORE' }>;
 export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
 
 const works: Readonly<Record<TaskType, LongWork>> = {
@@ -33,10 +33,6 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** After the start, which has enough to do. */
 const firstLook = 60_000;
-
-/** For the trader. */
-const notOpenAnyMore =
-  'Its workspace was closed before the backup could take its place. Nothing was changed: open it, and restore again.';
 
 export type MaintenanceTaskNeeds = {
   readonly clock: Clock;
@@ -72,7 +68,7 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
       const done = await maintenance.backup(files, { reason, at: clock.now() }, operation);
       if (done.ok) return ok({ type: 'backup', backup: done.value });
       if (done.error.code === 'JOB_FAILED') {
-        const { reason: cause } = done.error;
+        const cause = done.error.problem ?? done.error.reason;
         raise({
           severity: 'critical',
           ...(isOpen(files)
@@ -92,17 +88,15 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
   /** Found or not, it is told where the trader is looking: the page may be closed by then. */
   function warnOf(files: OpenFiles, { findings: [first] }: VerifyReport): void {
     if (first === undefined) return;
-    const { table, row, problem } = first;
+    const { file, table = file, row } = first;
     if (!isOpen(files)) {
       const { name: workspace } = files.meta;
-      raise({ severity: 'critical', code: 'CLOSED_RECORD_CHANGED', workspace, table, problem });
+      raise({ severity: 'critical', code: 'CLOSED_RECORD_CHANGED', workspace, table });
       return;
     }
     raise({
       severity: 'critical',
-      ...(row === undefined
-        ? { code: 'RECORD_CHANGED', table, problem }
-        : { code: 'RECORD_ROW_CHANGED', table, row, problem }),
+      ...(row === undefined ? { code: 'RECORD_CHANGED', table } : { code: 'RECORD_ROW_CHANGED', table, row }),
     });
   }
 
@@ -151,7 +145,7 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
         const turn = await manager.whileClosed(folder, () =>
           maintenance.restore(folder, backupId, operation),
         );
-        if (!turn.ok) return err({ code: 'JOB_FAILED', reason: notOpenAnyMore });
+        if (!turn.ok) return err({ code: 'NOT_OPEN_ANY_MORE' });
         const done = turn.value;
         if (!done.ok) return done;
         // What was verified is not what is there now.
@@ -185,7 +179,13 @@ export type MaintenanceTasks = ReturnType<typeof createMaintenanceTasks>;
 
 function stateOf(done: Done): TaskState {
   if (done.ok) return { state: 'done', outcome: done.value };
-  return done.error.code === 'CANCELLED'
-    ? { state: 'cancelled' }
-    : { state: 'failed', reason: done.error.reason };
+  const { error } = done;
+  switch (error.code) {
+    case 'CANCELLED':
+      return { state: 'cancelled' };
+    case 'NOT_OPEN_ANY_MORE':
+      return { state: 'failed', reason: error };
+    case 'JOB_FAILED':
+      return { state: 'failed', reason: { code: 'FAILED', cause: error.problem ?? error.reason } };
+  }
 }

@@ -1,7 +1,8 @@
 import type { LongWork } from '#src/domain/long-work.ts';
 import type { Undone } from '#src/application/imports/undo-import.ts';
 import type { Progress } from '#src/application/progress.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import type { TaskProblem } from '#src/domain/task-problem.ts';
+import { causeOf } from '#src/domain/fault.ts';
 import type { ImportDone } from '#src/ports/import-files.ts';
 import type { BackupSummary, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
@@ -23,8 +24,7 @@ export type TaskState =
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly outcome: TaskOutcome }
   | { readonly state: 'cancelled' }
-  /** What went wrong, and the way out. */
-  | { readonly state: 'failed'; readonly reason: string };
+  | { readonly state: 'failed'; readonly reason: TaskProblem };
 
 export type NewTask = {
   readonly id: string;
@@ -70,7 +70,7 @@ export function createTaskRegistry(report: (progress: Progress) => void) {
         task.state = stateOf(value);
         return value;
       } catch (fault) {
-        task.state = { state: 'failed', reason: reasonOf(fault) };
+        task.state = { state: 'failed', reason: { code: 'FAILED', cause: causeOf(fault) } };
         throw fault;
       } finally {
         tell(total, total, true);

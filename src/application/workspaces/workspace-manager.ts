@@ -202,19 +202,20 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
   };
 }
 
-function notOpenedAgain(name: string, { reason, remedy }: WorkspaceUnavailable): Alert {
-  return { severity: 'critical', code: 'NOT_OPENED_AGAIN', workspace: name, cause: reason, remedy };
+function notOpenedAgain(name: string, { reason, remedy, folder }: WorkspaceUnavailable): Alert {
+  const why = { cause: reason, remedy, folder };
+  return { severity: 'critical', code: 'NOT_OPENED_AGAIN', workspace: name, ...why };
 }
 
 /** What the trader has to know of how it was opened. */
 function alertsOf({ readOnly, repairs }: WorkspaceFiles): readonly Alert[] {
-  const repaired = repairs.map(({ file, aside, backup, missing }): Alert => {
-    const replaced = { file, aside, missing };
+  const repaired = repairs.map(({ file, aside, backup, counted }): Alert => {
+    const rows = Object.entries(counted).map(([table, count]) => `${table} ${count}`);
     return {
       severity: 'critical',
       ...(backup === undefined
-        ? { code: 'FILE_REPLACED_EMPTY', ...replaced }
-        : { code: 'FILE_REPLACED', ...replaced, madeAt: backup.madeAt }),
+        ? { code: 'FILE_REPLACED_EMPTY', file, aside }
+        : { code: 'FILE_REPLACED', file, aside, madeAt: backup.madeAt, counted: rows.join(', ') || 'none' }),
     };
   });
   if (readOnly === undefined) return repaired;

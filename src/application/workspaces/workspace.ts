@@ -223,6 +223,7 @@ function assertKept(kind: WorkspaceKind, account: Account): void {
   if (keptApart(kind, account) === undefined) return;
   throw new IntegrityError(
     `it holds the account “${account.name}”, which mixes real money with paper trading: the two are never kept together`,
+    { code: 'REAL_AND_PLAY_MIXED', account: account.name },
   );
 }
 

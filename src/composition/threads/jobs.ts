@@ -6,7 +6,15 @@ import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/b
 import type { checkFiles } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import type { Input, Output, Work } from '#src/infrastructure/threads/service.ts';
-import type { BackupReason, Done, Finding, Operation, VerifyReport } from '#src/ports/maintenance.ts';
+import type {
+  BackupReason,
+  Done,
+  Finding,
+  JobFailure,
+  Operation,
+  VerifyReport,
+} from '#src/ports/maintenance.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
 
 export type JobNews =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
@@ -65,8 +73,8 @@ export function createJobs(workerUrl: URL): Jobs {
       await end();
       for (const takeBack of left) takeBack();
       if (done.ok) return done;
-      const { code, reason } = done.error;
-      return err(code === 'CANCELLED' ? { code } : { code: 'JOB_FAILED', reason });
+      const { code, reason, problem } = done.error;
+      return err(code === 'CANCELLED' ? { code } : { code: 'JOB_FAILED', reason, problem });
     },
   };
 }
@@ -77,6 +85,13 @@ export function fileCheckIn(jobs: Jobs): typeof checkFiles {
     const done = await jobs.run('checkFiles', { folder }, { ...operation, report: () => undefined });
     if (done.ok) return done.value;
     operation.signal.throwIfAborted();
-    throw new Error(done.error.code === 'JOB_FAILED' ? done.error.reason : 'its thread gave up');
+    throw jobFault(done.error);
   };
+}
+
+/** As it was thrown there, for a caller whose own failure it is. */
+export function jobFault(failure: JobFailure): RepositoryError {
+  return failure.code === 'JOB_FAILED'
+    ? new RepositoryError(failure.reason, failure.problem)
+    : new RepositoryError('its thread gave up');
 }

@@ -1,8 +1,7 @@
 import type { undoImport } from '#src/application/imports/undo-import.ts';
-import type { Jobs } from './jobs.ts';
+import { jobFault, type Jobs } from './jobs.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { ImportTarget } from '#src/ports/import-files.ts';
 import { lendTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -18,7 +17,7 @@ export async function undoInThread(
   const needs = { folder: files.folder, importId, turns };
   try {
     const done = await jobs.run('undoImport', needs, { ...unattended, report }, [turns]);
-    if (!done.ok) throw new RepositoryError(done.error.code === 'JOB_FAILED' ? done.error.reason : 'stopped');
+    if (!done.ok) throw jobFault(done.error);
     return done.value;
   } finally {
     close();

@@ -26,7 +26,7 @@ const recordWorker = new URL(
 /** From so many fills on. */
 const worthAThread = 5_000;
 
-await serveThread(importOf, (fault) => storeFault(fault)?.message);
+await serveThread(importOf, storeFault);
 
 function importOf(toImport: FileToImport): ImportThread {
   const clock = createSystemClock();

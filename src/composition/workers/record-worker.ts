@@ -16,7 +16,7 @@ import { serveThread } from '#src/infrastructure/threads/serve.ts';
 
 /** The entry of the thread that records an import, while the next pieces are made ready. */
 
-await serveThread(recordingInto, (fault) => storeFault(fault)?.message);
+await serveThread(recordingInto, storeFault);
 
 function recordingInto({ folder, turns }: RecordsInto): RecordThread {
   const inTurn = createTurns();

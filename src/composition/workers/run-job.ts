@@ -12,6 +12,7 @@ import {
   checkFiles,
   verifyWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { readWorkspaceMeta } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
@@ -55,7 +56,7 @@ const jobs: JobThread = {
   },
 };
 
-await serveThread(() => jobs, fullDisk);
+await serveThread(() => jobs, storeFault);
 
 function operationOf({ signal, tell }: Work<JobNews>): Operation {
   return {
@@ -66,10 +67,4 @@ function operationOf({ signal, tell }: Work<JobNews>): Operation {
       return () => tell({ type: 'resume-checkpoints' });
     },
   };
-}
-
-function fullDisk(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code !== 'ENOSPC' && code !== 'SQLITE_FULL') return undefined;
-  return 'The disk is full. Free some space and try again.';
 }

@@ -1,24 +1,25 @@
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf, reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import type { RepositoryError } from '#src/ports/store-errors.ts';
 import type { FromService, Service, ThreadFault, ToService } from './service.ts';
 
-/** What the store or the disk refused, in words for the trader; undefined for a fault of the program. */
-type WordsOf = (fault: unknown) => string | undefined;
+/** What the store or the disk refused; undefined for a fault of the program. */
+type RefusalOf = (fault: unknown) => RepositoryError | undefined;
 
 /** A worker's entry: this thread does `service` for the one that started it, made from what that one gave it. */
 export async function serveThread(
   makeService: (given: never) => Service | Promise<Service>,
-  wordsOf?: WordsOf,
+  refusalOf?: RefusalOf,
 ): Promise<void> {
   if (parentPort === null) throw new Error('a worker’s entry must be started as a worker thread');
   const { given }: { readonly given: never } = workerData;
-  serve(parentPort, await makeService(given), wordsOf);
+  serve(parentPort, await makeService(given), refusalOf);
 }
 
 /** The side that answers. Requests are worked on at once, in their order; one that must wait for another does so itself. */
-export function serve(port: MessagePort, service: Service, wordsOf: WordsOf = () => undefined): void {
+export function serve(port: MessagePort, service: Service, refusalOf: RefusalOf = () => undefined): void {
   const working = new Map<number, AbortController>();
   let ending = false;
 
@@ -43,7 +44,7 @@ export function serve(port: MessagePort, service: Service, wordsOf: WordsOf = ()
       post({ type: 'answered', id, answer: given });
     perform()
       .then((value) => answer(ok(value)))
-      .catch((fault: unknown) => answer(err(faultOf(fault, signal, wordsOf))))
+      .catch((fault: unknown) => answer(err(faultOf(fault, signal, refusalOf))))
       .finally(() => {
         working.delete(id);
         closeWhenDone();
@@ -71,11 +72,17 @@ export async function untilStopped(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }
 
-function faultOf(fault: unknown, signal: AbortSignal, wordsOf: WordsOf): ThreadFault {
+function faultOf(fault: unknown, signal: AbortSignal, refusalOf: RefusalOf): ThreadFault {
   if (isStop(signal, fault)) return { code: 'CANCELLED', reason: 'it was stopped' };
-  const words = wordsOf(fault);
-  if (words !== undefined) return { code: 'REFUSED', reason: words };
-  return { code: 'FAULT', reason: reasonOf(fault), stack: fault instanceof Error ? fault.stack : undefined };
+  const refused = refusalOf(fault);
+  if (refused !== undefined) return { code: 'REFUSED', reason: refused.message, problem: refused.problem };
+  const cause = causeOf(fault);
+  return {
+    code: 'FAULT',
+    reason: reasonOf(fault),
+    problem: typeof cause === 'string' ? undefined : cause,
+    stack: fault instanceof Error ? fault.stack : undefined,
+  };
 }
 
 /** True for what a request to stop has thrown, and for no fault that came after it. */

@@ -1,3 +1,4 @@
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { Result } from '#src/domain/result.ts';
 
@@ -24,15 +25,17 @@ export type Told<Of extends Service> = {
   [Name in keyof Of]: Parameters<Of[Name]>[1] extends Work<infer News> ? News : never;
 }[keyof Of];
 
-/** Why a request has no answer. An error cannot cross as it is: its class would be lost. */
-export type ThreadFault =
+/** Why a request has no answer, with what the screen says of it. An error cannot cross as it is: its class would be lost. */
+export type ThreadFault = { readonly problem?: StoreProblem | undefined } &
   /** It gave up because it was asked to. */
-  | { readonly code: 'CANCELLED'; readonly reason: string }
-  /** What the store or the disk refused, in words for the trader. */
-  | { readonly code: 'REFUSED'; readonly reason: string }
-  | { readonly code: 'FAULT'; readonly reason: string; readonly stack: string | undefined }
-  /** The thread is gone, and with it all that it was asked. */
-  | { readonly code: 'ENDED'; readonly reason: string };
+  (
+    | { readonly code: 'CANCELLED'; readonly reason: string }
+    /** What the store or the disk refused, in words for the trader. */
+    | { readonly code: 'REFUSED'; readonly reason: string }
+    | { readonly code: 'FAULT'; readonly reason: string; readonly stack: string | undefined }
+    /** The thread is gone, and with it all that it was asked. */
+    | { readonly code: 'ENDED'; readonly reason: string }
+  );
 
 export type ToService<Value = unknown> =
   | { readonly type: 'ask'; readonly id: number; readonly name: string; readonly input: Value }
@@ -47,6 +50,7 @@ export type FromService<Value = unknown> =
 export function valueOf<Value>(answer: Result<Value, ThreadFault>): Value {
   if (answer.ok) return answer.value;
   const { error } = answer;
-  if (error.code === 'REFUSED') throw new RepositoryError(error.reason);
+  if (error.code === 'REFUSED' || error.problem !== undefined)
+    throw new RepositoryError(error.reason, error.problem);
   throw new Error(error.code === 'FAULT' ? (error.stack ?? error.reason) : error.reason);
 }

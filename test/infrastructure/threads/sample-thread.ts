@@ -32,7 +32,7 @@ const service: SampleThread = {
   },
   async fail(how) {
     if (how === 'uncloneable') return () => undefined;
-    throw how === 'refused' ? new NoRoomError('the disk is full') : new Error('a bug');
+    throw how === 'refused' ? new NoRoomError('the disk is full', { code: 'DISK_FULL' }) : new Error('a bug');
   },
   async die(how) {
     if (how === 'exit') process.exit(3);
@@ -45,5 +45,5 @@ const service: SampleThread = {
 
 await serveThread(
   () => service,
-  (fault) => (fault instanceof NoRoomError ? fault.message : undefined),
+  (fault) => (fault instanceof NoRoomError ? fault : undefined),
 );

@@ -45,8 +45,11 @@ describe('a thread', () => {
   it('answers with what was refused, with its fault, or that its answer cannot cross', async () => {
     const { ask } = openSample();
     const refused = await ask('fail', 'refused');
-    expect(refused).toEqual({ ok: false, error: { code: 'REFUSED', reason: 'the disk is full' } });
-    expect(() => valueOf(refused)).toThrow(new RepositoryError('the disk is full'));
+    expect(refused).toEqual({
+      ok: false,
+      error: { code: 'REFUSED', reason: 'the disk is full', problem: { code: 'DISK_FULL' } },
+    });
+    expect(() => valueOf(refused)).toThrow(new RepositoryError('the disk is full', { code: 'DISK_FULL' }));
     const fault = await ask('fail', 'fault');
     expect(fault).toMatchObject({ error: { code: 'FAULT', reason: 'a bug' } });
     expect(() => valueOf(fault)).toThrow(/a bug[^]*sample-thread/);

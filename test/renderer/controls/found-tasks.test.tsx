@@ -74,10 +74,12 @@ test('a page that was loaded again tells what came of an import, until the trade
 
 test('one that failed meanwhile is told as an alert, with the reason', async () => {
   const { screen } = await loadAgain({
-    current: { state: 'failed', reason: 'the disk is full' },
+    current: { state: 'failed', reason: { code: 'FAILED', cause: { code: 'DISK_FULL' } } },
     isRead: false,
   });
   const alert = screen.getByRole('alert');
   await expect.element(alert.getByText('Importing fills.csv failed')).toBeVisible();
-  await expect.element(alert.getByText('the disk is full')).toBeVisible();
+  await expect
+    .element(alert.getByText('Nothing of the workspace was changed. The disk is full.', { exact: false }))
+    .toBeVisible();
 });

@@ -5,6 +5,9 @@ import { isCoded, type CodeTable } from '#src/domain/coded.ts';
 import { workCodes } from '#src/domain/long-work.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { fileProblems } from '#src/domain/file-problem.ts';
+import { findingProblems } from '#src/domain/finding.ts';
+import { storeProblems } from '#src/domain/store-problem.ts';
+import { taskProblems } from '#src/domain/task-problem.ts';
 import { rowEnds } from '#src/domain/row-end.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
@@ -26,9 +29,11 @@ const languages: Readonly<Record<string, Pack>> = {
 const tables: Readonly<Record<string, CodeTable>> = {
   accounts: accountRefusals,
   feed: feedReasons,
+  finding: findingProblems,
   imports: fileProblems,
   reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
   row: rowEnds,
+  store: storeProblems,
 };
 
 /** What a compiled message names. */
@@ -61,6 +66,15 @@ describe.each(Object.entries(languages))('%s', (_locale, pack) => {
 });
 
 describe.each(Object.entries(languages))('%s', (_locale, pack) => {
+  it.each(Object.entries(taskProblems))(
+    'says every value of what long work came to in its two sentences: %s',
+    (code, values) => {
+      const { [code]: meaning, [`${code}_remedy`]: remedy } = pack['task'] ?? {};
+      expect([meaning, remedy]).not.toContain(undefined);
+      expect([...named(meaning), ...named(remedy)]).toEqual(Object.keys(values));
+    },
+  );
+
   it.each(Object.entries(alertCodes))(
     'says every value of an alert in its two sentences: %s',
     (code, values) => {
@@ -109,6 +123,20 @@ test('an alert says what happened and what to do; one of an earlier version is s
     title: earlier.title,
     message: 'The venue filled 1.234,5 more.',
   });
+});
+
+test('why something failed is said in the trader’s language, and quoted where it has no code', () => {
+  speak({ locale: 'de', messages: languages['de'] ?? {}, separators: 'point-comma' });
+  const locked = { code: 'RECORD_LOCKED', seconds: 1_500 } as const;
+  expect(reasonWords({ code: 'NOT_RECORDED', cause: locked }, german)).toMatch(
+    /^Nicht gesendet: Es ließ sich nicht aufzeichnen\. Seit 1\.500 Sekunden hält ein anderes Programm/u,
+  );
+  expect(reasonWords({ code: 'NOT_RECORDED', cause: 'EMFILE: too many open files.' }, german)).toBe(
+    'Nicht gesendet: Es ließ sich nicht aufzeichnen. Der Grund: „EMFILE: too many open files“.',
+  );
+  expect(alertWords({ code: 'READ_ONLY', cause: { code: 'READ_ONLY' } }, german).message).toBe(
+    'Er wurde zum Lesen geöffnet.',
+  );
 });
 
 test('what a venue or an earlier version said is quoted, and nothing said is nothing', () => {

@@ -1,3 +1,4 @@
+import type { Cause } from '#src/domain/coded.ts';
 import { expect, test } from 'vitest';
 import { explain } from '#renderer/words/explain.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
@@ -75,10 +76,10 @@ test('terms that an instrument does not allow are told with the trader’s separ
   );
 });
 
-test.each([
-  ['the file is held by another program. Close it first.', 'Close it first. When that is put right'],
-  ['insert order 1: the disk is full', 'the disk is full. When that is put right'],
-])('what the store refused is told in its own words alone: %s', (reason, words) => {
+test.each<[Cause, string]>([
+  [{ code: 'FILE_IN_USE', file: 'a' }, 'a is in use by another program. Close that first. When that is put'],
+  ['EMFILE: too many open files.', 'The reason: “EMFILE: too many open files”. When that is put right'],
+])('what the store refused is told in a sentence of its own: %s', (reason, words) => {
   const { remedy } = explain('Placing the order', { code: 'STORE_FAILED', reason }, 'comma-point');
   expect(remedy).toContain(words);
   expect(remedy).not.toContain('free space');

@@ -9,7 +9,8 @@ const format = createFormat('comma-point', 'utc', false);
 
 test('a verification says that all is well only when nothing was found', () => {
   const sound = { finishedAt: 0, rows: 12_345, findings: [], more: false };
-  const finding = { file: 'record' as const, table: 'fills', row: '7', problem: 'its hash differs' };
+  const problem = { code: 'CHANGED' } as const;
+  const finding = { file: 'record', table: 'fills', row: '7', problem } as const;
   expect(outcomeWords({ type: 'verify', verification: sound }, format)).toBe(
     'All is well: 12,345 rows were verified.',
   );

@@ -40,12 +40,16 @@ function fromDriver({ code, message }: DriverError, operation: string): Reposito
       return new IntegrityError(`${operation}: ${constraintText(code, message)}`);
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
-      return new IntegrityError(`${operation}: the file is damaged (${code})`);
+      return new IntegrityError(`${operation}: the file is damaged (${code})`, {
+        code: 'FILE_DAMAGED',
+        fault: code,
+      });
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
       return new BusyError(
         `${operation}: another program keeps the file locked (${code}), and nothing was changed. Close that program ` +
           '(a database browser, a backup or a sync tool), then try again',
+        { code: 'FILE_LOCKED', fault: code },
       );
     case 'SQLITE_READONLY':
       return new TransactionError(
@@ -53,9 +57,12 @@ function fromDriver({ code, message }: DriverError, operation: string): Reposito
       );
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_IOERR':
-      return new ConnectionError(`${operation}: the file cannot be read or written (${code})`);
+      return new ConnectionError(`${operation}: the file cannot be read or written (${code})`, {
+        code: 'FILE_UNREADABLE',
+        fault: code,
+      });
     case 'SQLITE_FULL':
-      return new NoRoomError(`${operation}: the disk is full`);
+      return new NoRoomError(`${operation}: the disk is full`, { code: 'DISK_FULL' });
     default:
       return new RepositoryError(`${operation}: the store failed (${code})`);
   }

@@ -30,37 +30,47 @@ const made = new Map<string, ReadonlyMap<string, SchemaObject>>();
 /** Throws a ForeignSchemaError that names what the file should not have, or lacks. */
 export function assertKnownSchema(database: Database.Database, migrations: readonly Migration[]): void {
   const strange = strangeObjects(database, migrations);
-  if (strange.length === 0) return;
-  const more = strange.length - mostNamed;
-  const told = strange.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const [first] = strange;
+  if (first === undefined) return;
+  const told = strange.slice(0, mostNamed).map(({ code, object }) => `${code} ${object}`);
   throw new ForeignSchemaError(
-    `${database.name} is not laid out as Tapedeck makes it: ${told}. Nothing in it was used.`,
+    `${database.name} is not laid out as Tapedeck makes it: ${told.join(', ')}. Nothing in it was used.`,
+    { ...first, file: database.name, others: strange.length - 1 },
   );
 }
 
+export type StrangeObject = {
+  readonly code: 'SCHEMA_HAS' | 'SCHEMA_LACKS' | 'SCHEMA_DIFFERS';
+  /** As SQL names it. */
+  readonly object: string;
+};
+
 /**
- * As parts of a sentence, one an object. Nobody here knows the layout of a file from a newer version: it may have more
+ * One for each object. Nobody here knows the layout of a file from a newer version: it may have more
  * tables and indexes, but nothing that acts by itself.
  */
 export function strangeObjects(
   database: Database.Database,
   migrations: readonly Migration[],
-): readonly string[] {
+): readonly StrangeObject[] {
   const version = Number(database.pragma('user_version', { simple: true }));
   const found = objectsOf(database);
   if (version > migrations.length) {
     return [...found.values()]
       .filter((object) => !isPassive(object))
-      .map((object) => `it has ${inWords(object)}`);
+      .map((object) => ({ code: 'SCHEMA_HAS', object: nameOf(object) }));
   }
   const known = knownObjects(migrations.slice(0, Math.max(version, 0)));
   return [
-    ...[...found].flatMap(([key, object]) => {
+    ...[...found].flatMap(([key, object]): readonly StrangeObject[] => {
       const expected = known.get(key);
-      if (expected === undefined) return isStatistics(object) ? [] : [`it has ${inWords(object)}`];
-      return isSame(object, expected) ? [] : [`${inWords(object)} is another one`];
+      const named = nameOf(object);
+      if (expected === undefined) return isStatistics(object) ? [] : [{ code: 'SCHEMA_HAS', object: named }];
+      return isSame(object, expected) ? [] : [{ code: 'SCHEMA_DIFFERS', object: named }];
     }),
-    ...[...known].flatMap(([key, object]) => (found.has(key) ? [] : [`it lacks ${inWords(object)}`])),
+    ...[...known].flatMap(([key, object]): readonly StrangeObject[] =>
+      found.has(key) ? [] : [{ code: 'SCHEMA_LACKS', object: nameOf(object) }],
+    ),
   ];
 }
 
@@ -103,10 +113,10 @@ function isPassive({ type, sql }: SchemaObject): boolean {
 }
 
 /** Names come from the file: quoted, and cut short. */
-function inWords({ type, name, tbl_name }: SchemaObject): string {
+function nameOf({ type, name, tbl_name }: SchemaObject): string {
   const what = ['table', 'index', 'view', 'trigger'].includes(type) ? type : 'object';
-  const on = type === 'trigger' || type === 'index' ? ` on ${quoted(tbl_name)}` : '';
-  return `the ${what} ${quoted(name)}${on}`;
+  const on = type === 'trigger' || type === 'index' ? ` ON ${quoted(tbl_name)}` : '';
+  return `${what.toUpperCase()} ${quoted(name)}${on}`;
 }
 
 function quoted(name: string): string {

@@ -33,7 +33,10 @@ export function readMigrations(folder: string): readonly Migration[] {
     .toSorted();
   return names.map((file, index) => {
     if (Number.parseInt(file, 10) !== index) {
-      throw new ConnectionError(`${folder} lacks migration ${index}. Install Tapedeck again.`);
+      throw new ConnectionError(`${folder} lacks migration ${index}. Install Tapedeck again.`, {
+        code: 'MIGRATION_MISSING',
+        folder,
+      });
     }
     const name = basename(file, '.sql');
     const sql = readFileSync(join(folder, file), 'utf8');

@@ -76,7 +76,12 @@ function apply(
       .immediate();
   } catch (error) {
     const { message } = storeError(error, `migration ${name}`);
-    throw new ConnectionError(`${database.name} stays at schema version ${version - 1}: ${message}`);
+    throw new ConnectionError(`${database.name} stays at schema version ${version - 1}: ${message}`, {
+      code: 'MIGRATION_FAILED',
+      file: database.name,
+      version: version - 1,
+      fault: message,
+    });
   } finally {
     database.pragma('foreign_keys = ON');
   }
@@ -103,6 +108,7 @@ function assertHistory(
   if (applied.length !== version || applied.some((row, index) => row.version !== index + 1)) {
     throw new ConnectionError(
       `${database.name} has schema version ${version}, but lists ${applied.length} migrations. Restore a backup.`,
+      { code: 'MIGRATIONS_UNCLEAR', file: database.name },
     );
   }
   for (const [index, row] of applied.entries()) {
@@ -111,6 +117,7 @@ function assertHistory(
       throw new ConnectionError(
         `Migration ${ours.name} is not the one (${row.name}) that made ${database.name}: it was changed after its ` +
           'release. Install Tapedeck again.',
+        { code: 'MIGRATION_DIFFERS', file: database.name, migration: ours.name },
       );
     }
   }

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { BusyError, ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import { Connection } from './connection.ts';
 
@@ -53,7 +54,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     database.pragma(`journal_size_limit = ${keptLogBytes}`);
     const connection = new Connection(database);
     const [deviation] = settingDeviations(connection, options.synchronous);
-    if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely: ${deviation}.`);
+    if (deviation !== undefined) throw new ConnectionError(`${path} cannot be opened safely`, deviation);
     return connection;
   } catch (error) {
     database?.close();
@@ -75,11 +76,16 @@ export function openCopy(path: string): Connection {
   }
 }
 
-/** What a connection's settings should be and are not, in words; empty when all is well. */
-export function settingDeviations(connection: Connection, synchronous: Synchronous): readonly string[] {
+/** What a connection's settings should be and are not; empty when all is well. */
+export function settingDeviations(
+  { database }: Connection,
+  synchronous: Synchronous,
+): readonly StoreProblem[] {
   return requiredSettings(synchronous).flatMap(({ pragma, value }) => {
-    const actual = connection.database.pragma(pragma, { simple: true });
-    return actual === value ? [] : [`${pragma} is ${String(actual)} instead of ${value}`];
+    const actual = database.pragma(pragma, { simple: true });
+    if (actual === value) return [];
+    const differs = { setting: pragma, value: String(actual), wanted: String(value) };
+    return [{ code: 'SETTING_DIFFERS', file: database.name, ...differs }];
   });
 }
 
@@ -110,7 +116,10 @@ function claimFile(database: Database.Database, path: string): void {
 }
 
 function ofAnother(path: string): ConnectionError {
-  return new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`);
+  return new ConnectionError(`${path} is a database of another program. Choose another workspace folder.`, {
+    code: 'OTHER_PROGRAMS_FILE',
+    file: path,
+  });
 }
 
 function openingError(error: unknown, path: string): RepositoryError {
@@ -119,16 +128,29 @@ function openingError(error: unknown, path: string): RepositoryError {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new ConnectionError(
       `${path} is not a database, or it is damaged. Nothing was changed: move it aside and put back a backup of ${basename(path)}.`,
+      { code: 'NOT_A_DATABASE', file: path },
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new ConnectionError(
-      existsSync(path)
-        ? `${path} cannot be written. Give yourself permission to write it, or choose another workspace folder.`
-        : `${path} cannot be created. Choose a workspace folder that you may write to.`,
-    );
+    return existsSync(path)
+      ? new ConnectionError(
+          `${path} cannot be written. Give yourself permission to write it, or choose another workspace folder.`,
+          { code: 'FILE_NOT_WRITABLE', file: path },
+        )
+      : new ConnectionError(`${path} cannot be created. Choose a workspace folder that you may write to.`, {
+          code: 'FILE_NOT_CREATED',
+          file: path,
+        });
   }
   if (code.startsWith('SQLITE_BUSY'))
-    return new BusyError(`${path} is in use by another program. Close it first.`);
-  return new ConnectionError(`${path} cannot be opened (${code === '' ? String(error) : code}).`);
+    return new BusyError(`${path} is in use by another program. Close it first.`, {
+      code: 'FILE_IN_USE',
+      file: path,
+    });
+  const reason = code === '' ? String(error) : code;
+  return new ConnectionError(`${path} cannot be opened (${reason}).`, {
+    code: 'FILE_NOT_OPENED',
+    file: path,
+    fault: reason,
+  });
 }

@@ -6,6 +6,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { BusyError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
 import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
@@ -35,8 +36,8 @@ export type RecordStoreOptions = {
   readonly limit?: IdleLimit | undefined;
   /** Room for essential work on a full disk; ordinary work is refused while it is in use. */
   readonly reserve?: Reserve | undefined;
-  /** Why nothing can be written, for the trader. */
-  readonly readOnly?: string | undefined;
+  /** Why nothing can be written. */
+  readonly readOnly?: StoreProblem | undefined;
   /** For a second writer of the same file: the turns of the first one. */
   readonly takeTurn?: TakeTurn | undefined;
   /** With a lock that another program holds on the file; without it a unit is refused at once. */
@@ -53,7 +54,7 @@ export class SqliteRecordStore implements RecordStore {
   readonly #writer: Connection;
   readonly #limit: IdleLimit | undefined;
   readonly #reserve: Reserve | undefined;
-  readonly #readOnly: string | undefined;
+  readonly #readOnly: StoreProblem | undefined;
   readonly #takeTurn: TakeTurn | undefined;
   readonly #patience: Patience | undefined;
   /** Since when another program holds the file's lock, by the patience's clock; undefined when it was free at last. */
@@ -120,7 +121,7 @@ export class SqliteRecordStore implements RecordStore {
 
   /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */
   async lendTurn(): Promise<Turn> {
-    if (this.#closed) throw new TransactionError('the store is closed');
+    if (this.#closed) throw new TransactionError('the store is closed', { code: 'WORKSPACE_CLOSED' });
     const returned = Promise.withResolvers<void>();
     const turn: Turn = { isShared: this.#hasBegun, end: returned.resolve };
     this.#hasBegun = false;
@@ -182,8 +183,8 @@ export class SqliteRecordStore implements RecordStore {
     work: (policy: WaitingPolicy | undefined) => Promise<Value>,
     isOver: (value: Value) => Promise<void> = () => Promise.resolve(),
   ): Promise<Value> {
-    if (this.#closed) throw new TransactionError('the store is closed');
-    if (this.#readOnly !== undefined) throw new TransactionError(this.#readOnly);
+    if (this.#closed) throw new TransactionError('the store is closed', { code: 'WORKSPACE_CLOSED' });
+    if (this.#readOnly !== undefined) throw new TransactionError('the store is read-only', this.#readOnly);
     // It would wait for the very unit that waits for it.
     if (currentUnit.getStore()?.isOpen === true) {
       throw new TransactionError(
@@ -195,7 +196,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#hasBegun = true;
     const asked = this.#patience?.clock.monotonic();
     const done = this.#lastUnit.then(async () => {
-      if (reserve?.spent === true) throw new NoRoomError(noRoom);
+      if (reserve?.spent === true) throw new NoRoomError(noRoom, { code: 'ESSENTIALS_ONLY' });
       const turn = await this.#takeTurn?.();
       const working = work(this.#policySince(asked));
       if (turn !== undefined) {
@@ -229,6 +230,7 @@ function heldElsewhere({ milliseconds }: Patience): BusyError {
   return new BusyError(
     `another program has kept the workspace's record.sqlite locked for ${milliseconds / 1000} s, so this was not ` +
       'recorded. Close that program (a database browser, a backup or a sync tool), then try again',
+    { code: 'RECORD_LOCKED', seconds: milliseconds / 1000 },
   );
 }
 

@@ -10,7 +10,7 @@ const diskTroubles: Readonly<Record<string, string>> = {
   EIO: 'the disk fails',
 };
 
-/** What the store or the disk refused, in words, whatever call met it; undefined for a fault of the program. */
+/** What the store or the disk refused, whatever call met it; undefined for a fault of the program. */
 export function storeFault(fault: unknown): RepositoryError | undefined {
   if (fault instanceof RepositoryError) return fault;
   if (isDriverError(fault)) return storeError(fault, 'a temporary file');
@@ -18,5 +18,9 @@ export function storeFault(fault: unknown): RepositoryError | undefined {
   const trouble = diskTroubles[String(fault.code)];
   if (trouble === undefined) return undefined;
   const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : 'a file';
-  return new RepositoryError(`${path} cannot be written or read: ${trouble}`);
+  return new RepositoryError(`${path} cannot be written or read: ${trouble}`, {
+    code: 'DISK_REFUSES',
+    file: path,
+    trouble: String(fault.code),
+  });
 }

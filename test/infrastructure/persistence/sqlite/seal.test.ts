@@ -149,7 +149,7 @@ function filled(path: string): readonly string[] {
 
 async function tablesFoundIn(folder: string): Promise<readonly string[]> {
   const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
-  return findings.map(({ table }) => table);
+  return findings.flatMap(({ table }) => table ?? []);
 }
 
 describe('a row without a chain', () => {
@@ -183,9 +183,7 @@ describe('a row without a chain', () => {
     const folder = await everything();
     tamper(join(folder, 'record.sqlite'), "INSERT INTO settings (key, value) VALUES ('a', '1')");
     const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
-    expect(findings).toEqual([
-      { file: 'record', table: 'settings', row: 'a', problem: 'it is not what was recorded' },
-    ]);
+    expect(findings).toEqual([{ file: 'record', table: 'settings', row: 'a', problem: { code: 'CHANGED' } }]);
   });
 
   it.each([-5, 0, 900])('is found when it was put in under the number %d', async (seq) => {
@@ -208,7 +206,7 @@ describe('a row without a chain', () => {
       file: 'record',
       table: 'orders',
       row: 'forged',
-      problem: 'it is not what was recorded',
+      problem: { code: 'CHANGED' },
     });
   });
 });

@@ -4,7 +4,12 @@ import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 test('what verification found in a row of money is hidden in privacy mode', async () => {
-  const problem = 'quantity is 7.39184, and its rows make 5.27431';
+  const problem = {
+    code: 'DIFFERS_FROM_ROWS',
+    column: 'quantity',
+    stored: '7.39184',
+    made: '5.27431',
+  } as const;
   const { screen } = await renderScreen(
     <Findings
       verification={{
@@ -15,14 +20,23 @@ test('what verification found in a row of money is hidden in privacy mode', asyn
       }}
     />,
   );
-  await expect.element(screen.getByText(problem)).toBeVisible();
+  await expect
+    .element(screen.getByText('quantity is “7.39184”, and the rows that it comes from make “5.27431”.'))
+    .toBeVisible();
   setPreferences({ privacy: true });
-  await expect.element(screen.getByText('quantity is •••, and its rows make •••')).toBeVisible();
+  await expect
+    .element(screen.getByText('quantity is “•••”, and the rows that it comes from make “•••”.'))
+    .toBeVisible();
 });
 
 test('findings are written as the trader reads numbers, and those that are not listed are not left out of the count', async () => {
   setPreferences({ privacy: false, separators: 'point-comma' });
-  const problem = 'filled_value is 4782.55, not 1';
+  const problem = {
+    code: 'DIFFERS_FROM_ROWS',
+    column: 'filled_value',
+    stored: '4782.55',
+    made: '1',
+  } as const;
   const findings = Array.from(
     { length: 20 },
     (_, row) => ({ file: 'record', table: 'orders', row: `o${row}`, problem }) as const,
@@ -33,5 +47,7 @@ test('findings are written as the trader reads numbers, and those that are not l
   await expect
     .element(screen.getByRole('heading'))
     .toMatchTextContent(/not sound: more than 20 things were found at .*\. The first stand here/u);
-  await expect.element(screen.getByText('filled_value is 4.782,55, not 1').first()).toBeVisible();
+  await expect
+    .element(screen.getByText('filled_value is “4.782,55”', { exact: false }).first())
+    .toBeVisible();
 });

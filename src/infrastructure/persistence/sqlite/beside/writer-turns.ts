@@ -49,7 +49,7 @@ export function borrowTurns(port: MessagePort): TakeTurn {
     const onTold = (lent: Pick<Turn, 'isShared'>): void => resolve({ ...lent, end: () => ending.abort() });
     // Once the turn is taken, that it is over comes too late to reject.
     ask('turn', undefined, { signal, onTold }).then(
-      () => reject(new ConnectionError('the workspace was closed meanwhile')),
+      () => reject(new ConnectionError('the workspace was closed meanwhile', { code: 'WORKSPACE_CLOSED' })),
       reject,
     );
     return promise;

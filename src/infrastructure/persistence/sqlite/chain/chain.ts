@@ -12,6 +12,7 @@
 import { hash as digest } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
+import type { FindingProblem } from '#src/domain/finding.ts';
 import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
 import type { AuditRow, ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
@@ -200,7 +201,7 @@ export async function verifyChain(
   let end = chainStart;
   // No row of ours has a number below 1; one that was put in may have.
   let after = Number.MIN_SAFE_INTEGER;
-  const bad = (sequence: number, reason: string): ChainVerdict => ({
+  const bad = (sequence: number, reason: FindingProblem): ChainVerdict => ({
     rows: end.count,
     firstBad: { sequence, reason },
   });
@@ -210,7 +211,7 @@ export async function verifyChain(
       const seq = Number(row[1]);
       if (seq > until) break;
       const link = hashAfter(table, end.hash, row, 1, row.length);
-      if (link !== row[0]) return bad(seq, 'it, or a row before it, is not what was recorded');
+      if (link !== row[0]) return bad(seq, { code: 'CHANGED_OR_EARLIER' });
       end = { seq, count: end.count + 1, hash: link };
       after = seq;
     }
@@ -219,11 +220,11 @@ export async function verifyChain(
     if (rows.length < piece) break;
     await new Promise(setImmediate);
   }
-  if (head === undefined) return bad(end.seq + 1, 'where the chain ended is not recorded');
+  if (head === undefined) return bad(end.seq + 1, { code: 'CHAIN_END_UNKNOWN' });
   if (end.seq !== head.seq || end.count !== head.count)
-    return bad(end.seq + 1, `the record ends with row ${head.seq}, which is missing`);
-  if (end.hash !== head.hash) return bad(end.seq, 'it is not where the chain ended');
-  if (last > head.seq) return bad(head.seq + 1, 'it was added behind the end of the chain');
+    return bad(end.seq + 1, { code: 'CHAIN_END_MISSING', last: String(head.seq) });
+  if (end.hash !== head.hash) return bad(end.seq, { code: 'CHAIN_END_DIFFERS' });
+  if (last > head.seq) return bad(head.seq + 1, { code: 'BEHIND_CHAIN_END' });
   return { rows: end.count, firstBad: undefined };
 }
 

@@ -71,7 +71,11 @@ export async function importWorkspace(
   { folder: target, migrationsFolder, clock }: SchemaOptions,
   operation: Operation,
 ): Promise<Manifest> {
-  if (!(await exists(archive))) throw new ConnectionError(`There is no file ${archive}. Choose another one.`);
+  if (!(await exists(archive)))
+    throw new ConnectionError(`There is no file ${archive}. Choose another one.`, {
+      code: 'NO_FILE',
+      file: archive,
+    });
   try {
     await mkdir(target, { recursive: true });
     await unpack(archive, target, part(operation, 0, 2));
@@ -101,7 +105,10 @@ async function* pack(snapshot: string, modifiedAt: number, operation: Operation)
   let done = 0;
   for (const file of files) {
     if (file.bytes > largestFile)
-      throw new ConnectionError(`${file.name} is too large for one file (8 GiB).`);
+      throw new ConnectionError(`${file.name} is too large for one file (8 GiB).`, {
+        code: 'TOO_LARGE_FOR_ARCHIVE',
+        file: file.name,
+      });
     yield tarHeader(file);
     for await (const piece of piecesOf(join(snapshot, file.name), operation)) {
       yield piece;
@@ -143,7 +150,13 @@ async function unpack(archive: string, target: string, { signal, report }: Opera
   const reading = pipeline(source, unzipped, { signal });
   const wanted = new Set(names);
   const writer = new EntryWriter(async (name) => {
-    if (!wanted.delete(name)) throw new IntegrityError(`it holds ${name}, which no workspace does`);
+    if (!wanted.delete(name)) {
+      throw new IntegrityError(`it holds ${name}, which no workspace does`, {
+        code: 'ARCHIVE_OF_OTHERS',
+        file: archive,
+        entry: name,
+      });
+    }
     return open(join(target, name), 'wx');
   });
   try {
@@ -159,7 +172,10 @@ async function unpack(archive: string, target: string, { signal, report }: Opera
     await writer.close();
   }
   if (wanted.size > 0 || !writer.ended)
-    throw new IntegrityError(`it ends too early: ${[...wanted].join(', ')}`);
+    throw new IntegrityError(`it ends too early: ${[...wanted].join(', ')}`, {
+      code: 'ARCHIVE_CUT_OFF',
+      file: archive,
+    });
 }
 
 /** Follows the archive through chunks of any size. */
@@ -232,5 +248,11 @@ function unreadable(error: unknown, archive: string, target: string): unknown {
     error instanceof IntegrityError
       ? error.message.replaceAll(join(target, '/'), '').replace(/\.$/, '')
       : 'it is not compressed as an export is, or it is cut off';
-  return new IntegrityError(`${archive} cannot be imported: ${reason}. Export the workspace again.`);
+  const problem = error instanceof IntegrityError ? error.problem : undefined;
+  return new IntegrityError(
+    `${archive} cannot be imported: ${reason}. Export the workspace again.`,
+    problem !== undefined && 'file' in problem
+      ? { ...problem, file: archive }
+      : { code: 'NO_ARCHIVE', file: archive },
+  );
 }

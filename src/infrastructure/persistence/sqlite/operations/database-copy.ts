@@ -31,7 +31,11 @@ export async function copyDatabase(from: string, to: string, operation: Operatio
     assertSound(copy, to);
     for (const [table, count] of Object.entries(countRows(copy))) {
       if (count !== rows[table])
-        throw new IntegrityError(`${to} is not what ${from} holds: the table ${table}`);
+        throw new IntegrityError(`${to} is not what ${from} holds: the table ${table}`, {
+          code: 'COPY_DIFFERS',
+          file: to,
+          table,
+        });
     }
     const schemaVersion = Number(copy.pragma('user_version', { simple: true }));
     await flushFile(to);
@@ -50,7 +54,8 @@ export function keepLog(path: string): void {
 /** Throws an IntegrityError with the first thing that is wrong. */
 export function assertSound(database: Database.Database, path: string): void {
   const [first] = integrityProblems(database, 1);
-  if (first !== undefined) throw new IntegrityError(`${path} is damaged: ${first}`);
+  if (first === undefined) return;
+  throw new IntegrityError(`${path} is damaged: ${first}`, { code: 'FILE_DAMAGED', fault: first });
 }
 
 /** What SQLite itself finds wrong with a file, in its words. */

@@ -34,13 +34,13 @@ export async function repairDamage(options: SchemaOptions): Promise<readonly Rep
     if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
     const repair = repaired ?? (await startAnew(workspace, name, clock));
     repairs.push(repair);
-    const { aside, backup, missing } = repair;
+    const { aside, backup, counted } = repair;
     await leaveNote(workspace, {
       time: clock.now(),
       actor: 'tapedeck',
       action: 'repaired',
       subject: fileOf(name),
-      detail: { aside, backup: backup?.id, missing },
+      detail: { aside, backup: backup?.id, counted },
     });
   }
   return repairs;
@@ -78,7 +78,7 @@ async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Pr
       file: join(workspace, fileOf(name)),
       aside: restored.aside,
       backup: { id: backup.id, madeAt: backup.madeAt },
-      missing: missingSince(backup, name, join(restored.aside, fileOf(name))),
+      counted: countedSince(backup, name, join(restored.aside, fileOf(name))),
     };
   }
   return undefined;
@@ -94,7 +94,7 @@ async function startAnew(workspace: string, name: DatabaseName, clock: Pick<Cloc
     file,
     aside,
     backup: undefined,
-    missing: 'The stored market data; it is fetched again when asked for.',
+    counted: {},
   };
 }
 
@@ -102,16 +102,18 @@ function beyondRepair(workspace: string): ConnectionError {
   return new ConnectionError(
     `${join(workspace, fileOf('record'))} is not a database, or it is damaged, and there is no good backup in ` +
       `${backupsFolder(workspace)}. Nothing was changed: put back a copy of it, or import an export of the workspace.`,
+    { code: 'NO_GOOD_BACKUP', file: join(workspace, fileOf('record')), folder: backupsFolder(workspace) },
   );
 }
 
-function missingSince({ madeAt, files }: Backup, name: DatabaseName, damaged: string): string {
-  const since = `What was written after ${new Date(madeAt).toISOString()}`;
-  const more = Object.entries(files[name].rows).flatMap(([table, rows]) => {
-    const count = readableRows(damaged, table);
-    return count === undefined || count <= rows ? [] : [`${count - rows} of ${table.replaceAll('_', ' ')}`];
-  });
-  return more.length === 0 ? `${since}.` : `${since}: ${more.join(', ')} that can still be counted.`;
+/** How many rows more each table has than the backup, as far as the damaged file can be read. */
+function countedSince({ files }: Backup, name: DatabaseName, damaged: string): Repair['counted'] {
+  return Object.fromEntries(
+    Object.entries(files[name].rows).flatMap(([table, rows]) => {
+      const count = readableRows(damaged, table);
+      return count === undefined || count <= rows ? [] : [[table, count - rows]];
+    }),
+  );
 }
 
 function readableRows(path: string, table: string): number | undefined {

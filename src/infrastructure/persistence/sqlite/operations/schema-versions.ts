@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
@@ -36,21 +37,19 @@ export function initialize(options: SchemaOptions, synchronous: Synchronous = 'F
 }
 
 /** Why the files can only be read, or undefined: a newer version of the program has written one of them. */
-export function newerThanKnown(folder: string, status: SchemaStatus): string | undefined {
+export function newerThanKnown(folder: string, status: SchemaStatus): StoreProblem | undefined {
   const newer = databases.find((name) => status[name].version > status[name].latest);
   if (newer === undefined) return undefined;
   const { version, latest } = status[newer];
-  return (
-    `${join(folder, fileOf(newer))} was written by a newer Tapedeck: its schema version is ${version}, this program ` +
-    `knows up to ${latest}. It can be read but not traded in: update Tapedeck, or open another workspace.`
-  );
+  return { code: 'NEWER_VERSION', file: join(folder, fileOf(newer)), version, known: latest };
 }
 
 /** After a verified backup of both files, one transaction each migration. Does nothing when there is none. */
 export async function migrateToLatest(options: SchemaOptions, operation: Operation): Promise<SchemaStatus> {
   const status = schemaStatus(options);
   const newer = newerThanKnown(options.folder, status);
-  if (newer !== undefined) throw new ConnectionError(newer);
+  if (newer !== undefined)
+    throw new ConnectionError(`${options.folder} was written by a newer Tapedeck`, newer);
   const older = databases.some((name) => status[name].version > 0 && status[name].pending.length > 0);
   const backup = older
     ? await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2))

@@ -76,10 +76,17 @@ export async function takeSnapshot(
 /** Throws a ConnectionError where there is no manifest of ours. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
-  if (!(await exists(path))) throw new ConnectionError(`${folder} is no backup: it has no ${manifestName}.`);
+  if (!(await exists(path)))
+    throw new ConnectionError(`${folder} is no backup: it has no ${manifestName}.`, {
+      code: 'NO_BACKUP',
+      folder,
+    });
   const parsed = manifest.safeParse(parseJson(await readFile(path, 'utf8')));
   if (parsed.success) return parsed.data;
-  throw new ConnectionError(`${path} cannot be understood. Choose another backup.`);
+  throw new ConnectionError(`${path} cannot be understood. Choose another backup.`, {
+    code: 'BACKUP_UNREADABLE',
+    file: path,
+  });
 }
 
 /** As `checkFile`, of both files. */
@@ -108,9 +115,16 @@ export async function checkFile(
   const path = join(folder, fileOf(name));
   const { bytes, sha256 } = made.files[name];
   const info = await stat(path).catch(() => undefined);
-  if (info === undefined) throw new IntegrityError(`${folder} lacks ${fileOf(name)}. Choose another backup.`);
+  if (info === undefined)
+    throw new IntegrityError(`${folder} lacks ${fileOf(name)}. Choose another backup.`, {
+      code: 'BACKUP_CHANGED',
+      file: path,
+    });
   if (info.size !== bytes || (await sha256Of(path, operation)) !== sha256) {
-    throw new IntegrityError(`${path} has changed since it was made. Choose another backup.`);
+    throw new IntegrityError(`${path} has changed since it was made. Choose another backup.`, {
+      code: 'BACKUP_CHANGED',
+      file: path,
+    });
   }
   const connection = openCopy(path);
   try {

@@ -15,7 +15,7 @@ export function openRecordBeside(
   synchronous: Synchronous = 'FULL',
 ): SqliteRecordStore {
   const path = join(folder, fileOf('record'));
-  const readOnly = takeTurn === undefined ? 'It was opened for reading.' : undefined;
+  const readOnly = takeTurn === undefined ? ({ code: 'READ_ONLY' } as const) : undefined;
   const writer = openConnection(path, { synchronous, readOnly: readOnly !== undefined });
   try {
     // Bulk work changes the same pages again and again: they go from the log into the file less often.

@@ -26,7 +26,7 @@ export async function healthOf(
   const deviations = [
     ...settingDeviations(record, durability.record),
     ...settingDeviations(market, durability.market),
-    ...(reserve?.spent === true ? ['the disk is full: only cancels and venue reports are recorded'] : []),
+    ...(reserve?.spent === true ? [{ code: 'ESSENTIALS_ONLY' } as const] : []),
   ];
   return {
     ok: deviations.length === 0,

@@ -35,7 +35,7 @@ import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { healthOf, type Durability } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
-import { metaOf, readMeta, writeMeta } from './workspace-meta.ts';
+import { metaOf, noWorkspaceIn, readMeta, writeMeta } from './workspace-meta.ts';
 import type { NewWorkspace, WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export type WorkspaceOptions = SchemaOptions & {
@@ -72,7 +72,7 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
 export async function openWorkspaceFiles(options: OpenOptions): Promise<WorkspaceFiles> {
   const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
   if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
-    throw new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`);
+    throw noWorkspaceIn(folder);
   }
   return locked(options, async (lock) => {
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
@@ -84,7 +84,7 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
       if (readOnly) throw new ConnectionError(`${folder} has an older schema. Open it for writing once.`);
       await migrate(options);
     }
-    const whyReading = readOnly ? 'It was opened for reading.' : newer;
+    const whyReading = readOnly ? ({ code: 'READ_ONLY' } as const) : newer;
     const opening =
       whyReading === undefined
         ? { lock, repairs, readOnly: undefined, reserve }
@@ -103,7 +103,12 @@ export async function createWorkspace(
 ): Promise<WorkspaceFiles> {
   const { folder, clock } = options;
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new ConnectionError(`The folder ${folder} cannot be made (${codeOf(error)}). Choose another one.`);
+    const fault = codeOf(error);
+    throw new ConnectionError(`The folder ${folder} cannot be made (${fault}). Choose another one.`, {
+      code: 'FOLDER_NOT_MADE',
+      folder,
+      fault,
+    });
   });
   return locked(options, async (lock) => {
     const durability = durabilities[options.durability ?? 'full'];
@@ -212,9 +217,11 @@ async function assertPermission(folder: string, readOnly: boolean): Promise<void
   try {
     await access(folder, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK);
   } catch (error) {
+    const fault = codeOf(error);
     throw new ConnectionError(
-      `The workspace folder ${folder} cannot be ${readOnly ? 'read' : 'written to'} (${codeOf(error)}). ` +
+      `The workspace folder ${folder} cannot be ${readOnly ? 'read' : 'written to'} (${fault}). ` +
         'Give yourself permission, or choose another folder.',
+      { code: readOnly ? 'FOLDER_NOT_READABLE' : 'FOLDER_NOT_WRITABLE', folder, fault },
     );
   }
 }

@@ -57,6 +57,7 @@ function toLockError(
   const reason = code === '' ? String(error) : code;
   return new ConnectionError(
     `The workspace ${folder} cannot be locked (${reason}). Give yourself permission to write workspace.lock in it.`,
+    { code: 'FOLDER_NOT_LOCKED', folder, fault: reason },
   );
 }
 
@@ -64,12 +65,14 @@ function heldBy(folder: string, processId: number | undefined): ConnectionError 
   if (processId !== undefined && isAlive(processId)) {
     return new WorkspaceInUseError(
       `The workspace ${folder} is open in process ${processId}. Use that one, or close it first.`,
+      { code: 'OPEN_IN_PROCESS', folder, process: String(processId) },
       processId,
     );
   }
   return new WorkspaceInUseError(
     `The workspace ${folder} is locked by another program, and no Tapedeck says that it is the one. Close whatever has ` +
       'workspace.lock in it open (a database browser, a backup, a sync tool, or a Tapedeck that found the disk full).',
+    { code: 'LOCKED_BY_OTHER', folder },
     undefined,
   );
 }

@@ -8,7 +8,7 @@ import type { Connection } from '#src/infrastructure/persistence/sqlite/connecti
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { assertKnownSchema } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
 import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { exists, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -17,7 +17,9 @@ const kindIn = oneOf('workspace.kind', workspaceKinds);
 
 /** What a list shows of a workspace, whatever version has written it. Throws as opening it does. */
 export async function readWorkspaceMeta(folder: string, migrationsFolder: string): Promise<WorkspaceMeta> {
-  const record = openConnection(join(folder, fileOf('record')), { synchronous: 'FULL', readOnly: true });
+  const path = join(folder, fileOf('record'));
+  if (!(await exists(path))) throw noWorkspaceIn(folder);
+  const record = openConnection(path, { synchronous: 'FULL', readOnly: true });
   try {
     assertKnownSchema(record.database, readMigrations(join(migrationsFolder, 'record')));
     return metaOf(record, folder);
@@ -36,7 +38,17 @@ export function writeMeta(record: Connection, meta: WorkspaceMeta): void {
 export function metaOf(record: Connection, folder: string): WorkspaceMeta {
   const meta = readMeta(record);
   if (meta !== undefined) return meta;
-  throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`);
+  throw new ConnectionError(`The workspace in ${folder} was never finished. Create it again.`, {
+    code: 'NEVER_FINISHED',
+    folder,
+  });
+}
+
+export function noWorkspaceIn(folder: string): ConnectionError {
+  return new ConnectionError(`There is no workspace in ${folder}. Choose another folder, or create one.`, {
+    code: 'NO_WORKSPACE',
+    folder,
+  });
 }
 
 /** Undefined before the workspace is made. */

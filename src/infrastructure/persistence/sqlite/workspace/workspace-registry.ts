@@ -27,7 +27,8 @@ import {
   RepositoryError,
 } from '#src/ports/store-errors.ts';
 import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
-import { reasonOf } from '#src/domain/fault.ts';
+import { causeOf, reasonOf } from '#src/domain/fault.ts';
+import type { Remedy } from '#src/domain/store-problem.ts';
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
@@ -78,7 +79,7 @@ export function createWorkspaceRegistry({
     } catch (fault) {
       // Opening it puts its newest good backup in its place.
       const backups = await listBackups(path, clock).catch(() => []);
-      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: reasonOf(fault) };
+      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: causeOf(fault) };
     }
   }
 
@@ -156,17 +157,17 @@ export function createWorkspaceRegistry({
   };
 }
 
-/** Expected troubles of disks and files become words; anything else is a fault and goes on. */
+/** Expected troubles of disks and files become codes; anything else is a fault and goes on. */
 function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
   if (fault instanceof RepositoryError) {
-    return { code: 'WORKSPACE_UNAVAILABLE', reason: fault.message, remedy: remedyOf(fault, path) };
+    return { code: 'WORKSPACE_UNAVAILABLE', reason: causeOf(fault), remedy: remedyFor(fault), folder: path };
   }
   if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
     return {
       code: 'WORKSPACE_UNAVAILABLE',
-      reason: `${path} cannot be used (${fault.code}).`,
-      remedy:
-        'Check that the folder exists, may be written, and has free space; or start with --workspaces DIR.',
+      reason: { code: 'FOLDER_UNUSABLE', folder: path, fault: fault.code },
+      remedy: 'CHECK_FOLDER',
+      folder: path,
     };
   }
   throw fault;
@@ -176,23 +177,15 @@ function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
 function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
   const expected = fault instanceof RepositoryError || (fault instanceof Error && 'code' in fault);
   if (expected) return unavailable(fault, path);
-  return unavailable(new IntegrityError(`${path} holds what cannot be read: ${reasonOf(fault)}`), path);
+  const reason = reasonOf(fault);
+  const problem = { code: 'CONTENT_UNREADABLE', folder: path, fault: reason } as const;
+  return unavailable(new IntegrityError(`${path} holds what cannot be read: ${reason}`, problem), path);
 }
 
-function remedyOf(fault: RepositoryError, path: string): string {
-  if (fault instanceof NoRoomError) return 'Free some space on the disk and try again.';
-  const others = 'Other workspaces are not affected.';
-  if (mayPass(fault)) return others;
-  if (fault instanceof ForeignSchemaError) {
-    return (
-      `Somebody, or another program, has changed it. npm run db -- restore --workspace "${path}" puts the newest backup ` +
-      `in its place and keeps what it replaces. ${others}`
-    );
-  }
-  return (
-    `npm run db -- verify --workspace "${path}" names every damaged row; "restore" instead of "verify" puts the ` +
-    `newest backup in its place and keeps what it replaces. ${others}`
-  );
+function remedyFor(fault: RepositoryError): Remedy {
+  if (fault instanceof NoRoomError) return 'FREE_SPACE';
+  if (fault instanceof ForeignSchemaError) return 'RESTORE_FOREIGN';
+  return mayPass(fault) ? 'OTHERS_WELL' : 'RESTORE';
 }
 
 async function assertFolder(path: string): Promise<void> {
@@ -202,5 +195,6 @@ async function assertFolder(path: string): Promise<void> {
   if (found?.isDirectory() === true) return;
   throw new ConnectionError(
     `${path} is a link to ${target}, where there is no folder. Connect that disk, or remove the link.`,
+    { code: 'LINK_TO_NOWHERE', folder: path, target },
   );
 }

@@ -304,7 +304,7 @@ describe('a file from a newer version', () => {
     const newer = { ...optionsFor(folder), migrationsFolder: await withNext(addColumn) };
     await (await openWorkspaceFiles(newer)).close();
     const store = await openTemporary(folder);
-    expect(store.readOnly).toMatch(/record\.sqlite was written by a newer Tapedeck.*update Tapedeck/);
+    expect(store.readOnly).toMatchObject({ code: 'NEWER_VERSION', file: join(folder, 'record.sqlite') });
     expect(await store.record.read.accounts.list()).toHaveLength(2);
     await expect(furnish(store.record)).rejects.toThrow(TransactionError);
   });

@@ -137,9 +137,10 @@ describe('the settings of a connection', () => {
     });
     connection.database.pragma('synchronous = NORMAL');
     connection.database.pragma('foreign_keys = OFF');
+    const file = join(folder, 'record.sqlite');
     expect(settingDeviations(connection, 'FULL')).toEqual([
-      'synchronous is 1 instead of 2',
-      'foreign_keys is 0 instead of 1',
+      { code: 'SETTING_DIFFERS', file, setting: 'synchronous', value: '1', wanted: '2' },
+      { code: 'SETTING_DIFFERS', file, setting: 'foreign_keys', value: '0', wanted: '1' },
     ]);
     connection.database.close();
   });

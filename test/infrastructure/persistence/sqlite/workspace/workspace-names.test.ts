@@ -29,7 +29,7 @@ async function shelf() {
   });
   async function make(name: string, kind: 'paper' | 'demo' = 'paper'): Promise<string> {
     const made = await registry.create({ name, kind }, async () => undefined);
-    if (!made.ok) throw new Error(made.error.reason);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
     return made.value;
   }
   return { workspaces, registry, make };
@@ -107,6 +107,15 @@ it('two names are one where they look the same', () => {
 });
 
 describe('the folder of workspaces', () => {
+  it('says of a folder without a record that it holds no workspace', async () => {
+    const { workspaces, registry } = await shelf();
+    const folder = join(workspaces, 'empty');
+    await mkdir(folder);
+    expect(await registry.list()).toEqual([
+      { id: 'empty', name: 'empty', problem: { code: 'NO_WORKSPACE', folder } },
+    ]);
+  });
+
   it('has a workspace of its own for each name, and finds each by its name', async () => {
     const { registry, make } = await shelf();
     const names = ['日本', 'Москва', 'CON', '..'];
@@ -149,7 +158,7 @@ describe('the folder of workspaces', () => {
       await symlink(join(workspaces, 'notes.txt'), join(workspaces, 'file'));
       const list = await registry.list();
       expect(list).toContainEqual({ id: 'linked', name: 'My trading', kind: 'paper', createdAt: startTime });
-      const problem = expect.stringMatching(/is a link to .*, where there is no folder/);
+      const problem = expect.objectContaining({ code: 'LINK_TO_NOWHERE' });
       expect(list).toContainEqual({ id: 'lost', name: 'lost', problem });
       expect(list).toContainEqual({ id: 'file', name: 'file', problem });
       expect(list).toHaveLength(3);

@@ -54,13 +54,13 @@ export class Balances {
       const sum = unknown.get(key);
       unknown.delete(key);
       const cash = sum?.cash.toString() ?? '0';
-      const deposited = sum?.deposited?.toString() ?? 'nothing';
+      const deposited = sum?.deposited?.toString() ?? '–';
       if (row.cash !== cash) yield unequal(key, 'cash', row.cash, cash);
-      if ((row.deposited ?? 'nothing') !== deposited) {
-        yield unequal(key, 'deposited', row.deposited ?? 'nothing', deposited);
+      if ((row.deposited ?? '–') !== deposited) {
+        yield unequal(key, 'deposited', row.deposited ?? '–', deposited);
       }
     }
-    for (const [key, { cash }] of unknown) yield unequal(key, 'cash', 'nothing', cash);
+    for (const [key, { cash }] of unknown) yield unequal(key, 'cash', '–', cash);
   }
 }
 

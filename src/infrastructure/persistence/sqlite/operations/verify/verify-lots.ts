@@ -45,12 +45,11 @@ export async function* lotDifferences(
     const name = `${account}, ${instrument}, ${String(place)}`;
     if (!seals.isWhole(row)) yield changed(name);
     const lot = made[count++];
-    if (lot === undefined) yield { row: name, problem: 'no fills make this lot' };
+    if (lot === undefined) yield { row: name, problem: { code: 'LOT_WITHOUT_FILLS' } };
     else yield* unequalValues(name, values, lotToRow(account, instrument, lot));
     if (count % rowsAtOnce === 0) await breathe(operation);
   }
-  for (const { fillId } of made.slice(count))
-    yield { row: fillId, problem: 'the fills make this lot; it is not stored' };
+  for (const { fillId } of made.slice(count)) yield { row: fillId, problem: { code: 'LOT_MISSING' } };
 }
 
 function* unequalValues(name: string, stored: readonly unknown[], made: LotRow): Iterable<Difference> {

@@ -100,7 +100,7 @@ async function* differencesOf(
   }
   const open = fold.open();
   if (open !== undefined) yield* folded(open, stored[count++], seals);
-  for (const [id] of stored.slice(count)) yield { row: id, problem: 'no fills make this position' };
+  for (const [id] of stored.slice(count)) yield { row: id, problem: { code: 'POSITION_WITHOUT_FILLS' } };
   const made = fold.lotChanges().written;
   for await (const difference of lotDifferences(database, pair, { made, seals: lotSeals, operation }))
     yield { table: 'lots', ...difference };
@@ -113,7 +113,7 @@ function* folded(
   { columns }: SealCheck,
 ): Iterable<Difference> {
   if (stored === undefined) {
-    yield { row: position.id, problem: 'the fills make this position; it is not stored' };
+    yield { row: position.id, problem: { code: 'POSITION_MISSING' } };
     return;
   }
   const made: Readonly<Record<string, unknown>> = positionToRow(position);

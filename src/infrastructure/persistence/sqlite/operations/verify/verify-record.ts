@@ -14,6 +14,7 @@ import { breathe } from '#src/infrastructure/persistence/sqlite/operations/opera
 import { orderDifferences } from './verify-orders.ts';
 import { positionDifferences } from './verify-positions.ts';
 import { brokenSeals } from './verify-seals.ts';
+import { causeOf } from '#src/domain/fault.ts';
 import type { Finding, Operation } from '#src/ports/maintenance.ts';
 
 export const findingsKept = 20;
@@ -93,8 +94,8 @@ async function found({ table, run }: Check, operation: Operation): Promise<reado
     }
   } catch (error) {
     operation.signal.throwIfAborted();
-    const problem = storeError(error, 'it cannot be read').message;
-    findings.push({ file: 'record', table, row: undefined, problem });
+    const cause = causeOf(storeError(error, 'it cannot be read'));
+    findings.push({ file: 'record', table, row: undefined, problem: { code: 'NOT_READ', cause } });
   }
   return findings;
 }
@@ -109,7 +110,7 @@ function* halfImports(database: Database.Database): Iterable<Difference> {
   for (const { id, account_id } of half) {
     yield {
       row: id,
-      problem: `it runs or was broken off: until it is done, or taken back when the workspace is opened, what account ${account_id} holds differs from its fills`,
+      problem: { code: 'IMPORT_UNFINISHED', account: account_id },
     };
   }
 }
@@ -130,7 +131,7 @@ function* brokenReferences(database: Database.Database): Iterable<Difference> {
   const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
   for (const { table, rowid, parent } of broken) {
     const row = rowid === null ? undefined : String(rowid);
-    yield { table, row, problem: `it refers to a row of ${parent} that is not there` };
+    yield { table, row, problem: { code: 'PARENT_MISSING', parent } };
   }
   for (const table of ['fills', 'ledger']) {
     const astray = database
@@ -139,7 +140,7 @@ function* brokenReferences(database: Database.Database): Iterable<Difference> {
       )
       .pluck();
     for (const seq of astray.iterate()) {
-      yield { table, row: String(seq), problem: 'what voided it is not the undo of its import' };
+      yield { table, row: String(seq), problem: { code: 'VOIDED_BY_ANOTHER' } };
     }
   }
 }

@@ -29,10 +29,10 @@ export function* tripSumDifferences(
     .all(account, instrument);
   const [found, wanted] = [byCurrencies(stored), byCurrencies(made.map(tripSumsToRow))];
   for (const currencies of new Set([...found.keys(), ...wanted.keys()])) {
-    const row = `${account}, ${instrument}, fees in ${currencies === '' ? 'nothing' : currencies}`;
+    const row = [account, instrument, currencies].filter((part) => part !== '').join(', ');
     for (const column of summed) {
-      const is = found.get(currencies)?.[column] ?? 'nothing';
-      const makes = wanted.get(currencies)?.[column] ?? 'nothing';
+      const is = found.get(currencies)?.[column] ?? '–';
+      const makes = wanted.get(currencies)?.[column] ?? '–';
       if (is !== makes) yield { table: 'trip_sums', ...unequal(row, column, is, makes) };
     }
   }

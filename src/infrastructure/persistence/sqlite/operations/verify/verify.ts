@@ -18,6 +18,8 @@ import { holdState } from '#src/infrastructure/persistence/sqlite/operations/hel
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { countRows, type RowCounts } from '#src/infrastructure/persistence/sqlite/operations/row-counts.ts';
 import { findingsKept, verifyRecord } from './verify-record.ts';
+import { causeOf } from '#src/domain/fault.ts';
+import type { FindingProblem } from '#src/domain/finding.ts';
 import type { Finding, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
 /**
@@ -32,8 +34,8 @@ export async function checkFiles(
   for (const file of databases) {
     const { database, release } = holdState(join(folder, fileOf(file)), operation);
     try {
-      for (const problem of integrityProblems(database, findingsKept + 1))
-        findings.push(ofFile(file, problem));
+      for (const text of integrityProblems(database, findingsKept + 1))
+        findings.push(ofFile(file, { code: 'FILE_UNSOUND', text }));
     } catch (error) {
       findings.push(unreadable(file, error));
     } finally {
@@ -80,8 +82,7 @@ function foreignObjects(folder: string, file: DatabaseName, migrationsFolder: st
   const migrations = readMigrations(join(migrationsFolder, file));
   const { database } = openConnection(join(folder, fileOf(file)), { synchronous: 'FULL', readOnly: true });
   try {
-    const strange = strangeObjects(database, migrations);
-    return strange.map((object) => ofFile(file, `it is not laid out as Tapedeck makes it: ${object}`));
+    return strangeObjects(database, migrations).map((strange) => ofFile(file, strange));
   } catch (error) {
     return [unreadable(file, error)];
   } finally {
@@ -123,9 +124,9 @@ async function verifyRest(
 }
 
 function unreadable(file: DatabaseName, error: unknown): Finding {
-  return ofFile(file, storeError(error, 'it cannot be read').message);
+  return ofFile(file, { code: 'NOT_READ', cause: causeOf(storeError(error, 'it cannot be read')) });
 }
 
-function ofFile(file: DatabaseName, problem: string): Finding {
-  return { file, table: 'the file', row: undefined, problem };
+function ofFile(file: DatabaseName, problem: FindingProblem): Finding {
+  return { file, table: undefined, row: undefined, problem };
 }

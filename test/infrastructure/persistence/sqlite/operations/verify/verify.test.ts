@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import type { FindingProblem } from '#src/domain/finding.ts';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
@@ -18,6 +19,10 @@ import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/op
 
 const jobWorker = new URL('../../../../../../src/composition/workers/job-worker.ts', import.meta.url);
 const checking = fileCheckIn(createJobs(jobWorker));
+
+function differs(column: string, stored: string, made: string): FindingProblem {
+  return { code: 'DIFFERS_FROM_ROWS', column, stored, made };
+}
 
 describe('verify', () => {
   it('finds a sound record sound, while others trade', async () => {
@@ -57,7 +62,7 @@ describe('verify', () => {
         file: 'record',
         table: 'imports',
         row: 'I7',
-        problem: expect.stringContaining('runs or was broken off'),
+        problem: { code: 'IMPORT_UNFINISHED', account: 'main' },
       },
     ]);
     await record.transact((unit) => unit.imports.update({ ...run, state: 'done' }));
@@ -82,34 +87,46 @@ describe('verify', () => {
       {
         table: 'balances',
         row: 'main, USDT',
-        problem: expect.stringContaining('cash is 1, and its rows make -'),
+        problem: {
+          code: 'DIFFERS_FROM_ROWS',
+          column: 'cash',
+          stored: '1',
+          made: expect.stringMatching(/^-/u),
+        },
       },
     ],
     [
       'an order that says less was filled',
       "UPDATE orders SET filled_quantity = '0.4' WHERE id = 'order-2'",
-      { table: 'orders', row: 'order-2', problem: 'filled_quantity is 0.4, and its rows make 0.5' },
+      { table: 'orders', row: 'order-2', problem: differs('filled_quantity', '0.4', '0.5') },
     ],
     ['a position', "UPDATE positions SET cost = '7'", { table: 'positions', row: 'main/binance:BTCUSDT/1' }],
     [
       "a position's fees",
       "UPDATE positions SET fees = '[]'",
-      { table: 'positions', row: 'main/binance:BTCUSDT/1', problem: expect.stringContaining('fees is []') },
+      {
+        table: 'positions',
+        row: 'main/binance:BTCUSDT/1',
+        problem: expect.objectContaining({ column: 'fees', stored: '[]' }),
+      },
     ],
     [
       'an audit entry that was put in',
       "INSERT INTO audit (time, actor, action, subject, detail) VALUES (1, 'trader', 'noted', 'a', '{}')",
-      { table: 'audit', row: '1', problem: 'it was added behind the end of the chain' },
+      { table: 'audit', row: '1', problem: { code: 'BEHIND_CHAIN_END' } },
     ],
     [
       'an order without its account',
       "PRAGMA foreign_keys = OFF; UPDATE orders SET account_id = 'nobody' WHERE id = 'order-1'",
-      { table: 'orders', row: '1', problem: 'it refers to a row of accounts that is not there' },
+      { table: 'orders', row: '1', problem: { code: 'PARENT_MISSING', parent: 'accounts' } },
     ],
     [
       'a position that cannot be understood',
       "UPDATE instruments SET multiplier = 'x'",
-      { table: 'positions', problem: expect.stringContaining('multiplier holds "x"') },
+      {
+        table: 'positions',
+        problem: { code: 'NOT_READ', cause: expect.stringContaining('multiplier holds "x"') },
+      },
     ],
   ])('names %s', async (_what, sql, finding) => {
     const folder = await busyWorkspace();
@@ -118,31 +135,28 @@ describe('verify', () => {
     expect(findings).toContainEqual(expect.objectContaining({ file: 'record', ...finding }));
   });
 
-  it.each<[string, readonly (readonly [row: string, problem: string])[]]>([
+  it.each<[string, readonly (readonly [row: string, problem: FindingProblem])[]]>([
     // Two of 0.5 bought, the first of them sold, and two bought again.
     [
       "UPDATE lots SET cost = '7' WHERE place = 2",
       [
-        ['2', 'it is not what was recorded'],
-        ['2', 'cost is 7, and its rows make 21000.05'],
+        ['2', { code: 'CHANGED' }],
+        ['2', differs('cost', '7', '21000.05')],
       ],
     ],
-    ['UPDATE lots SET opened_at = 9 WHERE place = 2', [['2', 'it is not what was recorded']]],
-    ['UPDATE lots SET place = 9 WHERE place = 4', [['9', 'it is not what was recorded']]],
+    ['UPDATE lots SET opened_at = 9 WHERE place = 2', [['2', { code: 'CHANGED' }]]],
+    ['UPDATE lots SET place = 9 WHERE place = 4', [['9', { code: 'CHANGED' }]]],
     [
       'UPDATE lots SET place = 9 WHERE place = 2',
       [
-        ['3', 'venue_trade_id is 1004, and its rows make 1002'],
-        ['9', 'venue_trade_id is 1002, and its rows make 1005'],
+        ['3', differs('venue_trade_id', '1004', '1002')],
+        ['9', differs('venue_trade_id', '1002', '1005')],
       ],
     ],
-    [
-      'DELETE FROM lots WHERE place = 4',
-      [['main/binance:BTCUSDT/1005', 'the fills make this lot; it is not stored']],
-    ],
+    ['DELETE FROM lots WHERE place = 4', [['main/binance:BTCUSDT/1005', { code: 'LOT_MISSING' }]]],
     [
       "INSERT INTO lots SELECT account_id, instrument_id, 5, '9', 9, '1', '1', NULL FROM lots WHERE place = 4",
-      [['5', 'no fills make this lot']],
+      [['5', { code: 'LOT_WITHOUT_FILLS' }]],
     ],
   ])('names a lot: %s', async (sql, problems) => {
     const folder = await busyWorkspace();
@@ -156,9 +170,9 @@ describe('verify', () => {
     expect(new Set(findings.map(({ table }) => table))).toEqual(new Set(['lots']));
   });
 
-  it.each([
-    ["UPDATE trip_sums SET gross_loss = '9'", 'gross_loss is 9, and its rows make 126.0003'],
-    ['DELETE FROM trip_sums', 'trades is nothing, and its rows make 1'],
+  it.each<[string, FindingProblem]>([
+    ["UPDATE trip_sums SET gross_loss = '9'", differs('gross_loss', '9', '126.0003')],
+    ['DELETE FROM trip_sums', differs('trades', '–', '1')],
   ])('names a sum over closed positions: %s', async (sql, problem) => {
     const folder = await busyWorkspace();
     const { record } = await openTemporary(folder);
@@ -168,7 +182,7 @@ describe('verify', () => {
     expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
-    const row = 'main, binance:BTCUSDT, fees in USDT';
+    const row = 'main, binance:BTCUSDT, USDT';
     expect(findings).toContainEqual({ file: 'record', table: 'trip_sums', row, problem });
   });
 
@@ -205,11 +219,11 @@ describe('verify', () => {
       file: 'record',
       table: 'orders',
       row: 'order-5',
-      problem: 'filled_quantity is 0.5, and its rows make 0',
+      problem: differs('filled_quantity', '0.5', '0'),
     });
     expect(findings.map(({ table }) => table)).toContain('positions');
     expect(findings.filter(({ table }) => table === 'fills')).toEqual([
-      { file: 'record', table: 'fills', row: '5', problem: 'what voided it is not the undo of its import' },
+      { file: 'record', table: 'fills', row: '5', problem: { code: 'VOIDED_BY_ANOTHER' } },
     ]);
   });
 
@@ -227,8 +241,10 @@ describe('verify', () => {
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     await writeFile(path, bytes);
     const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
-    expect(findings[0]).toMatchObject({ table: 'the file' });
-    expect(findings[0]?.problem).toContain('orders_symbol_price');
+    expect(findings[0]).toMatchObject({
+      table: undefined,
+      problem: { code: 'FILE_UNSOUND', text: expect.stringContaining('orders_symbol_price') },
+    });
   });
 
   it('finds flipped bits in the values of chained rows, each of them', async () => {
@@ -265,7 +281,7 @@ describe('verify', () => {
     bytes.fill(0xff, 4096 * 12, 4096 * 12 + 64);
     await writeFile(path, bytes);
     const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
-    expect(findings[0]).toMatchObject({ file: 'record', table: 'the file' });
+    expect(findings[0]).toMatchObject({ file: 'record', table: undefined });
   });
 
   it('stops when it is cancelled', async () => {

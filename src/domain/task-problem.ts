@@ -1,0 +1,14 @@
+import type { Coded } from './coded.ts';
+
+/** Why long work came to nothing. */
+export const taskProblems = {
+  FAILED: { cause: 'cause' },
+  /** Of a restore: another workspace was open by then. */
+  NOT_OPEN_ANY_MORE: {},
+  UNDONE_BEFORE: {},
+  NAME_OF_TRADING_ACCOUNT: {},
+  PART_LEFT: { cause: 'cause' },
+  TAKEN_BACK_LATER: {},
+  CLOSED_BEFORE: {},
+} as const;
+export type TaskProblem = Coded<typeof taskProblems>;
