@@ -19,6 +19,7 @@ const entries = {
   'feed-worker': 'src/composition/workers/feed-worker.ts',
   'job-worker': 'src/composition/workers/job-worker.ts',
   'import-worker': 'src/composition/workers/import-worker.ts',
+  'parent-watch-worker': 'src/composition/workers/parent-watch-worker.ts',
   'record-worker': 'src/composition/workers/record-worker.ts',
 };
 

@@ -17,6 +17,7 @@ export default function configure({ production = false }: { readonly production?
       'test/electron/stand-in/{electron,register}.ts',
       'test/infrastructure/persistence/sqlite/{acknowledging-writer,lock-holder,workspace/open-and-report,workspace/read-busy-timeout}.ts',
       'test/infrastructure/persistence/sqlite/operations/{snapshot-and-die,killed-migration}.ts',
+      'test/infrastructure/threads/{orphan-parent,endless-process}.ts',
       'test/fixtures/workspaces/make-workspace.ts',
     ],
     project: [

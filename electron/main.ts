@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session, shell as desktop } from 'electron';
+import { app, dialog, Menu, protocol, session, shell as desktop, utilityProcess } from 'electron';
 import { endOnFaults, type Faults } from '#src/composition/faults.ts';
 import { outsideLanguage, startFailureText, type OutsideLanguage } from '#src/composition/outside-words.ts';
+import { closeInTime } from '#src/composition/close-in-time.ts';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
@@ -43,7 +44,9 @@ function start(): void {
 }
 
 function run(configuration: Configuration, faults: Faults): void {
-  const opened = openShell(configuration);
+  const opened = openShell(configuration, (entry, args) =>
+    utilityProcess.fork(entry, args, { serviceName: 'Tapedeck job' }),
+  );
   if (!opened.ok) return fail(startFailureText(opened.error, language()));
   const shell = opened.value;
   faults.guard(shell);
@@ -85,8 +88,7 @@ function quitInOrder(shell: Shell): void {
     event.preventDefault();
     if (closing) return;
     closing = true;
-    shell
-      .close()
+    closeInTime(shell)
       .catch((error: unknown) => shell.log.error('closing failed', { error }))
       .finally(() => {
         closed = true;

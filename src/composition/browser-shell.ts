@@ -7,7 +7,7 @@ import { readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
 import type { SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { openAddress } from '#src/infrastructure/system/open-address.ts';
 import type { Faults } from './faults.ts';
-import { openShell } from './open-shell.ts';
+import { openShell, type Shell } from './open-shell.ts';
 import { startFailureText } from './outside-words.ts';
 
 /** In the workspaces folder, for its owner's eyes only. */
@@ -19,7 +19,7 @@ function signInFilesIn(workspaces: string): SignInFiles {
   };
 }
 
-export type RunningBrowserShell = { readonly address: string; close(): Promise<void> };
+export type RunningBrowserShell = Pick<Shell, 'log' | 'unfinished' | 'close'> & { readonly address: string };
 export type BrowserShellStart =
   | { readonly type: 'running'; readonly shell: RunningBrowserShell }
   /** The workspaces are open in another process, whose screen was brought up instead. */
@@ -73,7 +73,7 @@ export async function startBrowserShell(
   if (!configuration.noOpen && !(await openSignIn(signInFiles))) {
     shell.log.warn('no browser could be opened: open the printed address yourself');
   }
-  return { type: 'running', shell: { address, close } };
+  return { type: 'running', shell: { ...shell, address, close } };
 }
 
 /** Without a port of the trader's choice on that of the last time, where tabs that are still open dial. */

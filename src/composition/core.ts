@@ -7,6 +7,7 @@ import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
+import type { StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -39,7 +40,7 @@ import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-ve
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { createMaintenanceJobs } from './threads/maintenance-jobs.ts';
-import { createMigration } from './migrate-workspace.ts';
+import { createMigration, createRepair } from './migrate-workspace.ts';
 import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 
 export type CoreOptions = {
@@ -50,6 +51,8 @@ export type CoreOptions = {
   readonly migrations: string;
   readonly feedWorker: URL;
   readonly jobWorker: URL;
+  /** What starts the process of a job; a child of this one where it is left out. */
+  readonly startWorkerProcess?: StartWorkerProcess | undefined;
   readonly importWorker: URL;
   readonly venues: readonly Venue[];
   /** What each venue is told, by its id, as `Venue.openFeed` takes it. */
@@ -67,6 +70,8 @@ export type Core = {
   readonly handlers: Handlers;
   readonly events: EventSource;
   health(): Promise<HealthReport>;
+  /** The long work that is under way, by its code. */
+  unfinished(): readonly string[];
   close(): Promise<void>;
 };
 
@@ -74,7 +79,7 @@ export type Core = {
 export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
-  const jobs = createJobs(options.jobWorker);
+  const jobs = createJobs(options.jobWorker, { startWorkerProcess: options.startWorkerProcess });
   const { publish, publishAlert, publishWorkspace } = publishChanges(hub);
   /** Of the program, while no workspace is open that would keep them. */
   const ownAlerts = createAlertList({
@@ -86,7 +91,11 @@ export function createCore(options: CoreOptions): Core {
     publish: publishAlert,
   });
   for (const alert of options.foundAtStart ?? []) ownAlerts.raise(alert);
-  const workspaces = createWorkspaceRegistry({ ...options, migrate: createMigration(jobs, hub.report) });
+  const workspaces = createWorkspaceRegistry({
+    ...options,
+    migrate: createMigration(jobs, hub.report),
+    repair: createRepair(jobs),
+  });
   const appSettings = createAppSettings(options.workspaces);
   const manager = createWorkspaceManager({
     ...options,
@@ -197,9 +206,10 @@ export function createCore(options: CoreOptions): Core {
     handlers,
     events: createCoreEvents(hub, current, clock),
     health: () => readHealth(options.version, current()),
+    unfinished: () => tasks.list().flatMap(({ running, work }) => (running ? [work.code] : [])),
     async close() {
       maintenance.close();
-      await imports.close();
+      await Promise.all([jobs.close(), imports.close()]);
       await tasks.close();
       await manager.close();
     },

@@ -1,9 +1,9 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
 import { endOnFaults, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
+import { closeInTime, endNow } from './close-in-time.ts';
 
 const usageError = 2;
-const closeLimit = 10_000;
 
 async function main(faults: Faults): Promise<void> {
   const reading = startProcess(process.argv.slice(2));
@@ -36,10 +36,9 @@ async function main(faults: Faults): Promise<void> {
 function closeOnSignals(shell: RunningBrowserShell): void {
   let closing = false;
   function onSignal(): void {
-    if (closing) process.exit(130);
+    if (closing) return endNow();
     closing = true;
-    setTimeout(() => process.exit(1), closeLimit).unref();
-    shell.close().then(
+    closeInTime(shell).then(
       () => process.exit(0),
       // The policy for faults has it from here.
       (error: unknown) => Promise.reject(error),

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ProgressInfo } from '#src/contract/state.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import type { Repair } from '#src/ports/workspaces.ts';
 import { jobFault, type Jobs } from './threads/jobs.ts';
 
 /** Brings a workspace that an older version has written to this one's schema, and tells the screen how far it is. */
@@ -13,7 +14,15 @@ export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => 
     const operation = { ...unattended, report: tell };
     const migrated = await jobs.run('migrate', { folder, migrationsFolder }, operation);
     report({ task, work, done: 1, total: 1, finished: true });
-    if (migrated.ok) return;
-    throw jobFault(migrated.error);
+    if (!migrated.ok) throw jobFault(migrated.error);
+  };
+}
+
+/** Puts backups in the place of what is damaged in a workspace; they are read whole before. */
+export function createRepair(jobs: Jobs) {
+  return async ({ folder, migrationsFolder }: SchemaOptions): Promise<readonly Repair[]> => {
+    const repaired = await jobs.run('repair', { folder, migrationsFolder }, unattended);
+    if (repaired.ok) return repaired.value;
+    throw jobFault(repaired.error);
   };
 }

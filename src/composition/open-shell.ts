@@ -13,6 +13,7 @@ import type { Alert } from '#src/domain/alert.ts';
 import { createBoundedLog } from '#src/ports/bounded-log.ts';
 import type { Cause } from '#src/domain/coded.ts';
 import type { Remedy } from '#src/domain/store-problem.ts';
+import { startInUtility, type ForkUtility } from '#src/infrastructure/threads/utility-process.ts';
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
@@ -34,6 +35,8 @@ export type Shell = {
   /** Goes into the demo workspace. */
   openDemo(): Promise<Result<void, StartFailure>>;
   health(): Promise<object>;
+  /** The long work that is under way, by its code. */
+  unfinished(): readonly string[];
   /** False while it closes. */
   isReady(): boolean;
   close(): Promise<void>;
@@ -46,7 +49,11 @@ export type StartFailure = {
   readonly folder: string;
 };
 
-export function openShell(configuration: Configuration): Result<Shell, StartFailure> {
+/** `forkUtility`: Electron's, for the processes of jobs; without it they are children of this one. */
+export function openShell(
+  configuration: Configuration,
+  forkUtility?: ForkUtility,
+): Result<Shell, StartFailure> {
   const { workspaces } = configuration;
   try {
     mkdirSync(workspaces, { recursive: true });
@@ -58,7 +65,7 @@ export function openShell(configuration: Configuration): Result<Shell, StartFail
     });
     const foundAtStart = foundOpen(mendPermissions(workspaces), log);
     return ok(
-      shellOf(configuration, { log, readScreenFile, foundAtStart }, () => {
+      shellOf(configuration, forkUtility, { log, readScreenFile, foundAtStart }, () => {
         lock.release();
         closeLog();
       }),
@@ -90,6 +97,7 @@ function foundOpen({ mended, foreign }: MendedFiles, log: Log): readonly Alert[]
 
 function shellOf(
   configuration: Configuration,
+  forkUtility: ForkUtility | undefined,
   { log, readScreenFile, foundAtStart }: Opened,
   release: () => void,
 ): Shell {
@@ -102,6 +110,7 @@ function shellOf(
     migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
     feedWorker: new URL('./feed-worker.js', import.meta.url),
     jobWorker: new URL('./job-worker.js', import.meta.url),
+    startWorkerProcess: forkUtility === undefined ? undefined : startInUtility(forkUtility),
     importWorker: new URL('./import-worker.js', import.meta.url),
     venues,
     venueSettings: {
@@ -149,6 +158,7 @@ function shellOf(
     },
     health: async () => ({ ...(await core.health()), eventLoopDelay: delay.read() }),
     isReady: () => closing === undefined,
+    unfinished: core.unfinished,
     async close() {
       closing ??= end();
       await closing;

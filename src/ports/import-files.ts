@@ -202,4 +202,6 @@ export interface FileImport {
   /** Ends a commit that is under way. */
   stop(): void;
   discard(): Promise<void>;
+  /** Ends it in the middle of whatever it does; half of a commit is taken back when its workspace is opened again. */
+  abandon(): void;
 }

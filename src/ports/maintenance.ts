@@ -47,7 +47,13 @@ export type Operation = {
 
 export type JobFailure =
   | { readonly code: 'CANCELLED' }
-  | { readonly code: 'JOB_FAILED'; readonly reason: string; readonly problem?: StoreProblem | undefined };
+  /** `isBroken`: whoever did it is gone, and may have done half of it. */
+  | {
+      readonly code: 'JOB_FAILED';
+      readonly reason: string;
+      readonly problem?: StoreProblem | undefined;
+      readonly isBroken?: boolean;
+    };
 
 export type Done<Value> = Promise<Result<Value, JobFailure>>;
 

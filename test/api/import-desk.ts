@@ -58,6 +58,7 @@ function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
         openWriter: (id) => recordPieces(store, id),
       }),
     stop: () => stopping.abort(),
+    abandon: () => undefined,
     discard: () => staged.discard(),
   };
 }

@@ -32,6 +32,7 @@ beforeAll(async () => {
     clock: createFakeClock(now),
     log,
     migrate: async () => undefined,
+    repair: async () => [],
   });
   const passed: number[] = [];
   const made = await registry.create({ name: 'Demo', kind: 'demo' }, ({ record }) =>

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { createJobs, type JobThread } from '#src/composition/threads/jobs.ts';
+import type { JobService } from '#src/composition/threads/job-service.ts';
+import { createJobs } from '#src/composition/threads/jobs.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 import { migrationsFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import type { Input } from '#src/infrastructure/threads/service.ts';
@@ -11,9 +12,9 @@ import type { Operation } from '#src/ports/maintenance.ts';
 const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
 
 /** How often the logs were to be left alone, and how often they were not taken back. */
-async function watchLogs<Name extends keyof JobThread>(
+async function watchLogs<Name extends keyof JobService>(
   name: Name,
-  needs: Input<JobThread[Name]>,
+  needs: Input<JobService[Name]>,
   operation: Partial<Operation> = {},
 ) {
   let [left, stillLeft] = [0, 0];

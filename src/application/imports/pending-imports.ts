@@ -25,6 +25,8 @@ type Needs = {
 
 const most = 4;
 const keptFor = 3_600_000;
+/** For taking back what was written of those that are stopped as the program ends. */
+const closingLimit = 2_000;
 
 /**
  * The files that wait for their commit. The oldest gives way to a fifth; one that is an hour old is gone at the
@@ -74,7 +76,11 @@ export function createPendingImports({ ids, clock, log, open }: Needs) {
     },
     drop,
     async close(): Promise<void> {
+      const callOff = clock.after(closingLimit, () => {
+        for (const { file } of pending.values()) file.abandon();
+      });
       await Promise.all([...pending.keys()].map(drop));
+      callOff();
     },
   };
 }

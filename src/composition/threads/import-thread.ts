@@ -38,7 +38,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 5
 
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
-  const { ask, end } = openThread<ImportThread>(workerUrl, { given: file, resourceLimits });
+  const { ask, end, kill } = openThread<ImportThread>(workerUrl, { given: file, resourceLimits });
   let stopping = new AbortController();
 
   return {
@@ -58,6 +58,7 @@ export function openImportThread(workerUrl: URL, file: FileToImport): FileImport
       }
     },
     stop: () => stopping.abort(),
+    abandon: () => void kill(),
     async discard() {
       const discarded = await ask('discard', undefined);
       await end();

@@ -1,82 +1,138 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { undoImport } from '#src/application/imports/undo-import.ts';
-import type { ImportId } from '#src/domain/ids.ts';
 import { err } from '#src/domain/result.ts';
-import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { checkFiles } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import { openProcess, type StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
-import type { Input, Output, Work } from '#src/infrastructure/threads/service.ts';
-import type {
-  BackupReason,
-  Done,
-  Finding,
-  JobFailure,
-  Operation,
-  VerifyReport,
-} from '#src/ports/maintenance.ts';
+import type { Input, Output, ThreadFault } from '#src/infrastructure/threads/service.ts';
+import type { Worker } from '#src/infrastructure/threads/worker.ts';
+import type { Done, JobFailure, Operation } from '#src/ports/maintenance.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
-
-export type JobNews =
-  | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'pause-checkpoints' | 'resume-checkpoints' };
-
-type Job<Needs, Outcome> = (needs: Needs, work: Work<JobNews>) => Promise<Outcome>;
-type InFolder<Needs = unknown> = { readonly folder: string } & Needs;
-type WithMigrations<Needs = unknown> = { readonly migrationsFolder: string } & Needs;
-
-/** Long work on a workspace's files. Folders and files are absolute paths. */
-export type JobThread = {
-  readonly migrate: Job<WithMigrations<InFolder>, void>;
-  readonly verify: Job<WithMigrations<InFolder>, VerifyReport>;
-  /** SQLite's own part of a verify. */
-  readonly checkFiles: Job<InFolder, readonly Finding[]>;
-  readonly backup: Job<InFolder<{ readonly reason: BackupReason; readonly at: number }>, Backup>;
-  /** `aside`: the folder that holds what was replaced. */
-  readonly restore: Job<
-    WithMigrations<InFolder<{ readonly backupId: string }>>,
-    { readonly madeAt: number; readonly aside: string }
-  >;
-  readonly export: Job<
-    InFolder<{ readonly target: string }>,
-    { readonly path: string; readonly bytes: number }
-  >;
-  readonly import: Job<WithMigrations<InFolder<{ readonly archive: string }>>, { readonly name: string }>;
-  /** `turns`: of the program that has the workspace open. */
-  readonly undoImport: Job<
-    InFolder<{ readonly importId: ImportId; readonly turns: MessagePort }>,
-    Awaited<ReturnType<typeof undoImport>>
-  >;
-};
+import { cleanUpAfter } from './clean-up-after.ts';
+import type { JobNews, JobService } from './job-service.ts';
 
 export type Jobs = {
-  /** Resolves when the job's thread has ended, so that its files are closed. */
-  run<Name extends keyof JobThread>(
+  /** Resolves when the job's process or thread has ended, so that its files are closed and nothing half is left. */
+  run<Name extends keyof JobService>(
     name: Name,
-    needs: Input<JobThread[Name]>,
+    needs: Input<JobService[Name]>,
     operation: Operation,
     transfer?: readonly MessagePort[],
-  ): Done<Output<JobThread[Name]>>;
+  ): Done<Output<JobService[Name]>>;
+  /** Stops what is under way, and whatever is asked from then on; resolves when all of it has ended. */
+  close(): Promise<void>;
 };
 
-/** Each job in a thread of its own, which ends with it. To stop, it is asked, and cleans up behind itself. */
-export function createJobs(workerUrl: URL): Jobs {
+type Options = {
+  readonly startWorkerProcess?: StartWorkerProcess | undefined;
+  /** Inside a job's process everything else it starts is a thread: they end together. */
+  readonly isInside?: boolean;
+  readonly limits?: Limits;
+};
+
+/** Milliseconds. */
+type Limits = {
+  /** From the moment at which it is asked to stop until it is killed. */
+  readonly stopping: number;
+  /** For all of it. */
+  readonly working: number;
+};
+
+const usual: Limits = { stopping: 2_000, working: 3_600_000 };
+
+/**
+ * Each job in a process of its own, which ends with it. To stop, it is asked, and cleans up behind itself; where it does
+ * not, since it is inside a statement of SQLite, it is killed, and what it left is cleaned up here. Taking back an import
+ * writes in turns of the program's writer, in short statements, and so is a thread.
+ */
+export function createJobs(
+  workerUrl: URL,
+  { startWorkerProcess, isInside = false, limits = usual }: Options = {},
+): Jobs {
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+
+  function open(name: keyof JobService): Worker<JobService> {
+    return isInside || name === 'undoImport'
+      ? openThread(workerUrl)
+      : openProcess(workerUrl, startWorkerProcess);
+  }
+
+  async function perform<Name extends keyof JobService>(
+    name: Name,
+    needs: Input<JobService[Name]>,
+    { signal, report, pauseCheckpoints }: Operation,
+    transfer: readonly MessagePort[],
+  ): Done<Output<JobService[Name]>> {
+    const { ask, end, kill } = open(name);
+    const left: (() => void)[] = [];
+    function onTold(news: JobNews): void {
+      if (news.type === 'progress') report(news.done, news.total);
+      else if (news.type === 'resume-checkpoints') left.pop()?.();
+      else if (pauseCheckpoints !== undefined) left.push(pauseCheckpoints());
+    }
+    const stopping = stopWithin(limits, AbortSignal.any([signal, closing.signal]), kill);
+    const done = await ask(name, needs, { signal: stopping.signal, onTold, transfer });
+    await end();
+    stopping.done();
+    for (const takeBack of left) takeBack();
+    if (done.ok) return done;
+    if (done.error.code === 'ENDED') await cleanUpAfter(name, needs);
+    return err(failureOf(done.error, stopping));
+  }
+
   return {
-    async run(name, needs, { signal, report, pauseCheckpoints }, transfer = []) {
-      const { ask, end } = openThread<JobThread>(workerUrl);
-      const left: (() => void)[] = [];
-      function onTold(news: JobNews): void {
-        if (news.type === 'progress') report(news.done, news.total);
-        else if (news.type === 'resume-checkpoints') left.pop()?.();
-        else if (pauseCheckpoints !== undefined) left.push(pauseCheckpoints());
-      }
-      const done = await ask(name, needs, { signal, onTold, transfer });
-      await end();
-      for (const takeBack of left) takeBack();
-      if (done.ok) return done;
-      const { code, reason, problem } = done.error;
-      return err(code === 'CANCELLED' ? { code } : { code: 'JOB_FAILED', reason, problem });
+    run(name, needs, operation, transfer = []) {
+      const running = perform(name, needs, operation, transfer);
+      const ended = running.catch(() => undefined).finally(() => underWay.delete(ended));
+      underWay.add(ended);
+      return running;
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(underWay);
     },
   };
+}
+
+type Stopping = {
+  readonly signal: AbortSignal;
+  readonly isTooLong: () => boolean;
+  done(): void;
+};
+
+/** Asks it to stop when it is to, or when its time is over, and kills what does not. */
+function stopWithin({ stopping, working }: Limits, asked: AbortSignal, kill: () => Promise<void>): Stopping {
+  const stop = new AbortController();
+  let isTooLong = false;
+  let killing: NodeJS.Timeout | undefined;
+  function onStop(): void {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    killing = setTimeout(() => void kill(), stopping);
+  }
+  const limit = setTimeout(() => {
+    isTooLong = true;
+    onStop();
+  }, working);
+  asked.addEventListener('abort', onStop);
+  if (asked.aborted) onStop();
+  return {
+    signal: stop.signal,
+    isTooLong: () => isTooLong,
+    done() {
+      clearTimeout(limit);
+      clearTimeout(killing);
+      asked.removeEventListener('abort', onStop);
+    },
+  };
+}
+
+function failureOf(fault: ThreadFault, { signal, isTooLong }: Stopping): JobFailure {
+  if (isTooLong()) return { code: 'JOB_FAILED', reason: 'it took too long and was ended' };
+  const { code, reason, problem } = fault;
+  const wasStopped = code === 'CANCELLED' || (code === 'ENDED' && signal.aborted);
+  if (wasStopped) return { code: 'CANCELLED' };
+  return { code: 'JOB_FAILED', reason, problem, isBroken: code === 'ENDED' };
 }
 
 /** SQLite's own check of a workspace's files, beside the rest of a verify. */

@@ -6,19 +6,30 @@ import type { ImportTarget } from '#src/ports/import-files.ts';
 import { lendTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
-/** Takes an import back beside everything that trades. */
+/** Takes an import back beside everything that trades. Where its thread dies, another one goes on where that stopped. */
 export async function undoInThread(
+  jobs: Jobs,
+  target: ImportTarget,
+  importId: ImportId,
+  report: Operation['report'],
+): ReturnType<typeof undoImport> {
+  const first = await undoOnce(jobs, target, importId, report);
+  const isBroken = !first.ok && first.error.code === 'JOB_FAILED' && first.error.isBroken === true;
+  const done = isBroken ? await undoOnce(jobs, target, importId, report) : first;
+  if (done.ok) return done.value;
+  throw jobFault(done.error);
+}
+
+async function undoOnce(
   jobs: Jobs,
   { files }: ImportTarget,
   importId: ImportId,
   report: Operation['report'],
-): ReturnType<typeof undoImport> {
+): ReturnType<typeof jobs.run<'undoImport'>> {
   const { port: turns, close } = lendTurns(files);
   const needs = { folder: files.folder, importId, turns };
   try {
-    const done = await jobs.run('undoImport', needs, { ...unattended, report }, [turns]);
-    if (!done.ok) throw jobFault(done.error);
-    return done.value;
+    return await jobs.run('undoImport', needs, { ...unattended, report }, [turns]);
   } finally {
     close();
   }

@@ -14,7 +14,7 @@ import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.t
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { seldom } from '#src/infrastructure/threads/seldom.ts';
-import { serveThread } from '#src/infrastructure/threads/serve.ts';
+import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { FileToImport } from '#src/ports/import-files.ts';
 
 /** The entry of a file's thread: it reads, stages and writes the file. */
@@ -26,7 +26,7 @@ const recordWorker = new URL(
 /** From so many fills on. */
 const worthAThread = 5_000;
 
-await serveThread(importOf, storeFault);
+await serveWorker(importOf, storeFault);
 
 function importOf(toImport: FileToImport): ImportThread {
   const clock = createSystemClock();

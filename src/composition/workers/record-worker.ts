@@ -12,11 +12,11 @@ import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts'
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { createTransactionManager } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { serveThread } from '#src/infrastructure/threads/serve.ts';
+import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 
 /** The entry of the thread that records an import, while the next pieces are made ready. */
 
-await serveThread(recordingInto, storeFault);
+await serveWorker(recordingInto, storeFault);
 
 function recordingInto({ folder, turns }: RecordsInto): RecordThread {
   const inTurn = createTurns();

@@ -1,11 +1,13 @@
 import { undoImport } from '#src/application/imports/undo-import.ts';
-import { createJobs, fileCheckIn, type JobNews, type JobThread } from '#src/composition/threads/jobs.ts';
+import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
+import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import {
   exportWorkspace,
   importWorkspace,
 } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import {
@@ -17,20 +19,21 @@ import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspa
 import { readWorkspaceMeta } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { seldom } from '#src/infrastructure/threads/seldom.ts';
-import { serveThread } from '#src/infrastructure/threads/serve.ts';
+import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
-/** What a job's thread does: one job. */
+/** What a job's process, or thread, does: one job. */
 
 const clock = createSystemClock();
 /** This very file, once more: a thread has the priority of the one that starts it. */
-const checking = fileCheckIn(createJobs(new URL(import.meta.url)));
+const checking = fileCheckIn(createJobs(new URL(import.meta.url), { isInside: true }));
 
-const jobs: JobThread = {
+const jobs: JobService = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
+  repair: (needs) => repairDamage({ ...needs, clock }),
   verify: (needs, work) => verifyWorkspace({ ...needs, clock }, operationOf(work), checking),
   checkFiles: ({ folder }, work) => checkFiles(folder, operationOf(work)),
   // By the program's own clock, which tells when the next one is due.
@@ -56,7 +59,7 @@ const jobs: JobThread = {
   },
 };
 
-await serveThread(() => jobs, storeFault);
+await serveWorker(() => jobs, storeFault);
 
 function operationOf({ signal, tell }: Work<JobNews>): Operation {
   return {

@@ -1,6 +1,7 @@
-import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
+import type { Transferable } from 'node:worker_threads';
 import { err, type Result } from '#src/domain/result.ts';
-import type { FromService, Input, Output, Service, ThreadFault, Told, ToService } from './service.ts';
+import type { AskingPort } from './message-port.ts';
+import type { Input, Output, Service, ThreadFault, Told, ToService } from './service.ts';
 
 export type Asked<News> = {
   /** Aborted, it has the work stopped, whose answer then says what came of it. */
@@ -21,13 +22,13 @@ type Waiting = { answer(answer: Result<never, ThreadFault>): void; tell(told: ne
 
 /** The side that asks. `lose` answers all that waits, and all that is asked from then on: nobody else will. */
 export function createAsk<Of extends Service>(
-  port: MessagePort | Worker,
+  port: AskingPort,
 ): { readonly ask: Ask<Of>; lose(reason: string): void } {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let lost: ThreadFault | undefined;
 
-  port.on('message', (message: FromService<never>) => {
+  port.onMessage((message) => {
     const one = waiting.get(message.id);
     if (message.type === 'told') one?.tell(message.told);
     else one?.answer(message.answer);

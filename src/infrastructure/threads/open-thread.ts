@@ -1,15 +1,8 @@
-import { Worker, type ResourceLimits, type Transferable } from 'node:worker_threads';
+import { Worker as NodeWorker, type ResourceLimits, type Transferable } from 'node:worker_threads';
 import { reasonOf } from '#src/domain/fault.ts';
-import { createAsk, type Ask } from './ask.ts';
-import type { Service, ToService } from './service.ts';
-
-export type Thread<Of extends Service> = {
-  readonly ask: Ask<Of>;
-  /** Has what is under way stopped and answered; resolves when the thread is gone, and its files are closed. */
-  end(): Promise<void>;
-  /** Ends it in the middle of whatever it does. */
-  kill(): Promise<void>;
-};
+import { askingOver } from './message-port.ts';
+import type { Service } from './service.ts';
+import { workerIn, type Worker } from './worker.ts';
 
 type Options = {
   /** What its service is made from. */
@@ -19,30 +12,24 @@ type Options = {
   readonly resourceLimits?: ResourceLimits;
 };
 
-/** A thread that runs the entry. One that dies answers what it was asked with the reason. */
+/** A thread that runs the entry. */
 export function openThread<Of extends Service>(
   entry: URL,
   { given, transfer = [], resourceLimits = {} }: Options = {},
-): Thread<Of> {
-  const worker = new Worker(entry, { workerData: { given }, transferList: [...transfer], resourceLimits });
-  const { ask, lose } = createAsk<Of>(worker);
-  const gone = Promise.withResolvers<void>();
+): Worker<Of> {
+  const thread = new NodeWorker(entry, {
+    workerData: { given },
+    transferList: [...transfer],
+    resourceLimits,
+  });
   let fault: string | undefined;
-  worker.on('error', (error) => {
+  thread.on('error', (error) => {
     fault = reasonOf(error);
   });
-  worker.on('exit', (code) => {
-    lose(fault ?? `the thread has ended (exit code ${code})`);
-    gone.resolve();
+  return workerIn({
+    ...askingOver(thread),
+    onEnd: (listener) =>
+      void thread.on('exit', (code) => listener(fault ?? `the thread has ended (exit code ${code})`)),
+    terminate: () => void thread.terminate(),
   });
-  return {
-    ask,
-    async end() {
-      worker.postMessage({ type: 'end' } satisfies ToService);
-      await gone.promise;
-    },
-    async kill() {
-      await worker.terminate();
-    },
-  };
 }

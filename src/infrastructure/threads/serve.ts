@@ -1,34 +1,34 @@
 import { once } from 'node:events';
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { causeOf, reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { RepositoryError } from '#src/ports/store-errors.ts';
+import type { ServingPort } from './message-port.ts';
+import { ownPort } from './own-port.ts';
 import type { FromService, Service, ThreadFault, ToService } from './service.ts';
 
 /** What the store or the disk refused; undefined for a fault of the program. */
 type RefusalOf = (fault: unknown) => RepositoryError | undefined;
 
-/** A worker's entry: this thread does `service` for the one that started it, made from what that one gave it. */
-export async function serveThread(
+/** A worker's entry: it does `service` for the one that started it, made from what that one gave it. */
+export async function serveWorker(
   makeService: (given: never) => Service | Promise<Service>,
   refusalOf?: RefusalOf,
 ): Promise<void> {
-  if (parentPort === null) throw new Error('a worker’s entry must be started as a worker thread');
-  const { given }: { readonly given: never } = workerData;
-  serve(parentPort, await makeService(given), refusalOf);
+  const { port, given } = ownPort();
+  serve(port, await makeService(given), refusalOf);
 }
 
 /** The side that answers. Requests are worked on at once, in their order; one that must wait for another does so itself. */
-export function serve(port: MessagePort, service: Service, refusalOf: RefusalOf = () => undefined): void {
+export function serve(port: ServingPort, service: Service, refusalOf: RefusalOf = () => undefined): void {
   const working = new Map<number, AbortController>();
   let ending = false;
 
-  port.on('message', (message: ToService<never>) => {
+  port.onMessage((message) => {
     if (message.type === 'ask') begin(message);
     else if (message.type === 'stop') working.get(message.id)?.abort();
     else end();
   });
-  port.on('close', end);
+  port.onClose(end);
 
   function begin({ id, name, input }: ToService<never> & { readonly type: 'ask' }): void {
     const stopping = new AbortController();
@@ -37,7 +37,7 @@ export function serve(port: MessagePort, service: Service, refusalOf: RefusalOf 
     working.set(id, stopping);
     const perform = async (): Promise<unknown> => {
       const done = service[name];
-      if (done === undefined) throw new TypeError(`this thread does no ${name}`);
+      if (done === undefined) throw new TypeError(`this worker does no ${name}`);
       return done(input, { signal, tell });
     };
     const answer = (given: Result<unknown, ThreadFault>): void =>

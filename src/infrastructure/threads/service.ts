@@ -3,7 +3,7 @@ import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { Result } from '#src/domain/result.ts';
 
 /**
- * What one thread does for another: functions by name, each from one plain value to one plain value. Each kind of thread
+ * What one worker, a thread or a process, does for another: functions by name, each from one plain value to one plain value. Each kind of thread
  * has a type of this form, which both of its sides are checked against.
  */
 export type Service = {

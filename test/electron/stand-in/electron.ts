@@ -1,5 +1,7 @@
 // The few calls of Electron that the program makes, over a page that the spec owns.
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Fetched, Question, ToProgram, ToSpec, WindowOptions } from './messages.ts';
 
 type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -156,6 +158,32 @@ export const shell = {
     tell({ type: 'external', url });
     return Promise.resolve();
   },
+};
+
+class StandInUtility extends EventEmitter {
+  readonly #child;
+  readonly pid;
+
+  constructor(modulePath: string, args: readonly string[]) {
+    super();
+    const entry = fileURLToPath(new URL('./utility-process.ts', import.meta.url));
+    this.#child = fork(entry, [modulePath, ...args], { serialization: 'advanced', execArgv: [] });
+    this.pid = this.#child.pid;
+    this.#child.on('message', (message) => this.emit('message', message));
+    this.#child.on('close', (code) => this.emit('exit', code ?? 1));
+  }
+
+  postMessage(message: object): void {
+    this.#child.send(message, () => undefined);
+  }
+
+  kill(): boolean {
+    return this.#child.kill();
+  }
+}
+
+export const utilityProcess = {
+  fork: (modulePath: string, args: readonly string[]): StandInUtility => new StandInUtility(modulePath, args),
 };
 
 export const screen = {

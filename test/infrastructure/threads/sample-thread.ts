@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { serveThread, untilStopped } from '#src/infrastructure/threads/serve.ts';
+import { serveWorker, untilStopped } from '#src/infrastructure/threads/serve.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';
 
@@ -43,7 +43,7 @@ const service: SampleThread = {
   },
 };
 
-await serveThread(
+await serveWorker(
   () => service,
   (fault) => (fault instanceof NoRoomError ? fault : undefined),
 );

@@ -1,19 +1,26 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAsk } from '#src/infrastructure/threads/ask.ts';
+import { askingOver, servingOver } from '#src/infrastructure/threads/message-port.ts';
+import { openProcess } from '#src/infrastructure/threads/open-process.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { serve, untilStopped } from '#src/infrastructure/threads/serve.ts';
 import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { SampleThread } from './sample-thread.ts';
 
-function openSample() {
-  const thread = openThread<SampleThread>(new URL('./sample-thread.ts', import.meta.url));
-  onTestFinished(() => thread.end());
-  return thread;
-}
+const kinds = [
+  ['thread', openThread<SampleThread>],
+  ['process', openProcess<SampleThread>],
+] as const;
 
-describe('a thread', () => {
+describe.each(kinds)('a %s', (_kind, open) => {
+  function openSample() {
+    const worker = open(new URL('./sample-thread.ts', import.meta.url));
+    onTestFinished(() => worker.end());
+    return worker;
+  }
+
   it('answers each request with its own answer, while another is still under way', async () => {
     const { ask } = openSample();
     const stopping = new AbortController();
@@ -71,7 +78,7 @@ describe('a thread', () => {
   });
 
   it('that cannot start says why', async () => {
-    const thread = openThread<SampleThread>(new URL('./no-such-thread.ts', import.meta.url));
+    const thread = open(new URL('./no-such-thread.ts', import.meta.url));
     const nowhere = { error: { code: 'ENDED', reason: expect.stringContaining('no-such-thread') } };
     expect(await thread.ask('double', 1)).toMatchObject(nowhere);
     await thread.end();
@@ -105,8 +112,8 @@ it('what a side asked for is stopped when that side is gone', async () => {
       stopped.resolve();
     },
   };
-  serve(port1, service);
-  const { ask, lose } = createAsk<Held>(port2);
+  serve(servingOver(port1), service);
+  const { ask, lose } = createAsk<Held>(askingOver(port2));
   port2.on('close', () => lose('the port was closed'));
   const held = ask('hold', undefined, { onTold: () => port2.close() });
   await stopped.promise;

@@ -5,6 +5,7 @@ import { isMainThread } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
 import type { StoreProblem } from '#src/domain/coded.ts';
+import { isWorkerProcess } from '#src/infrastructure/threads/own-port.ts';
 import { BusyError, ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import { Connection } from './connection.ts';
 
@@ -21,10 +22,10 @@ type Setting = { readonly pragma: string; readonly value: string | number };
 /** "TDCK": a file that carries another number, or none, is not ours. */
 const applicationId = 0x5444434b;
 /**
- * How long SQLite itself waits for a lock, its thread standing still meanwhile: on the main thread not at all, since
+ * How long SQLite itself waits for a lock, its thread standing still meanwhile: on the program's main thread not at all, since
  * everything else would wait too. There the clock tries again (`Patience`).
  */
-export const busyTimeout = isMainThread ? 0 : 5_000;
+export const busyTimeout = isMainThread && !isWorkerProcess ? 0 : 5_000;
 /** A page that leaves the cache is checked again when it comes back (cell_size_check): bulk work wants it to stay. */
 const cacheKibibytes = 32_000;
 /** How long a log gets before a commit brings it into the file: half of SQLite's own measure, for half of the wait. */

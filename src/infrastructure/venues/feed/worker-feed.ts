@@ -1,7 +1,8 @@
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
-import { openThread, type Thread } from '#src/infrastructure/threads/open-thread.ts';
+import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import type { ThreadFault } from '#src/infrastructure/threads/service.ts';
+import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import { createBackoff, inSeconds, type BackoffLimits } from '#src/infrastructure/venues/backoff.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -38,7 +39,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   const watches = new Map<InstrumentId, Watch>();
   const stateListeners = new Set<(state: FeedState) => void>();
   let state: FeedState = { status: 'connecting', since: clock.now(), reason: { code: 'FEED_STARTING' } };
-  let thread: Thread<FeedThread> | undefined;
+  let thread: Worker<FeedThread> | undefined;
   let running = Promise.resolve();
   let cancelRestart: (() => void) | undefined;
   let closing: Promise<void> | undefined;
@@ -53,7 +54,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   }
 
   /** Until the thread is gone. */
-  async function run(started: Thread<FeedThread>): Promise<void> {
+  async function run(started: Worker<FeedThread>): Promise<void> {
     thread = started;
     for (const [instrument, watch] of watches) follow(instrument, watch);
     const followed = await started.ask('follow', undefined, { onTold: hear });

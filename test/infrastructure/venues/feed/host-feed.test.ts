@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { venueId } from '#src/domain/ids.ts';
 import { createAsk } from '#src/infrastructure/threads/ask.ts';
+import { askingOver, servingOver } from '#src/infrastructure/threads/message-port.ts';
 import { serve } from '#src/infrastructure/threads/serve.ts';
 import type { FeedThread } from '#src/infrastructure/venues/feed/feed-thread.ts';
 import { hostFeed } from '#src/infrastructure/venues/feed/host-feed.ts';
@@ -30,8 +31,8 @@ async function hosted() {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
   const choice = { venue: venueId('test'), settings: undefined, environment: 'live' } as const;
-  serve(port2, await hostFeed([faultyVenue], choice, createFakeClock(noon)));
-  return createAsk<FeedThread>(port1);
+  serve(servingOver(port2), await hostFeed([faultyVenue], choice, createFakeClock(noon)));
+  return createAsk<FeedThread>(askingOver(port1));
 }
 
 it('answers a question for a book also where the feed fails', async () => {

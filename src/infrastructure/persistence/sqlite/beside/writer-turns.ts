@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createAsk } from '#src/infrastructure/threads/ask.ts';
+import { askingOver, servingOver } from '#src/infrastructure/threads/message-port.ts';
 import { serve, untilStopped } from '#src/infrastructure/threads/serve.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
@@ -34,13 +35,13 @@ export function lendTurns(writer: WriterTurns): LentTurns {
       end();
     },
   };
-  serve(port1, service);
+  serve(servingOver(port1), service);
   return { port: port2, close: () => port1.close() };
 }
 
 /** The thread's side. */
 export function borrowTurns(port: MessagePort): TakeTurn {
-  const { ask, lose } = createAsk<TurnService>(port);
+  const { ask, lose } = createAsk<TurnService>(askingOver(port));
   port.on('close', () => lose('the workspace was closed'));
   return async () => {
     const ending = new AbortController();

@@ -20,8 +20,17 @@ import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 import { quotedName, tablesOf } from './row-counts.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
+/** Whether a file of a workspace is to be replaced. It looks at the beginning of each table alone. */
+export async function hasDamage({ folder, migrationsFolder }: SchemaOptions): Promise<boolean> {
+  for (const name of databases) {
+    const migrations = readMigrations(join(migrationsFolder, name));
+    if (await isDamaged(join(folder, fileOf(name)), migrations)) return true;
+  }
+  return false;
+}
+
 /**
- * Looks at each file of a workspace that is closed and locked. Throws a ConnectionError, with nothing changed, for a
+ * Looks at each file of a workspace that is closed and locked, and reads backups whole. Throws a ConnectionError, with nothing changed, for a
  * damaged record of which there is no good backup.
  */
 export async function repairDamage(options: SchemaOptions): Promise<readonly Repair[]> {

@@ -19,9 +19,13 @@ import {
   timeStamp,
   type DatabaseName,
 } from './files.ts';
-import { part } from './operation.ts';
-import { checkFile, readManifest, type Manifest } from './snapshot.ts';
+import { breathe, part } from './operation.ts';
+import { checkFile, readManifest, unfinished, type Manifest } from './snapshot.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
+
+/** What is copied to be put in place; renamed, it is whole, and will be. */
+const unfinishedRestore = `${unfinished}restore`;
+const wholeRestore = 'restore-under-way';
 
 /** Where the files went that were replaced. */
 export type Restored = { readonly manifest: Manifest; readonly aside: string };
@@ -34,27 +38,58 @@ export async function restoreSnapshot(
   operation: Operation,
 ): Promise<Restored> {
   const manifest = await readManifest(snapshot);
+  const making = join(workspace, unfinishedRestore);
   try {
+    await rm(making, { recursive: true, force: true });
+    await mkdir(making);
     for (const [index, name] of names.entries()) {
       const expected = { made: manifest, migrationsFolder };
       await checkFile(snapshot, name, expected, part(operation, index, names.length));
-      await copyFile(join(snapshot, fileOf(name)), incoming(workspace, name));
-      keepLog(incoming(workspace, name));
-      await flushFile(incoming(workspace, name));
+      await copyFile(join(snapshot, fileOf(name)), join(making, fileOf(name)));
+      keepLog(join(making, fileOf(name)));
+      await flushFile(join(making, fileOf(name)));
     }
-    operation.signal.throwIfAborted();
+    await breathe(operation);
+    await rename(making, join(workspace, wholeRestore));
+    await flushFolder(workspace);
   } catch (error) {
-    for (const name of names) await rm(incoming(workspace, name), { force: true });
+    await rm(making, { recursive: true, force: true });
     throw error;
   }
-  const aside = await asideFolder(workspace, clock);
-  for (const name of names) {
-    await setAside(workspace, name, aside);
-    await rename(incoming(workspace, name), join(workspace, fileOf(name)));
-  }
-  await flushFolder(workspace);
+  const aside = await putInPlace(workspace, clock);
   operation.report(1, 1);
   return { manifest, aside };
+}
+
+/**
+ * After a restore whose process was killed: what was only being copied is removed, and what was whole takes the place of
+ * the files that it was to replace. Either is noted. The workspace must be closed, and locked by the caller.
+ */
+export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>): Promise<void> {
+  const note = { time: clock.now(), actor: 'tapedeck', subject: 'a restore that was cut short' };
+  const making = join(workspace, unfinishedRestore);
+  if (await exists(making)) {
+    await rm(making, { recursive: true, force: true });
+    await leaveNote(workspace, { ...note, action: 'removed', detail: {} });
+  }
+  if (await exists(join(workspace, wholeRestore))) {
+    const aside = await putInPlace(workspace, clock);
+    await leaveNote(workspace, { ...note, action: 'finished', detail: { aside } });
+  }
+}
+
+/** Again and again, if need be: a file that is in its place is not in that folder any more. */
+async function putInPlace(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
+  const aside = await asideFolder(workspace, clock);
+  for (const name of databases) {
+    const whole = join(workspace, wholeRestore, fileOf(name));
+    if (!(await exists(whole))) continue;
+    await setAside(workspace, name, aside);
+    await rename(whole, join(workspace, fileOf(name)));
+  }
+  await rm(join(workspace, wholeRestore), { recursive: true, force: true });
+  await flushFolder(workspace);
+  return aside;
 }
 
 /** A backup of the workspace, as the trader asked. */
@@ -105,8 +140,4 @@ function emptyLog(path: string): void {
   } catch {
     // The log is moved aside beside its file.
   }
-}
-
-function incoming(workspace: string, name: DatabaseName): string {
-  return join(workspace, `${fileOf(name)}.incoming`);
 }

@@ -36,7 +36,8 @@ export const unfinished = '.unfinished-';
 
 /** What a process that died was making. */
 export async function sweepUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  const names = (await exists(folder)) ? await readdir(folder) : [];
+  for (const name of names) {
     if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

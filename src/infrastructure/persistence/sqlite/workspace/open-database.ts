@@ -4,7 +4,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import { openWorkspaceFiles, type OpenOptions } from './workspace-files.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 
-export type DatabaseParts = Pick<OpenOptions, 'migrationsFolder' | 'migrate' | 'keepReserve'> & {
+export type DatabaseParts = Pick<OpenOptions, 'migrationsFolder' | 'migrate' | 'repair' | 'keepReserve'> & {
   readonly clock: Clock;
 };
 

@@ -20,7 +20,8 @@ import {
   type DatabaseName,
 } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import { repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
+import { hasDamage, repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
+import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import {
   initialize,
   migrateToLatest,
@@ -36,7 +37,7 @@ import { healthOf, type Durability } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 import { metaOf, noWorkspaceIn, readMeta, writeMeta } from './workspace-meta.ts';
-import type { NewWorkspace, WorkspaceFiles } from '#src/ports/workspaces.ts';
+import type { NewWorkspace, Repair, WorkspaceFiles } from '#src/ports/workspaces.ts';
 
 export type WorkspaceOptions = SchemaOptions & {
   /**
@@ -57,6 +58,8 @@ export type OpenOptions = WorkspaceOptions & {
   readonly keepReserve?: boolean;
   /** Brings older files to the newest schema; without it this thread does. */
   readonly migrate?: (files: SchemaOptions) => Promise<void>;
+  /** Replaces what is damaged; without it this thread does. */
+  readonly repair?: (files: SchemaOptions) => Promise<readonly Repair[]>;
 };
 
 const durabilities: Record<'full' | 'bulk', Durability> = {
@@ -70,13 +73,21 @@ const durabilities: Record<'full' | 'bulk', Durability> = {
  * are opened for reading.
  */
 export async function openWorkspaceFiles(options: OpenOptions): Promise<WorkspaceFiles> {
-  const { folder, clock, readOnly = false, keepReserve = false, migrate = migrateHere } = options;
+  const {
+    folder,
+    clock,
+    readOnly = false,
+    keepReserve = false,
+    migrate = migrateHere,
+    repair = repairDamage,
+  } = options;
   if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
     throw noWorkspaceIn(folder);
   }
   return locked(options, async (lock) => {
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
-    const repairs = readOnly ? [] : await repairDamage(options);
+    if (!readOnly) await finishRestore(folder, clock);
+    const repairs = !readOnly && (await hasDamage(options)) ? await repair(options) : [];
     if (repairs.length > 0) initialize(options);
     const status = await patiently(options.patience, async () => schemaStatus(options));
     const newer = newerThanKnown(folder, status);

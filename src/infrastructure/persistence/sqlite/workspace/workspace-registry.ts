@@ -12,6 +12,7 @@ import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migra
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type {
+  Repair,
   WorkspaceEntry,
   WorkspaceMeta,
   Workspaces,
@@ -39,6 +40,8 @@ export type RegistryNeeds = {
   readonly log: Log;
   /** Brings older files to the newest schema. */
   readonly migrate: (files: SchemaOptions) => Promise<void>;
+  /** Replaces files that are damaged. */
+  readonly repair: (files: SchemaOptions) => Promise<readonly Repair[]>;
 };
 
 export function createWorkspaceRegistry({
@@ -47,9 +50,10 @@ export function createWorkspaceRegistry({
   clock,
   log,
   migrate,
+  repair,
 }: RegistryNeeds): Workspaces {
   const patience = { clock, milliseconds: longestWait };
-  const files = { migrationsFolder: migrations, clock, migrate, patience };
+  const files = { migrationsFolder: migrations, clock, migrate, repair, patience };
 
   /** Of everything that stands in the folder: a new workspace goes by none of them. */
   async function present(): Promise<readonly Dirent[]> {

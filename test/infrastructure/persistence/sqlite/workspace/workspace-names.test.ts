@@ -26,6 +26,7 @@ async function shelf() {
     clock: createFakeClock(startTime),
     log: silent,
     migrate: async () => undefined,
+    repair: async () => [],
   });
   async function make(name: string, kind: 'paper' | 'demo' = 'paper'): Promise<string> {
     const made = await registry.create({ name, kind }, async () => undefined);

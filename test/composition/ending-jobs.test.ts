@@ -1,0 +1,75 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { createJobs } from '#src/composition/threads/jobs.ts';
+import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
+import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
+
+/** Does what the job's own worker does, with an endless statement of SQL in the middle of it. */
+const endless = new URL('./endless-job-worker.ts', import.meta.url);
+
+function operation(changes: Partial<Operation> = {}): Operation {
+  return { signal: new AbortController().signal, report: () => undefined, ...changes };
+}
+
+function jobsWith(limits: { readonly stopping: number; readonly working: number }) {
+  const jobs = createJobs(endless, { limits });
+  onTestFinished(() => jobs.close());
+  return jobs;
+}
+
+describe('a job that is inside an endless statement', () => {
+  it('is killed when it is cancelled, and leaves nothing', async () => {
+    const folder = await busyWorkspace(1);
+    const stopping = new AbortController();
+    const jobs = jobsWith({ stopping: 100, working: 600_000 });
+    const backup = { folder, reason: 'manual', at: 0 } as const;
+    const running = jobs.run(
+      'backup',
+      backup,
+      operation({ signal: stopping.signal, report: () => stopping.abort() }),
+    );
+    expect(await running).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await readdir(join(folder, 'backups'))).toEqual([]);
+  });
+
+  it('is killed when its time is over, and says so', async () => {
+    const folder = join(await temporaryFolder(), 'imported');
+    const jobs = jobsWith({ stopping: 100, working: 2_000 });
+    const needs = { folder, archive: '/nowhere', migrationsFolder: '/nowhere' };
+    expect(await jobs.run('import', needs, operation())).toEqual({
+      ok: false,
+      error: { code: 'JOB_FAILED', reason: 'it took too long and was ended' },
+    });
+    expect(await readdir(join(folder, '..'))).toEqual([]);
+  });
+
+  it('keeps nobody from closing', async () => {
+    const folder = await busyWorkspace(1);
+    const jobs = jobsWith({ stopping: 100, working: 600_000 });
+    const begun = Promise.withResolvers<void>();
+    const needs = { folder, target: join(folder, 'exports', 'x.tapedeck') };
+    const running = jobs.run('export', needs, operation({ report: () => begun.resolve() }));
+    await begun.promise;
+    await jobs.close();
+    expect(await running).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await readdir(join(folder, 'exports'))).toEqual([]);
+    // What is asked for then has no time left.
+    expect(await jobs.run('export', needs, operation())).toMatchObject({ error: { code: 'CANCELLED' } });
+  });
+});
+
+describe('a job whose process dies', () => {
+  it('says so, and what it had begun is gone', async () => {
+    const folder = await busyWorkspace(1);
+    const jobs = jobsWith({ stopping: 100, working: 600_000 });
+    await writeFile(join(folder, 'die'), '');
+    const backup = { folder, reason: 'manual', at: 0 } as const;
+    expect(await jobs.run('backup', backup, operation())).toMatchObject({
+      error: { code: 'JOB_FAILED', reason: expect.stringContaining('process has ended') },
+    });
+    expect(await readdir(join(folder, 'backups'))).toEqual([]);
+  });
+});

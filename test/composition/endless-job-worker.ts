@@ -1,0 +1,29 @@
+/** Jobs that begin as ours do and then never come back out of SQLite. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+
+import type { JobNews } from '#src/composition/threads/job-service.ts';
+import { serveWorker } from '#src/infrastructure/threads/serve.ts';
+import type { Work } from '#src/infrastructure/threads/service.ts';
+
+const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n';
+
+async function runForEver(left: string, { tell }: Work<JobNews>): Promise<never> {
+  mkdirSync(left, { recursive: true });
+  writeFileSync(join(left, 'half'), 'half');
+  if (existsSync(join(left, '../../die'))) process.kill(process.pid, 'SIGKILL');
+  tell({ type: 'progress', done: 1, total: 2 });
+  // Lets the message leave before nothing of this process runs any more.
+  await new Promise(setImmediate);
+  new Database(':memory:').prepare(endless).get();
+  throw new Error('it has an end');
+}
+
+await serveWorker(() => ({
+  backup: ({ folder }: { readonly folder: string }, work: Work<JobNews>) =>
+    runForEver(join(folder, 'backups', '.unfinished-x'), work),
+  export: ({ target }: { readonly target: string }, work: Work<JobNews>) =>
+    runForEver(join(dirname(target), '.unfinished-x'), work),
+  import: ({ folder }: { readonly folder: string }, work: Work<JobNews>) => runForEver(folder, work),
+}));
