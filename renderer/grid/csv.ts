@@ -1,9 +1,12 @@
 import type { GridColumn } from './column.ts';
 import { spreadsheetText } from './spreadsheet-text.ts';
 
-/** RFC 4180, with plain values: canonical decimals, ISO times, an empty field where a value is unknown. */
+/**
+ * RFC 4180, with plain values: canonical decimals, ISO times, an empty field where a value is unknown. A column is named
+ * in the trader's language, and by an id that is the same in every language: `Menge [quantity]`.
+ */
 export function toCsv<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map((column) => quoted(column.header))];
+  const lines = [columns.map(({ header, id }) => quoted(`${header} [${id}]`))];
   for (const row of rows) lines.push(columns.map((column) => quoted(spreadsheetText(column, row))));
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }

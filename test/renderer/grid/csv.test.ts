@@ -8,7 +8,7 @@ describe('toCsv', () => {
     const { price: _unknown, ...unpriced } = trade('b', { symbol: 'A,"B"\nC' });
     const csv = toCsv(tradeColumns, [trade('a', { time: 0, price: '-1234.50' }), unpriced]);
     expect(parse(csv)).toEqual([
-      ['Time', 'Symbol', 'Side', 'Price'],
+      ['Time [time]', 'Symbol [symbol]', 'Side [side]', 'Price [price]'],
       ['1970-01-01T00:00:00.000Z', 'BTCUSDT', 'BUY', '-1234.50'],
       ['1970-01-01T00:00:00.000Z', 'A,"B"\nC', 'BUY', ''],
     ]);

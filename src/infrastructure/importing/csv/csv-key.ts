@@ -1,4 +1,8 @@
-/** `Fee Currency`, `fee_currency` and `"fee currency"` are one. */
+/** What our own tables call the columns that a fill is read from, in every language: `Menge [quantity]`. */
+const ownId = /\[(time|symbol|side|quantity|price|currency|fee|feecurrency|orderid|tradeid|account)\]\s*$/;
+
+/** `Fee Currency`, `fee_currency`, `"fee currency"` and `Gebühr in [feeCurrency]` are one. */
 export function keyOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const [, id] = ownId.exec(name.toLowerCase()) ?? [];
+  return id ?? name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

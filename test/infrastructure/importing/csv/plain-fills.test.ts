@@ -94,6 +94,20 @@ describe('a CSV of fills', () => {
     }
   });
 
+  it.each([
+    [
+      'English',
+      'Time [time],Symbol [symbol],Side [side],Quantity [quantity],Price [price],Fee [fee],Fee in [feeCurrency]',
+    ],
+    [
+      'German',
+      'Zeit [time],Symbol [symbol],Seite [side],Menge [quantity],Preis [price],Gebühr [fee],Gebühr in [feeCurrency]',
+    ],
+  ])('reads its own export in %s', async (_language, names) => {
+    const { fills } = await contents(`${names}\n2025-01-31T14:05:09.000Z,BTC-USDT,BUY,0.5,30000.1,1.5,USDT`);
+    expect(fills.map(told)).toEqual(['2025-01-31T14:05:09.000Z BUY 0.5 BTC-USDT @ 30000.1, fee 1.5 USDT']);
+  });
+
   it('has a fee in pence too', async () => {
     const { fills } = await contents(
       'time,symbol,side,quantity,price,currency,fee,fee currency\n2025-01-31,VOD,buy,1,72.05,GBX,595,GBX',
