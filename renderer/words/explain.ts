@@ -6,8 +6,9 @@ import { limitMeasure, limitProblemWords } from './limit-words.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { problemWords } from './problem-words.ts';
 import type { Failure } from '#renderer/core/failure.ts';
-import { say } from './say.ts';
+import { say, sayCode } from './say.ts';
 import { taskProblemWords } from './task-problem-words.ts';
+import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { AmendableTerms, OrderEstimate, OrderReasonInfo } from '#src/contract/orders.ts';
 
 /** What happened, what it means for orders and money, and what to do. */
@@ -74,7 +75,8 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'INVALID_INPUT':
     case 'NOT_READ': {
-      const { field, message } = failure;
+      const { field } = failure;
+      const message = failure.code === 'NOT_READ' ? failure.message : inputProblemWords(failure.problem);
       return {
         title: say('failure.NOT_ACCEPTED', { action }),
         meaning: nothingSent,
@@ -277,6 +279,11 @@ function termsText(terms: AmendableTerms, separators: Separators): string {
       return value === undefined ? [] : [say(`terms.term_${term}`, { value: dress(value, separators) })];
     })
     .join(', ');
+}
+
+/** What it names is nobody's secret. */
+function inputProblemWords({ code, ...values }: InputProblem): string {
+  return sayCode(`problem.${code}`, values);
 }
 
 type BeyondLimit = Extract<Failure, { readonly code: 'RISK_LIMIT' }>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
-import { cause } from './coded.ts';
+import type { InputProblem } from '#src/domain/input-problem.ts';
+import { cause, codedApart } from './coded.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
@@ -272,7 +273,11 @@ export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['ou
 
 /** Failures that any call can end in. The stack of an INTERNAL one stays in the core's log under the incident. */
 export const commonError = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('INVALID_INPUT'), field: z.string(), message: z.string() }),
+  z.object({
+    code: z.literal('INVALID_INPUT'),
+    field: z.string(),
+    problem: codedApart<InputProblem>(),
+  }),
   z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
   /** The record or another file cannot be written or read now, as on a full disk. */
   z.object({ code: z.literal('STORE_FAILED'), reason: cause }),

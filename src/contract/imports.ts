@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileProblem } from '#src/domain/file-problem.ts';
+import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import { cause, codedApart } from './coded.ts';
 import { listOf } from './list.ts';
@@ -28,7 +29,7 @@ export const importMapping = z.object({
   /** Which of them, from 0, is what. */
   columns: importColumns,
   times: z.object({
-    zone: z.string().refine(isZone, 'must be a time zone such as UTC or Europe/Berlin'),
+    zone: z.string().refine(isZone, 'NOT_A_TIME_ZONE' satisfies InputProblem['code']),
     order: z.enum(['YMD', 'DMY', 'MDY']),
   }),
   decimal: z.enum(['.', ',']),

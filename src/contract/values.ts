@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InputProblem } from '#src/domain/input-problem.ts';
 
 import { accountModes, environments, lotMethods } from '#src/domain/account.ts';
 import { sides } from '#src/domain/fill.ts';
@@ -6,7 +7,7 @@ import { candleIntervals } from '#src/domain/market.ts';
 import { orderStatuses, orderTypes, timesInForce } from '#src/domain/order.ts';
 import { listOf } from './list.ts';
 
-const notPlain = 'must be a plain decimal number such as 12.5';
+const notPlain = 'NOT_PLAIN_DECIMAL' satisfies InputProblem['code'];
 
 /**
  * A decimal in canonical or venue text. Numbers never carry money here. It is as long as a price, a quantity and a rate of

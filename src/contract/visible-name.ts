@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InputProblem } from '#src/domain/input-problem.ts';
 
 const longest = 60;
 /** Controls, line ends, marks that turn the direction of text around, and what has no width where nothing is joined. */
@@ -8,21 +9,19 @@ const everyUnseen = new RegExp(unseen, 'gu');
 const seen = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
 /** What a trader calls a thing, in any script. Two ways to write one letter become one. */
-function visibleName(named: string) {
-  return z
-    .string()
-    .max(1_000)
-    .trim()
-    .normalize('NFC')
-    .superRefine((name, context) => {
-      const message = problemOf(name, named);
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    });
-}
+const visibleName = z
+  .string()
+  .max(1_000)
+  .trim()
+  .normalize('NFC')
+  .superRefine((name, context) => {
+    const problem = problemOf(name);
+    if (problem !== undefined) context.addIssue({ code: 'custom', params: { problem } });
+  });
 
-export const workspaceName = visibleName('A workspace');
-export const accountName = visibleName('An account');
-export const portfolioName = visibleName('A portfolio');
+export const workspaceName = visibleName;
+export const accountName = visibleName;
+export const portfolioName = visibleName;
 
 /** UTF-16 units, as a field of the screen counts them. */
 export const longestStrategyName = 40;
@@ -33,7 +32,12 @@ export const newStrategyName = z
   .max(1_000)
   .normalize('NFC')
   .transform((name) => name.replaceAll(/\s/gu, ' ').replaceAll(everyUnseen, '').replaceAll(/ +/g, ' ').trim())
-  .pipe(z.string().max(longestStrategyName).regex(seen, 'must be a name that can be seen'));
+  .pipe(
+    z
+      .string()
+      .max(longestStrategyName)
+      .regex(seen, 'NAME_UNSEEN' satisfies InputProblem['code']),
+  );
 
 /** The file system's own, which may hold anything: what would turn or hide the words around it is left out. */
 export const fileName = z
@@ -42,12 +46,12 @@ export const fileName = z
   .normalize('NFC')
   .transform((name) => name.replaceAll(everyUnseen, ''));
 
-function problemOf(name: string, named: string): string | undefined {
-  if (!seen.test(name)) return `${named} needs a name that can be seen.`;
+function problemOf(name: string): InputProblem | undefined {
+  if (!seen.test(name)) return { code: 'NAME_UNSEEN' };
   const { length } = Array.from(name);
-  if (length > longest) return `A name has ${longest} characters at most; this one has ${length}.`;
+  if (length > longest) return { code: 'NAME_TOO_LONG', longest, length };
   const [hidden] = unseen.exec(name) ?? [];
   if (hidden === undefined) return undefined;
-  const code = (hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `A name may not hold the invisible character U+${code}: type it anew, without what was pasted.`;
+  const number = (hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return { code: 'NAME_INVISIBLE', character: `U+${number}` };
 }

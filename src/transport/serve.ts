@@ -1,3 +1,4 @@
+import { inputProblemOf } from '#src/contract/input-problem.ts';
 import type { CallName, CommonError } from '#src/contract/contract.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
@@ -8,7 +9,6 @@ import {
   isCallName,
   isEventName,
   parseScreenFrame,
-  problemOf,
 } from '#src/transport/frames.ts';
 import type { EventSource, Handlers } from '#src/transport/handlers.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
@@ -97,7 +97,7 @@ export function serve(
     const parsed = callSchemas[name].input.safeParse(input);
     return parsed.success
       ? handlers[name](parsed.data)
-      : ({ ok: false, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } } as const);
+      : ({ ok: false, error: { code: 'INVALID_INPUT', ...inputProblemOf(parsed.error.issues) } } as const);
   }
 
   function subscribe<Name extends EventName>(
@@ -108,7 +108,7 @@ export function serve(
   ): void {
     const parsed = eventSchemas[name].params.safeParse(params);
     if (!parsed.success) {
-      send({ type: 'refused', id, error: { code: 'INVALID_INPUT', ...problemOf(parsed.error.issues) } });
+      send({ type: 'refused', id, error: { code: 'INVALID_INPUT', ...inputProblemOf(parsed.error.issues) } });
       return;
     }
     let waiting: EventData<Name> | undefined;
@@ -159,13 +159,13 @@ export function serve(
       if (callsUnderWay >= largestCallCount) return malformed('too many calls under way');
       if (isCallName(name)) return void answer(id, name, frame.input);
       onMalformed('the call is unknown');
-      return send({ type: 'reply', id, ok: false, error: unknownName(name) });
+      return send({ type: 'reply', id, ok: false, error: unknownName });
     }
     if (subscriptions.has(id)) return malformed('the subscription exists already');
     if (subscriptions.size >= largestSubscriptionCount) return malformed('too many subscriptions');
     if (isEventName(name)) return subscribe(id, name, merges[name], frame.params);
     onMalformed('the event is unknown');
-    send({ type: 'refused', id, error: unknownName(name) });
+    send({ type: 'refused', id, error: unknownName });
   });
 
   socket.onDrain(() => {
@@ -179,6 +179,4 @@ export function serve(
   });
 }
 
-function unknownName(name: string): CommonError {
-  return { code: 'INVALID_INPUT', field: 'name', message: `"${name.slice(0, 60)}" is not in the contract` };
-}
+const unknownName: CommonError = { code: 'INVALID_INPUT', field: 'name', problem: { code: 'NOT_TAKEN' } };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { inputProblemOf } from '#src/contract/input-problem.ts';
 import { importBegin, importCommit } from '#src/contract/imports.ts';
 import { workspaceName } from '#src/contract/visible-name.ts';
 
-function refusalOf(name: string): string | undefined {
-  const parsed = workspaceName.safeParse(name);
-  return parsed.success ? undefined : parsed.error.issues[0]?.message;
+function refusalOf(name: string) {
+  return inputProblemOf(workspaceName.safeParse(name).error?.issues ?? []).problem;
 }
 
 describe('the name of a workspace', () => {
@@ -32,20 +32,20 @@ describe('the name of a workspace', () => {
   });
 
   it.each([
-    ['', 'can be seen'],
-    [' \t\u00a0', 'can be seen'],
-    ['\u3164', 'can be seen'],
-    ['\u200d\u200c', 'can be seen'],
-    ['a\u0000b', 'U+0000'],
-    ['a\u001b[31m', 'U+001B'],
-    ['a\nb', 'U+000A'],
-    ['a\u202eb', 'U+202E'],
-    ['\u200fa', 'U+200F'],
-    ['a\u200bb', 'U+200B'],
-    ['a\ud800', 'U+D800'],
-    ['a'.repeat(61), '60 characters at most; this one has 61'],
-  ])('may not be %j, and is told why', (name, reason) => {
-    expect(refusalOf(name)).toContain(reason);
+    ['', { code: 'NAME_UNSEEN' }],
+    [' \t\u00a0', { code: 'NAME_UNSEEN' }],
+    ['\u3164', { code: 'NAME_UNSEEN' }],
+    ['\u200d\u200c', { code: 'NAME_UNSEEN' }],
+    ['a\u0000b', { code: 'NAME_INVISIBLE', character: 'U+0000' }],
+    ['a\u001b[31m', { code: 'NAME_INVISIBLE', character: 'U+001B' }],
+    ['a\nb', { code: 'NAME_INVISIBLE', character: 'U+000A' }],
+    ['a\u202eb', { code: 'NAME_INVISIBLE', character: 'U+202E' }],
+    ['\u200fa', { code: 'NAME_INVISIBLE', character: 'U+200F' }],
+    ['a\u200bb', { code: 'NAME_INVISIBLE', character: 'U+200B' }],
+    ['a\ud800', { code: 'NAME_INVISIBLE', character: 'U+D800' }],
+    ['a'.repeat(61), { code: 'NAME_TOO_LONG', longest: 60, length: 61 }],
+  ])('may not be %j, and is told why', (name, problem) => {
+    expect(refusalOf(name)).toEqual(problem);
   });
 });
 

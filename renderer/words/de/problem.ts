@@ -33,6 +33,15 @@ export const problem: Translated<typeof english> = {
   zeroOrMore: 'Geben Sie null oder mehr ein.',
   and: '{first} und {last}',
   or: '{first} oder {last}',
+  NAME_UNSEEN: 'Geben Sie einen Namen an, der zu sehen ist.',
+  NAME_TOO_LONG:
+    'Ein Name hat höchstens {longest, plural, other {# Zeichen}}; dieser hat {length, plural, other {#}}.',
+  NAME_INVISIBLE:
+    'Ein Name darf das unsichtbare Zeichen {character} nicht enthalten. Tippen Sie ihn neu, ohne das Eingefügte.',
+  NOT_PLAIN_DECIMAL: 'Es muss eine einfache Dezimalzahl wie 12.5 sein.',
+  NOT_A_TIME_ZONE: 'Es muss eine Zeitzone wie UTC oder Europe/Berlin sein.',
+  TOO_LONG: 'Es ist zu lang.',
+  NOT_TAKEN: 'Das wird dort nicht erwartet.',
   ACCOUNT_NAME_TAKEN: 'Ein anderes Konto dieses Arbeitsbereichs hat diesen Namen.',
   PORTFOLIO_NAME_TAKEN: 'Ein anderes Portfolio hat diesen Namen.',
   DEPOSIT_NOT_POSITIVE: 'Beginnen Sie mit mehr als null.',

@@ -28,6 +28,15 @@ export const problem = {
   zeroOrMore: 'Enter zero or more.',
   and: '{first} and {last}',
   or: '{first} or {last}',
+  NAME_UNSEEN: 'Give a name that can be seen.',
+  NAME_TOO_LONG:
+    'A name has at most {longest, plural, other {# characters}}; this one has {length, plural, other {#}}.',
+  NAME_INVISIBLE:
+    'A name may not hold the invisible character {character}. Type it anew, without what was pasted.',
+  NOT_PLAIN_DECIMAL: 'It must be a plain decimal number such as 12.5.',
+  NOT_A_TIME_ZONE: 'It must be a time zone such as UTC or Europe/Berlin.',
+  TOO_LONG: 'It is too long.',
+  NOT_TAKEN: 'It is not what is expected there.',
   ACCOUNT_NAME_TAKEN: 'Another account of this workspace has this name.',
   PORTFOLIO_NAME_TAKEN: 'Another portfolio has this name.',
   DEPOSIT_NOT_POSITIVE: 'Start with more than zero.',

@@ -83,6 +83,6 @@ test.each(['id', 'a column that is no more'])(
     await screen.getByRole('button', { name: 'CSV' }).click();
     await expect.poll(() => files.mock.calls.length).toBe(1);
     const [file] = files.mock.calls[0] ?? [];
-    expect(file instanceof Blob && (await file.text())).toBe('Number\r\n1\r\n2\r\n');
+    expect(file instanceof Blob && (await file.text())).toBe('Number [id]\r\n1\r\n2\r\n');
   },
 );

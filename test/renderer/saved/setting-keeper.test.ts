@@ -289,7 +289,7 @@ describe('a write that failed', () => {
     const core = open();
     stored = { layout: '0' };
     core.keeper.set(layout, 'too long');
-    const failure = { code: 'INVALID_INPUT', field: 'json', message: 'is too long' };
+    const failure = { code: 'INVALID_INPUT', field: 'json', problem: { code: 'TOO_LONG' } };
     await core.refuse(failure);
     expect(refused).toEqual([failure]);
     await core.answer();

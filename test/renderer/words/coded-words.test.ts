@@ -8,6 +8,7 @@ import { fileProblems } from '#src/domain/file-problem.ts';
 import { findingProblems } from '#src/domain/finding.ts';
 import { storeProblems } from '#src/domain/store-problem.ts';
 import { taskProblems } from '#src/domain/task-problem.ts';
+import { inputProblems } from '#src/domain/input-problem.ts';
 import { rowEnds } from '#src/domain/row-end.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
@@ -32,6 +33,7 @@ const tables: Readonly<Record<string, CodeTable>> = {
   finding: findingProblems,
   imports: fileProblems,
   reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
+  problem: inputProblems,
   row: rowEnds,
   store: storeProblems,
 };

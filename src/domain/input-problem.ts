@@ -1,0 +1,14 @@
+import type { Coded } from './coded.ts';
+
+/** What is wrong with a value that a call was given. */
+export const inputProblems = {
+  NAME_UNSEEN: {},
+  NAME_TOO_LONG: { longest: 'count', length: 'count' },
+  NAME_INVISIBLE: { character: 'name' },
+  NOT_PLAIN_DECIMAL: {},
+  NOT_A_TIME_ZONE: {},
+  TOO_LONG: {},
+  /** It has another shape than the call takes, which no page of this program sends. */
+  NOT_TAKEN: {},
+} as const;
+export type InputProblem = Coded<typeof inputProblems>;
