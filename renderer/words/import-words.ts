@@ -9,6 +9,11 @@ export function contentWords(fills: number, movements: number): string {
     : say('imports.fillsAndMovements', { fills, movements });
 }
 
+/** What a file was read as. */
+export function formatWords(format: string): string {
+  return format === 'fills' || format === 'mapped' ? say(`imports.format_${format}`) : format;
+}
+
 /** On the button that imports them. */
 export function importWords(fills: number, movements: number): string {
   if (movements === 0) return say('imports.importFills', { fills });

@@ -106,7 +106,7 @@ export type AlikeMovement = z.infer<typeof alikeMovement>;
 export const importPreview = z.object({
   importId: idText,
   fileName: z.string(),
-  /** As the source is called. */
+  /** As the source is called; `fills` and `mapped` are no source's. */
   format: z.string(),
   /** The first rows, for the eye. */
   rows: listOf(importRow),

@@ -31,7 +31,7 @@ describe('importing a file of fills', () => {
       value: {
         importId,
         fileName: 'fills.csv',
-        format: 'Fills',
+        format: 'fills',
         skippedRows: [],
         entries: 0,
         skipped: 0,

@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { MayBeThere } from './may-be-there.tsx';
 import { ErrorRows } from './error-rows.tsx';
 import { ImportTargetFields } from './import-target-fields.tsx';
-import { importWords } from '#renderer/words/import-words.ts';
+import { importWords, formatWords } from '#renderer/words/import-words.ts';
 import classes from './import.module.css';
 import { PreviewRows } from './preview-rows.tsx';
 import { SkippedRows } from './skipped-rows.tsx';
@@ -38,7 +38,7 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
       <StepLead>
         {say.rich(leadKey(isReadable, isUseful), {
           file: preview.fileName,
-          format: preview.format,
+          format: formatWords(preview.format),
           strong,
         })}
       </StepLead>

@@ -22,6 +22,8 @@ export const imports: Translated<typeof english> = {
     '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Alles davon ist bereits da.',
   readNothing:
     '<strong>{file}</strong> wurde als <strong>{format}</strong> gelesen. Darin gibt es nichts zu importieren.',
+  format_fills: 'Ausführungen',
+  format_mapped: 'von Ihnen zugeordnet',
   fillsToImport: 'Neue Ausführungen',
   alreadyThere: 'Bereits da',
   mayBeThere: 'Möglicherweise bereits da',

@@ -19,6 +19,8 @@ export const imports = {
   readAllThere: '<strong>{file}</strong> was read as <strong>{format}</strong>. All of it is there already.',
   readNothing:
     '<strong>{file}</strong> was read as <strong>{format}</strong>. There is nothing in it to import.',
+  format_fills: 'Fills',
+  format_mapped: 'Mapped by you',
   fillsToImport: 'Fills to import',
   alreadyThere: 'Already there',
   mayBeThere: 'May be there already',

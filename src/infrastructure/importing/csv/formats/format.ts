@@ -3,7 +3,7 @@ import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.
 /** One source's export. Columns are named by key: in lower case, letters and digits only. */
 export type Format = {
   readonly id: string;
-  /** As the trader knows it. */
+  /** As the trader knows the source; of our own columns, and of those that were mapped, the screen has the word. */
   readonly name: string;
   /** The columns that a header must have, one list a variant. */
   readonly variants: readonly (readonly string[])[];

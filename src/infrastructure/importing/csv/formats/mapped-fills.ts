@@ -46,7 +46,7 @@ export function mappedFills({ times, decimal }: FileMapping): Format {
   const toNumber = decimal === '.' ? ok : fromDecimalComma;
   return {
     id: 'mapped',
-    name: 'Mapped by you',
+    name: 'mapped',
     variants: [],
     read: (row, rows) => readFill(row, rows, times, toNumber),
   };

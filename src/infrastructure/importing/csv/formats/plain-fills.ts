@@ -35,7 +35,7 @@ export const neededColumns: readonly FillColumn[] = fillColumns.slice(0, 5);
 /** Our own columns. Nothing is guessed on the trader's behalf: a number that may be two numbers is refused. */
 export const plainFills: Format = {
   id: 'fills',
-  name: 'Fills',
+  name: 'fills',
   variants: [neededColumns],
   account: 'account',
   read: (row, rows) => {
