@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron';
 import type { Shell } from '#src/composition/open-shell.ts';
+import { boxWords } from './box-words.ts';
 
 /** Loaded again by itself so often in a minute; then the trader is asked. */
 const mostLoads = 3;
@@ -25,14 +26,15 @@ export function loadAgainWhenLost(window: BrowserWindow, log: Shell['log']): voi
     log.error('the screen’s process has gone', { reason, exitCode });
     loads = loads.filter((time) => time > performance.now() - span);
     if (loads.length < mostLoads) return load();
+    const words = boxWords();
     // Not the box that stands until it is pressed: the core shares its thread.
     dialog
       .showMessageBox(window, {
         type: 'error',
         title: 'Tapedeck',
-        message: 'The screen has stopped several times in a minute.',
-        detail: `Tapedeck itself goes on, and so do your orders. The last reason was “${reason}”; the log has all of them.`,
-        buttons: ['Load the screen again', 'Leave it'],
+        message: words.screenLost,
+        detail: words.coreGoesOn(reason),
+        buttons: [words.loadAgain, words.leave],
         defaultId: 0,
         cancelId: 1,
       })

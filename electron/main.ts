@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell as desktop, utilityProcess } from 'electron';
-import { endOnFaults, type Faults } from '#src/composition/faults.ts';
+import { endOnFaults, stoppedText, type Faults } from '#src/composition/faults.ts';
 import { outsideLanguage, startFailureText, type OutsideLanguage } from '#src/composition/outside-words.ts';
 import { closeInTime } from '#src/composition/close-in-time.ts';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
 import { ownArguments } from './arguments.ts';
+import { boxWords } from './box-words.ts';
 import { grantPermissions, guardContents } from './guard.ts';
+import { askedBy, otherOptions } from './second-start.ts';
 import { menuTemplate } from './menu.ts';
 import { keepWindowStates } from './window-state.ts';
 import { createWindows } from './windows.ts';
@@ -16,13 +18,18 @@ const usageError = 2;
 
 function start(): void {
   const faults = endOnFaults({
-    say(message) {
-      process.stderr.write(`tapedeck: ${message}\n`);
-      dialog.showErrorBox('Tapedeck has stopped', message);
+    say(stopped) {
+      process.stderr.write(`tapedeck: ${stoppedText(stopped)}\n`);
+      dialog.showErrorBox(boxWords().stopped, stoppedText(stopped, language()));
     },
     exit: (code) => app.exit(code),
   });
-  const reading = startProcess(ownArguments(process.argv, app.isPackaged));
+  const { own, refused } = ownArguments(process.argv, app.isPackaged);
+  if (refused.length > 0) {
+    // Chromium has read them already: nothing is opened that they could reach.
+    return endWith(`${refused.join(', ')}: refused, since it would open the program to others`, usageError);
+  }
+  const reading = startProcess(own);
   if (reading.type === 'help') return say(reading.text);
   if (reading.type === 'version') return say(`${programVersion()}\n`);
   if (reading.type === 'problems') {
@@ -30,8 +37,9 @@ function start(): void {
     return app.exit(usageError);
   }
   const { configuration } = reading;
-  // The first instance hears of it and shows its window.
-  if (!app.requestSingleInstanceLock({ workspaces: configuration.workspaces })) return app.exit(0);
+  // The first instance hears of it, shows its window, and says what it has other options for.
+  if (!app.requestSingleInstanceLock(askedBy(configuration)))
+    return endWith('it is running already, and its window was brought up', 0);
 
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -63,7 +71,10 @@ function run(configuration: Configuration, faults: Faults): void {
   protocol.handle(scheme, createAppProtocol(shell.readScreenFile));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   windows.openAll();
-  app.on('second-instance', windows.show);
+  app.on('second-instance', (_event, _argv, _folder, second) => {
+    windows.show();
+    tellOtherOptions(shell, otherOptions(askedBy(configuration), second));
+  });
   app.on('activate', windows.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -73,10 +84,26 @@ function run(configuration: Configuration, faults: Faults): void {
   }
 }
 
+/** Not the box that stands until it is pressed: the core shares its thread. */
+function tellOtherOptions({ log }: Shell, options: readonly string[]): void {
+  if (options.length === 0) return;
+  log.warn('a second start asked for other options', { options });
+  const words = boxWords();
+  dialog
+    .showMessageBox({
+      type: 'warning',
+      title: 'Tapedeck',
+      message: words.otherOptions(options.join(', ')),
+      detail: words.quitFirst,
+      buttons: [words.ok],
+    })
+    .catch((error: unknown) => log.error('a second start could not be told', { error }));
+}
+
 /** The window shows how far the demo is. */
 async function openDemo(shell: Shell): Promise<void> {
   const demo = await shell.openDemo();
-  if (!demo.ok) dialog.showErrorBox(titles[language()].noDemo, startFailureText(demo.error, language()));
+  if (!demo.ok) dialog.showErrorBox(boxWords().noDemo, startFailureText(demo.error, language()));
 }
 
 /** Orders and the record are settled before the process goes. */
@@ -97,19 +124,19 @@ function quitInOrder(shell: Shell): void {
   });
 }
 
-const titles = {
-  en: { cannotStart: 'Tapedeck cannot start', noDemo: 'The demo cannot be opened' },
-  de: { cannotStart: 'Tapedeck kann nicht starten', noDemo: 'Die Demo lässt sich nicht öffnen' },
-} as const;
-
 /** Before there is a page, whose language may be another. */
 function language(): OutsideLanguage {
   return outsideLanguage(app.getPreferredSystemLanguages());
 }
 
+function endWith(message: string, code: number): void {
+  process.stderr.write(`tapedeck: ${message}\n`);
+  app.exit(code);
+}
+
 function fail(message: string): void {
   process.stderr.write(`tapedeck: ${message}\n`);
-  dialog.showErrorBox(titles[language()].cannotStart, message);
+  dialog.showErrorBox(boxWords().cannotStart, message);
   app.exit(1);
 }
 

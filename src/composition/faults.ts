@@ -1,4 +1,6 @@
 import { reasonOf } from '#src/domain/fault.ts';
+import { endNow } from './close-in-time.ts';
+import type { OutsideLanguage } from './outside-words.ts';
 import { redact } from '#src/infrastructure/system/redact.ts';
 import type { Log } from '#src/ports/log.ts';
 
@@ -13,9 +15,16 @@ export type Faults = {
   guard(guarded: Guarded): void;
 };
 
+export type Stopped = {
+  /** Without a secret. */
+  readonly reason: string;
+  /** What became of what was open. */
+  readonly left: keyof (typeof words)['en'];
+};
+
 export type Ending = {
-  /** Says it to the trader, in words without a secret. */
-  readonly say: (message: string) => void;
+  /** Tells the trader. */
+  readonly say: (stopped: Stopped) => void;
   readonly exit: (code: number) => void;
 };
 
@@ -31,24 +40,26 @@ export function endOnFaults({ say, exit }: Ending): Faults {
   let guarded: Guarded | undefined;
   let ending = false;
 
-  async function close(): Promise<string> {
-    if (guarded === undefined) return '';
+  async function close(): Promise<Stopped['left']> {
+    if (guarded === undefined) return 'nothing';
     const closed = guarded.close().then(
-      () => 'Everything was closed in order; ',
+      () => 'closed' as const,
       (error: unknown) => {
         guarded?.log.error('closing failed', { error });
-        return 'Not everything could be closed; what is open is settled at the next start; ';
+        return 'open' as const;
       },
     );
-    const late = new Promise<string>((resolve) => {
-      setTimeout(resolve, closeLimit, 'Closing took too long; what is open is settled at the next start; ');
+    const late = new Promise<'late'>((resolve) => {
+      setTimeout(resolve, closeLimit, 'late');
     });
-    return `${await Promise.race([closed, late])}details are in tapedeck.log in the workspaces folder. `;
+    return Promise.race([closed, late]);
   }
 
   async function endBecauseOf(fault: unknown): Promise<void> {
     const reason = String(redact(reasonOf(fault)));
-    say(`Tapedeck was stopped by a fault: ${reason}. ${await close()}Start it again to go on.`);
+    const left = await close();
+    say({ reason, left });
+    if (left === 'late') endNow();
   }
 
   function onFault(fault: unknown): void {
@@ -69,4 +80,28 @@ export function endOnFaults({ say, exit }: Ending): Faults {
       guarded = next;
     },
   };
+}
+
+const words = {
+  en: {
+    nothing: 'Start it again to go on.',
+    closed:
+      'Everything was closed in order. Details are in tapedeck.log in the workspaces folder. Start it again to go on.',
+    open: 'Not everything could be closed; what is open is settled at the next start. Details are in tapedeck.log in the workspaces folder.',
+    late: 'Closing took too long; what is open is settled at the next start. Details are in tapedeck.log in the workspaces folder.',
+  },
+  de: {
+    nothing: 'Starten Sie Tapedeck neu, um weiterzuarbeiten.',
+    closed:
+      'Alles wurde geordnet geschlossen. Einzelheiten stehen in tapedeck.log im Ordner der Arbeitsbereiche. Starten Sie Tapedeck neu, um weiterzuarbeiten.',
+    open: 'Nicht alles ließ sich schließen; was offen ist, wird beim nächsten Start geklärt. Einzelheiten stehen in tapedeck.log im Ordner der Arbeitsbereiche.',
+    late: 'Das Schließen dauerte zu lange; was offen ist, wird beim nächsten Start geklärt. Einzelheiten stehen in tapedeck.log im Ordner der Arbeitsbereiche.',
+  },
+} as const;
+
+export function stoppedText({ reason, left }: Stopped, language: OutsideLanguage = 'en'): string {
+  const what = { en: 'Tapedeck was stopped by a fault', de: 'Tapedeck wurde durch einen Fehler beendet' }[
+    language
+  ];
+  return `${what}: ${reason}. ${words[language][left]}`;
 }

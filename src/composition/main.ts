@@ -1,5 +1,5 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
-import { endOnFaults, type Faults } from './faults.ts';
+import { endOnFaults, stoppedText, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
 import { closeInTime, endNow } from './close-in-time.ts';
 
@@ -51,4 +51,6 @@ function complain(message: string): void {
   process.stderr.write(`tapedeck: ${message}\n`);
 }
 
-await main(endOnFaults({ say: complain, exit: (code) => process.exit(code) }));
+await main(
+  endOnFaults({ say: (stopped) => complain(stoppedText(stopped)), exit: (code) => process.exit(code) }),
+);

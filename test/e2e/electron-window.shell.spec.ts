@@ -196,6 +196,11 @@ test('a second instance brings up the window of the first', async ({ app }) => {
   const standIn = standInOf(app);
   standIn.tell({ type: 'secondInstance' });
   await standIn.says('focused');
+  expect(standIn.seen.filter(({ type }) => type === 'messageBox')).toEqual([]);
+  standIn.tell({ type: 'secondInstance', data: { workspaces: '/elsewhere', demo: true } });
+  expect(await standIn.says('messageBox')).toMatchObject({
+    message: expect.stringContaining('--workspaces, --demo'),
+  });
 });
 
 test('closing the window keeps its place and ends the program in order', async ({ app }) => {

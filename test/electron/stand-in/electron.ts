@@ -22,8 +22,12 @@ function preventable(url = '') {
   };
 }
 
+/** A packaged program is started by its own name, without that of a script. */
+const isPackaged = process.env['STAND_IN_PACKAGED'] !== undefined;
+if (isPackaged) process.argv.splice(1, 1);
+
 class StandInApp extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = isPackaged;
 
   whenReady(): Promise<void> {
     return Promise.resolve();
@@ -33,6 +37,10 @@ class StandInApp extends EventEmitter {
 
   requestSingleInstanceLock(): boolean {
     return process.env['STAND_IN_SECOND_INSTANCE'] === undefined;
+  }
+
+  getPreferredSystemLanguages(): readonly string[] {
+    return ['en'];
   }
 
   getPath(): string {
@@ -145,7 +153,8 @@ export const Menu = {
 let answerBox: ((answer: { readonly response: number }) => void) | undefined;
 export const dialog = {
   showErrorBox: (title: string, content: string): void => tell({ type: 'errorBox', title, content }),
-  showMessageBox(_window: unknown, { message, detail }: { message: string; detail: string }) {
+  showMessageBox(...given: readonly unknown[]) {
+    const { message, detail } = boxOf(given.at(-1));
     tell({ type: 'messageBox', message, detail });
     return new Promise<{ readonly response: number }>((resolve) => {
       answerBox = resolve;
@@ -220,6 +229,11 @@ export const session = {
   },
 };
 
+function boxOf(value: unknown): { readonly message: string; readonly detail: string } {
+  const box = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  return { message: String(box.get('message')), detail: String(box.get('detail')) };
+}
+
 async function answerTo(question: Question): Promise<unknown> {
   const contents = windows[0]?.webContents;
   switch (question.ask) {
@@ -291,7 +305,7 @@ async function receive(message: ToProgram): Promise<void> {
       answerBox?.({ response: message.response });
       return;
     case 'secondInstance':
-      app.emit('second-instance');
+      app.emit('second-instance', {}, [], '', message.data);
       return;
     case 'closeWindow':
       window?.close();

@@ -37,7 +37,7 @@ export type ToProgram =
   | { readonly type: 'rendererGone'; readonly reason: string }
   /** Which of its buttons the trader presses. */
   | { readonly type: 'boxAnswer'; readonly response: number }
-  | { readonly type: 'secondInstance' }
+  | { readonly type: 'secondInstance'; readonly data?: Readonly<Record<string, unknown>> }
   | { readonly type: 'closeWindow' };
 
 export type Fetched = {
