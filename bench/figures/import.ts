@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
+import { importId as asImportId } from '#src/domain/ids.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { openImportThread } from '#src/composition/threads/import-thread.ts';
 import { openBenchStore, rawFillInsert, rawFillRow } from '../bench-store.ts';
@@ -118,7 +119,7 @@ async function importRows(path: string, count: number) {
   const start = performance.now();
   const begun = await handlers['imports.begin']({ fileName: 'fills.csv' });
   if (!begun.ok) throw new Error('an import always begins');
-  const { importId } = begun.value;
+  const importId = asImportId(begun.value.importId);
   let arriving: Promise<unknown> = Promise.resolve();
   for await (const text of createReadStream(path, { encoding: 'utf8', highWaterMark: pieceBytes })) {
     // As the screen does it: the next piece is sent while one is read.

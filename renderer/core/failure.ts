@@ -9,3 +9,8 @@ type PlacingUnanswered = { readonly code: 'PLACING_UNANSWERED' };
 type NotRead = { readonly code: 'NOT_READ'; readonly field: string; readonly message: string };
 /** Why a call came to nothing. */
 export type Failure = NotRead | CallError<CallName> | CommonError | TaskFailure | PlacingUnanswered;
+
+/** Whether it is not known what became of it. */
+export function isUnanswered({ code }: { readonly code: string }): boolean {
+  return code === 'DISCONNECTED' || code === 'CUT_SHORT';
+}

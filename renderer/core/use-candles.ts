@@ -13,7 +13,7 @@ import {
   withTraded,
 } from './candles.ts';
 import type { CallOutput } from '#src/contract/contract.ts';
-import type { CandleInfo } from '#src/contract/market.ts';
+import { mostCandles, type CandleInfo } from '#src/contract/market.ts';
 import type { Client } from '#src/transport/connect.ts';
 import { onBeat } from './beat.ts';
 import { type LiveState, useLiveStore } from './live-store.ts';
@@ -148,6 +148,11 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   /** From the newest that the venue gave: what prices made here since may lie behind a gap. */
   async function loadNewest(to = Date.now()): Promise<void> {
     triedAt = performance.now();
+    // After a long absence the chart begins anew: what lies between is more than one request may ask for.
+    if (reached !== undefined && to - reached > mostCandles * length) {
+      unshown = [];
+      reached = undefined;
+    }
     const fetched = await load(reached ?? to - perRequest * length, to);
     missed = fetched?.source !== 'venue';
     if (!missed) reached = fetched?.candles.at(-1)?.openTime ?? reached;

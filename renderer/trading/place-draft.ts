@@ -3,7 +3,7 @@ import type { OrderDraft, OrderEstimate } from '#src/contract/orders.ts';
 import type { DraftId } from '#src/contract/values.ts';
 import { err, type Result } from '#src/domain/result.ts';
 import type { Client } from '#src/transport/connect.ts';
-import type { Failure } from '#renderer/core/failure.ts';
+import { isUnanswered, type Failure } from '#renderer/core/failure.ts';
 import { termsOf } from './use-order-draft.ts';
 
 /** A draft as it was when the trader pressed: what is selected or typed since changes nothing of it. */
@@ -41,6 +41,5 @@ export async function placeDraft(
     strategy,
     heardAt,
   });
-  if (answer.ok || answer.error.code !== 'DISCONNECTED') return answer;
-  return err({ code: 'PLACING_UNANSWERED' });
+  return !answer.ok && isUnanswered(answer.error) ? err({ code: 'PLACING_UNANSWERED' }) : answer;
 }

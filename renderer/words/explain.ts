@@ -35,6 +35,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say(`failure.${failure.code}_meaning`),
         remedy: say(`failure.${failure.code}_remedy`),
       };
+    case 'CUT_SHORT':
+      return {
+        title: say('terms.CUT_SHORT', { action, by: failure.by }),
+        meaning: say('failure.DISCONNECTED_meaning'),
+        remedy: say('terms.CUT_SHORT_remedy'),
+      };
     case 'DRAFT_SPENT': {
       const { clientOrderId: id, quantity, status } = failure.order;
       return {
@@ -170,7 +176,7 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'ACCOUNT_LOCKED':
       return {
-        title: say('failure.ACCOUNT_LOCKED', { action }),
+        title: say('terms.ACCOUNT_LOCKED', { action }),
         meaning: nothingSent,
         remedy: reasonOf(failure, separators),
       };
@@ -182,14 +188,14 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'ACCOUNT_DISABLED':
       return {
-        title: say('failure.ACCOUNT_DISABLED', { action }),
+        title: say('terms.ACCOUNT_DISABLED', { action }),
         meaning: nothingSent,
-        remedy: say('failure.ACCOUNT_DISABLED_remedy'),
+        remedy: say('terms.ACCOUNT_DISABLED_remedy'),
       };
     case 'NOT_ACTIVE':
       return {
-        title: say('failure.NOT_ACTIVE', { action }),
-        meaning: say('failure.NOT_ACTIVE_meaning', { status: failure.status }),
+        title: say('terms.NOT_ACTIVE', { action }),
+        meaning: say('terms.NOT_ACTIVE_meaning', { status: failure.status }),
         remedy: say('failure.nothingLeft'),
       };
     case 'ORDER_CHANGED':
@@ -206,11 +212,11 @@ export function explain(action: string, failure: Failure, separators: Separators
       };
     case 'REFUSED':
       return {
-        title: say('failure.REFUSED', { action }),
-        meaning: say('failure.REFUSED_meaning'),
+        title: say('terms.REFUSED', { action }),
+        meaning: say('terms.REFUSED_meaning'),
         remedy:
           typeof failure.reason === 'string'
-            ? say('failure.REFUSED_quoted', {
+            ? say('terms.REFUSED_quoted', {
                 reason: reasonOf(failure, separators),
                 code: failure.venueCode,
               })

@@ -2,11 +2,11 @@ import { marketEvents } from './market-events.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { EventHub } from './event-hub.ts';
 import type { CurrentWorkspace } from './handlers/open-workspace.ts';
-import type { EventData, EventName, EventParams } from '#src/contract/state.ts';
+import type { EventData, EventName, EventRequest } from '#src/contract/state.ts';
 import type { EventSource } from '#src/transport/handlers.ts';
 
 type Subscribe<Name extends EventName> = (
-  params: EventParams<Name>,
+  params: EventRequest<Name>,
   emit: (data: EventData<Name>) => void,
 ) => () => void;
 

@@ -1,8 +1,8 @@
 import type { CandleInfo, QuoteInfo } from '#src/contract/market.ts';
-import type { EventData, EventParams } from '#src/contract/state.ts';
+import type { EventData, EventRequest } from '#src/contract/state.ts';
 import { createPreviousCloses, type PreviousCloses } from '#src/application/market/previous-closes.ts';
 import { createCandleFold } from '#src/domain/candle-fold.ts';
-import { instrumentId, venueOf } from '#src/domain/ids.ts';
+import { venueOf } from '#src/domain/ids.ts';
 import type { CandleInterval, Quote } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
@@ -27,12 +27,10 @@ function closesOf(workspace: Workspace): PreviousCloses {
 export function marketEvents(current: CurrentWorkspace, clock: Clock) {
   const beat = createBeat(clock);
   return {
-    quotes({ instrumentIds }: EventParams<'quotes'>, emit: (data: EventData<'quotes'>) => void): () => void {
+    quotes({ instrumentIds }: EventRequest<'quotes'>, emit: (data: EventData<'quotes'>) => void): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
-      const known = instrumentIds
-        .map(instrumentId)
-        .filter((id) => workspace.session.catalogue.find(id) !== undefined);
+      const known = instrumentIds.filter((id) => workspace.session.catalogue.find(id) !== undefined);
       const closes = closesOf(workspace);
       const { watch } = workspace.session;
       const batch = batchQuotes(beat, emit);
@@ -58,22 +56,22 @@ export function marketEvents(current: CurrentWorkspace, clock: Clock) {
       };
     },
     candles(
-      { instrumentId: text, interval }: EventParams<'candles'>,
+      { instrumentId, interval }: EventRequest<'candles'>,
       emit: (data: EventData<'candles'>) => void,
     ): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
       const batch = batchCandles(beat, interval, emit);
-      const end = workspace.session.watch.watch(instrumentId(text), batch.add);
+      const end = workspace.session.watch.watch(instrumentId, batch.add);
       return () => {
         end();
         batch.stop();
       };
     },
-    book({ instrumentId: text }: EventParams<'book'>, emit: (data: EventData<'book'>) => void): () => void {
+    book({ instrumentId }: EventRequest<'book'>, emit: (data: EventData<'book'>) => void): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
-      return workspace.session.watch.watch(instrumentId(text), ({ book, trades }) =>
+      return workspace.session.watch.watch(instrumentId, ({ book, trades }) =>
         emit(inText({ book, trades })),
       );
     },

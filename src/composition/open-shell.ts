@@ -18,10 +18,10 @@ import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
+import { failureOf } from './call-failures.ts';
 import { type Core, createCore } from './core.ts';
 import { createScreenFiles, type ReadScreenFile } from '#src/infrastructure/http/screen-files.ts';
 import { type Configuration, programVersion } from './start-up.ts';
-import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { venues } from './venues.ts';
 import { causeOf, reasonOf } from '#src/domain/fault.ts';
 
@@ -142,12 +142,7 @@ function shellOf(
       serve(socket, core.handlers, core.events, {
         nextIncident: () => ids.next(),
         onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
-        failureOf(fault) {
-          const known = storeFault(fault);
-          if (known === undefined) return undefined;
-          log.error('the store failed', { fault });
-          return { code: 'STORE_FAILED', reason: causeOf(known) };
-        },
+        failureOf: (fault) => failureOf(fault, log),
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { accountRefusals } from '#src/domain/account-refusal.ts';
 import { coded } from './coded.ts';
-import { currencyText, environment, givenDecimal, idText, lotMethod } from './values.ts';
+import { accountId, portfolioId, venueId } from './ids.ts';
+import { currencyText, environment, givenDecimal, lotMethod } from './values.ts';
 import { accountName, portfolioName } from './visible-name.ts';
 
 const traded = {
-  venue: idText,
+  venue: venueId,
   /** The venue's first where none is named. */
   environment: environment.optional(),
   makerFee: givenDecimal,
@@ -17,16 +18,16 @@ const newPortfolio = z.object({ name: portfolioName, baseCurrency: currencyText,
 export const newAccount = z.object({
   name: accountName,
   /** One that is there, or another that begins with this account. */
-  portfolio: z.union([z.object({ id: idText }), newPortfolio]),
+  portfolio: z.union([z.object({ id: portfolioId }), newPortfolio]),
   trades: z.discriminatedUnion('mode', [
     z.object({ mode: z.literal('paper'), ...traded, deposit: givenDecimal, currency: currencyText }),
     z.object({ mode: z.literal('live'), ...traded }),
     z.object({ mode: z.literal('history') }),
   ]),
 });
-export type NewAccount = z.infer<typeof newAccount>;
+export type NewAccount = z.input<typeof newAccount>;
 
-export const accountRef = z.object({ accountId: idText });
+export const accountRef = z.object({ accountId });
 export const renamedAccount = accountRef.extend({ name: accountName });
 
 export const accountRefused = z.object({

@@ -3,11 +3,13 @@ import { accountRef, accountRefused, newAccount, renamedAccount } from './accoun
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { cause, codedApart } from './coded.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
+import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import {
   importAlreadyUndone,
   importBegin,
+  importBegun,
   importCancelled,
   importChunk,
   importCommit,
@@ -92,7 +94,7 @@ import {
 const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
 
 const nothing = z.object({});
-const orderRef = z.object({ orderId: idText });
+const orderRef = z.object({ orderId });
 
 function call<Input extends z.ZodType, Output extends z.ZodType, Failure extends z.ZodType>(
   input: Input,
@@ -113,7 +115,11 @@ export const calls = {
     workspaceInfo,
     z.union([workspaceUnavailable, nameTaken, badValue, notFound]),
   ),
-  'workspaces.open': call(z.object({ id: idText }), workspaceInfo, z.union([workspaceUnavailable, notFound])),
+  'workspaces.open': call(
+    z.object({ id: wholeText(255) }),
+    workspaceInfo,
+    z.union([workspaceUnavailable, notFound]),
+  ),
   'workspaces.close': call(nothing, nothing, z.never()),
 
   'accounts.add': call(newAccount, accountInfo, z.union([noWorkspace, notFound, badValue, accountRefused])),
@@ -149,7 +155,7 @@ export const calls = {
     z.union([noWorkspace, notFound, notActive, refused, outcomeUnknown]),
   ),
   'orders.cancelAll': call(
-    z.object({ accountId: idText.optional(), instrumentId: idText.optional() }),
+    z.object({ accountId: accountId.optional(), instrumentId: instrumentId.optional() }),
     z.object({
       requested: z.number().int(),
       failed: z.array(
@@ -214,7 +220,7 @@ export const calls = {
   ),
 
   /** Those that the trader saw: what was raised meanwhile stays. */
-  'alerts.acknowledge': call(z.object({ ids: z.array(idText).max(10_000) }), nothing, z.never()),
+  'alerts.acknowledge': call(z.object({ ids: z.array(wholeText(128)).max(10_000) }), nothing, z.never()),
 
   'settings.find': call(settingsRequest, settingsAnswer, noWorkspace),
   /** Answers with the place of this write among all others. */
@@ -234,7 +240,7 @@ export const calls = {
   'tasks.read': call(taskRef, nothing, z.never()),
   'tasks.cancel': call(taskRef, nothing, notFound),
 
-  'imports.begin': call(importBegin, importRef, z.never()),
+  'imports.begin': call(importBegin, importBegun, z.never()),
   'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable, importUnknownFormat])),
   'imports.preview': call(
     importRef,
@@ -268,7 +274,10 @@ export const calls = {
 } as const;
 
 export type CallName = keyof typeof calls;
-export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>;
+/** As the screen says it. */
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+/** As it arrives: ids in their shape, names as they are seen. */
+export type CallRequest<Name extends CallName> = z.output<(typeof calls)[Name]['input']>;
 export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['output']>;
 
 /** Failures that any call can end in. The stack of an INTERNAL one stays in the core's log under the incident. */
@@ -281,6 +290,8 @@ export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
   /** The record or another file cannot be written or read now, as on a full disk. */
   z.object({ code: z.literal('STORE_FAILED'), reason: cause }),
+  /** The workspace was closed before the answer was there, or it was not there in time. It may have been carried out. */
+  z.object({ code: z.literal('CUT_SHORT'), by: z.enum(['CLOSING', 'TIME']) }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */
   z.object({ code: z.literal('DISCONNECTED') }),
   /** Made on the screen's side too where the core does not answer. */

@@ -3,6 +3,7 @@ import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import { cause, codedApart } from './coded.ts';
+import { importId } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time } from './values.ts';
 import { accountName, fileName, workspaceName } from './visible-name.ts';
@@ -38,8 +39,9 @@ export type ImportMapping = z.infer<typeof importMapping>;
 
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
 export const importBegin = z.object({ fileName, mapping: importMapping.optional() });
-export const importChunk = z.object({ importId: idText, text: z.string().max(262_144) });
-export const importRef = z.object({ importId: idText });
+export const importChunk = z.object({ importId, text: z.string().max(262_144) });
+export const importRef = z.object({ importId });
+export const importBegun = z.object({ importId: idText });
 
 const importRowError = z.object({
   /** The line in the file, the header being line 1. */
@@ -134,7 +136,7 @@ export type ImportPreview = z.infer<typeof importPreview>;
 
 /** Into the open workspace, or into a new one of this name. */
 export const importCommit = z.object({
-  importId: idText,
+  importId,
   accountName,
   /** Whether fills that look like ones that are there are others. */
   importsAlike: z.boolean().optional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { riskLimitNames } from '#src/domain/risk-limits.ts';
-import { currencyText, decimalText, givenDecimal, idText } from './values.ts';
+import { portfolioId } from './ids.ts';
+import { currencyText, decimalText, givenDecimal } from './values.ts';
 
 export const limitName = z.enum(riskLimitNames);
 export type LimitName = z.infer<typeof limitName>;
@@ -24,7 +25,7 @@ export type PortfolioLimits = z.infer<typeof portfolioLimits>;
  * Without a value the limit is lifted.
  */
 export const setLimitsRequest = z.object({
-  portfolioId: idText,
+  portfolioId,
   changes: z
     .array(z.object({ limit: limitName, seen: decimalText.optional(), value: givenDecimal.optional() }))
     .min(1),

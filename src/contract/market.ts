@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 import { instrumentKinds } from '#src/domain/instrument.ts';
+import type { InputProblem } from '#src/domain/input-problem.ts';
+import { intervalMilliseconds } from '#src/domain/market.ts';
+import { instrumentId } from './ids.ts';
 import { listOf } from './list.ts';
 import { candleInterval, currencyText, decimalText, idText, side, time } from './values.ts';
 
@@ -64,12 +67,20 @@ export const candle = z.object({
 });
 export type CandleInfo = z.infer<typeof candle>;
 
-export const candlesRequest = z.object({
-  instrumentId: idText,
-  interval: candleInterval,
-  from: time,
-  to: time,
-});
+/** That one request may ask for: two weeks of minutes. */
+export const mostCandles = 20_000;
+
+export const candlesRequest = z
+  .object({
+    instrumentId,
+    interval: candleInterval,
+    from: time,
+    to: time,
+  })
+  .refine(({ from, to, interval }) => to - from <= mostCandles * intervalMilliseconds[interval], {
+    path: ['from'],
+    message: 'TOO_MANY_CANDLES' satisfies InputProblem['code'],
+  });
 
 export const candlesAnswer = z.object({
   candles: listOf(candle),

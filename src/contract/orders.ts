@@ -7,6 +7,7 @@ import { orderDetails, orderReasons } from '#src/domain/order-reason.ts';
 import { protectionFields } from '#src/domain/protection.ts';
 import { changeableTerms } from '#src/domain/terms-change.ts';
 import { said } from './coded.ts';
+import { accountId, instrumentId, orderId } from './ids.ts';
 import { priceUnknown, riskLimit } from './limits.ts';
 import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
@@ -31,8 +32,8 @@ export const orderReason = said(orderReasons);
 export type OrderReasonInfo = z.infer<typeof orderReason>;
 
 export const orderTerms = z.object({
-  accountId: idText,
-  instrumentId: idText,
+  accountId,
+  instrumentId,
   side,
   type: orderType,
   quantity: givenDecimal,
@@ -40,7 +41,7 @@ export const orderTerms = z.object({
   stopPrice: givenDecimal.optional(),
   timeInForce,
 });
-export type OrderTermsInput = z.infer<typeof orderTerms>;
+export type OrderTermsInput = z.input<typeof orderTerms>;
 
 /**
  * The last sign of life of the core that the screen had heard when the trader decided: what waited for a core that stood
@@ -67,18 +68,18 @@ const amendableTerms = z.object({
 export type AmendableTerms = z.infer<typeof amendableTerms>;
 
 /** `seen`: the terms that the trader decided on. Of an order that has others by now nothing is sent. */
-export const amendRequest = amendableTerms.extend({ orderId: idText, seen: amendableTerms, heardAt });
+export const amendRequest = amendableTerms.extend({ orderId, seen: amendableTerms, heardAt });
 
 /** A ticket in the middle of typing: texts as they stand in the fields. */
 export const orderDraft = z.object({
   draftId: draftId.optional(),
   restoredAt,
   /** The order that it would amend: what that one holds is free for it. */
-  amends: idText.optional(),
+  amends: orderId.optional(),
   /** Warnings are answered where they are given. */
   thresholds: warningThresholds.optional(),
-  accountId: idText,
-  instrumentId: idText,
+  accountId,
+  instrumentId,
   side,
   type: orderType,
   quantity: z.string().max(80),
@@ -87,7 +88,7 @@ export const orderDraft = z.object({
   timeInForce,
   strategy: newStrategyName.optional(),
 });
-export type OrderDraft = z.infer<typeof orderDraft>;
+export type OrderDraft = z.input<typeof orderDraft>;
 
 const termsField = z.enum([
   ...changeableTerms,
@@ -174,7 +175,7 @@ export const orderEstimate = z.object({
   currency: currencyText,
 });
 /** What can be spent: free cash for a buy, free holdings for a sell. */
-export const availableRequest = z.object({ accountId: idText, instrumentId: idText, side });
+export const availableRequest = z.object({ accountId, instrumentId, side });
 export const availableAmount = z.object({ available: decimalText, currency: currencyText });
 
 export type OrderEstimate = z.infer<typeof orderEstimate>;
@@ -223,8 +224,8 @@ export const orderEvent = z.object({
 export type OrderEventInfo = z.infer<typeof orderEvent>;
 
 const orderFilter = z.object({
-  accountId: idText.optional(),
-  instrumentId: idText.optional(),
+  accountId: accountId.optional(),
+  instrumentId: instrumentId.optional(),
   statuses: z.array(orderStatus).optional(),
   side: side.optional(),
   strategy: strategyName.optional(),
@@ -232,7 +233,7 @@ const orderFilter = z.object({
   from: time.optional(),
   to: time.optional(),
 });
-export type OrderFilterInput = z.infer<typeof orderFilter>;
+export type OrderFilterInput = z.input<typeof orderFilter>;
 
 const orderSort = z.object({
   by: z.enum(['time', 'symbol', 'status', 'quantity', 'price']),
@@ -246,9 +247,9 @@ const countAll = z.boolean().optional();
 export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort, countAll });
 
 const fillFilter = z.object({
-  accountId: idText.optional(),
-  instrumentId: idText.optional(),
-  orderId: idText.optional(),
+  accountId: accountId.optional(),
+  instrumentId: instrumentId.optional(),
+  orderId: orderId.optional(),
   side: side.optional(),
   from: time.optional(),
   to: time.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { protectionFields } from '#src/domain/protection.ts';
+import { accountId, instrumentId, portfolioId } from './ids.ts';
 import { listOf } from './list.ts';
 import {
   currencyText,
@@ -150,16 +151,17 @@ export const equityCurve = z.object({
 });
 
 /** What an account holds, by side: round trips may be made anew under other ids. */
-const heldSide = { accountId: idText, instrumentId: idText, side };
 const protectionField = z.enum(protectionFields);
 /** Only what the trader changed: what another screen notes meanwhile stays. Without a price the note is taken away. */
 export const protectRequest = z.object({
-  ...heldSide,
+  accountId,
+  instrumentId,
+  side,
   field: protectionField,
   price: givenDecimal.optional(),
 });
 /** All that is noted for it. */
-export const protection = z.object({ ...heldSide, ...protectionPrices });
+export const protection = z.object({ accountId: idText, instrumentId: idText, side, ...protectionPrices });
 export type ProtectionInfo = z.infer<typeof protection>;
 export const protectionWarning = z.object({
   field: protectionField,
@@ -171,9 +173,9 @@ export type ProtectionWarningInfo = z.infer<typeof protectionWarning>;
 /** Nothing is held there on that side any more. */
 export const notHeld = z.object({ code: z.literal('NOT_HELD'), side });
 
-export const portfolioRequest = z.object({ portfolioId: idText });
-export const equityRequest = z.object({ portfolioId: idText, from: time, to: time });
-export const historyRequest = pageRequest.extend({ portfolioId: idText });
+export const portfolioRequest = z.object({ portfolioId });
+export const equityRequest = z.object({ portfolioId, from: time, to: time });
+export const historyRequest = pageRequest.extend({ portfolioId });
 /** Round trips that were closed at `from` or later. */
 export const resultsRequest = portfolioRequest.extend({ from: time });
 export const strategyRequest = z.object({ strategy: strategyName });

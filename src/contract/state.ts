@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { alertCodes, alertSeverities } from '#src/domain/alert.ts';
 import { workCodes } from '#src/domain/long-work.ts';
 import { coded } from './coded.ts';
+import { instrumentId } from './ids.ts';
 import { listOf } from './list.ts';
 import { book, candle, marketTrade, quote } from './market.ts';
 import { fill, order } from './orders.ts';
@@ -87,17 +88,17 @@ export const events = {
     data: z.object({ epoch: z.string(), valued: listOf(valuedPortfolio) }),
   },
   /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
-  quotes: { params: z.object({ instrumentIds: z.array(idText).max(200) }), data: listOf(quote) },
+  quotes: { params: z.object({ instrumentIds: z.array(instrumentId).max(200) }), data: listOf(quote) },
   /**
    * The candles that trades made since the subscription, those that changed: high and low are of all of them, also of one
    * between two quotes. One that ended comes with the one that began; the latest of each holds.
    */
   candles: {
-    params: z.object({ instrumentId: idText, interval: candleInterval }),
+    params: z.object({ instrumentId, interval: candleInterval }),
     data: listOf(candle),
   },
   book: {
-    params: z.object({ instrumentId: idText }),
+    params: z.object({ instrumentId }),
     data: z.object({ book: book.optional(), trades: listOf(marketTrade) }),
   },
   progress: { params: z.object({}), data: progress },
@@ -109,5 +110,8 @@ export const events = {
 } as const;
 
 export type EventName = keyof typeof events;
-export type EventParams<Name extends EventName> = z.infer<(typeof events)[Name]['params']>;
+/** As the screen says them. */
+export type EventParams<Name extends EventName> = z.input<(typeof events)[Name]['params']>;
+/** As they arrive. */
+export type EventRequest<Name extends EventName> = z.output<(typeof events)[Name]['params']>;
 export type EventData<Name extends EventName> = z.infer<(typeof events)[Name]['data']>;

@@ -22,7 +22,7 @@ export const givenDecimal = z.string().regex(/^-?\d{1,60}(?:\.\d{1,60})?$/, notP
 export const idText = z.string().min(1).max(1_000);
 
 /** Names one intention to trade, made where it was typed: 128 bits of which 122 are random. It is spent by one order. */
-export const draftId = z.uuid().brand<'DraftId'>();
+export const draftId = z.uuid().brand<'DraftId', 'inout'>();
 export type DraftId = z.infer<typeof draftId>;
 
 /** As long as a venue likes: there are coins with names of more than twenty letters. */
@@ -49,11 +49,17 @@ export const sortDirection = z.enum(['ascending', 'descending']);
 /** Amounts by currency. */
 export const purse = z.array(z.object({ currency: currencyText, amount: decimalText }));
 
+/** Where a page of a list ends, as that page told it: of no use for another list. */
+const cursor = z
+  .string()
+  .max(2000)
+  .regex(/^[\w-]+$/, 'OTHER_LIST' satisfies InputProblem['code']);
+
 /** A keyset page: `after` goes on from a page's `next`, `before` goes back from its `previous`. */
 export const pageRequest = z.object({
   limit: z.number().int().min(1).max(500),
-  after: z.string().max(500).optional(),
-  before: z.string().max(500).optional(),
+  after: cursor.optional(),
+  before: cursor.optional(),
 });
 
 export function pageOf<Row extends z.ZodType>(row: Row) {

@@ -6,6 +6,7 @@ import { feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
 import { remedies } from '#src/domain/store-problem.ts';
 import { cause, coded } from './coded.ts';
+import { venueId } from './ids.ts';
 import { portfolioLimits } from './limits.ts';
 import { accountMode, currencyText, environment, givenDecimal, idText, lotMethod, time } from './values.ts';
 import { workspaceName } from './visible-name.ts';
@@ -54,14 +55,14 @@ export type VenueInfo = z.infer<typeof venueInfo>;
 
 export const newPaperWorkspace = z.object({
   name: workspaceName,
-  venue: idText,
+  venue: venueId,
   baseCurrency: currencyText,
   deposit: givenDecimal,
   makerFee: givenDecimal,
   takerFee: givenDecimal,
   lotMethod,
 });
-export type NewPaperWorkspace = z.infer<typeof newPaperWorkspace>;
+export type NewPaperWorkspace = z.input<typeof newPaperWorkspace>;
 
 export const nameTaken = z.object({ code: z.literal('NAME_TAKEN'), name: z.string() });
 export const badValue = z.object({

@@ -8,6 +8,10 @@ export const inputProblems = {
   NOT_PLAIN_DECIMAL: {},
   NOT_A_TIME_ZONE: {},
   TOO_LONG: {},
+  NOT_VENUE_AND_SYMBOL: {},
+  /** A place of another list, or of one that is gone. */
+  OTHER_LIST: {},
+  TOO_MANY_CANDLES: {},
   /** It has another shape than the call takes, which no page of this program sends. */
   NOT_TAKEN: {},
 } as const;

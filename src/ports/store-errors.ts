@@ -42,7 +42,28 @@ export class NoRoomError extends ConnectionError {
 
 /** A unit of work failed to begin, commit or roll back, or was used after its end. */
 export class TransactionError extends RepositoryError {
-  override readonly name = 'TransactionError';
+  override readonly name: string = 'TransactionError';
+}
+
+/** It was closed, as its workspace was, before or while it was asked. */
+export class StoreClosedError extends TransactionError {
+  override readonly name = 'StoreClosedError';
+
+  constructor() {
+    super('the store is closed', { code: 'WORKSPACE_CLOSED' });
+  }
+}
+
+/** A page was asked for from the place of another list: of another query, sort or file. */
+export class ForeignCursorError extends RepositoryError {
+  override readonly name = 'ForeignCursorError';
+  /** Of the page request. */
+  readonly field: 'after' | 'before';
+
+  constructor(field: 'after' | 'before') {
+    super('it is no place of this list');
+    this.field = field;
+  }
 }
 
 /** A constraint would be broken, or the file is damaged. */

@@ -1,12 +1,12 @@
 import {
   calls,
   type CallError,
-  type CallInput,
+  type CallRequest,
   type CallName,
   type CallOutput,
 } from '#src/contract/contract.ts';
 import type { Schema } from '#src/contract/list.ts';
-import { events, type EventData, type EventName, type EventParams } from '#src/contract/state.ts';
+import { events, type EventData, type EventName, type EventRequest } from '#src/contract/state.ts';
 import type { Reply } from './handlers.ts';
 
 /**
@@ -30,7 +30,7 @@ type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
 /** The contract by name, so that a generic name keeps its types. */
 export const callSchemas: {
   readonly [Name in CallName]: {
-    readonly input: Schema<CallInput<Name>>;
+    readonly input: Schema<CallRequest<Name>>;
     readonly output: Schema<CallOutput<Name>>;
     readonly error: Schema<CallError<Name>>;
   };
@@ -38,7 +38,7 @@ export const callSchemas: {
 
 export const eventSchemas: {
   readonly [Name in EventName]: {
-    readonly params: Schema<EventParams<Name>>;
+    readonly params: Schema<EventRequest<Name>>;
     readonly data: Schema<EventData<Name>>;
   };
 } = events;

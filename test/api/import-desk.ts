@@ -11,6 +11,7 @@ import { noLimits } from '#src/domain/risk-limits.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
+import { asked, type Asked } from '#test/transport/asked.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -41,7 +42,7 @@ async function openStore(): Promise<RecordStore> {
   return record;
 }
 
-export type ImportHandlers = Imports['handlers'];
+export type ImportHandlers = Asked<keyof Imports['handlers']>;
 
 /** As the file's thread does it, in this one. */
 function importHere(needs: StagedImportNeeds, file: FileToImport): FileImport {
@@ -104,7 +105,7 @@ export async function importDesk() {
       told.push('reloaded');
     },
   };
-  const { handlers } = createImports({
+  const imports = createImports({
     current: () => (state.open ? workspace : undefined),
     createHistoryWorkspace: async (name) => {
       if (name === 'taken') return err({ code: 'NAME_TAKEN', name });
@@ -128,6 +129,8 @@ export async function importDesk() {
     tasks,
     publishWorkspace: () => void told.push('announced'),
   });
+
+  const handlers = asked(imports.handlers);
 
   async function begin(text: string, fileName = 'fills.csv', pieceSize = 1000): Promise<string> {
     const begun = await handlers['imports.begin']({ fileName });

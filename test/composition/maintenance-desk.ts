@@ -14,6 +14,7 @@ import {
   temporaryFolder,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
+import { asked } from '#test/transport/asked.ts';
 import { venues } from '#src/composition/venues.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -84,7 +85,18 @@ export async function desk(
     return page.value.total;
   }
 
-  return { ...core, workspaces, folder, clock, progress, changes, ended, open, orders };
+  return {
+    ...core,
+    handlers: asked(core.handlers),
+    workspaces,
+    folder,
+    clock,
+    progress,
+    changes,
+    ended,
+    open,
+    orders,
+  };
 }
 
 /** The audit trail of a workspace that is closed, the latest entry first. */

@@ -8,6 +8,7 @@ import type { Order } from '#src/domain/order.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
+import { asked } from '#test/transport/asked.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
@@ -73,7 +74,7 @@ async function start(paidIn = eur) {
     report: () => undefined,
   });
   onTestFinished(() => workspace.close());
-  const handlers = createTicketHandlers(() => workspace);
+  const handlers = asked(createTicketHandlers(() => workspace));
 
   /** Of a limit to buy as many at 1 USDT each. */
   async function equityWarnings(quantity: string) {

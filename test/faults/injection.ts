@@ -21,6 +21,8 @@ export type Skipped = { readonly skipped: string };
 export type Injector = {
   readonly name: string;
   readonly what: string;
+  /** What a hostile screen or file does, as against what breaks by itself. */
+  readonly group?: 'attacks';
   /** In CI and in the long run. */
   readonly counts: { readonly ci: number; readonly long: number };
   run(plan: Plan): Promise<Outcome | Skipped>;

@@ -1,3 +1,4 @@
+import { fuzzedFrames } from '#test/attacks/frames/fuzzed-frames.ts';
 import { brokenMigration } from './broken-migration.ts';
 import { failingWrites } from './failing-writes.ts';
 import { flippedBits } from './flipped-bits.ts';
@@ -18,4 +19,5 @@ export const injectors: readonly Injector[] = [
   secondInstance,
   brokenMigration,
   failingWrites,
+  fuzzedFrames,
 ];

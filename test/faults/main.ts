@@ -14,11 +14,11 @@ const { values, positionals } = parseArgs({
   },
 });
 const names = injectors.map(({ name }) => name);
-const usage = `npm run faults -- [--seed N] [--count N] [--long] [--json] [${names.join(' ')}]`;
+const usage = `npm run faults -- [--seed N] [--count N] [--long] [--json] [attacks ${names.join(' ')}]`;
 
 const seed = Number(values.seed);
 const count = values.count === undefined ? undefined : Number(values.count);
-const unknown = positionals.filter((name) => !names.includes(name));
+const unknown = positionals.filter((name) => name !== 'attacks' && !names.includes(name));
 if (values.help) {
   process.stdout.write(`${usage}\n${injectors.map(({ name, what }) => `${name}  ${what}\n`).join('')}`);
 } else if (unknown.length > 0 || !Number.isSafeInteger(seed) || !(count === undefined || count > 0)) {
@@ -26,12 +26,16 @@ if (values.help) {
   process.exitCode = 2;
 } else {
   for (const injector of injectors) {
-    if (positionals.length > 0 && !positionals.includes(injector.name)) continue;
+    if (positionals.length > 0 && !isAsked(injector)) continue;
     const cases = count ?? (values.long ? injector.counts.long : injector.counts.ci);
     const start = performance.now();
     const outcome = await injector.run({ seed, count: cases });
     report(injector, outcome, Math.round((performance.now() - start) / 1000));
   }
+}
+
+function isAsked({ name, group }: Injector): boolean {
+  return positionals.includes(name) || (group !== undefined && positionals.includes(group));
 }
 
 function report({ name, what }: Injector, outcome: Outcome | Skipped, seconds: number): void {

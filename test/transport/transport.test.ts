@@ -160,20 +160,20 @@ describe('subscriptions', () => {
     const { client, events, pair } = setUp();
     const got: unknown[] = [];
     let messages = 0;
-    client.subscribe('quotes', { instrumentIds: ['a'] }, (quotes) => got.push(quotes));
+    client.subscribe('quotes', { instrumentIds: ['sim:A'] }, (quotes) => got.push(quotes));
     client.subscribe('record', {}, ({ sequence }) => got.push(sequence));
     pair.screen.onMessage(() => {
       messages += 1;
     });
 
     events.emit('record', recordEvent(1));
-    events.emit('quotes', [{ instrumentId: 'a', time: 1 }]);
+    events.emit('quotes', [{ instrumentId: 'sim:A', time: 1 }]);
     events.emit('record', recordEvent(2));
     expect(messages).toBe(0);
     await turnEnds();
 
     expect(messages).toBe(1);
-    expect(got).toEqual([1, [{ instrumentId: 'a', time: 1 }], 2]);
+    expect(got).toEqual([1, [{ instrumentId: 'sim:A', time: 1 }], 2]);
   });
 
   it('are all ended when the connection is lost', () => {
@@ -215,12 +215,12 @@ describe('a screen that does not keep up', () => {
   it('gets the newest quote of each instrument once it does', async () => {
     const { client, events, pair } = setUp();
     const got: EventData<'quotes'>[] = [];
-    client.subscribe('quotes', { instrumentIds: ['a', 'b'] }, (quotes) => got.push(quotes));
+    client.subscribe('quotes', { instrumentIds: ['sim:A', 'sim:B'] }, (quotes) => got.push(quotes));
     pair.pause();
     pair.core.send(JSON.stringify({ type: 'reply', id: 99, ok: true, value: large }));
 
     for (let time = 1; time <= 1000; time += 1) {
-      events.emit('quotes', [{ instrumentId: time % 2 === 0 ? 'a' : 'b', last: `${time}`, time }]);
+      events.emit('quotes', [{ instrumentId: time % 2 === 0 ? 'sim:A' : 'sim:B', last: `${time}`, time }]);
     }
     await turnEnds();
     expect(pair.core.buffered()).toBeLessThan(2 * large.length);
@@ -230,13 +230,13 @@ describe('a screen that does not keep up', () => {
     expect(got).toHaveLength(1);
     expect(got[0]).toEqual(
       expect.arrayContaining([
-        { instrumentId: 'a', last: '1000', time: 1000 },
-        { instrumentId: 'b', last: '999', time: 999 },
+        { instrumentId: 'sim:A', last: '1000', time: 1000 },
+        { instrumentId: 'sim:B', last: '999', time: 999 },
       ]),
     );
-    events.emit('quotes', [{ instrumentId: 'a', time: 1001 }]);
+    events.emit('quotes', [{ instrumentId: 'sim:A', time: 1001 }]);
     await turnEnds();
-    expect(got.at(-1)).toEqual([{ instrumentId: 'a', time: 1001 }]);
+    expect(got.at(-1)).toEqual([{ instrumentId: 'sim:A', time: 1001 }]);
   });
 
   it('misses no sequenced event, and is closed when too many wait', async () => {

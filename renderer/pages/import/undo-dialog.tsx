@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { isUnanswered } from '#renderer/core/failure.ts';
 import { run } from '#renderer/core/run.ts';
 import { readTask } from '#renderer/core/task-store.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -45,7 +46,7 @@ export function UndoDialog({ run: past, overlapping, onUndone, onClose }: UndoDi
   async function takeBack() {
     const answer = await client.call('imports.undo', { importId: past.id });
     // Of one whose answer was lost the core keeps what came of it.
-    if (answer.ok || answer.error.code !== 'DISCONNECTED') run(readTask(client, `undo ${past.id}`));
+    if (answer.ok || !isUnanswered(answer.error)) run(readTask(client, `undo ${past.id}`));
     return answer;
   }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallInput, CallOutput } from '#src/contract/contract.ts';
 import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import type { Failure } from '#renderer/core/failure.ts';
+import { isUnanswered, type Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { run } from '#renderer/core/run.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
@@ -121,7 +121,7 @@ export function useImport() {
     const task = `import ${importId}`;
     keepTask({ type: 'fills', task, workspaceId: undefined });
     const answer = await client.call('imports.commit', { importId, ...target });
-    if (!answer.ok && answer.error.code === 'DISCONNECTED') {
+    if (!answer.ok && isUnanswered(answer.error)) {
       if (left.current) return forgetTask(task);
       unheard.current = task;
       setStep({ name: 'unheard', task });

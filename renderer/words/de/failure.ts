@@ -44,17 +44,7 @@ export const failure: Translated<typeof english> = {
   TASK_RUNNING_remedy: 'Warten Sie, bis es fertig ist, oder brechen Sie es ab.',
   TASK_FAILED: '{action}: fehlgeschlagen',
   NOT_FOUND_remedy: 'Es kann inzwischen beendet sein. Wählen Sie etwas anderes.',
-  ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
   ACCOUNT_REFUSED: '{action}: abgelehnt',
   nothingChanged: 'Es wurde nichts geändert.',
-  ACCOUNT_DISABLED: '{action}: Das Konto ist gesperrt',
-  ACCOUNT_DISABLED_remedy:
-    'Geben Sie es zuerst unter „Konten“ frei. Was dort arbeitet, kann trotzdem storniert werden.',
-  NOT_ACTIVE: '{action}: Die Order war bereits beendet',
-  NOT_ACTIVE_meaning:
-    'Sie ist {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}} und bleibt es.',
   nothingLeft: 'Es bleibt nichts zu tun.',
-  REFUSED: '{action}: vom Handelsplatz abgelehnt',
-  REFUSED_meaning: 'Die Anfrage hat nichts geändert.',
-  REFUSED_quoted: 'Er meldet {reason} ({code}).',
 };

@@ -2,6 +2,19 @@ import type { terms as english } from '#renderer/words/en/terms.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const terms: Translated<typeof english> = {
+  CUT_SHORT:
+    '{action}: {by, select, CLOSING {Der Arbeitsbereich wurde geschlossen, bevor eine Antwort kam} other {Es kam nicht rechtzeitig eine Antwort}}',
+  CUT_SHORT_remedy: 'Sehen Sie unter Orders nach, bevor Sie es wiederholen.',
+  NOT_ACTIVE: '{action}: Die Order war bereits beendet',
+  NOT_ACTIVE_meaning:
+    'Sie ist {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}} und bleibt es.',
+  REFUSED: '{action}: vom Handelsplatz abgelehnt',
+  REFUSED_meaning: 'Die Anfrage hat nichts geändert.',
+  REFUSED_quoted: 'Er meldet {reason} ({code}).',
+  ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
+  ACCOUNT_DISABLED: '{action}: Das Konto ist gesperrt',
+  ACCOUNT_DISABLED_remedy:
+    'Geben Sie es zuerst unter „Konten“ frei. Was dort arbeitet, kann trotzdem storniert werden.',
   DRAFT_SPENT: '{action}: Dieses Ticket wurde bereits mit anderen Angaben aufgegeben',
   DRAFT_SPENT_meaning:
     'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',

@@ -34,16 +34,7 @@ export const failure = {
   TASK_RUNNING_remedy: 'Wait until it is done, or cancel it.',
   TASK_FAILED: '{action} failed',
   NOT_FOUND_remedy: 'It may have ended in the meantime. Choose another one.',
-  ACCOUNT_LOCKED: '{action}: trading on this account is locked',
   ACCOUNT_REFUSED: '{action} was refused',
   nothingChanged: 'Nothing was changed.',
-  ACCOUNT_DISABLED: '{action}: the account is disabled',
-  ACCOUNT_DISABLED_remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
-  NOT_ACTIVE: '{action}: the order had already ended',
-  NOT_ACTIVE_meaning:
-    'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
   nothingLeft: 'Nothing is left to do.',
-  REFUSED: '{action} was refused by the venue',
-  REFUSED_meaning: 'The request changed nothing.',
-  REFUSED_quoted: 'It says {reason} ({code}).',
 } as const;

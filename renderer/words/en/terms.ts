@@ -1,5 +1,17 @@
 /** Why the terms of an order, or a limit, are not taken: known only where the parts of the page are. */
 export const terms = {
+  CUT_SHORT:
+    '{action}: {by, select, CLOSING {the workspace was closed before an answer came} other {no answer came in time}}',
+  CUT_SHORT_remedy: 'Look at Orders before you do it again.',
+  NOT_ACTIVE: '{action}: the order had already ended',
+  NOT_ACTIVE_meaning:
+    'It is {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}} and stays so.',
+  REFUSED: '{action} was refused by the venue',
+  REFUSED_meaning: 'The request changed nothing.',
+  REFUSED_quoted: 'It says {reason} ({code}).',
+  ACCOUNT_LOCKED: '{action}: trading on this account is locked',
+  ACCOUNT_DISABLED: '{action}: the account is disabled',
+  ACCOUNT_DISABLED_remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
   DRAFT_SPENT: '{action}: this ticket was placed before, with other terms',
   DRAFT_SPENT_meaning:
     'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',

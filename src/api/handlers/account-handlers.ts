@@ -1,9 +1,9 @@
 import type { Accounts } from '#src/application/accounts/accounts.ts';
 import type { AddedAccount } from '#src/application/accounts/add-account.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
-import type { NewAccount } from '#src/contract/accounts.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, venueId } from '#src/domain/ids.ts';
+import { currency } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import { presentAccount } from '#src/api/present/present-portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -13,7 +13,7 @@ type AccountCalls = Extract<keyof Handlers, `accounts.${string}`>;
 
 export function createAccountHandlers(current: CurrentWorkspace): Pick<Handlers, AccountCalls> {
   return {
-    'accounts.add': within(current, async (workspace, input: NewAccount) =>
+    'accounts.add': within(current, async (workspace, input: CallRequest<'accounts.add'>) =>
       told(workspace, await workspace.accounts.add(addedOf(input))),
     ),
     'accounts.rename': within(current, async (workspace, input: { accountId: string; name: string }) =>
@@ -35,7 +35,7 @@ function told<Answer extends Changed>({ session }: Workspace, changed: Answer) {
   return ok(presentAccount(changed.value, session.locks.reason(changed.value.id)));
 }
 
-function addedOf({ name, portfolio, trades }: NewAccount): AddedAccount {
+function addedOf({ name, portfolio, trades }: CallRequest<'accounts.add'>): AddedAccount {
   return {
     name,
     portfolio:
@@ -44,11 +44,11 @@ function addedOf({ name, portfolio, trades }: NewAccount): AddedAccount {
   };
 }
 
-function tradesOf(trades: NewAccount['trades']): AddedAccount['trades'] {
+function tradesOf(trades: CallRequest<'accounts.add'>['trades']): AddedAccount['trades'] {
   if (trades.mode === 'history') return trades;
   const { venue, environment, makerFee, takerFee } = trades;
   const fees = { maker: Decimal.from(makerFee), taker: Decimal.from(takerFee) };
-  const traded = { venue: venueId(venue), environment, fees };
+  const traded = { venue, environment, fees };
   if (trades.mode === 'live') return { mode: trades.mode, ...traded };
   const deposit = { currency: currency(trades.currency), amount: Decimal.from(trades.deposit) };
   return { mode: trades.mode, ...traded, deposit };

@@ -1,5 +1,5 @@
-import type { CallInput } from '#src/contract/contract.ts';
-import { instrumentId, venueOf } from '#src/domain/ids.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
+import { venueOf } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { inText } from '#src/domain/in-text.ts';
@@ -14,8 +14,8 @@ export function createMarketHandlers(
     'instruments.list': within(current, async ({ session }) => ok(inText(session.catalogue.list()))),
     'market.candles': within(
       current,
-      async ({ session, feeds, files, log }, input: CallInput<'market.candles'>) => {
-        const id = instrumentId(input.instrumentId);
+      async ({ session, feeds, files, log }, input: CallRequest<'market.candles'>) => {
+        const id = input.instrumentId;
         if (session.catalogue.find(id) === undefined) return notFound('instrument', id);
         const request = { instrumentId: id, interval: input.interval, from: input.from, to: input.to };
         const needs = { feed: feeds.get(venueOf(id)), stored: files.market, log };

@@ -1,7 +1,7 @@
-import type { CallInput } from '#src/contract/contract.ts';
-import type { AmendableTerms, OrderTermsInput } from '#src/contract/orders.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
+import type { AmendableTerms } from '#src/contract/orders.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
+import { draftId } from '#src/domain/ids.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -16,7 +16,7 @@ type OrderCalls = 'orders.place' | 'orders.cancel' | 'orders.cancelAll' | 'order
 /** What the trader asks of a venue. */
 export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, OrderCalls> {
   return {
-    'orders.place': within(current, async ({ session, clock }, input: CallInput<'orders.place'>) => {
+    'orders.place': within(current, async ({ session, clock }, input: CallRequest<'orders.place'>) => {
       if (isStale(input, clock)) return err({ code: 'NOT_SENT' });
       const placed = await session.placeOrder({
         terms: termsOf(input),
@@ -28,14 +28,14 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
       const { order, alreadyPlaced } = placed.value;
       return ok({ order: presentOrder(order), alreadyPlaced });
     }),
-    'orders.cancel': within(current, async ({ session }, input: CallInput<'orders.cancel'>) => {
-      const cancelled = await session.cancelOrder(orderId(input.orderId));
+    'orders.cancel': within(current, async ({ session }, input: CallRequest<'orders.cancel'>) => {
+      const cancelled = await session.cancelOrder(input.orderId);
       return cancelled.ok ? ok(presentOrder(cancelled.value)) : err(cancelFailure(cancelled.error));
     }),
-    'orders.cancelAll': within(current, async ({ session }, input: CallInput<'orders.cancelAll'>) => {
+    'orders.cancelAll': within(current, async ({ session }, input: CallRequest<'orders.cancelAll'>) => {
       const { requested, failed } = await session.cancelAll({
-        ...(input.accountId === undefined ? {} : { accountId: accountId(input.accountId) }),
-        ...(input.instrumentId === undefined ? {} : { instrumentId: instrumentId(input.instrumentId) }),
+        ...(input.accountId === undefined ? {} : { accountId: input.accountId }),
+        ...(input.instrumentId === undefined ? {} : { instrumentId: input.instrumentId }),
       });
       return ok({
         requested,
@@ -45,10 +45,10 @@ export function createOrderHandlers(current: CurrentWorkspace): Pick<Handlers, O
         })),
       });
     }),
-    'orders.amend': within(current, async ({ session, clock }, input: CallInput<'orders.amend'>) => {
+    'orders.amend': within(current, async ({ session, clock }, input: CallRequest<'orders.amend'>) => {
       if (isStale(input, clock)) return err({ code: 'NOT_SENT' });
       const { orderId: id, seen, ...change } = input;
-      const amended = await session.amendOrder(orderId(id), amendable(change), amendable(seen));
+      const amended = await session.amendOrder(id, amendable(change), amendable(seen));
       return amended.ok ? ok(presentOrder(amended.value)) : err(amendFailure(amended.error));
     }),
   };
@@ -62,11 +62,11 @@ function isStale({ heardAt }: { readonly heardAt?: number | undefined }, clock: 
   return heardAt !== undefined && clock.monotonic() - heardAt > longestSilence;
 }
 
-function termsOf(input: OrderTermsInput): OrderTerms {
-  const { side, type, timeInForce } = input;
+function termsOf(input: CallRequest<'orders.place'>): OrderTerms {
+  const { accountId, instrumentId, side, type, timeInForce } = input;
   return {
-    accountId: accountId(input.accountId),
-    instrumentId: instrumentId(input.instrumentId),
+    accountId,
+    instrumentId,
     side,
     type,
     ...amendable(input),

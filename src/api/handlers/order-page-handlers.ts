@@ -1,7 +1,6 @@
-import type { CallInput } from '#src/contract/contract.ts';
-import type { OrderFilterInput } from '#src/contract/orders.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, instrumentId, orderId, type ClientOrderId, type OrderId } from '#src/domain/ids.ts';
+import type { ClientOrderId, OrderId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Count } from '#src/ports/page.ts';
@@ -15,7 +14,7 @@ type PageCalls = 'orders.page' | 'orders.strategies' | 'orders.history' | 'fills
 /** Orders and fills of the record, a page at a time. */
 export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handlers, PageCalls> {
   return {
-    'orders.page': within(current, async ({ store }, input: CallInput<'orders.page'>) => {
+    'orders.page': within(current, async ({ store }, input: CallRequest<'orders.page'>) => {
       const filter = filterOf(input.filter);
       const page = await store.read.orders.page(filter, input.sort, input);
       const rows = page.rows.map(presentOrder);
@@ -25,8 +24,8 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
     'orders.strategies': within(current, async ({ store }) =>
       ok([...(await store.read.orders.strategies())]),
     ),
-    'orders.history': within(current, async ({ store, session }, input: CallInput<'orders.history'>) => {
-      const order = await store.read.orders.find(orderId(input.orderId));
+    'orders.history': within(current, async ({ store, session }, input: CallRequest<'orders.history'>) => {
+      const order = await store.read.orders.find(input.orderId);
       if (order === undefined) return notFound('order', input.orderId);
       const events = await store.read.orders.events(order.id);
       const fills = await store.read.trades.ofOrder(order.id);
@@ -38,10 +37,10 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
         fills: fills.map((fill) => presentFill(fill, instrument, order.clientOrderId)),
       });
     }),
-    'fills.page': within(current, async ({ store, session }, input: CallInput<'fills.page'>) => {
+    'fills.page': within(current, async ({ store, session }, input: CallRequest<'fills.page'>) => {
       const filter = {
         ...timesAndSide(input.filter),
-        orderId: input.filter.orderId === undefined ? undefined : orderId(input.filter.orderId),
+        orderId: input.filter.orderId,
       };
       const page = await store.read.trades.page(filter, input.direction, input);
       await session.catalogue.learn(page.rows);
@@ -87,7 +86,9 @@ async function totalOf<Filter>(
   return { total: Math.max(count, onPage), exact };
 }
 
-function filterOf(input: OrderFilterInput): OrderFilter {
+type OrderFilterRequest = CallRequest<'orders.page'>['filter'];
+
+function filterOf(input: OrderFilterRequest): OrderFilter {
   return {
     ...timesAndSide(input),
     statuses: input.statuses,
@@ -96,10 +97,12 @@ function filterOf(input: OrderFilterInput): OrderFilter {
   };
 }
 
-function timesAndSide(input: Pick<OrderFilterInput, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>) {
+function timesAndSide(
+  input: Pick<OrderFilterRequest, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>,
+) {
   return {
-    accountIds: input.accountId === undefined ? undefined : [accountId(input.accountId)],
-    instrumentId: input.instrumentId === undefined ? undefined : instrumentId(input.instrumentId),
+    accountIds: input.accountId === undefined ? undefined : [input.accountId],
+    instrumentId: input.instrumentId,
     side: input.side,
     from: input.from,
     to: input.to,

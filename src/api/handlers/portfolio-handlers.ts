@@ -3,8 +3,8 @@ import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-s
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
-import type { CallInput } from '#src/contract/contract.ts';
-import { accountId, instrumentId, type InstrumentId, type PortfolioId } from '#src/domain/ids.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
+import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -21,7 +21,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
   return {
     'positions.history': ofPortfolio(
       current,
-      async (workspace, valued, input: CallInput<'positions.history'>) => {
+      async (workspace, valued, input: CallRequest<'positions.history'>) => {
         const ids = valued.record.accounts.map((account) => account.id);
         const page = await workspace.store.read.positions.history(ids, input);
         const rows = await presentClosed(workspace, page.rows);
@@ -31,7 +31,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     ),
     'positions.ofStrategy': ofPortfolio(
       current,
-      async (workspace, valued, input: CallInput<'positions.ofStrategy'>) => {
+      async (workspace, valued, input: CallRequest<'positions.ofStrategy'>) => {
         const ids = valued.record.accounts.map((account) => account.id);
         const page = await workspace.store.read.positions.ofStrategy(ids, input, input);
         const rows = await presentClosed(workspace, page.rows);
@@ -39,10 +39,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         return ok({ rows, next: page.next, previous: page.previous, total: rows.length, exact: false });
       },
     ),
-    'positions.protect': within(current, async ({ protections }, input: CallInput<'positions.protect'>) => {
+    'positions.protect': within(current, async ({ protections }, input: CallRequest<'positions.protect'>) => {
       const noted = await protections.protect({
-        accountId: accountId(input.accountId),
-        instrumentId: instrumentId(input.instrumentId),
+        accountId: input.accountId,
+        instrumentId: input.instrumentId,
         side: input.side,
         field: input.field,
         price: decimalOrUnknown(input.price),
@@ -69,7 +69,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     }),
     'portfolio.equity': ofPortfolio(
       current,
-      async (workspace, valued, input: CallInput<'portfolio.equity'>) => {
+      async (workspace, valued, input: CallRequest<'portfolio.equity'>) => {
         const until = Math.min(input.to - 1, valued.time);
         const { record } = valued;
         const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
@@ -79,17 +79,17 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     ),
     'portfolio.results': ofPortfolio(
       current,
-      async (workspace, valued, input: CallInput<'portfolio.results'>) => {
+      async (workspace, valued, input: CallRequest<'portfolio.results'>) => {
         const { portfolios } = workspace.store.read;
         return ok(inText(await tripResults(portfolios, valued.record.portfolio.id, input.from)));
       },
     ),
     'portfolio.ofStrategy': within(
       current,
-      async ({ store }, { strategy }: CallInput<'portfolio.ofStrategy'>) =>
+      async ({ store }, { strategy }: CallRequest<'portfolio.ofStrategy'>) =>
         ok((await store.read.portfolios.ofStrategy(strategy)).map(presentPortfolio)),
     ),
-    'portfolio.setLimits': within(current, async (workspace, input: CallInput<'portfolio.setLimits'>) => {
+    'portfolio.setLimits': within(current, async (workspace, input: CallRequest<'portfolio.setLimits'>) => {
       const { store, clock, follow } = workspace;
       const changes = input.changes.map(({ limit, seen, value }) => ({
         limit,

@@ -1,6 +1,7 @@
 import type { AlertList } from '#src/application/alerts/alert-list.ts';
 import { ok } from '#src/domain/result.ts';
 import type { StateSnapshot } from '#src/contract/state.ts';
+import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import type { EventHub } from '#src/api/event-hub.ts';
@@ -23,7 +24,7 @@ export function createStateHandlers(
       const { epoch } = hub;
       const sequence = hub.sequence();
       const workspace = current();
-      const state = workspace === undefined ? emptyState : await stateOf(workspace);
+      const state = workspace === undefined ? emptyState : await openState(workspace, current);
       const alerts = alertLists().flatMap((list) => list.all());
       return ok({ epoch, sequence, venues: venues.map(presentVenue), ...state, alerts });
     },
@@ -40,6 +41,17 @@ const emptyState: WorkspaceState = {
   openPositions: [],
   valuations: [],
 };
+
+/** One that is closed while it is read has no state any more. */
+async function openState(workspace: Workspace, current: CurrentWorkspace): Promise<WorkspaceState> {
+  try {
+    return await stateOf(workspace);
+  } catch (fault) {
+    const now = current();
+    if (!(fault instanceof StoreClosedError) || now === workspace) throw fault;
+    return now === undefined ? emptyState : openState(now, current);
+  }
+}
 
 async function stateOf({
   info,

@@ -1,12 +1,12 @@
 import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
 import type { GateRefusal } from '#src/application/orders/order-gate.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
-import type { CallInput } from '#src/contract/contract.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
-import type { FieldProblem, OrderDraft } from '#src/contract/orders.ts';
+import type { FieldProblem } from '#src/contract/orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, draftId, instrumentId, orderId } from '#src/domain/ids.ts';
+import { draftId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
@@ -28,15 +28,17 @@ export function createTicketHandlers(current: CurrentWorkspace): Pick<Handlers, 
   };
 }
 
+type Draft = CallRequest<'orders.estimate'>;
+
 /** Everything that can be said of a ticket while it is typed: problems by field, price, notional, fee. */
-async function estimate(workspace: Workspace, draft: OrderDraft) {
+async function estimate(workspace: Workspace, draft: Draft) {
   const { store, session } = workspace;
-  const account = await store.read.accounts.find(accountId(draft.accountId));
+  const account = await store.read.accounts.find(draft.accountId);
   if (account === undefined) return notFound('account', draft.accountId);
-  const instrument = session.catalogue.find(instrumentId(draft.instrumentId));
+  const instrument = session.catalogue.find(draft.instrumentId);
   if (instrument === undefined) return notFound('instrument', draft.instrumentId);
   const { orders } = store.read;
-  const amended = draft.amends === undefined ? undefined : await orders.find(orderId(draft.amends));
+  const amended = draft.amends === undefined ? undefined : await orders.find(draft.amends);
   const placed = draft.draftId === undefined ? undefined : await orders.findByDraftId(draftId(draft.draftId));
   const read = readDraft(draft, account);
   const ticket = { terms: read.terms, account, instrument, amended };
@@ -88,7 +90,7 @@ const nothingYet: Judged = {
 async function judge(
   workspace: Workspace,
   { terms, account, instrument, amended }: Ticket,
-  thresholds: OrderDraft['thresholds'],
+  thresholds: Draft['thresholds'],
 ): Promise<Judged> {
   const { store, session } = workspace;
   const { watch, gate } = session;
@@ -116,10 +118,10 @@ async function judge(
   };
 }
 
-async function availableNow({ store, session }: Workspace, asked: CallInput<'orders.available'>) {
-  const account = await store.read.accounts.find(accountId(asked.accountId));
+async function availableNow({ store, session }: Workspace, asked: CallRequest<'orders.available'>) {
+  const account = await store.read.accounts.find(asked.accountId);
   if (account === undefined) return notFound('account', asked.accountId);
-  const instrument = session.catalogue.find(instrumentId(asked.instrumentId));
+  const instrument = session.catalogue.find(asked.instrumentId);
   if (instrument === undefined) return notFound('instrument', asked.instrumentId);
   const amount = await availableFor(store.read, account, instrument, {
     side: asked.side,
@@ -156,7 +158,7 @@ type ReadDraft = {
   readonly complete: boolean;
 };
 
-function readDraft(draft: OrderDraft, account: Account): ReadDraft {
+function readDraft(draft: Draft, account: Account): ReadDraft {
   const problems: FieldProblem[] = [];
   const number = (field: 'quantity' | 'limitPrice' | 'stopPrice', wanted: boolean): Decimal | undefined => {
     const text = draft[field].trim();
@@ -174,7 +176,7 @@ function readDraft(draft: OrderDraft, account: Account): ReadDraft {
     complete: quantity !== undefined && problems.length === 0,
     terms: {
       accountId: account.id,
-      instrumentId: instrumentId(draft.instrumentId),
+      instrumentId: draft.instrumentId,
       side,
       type,
       quantity: quantity ?? Decimal.zero,

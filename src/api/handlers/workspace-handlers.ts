@@ -1,7 +1,7 @@
 import { ok } from '#src/domain/result.ts';
 import type { WorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, venueId } from '#src/domain/ids.ts';
+import { currency } from '#src/domain/ids.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 
 type WorkspaceCalls = Extract<keyof Handlers, `workspaces.${string}`>;
@@ -13,7 +13,7 @@ export function createWorkspaceHandlers(manager: WorkspaceManager): Pick<Handler
     'workspaces.createPaper': ({ name, venue, baseCurrency, deposit, makerFee, takerFee, lotMethod }) =>
       manager.createPaper({
         name,
-        venue: venueId(venue),
+        venue,
         baseCurrency: currency(baseCurrency),
         deposit: Decimal.from(deposit),
         fees: { maker: Decimal.from(makerFee), taker: Decimal.from(takerFee) },

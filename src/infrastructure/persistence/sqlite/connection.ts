@@ -5,6 +5,7 @@
  * builder would be paid for at every row and at every start (loading it takes longer than opening a workspace),
  * so statements are better-sqlite3's own.
  */
+import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
 import { chainedInsertionSql, type ChainedInsertion, type ChainedTable } from './chain/chain.ts';
@@ -28,6 +29,8 @@ export type Insertion = {
 /** One open file and its prepared statements. */
 export class Connection {
   readonly database: Database.Database;
+  /** Tells its file apart from others, without saying where it is. */
+  readonly file: string;
   // Rows are typed `never`, which fits whatever row type a mapping takes: STRICT tables keep that promise.
   readonly #statements = new Map<string, Database.Statement<SqlValue[], never>>();
   readonly #chainedInsertions = new Map<
@@ -40,6 +43,7 @@ export class Connection {
 
   constructor(database: Database.Database) {
     this.database = database;
+    this.file = createHash('sha256').update(database.name).digest('base64url').slice(0, 8);
   }
 
   /**

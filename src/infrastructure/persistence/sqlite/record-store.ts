@@ -7,7 +7,7 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { StoreProblem } from '#src/domain/coded.ts';
-import { BusyError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
+import { BusyError, NoRoomError, StoreClosedError, TransactionError } from '#src/ports/store-errors.ts';
 import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
 import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { SqliteAccountRepository } from './repositories/account-repository.ts';
@@ -121,7 +121,7 @@ export class SqliteRecordStore implements RecordStore {
 
   /** Lends this writer's turn to another writer of the file: units that are begun meanwhile wait. */
   async lendTurn(): Promise<Turn> {
-    if (this.#closed) throw new TransactionError('the store is closed', { code: 'WORKSPACE_CLOSED' });
+    if (this.#closed) throw new StoreClosedError();
     const returned = Promise.withResolvers<void>();
     const turn: Turn = { isShared: this.#hasBegun, end: returned.resolve };
     this.#hasBegun = false;
@@ -134,7 +134,7 @@ export class SqliteRecordStore implements RecordStore {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#lastUnit;
-    this.#readSession.end();
+    this.#readSession.end(new StoreClosedError());
     this.#reader.database.close();
     this.#writer.database.close();
   }
@@ -183,7 +183,7 @@ export class SqliteRecordStore implements RecordStore {
     work: (policy: WaitingPolicy | undefined) => Promise<Value>,
     isOver: (value: Value) => Promise<void> = () => Promise.resolve(),
   ): Promise<Value> {
-    if (this.#closed) throw new TransactionError('the store is closed', { code: 'WORKSPACE_CLOSED' });
+    if (this.#closed) throw new StoreClosedError();
     if (this.#readOnly !== undefined) throw new TransactionError('the store is read-only', this.#readOnly);
     // It would wait for the very unit that waits for it.
     if (currentUnit.getStore()?.isOpen === true) {

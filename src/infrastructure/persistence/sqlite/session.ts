@@ -42,6 +42,11 @@ export class Session {
     this.#connection = connection;
   }
 
+  /** The same in every session of one file. */
+  get file(): string {
+    return this.#connection.file;
+  }
+
   get isOpen(): boolean {
     return this.#open;
   }

@@ -40,9 +40,9 @@ export function fetchPage<Entity>(
 ): Page<Entity> {
   const order = keyset.columns.filter((column) => column !== 'seq');
   const plan = planPage(query, order, lookThrough(session, query));
-  const { sql, values } = pageStatement(session, query, plan, keyset, startOf(keyset, request));
+  const { sql, values } = pageStatement(session, query, plan, keyset, startOf(keyset, request, session.file));
   const rows = session.list(`page of ${query.table}`, sql, values, (row) => ({ row, entity: toEntity(row) }));
-  return pageOf(rows, keyset, request);
+  return pageOf(rows, keyset, request, session.file);
 }
 
 function pageStatement(

@@ -19,7 +19,7 @@ export function keysetPage<Entity>(
   request: PageRequest,
   toEntity: (row: never) => Entity,
 ): Page<Entity> {
-  const { keys, ascending, orderBy, limit } = startOf(keyset, request);
+  const { keys, ascending, orderBy, limit } = startOf(keyset, request, session.file);
   const from = keys === undefined ? [] : [behind(keyset.columns, keys, ascending)];
   const { sql, values } = conjunction([...where, ...from]);
   const rows = session.list(
@@ -28,5 +28,5 @@ export function keysetPage<Entity>(
     values,
     (row) => ({ row, entity: toEntity(row) }),
   );
-  return pageOf(rows, keyset, request);
+  return pageOf(rows, keyset, request, session.file);
 }

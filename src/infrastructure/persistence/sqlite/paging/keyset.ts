@@ -2,14 +2,14 @@
  * Keyset pages: a cursor holds the sort keys of the row where a page ends, and the next page starts behind them.
  * The last key is the row's own sequence, so ties neither repeat nor get lost.
  */
-import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
+import { ForeignCursorError, IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 import type { Cursor, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
 import type { Condition } from './conditions.ts';
 import { placeholders } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type Keyset = {
-  /** Names the query in its cursors: another query's cursor is refused. */
+  /** Names the query in its cursors: another query's cursor is refused, as are those of the other direction. */
   readonly name: string;
   /** Ends with `seq`. None holds null. */
   readonly columns: readonly string[];
@@ -28,16 +28,15 @@ export type PageStart = {
 /** A row as it was fetched, and what it stands for. */
 export type Fetched<Entity> = { readonly row: Readonly<Record<string, SqlValue>>; readonly entity: Entity };
 
-/** One row more than the page is fetched, which tells whether there is a next one. */
-export function startOf(keyset: Keyset, request: PageRequest): PageStart {
+/** One row more than the page is fetched, which tells whether there is a next one. `file` names the file in its cursors. */
+export function startOf(keyset: Keyset, request: PageRequest, file: string): PageStart {
   if (!Number.isSafeInteger(request.limit) || request.limit < 1) {
     throw new RepositoryError(`a page of ${request.limit} rows cannot be fetched`);
   }
   const ascending = (keyset.direction === 'ascending') === (request.before === undefined);
-  const cursor = request.before ?? request.after;
   return {
     ascending,
-    keys: cursor === undefined ? undefined : decodeCursor(keyset, cursor),
+    keys: keysIn(request, 'before', keyset, file) ?? keysIn(request, 'after', keyset, file),
     orderBy: keyset.columns.map((column) => `${column} ${ascending ? 'ASC' : 'DESC'}`).join(', '),
     limit: request.limit + 1,
   };
@@ -56,6 +55,7 @@ export function pageOf<Entity>(
   fetched: readonly Fetched<Entity>[],
   keyset: Keyset,
   request: PageRequest,
+  file: string,
 ): Page<Entity> {
   const hasMore = fetched.length > request.limit;
   const kept = hasMore ? fetched.slice(0, request.limit) : fetched;
@@ -63,8 +63,8 @@ export function pageOf<Entity>(
   const rows = backwards ? kept.toReversed() : kept;
   const hasNext = backwards || hasMore;
   const hasPrevious = backwards ? hasMore : request.after !== undefined;
-  const next = hasNext ? encodeCursor(keyset, rows.at(-1)) : undefined;
-  const previous = hasPrevious ? encodeCursor(keyset, rows[0]) : undefined;
+  const next = hasNext ? encodeCursor(keyset, file, rows.at(-1)) : undefined;
+  const previous = hasPrevious ? encodeCursor(keyset, file, rows[0]) : undefined;
   // Text that is no UTF-8 is another text when it comes back: the page behind it may be the same again, for ever.
   const [end, start] = backwards ? [previous, request.before] : [next, request.after];
   if (end !== undefined && end === start) {
@@ -75,31 +75,41 @@ export function pageOf<Entity>(
   return { rows: rows.map(({ entity }) => entity), next, previous };
 }
 
-function encodeCursor(keyset: Keyset, end: Fetched<unknown> | undefined): Cursor | undefined {
+function encodeCursor(keyset: Keyset, file: string, end: Fetched<unknown> | undefined): Cursor | undefined {
   if (end === undefined) return undefined;
   const keys = keyset.columns.map((column) => end.row[column]);
-  return Buffer.from(JSON.stringify([keyset.name, ...keys])).toString('base64url');
+  return Buffer.from(JSON.stringify([listOf(keyset, file), ...keys])).toString('base64url');
 }
 
-function decodeCursor(keyset: Keyset, cursor: Cursor): readonly SqlValue[] {
-  const parts = parseCursor(cursor);
-  if (!Array.isArray(parts)) throw foreignCursor();
-  const [name, ...keys]: readonly unknown[] = parts;
-  if (name !== keyset.name || keys.length !== keyset.columns.length) throw foreignCursor();
+/** Undefined where the page starts elsewhere. */
+function keysIn(
+  request: PageRequest,
+  field: 'after' | 'before',
+  keyset: Keyset,
+  file: string,
+): readonly SqlValue[] | undefined {
+  const cursor = request[field];
+  if (cursor === undefined) return undefined;
+  const parts = partsOf(cursor);
+  if (!Array.isArray(parts)) throw new ForeignCursorError(field);
+  const [list, ...keys]: readonly unknown[] = parts;
+  if (list !== listOf(keyset, file) || keys.length !== keyset.columns.length)
+    throw new ForeignCursorError(field);
   return keys.map((key) => {
-    if (typeof key !== 'string' && typeof key !== 'number') throw foreignCursor();
+    if (typeof key !== 'string' && typeof key !== 'number') throw new ForeignCursorError(field);
     return key;
   });
 }
 
-function parseCursor(cursor: Cursor): unknown {
+function listOf({ name, direction }: Keyset, file: string): string {
+  return `${file} ${name} ${direction}`;
+}
+
+/** Undefined where it is no cursor. */
+function partsOf(cursor: Cursor): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw foreignCursor();
+    return undefined;
   }
-}
-
-function foreignCursor(): RepositoryError {
-  return new RepositoryError('the cursor is not one of this query');
 }

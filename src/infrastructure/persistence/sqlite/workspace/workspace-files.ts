@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ConnectionError } from '#src/ports/store-errors.ts';
+import { ConnectionError, StoreClosedError } from '#src/ports/store-errors.ts';
 import {
   openConnection,
   autocheckpointPages,
@@ -176,6 +176,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
     const record = openFile('record', readOnly !== undefined);
     const market = openFile('market', readOnly !== undefined);
     const meta = metaOf(record, folder);
+    const marketSession = new Session(market);
     const store = new SqliteRecordStore(record, openFile('record', true), {
       limit: options.idleLimit,
       reserve,
@@ -192,10 +193,14 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       record: store,
       lendTurn: () => store.lendTurn(),
       pauseCheckpoints: checkpointPauses([record, market]),
-      market: new SqliteMarketDataRepository(new Session(market), options.patience),
-      health: () => healthOf({ record, market, reserve }, durability),
+      market: new SqliteMarketDataRepository(marketSession, options.patience),
+      async health() {
+        if (!marketSession.isOpen) throw new StoreClosedError();
+        return healthOf({ record, market, reserve }, durability);
+      },
       async close() {
         await store.close();
+        marketSession.end(new StoreClosedError());
         market.database.close();
         if (options.durability === 'bulk') await flushFiles(folder);
         lock?.release();

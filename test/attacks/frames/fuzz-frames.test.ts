@@ -1,0 +1,11 @@
+/** A tenth of what `npm run faults -- attacks` sends, always the same frames. */
+import { expect, it } from 'vitest';
+import { fuzzFrames } from './fuzz-frames.ts';
+
+it(
+  'the core answers whatever frame comes, and keeps the contract and the record',
+  { timeout: 600_000 },
+  async () => {
+    expect(await fuzzFrames({ seed: 100, count: 50_000 })).toMatchObject({ injected: 50_000, failures: [] });
+  },
+);
