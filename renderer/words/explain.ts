@@ -254,6 +254,14 @@ export function explain(action: string, failure: Failure, separators: Separators
         }),
         remedy: say('imports.HALF_IMPORTED_remedy'),
       };
+    case 'HALF_UNDONE':
+      return {
+        title: say('imports.HALF_UNDONE', { action }),
+        meaning: say('imports.HALF_UNDONE_meaning', {
+          reason: causeWords(failure.reason, plain(separators)),
+        }),
+        remedy: say('imports.HALF_UNDONE_remedy'),
+      };
     case 'TAKEN_BACK_LATER':
       return {
         title: say('imports.TAKEN_BACK_LATER', { action }),

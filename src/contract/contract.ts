@@ -16,6 +16,7 @@ import {
   importDone,
   importElsewhere,
   importHalf,
+  importHalfUndone,
   importPreview,
   importRef,
   importRun,
@@ -266,7 +267,14 @@ export const calls = {
   'imports.undo': call(
     importRef,
     importUndone,
-    z.union([noWorkspace, notFound, importAlreadyUndone, importElsewhere, importTakenBackLater]),
+    z.union([
+      noWorkspace,
+      notFound,
+      importAlreadyUndone,
+      importHalfUndone,
+      importElsewhere,
+      importTakenBackLater,
+    ]),
   ),
   'imports.discard': call(importRef, nothing, z.never()),
 

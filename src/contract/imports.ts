@@ -190,6 +190,9 @@ export const importTakenBackLater = z.object({ code: z.literal('TAKEN_BACK_LATER
 /** It was broken off, and what was written could not be taken back: it is there until it is. */
 export const importHalf = z.object({ code: z.literal('HALF_IMPORTED'), reason: cause });
 
+/** Its undo was broken off: a part of it is void, the rest counts until it is taken back too. */
+export const importHalfUndone = z.object({ code: z.literal('HALF_UNDONE'), reason: cause });
+
 export const importUnreadable = z.object({
   code: z.literal('UNREADABLE_FILE'),
   problem: codedApart<FileProblem>(),

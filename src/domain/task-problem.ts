@@ -8,6 +8,7 @@ export const taskProblems = {
   UNDONE_BEFORE: {},
   NAME_OF_TRADING_ACCOUNT: {},
   PART_LEFT: { cause: 'cause' },
+  PART_TAKEN_BACK: { cause: 'cause' },
   TAKEN_BACK_LATER: {},
   CLOSED_BEFORE: {},
 } as const;

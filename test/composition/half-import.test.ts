@@ -118,7 +118,11 @@ describe('an import whose taking back fails', () => {
     const undo = () => handlers['imports.undo']({ importId: run?.id ?? '' });
     told.length = 0;
     afterOnePiece(desk, () => desk.fillDisk(0));
-    await expect(undo()).rejects.toThrow('the disk is full');
+    expect(await undo()).toEqual(err({ code: 'HALF_UNDONE', reason: 'the disk is full' }));
+    expect(desk.tasks.state(`undo ${run?.id}`)).toEqual({
+      state: 'failed',
+      reason: { code: 'PART_TAKEN_BACK', cause: 'the disk is full' },
+    });
     expect(told).toEqual(['reloaded', 'announced']);
     expect(await listed(desk)).toEqual([['fills.csv', 'half']]);
     desk.freeDisk();

@@ -38,7 +38,11 @@ describe('opening', () => {
     );
     await open();
     const undoing = progress.filter(({ task }) => task === 'open trading');
-    expect(undoing).toMatchObject([{ done: 1, finished: false }, { finished: true }]);
+    expect(undoing).toMatchObject([
+      { done: 0, finished: false },
+      { done: 1, finished: false },
+      { finished: true },
+    ]);
     expect(await handlers['imports.list']({})).toMatchObject({ value: [{ id: 'I1', state: 'undone' }] });
   });
 

@@ -204,6 +204,11 @@ export const imports: Translated<typeof english> = {
     'Ein Teil der Datei ist da, in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
   HALF_IMPORTED_remedy:
     'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
+  HALF_UNDONE: '{action}: abgebrochen',
+  HALF_UNDONE_meaning:
+    'Ein Teil des Imports ist ungültig, der Rest zählt noch; bis alles zurückgenommen ist, sind die Zahlen seines Portfolios nicht bekannt. {reason}',
+  HALF_UNDONE_remedy:
+    'Wenn das behoben ist, nehmen Sie ihn unter „Frühere Importe“ noch einmal zurück: Es geht dort weiter, wo es aufgehört hat.',
   TAKEN_BACK_LATER: '{action}: Der Arbeitsbereich wurde währenddessen geschlossen',
   TAKEN_BACK_LATER_meaning:
     'Was vom Import da ist, wird zurückgenommen, sobald dieser Arbeitsbereich wieder geöffnet wird.',

@@ -15,6 +15,10 @@ export const task: Translated<typeof english> = {
     'Ein Teil der Datei ist da, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt.',
   PART_LEFT_remedy:
     '{cause} Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
+  PART_TAKEN_BACK:
+    'Ein Teil des Imports ist ungültig, der Rest zählt noch; bis alles zurückgenommen ist, sind die Zahlen seines Portfolios nicht bekannt.',
+  PART_TAKEN_BACK_remedy:
+    '{cause} Wenn das behoben ist, nehmen Sie ihn unter „Frühere Importe“ noch einmal zurück: Es geht dort weiter, wo es aufgehört hat.',
   TAKEN_BACK_LATER: 'Der Arbeitsbereich wurde inzwischen geschlossen.',
   TAKEN_BACK_LATER_remedy: 'Was vom Import da ist, wird zurückgenommen, wenn er wieder geöffnet wird.',
   CLOSED_BEFORE: 'Der Arbeitsbereich wurde geschlossen, bevor es begann. Es wurde nichts geändert.',

@@ -195,6 +195,11 @@ export const imports = {
     'A part of the file is there, in cash, fills and positions, until it is taken back; until then the figures of its portfolio are not known. {reason}',
   HALF_IMPORTED_remedy:
     'When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+  HALF_UNDONE: '{action} was broken off',
+  HALF_UNDONE_meaning:
+    'A part of the import is void, the rest still counts; until all of it is taken back the figures of its portfolio are not known. {reason}',
+  HALF_UNDONE_remedy:
+    'When that is put right, take it back again under Past imports: it goes on where it stopped.',
   TAKEN_BACK_LATER: '{action}: its workspace was closed meanwhile',
   TAKEN_BACK_LATER_meaning:
     'What is there of the import is taken back as soon as that workspace is opened again.',

@@ -13,6 +13,10 @@ export const task = {
     'A part of the file is there until it is taken back; until then the figures of its portfolio are not known.',
   PART_LEFT_remedy:
     '{cause} When that is put right, import the file again: the part goes first. Or take it back under Past imports.',
+  PART_TAKEN_BACK:
+    'A part of the import is void, the rest still counts; until all of it is taken back the figures of its portfolio are not known.',
+  PART_TAKEN_BACK_remedy:
+    '{cause} When that is put right, take it back again under Past imports: it goes on where it stopped.',
   TAKEN_BACK_LATER: 'Its workspace was closed meanwhile.',
   TAKEN_BACK_LATER_remedy: 'What is there of the import is taken back when it is opened again.',
   CLOSED_BEFORE: 'Its workspace was closed before it began. Nothing was changed.',

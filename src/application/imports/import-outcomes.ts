@@ -8,6 +8,9 @@ import type { AlreadyUndone } from './undo-import.ts';
 /** Broken off, and what was written could not be taken back: it is there until it is. */
 export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: Cause };
 
+/** Broken off: a part of it is void, the rest counts until it is taken back too. */
+export type HalfUndone = { readonly code: 'HALF_UNDONE'; readonly reason: Cause };
+
 /** Its workspace was closed meanwhile. Whatever is there of the import goes when that is opened again. */
 export type TakenBackLater = { readonly code: 'TAKEN_BACK_LATER' };
 
@@ -17,7 +20,14 @@ export type WorkspaceChanged = { readonly code: 'WORKSPACE_CHANGED' };
 export const takenBackLater = err<TakenBackLater>({ code: 'TAKEN_BACK_LATER' });
 export const workspaceChanged = err<WorkspaceChanged>({ code: 'WORKSPACE_CHANGED' });
 
-type NotAll = Cancelled | HistoryNameTaken | HalfImported | AlreadyUndone | TakenBackLater | WorkspaceChanged;
+type NotAll =
+  | Cancelled
+  | HistoryNameTaken
+  | HalfImported
+  | AlreadyUndone
+  | HalfUndone
+  | TakenBackLater
+  | WorkspaceChanged;
 
 /** What is kept of it for whoever asks later. */
 export function importState<Value>(
@@ -38,6 +48,8 @@ function reasonFor(error: Exclude<NotAll, Cancelled>): TaskProblem {
       return { code: 'NAME_OF_TRADING_ACCOUNT' };
     case 'HALF_IMPORTED':
       return { code: 'PART_LEFT', cause: error.reason };
+    case 'HALF_UNDONE':
+      return { code: 'PART_TAKEN_BACK', cause: error.reason };
     case 'TAKEN_BACK_LATER':
       return { code: 'TAKEN_BACK_LATER' };
     case 'WORKSPACE_CHANGED':

@@ -10,6 +10,7 @@ import {
   takenBackLater,
   workspaceChanged,
   type HalfImported,
+  type HalfUndone,
   type TakenBackLater,
   type WorkspaceChanged,
 } from './import-outcomes.ts';
@@ -34,6 +35,8 @@ export type ListedRun = Omit<ImportRun, 'state'> & {
   /** How many movements count; undefined where that is not known. */
   readonly entries: number | undefined;
 };
+
+type UndoFailure = AlreadyUndone | HalfUndone | TakenBackLater | WorkspaceChanged;
 
 const alreadyUndone = err({ code: 'ALREADY_UNDONE' } as const);
 
@@ -70,7 +73,7 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
     const { id, fileName, fills: total } = run;
     return tasks.run(
       { id: `undo ${id}`, type: 'undo', work: { code: 'UNDO_IMPORT', file: fileName }, total },
-      async ({ report }): Promise<Result<Undone, AlreadyUndone | TakenBackLater | WorkspaceChanged>> => {
+      async ({ report }): Promise<Result<Undone, UndoFailure>> => {
         // From its first mark in the record on, opening the workspace goes on with it.
         let begun = run.state !== 'done';
         try {
@@ -79,8 +82,9 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
             report(done, of);
           });
         } catch (fault) {
-          if (isOpen(target)) throw fault;
-          return begun ? takenBackLater : workspaceChanged;
+          if (!isOpen(target)) return begun ? takenBackLater : workspaceChanged;
+          if (!begun) throw fault;
+          return err({ code: 'HALF_UNDONE', reason: causeOf(fault) });
         }
       },
       (undone) => importState(undone, (counts) => ({ type: 'undo', fileName, ...counts })),
@@ -118,7 +122,9 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
         for (const run of await unfinishedIn(target)) {
           // Nobody asked for it, so nobody will read what came of it.
           const taken = await takeBack(target, run).finally(() => tasks.read(`undo ${run.id}`));
-          if (!taken.ok && taken.error.code !== 'ALREADY_UNDONE') return takenBackLater;
+          if (taken.ok || taken.error.code === 'ALREADY_UNDONE') continue;
+          if (taken.error.code !== 'HALF_UNDONE') return takenBackLater;
+          return err({ code: 'HALF_IMPORTED', reason: taken.error.reason });
         }
         return ok(undefined);
       } catch (fault) {
@@ -137,10 +143,7 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
         return [{ ...run, entries, state, accountName: accounts.get(run.accountId) ?? '' }];
       });
     },
-    async undo(
-      target: ImportTarget,
-      id: string,
-    ): Promise<Result<Undone, NotFound | AlreadyUndone | TakenBackLater | WorkspaceChanged>> {
+    async undo(target: ImportTarget, id: string): Promise<Result<Undone, NotFound | UndoFailure>> {
       const run = (await target.store.read.imports.list()).find((known) => known.id === id);
       if (run === undefined) return err({ code: 'NOT_FOUND', what: 'import', id });
       try {

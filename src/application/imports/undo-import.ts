@@ -32,11 +32,11 @@ export async function undoImport(
   if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
   // What was broken off may have left any of the account's positions half folded.
   const touched = new Set(run.state === 'done' ? [] : await tradedBy(store.read, run.accountId));
-  await store.transact((unit) => unit.imports.update({ ...run, state: 'undoing' }));
   // How many one that was broken off has written is not recorded: no more than the account has.
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
   let fills = run.state === 'undoing' ? await store.read.trades.countVoided(id) : 0;
+  await store.transact((unit) => unit.imports.update({ ...run, state: 'undoing' }));
   onProgress?.(fills, total);
   for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) {
     fills += voided;
