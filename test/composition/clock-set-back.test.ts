@@ -61,8 +61,8 @@ async function open(lotMethod: LotMethod): Promise<void> {
   session = await start();
 }
 
-function start(): Promise<TradingSession> {
-  return openTradingSession({
+async function start(): Promise<TradingSession> {
+  const opened = await openTradingSession({
     digest: sha256,
     tradingOf: () => createPaperExchange,
     store: files.record,
@@ -73,6 +73,8 @@ function start(): Promise<TradingSession> {
     processId: 1,
     publish: (more) => changes.push(...more),
   });
+  await opened.start();
+  return opened;
 }
 
 function priced(price: string): BookSnapshot {

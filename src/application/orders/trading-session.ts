@@ -124,26 +124,35 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish([{ type: 'alertRaised', alert }]);
   }
 
-  // Their markets before their venues: one that ends as its venue takes it up is followed no more.
-  const active = await store.read.orders.active();
-  for (const order of active) working.follow(order);
-  const ofAccount = Map.groupBy(active, ({ accountId }) => accountId);
-  for (const account of await store.read.accounts.list())
-    await connectAccount(account, ofAccount.get(account.id));
+  /** A venue may report as soon as its account is connected. */
+  async function connectAll(): Promise<void> {
+    // Their markets before their venues: one that ends as its venue takes it up is followed no more.
+    const active = await store.read.orders.active();
+    for (const order of active) working.follow(order);
+    const ofAccount = Map.groupBy(active, ({ accountId }) => accountId);
+    for (const account of await store.read.accounts.list())
+      await connectAccount(account, ofAccount.get(account.id));
+  }
 
   return {
     catalogue,
     watch,
     locks,
-    /** An account that was added since the session began. */
+    /** An account that was added since the session was started. */
     connect: (account: Account) => connectAccount(account),
     gate,
     placeOrder: createPlaceOrder(trading),
     amendOrder: createAmendOrder(trading),
     cancelOrder: createCancelOrder(trading),
     cancelAll: createCancelAll(trading),
-    /** Once, before anything is placed, and when whoever follows the changes is ready for them. */
-    recover: recovery.recoverAll,
+    /**
+     * Connects the accounts, and finds out what became of requests whose outcome is not known. Once, before anything is
+     * placed, and when whoever follows the changes is ready for them.
+     */
+    async start(): Promise<void> {
+      await connectAll();
+      await recovery.recoverAll();
+    },
     /** Resolves when every report that came so far is in the record. */
     recorded: reports.recorded,
     async close(): Promise<void> {

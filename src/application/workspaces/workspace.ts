@@ -163,7 +163,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 
   await protections.reload();
   if (earlier.unreadable) alerts.raise(earlierUnreadable);
-  if (files.readOnly === undefined) await session.recover();
+  if (files.readOnly === undefined) await session.start();
   else
     for (const { id: account } of accounts.all())
       locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });

@@ -92,6 +92,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     processId: needs.processId,
     publish: () => undefined,
   });
+  await session.start();
   const random = createSeededRandom(8);
   const priceOf = ({ symbol }: Instrument): Decimal => Decimal.from(market.priceAt(symbol, clock.now()));
   const trader = createDemoTrader({ session, read: store.read, account, random, priceOf, leaningOf });

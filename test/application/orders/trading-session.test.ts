@@ -85,6 +85,7 @@ async function open(
     publish: (changes) => published.push(...changes),
   });
   onTestFinished(() => session.close());
+  await session.start();
   return session;
 }
 
