@@ -35,6 +35,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say(`failure.${failure.code}_meaning`),
         remedy: say(`failure.${failure.code}_remedy`),
       };
+    case 'BUSY':
+      return {
+        title: say('terms.BUSY', { action }),
+        meaning: nothingSent,
+        remedy: say('terms.BUSY_remedy', { seconds: String(Math.ceil(failure.retryIn / 1000)) }),
+      };
     case 'CUT_SHORT':
       return {
         title: say('terms.CUT_SHORT', { action, by: failure.by }),

@@ -17,6 +17,7 @@ import { startInUtility, type ForkUtility } from '#src/infrastructure/threads/ut
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
+import { createCallGate } from '#src/transport/call-gate.ts';
 import { serve } from '#src/transport/serve.ts';
 import { failureOf } from './call-failures.ts';
 import { type Core, createCore } from './core.ts';
@@ -104,6 +105,7 @@ function shellOf(
   const clock = createSystemClock();
   const ids = createUlidIds(clock);
   const delay = watchEventLoopDelay();
+  const gate = createCallGate();
   const core: Core = createCore({
     version: programVersion(),
     workspaces: configuration.workspaces,
@@ -143,6 +145,7 @@ function shellOf(
         nextIncident: () => ids.next(),
         onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
         failureOf: (fault) => failureOf(fault, log),
+        gate,
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {

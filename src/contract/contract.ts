@@ -298,6 +298,8 @@ export const commonError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('INTERNAL'), incident: z.string() }),
   /** The record or another file cannot be written or read now, as on a full disk. */
   z.object({ code: z.literal('STORE_FAILED'), reason: cause }),
+  /** As many are under way as may be: nothing was done, and `retryIn` says after how many milliseconds to try again. */
+  z.object({ code: z.literal('BUSY'), retryIn: z.number().int() }),
   /** The workspace was closed before the answer was there, or it was not there in time. It may have been carried out. */
   z.object({ code: z.literal('CUT_SHORT'), by: z.enum(['CLOSING', 'TIME']) }),
   /** Made on the screen's side: the connection was lost before an answer came. The request may have been carried out. */

@@ -12,6 +12,8 @@ export const inputProblems = {
   /** A place of another list, or of one that is gone. */
   OTHER_LIST: {},
   TOO_MANY_CANDLES: {},
+  /** With all that is kept of its kind. */
+  TOO_MUCH_KEPT: {},
   /** It has another shape than the call takes, which no page of this program sends. */
   NOT_TAKEN: {},
 } as const;

@@ -4,6 +4,8 @@
  */
 export const storeProblems = {
   DISK_FULL: {},
+  /** In MiB: what long work needs, and what there is. */
+  TOO_LITTLE_ROOM: { folder: 'name', needed: 'count', free: 'count' },
   /** Until there is room again, only what must not fail is recorded. */
   ESSENTIALS_ONLY: {},
   DISK_REFUSES: { file: 'name', trouble: 'choice' },
@@ -57,6 +59,8 @@ export const storeProblems = {
   ARCHIVE_OF_OTHERS: { file: 'name', entry: 'name' },
   ARCHIVE_CUT_OFF: { file: 'name' },
   TOO_LARGE_FOR_ARCHIVE: { file: 'name' },
+  /** In MiB: what it would write, and what an archive of its size may. */
+  ARCHIVE_SWELLS: { file: 'name', size: 'count', longest: 'count' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, 'name' | 'count' | 'choice'>>>>;
 
 /** What the trader can do about a workspace that cannot be opened or made. */

@@ -54,6 +54,19 @@ export class StoreClosedError extends TransactionError {
   }
 }
 
+/** What is to be kept is more than there may be of its kind. Nothing was written. */
+export class BeyondBoundError extends RepositoryError {
+  override readonly name = 'BeyondBoundError';
+  /** Of what was asked. */
+  readonly field: string;
+
+  /** `most`: bytes of all of the kind. */
+  constructor(field: string, most: number) {
+    super(`${field} is more than is kept of its kind, ${most} bytes in all`);
+    this.field = field;
+  }
+}
+
 /** A page was asked for from the place of another list: of another query, sort or file. */
 export class ForeignCursorError extends RepositoryError {
   override readonly name = 'ForeignCursorError';

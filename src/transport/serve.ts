@@ -1,6 +1,8 @@
+import { bounds, busyFor, largestFrame } from '#src/contract/bounds.ts';
 import { inputProblemOf } from '#src/contract/input-problem.ts';
 import type { CallName, CommonError } from '#src/contract/contract.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
+import { type CallGate, createCallGate } from '#src/transport/call-gate.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
 import {
   callSchemas,
@@ -20,6 +22,8 @@ export type ServeOptions = {
   readonly onMalformed: (reason: string) => void;
   /** The failure that a fault is told as, where it is an expected one; every other one is INTERNAL. */
   readonly failureOf?: (fault: unknown) => CommonError | undefined;
+  /** Of all screens together; without it this one is by itself. */
+  readonly gate?: CallGate;
 };
 
 /** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
@@ -39,7 +43,7 @@ export function serve(
   socket: PacedSocket,
   handlers: Handlers,
   source: EventSource,
-  { nextIncident, onFault, onMalformed, failureOf }: ServeOptions,
+  { nextIncident, onFault, onMalformed, failureOf, gate = createCallGate() }: ServeOptions,
 ): void {
   const subscriptions = new Map<number, Subscription>();
   let callsUnderWay = 0;
@@ -77,20 +81,36 @@ export function serve(
     return { code: 'INTERNAL', incident };
   }
 
+  /** Once, and in time. */
   async function answer(id: number, name: CallName, input: unknown): Promise<void> {
+    const leave = gate.enter(name);
+    if (leave === undefined) return refuse(id, { code: 'BUSY', retryIn: busyFor });
     callsUnderWay += 1;
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      refuse(id, { code: 'CUT_SHORT', by: 'TIME' });
+    }, bounds[name].milliseconds);
     try {
       const reply = await carryOut(name, input);
+      if (late) return;
       send(
         reply.ok
           ? { type: 'reply', id, ok: true, value: reply.value }
           : { type: 'reply', id, ok: false, error: reply.error },
       );
     } catch (thrown) {
-      send({ type: 'reply', id, ok: false, error: fault(name, thrown) });
+      const error = fault(name, thrown);
+      if (!late) refuse(id, error);
     } finally {
+      clearTimeout(timer);
       callsUnderWay -= 1;
+      leave();
     }
+  }
+
+  function refuse(id: number, error: CommonError): void {
+    send({ type: 'reply', id, ok: false, error });
   }
 
   function carryOut<Name extends CallName>(name: Name, input: unknown) {
@@ -145,6 +165,7 @@ export function serve(
 
   socket.onMessage((text) => {
     if (closed) return;
+    if (text.length > largestFrame) return malformed('it is longer than any call may be');
     const parsed = parseScreenFrame(text);
     if (!parsed.ok) return malformed(parsed.error.reason);
     const frame = parsed.value;
@@ -157,9 +178,11 @@ export function serve(
     const { name } = frame;
     if (type === 'call') {
       if (callsUnderWay >= largestCallCount) return malformed('too many calls under way');
-      if (isCallName(name)) return void answer(id, name, frame.input);
-      onMalformed('the call is unknown');
-      return send({ type: 'reply', id, ok: false, error: unknownName });
+      if (!isCallName(name)) {
+        onMalformed('the call is unknown');
+        return refuse(id, unknownName);
+      }
+      return text.length > bounds[name].characters ? refuse(id, tooLong) : void answer(id, name, frame.input);
     }
     if (subscriptions.has(id)) return malformed('the subscription exists already');
     if (subscriptions.size >= largestSubscriptionCount) return malformed('too many subscriptions');
@@ -180,3 +203,4 @@ export function serve(
 }
 
 const unknownName: CommonError = { code: 'INVALID_INPUT', field: 'name', problem: { code: 'NOT_TAKEN' } };
+const tooLong: CommonError = { code: 'INVALID_INPUT', field: '', problem: { code: 'TOO_LONG' } };

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SettingChanged } from '#src/contract/settings.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
+import { BeyondBoundError } from '#src/ports/store-errors.ts';
 import { connect } from '#src/transport/connect.ts';
 import { serve } from '#src/transport/serve.ts';
 import { createSocketPair } from '#test/transport/socket-pair.ts';
@@ -104,12 +105,38 @@ describe('preferences of an older version, one object', () => {
     const settings = createAppSettings(folder);
     expect(await settings.find('preference.theme')).toBe('"light"');
     await settings.set('preference.confirmOrders', 'true');
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
-      'preference.theme': '"light"',
-      'preference.confirmOrders': 'true',
-      'import-mapping-1': '{}',
-    });
-    expect(await createAppSettings(folder).find('preference.confirmOrders')).toBe('true');
+    const again = createAppSettings(folder);
+    expect(await again.find('preference.theme')).toBe('"light"');
+    expect(await again.find('preference.confirmOrders')).toBe('true');
+    expect(await again.find('import-mapping-1')).toBe('{}');
+  });
+
+  it('that are changed one at a time are written one at a time', async () => {
+    const folder = await temporaryFolder();
+    const settings = createAppSettings(folder);
+    const large = JSON.stringify('x'.repeat(200_000));
+    for (let number = 1; number <= 30; number += 1) await settings.set(`panel.${number}`, large);
+    const kept = join(folder, '.settings');
+    const stamps = async () =>
+      Promise.all(
+        (await readdir(kept)).map(async (name) => [name, (await stat(join(kept, name))).ino] as const),
+      );
+    const before = new Map(await stamps());
+    await settings.set('panel.1', '"small"');
+    const changed = (await stamps()).filter(([name, file]) => before.get(name) !== file);
+    expect(changed).toHaveLength(1);
+    expect(await settings.find('panel.2')).toBe(large);
+  });
+
+  it('are refused beyond what all of them together may take, and stay as they were', async () => {
+    const settings = createAppSettings(await temporaryFolder());
+    const large = JSON.stringify('x'.repeat(250_000));
+    for (let number = 1; number <= 33; number += 1) await settings.set(`panel.${number}`, large);
+    await expect(settings.set('panel.34', large)).rejects.toThrow(BeyondBoundError);
+    expect(await settings.find('panel.34')).toBeUndefined();
+    await settings.set('panel.1', '"small"');
+    await settings.set('panel.34', large);
+    expect(await settings.find('panel.34')).toBe(large);
   });
 
   it('that cannot be read cost nothing else', async () => {
@@ -126,7 +153,7 @@ describe('preferences of an older version, one object', () => {
     const taken = join(folder, 'a-file');
     await writeFile(taken, '');
     const settings = createAppSettings(taken);
-    await expect(settings.set('preference.theme', '"light"')).rejects.toThrow('EEXIST');
+    await expect(settings.set('preference.theme', '"light"')).rejects.toThrow('ENOTDIR');
     expect(await settings.find('preference.theme')).toBeUndefined();
   });
 });

@@ -44,6 +44,8 @@ export const problem: Translated<typeof english> = {
   NOT_VENUE_AND_SYMBOL: 'Es muss einen Handelsplatz und sein Symbol nennen, etwa binance:BTCUSDT.',
   OTHER_LIST: 'Das ist eine Stelle einer anderen Liste. Laden Sie die Liste von vorn.',
   TOO_MANY_CANDLES: 'Das ist ein zu langer Zeitraum für eine Anfrage. Fragen Sie ihn in Teilen ab.',
+  TOO_MUCH_KEPT:
+    'Zusammen mit allem, was schon gemerkt ist, wäre es zu viel. Löschen Sie Anordnungen, die Sie nicht mehr brauchen.',
   NOT_TAKEN: 'Das wird dort nicht erwartet.',
   ACCOUNT_NAME_TAKEN: 'Ein anderes Konto dieses Arbeitsbereichs hat diesen Namen.',
   PORTFOLIO_NAME_TAKEN: 'Ein anderes Portfolio hat diesen Namen.',

@@ -79,6 +79,10 @@ export const store: Translated<typeof english> = {
   ARCHIVE_OF_OTHERS:
     '{file} enthält {entry}, was in keinem Arbeitsbereich ist. Exportieren Sie den Arbeitsbereich noch einmal.',
   ARCHIVE_CUT_OFF: '{file} endet zu früh. Exportieren Sie den Arbeitsbereich noch einmal.',
+  TOO_LITTLE_ROOM:
+    '{folder} braucht {needed} MiB freien Platz und hat {free}. Schaffen Sie dort Platz und versuchen Sie es noch einmal; geschrieben wurde nichts.',
+  ARCHIVE_SWELLS:
+    '{file} würde {size} MiB schreiben, weit mehr, als ein Export dieser Größe enthält ({longest} MiB). Die Datei stammt nicht von Tapedeck oder ist beschädigt.',
   TOO_LARGE_FOR_ARCHIVE: '{file} ist zu groß für einen Export (8 GiB).',
 
   FREE_SPACE: 'Geben Sie Platz auf dem Datenträger frei, und versuchen Sie es erneut.',

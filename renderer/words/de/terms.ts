@@ -2,6 +2,8 @@ import type { terms as english } from '#renderer/words/en/terms.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const terms: Translated<typeof english> = {
+  BUSY: '{action}: Davon läuft gerade zu viel',
+  BUSY_remedy: 'Versuchen Sie es in {seconds} s noch einmal.',
   CUT_SHORT:
     '{action}: {by, select, CLOSING {Der Arbeitsbereich wurde geschlossen, bevor eine Antwort kam} other {Es kam nicht rechtzeitig eine Antwort}}',
   CUT_SHORT_remedy: 'Sehen Sie unter Orders nach, bevor Sie es wiederholen.',

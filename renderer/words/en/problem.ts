@@ -39,6 +39,8 @@ export const problem = {
   NOT_VENUE_AND_SYMBOL: 'It must name a venue and its symbol, as in binance:BTCUSDT.',
   OTHER_LIST: 'It is a place of another list. Load the list from its beginning.',
   TOO_MANY_CANDLES: 'That is too long a time for one request. Ask for it in parts.',
+  TOO_MUCH_KEPT:
+    'With all that is kept already it would be too much. Delete layouts that you no longer need.',
   NOT_TAKEN: 'It is not what is expected there.',
   ACCOUNT_NAME_TAKEN: 'Another account of this workspace has this name.',
   PORTFOLIO_NAME_TAKEN: 'Another portfolio has this name.',

@@ -75,6 +75,10 @@ export const store = {
   NO_ARCHIVE: '{file} is no export of a workspace, or it is damaged. Export the workspace again.',
   ARCHIVE_OF_OTHERS: '{file} holds {entry}, which no workspace does. Export the workspace again.',
   ARCHIVE_CUT_OFF: '{file} ends too early. Export the workspace again.',
+  TOO_LITTLE_ROOM:
+    '{folder} needs {needed} MiB of free space and has {free}. Make room there, then try again; nothing was written.',
+  ARCHIVE_SWELLS:
+    '{file} would write {size} MiB, far more than an export of its size holds ({longest} MiB). It was not made by Tapedeck, or it is damaged.',
   TOO_LARGE_FOR_ARCHIVE: '{file} is too large for an export (8 GiB).',
 
   FREE_SPACE: 'Free some space on the disk, and try again.',

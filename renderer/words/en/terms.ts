@@ -1,5 +1,7 @@
 /** Why the terms of an order, or a limit, are not taken: known only where the parts of the page are. */
 export const terms = {
+  BUSY: '{action}: too much of this is under way',
+  BUSY_remedy: 'Try again in {seconds} s.',
   CUT_SHORT:
     '{action}: {by, select, CLOSING {the workspace was closed before an answer came} other {no answer came in time}}',
   CUT_SHORT_remedy: 'Look at Orders before you do it again.',

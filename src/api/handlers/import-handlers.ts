@@ -33,7 +33,7 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
 
   const handlers: Imports['handlers'] = {
     'imports.begin': async ({ fileName, mapping }) =>
-      ok({ importId: pending.begin({ fileName, mapping }).id }),
+      ok({ importId: (await pending.begin({ fileName, mapping })).id }),
     'imports.chunk': async ({ importId, text }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);

@@ -1,3 +1,4 @@
+import { createTurns } from '#src/application/in-turn.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -34,17 +35,20 @@ const closingLimit = 2_000;
  */
 export function createPendingImports({ ids, clock, log, open }: Needs) {
   const pending = new Map<string, PendingImport>();
+  const inTurn = createTurns();
 
-  function lookForOld(): void {
+  /** Lets go what is old, and of the rest all but the newest `kept`. */
+  async function letGo(kept: number): Promise<void> {
     const since = clock.monotonic() - keptFor;
     const waiting = [...pending.values()].filter(({ committing }) => committing === undefined);
-    const tooMany = waiting.slice(0, Math.max(0, waiting.length - most));
+    const tooMany = waiting.slice(0, Math.max(0, waiting.length - kept));
     const old = waiting.filter(({ begunAt }) => begunAt <= since);
-    for (const { id } of new Set([...tooMany, ...old])) {
+    const dropped = [...new Set([...tooMany, ...old])].map(({ id }) =>
       drop(id).catch((fault: unknown) =>
         log.warn('a file that was begun could not be let go', { id, fault }),
-      );
-    }
+      ),
+    );
+    await Promise.all(dropped);
   }
 
   /** One that is being committed is stopped first. */
@@ -57,21 +61,23 @@ export function createPendingImports({ ids, clock, log, open }: Needs) {
   }
 
   return {
-    begin(file: FileToImport): PendingImport {
-      const begun = {
-        id: ids.next(),
-        fileName: file.fileName,
-        file: open(file),
-        begunAt: clock.monotonic(),
-        compared: undefined,
-        committing: undefined,
-      };
-      pending.set(begun.id, begun);
-      lookForOld();
-      return begun;
-    },
+    /** Each has a thread: the one that gives way is gone before another is opened. */
+    begin: (file: FileToImport) =>
+      inTurn(async (): Promise<PendingImport> => {
+        await letGo(most - 1);
+        const begun = {
+          id: ids.next(),
+          fileName: file.fileName,
+          file: open(file),
+          begunAt: clock.monotonic(),
+          compared: undefined,
+          committing: undefined,
+        };
+        pending.set(begun.id, begun);
+        return begun;
+      }),
     find(id: string): PendingImport | undefined {
-      lookForOld();
+      letGo(most).catch((fault: unknown) => log.warn('files that were begun could not be let go', { fault }));
       return pending.get(id);
     },
     drop,

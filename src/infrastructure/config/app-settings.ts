@@ -1,42 +1,48 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BeyondBoundError } from '#src/ports/store-errors.ts';
 
-/** Preferences that hold for every workspace: one JSON object of texts in the workspaces folder. */
+/** Preferences that hold for every workspace: a file each, so that a change writes only its own. */
 export type AppSettings = {
   find(key: string): Promise<string | undefined>;
+  /** Throws a BeyondBoundError where all of them together would take too much. */
   set(key: string, json: string): Promise<void>;
 };
 
-/** Until 0.1 all preferences were one object under this key. */
+/** In the workspaces folder, where no workspace has such a name. */
+const settingsFolder = '.settings';
+/** Bytes of all of them. */
+const mostBytes = 8 * 1024 * 1024;
+/** Until 0.1 all preferences were one file, and before that one object under this key of it. */
+const olderFile = 'preferences.json';
 const together = 'preferences';
 
 export function createAppSettings(folder: string): AppSettings {
-  const file = join(folder, 'preferences.json');
+  const own = join(folder, settingsFolder);
   let written: Promise<void> = Promise.resolve();
-
-  async function readAll(): Promise<ReadonlyMap<string, string>> {
-    try {
-      const parsed = entriesIn(await readFile(file, 'utf8'));
-      const texts = parsed.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      return eachByItself(new Map(texts));
-    } catch {
-      // Missing or damaged preferences cost a trader a theme, not a record: the defaults serve.
-      return new Map();
-    }
-  }
+  let sizes: Promise<Map<string, number>> | undefined;
+  let older: Promise<ReadonlyMap<string, string>> | undefined;
 
   async function replace(key: string, json: string): Promise<void> {
-    const settings = new Map(await readAll()).set(key, json);
-    await mkdir(folder, { recursive: true });
-    const fresh = `${file}.new`;
-    await writeFile(fresh, JSON.stringify(Object.fromEntries(settings), undefined, 2), { mode: 0o600 });
-    await rename(fresh, file);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    const name = nameOf(key);
+    const text = JSON.stringify({ key, json });
+    const known = await (sizes ??= sizesIn(own));
+    const bytes = Buffer.byteLength(text);
+    const others = [...known].reduce((sum, [other, size]) => sum + (other === name ? 0 : size), 0);
+    if (others + bytes > mostBytes) throw new BeyondBoundError('json', mostBytes);
+    const file = join(own, name);
+    await writeFile(`${file}.new`, text, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    known.set(name, bytes);
   }
 
   return {
     async find(key) {
       await written.catch(() => undefined);
-      return (await readAll()).get(key);
+      const kept = await readSetting(join(own, nameOf(key)));
+      return kept ?? (await (older ??= readOlder(join(folder, olderFile)))).get(key);
     },
     async set(key, json) {
       const before = written;
@@ -49,7 +55,39 @@ export function createAppSettings(folder: string): AppSettings {
   };
 }
 
-/** An older file's one object becomes a setting a key; the next write leaves the object out, so it comes over once. */
+/** Of letters that every file system tells apart. */
+function nameOf(key: string): string {
+  return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`;
+}
+
+async function sizesIn(folder: string): Promise<Map<string, number>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
+  );
+}
+
+/** One that is missing or damaged costs a trader a theme, not a record: the default serves. */
+async function readSetting(file: string): Promise<string | undefined> {
+  try {
+    const json = new Map(entriesIn(await readFile(file, 'utf8'))).get('json');
+    return typeof json === 'string' ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readOlder(file: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const entries = entriesIn(await readFile(file, 'utf8'));
+    const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    return eachByItself(new Map(texts));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The one object becomes a setting a key. */
 function eachByItself(settings: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const older = settings.get(together);
   if (older === undefined) return settings;

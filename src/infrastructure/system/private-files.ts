@@ -15,7 +15,7 @@ export type MendedFiles = {
 
 /** What stands in a workspaces folder beside the workspaces. */
 const ourNames =
-  /^(?:tapedeck\.log|sign-in|preferences\.json|config\.json|workspace\.lock|exports$|\.unfinished-)/;
+  /^(?:tapedeck\.log|sign-in|preferences\.json|\.settings$|config\.json|workspace\.lock|exports$|\.unfinished-)/;
 
 /**
  * Takes what an earlier version left open to others back from them. What is not Tapedeck's stays as it is: the trader may

@@ -9,6 +9,7 @@ import { createCore } from '#src/composition/core.ts';
 import { venues } from '#src/composition/venues.ts';
 import { draftId } from '#src/contract/values.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createCallGate } from '#src/transport/call-gate.ts';
 import type { ServeOptions } from '#src/transport/serve.ts';
 import { seededRandom } from '#test/faults/seeded.ts';
 import { asked } from '#test/transport/asked.ts';
@@ -54,6 +55,7 @@ export async function startAttackedCore(seed: number, names: KnownNames) {
       return failure;
     },
     onMalformed: () => undefined,
+    gate: createCallGate(),
   };
 
   const made = await handlers['workspaces.createPaper']({

@@ -30,6 +30,7 @@ import {
   unfinished,
   type Manifest,
 } from './snapshot.ts';
+import { requireRoom } from './room.ts';
 import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -37,6 +38,10 @@ import type { Operation } from '#src/ports/maintenance.ts';
 const names = [manifestName, ...databases.map(fileOf)];
 /** The widest size that a header can tell: 8 GiB. */
 const largestFile = 0o77777777777;
+const mebibyte = 1024 * 1024;
+/** A workspace is a tenth of its size as an archive, and an empty one a thirtieth. */
+const swellsBy = 100;
+const smallArchive = 16 * mebibyte;
 
 /** Made while others write. `target` is whole or not there. */
 export async function exportWorkspace(
@@ -142,6 +147,16 @@ async function writePieces(path: string, pieces: AsyncIterable<Buffer>): Promise
   await flushFile(path);
 }
 
+function swollen(file: string, bytes: number, most: number): IntegrityError {
+  const [size, longest] = [Math.ceil(bytes / mebibyte), Math.floor(most / mebibyte)];
+  return new IntegrityError(`it would write ${size} MiB, where its size allows ${longest}`, {
+    code: 'ARCHIVE_SWELLS',
+    file,
+    size,
+    longest,
+  });
+}
+
 /** Takes the names that a workspace has, once each, and nothing else: none can lead out of the folder. */
 async function unpack(archive: string, target: string, { signal, report }: Operation): Promise<void> {
   const { size } = await stat(archive);
@@ -149,7 +164,9 @@ async function unpack(archive: string, target: string, { signal, report }: Opera
   const unzipped = createGunzip();
   const reading = pipeline(source, unzipped, { signal });
   const wanted = new Set(names);
-  const writer = new EntryWriter(async (name) => {
+  const longest = swellsBy * size + smallArchive;
+  let declared = 0;
+  const writer = new EntryWriter(async (name, bytes) => {
     if (!wanted.delete(name)) {
       throw new IntegrityError(`it holds ${name}, which no workspace does`, {
         code: 'ARCHIVE_OF_OTHERS',
@@ -157,6 +174,9 @@ async function unpack(archive: string, target: string, { signal, report }: Opera
         entry: name,
       });
     }
+    declared += bytes;
+    if (declared > longest) throw swollen(archive, declared, longest);
+    await requireRoom(target, bytes);
     return open(join(target, name), 'wx');
   });
   try {
@@ -180,14 +200,14 @@ async function unpack(archive: string, target: string, { signal, report }: Opera
 
 /** Follows the archive through chunks of any size. */
 class EntryWriter {
-  readonly #openFile: (name: string) => Promise<FileHandle>;
+  readonly #openFile: (name: string, bytes: number) => Promise<FileHandle>;
   #header = Buffer.alloc(0);
   #file: FileHandle | undefined;
   #left = 0;
   #padding = 0;
   ended = false;
 
-  constructor(openFile: (name: string) => Promise<FileHandle>) {
+  constructor(openFile: (name: string, bytes: number) => Promise<FileHandle>) {
     this.#openFile = openFile;
   }
 
@@ -230,7 +250,7 @@ class EntryWriter {
     this.#header = Buffer.alloc(0);
     if (entry === undefined) this.ended = true;
     else {
-      this.#file = await this.#openFile(entry.name);
+      this.#file = await this.#openFile(entry.name, entry.bytes);
       this.#left = entry.bytes;
       this.#padding = paddingAfter(entry.bytes);
       if (entry.bytes === 0) await this.close();

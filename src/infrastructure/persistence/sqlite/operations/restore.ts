@@ -20,6 +20,7 @@ import {
   type DatabaseName,
 } from './files.ts';
 import { breathe, part } from './operation.ts';
+import { bytesOf, requireRoom } from './room.ts';
 import { checkFile, readManifest, unfinished, type Manifest } from './snapshot.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -42,6 +43,7 @@ export async function restoreSnapshot(
   try {
     await rm(making, { recursive: true, force: true });
     await mkdir(making);
+    await requireRoom(making, await bytesOf(snapshot));
     for (const [index, name] of names.entries()) {
       const expected = { made: manifest, migrationsFolder };
       await checkFile(snapshot, name, expected, part(operation, index, names.length));

@@ -10,6 +10,7 @@ import { openCopy } from '#src/infrastructure/persistence/sqlite/open-connection
 import { assertSound, copyDatabase } from './database-copy.ts';
 import { databases, exists, fileOf, flushFile, flushFolder, sha256Of, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
+import { bytesOf, requireRoom } from './room.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 const snapshotReasons = ['manual', 'daily', 'migration', 'export'] as const;
@@ -54,6 +55,7 @@ export async function takeSnapshot(
   try {
     await rm(making, { recursive: true, force: true });
     await mkdir(making, { recursive: true });
+    await requireRoom(making, await bytesOf(workspace));
     const copy = (name: DatabaseName, index: number) =>
       copyDatabase(
         join(workspace, fileOf(name)),

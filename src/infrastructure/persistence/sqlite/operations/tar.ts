@@ -55,7 +55,7 @@ export function readTarHeader(header: Buffer): Pick<TarEntry, 'name' | 'bytes'> 
   };
   const bytes = Number.parseInt(text('size'), 8);
   const intact = Number.parseInt(text('checksum'), 8) === checksumOf(header);
-  if (!intact || text('type') !== '0' || !Number.isSafeInteger(bytes)) {
+  if (!intact || text('type') !== '0' || !Number.isSafeInteger(bytes) || bytes < 0) {
     throw new IntegrityError('it is not an archive of a workspace, or it is damaged');
   }
   return { name: text('name'), bytes };

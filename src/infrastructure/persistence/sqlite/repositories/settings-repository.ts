@@ -1,7 +1,10 @@
+import { BeyondBoundError } from '#src/ports/store-errors.ts';
 import type { SettingsRepository } from '#src/ports/settings-repository.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
+/** Of all settings of a workspace. */
+const mostBytes = 16 * 1024 * 1024;
 const replacement: Insertion = { table: 'settings', whenTaken: { key: ['key'], rule: 'replace' } };
 
 export class SqliteSettingsRepository implements SettingsRepository {
@@ -21,6 +24,14 @@ export class SqliteSettingsRepository implements SettingsRepository {
   }
 
   async set(key: string, json: string): Promise<void> {
+    const others =
+      this.#session.find(
+        `size of the settings`,
+        'SELECT coalesce(sum(octet_length(value)), 0) AS bytes FROM settings WHERE key <> ?',
+        [key],
+        (row: { readonly bytes: number }) => row.bytes,
+      ) ?? 0;
+    if (others + Buffer.byteLength(json) > mostBytes) throw new BeyondBoundError('json', mostBytes);
     this.#session.insert(`set setting ${key}`, replacement, { key, value: json });
   }
 

@@ -5,8 +5,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { statSync, truncateSync } from 'node:fs';
-import { open, statfs } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freeBytes } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 
 const pieceSize = 1024 * 1024;
 const pieces = 8;
@@ -75,10 +76,8 @@ export class DiskReserve {
     }
   }
 
-  /** Some file systems do not tell: then writing finds out. */
-  async #free(): Promise<number> {
-    const told = await statfs(this.#folder).catch(() => undefined);
-    return told === undefined || told.blocks === 0 ? Number.POSITIVE_INFINITY : told.bavail * told.bsize;
+  #free(): Promise<number> {
+    return freeBytes(this.#folder);
   }
 
   #size(): number {

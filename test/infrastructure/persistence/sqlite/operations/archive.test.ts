@@ -86,6 +86,21 @@ describe('an export', () => {
   });
 });
 
+describe('an archive that would write far more than one of its size holds', () => {
+  it('is refused before that is written', async () => {
+    const folder = await temporaryFolder();
+    const archive = join(folder, 'bomb.tapedeck');
+    const zeros = Buffer.alloc(64 * 1024 * 1024);
+    const header = tarHeader({ name: 'record.sqlite', bytes: zeros.length, modifiedAt: 0 });
+    await writeFile(archive, gzipSync(Buffer.concat([header, zeros]), { level: 9 }));
+    const target = join(folder, 'imported');
+    await expect(importWorkspace(archive, optionsFor(target), unattended)).rejects.toMatchObject({
+      problem: { code: 'ARCHIVE_SWELLS', size: 64, longest: 22 },
+    });
+    expect(await readdir(folder)).toEqual(['bomb.tapedeck']);
+  });
+});
+
 describe('an import', () => {
   it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
     ['is cut off', (bytes) => bytes.subarray(0, bytes.length >> 1), /not compressed|cut off|too early/],

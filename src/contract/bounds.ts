@@ -1,0 +1,96 @@
+import type { CallName } from './contract.ts';
+
+export type CallBound = {
+  /** Under way at once, of all screens together. One more is refused as BUSY. */
+  readonly atOnce: number;
+  /** Characters of the whole frame, as JSON: a character may take six of them there. */
+  readonly characters: number;
+  /** Until it is answered as CUT_SHORT; its place among those at once it keeps until it has really ended. */
+  readonly milliseconds: number;
+};
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const kilo = 1024;
+
+/** Reads what is at hand, or asks for something to be begun. */
+const quick = { atOnce: 64, characters: 16 * kilo, milliseconds: 30 * second };
+/** Reads through the record. */
+const reading = { ...quick, atOnce: 16 };
+/** Waits for a venue, which has longer deadlines of its own. */
+const ofVenue = { ...quick, milliseconds: 2 * minute };
+/** Begins or ends a thread, opens or copies files. */
+const heavy = { ...quick, atOnce: 4, milliseconds: 30 * minute };
+
+/** What each call may take. The number and the size are looked at before anything is done. */
+export const bounds: { readonly [Name in CallName]: CallBound } = {
+  'state.snapshot': quick,
+
+  'workspaces.list': reading,
+  'workspaces.openDemo': heavy,
+  'workspaces.createPaper': heavy,
+  'workspaces.open': heavy,
+  'workspaces.close': { ...heavy, milliseconds: minute },
+
+  'accounts.add': { ...ofVenue, atOnce: 4 },
+  'accounts.rename': quick,
+  'accounts.disable': quick,
+  'accounts.enable': quick,
+
+  'instruments.list': reading,
+  'market.candles': ofVenue,
+
+  'orders.estimate': quick,
+  'orders.available': quick,
+  'orders.place': ofVenue,
+  'orders.cancel': { ...ofVenue, atOnce: 256 },
+  'orders.cancelAll': { ...ofVenue, atOnce: 16, milliseconds: 10 * minute },
+  'orders.amend': ofVenue,
+  'orders.page': reading,
+  'orders.strategies': reading,
+  'orders.history': reading,
+  'fills.page': reading,
+
+  'positions.history': reading,
+  'positions.ofStrategy': reading,
+  'positions.protect': quick,
+  'portfolio.summary': reading,
+  'portfolio.equity': reading,
+  'portfolio.results': reading,
+  'portfolio.ofStrategy': reading,
+  'portfolio.setLimits': quick,
+
+  'alerts.acknowledge': { ...quick, characters: 1536 * kilo },
+
+  'settings.find': { ...quick, characters: 256 * kilo },
+  'settings.set': { ...quick, characters: 1600 * kilo },
+
+  'maintenance.status': reading,
+  'maintenance.verify': { ...heavy, milliseconds: minute },
+  'maintenance.backup': { ...heavy, milliseconds: minute },
+  'maintenance.restore': { ...heavy, milliseconds: minute },
+  'maintenance.export': { ...heavy, milliseconds: minute },
+  'maintenance.importWorkspace': { ...heavy, characters: 32 * kilo, milliseconds: minute },
+
+  'tasks.list': quick,
+  'tasks.result': quick,
+  'tasks.read': quick,
+  'tasks.cancel': quick,
+
+  'imports.begin': { ...heavy, characters: 700 * kilo, milliseconds: minute },
+  'imports.chunk': { ...heavy, atOnce: 8, characters: 1600 * kilo },
+  'imports.preview': heavy,
+  'imports.commit': { ...heavy, milliseconds: 6 * hour },
+  'imports.list': reading,
+  'imports.undo': { ...heavy, milliseconds: 6 * hour },
+  'imports.discard': { ...heavy, atOnce: 16, milliseconds: minute },
+
+  'screen.fault': { ...quick, characters: 64 * kilo },
+};
+
+/** A longer one is of no call. */
+export const largestFrame = Math.max(...Object.values(bounds).map(({ characters }) => characters));
+
+/** Milliseconds after which a call that was refused as BUSY may be made again. */
+export const busyFor = 1000;

@@ -1,0 +1,37 @@
+import { stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { NoRoomError } from '#src/ports/store-errors.ts';
+import { companions, databases, fileOf } from './files.ts';
+
+const mebibyte = 1024 * 1024;
+/** Bytes that copies leave free: trading goes on beside them. */
+const leftFree = 64 * mebibyte;
+
+/** Some file systems do not tell: then writing finds out. */
+export async function freeBytes(folder: string): Promise<number> {
+  const told = await statfs(folder).catch(() => undefined);
+  return told === undefined || told.blocks === 0 ? Number.POSITIVE_INFINITY : told.bavail * told.bsize;
+}
+
+/** Before they are written. Throws a NoRoomError that says how much is needed, and how much there is. */
+export async function requireRoom(folder: string, bytes: number): Promise<void> {
+  const free = await freeBytes(folder);
+  if (free >= bytes + leftFree) return;
+  const [needed, found] = [Math.ceil((bytes + leftFree) / mebibyte), Math.floor(free / mebibyte)];
+  throw new NoRoomError(`${folder} needs ${needed} MiB of free space and has ${found}`, {
+    code: 'TOO_LITTLE_ROOM',
+    folder,
+    needed,
+    free: found,
+  });
+}
+
+/** Bytes of a workspace's files, with their logs. */
+export async function bytesOf(workspace: string): Promise<number> {
+  const names = databases.flatMap((name) => ['', ...companions].map((suffix) => `${fileOf(name)}${suffix}`));
+  const sizes = await Promise.all(
+    names.map(async (name) => (await stat(join(workspace, name)).catch(() => undefined))?.size ?? 0),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
