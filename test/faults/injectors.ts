@@ -1,3 +1,6 @@
+import { browserAttacks } from '#test/attacks/browser-attacks.ts';
+import { doorAttacks } from '#test/attacks/door-attacks.ts';
+import { otherUserAttacks } from '#test/attacks/other-user-attacks.ts';
 import { fuzzedFrames } from '#test/attacks/frames/fuzzed-frames.ts';
 import { brokenMigration } from './broken-migration.ts';
 import { failingWrites } from './failing-writes.ts';
@@ -20,4 +23,7 @@ export const injectors: readonly Injector[] = [
   brokenMigration,
   failingWrites,
   fuzzedFrames,
+  doorAttacks,
+  browserAttacks,
+  otherUserAttacks,
 ];
