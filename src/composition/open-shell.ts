@@ -79,7 +79,7 @@ export function openShell(
 type Opened = Pick<Shell, 'log' | 'readScreenFile'> & { readonly foundAtStart: readonly Alert[] };
 
 /** What other users could read was open to them until now: the trader has to know. */
-function foundOpen({ mended, foreign }: MendedFiles, log: Log): readonly Alert[] {
+function foundOpen({ mended, foreign, unchanged }: MendedFiles, log: Log): readonly Alert[] {
   const alerts: Alert[] = [];
   if (mended.length > 0) {
     log.warn('other users could read files of the workspaces; they are their owner’s alone now', {
@@ -87,6 +87,12 @@ function foundOpen({ mended, foreign }: MendedFiles, log: Log): readonly Alert[]
       first: mended.slice(0, 5),
     });
     alerts.push({ severity: 'warning', code: 'FILES_WERE_OPEN', files: mended.length });
+  }
+  if (unchanged.length > 0) {
+    log.warn('files of the workspaces stay open to other users: the disk takes no change', {
+      count: unchanged.length,
+      first: unchanged.slice(0, 5),
+    });
   }
   const [first] = foreign;
   if (first !== undefined) {

@@ -11,6 +11,8 @@ export type MendedFiles = {
   readonly mended: readonly string[];
   /** Those that belong to another user, and are as they were. */
   readonly foreign: readonly string[];
+  /** Those that stay open, since the disk takes no change. */
+  readonly unchanged: readonly string[];
 };
 
 /** What stands in a workspaces folder beside the workspaces. */
@@ -22,7 +24,7 @@ const ourNames =
  * keep the workspaces in a folder of other things, which stays open too.
  */
 export function mendPermissions(workspaces: string): MendedFiles {
-  const found = { mended: [] as string[], foreign: [] as string[] };
+  const found: Found = { mended: [], foreign: [], unchanged: [] };
   // The modes of a file mean nothing there.
   if (process.platform === 'win32') return found;
   const names = readdirSync(workspaces);
@@ -39,7 +41,7 @@ function isWorkspace(path: string): boolean {
   return ['record.sqlite', 'backups', 'quarantine'].some((name) => existsSync(join(path, name)));
 }
 
-type Found = { readonly mended: string[]; readonly foreign: string[] };
+type Found = { readonly [Name in keyof MendedFiles]: string[] };
 
 /** What a link leads to is not looked at, nor what is neither a file nor a folder. */
 function mendBelow(path: string, found: Found): void {
@@ -49,9 +51,14 @@ function mendBelow(path: string, found: Found): void {
   if (stats.isDirectory()) for (const entry of readdirSync(path)) mendBelow(join(path, entry), found);
 }
 
-function mend(path: string, stats: Stats, { mended, foreign }: Found): void {
+function mend(path: string, stats: Stats, { mended, foreign, unchanged }: Found): void {
   if (stats.uid !== process.getuid?.()) return void foreign.push(path);
   if ((stats.mode & 0o077) === 0) return;
-  chmodSync(path, stats.mode & 0o700);
-  mended.push(path);
+  try {
+    chmodSync(path, stats.mode & 0o700);
+    mended.push(path);
+  } catch {
+    // Of a medium that is read-only, or a file system without modes: no reason not to start.
+    unchanged.push(path);
+  }
 }

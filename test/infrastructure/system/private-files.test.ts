@@ -41,7 +41,7 @@ describe.runIf(process.platform !== 'win32')('what an earlier version left open 
     for (const name of tapes) expect([name, modeOf(folder, name)]).toEqual([name, '600']);
     for (const name of ['', 'pension', 'pension/backups', 'pension/backups/1', 'exports'])
       expect([name, modeOf(folder, name)]).toEqual([name, '700']);
-    expect(mendPermissions(folder)).toEqual({ mended: [], foreign: [] });
+    expect(mendPermissions(folder)).toEqual({ mended: [], foreign: [], unchanged: [] });
   });
 
   it('is all that is touched: what is not Tapedeck’s stays, and the folder that holds it', () => {
