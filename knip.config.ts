@@ -16,7 +16,7 @@ export default function configure({ production = false }: { readonly production?
       'test/mutants/vitest.config.ts',
       'test/electron/stand-in/{electron,register}.ts',
       'test/infrastructure/persistence/sqlite/{acknowledging-writer,lock-holder,workspace/open-and-report,workspace/read-busy-timeout}.ts',
-      'test/infrastructure/persistence/sqlite/operations/{snapshot-and-die,killed-migration}.ts',
+      'test/infrastructure/persistence/sqlite/operations/{snapshot-and-die,restore-and-die,repair-and-die,killed-migration}.ts',
       'test/infrastructure/threads/{orphan-parent,endless-process}.ts',
       'test/fixtures/workspaces/make-workspace.ts',
     ],

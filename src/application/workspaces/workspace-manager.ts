@@ -1,4 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts';
+import { fileReplaced } from '#src/domain/file-replaced.ts';
 import type { FeeRates, LotMethod } from '#src/domain/account.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
@@ -209,15 +210,7 @@ function notOpenedAgain(name: string, { reason, remedy, folder }: WorkspaceUnava
 
 /** What the trader has to know of how it was opened. */
 function alertsOf({ readOnly, repairs }: WorkspaceFiles): readonly Alert[] {
-  const repaired = repairs.map(({ file, aside, backup, counted }): Alert => {
-    const rows = Object.entries(counted).map(([table, count]) => `${table} ${count}`);
-    return {
-      severity: 'critical',
-      ...(backup === undefined
-        ? { code: 'FILE_REPLACED_EMPTY', file, aside }
-        : { code: 'FILE_REPLACED', file, aside, madeAt: backup.madeAt, counted: rows.join(', ') || 'none' }),
-    };
-  });
+  const repaired = repairs.map(fileReplaced);
   if (readOnly === undefined) return repaired;
   return [...repaired, { severity: 'warning', code: 'READ_ONLY', cause: readOnly }];
 }

@@ -2,13 +2,15 @@
  * What was done to the files of a workspace while it was closed. The file with the audit trail may be the very one
  * that was replaced, so a note is left beside it, and becomes an entry when the workspace is opened for writing.
  */
-import { open, readFile, rm } from 'node:fs/promises';
+import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+import type { RaisedAlert } from '#src/domain/alert.ts';
+import { fileReplaced } from '#src/domain/file-replaced.ts';
 import type { AuditEntry } from '#src/ports/audit-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { fileOf, flushFolder } from './files.ts';
+import { exists, fileOf, flushFolder } from './files.ts';
 
 export type AuditNote = Pick<AuditEntry, 'time' | 'actor' | 'action' | 'subject'> & {
   readonly detail: Readonly<Record<string, unknown>>;
@@ -27,25 +29,56 @@ const lookedBack = 500;
 
 export async function leaveNote(workspace: string, { detail, ...rest }: AuditNote): Promise<void> {
   await using file = await open(pathOf(workspace), 'a', 0o600);
-  await file.appendFile(`${JSON.stringify({ ...rest, detail: JSON.stringify(detail) })}\n`);
+  // On a line of its own, also behind one that a crash cut off.
+  await file.appendFile(`\n${JSON.stringify({ ...rest, detail: JSON.stringify(detail) })}\n`);
   await file.sync();
   await flushFolder(workspace);
 }
 
-/** Appends what was noted, once; what the disk does not take now is appended when it is opened again. */
+/** Lays the notes of a workspace with one more into another folder, from which `moveNotes` takes them without needing room. */
+export async function noteBeside(workspace: string, folder: string, added: AuditNote): Promise<void> {
+  if (await exists(pathOf(workspace))) await copyFile(pathOf(workspace), pathOf(folder));
+  await leaveNote(folder, added);
+}
+
+export async function moveNotes(folder: string, workspace: string): Promise<void> {
+  if (!(await exists(pathOf(folder)))) return;
+  await rename(pathOf(folder), pathOf(workspace));
+  await flushFolder(workspace);
+}
+
+/** Appends what was noted, once, and the alert of what was repaired with it; what the disk does not take now is appended when it is opened again. */
 export async function takeNotes(workspace: string, record: Pick<RecordStore, 'transact'>): Promise<void> {
   const notes = await readNotes(workspace);
   if (notes === undefined) return;
   try {
-    await record.transact(async ({ audit }) => {
+    await record.transact(async ({ audit, alerts }) => {
       const known = new Set((await audit.page({ limit: lookedBack })).rows.map(keyOf));
-      for (const entry of notes) if (!known.has(keyOf(entry))) await audit.append(entry);
+      for (const entry of notes) {
+        if (known.has(keyOf(entry))) continue;
+        await audit.append(entry);
+        await alerts.save(repairOf(workspace, entry));
+      }
     }, 'essential');
   } catch {
     // The notes stay where they are: they must not keep a trader from a workspace.
     return;
   }
   await rm(pathOf(workspace), { force: true });
+}
+
+const repairDetail = z.object({
+  aside: z.string(),
+  backup: z.object({ madeAt: z.number() }).optional(),
+  counted: z.record(z.string(), z.number()),
+});
+
+function repairOf(workspace: string, { action, subject, time, detail }: Noted): readonly RaisedAlert[] {
+  if (action !== 'repaired') return [];
+  const { success, data } = repairDetail.safeParse(JSON.parse(detail));
+  if (!success) return [];
+  const alert = fileReplaced({ ...data, backup: data.backup, file: join(workspace, subject) });
+  return [{ ...alert, id: `repaired ${subject} ${time}`, time, acknowledgedAt: undefined }];
 }
 
 /** When an earlier state of the record last took its place, whether the audit trail has the note of it yet or not. */

@@ -1,6 +1,6 @@
 /** A file that cannot be read is moved aside, and the newest good backup takes its place. */
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
@@ -12,7 +12,7 @@ import {
   type Migration,
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { leaveNote } from './audit-notes.ts';
+import { leaveNote, type AuditNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
@@ -43,14 +43,6 @@ export async function repairDamage(options: SchemaOptions): Promise<readonly Rep
     if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
     const repair = repaired ?? (await startAnew(workspace, name, clock));
     repairs.push(repair);
-    const { aside, backup, counted } = repair;
-    await leaveNote(workspace, {
-      time: clock.now(),
-      actor: 'tapedeck',
-      action: 'repaired',
-      subject: fileOf(name),
-      detail: { aside, backup: backup?.id, counted },
-    });
   }
   return repairs;
 }
@@ -81,14 +73,13 @@ async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Pr
   const { folder: workspace, clock } = options;
   for (const backup of await listBackups(workspace, clock)) {
     const snapshot = join(backupsFolder(workspace), backup.id);
-    const restored = await restoreSnapshot(options, snapshot, [name], unattended).catch(() => undefined);
-    if (restored === undefined) continue;
-    return {
-      file: join(workspace, fileOf(name)),
-      aside: restored.aside,
-      backup: { id: backup.id, madeAt: backup.madeAt },
-      counted: countedSince(backup, name, join(restored.aside, fileOf(name))),
-    };
+    const { id, madeAt } = backup;
+    const file = join(workspace, fileOf(name));
+    const found = { file, backup: { id, madeAt }, counted: countedSince(backup, name, file) };
+    const restored = await restoreSnapshot(options, snapshot, [name], unattended, ({ aside }) =>
+      noteOf({ ...found, aside }, clock),
+    ).catch(() => undefined);
+    if (restored !== undefined) return { ...found, aside: restored.aside };
   }
   return undefined;
 }
@@ -99,12 +90,13 @@ async function startAnew(workspace: string, name: DatabaseName, clock: Pick<Cloc
   await setAside(workspace, name, aside);
   const file = join(workspace, fileOf(name));
   await rm(file, { force: true });
-  return {
-    file,
-    aside,
-    backup: undefined,
-    counted: {},
-  };
+  const repair = { file, aside, backup: undefined, counted: {} };
+  await leaveNote(workspace, noteOf(repair, clock));
+  return repair;
+}
+
+function noteOf({ file, ...detail }: Repair, clock: Pick<Clock, 'now'>): AuditNote {
+  return { time: clock.now(), actor: 'tapedeck', action: 'repaired', subject: basename(file), detail };
 }
 
 function beyondRepair(workspace: string): ConnectionError {

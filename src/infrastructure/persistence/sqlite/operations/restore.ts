@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { leaveNote } from './audit-notes.ts';
+import { leaveNote, moveNotes, noteBeside, type AuditNote } from './audit-notes.ts';
 import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
 import {
@@ -31,14 +31,19 @@ const wholeRestore = 'restore-under-way';
 /** Where the files went that were replaced. */
 export type Restored = { readonly manifest: Manifest; readonly aside: string };
 
-/** The workspace must be closed, and locked by the caller. Until the last step nothing of it is changed. */
+/**
+ * The workspace must be closed, and locked by the caller. Until the last step nothing of it is changed; what that step
+ * begins is finished, and its note is there before any file is replaced.
+ */
 export async function restoreSnapshot(
   { folder: workspace, migrationsFolder, clock }: SchemaOptions,
   snapshot: string,
   names: readonly DatabaseName[],
   operation: Operation,
+  noteOf?: (restored: Restored) => AuditNote,
 ): Promise<Restored> {
   const manifest = await readManifest(snapshot);
+  const aside = await asideFolder(workspace, clock);
   const making = join(workspace, unfinishedRestore);
   try {
     await rm(making, { recursive: true, force: true });
@@ -51,6 +56,7 @@ export async function restoreSnapshot(
       keepLog(join(making, fileOf(name)));
       await flushFile(join(making, fileOf(name)));
     }
+    if (noteOf !== undefined) await noteBeside(workspace, making, noteOf({ manifest, aside }));
     await breathe(operation);
     await rename(making, join(workspace, wholeRestore));
     await flushFolder(workspace);
@@ -58,7 +64,7 @@ export async function restoreSnapshot(
     await rm(making, { recursive: true, force: true });
     throw error;
   }
-  const aside = await putInPlace(workspace, clock);
+  await putInPlace(workspace, aside);
   operation.report(1, 1);
   return { manifest, aside };
 }
@@ -75,14 +81,15 @@ export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>
     await leaveNote(workspace, { ...note, action: 'removed', detail: {} });
   }
   if (await exists(join(workspace, wholeRestore))) {
-    const aside = await putInPlace(workspace, clock);
+    const aside = await asideFolder(workspace, clock);
+    await putInPlace(workspace, aside);
     await leaveNote(workspace, { ...note, action: 'finished', detail: { aside } });
   }
 }
 
 /** Again and again, if need be: a file that is in its place is not in that folder any more. */
-async function putInPlace(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
-  const aside = await asideFolder(workspace, clock);
+async function putInPlace(workspace: string, aside: string): Promise<void> {
+  await moveNotes(join(workspace, wholeRestore), workspace);
   for (const name of databases) {
     const whole = join(workspace, wholeRestore, fileOf(name));
     if (!(await exists(whole))) continue;
@@ -91,7 +98,6 @@ async function putInPlace(workspace: string, clock: Pick<Clock, 'now'>): Promise
   }
   await rm(join(workspace, wholeRestore), { recursive: true, force: true });
   await flushFolder(workspace);
-  return aside;
 }
 
 /** A backup of the workspace, as the trader asked. */
@@ -102,15 +108,13 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const { folder: workspace, clock } = options;
   const snapshot = join(backupsFolder(workspace), backupId);
-  const restored = await restoreSnapshot(options, snapshot, databases, operation);
-  await leaveNote(workspace, {
+  return restoreSnapshot(options, snapshot, databases, operation, ({ manifest: { madeAt }, aside }) => ({
     time: clock.now(),
     actor: 'trader',
     action: 'restored',
     subject: `backup ${backupId}`,
-    detail: { madeAt: restored.manifest.madeAt, aside: restored.aside },
-  });
-  return restored;
+    detail: { madeAt, aside },
+  }));
 }
 
 /** A new folder each time: what was moved aside once is never overwritten. */

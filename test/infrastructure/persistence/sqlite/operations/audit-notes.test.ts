@@ -33,8 +33,9 @@ it('a crash between the entry and the removal of its note makes no second entry'
   expect((await record.read.audit.page({ limit: 10 })).rows).toEqual([entry]);
 });
 
-it('a line that a crash cut off is left out', async () => {
+it('a line that a crash cut off is left out, and takes no other with it', async () => {
   const folder = await temporaryWorkspace();
+  await appendFile(join(folder, 'audit-notes.jsonl'), '{"time":2,"act');
   await leaveNote(folder, note);
   await appendFile(join(folder, 'audit-notes.jsonl'), '{"time":2,"act');
   expect((await trailOf(folder)).rows).toEqual([entry]);
