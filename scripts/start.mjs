@@ -22,7 +22,8 @@ const electron = asksForHelp || wantsBrowser() ? undefined : electronOrReason();
 if (typeof electron === 'object') run(electron.path, [root, ...args]);
 else {
   if (electron !== undefined) say(`Electron is not used because ${electron}; this is the browser shell.`);
-  run(pinnedNode, [browserShell, ...args]);
+  // Nobody is to open the debugger of a program that holds keys by a signal.
+  run(pinnedNode, ['--disable-sigusr1', browserShell, ...args]);
 }
 
 function wantsBrowser() {
@@ -54,8 +55,16 @@ function downloadElectron() {
   return path;
 }
 
+/** A core dump would be the memory of the program, keys and all, in a file: where there are limits it makes none. */
+function withoutCoreDumps(command, commandArgs) {
+  return process.platform === 'win32'
+    ? [command, commandArgs]
+    : ['/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', command, ...commandArgs]];
+}
+
 function run(command, commandArgs) {
-  const child = spawn(command, commandArgs, { env: toolEnvironment(), stdio: 'inherit' });
+  const [limited, limitedArgs] = withoutCoreDumps(command, commandArgs);
+  const child = spawn(limited, limitedArgs, { env: toolEnvironment(), stdio: 'inherit' });
   // A terminal sends Ctrl-C to the whole group; from anywhere else it has to be handed on.
   const forwarded = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of forwarded) process.on(signal, () => child.kill(signal));

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { z } from 'zod';
+import { openRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import {
   type ConfigurationReading,
   readConfiguration,
@@ -15,6 +16,8 @@ export type Configuration = Extract<
 /** The configuration of this process, or what to say instead of starting. From here on its files are its user's alone. */
 export function startProcess(argv: readonly string[]): ConfigurationReading {
   makeFilesPrivate();
+  // Left to itself Node opens its debugger on this signal. Without a launcher that forbids it, this listener does.
+  if (process.platform !== 'win32') process.on('SIGUSR1', () => undefined);
   // Nobody reads them any more, or their disk is full: what cannot be said there stops nothing.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const surroundings = {
@@ -32,11 +35,11 @@ export function programVersion(): string {
 }
 
 function readTextFile(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const file = openRegular(path);
   try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const nowhere = ['ENOENT', 'ENOTDIR'];
-    if (error instanceof Error && 'code' in error && nowhere.includes(String(error.code))) return undefined;
-    throw error;
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
   }
 }

@@ -55,6 +55,8 @@ export const storeProblems = {
   COPY_DIFFERS: { file: 'name', table: 'name' },
 
   NO_FILE: { file: 'name' },
+  /** `kind`: folder, pipe, socket or device. */
+  NOT_A_FILE: { file: 'name', kind: 'choice' },
   NO_ARCHIVE: { file: 'name' },
   ARCHIVE_OF_OTHERS: { file: 'name', entry: 'name' },
   ARCHIVE_CUT_OFF: { file: 'name' },

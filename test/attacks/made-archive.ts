@@ -31,12 +31,24 @@ export function archiveOf(files: readonly TarFile[]): Buffer {
   return gzipSync(Buffer.concat([...files.flatMap(entryOf), tarEnd]), { level: 1 });
 }
 
-function entryOf({ name, content }: TarFile): readonly Buffer[] {
+export function entryOf({ name, content }: TarFile): readonly Buffer[] {
   return [
     tarHeader({ name, bytes: content.length, modifiedAt: 0 }),
     content,
     Buffer.alloc(paddingAfter(content.length)),
   ];
+}
+
+/** A header as any program may write one: fields by their offset, and a checksum that is right. */
+export function rawHeader(fields: Readonly<Record<number, string | Buffer>>): Buffer {
+  const header = tarHeader({ name: 'manifest.json', bytes: 0, modifiedAt: 0 });
+  for (const [offset, value] of Object.entries(fields)) {
+    Buffer.from(value).copy(header, Number(offset));
+  }
+  header.fill(0x20, 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
 }
 
 function sha256(content: Buffer): string {

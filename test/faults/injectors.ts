@@ -1,6 +1,8 @@
 import { browserAttacks } from '#test/attacks/browser-attacks.ts';
 import { doorAttacks } from '#test/attacks/door-attacks.ts';
 import { otherUserAttacks } from '#test/attacks/other-user-attacks.ts';
+import { endingWork } from '#test/attacks/ending-attack.ts';
+import { hostileFiles } from '#test/attacks/files-attack.ts';
 import { fuzzedFrames } from '#test/attacks/frames/fuzzed-frames.ts';
 import { brokenMigration } from './broken-migration.ts';
 import { failingWrites } from './failing-writes.ts';
@@ -12,7 +14,7 @@ import { readOnlyFolder } from './read-only-folder.ts';
 import { secondInstance } from './second-instance.ts';
 import { truncatedLog } from './truncated-log.ts';
 
-/** By their number in the list of faults. */
+/** By their number in the list of faults, and the attacks. */
 export const injectors: readonly Injector[] = [
   killUnderLoad,
   truncatedLog,
@@ -26,4 +28,6 @@ export const injectors: readonly Injector[] = [
   doorAttacks,
   browserAttacks,
   otherUserAttacks,
+  hostileFiles,
+  endingWork,
 ];

@@ -72,6 +72,8 @@ export const store = {
   COPY_DIFFERS: 'The copy {file} is not what was copied: the table {table} differs.',
 
   NO_FILE: 'There is no file {file}. Choose another one.',
+  NOT_A_FILE:
+    '{file} is {kind, select, folder {a folder} pipe {a pipe} socket {a socket} other {a device}} and no file. Choose another one.',
   NO_ARCHIVE: '{file} is no export of a workspace, or it is damaged. Export the workspace again.',
   ARCHIVE_OF_OTHERS: '{file} holds {entry}, which no workspace does. Export the workspace again.',
   ARCHIVE_CUT_OFF: '{file} ends too early. Export the workspace again.',

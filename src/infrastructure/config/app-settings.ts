@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BeyondBoundError } from '#src/ports/store-errors.ts';
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
 
 /** Preferences that hold for every workspace: a file each, so that a change writes only its own. */
 export type AppSettings = {
@@ -107,6 +108,6 @@ function olderPreferences(json: string): [string, unknown][] {
 }
 
 function entriesIn(json: string): [string, unknown][] {
-  const parsed: unknown = JSON.parse(json);
+  const parsed = parseShallowJson(json);
   return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
 }

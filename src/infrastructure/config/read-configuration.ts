@@ -9,6 +9,7 @@ import {
   variableOf,
 } from '#src/infrastructure/config/options.ts';
 import { defaultWorkspacesFolder, type Surroundings } from '#src/infrastructure/config/workspaces-folder.ts';
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 
 export type Configuration = {
@@ -155,10 +156,12 @@ function readObject(path: string, asked: boolean, readText: ReadText, problems: 
 /** The engine's own error quotes what stands around the mistake, and that may be a secret. */
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallowJson(text);
   } catch (error) {
+    const reason = reasonOf(error);
+    if (reason.startsWith('it is nested')) throw error;
     const place =
-      /\(line \d+ column \d+\)$/.exec(reasonOf(error))?.[0] ?? '(look for a missing quote, comma or brace)';
+      /\(line \d+ column \d+\)$/.exec(reason)?.[0] ?? '(look for a missing quote, comma or brace)';
     throw new SyntaxError(`it is not valid JSON ${place}`);
   }
 }

@@ -8,6 +8,7 @@ import type { StoreProblem } from '#src/domain/coded.ts';
 import { isWorkerProcess } from '#src/infrastructure/threads/own-port.ts';
 import { BusyError, ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import { Connection } from './connection.ts';
+import { assertRegular } from './operations/files.ts';
 
 /** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
@@ -46,6 +47,7 @@ const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL
 export function openConnection(path: string, options: ConnectionOptions): Connection {
   let database: Database.Database | undefined;
   try {
+    assertRegular(path);
     database = new Database(path, { readonly: options.readOnly, timeout: busyTimeout });
     claimFile(database, path);
     for (const { pragma, value } of requiredSettings(options.synchronous))
@@ -67,6 +69,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
 export function openCopy(path: string): Connection {
   let database: Database.Database | undefined;
   try {
+    assertRegular(path);
     database = new Database(path, { readonly: true, timeout: busyTimeout });
     for (const { pragma, value } of distrust) database.pragma(`${pragma} = ${value}`);
     if (database.pragma('application_id', { simple: true }) !== applicationId) throw ofAnother(path);

@@ -1,9 +1,8 @@
 /** A whole workspace as one file: a snapshot in a gzipped tar, which needs no Tapedeck to be unpacked. */
-import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
@@ -12,7 +11,6 @@ import { leaveNote } from './audit-notes.ts';
 import { keepLog } from './database-copy.ts';
 import {
   databases,
-  exists,
   fileOf,
   flushFile,
   flushFolder,
@@ -30,18 +28,12 @@ import {
   unfinished,
   type Manifest,
 } from './snapshot.ts';
-import { requireRoom } from './room.ts';
-import { blockSize, paddingAfter, readTarHeader, tarEnd, tarHeader } from './tar.ts';
+import { largestFile, paddingAfter, tarEnd, tarHeader } from './tar.ts';
+import { unpack } from './unpack.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 /** The manifest comes first. */
 const names = [manifestName, ...databases.map(fileOf)];
-/** The widest size that a header can tell: 8 GiB. */
-const largestFile = 0o77777777777;
-const mebibyte = 1024 * 1024;
-/** A workspace is a tenth of its size as an archive, and an empty one a thirtieth. */
-const swellsBy = 100;
-const smallArchive = 16 * mebibyte;
 
 /** Made while others write. `target` is whole or not there. */
 export async function exportWorkspace(
@@ -76,14 +68,9 @@ export async function importWorkspace(
   { folder: target, migrationsFolder, clock }: SchemaOptions,
   operation: Operation,
 ): Promise<Manifest> {
-  if (!(await exists(archive)))
-    throw new ConnectionError(`There is no file ${archive}. Choose another one.`, {
-      code: 'NO_FILE',
-      file: archive,
-    });
   try {
     await mkdir(target, { recursive: true });
-    await unpack(archive, target, part(operation, 0, 2));
+    await unpack(archive, target, names, part(operation, 0, 2));
     const manifest = await checkSnapshot(target, migrationsFolder, part(operation, 1, 2));
     for (const name of databases) keepLog(join(target, fileOf(name)));
     await rm(join(target, manifestName));
@@ -145,118 +132,6 @@ async function writePieces(path: string, pieces: AsyncIterable<Buffer>): Promise
     closeSync(file);
   }
   await flushFile(path);
-}
-
-function swollen(file: string, bytes: number, most: number): IntegrityError {
-  const [size, longest] = [Math.ceil(bytes / mebibyte), Math.floor(most / mebibyte)];
-  return new IntegrityError(`it would write ${size} MiB, where its size allows ${longest}`, {
-    code: 'ARCHIVE_SWELLS',
-    file,
-    size,
-    longest,
-  });
-}
-
-/** Takes the names that a workspace has, once each, and nothing else: none can lead out of the folder. */
-async function unpack(archive: string, target: string, { signal, report }: Operation): Promise<void> {
-  const { size } = await stat(archive);
-  const source = createReadStream(archive, { signal });
-  const unzipped = createGunzip();
-  const reading = pipeline(source, unzipped, { signal });
-  const wanted = new Set(names);
-  const longest = swellsBy * size + smallArchive;
-  let declared = 0;
-  const writer = new EntryWriter(async (name, bytes) => {
-    if (!wanted.delete(name)) {
-      throw new IntegrityError(`it holds ${name}, which no workspace does`, {
-        code: 'ARCHIVE_OF_OTHERS',
-        file: archive,
-        entry: name,
-      });
-    }
-    declared += bytes;
-    if (declared > longest) throw swollen(archive, declared, longest);
-    await requireRoom(target, bytes);
-    return open(join(target, name), 'wx');
-  });
-  try {
-    for await (const chunk of unzipped) {
-      await writer.take(chunk);
-      report(Math.min(source.bytesRead, size), size);
-    }
-    await reading;
-  } catch (error) {
-    await reading.catch(() => undefined);
-    throw error;
-  } finally {
-    await writer.close();
-  }
-  if (wanted.size > 0 || !writer.ended)
-    throw new IntegrityError(`it ends too early: ${[...wanted].join(', ')}`, {
-      code: 'ARCHIVE_CUT_OFF',
-      file: archive,
-    });
-}
-
-/** Follows the archive through chunks of any size. */
-class EntryWriter {
-  readonly #openFile: (name: string, bytes: number) => Promise<FileHandle>;
-  #header = Buffer.alloc(0);
-  #file: FileHandle | undefined;
-  #left = 0;
-  #padding = 0;
-  ended = false;
-
-  constructor(openFile: (name: string, bytes: number) => Promise<FileHandle>) {
-    this.#openFile = openFile;
-  }
-
-  async take(chunk: Buffer): Promise<void> {
-    let rest = chunk;
-    while (rest.length > 0 && !this.ended) {
-      if (this.#file !== undefined) rest = await this.#content(this.#file, rest);
-      else if (this.#padding > 0) rest = this.#skip(rest);
-      else rest = await this.#next(rest);
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#file?.close();
-    this.#file = undefined;
-  }
-
-  async #content(file: FileHandle, chunk: Buffer): Promise<Buffer> {
-    const own = chunk.subarray(0, this.#left);
-    await file.writeFile(own);
-    this.#left -= own.length;
-    if (this.#left === 0) {
-      await file.sync();
-      await this.close();
-    }
-    return chunk.subarray(own.length);
-  }
-
-  #skip(chunk: Buffer): Buffer {
-    const skipped = Math.min(this.#padding, chunk.length);
-    this.#padding -= skipped;
-    return chunk.subarray(skipped);
-  }
-
-  async #next(chunk: Buffer): Promise<Buffer> {
-    const missing = blockSize - this.#header.length;
-    this.#header = Buffer.concat([this.#header, chunk.subarray(0, missing)]);
-    if (this.#header.length < blockSize) return Buffer.alloc(0);
-    const entry = readTarHeader(this.#header);
-    this.#header = Buffer.alloc(0);
-    if (entry === undefined) this.ended = true;
-    else {
-      this.#file = await this.#openFile(entry.name, entry.bytes);
-      this.#left = entry.bytes;
-      this.#padding = paddingAfter(entry.bytes);
-      if (entry.bytes === 0) await this.close();
-    }
-    return chunk.subarray(missing);
-  }
 }
 
 /** What went wrong in a file of it is said of the archive: where that was unpacked is gone. */

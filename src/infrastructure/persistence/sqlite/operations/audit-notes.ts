@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import type { RaisedAlert } from '#src/domain/alert.ts';
 import { fileReplaced } from '#src/domain/file-replaced.ts';
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { AuditEntry } from '#src/ports/audit-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { exists, fileOf, flushFolder } from './files.ts';
@@ -111,7 +112,7 @@ type Noted = z.infer<typeof note>;
 /** None for a line that a crash cut off. */
 function readNote(line: string): readonly Noted[] {
   try {
-    return [note.parse(JSON.parse(line))];
+    return [note.parse(parseShallowJson(line))];
   } catch {
     return [];
   }

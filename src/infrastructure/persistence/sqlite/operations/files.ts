@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, readSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  fstatSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { ConnectionError } from '#src/ports/store-errors.ts';
 import { breathe } from './operation.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -29,13 +40,71 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
+type OtherKind = keyof typeof inWords;
+const inWords = { folder: 'a folder', pipe: 'a pipe', socket: 'a socket', device: 'a device' };
+
+/**
+ * A path that somebody named, opened for reading. Nothing waits for a pipe, and what was looked at is what is read: the
+ * kind is that of the open file. Throws a ConnectionError that says what the path leads to instead.
+ */
+export function openRegular(path: string): number {
+  let file: number;
+  try {
+    // Windows has no such flag, and no pipes among its files.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw notOpened(path, error instanceof Error && 'code' in error ? String(error.code) : String(error));
+  }
+  const kind = otherKindOf(fstatSync(file));
+  if (kind === undefined) return file;
+  closeSync(file);
+  throw noFile(path, kind);
+}
+
+/** For a database, which SQLite opens by itself: there a pipe would be waited for too. */
+export function assertRegular(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const kind = found === undefined ? undefined : otherKindOf(found);
+  if (kind !== undefined) throw noFile(path, kind);
+}
+
+function notOpened(path: string, code: string): ConnectionError {
+  if (code === 'ENXIO') return noFile(path, 'socket');
+  if (code === 'ENOENT') {
+    return new ConnectionError(`There is no file ${path}. Choose another one.`, {
+      code: 'NO_FILE',
+      file: path,
+    });
+  }
+  return new ConnectionError(`${path} cannot be read (${code}). Choose another one.`, {
+    code: 'FILE_NOT_OPENED',
+    file: path,
+    fault: code,
+  });
+}
+
+function noFile(path: string, kind: OtherKind): ConnectionError {
+  return new ConnectionError(`${path} is ${inWords[kind]} and no file. Choose another one.`, {
+    code: 'NOT_A_FILE',
+    file: path,
+    kind,
+  });
+}
+
+function otherKindOf(found: Stats): OtherKind | undefined {
+  if (found.isFile()) return undefined;
+  if (found.isDirectory()) return 'folder';
+  if (found.isFIFO()) return 'pipe';
+  return found.isSocket() ? 'socket' : 'device';
+}
+
 /**
  * A file, piece by piece; each is good until the next. Read on the caller's own thread, whose priority is low: those
  * that read for the whole program have the program's.
  */
 export async function* piecesOf(path: string, operation: Operation): AsyncIterable<Buffer> {
   const piece = Buffer.allocUnsafe(pieceBytes);
-  const file = openSync(path, 'r');
+  const file = openRegular(path);
   try {
     for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
       yield piece.subarray(0, read);

@@ -13,7 +13,7 @@ import {
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote, type AuditNote } from './audit-notes.ts';
-import { databases, exists, fileOf, type DatabaseName } from './files.ts';
+import { assertRegular, databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
@@ -53,6 +53,7 @@ export async function repairDamage(options: SchemaOptions): Promise<readonly Rep
  */
 async function isDamaged(path: string, migrations: readonly Migration[]): Promise<boolean> {
   if (!(await exists(path))) return true;
+  assertRegular(path);
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: busyTimeout });

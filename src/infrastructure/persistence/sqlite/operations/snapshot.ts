@@ -1,14 +1,25 @@
 /** A workspace at one moment: a folder with copies of its files and a manifest that names them and their digests. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, readSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
 import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { migrationStatus } from '#src/infrastructure/persistence/sqlite/migrator.ts';
 import { openCopy } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { assertSound, copyDatabase } from './database-copy.ts';
-import { databases, exists, fileOf, flushFile, flushFolder, sha256Of, type DatabaseName } from './files.ts';
+import {
+  databases,
+  exists,
+  fileOf,
+  openRegular,
+  flushFile,
+  flushFolder,
+  sha256Of,
+  type DatabaseName,
+} from './files.ts';
 import { part } from './operation.ts';
 import { bytesOf, requireRoom } from './room.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -31,6 +42,8 @@ const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>;
 
 export const manifestName = 'manifest.json';
+/** In bytes. */
+export const largestManifest = 64 * 1024;
 
 /** Copies begin under this name: what a crash leaves behind is never taken for whole. */
 export const unfinished = '.unfinished-';
@@ -84,9 +97,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
       code: 'NO_BACKUP',
       folder,
     });
-  const parsed = manifest.safeParse(parseJson(await readFile(path, 'utf8')));
+  const parsed = manifest.safeParse(parseJson(readManifestText(path)));
   if (parsed.success) return parsed.data;
-  throw new ConnectionError(`${path} cannot be understood. Choose another backup.`, {
+  throw new IntegrityError(`${path} cannot be understood. Choose another backup.`, {
     code: 'BACKUP_UNREADABLE',
     file: path,
   });
@@ -138,9 +151,20 @@ export async function checkFile(
   }
 }
 
+/** As much as one can have: what is longer is none, and cut off it is no JSON. */
+function readManifestText(path: string): string {
+  const file = openRegular(path);
+  try {
+    const bytes = Buffer.alloc(largestManifest + 1);
+    return bytes.toString('utf8', 0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallowJson(text);
   } catch {
     return undefined;
   }

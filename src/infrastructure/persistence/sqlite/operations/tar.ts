@@ -4,6 +4,8 @@ import { IntegrityError } from '#src/ports/store-errors.ts';
 export type TarEntry = { readonly name: string; readonly bytes: number; readonly modifiedAt: number };
 
 export const blockSize = 512;
+/** The widest size that a header can tell: 8 GiB. */
+export const largestFile = 0o77777777777;
 /** Two empty blocks. */
 export const tarEnd = Buffer.alloc(2 * blockSize);
 
@@ -20,6 +22,17 @@ const fields = {
   magic: [257, 8],
 } as const;
 type Field = keyof typeof fields;
+
+/** By their letter in a header; none is ever made of them. */
+const otherKinds: Readonly<Record<string, string>> = {
+  '1': 'a link',
+  '2': 'a link',
+  '3': 'a device',
+  '4': 'a device',
+  '5': 'a folder',
+  '6': 'a pipe',
+  S: 'a sparse file',
+};
 
 export function tarHeader({ name, bytes, modifiedAt }: TarEntry): Buffer {
   const header = Buffer.alloc(blockSize);
@@ -53,12 +66,25 @@ export function readTarHeader(header: Buffer): Pick<TarEntry, 'name' | 'bytes'> 
       .replace(/\0.*$/s, '')
       .trim();
   };
-  const bytes = Number.parseInt(text('size'), 8);
-  const intact = Number.parseInt(text('checksum'), 8) === checksumOf(header);
-  if (!intact || text('type') !== '0' || !Number.isSafeInteger(bytes) || bytes < 0) {
-    throw new IntegrityError('it is not an archive of a workspace, or it is damaged');
+  if (octalIn(text('checksum')) !== checksumOf(header)) throw noArchive();
+  const name = text('name');
+  const kind = text('type');
+  if (kind !== '0')
+    throw new IntegrityError(`${JSON.stringify(name)} in it is ${otherKinds[kind] ?? 'no file'}`);
+  const bytes = octalIn(text('size'));
+  if (bytes === undefined || bytes > largestFile) {
+    throw new IntegrityError(`the size of ${JSON.stringify(name)} in it is none that a file here can have`);
   }
-  return { name: text('name'), bytes };
+  return { name, bytes };
+}
+
+/** Undefined for anything but octal digits: a sign, an exponent and the binary sizes of other programs among it. */
+function octalIn(text: string): number | undefined {
+  return /^[0-7]{1,12}$/.test(text) ? Number.parseInt(text, 8) : undefined;
+}
+
+function noArchive(): IntegrityError {
+  return new IntegrityError('it is not an archive of a workspace, or it is damaged');
 }
 
 /** As if the checksum's own field were blank. */

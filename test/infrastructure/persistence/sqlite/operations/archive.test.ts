@@ -115,7 +115,7 @@ describe('an import', () => {
     [
       'has a file that leads out of the folder',
       () => gzipSync(tarHeader({ name: '../record.sqlite', bytes: 0, modifiedAt: 0 })),
-      /holds \.\.\/record\.sqlite/,
+      /holds "\.\.\/record\.sqlite"/,
     ],
     [
       'has a bit that flipped in a database',
