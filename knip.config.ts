@@ -13,6 +13,7 @@ export default function configure({ production = false }: { readonly production?
       'bench/main.ts',
       'test/e2e/chromium.ts',
       'test/faults/main.ts',
+      'test/attacks/bursts/burst-program.ts',
       'test/mutants/vitest.config.ts',
       'test/electron/stand-in/{electron,register}.ts',
       'test/infrastructure/persistence/sqlite/{acknowledging-writer,lock-holder,workspace/open-and-report,workspace/read-busy-timeout}.ts',

@@ -3,6 +3,7 @@ import { doorAttacks } from '#test/attacks/door-attacks.ts';
 import { otherUserAttacks } from '#test/attacks/other-user-attacks.ts';
 import { endingWork } from '#test/attacks/ending-attack.ts';
 import { hostileFiles } from '#test/attacks/files-attack.ts';
+import { bursts } from '#test/attacks/bursts/bursts.ts';
 import { fuzzedFrames } from '#test/attacks/frames/fuzzed-frames.ts';
 import { brokenMigration } from './broken-migration.ts';
 import { failingWrites } from './failing-writes.ts';
@@ -25,6 +26,7 @@ export const injectors: readonly Injector[] = [
   brokenMigration,
   failingWrites,
   fuzzedFrames,
+  bursts,
   doorAttacks,
   browserAttacks,
   otherUserAttacks,
