@@ -4,7 +4,7 @@ import { otherUserAttacks } from '#test/attacks/other-user-attacks.ts';
 import { endingWork } from '#test/attacks/ending-attack.ts';
 import { hostileFiles } from '#test/attacks/files-attack.ts';
 import { bursts } from '#test/attacks/bursts/bursts.ts';
-import { fuzzedFrames } from '#test/attacks/frames/fuzzed-frames.ts';
+import { fuzzedFrames, socketFrames } from '#test/attacks/frames/fuzzed-frames.ts';
 import { brokenMigration } from './broken-migration.ts';
 import { failingWrites } from './failing-writes.ts';
 import { flippedBits } from './flipped-bits.ts';
@@ -26,6 +26,7 @@ export const injectors: readonly Injector[] = [
   brokenMigration,
   failingWrites,
   fuzzedFrames,
+  socketFrames,
   bursts,
   doorAttacks,
   browserAttacks,

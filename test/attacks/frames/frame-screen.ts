@@ -1,4 +1,5 @@
 import { parseScreenFrame } from '#src/transport/frames.ts';
+import type { MessageSocket } from '#src/transport/message-socket.ts';
 import { serve } from '#src/transport/serve.ts';
 import { createSocketPair } from '#test/transport/socket-pair.ts';
 import type { AttackedCore } from './attacked-core.ts';
@@ -21,16 +22,28 @@ export type FrameScreen = {
   close(): void;
 };
 
+/** A screen in this process. */
 export function screenOf(core: AttackedCore): FrameScreen {
   const pair = createSocketPair();
+  serve(pair.core, core.handlers, core.events, core.options);
+  return screenOver(pair.screen);
+}
+
+/** Numbers no frame has that is sent. */
+const firstBarrier = 2 ** 40;
+
+/** Over a connection that is signed in. */
+export function screenOver(socket: MessageSocket): FrameScreen {
   const waiting = new Map<unknown, (answer: Answer) => void>();
   let id = 0;
-  serve(pair.core, core.handlers, core.events, core.options);
-  pair.screen.onMessage((text) => {
+  let barrier = firstBarrier;
+  let closed: string | undefined;
+  socket.onMessage((text) => {
     const said: unknown = JSON.parse(text);
     for (const frame of Array.isArray(said) ? said : [said]) receive(frame);
   });
-  pair.screen.onClose(() => {
+  socket.onClose((reason) => {
+    closed = reason;
     for (const take of waiting.values()) take({ type: 'closed' });
   });
 
@@ -44,27 +57,37 @@ export function screenOf(core: AttackedCore): FrameScreen {
     );
   }
 
+  /** A subscription that is taken is not answered; what refuses it, or closes for it, comes before the next answer. */
+  function awaitNext(take: (answer: Answer) => void): number {
+    barrier += 1;
+    waiting.set(barrier, () => take({ type: 'unanswered' }));
+    socket.send(JSON.stringify({ type: 'call', id: barrier, name: 'tasks.list', input: {} }));
+    return barrier;
+  }
+
   return {
     nextId: () => (id += 1),
     async send(text, limit) {
+      if (closed !== undefined) return { type: 'closed' };
       const frame = parseScreenFrame(text);
       const type = frame.ok ? frame.value.type : undefined;
       const key = frame.ok ? frame.value.id : undefined;
       let timer: NodeJS.Timeout | undefined;
+      let next: number | undefined;
       const answer = new Promise<Answer>((resolve) => {
         waiting.set(key, resolve);
-        pair.screen.send(text);
-        // A subscription that is taken is not answered; what refuses it, or closes for it, has come by the next turn.
-        if (type === 'subscribe' || type === 'unsubscribe') setImmediate(resolve, { type: 'unanswered' });
-        else timer = setTimeout(resolve, limit, { type: 'nothing' });
+        timer = setTimeout(resolve, limit, { type: 'nothing' });
+        socket.send(text);
+        if (type === 'subscribe' || type === 'unsubscribe') next = awaitNext(resolve);
       });
       return answer.finally(() => {
         clearTimeout(timer);
         waiting.delete(key);
+        waiting.delete(next);
       });
     },
-    closedBecause: pair.closedBecause,
-    close: () => pair.screen.close(),
+    closedBecause: () => closed,
+    close: () => socket.close(),
   };
 }
 

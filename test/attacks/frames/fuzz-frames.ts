@@ -45,9 +45,24 @@ type Findings = {
   readonly frames: () => number;
 };
 
-export async function fuzzFrames({ seed, count }: Plan): Promise<Outcome> {
+/** How frames come to the core. */
+export type FrameDoor = {
+  openScreen(): Promise<FrameScreen>;
+  close(): Promise<void>;
+};
+
+const inThisProcess = async (core: AttackedCore): Promise<FrameDoor> => ({
+  openScreen: () => Promise.resolve(screenOf(core)),
+  close: () => Promise.resolve(),
+});
+
+export async function fuzzFrames(
+  { seed, count }: Plan,
+  openDoor: (core: AttackedCore) => Promise<FrameDoor> = inThisProcess,
+): Promise<Outcome> {
   const names = createKnownNames();
   const core = await startAttackedCore(seed, names);
+  const door = await openDoor(core);
   const findings = createFindings();
   const uncaught = (fault: unknown): void =>
     findings.note(`an uncaught fault: ${textOf(fault)}`, 'not known', seed);
@@ -59,6 +74,7 @@ export async function fuzzFrames({ seed, count }: Plan): Promise<Outcome> {
   } finally {
     process.off('uncaughtException', uncaught);
     process.off('unhandledRejection', uncaught);
+    await door.close();
     await core.end();
   }
   const told = [...answers].toSorted(([, left], [, right]) => right - left);
@@ -70,7 +86,7 @@ export async function fuzzFrames({ seed, count }: Plan): Promise<Outcome> {
   };
 
   async function sendAll(): Promise<void> {
-    let screen = screenOf(core);
+    let screen = await door.openScreen();
     let homeless = 0;
     const judge = createJudge(core, names);
     const frames = frameTexts(names);
@@ -82,7 +98,7 @@ export async function fuzzFrames({ seed, count }: Plan): Promise<Outcome> {
         continue;
       }
       for (const frame of planned) {
-        if (screen.closedBecause() !== undefined) screen = screenOf(core);
+        if (screen.closedBecause() !== undefined) screen = await door.openScreen();
         const text = frame.text(screen.nextId());
         const outcome = await judge(screen, text);
         answers.set(outcome.answered, (answers.get(outcome.answered) ?? 0) + 1);
