@@ -35,7 +35,6 @@ export default defineConfig({
           include: [
             'dockview-react',
             'lightweight-charts',
-            '@tanstack/react-virtual',
             'zustand/react/shallow',
           ],
         },

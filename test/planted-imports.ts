@@ -153,7 +153,7 @@ export const planted = [
   },
   {
     file: 'renderer/grid/a.tsx',
-    allowed: ['@tanstack/react-virtual', '#renderer/controls/b.tsx'],
+    allowed: ['@mantine/core', '#renderer/controls/b.tsx'],
     refused: ['#renderer/trading/b.ts', '#renderer/panels/orders/b.ts', '#renderer/desk/links/b.ts'],
   },
   {

@@ -63,6 +63,10 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
     files,
     feeds: new Map([[benchInstrument.venue, quietFeed]]),
     venues: [],
+    openGroups: () => ({
+      read: () => Promise.reject(new Error('not asked for')),
+      close: () => Promise.resolve(),
+    }),
     openFeed: () => quietFeed,
     clock,
     ids: { next: () => 'bench' },

@@ -143,6 +143,18 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: nothingSent,
         remedy: say('terms.NOT_HELD_remedy'),
       };
+    case 'STOPPED':
+      return {
+        title: say('grid.groupsStopped', { action }),
+        meaning: nothingSent,
+        remedy: say('grid.groupsStopped_remedy'),
+      };
+    case 'TOO_MANY_GROUPS':
+      return {
+        title: say('grid.tooManyGroups', { action, most: dress(String(failure.most), separators) }),
+        meaning: nothingSent,
+        remedy: say('grid.tooManyGroups_remedy'),
+      };
     case 'INVALID_TERMS':
       return {
         title: say('terms.INVALID_TERMS', { action }),

@@ -17,6 +17,7 @@ import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.t
 import { createEventHub } from '#src/api/event-hub.ts';
 import { createAccountHandlers } from '#src/api/handlers/account-handlers.ts';
 import { createAlertHandlers } from '#src/api/handlers/alert-handlers.ts';
+import { createGroupHandlers } from '#src/api/handlers/group-handlers.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
@@ -28,6 +29,7 @@ import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
 import { createStateHandlers } from '#src/api/handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from '#src/api/handlers/workspace-handlers.ts';
 import { readHealth, type HealthReport } from './health.ts';
+import { openGroupReader } from './threads/group-thread.ts';
 import { openImportThread } from './threads/import-thread.ts';
 import { undoInThread } from './threads/undo-in-thread.ts';
 import { createJobs } from './threads/jobs.ts';
@@ -103,6 +105,7 @@ export function createCore(options: CoreOptions): Core {
     digest: sha256,
     tradingOf,
     openFeed,
+    openGroups: (folder) => openGroupReader(options.jobWorker, folder),
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
     publish,
@@ -194,6 +197,7 @@ export function createCore(options: CoreOptions): Core {
     ...createOrderPageHandlers(current),
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
+    ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),
     ...createScreenHandlers(log, clock),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { cause, codedApart } from './coded.ts';
+import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
@@ -219,6 +220,14 @@ export const calls = {
     portfolioInfo,
     z.union([noWorkspace, notFound, invalidLimits]),
   ),
+
+  'groups.read': call(
+    groupsRequest,
+    groupsAnswer,
+    z.union([noWorkspace, notFound, groupsStopped, tooManyGroups]),
+  ),
+  /** The view has no groups any more. */
+  'groups.stop': call(groupsAsker, nothing, z.never()),
 
   /** Those that the trader saw: what was raised meanwhile stays. */
   'alerts.acknowledge': call(z.object({ ids: z.array(wholeText(128)).max(10_000) }), nothing, z.never()),

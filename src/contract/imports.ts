@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { FileProblem } from '#src/domain/file-problem.ts';
-import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import { cause, codedApart } from './coded.ts';
 import { importId } from './ids.ts';
 import { listOf } from './list.ts';
-import { currencyText, decimalText, idText, side, time } from './values.ts';
+import { currencyText, decimalText, idText, side, time, zoneName } from './values.ts';
 import { accountName, fileName, workspaceName } from './visible-name.ts';
 
 const columnNames = z.array(z.string().max(200)).max(500);
@@ -30,7 +29,7 @@ export const importMapping = z.object({
   /** Which of them, from 0, is what. */
   columns: importColumns,
   times: z.object({
-    zone: z.string().refine(isZone, 'NOT_A_TIME_ZONE' satisfies InputProblem['code']),
+    zone: zoneName,
     order: z.enum(['YMD', 'DMY', 'MDY']),
   }),
   decimal: z.enum(['.', ',']),
@@ -206,11 +205,3 @@ export const importUnknownFormat = z.object({
   guess: importColumns,
 });
 export type ImportUnknownFormat = z.infer<typeof importUnknownFormat>;
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

@@ -223,12 +223,14 @@ export const orderEvent = z.object({
 });
 export type OrderEventInfo = z.infer<typeof orderEvent>;
 
-const orderFilter = z.object({
+export const orderFilter = z.object({
   accountId: accountId.optional(),
   instrumentId: instrumentId.optional(),
   statuses: z.array(orderStatus).optional(),
   side: side.optional(),
   strategy: strategyName.optional(),
+  /** Placed for no strategy. */
+  noStrategy: z.boolean().optional(),
   activeOnly: z.boolean().optional(),
   from: time.optional(),
   to: time.optional(),
@@ -246,7 +248,7 @@ const countAll = z.boolean().optional();
 
 export const ordersPageRequest = pageRequest.extend({ filter: orderFilter, sort: orderSort, countAll });
 
-const fillFilter = z.object({
+export const fillFilter = z.object({
   accountId: accountId.optional(),
   instrumentId: instrumentId.optional(),
   orderId: orderId.optional(),

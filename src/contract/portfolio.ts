@@ -175,8 +175,18 @@ export const notHeld = z.object({ code: z.literal('NOT_HELD'), side });
 
 export const portfolioRequest = z.object({ portfolioId });
 export const equityRequest = z.object({ portfolioId, from: time, to: time });
-export const historyRequest = pageRequest.extend({ portfolioId });
+export const tripFilter = z.object({
+  accountId: accountId.optional(),
+  instrumentId: instrumentId.optional(),
+  side: side.optional(),
+  /** When it was closed, from inclusive, to exclusive. */
+  from: time.optional(),
+  to: time.optional(),
+});
+export const historyRequest = pageRequest.extend({ portfolioId, filter: tripFilter.optional() });
 /** Round trips that were closed at `from` or later. */
 export const resultsRequest = portfolioRequest.extend({ from: time });
 export const strategyRequest = z.object({ strategy: strategyName });
-export const tripsOfStrategyRequest = historyRequest.extend({ ...strategyRequest.shape, from: time });
+export const tripsOfStrategyRequest = historyRequest
+  .omit({ filter: true })
+  .extend({ ...strategyRequest.shape, from: time });

@@ -72,3 +72,14 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
     exact: z.boolean(),
   });
 }
+
+/** Of the IANA database. */
+export const zoneName = z.string().refine(isZone, 'NOT_A_TIME_ZONE' satisfies InputProblem['code']);
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -12,6 +12,8 @@ export type OrderFilter = {
   readonly statuses?: readonly OrderStatus[] | undefined;
   readonly side?: Side | undefined;
   readonly strategy?: string | undefined;
+  /** Placed for no strategy. */
+  readonly noStrategy?: boolean | undefined;
   readonly activeOnly?: boolean | undefined;
   /** Creation time, from inclusive, to exclusive. */
   readonly from?: number | undefined;

@@ -1,16 +1,25 @@
+import type { Side } from '#src/domain/fill.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
-import type { Page, PageRequest } from './page.ts';
+import type { Count, Page, PageRequest } from './page.ts';
 
 /** In the instrument's settle currency, before fees. Unrealised is unknown without a mark, and zero when flat. */
 export type PositionProfit = {
   readonly realised: Decimal;
   readonly unrealised: Decimal | undefined;
   readonly fees: Purse;
+};
+
+export type TripFilter = {
+  readonly instrumentId?: InstrumentId | undefined;
+  readonly side?: Side | undefined;
+  /** When it was closed, from inclusive, to exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 };
 
 export interface PositionRepository {
@@ -38,7 +47,9 @@ export interface PositionRepository {
   /** `mark` is the market's price of one unit. Throws EntityNotFoundError. */
   profit(id: PositionId, mark: Decimal | undefined): Promise<PositionProfit>;
   /** Closed round trips, the last closed first. */
-  history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>>;
+  history(accounts: readonly AccountId[], filter: TripFilter, request: PageRequest): Promise<Page<Position>>;
+  /** Of closed round trips; gives up after having looked at `most` or fewer, however many there are. */
+  countSome(accounts: readonly AccountId[], filter: TripFilter, most: number): Promise<Count>;
   /** Over all closed round trips. */
   sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]>;
 }

@@ -90,7 +90,7 @@ describe('the demo', () => {
     for (const account of await accounts.list()) {
       const { lotMethod } = await portfolios.get(account.portfolioId);
       const open = await positions.active([account.id]);
-      const { rows: closed } = await positions.history([account.id], everything);
+      const { rows: closed } = await positions.history([account.id], {}, everything);
       const rebuilt: Position[] = [];
       for (const instrument of await instruments.list()) {
         rebuilt.push(

@@ -1,3 +1,4 @@
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { expect, it } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -34,6 +35,7 @@ it('the working orders of a workspace are read once, however many use them', asy
     processId: 1,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => feed,
     tradingOf: () => createPaperExchange,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),

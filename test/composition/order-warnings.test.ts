@@ -1,3 +1,4 @@
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
@@ -64,6 +65,7 @@ async function start(paidIn = eur) {
     log: silent,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => {
       throw new Error('no account is added');
     },

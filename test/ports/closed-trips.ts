@@ -8,7 +8,7 @@ export async function closedTrips(
   positions: PositionRepository,
   accounts: readonly AccountId[],
 ): Promise<readonly Position[]> {
-  const { rows } = await positions.history(accounts, { limit: 1_000_000 });
+  const { rows } = await positions.history(accounts, {}, { limit: 1_000_000 });
   return rows.toReversed();
 }
 

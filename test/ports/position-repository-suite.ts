@@ -196,8 +196,8 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
 
     it('pages what is closed, the last closed first', async () => {
       await save(...roundTrips(btc), ...roundTrips(eth), ...roundTrips(btc, other));
-      const first = await store.record.read.positions.history([main], { limit: 3 });
-      const second = await store.record.read.positions.history([main], { limit: 3, after: first.next });
+      const first = await store.record.read.positions.history([main], {}, { limit: 3 });
+      const second = await store.record.read.positions.history([main], {}, { limit: 3, after: first.next });
       const closed = [...first.rows, ...second.rows];
       expect(new Set(closed.map((position) => position.id)).size).toBe(4);
       expect(closed.map((position) => position.sequence)).toEqual([2, 2, 1, 1]);

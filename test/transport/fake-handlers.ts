@@ -53,6 +53,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
     'portfolio.results': noWorkspace,
+    'groups.read': noWorkspace,
+    'groups.stop': done,
     'portfolio.ofStrategy': noWorkspace,
     'positions.ofStrategy': noWorkspace,
     'portfolio.summary': noWorkspace,

@@ -28,6 +28,7 @@ export const command: Translated<typeof english> = {
   'table.last': 'Letzte Zeile oder Zelle der Zeile',
   'table.top': 'Erste Zelle der Tabelle',
   'table.bottom': 'Letzte Zelle der Tabelle',
+  'table.group': 'Nach der Spalte der Zelle gruppieren oder nicht mehr',
   'table.selectAll': 'Alle Zeilen auswählen',
   'panels.close': 'Panel schließen',
   'panels.window': 'Panel in neuem Fenster öffnen',

@@ -26,6 +26,7 @@ export const command = {
   'table.last': 'Last row, or cell of the row',
   'table.top': 'First cell of the table',
   'table.bottom': 'Last cell of the table',
+  'table.group': 'Group by the column of the cell, or no longer',
   'table.selectAll': 'Select all rows',
   'panels.close': 'Close panel',
   'panels.window': 'Open panel in a new window',

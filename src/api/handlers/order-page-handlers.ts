@@ -2,11 +2,11 @@ import type { CallRequest } from '#src/contract/contract.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId, OrderId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
-import type { OrderFilter } from '#src/ports/order-repository.ts';
-import type { Count } from '#src/ports/page.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
+import { totalOf } from './total-of.ts';
+import { fillFilterOf, orderFilterOf } from './row-filters.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PageCalls = 'orders.page' | 'orders.strategies' | 'orders.history' | 'fills.page';
@@ -15,7 +15,7 @@ type PageCalls = 'orders.page' | 'orders.strategies' | 'orders.history' | 'fills
 export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handlers, PageCalls> {
   return {
     'orders.page': within(current, async ({ store }, input: CallRequest<'orders.page'>) => {
-      const filter = filterOf(input.filter);
+      const filter = orderFilterOf(input.filter);
       const page = await store.read.orders.page(filter, input.sort, input);
       const rows = page.rows.map(presentOrder);
       const total = await totalOf(store.read.orders, filter, input, rows.length);
@@ -38,10 +38,7 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
       });
     }),
     'fills.page': within(current, async ({ store, session }, input: CallRequest<'fills.page'>) => {
-      const filter = {
-        ...timesAndSide(input.filter),
-        orderId: input.filter.orderId,
-      };
+      const filter = fillFilterOf(input.filter);
       const page = await store.read.trades.page(filter, input.direction, input);
       await session.catalogue.learn(page.rows);
       const names = await namesOf(store.read, page.rows);
@@ -65,46 +62,4 @@ async function namesOf(
     if (order !== undefined) names.set(order.id, order.clientOrderId);
   }
   return names;
-}
-
-type Counting<Filter> = {
-  count(filter: Filter): Promise<number>;
-  countSome(filter: Filter, most: number): Promise<Count>;
-};
-
-/** A page must not wait for millions of rows to be counted. */
-const mostCounted = 10_000;
-
-async function totalOf<Filter>(
-  rows: Counting<Filter>,
-  filter: Filter,
-  { countAll }: { readonly countAll?: boolean | undefined },
-  onPage: number,
-): Promise<{ readonly total: number; readonly exact: boolean }> {
-  if (countAll === true) return { total: await rows.count(filter), exact: true };
-  const { count, exact } = await rows.countSome(filter, mostCounted);
-  return { total: Math.max(count, onPage), exact };
-}
-
-type OrderFilterRequest = CallRequest<'orders.page'>['filter'];
-
-function filterOf(input: OrderFilterRequest): OrderFilter {
-  return {
-    ...timesAndSide(input),
-    statuses: input.statuses,
-    strategy: input.strategy,
-    activeOnly: input.activeOnly,
-  };
-}
-
-function timesAndSide(
-  input: Pick<OrderFilterRequest, 'accountId' | 'instrumentId' | 'side' | 'from' | 'to'>,
-) {
-  return {
-    accountIds: input.accountId === undefined ? undefined : [input.accountId],
-    instrumentId: input.instrumentId,
-    side: input.side,
-    from: input.from,
-    to: input.to,
-  };
 }

@@ -13,6 +13,8 @@ import { presentEquity, presentPortfolio, presentValuation } from '#src/api/pres
 import { presentPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
+import { tripFilterOf } from './row-filters.ts';
+import { mostCounted } from './total-of.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>;
@@ -22,11 +24,17 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'positions.history': ofPortfolio(
       current,
       async (workspace, valued, input: CallRequest<'positions.history'>) => {
-        const ids = valued.record.accounts.map((account) => account.id);
-        const page = await workspace.store.read.positions.history(ids, input);
+        const { positions } = workspace.store.read;
+        const all = valued.record.accounts.map((account) => account.id);
+        const { accountIds, ...filter } = tripFilterOf(input.filter ?? {}, all);
+        const page = await positions.history(accountIds, filter, input);
         const rows = await presentClosed(workspace, page.rows);
-        const total = countTrades(valued.record.closed);
-        return ok({ rows, next: page.next, previous: page.previous, total, exact: true });
+        const { count, exact } =
+          input.filter === undefined
+            ? { count: countTrades(valued.record.closed), exact: true }
+            : await positions.countSome(accountIds, filter, mostCounted);
+        const total = Math.max(count, rows.length);
+        return ok({ rows, next: page.next, previous: page.previous, total, exact });
       },
     ),
     'positions.ofStrategy': ofPortfolio(

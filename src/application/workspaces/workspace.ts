@@ -8,6 +8,7 @@ import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
@@ -32,6 +33,8 @@ export type WorkspaceNeeds = {
   readonly feeds: Map<VenueId, MarketDataFeed>;
   readonly venues: readonly Venue[];
   readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
+  /** Of the record in a folder. */
+  readonly openGroups: (folder: string) => GroupReader;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -82,6 +85,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const { catalogue, watch, locks } = session;
   const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
   const { mark } = watch;
+  const groups = needs.openGroups(files.folder);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const valuations = createLiveValuations({
     store,
@@ -192,6 +196,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     protections,
     alerts,
     accounts,
+    groups,
     lockable: (): readonly LockableAccount[] =>
       accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
@@ -210,6 +215,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await session.close();
       await valuations.close();
       await alerts.close();
+      await groups.close();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
       await files.close();
     },

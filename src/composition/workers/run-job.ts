@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { undoImport } from '#src/application/imports/undo-import.ts';
+import type { GroupThread } from '#src/composition/threads/group-thread.ts';
 import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
+import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import {
   exportWorkspace,
@@ -23,13 +28,13 @@ import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
-/** What a job's process, or thread, does: one job. */
+/** What a job's process, or thread, does: one job, or the reading of groups for as long as a workspace is open. */
 
 const clock = createSystemClock();
 /** This very file, once more: a thread has the priority of the one that starts it. */
 const checking = fileCheckIn(createJobs(new URL(import.meta.url), { isInside: true }));
 
-const jobs: JobService = {
+const jobs: JobService & GroupThread = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
@@ -47,6 +52,17 @@ const jobs: JobService = {
     await importWorkspace(archive, { ...files, clock }, operationOf(work));
     const { name } = await readWorkspaceMeta(files.folder, files.migrationsFolder);
     return { name };
+  },
+  async groups({ folder, question }, { signal }) {
+    const connection = openConnection(join(folder, fileOf('record')), {
+      synchronous: 'FULL',
+      readOnly: true,
+    });
+    try {
+      return await readGroups(connection, question, signal);
+    } finally {
+      connection.database.close();
+    }
   },
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));

@@ -1,3 +1,4 @@
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
@@ -90,6 +91,7 @@ async function start(): Promise<Workspace> {
     processId: 1,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => {
       throw new Error('no account is added');
     },

@@ -1,3 +1,4 @@
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
@@ -50,6 +51,7 @@ beforeEach(async () => {
     processId: 1,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => {
       throw new Error('no account is added');
     },

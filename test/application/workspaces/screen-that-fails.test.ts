@@ -1,3 +1,4 @@
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -28,6 +29,7 @@ async function openUnderBrokenScreen() {
     processId: 1,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => createFakeFeed(btc, undefined),
     tradingOf: () => () => exchange,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),

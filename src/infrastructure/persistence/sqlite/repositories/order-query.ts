@@ -72,7 +72,10 @@ export function orderQuery(filter: OrderFilter): FilteredQuery {
     range: timeRange('created_at', filter.from, filter.to),
     periods: periodsOf(filter),
     always: [],
-    others: instrumentId === undefined ? [] : [{ sql: 'instrument_id = ?', values: [instrumentId] }],
+    others: [
+      ...(instrumentId === undefined ? [] : [{ sql: 'instrument_id = ?', values: [instrumentId] }]),
+      ...(filter.noStrategy === true ? [{ sql: 'strategy IS NULL', values: [] }] : []),
+    ],
   };
 }
 

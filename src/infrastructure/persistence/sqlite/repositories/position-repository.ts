@@ -2,13 +2,15 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
-import type { Page, PageRequest } from '#src/ports/page.ts';
+import type { Count, Page, PageRequest } from '#src/ports/page.ts';
 import { TripSum, type TripSums } from '#src/domain/trip-sums.ts';
-import type { PositionProfit, PositionRepository } from '#src/ports/position-repository.ts';
+import type { PositionProfit, PositionRepository, TripFilter } from '#src/ports/position-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.ts';
 import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
+import { countSome, fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
+import { lastClosedFirst, tripQuery } from './trip-query.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { lotFromRow, lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts';
 import {
@@ -172,9 +174,16 @@ export class SqlitePositionRepository implements PositionRepository {
     return { realised, fees, unrealised: unrealisedProfit(position, instrument, mark) };
   }
 
-  async history(accounts: readonly AccountId[], request: PageRequest): Promise<Page<Position>> {
-    const where = [anyOf({ column: 'account_id', values: accounts })];
-    return keysetPage(this.#session, closedTrips('of accounts', 0, where), request, positionFromRow);
+  async history(
+    accounts: readonly AccountId[],
+    filter: TripFilter,
+    request: PageRequest,
+  ): Promise<Page<Position>> {
+    return fetchPage(this.#session, tripQuery(accounts, filter), lastClosedFirst, request, positionFromRow);
+  }
+
+  async countSome(accounts: readonly AccountId[], filter: TripFilter, most: number): Promise<Count> {
+    return countSome(this.#session, tripQuery(accounts, filter), most);
   }
 
   async sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]> {

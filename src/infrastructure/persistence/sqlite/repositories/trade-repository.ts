@@ -21,13 +21,12 @@ import {
   countRows,
   countSome,
   fetchPage,
-  timeRange,
 } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
 import {
   fillsInFoldOrder,
   type FoldPages,
 } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
-import type { FilteredQuery, PageIndex } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
+import { fillQuery } from './fill-query.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -37,13 +36,6 @@ const insertion: ChainedInsertion<'fills'> = {
 };
 
 const pageSize = 500;
-
-const indexes: readonly PageIndex[] = [
-  { name: 'fills_time', columns: ['time'] },
-  { name: 'fills_order', columns: ['order_id', 'time'] },
-  { name: 'fills_instrument', columns: ['instrument_id', 'time'] },
-  { name: 'fills_account', columns: ['account_id', 'time'] },
-];
 
 export class SqliteTradeRepository implements TradeRepository {
   readonly #session: Session;
@@ -182,30 +174,4 @@ export function fillValues(fill: Fill, importId?: ImportId): LinkValues {
 
 function onlyNumber(row: Readonly<Record<string, number | null>>): number | null {
   return Object.values(row)[0] ?? null;
-}
-
-/** An empty list of accounts matches nothing. */
-function fillQuery({
-  accountIds,
-  instrumentId: instrument,
-  orderId,
-  side,
-  from,
-  to,
-}: FillFilter): FilteredQuery {
-  const filters: readonly (readonly [column: string, values: readonly string[] | undefined])[] = [
-    ['order_id', orderId && [orderId]],
-    ['instrument_id', instrument && [instrument]],
-    ['side', side && [side]],
-    ['account_id', accountIds],
-  ];
-  return {
-    table: 'fills',
-    time: 'time',
-    indexes,
-    filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
-    range: timeRange('time', from, to),
-    always: [{ sql: 'voided_by IS NULL', values: [] }],
-    others: [],
-  };
 }

@@ -107,7 +107,7 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
   };
 }
 
-function feesIn(column: string, text: string): Purse {
+export function feesIn(column: string, text: string): Purse {
   return recordsIn(column, text).map((fee) => ({
     currency: currency(textOf(column, fee, 'currency')),
     amount: decimalIn(column, textOf(column, fee, 'amount')),

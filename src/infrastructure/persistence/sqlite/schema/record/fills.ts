@@ -132,6 +132,10 @@ export const positions = sqliteTable(
     index('positions_closed')
       .on(table.closed_at)
       .where(sql`closed_at IS NOT NULL`),
+    // Accounts are few: the closed ones of an instrument are read from each of theirs, and merged.
+    index('positions_group')
+      .on(table.account_id, table.instrument_id, table.closed_at)
+      .where(sql`closed_at IS NOT NULL`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX `positions_group` ON `positions` (`account_id`,`instrument_id`,`closed_at`) WHERE closed_at IS NOT NULL;

@@ -1,0 +1,132 @@
+/** What of a table's rows is counted and added up, and the columns that it takes. */
+import { Decimal } from '#src/domain/decimal.ts';
+import type { SumKind, Tally } from '#src/domain/group-tally.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { GroupBy, GroupedTable, SumName } from '#src/domain/groupings.ts';
+import type { GroupQuestion } from '#src/ports/group-reader.ts';
+import { RepositoryError } from '#src/ports/store-errors.ts';
+import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
+import { fillQuery } from '#src/infrastructure/persistence/sqlite/repositories/fill-query.ts';
+import { orderQuery } from '#src/infrastructure/persistence/sqlite/repositories/order-query.ts';
+import { tripQuery } from '#src/infrastructure/persistence/sqlite/repositories/trip-query.ts';
+import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+
+/** What its notional and its profit are in, and how much of it one unit of quantity is. */
+export type Traded = { readonly settle: string; readonly multiplier: Decimal };
+
+export type TalliedTable = {
+  /** By which a day is told. */
+  readonly time: string;
+  readonly columns: readonly string[];
+  readonly sums: ReadonlyMap<SumName, SumKind>;
+  readonly add: (tally: Tally<SumName>, row: never, traded: Traded) => void;
+};
+
+type OrderRow = {
+  readonly instrument_id: string;
+  readonly quantity: string;
+  readonly filled_quantity: string;
+};
+type FillRow = {
+  readonly instrument_id: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly fee_currency: string | null;
+  readonly fee_amount: string | null;
+};
+type TripRow = {
+  readonly instrument_id: string;
+  readonly entered_quantity: string;
+  readonly realised: string;
+  readonly fees: string;
+  readonly unknown_fees: number;
+};
+
+export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
+  orders: {
+    time: 'created_at',
+    columns: ['instrument_id', 'quantity', 'filled_quantity'],
+    sums: new Map([
+      ['quantity', 'quantity'],
+      ['filled', 'quantity'],
+      ['remaining', 'quantity'],
+    ]),
+    add(tally, row: OrderRow) {
+      const quantity = decimalIn('orders.quantity', row.quantity);
+      const filled = decimalIn('orders.filled_quantity', row.filled_quantity);
+      tally.add('quantity', row.instrument_id, quantity);
+      tally.add('filled', row.instrument_id, filled);
+      tally.add('remaining', row.instrument_id, Decimal.max(quantity.minus(filled), Decimal.zero));
+    },
+  },
+  fills: {
+    time: 'time',
+    columns: ['instrument_id', 'quantity', 'price', 'fee_currency', 'fee_amount'],
+    sums: new Map([
+      ['quantity', 'quantity'],
+      ['notional', 'money'],
+      ['fee', 'money'],
+    ]),
+    add(tally, row: FillRow, { settle, multiplier }) {
+      const quantity = decimalIn('fills.quantity', row.quantity);
+      const value = quantity.times(decimalIn('fills.price', row.price));
+      tally.add('quantity', row.instrument_id, quantity);
+      tally.add('notional', settle, multiplier.equals(Decimal.one) ? value : value.times(multiplier));
+      const { fee_currency: paidIn, fee_amount: fee } = row;
+      const isKnown = paidIn !== null && fee !== null;
+      tally.add('fee', paidIn ?? '', isKnown ? decimalIn('fills.fee_amount', fee) : undefined);
+    },
+  },
+  trips: {
+    time: 'closed_at',
+    columns: ['instrument_id', 'entered_quantity', 'realised', 'fees', 'unknown_fees'],
+    sums: new Map([
+      ['entered', 'quantity'],
+      ['realised', 'money'],
+      ['fees', 'money'],
+      ['net', 'money'],
+    ]),
+    add(tally, row: TripRow, { settle }) {
+      const realised = decimalIn('positions.realised', row.realised);
+      tally.add('entered', row.instrument_id, decimalIn('positions.entered_quantity', row.entered_quantity));
+      tally.add('realised', settle, realised);
+      const fees = feesIn('positions.fees', row.fees);
+      for (const { currency: paidIn, amount } of fees) tally.add('fees', paidIn, amount);
+      if (row.unknown_fees > 0) tally.add('fees', '', undefined);
+      const isKnown = row.unknown_fees === 0 && fees.every(({ currency: paidIn }) => paidIn === settle);
+      tally.add('net', settle, isKnown ? realised.minus(amountIn(fees, currency(settle))) : undefined);
+    },
+  },
+};
+
+/** The column that holds what rows have in common; of days the time. */
+export function columnOf({ table, by }: GroupQuestion): string | undefined {
+  return by === 'day' ? talliedTables[table].time : by && columns[by];
+}
+
+const columns: Readonly<Record<Exclude<GroupBy, 'day'>, string>> = {
+  account: 'account_id',
+  instrument: 'instrument_id',
+  side: 'side',
+  status: 'status',
+  strategy: 'strategy',
+};
+
+export function queryOf(question: GroupQuestion): FilteredQuery {
+  switch (question.table) {
+    case 'orders':
+      return orderQuery(question.filter);
+    case 'fills':
+      return fillQuery(question.filter);
+    case 'trips':
+      return tripQuery(question.filter.accountIds, question.filter);
+  }
+}
+
+export function tradedIn(instruments: ReadonlyMap<string, Traded>, id: string): Traded {
+  const traded = instruments.get(id);
+  if (traded === undefined) throw new RepositoryError(`the record has no instrument ${id}`);
+  return traded;
+}
