@@ -32,11 +32,7 @@ export default defineConfig({
         plugins: [react(), compiledMessages()],
         // Found only while a test runs, they would load its page anew in the middle of it.
         optimizeDeps: {
-          include: [
-            'dockview-react',
-            'lightweight-charts',
-            'zustand/react/shallow',
-          ],
+          include: ['dockview-react', 'lightweight-charts', 'zustand/react/shallow'],
         },
         test: {
           ...shared,

@@ -121,6 +121,7 @@ const definitions = [
   },
   { id: 'panels.close', group: 'Panels', defaultKeys: [], when: 'page' },
   { id: 'panels.window', group: 'Panels', defaultKeys: [], when: 'page' },
+  { id: 'table.group', group: 'Tables', defaultKeys: ['Mod+G'], when: 'table' },
   { id: 'table.selectAll', group: 'Tables', defaultKeys: ['Mod+A'], when: 'table' },
   { id: 'view.palette', group: 'View', defaultKeys: ['Mod+K'], when: 'page' },
   { id: 'view.keys', group: 'View', defaultKeys: ['?'], when: 'page' },

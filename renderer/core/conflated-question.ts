@@ -12,7 +12,7 @@ export type ConflatedQuestion<Input> = {
 /** One question is under way at a time, and the latest one is asked next: no answer is older than the one before. */
 export function createConflatedQuestion<Input>(
   ask: (input: Input) => Promise<void>,
-  pause: number,
+  pause: number | (() => number),
 ): ConflatedQuestion<Input> {
   let input: Input | undefined;
   let due = false;
@@ -52,7 +52,8 @@ export function createConflatedQuestion<Input>(
     },
     again() {
       if (input === undefined || timer !== undefined) return;
-      timer = setTimeout(askNow, Math.max(lastAsked + pause - performance.now(), 0));
+      const least = typeof pause === 'number' ? pause : pause();
+      timer = setTimeout(askNow, Math.max(lastAsked + least - performance.now(), 0));
     },
     stop() {
       input = undefined;

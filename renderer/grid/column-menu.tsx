@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import type { ColumnModel } from './use-column-model.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -7,14 +8,18 @@ import { useSay } from '#renderer/controls/use-say.ts';
 export function ColumnMenu<Row>({
   model,
   onReset,
+  children,
 }: {
   readonly model: ColumnModel<Row>;
   readonly onReset: () => void;
+  /** What stands above the columns. */
+  readonly children: ReactNode;
 }) {
   const say = useSay();
   return (
     <Menu.Dropdown>
       <FocusReturn />
+      {children}
       <Menu.Label>{say('grid.columns')}</Menu.Label>
       {model.ordered.map((column, index) => {
         const before = model.ordered[index - 1];

@@ -1,4 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { SumKind } from '#src/domain/group-tally.ts';
+import type { GroupBy } from '#src/domain/groupings.ts';
 import type { Result } from '#src/domain/result.ts';
 import { hiddenText, hideNumbers } from '#renderer/format/privacy.ts';
 
@@ -65,6 +67,30 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   /** What privacy mode hides of it: all of an amount, the numbers in a sentence. */
   readonly private?: 'amount' | 'prose';
   readonly edit?: CellEdit<Row>;
+  readonly group?: ColumnGroup<Row>;
+  readonly sum?: ColumnSum<Row>;
+};
+
+/**
+ * That rows can be grouped by it: those are together that have the same value or, of a time, the same day. `by` is what the
+ * core calls it; `keyOf` and `labelOf` where what they have in common is another text than the one that is shown.
+ */
+export type ColumnGroup<Row> = {
+  readonly by: GroupBy;
+  readonly keyOf?: (row: Row) => string;
+  readonly labelOf?: (key: string) => string;
+};
+
+/** What rows of a group come to in it. */
+export type ColumnSum<Row> = {
+  /** As the core calls it, where it knows it. */
+  readonly name: string;
+  readonly kind: SumKind;
+  /** Of one row: each amount in its currency or, of a quantity, in its instrument; undefined where it is unknown. */
+  readonly of: (row: Row) => readonly { readonly unit: string; readonly amount: string | undefined }[];
+  readonly text: (amount: string, unit: string) => string;
+  /** It is a gain or a loss. */
+  readonly isProfit?: boolean;
 };
 
 /** A number that the cell writes with no more than its text. */

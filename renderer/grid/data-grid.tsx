@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useRef } from 'react';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import type { GridColumn } from './column.ts';
@@ -12,7 +12,10 @@ import { RowMenu } from './row-menu.tsx';
 import { useCellEditing } from './use-cell-editing.ts';
 import { useColumnModel } from './use-column-model.ts';
 import { useContentWidths } from './use-content-widths.ts';
-import { type GridSource, useGridRows } from './use-grid-rows.ts';
+import type { GridSource } from './use-grid-rows.ts';
+import { useGridItems } from './use-grid-items.ts';
+import { GroupItem, rowIn, type GridItem } from './group-item.ts';
+import { groupedBy } from './group-menu.tsx';
 import { useRowFocus } from './use-row-focus.ts';
 import classes from './data-grid.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -46,6 +49,9 @@ export type DataGridProps<Row> = {
   readonly onDelete?: (row: Row, chosen: boolean) => void;
 };
 
+/** So many groups are kept as open. */
+const mostKept = 500;
+
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { columns, idOf, nameOf, source, name, initialView, renderMenu } = props;
   const saved = useSavedState(`grid.${props.viewKey}`, gridViewSchema, initialView);
@@ -59,7 +65,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       const kept = withSeparators(held, columns, separators);
       return { ...kept, ...part(kept) };
     });
-  const grid = useGridRows(source, columns, view, idOf);
+  const grid = useGridItems(source, columns, view, idOf);
   const editing = useCellEditing(idOf);
   const privacy = usePreferencesStore((state) => state.privacy);
   const gridRef = useRef<HTMLDivElement>(null);
@@ -68,17 +74,25 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const content = useContentWidths(gridRef, [separators, privacy].join(' '), least);
   const model = useColumnModel(columns, view, change, content);
   const { rows, loading } = grid;
-  const focus = useRowFocus(gridRef, {
+  const itemId = useCallback(
+    (item: GridItem<Row>) => (item instanceof GroupItem ? item.id : idOf(item)),
+    [idOf],
+  );
+  const focus = useRowFocus<GridItem<Row>>(gridRef, {
     rows,
     indexOf: grid.indexOf,
     loading,
-    idOf,
-    nameOf,
+    idOf: itemId,
+    nameOf: (item) => (item instanceof GroupItem ? item.label : nameOf(item)),
     listName: name,
     gridId,
     followedId: props.followedId,
   });
-  const isEmpty = rows.length === 0 && !loading && grid.problem === undefined && grid.partial === undefined;
+  const isEmpty =
+    rows.length === (grid.groups === undefined ? 0 : 1) &&
+    !loading &&
+    grid.problem === undefined &&
+    grid.partial === undefined;
 
   function startEdit(row: Row, column?: GridColumn<Row>): void {
     const columnsThere = column === undefined ? model.visible : [column];
@@ -100,6 +114,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onDelete: props.onDelete,
         onFollow: props.onFollow,
         onEdit: startEdit,
+        onToggle: ({ id }) =>
+          change(({ opened = [] }) => ({
+            opened: opened.includes(id)
+              ? opened.filter((one) => one !== id)
+              : [...opened, id].slice(-mostKept),
+          })),
+        onGroup: ({ id }) => change(({ groupBy }) => groupedBy(groupBy === id ? undefined : id)),
       }}
       followedId={props.followedId}
       onView={props.onView}
@@ -155,7 +176,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         table
       ) : (
         <RowMenu
-          findRow={(id) => rows[grid.indexOf(id)]}
+          findRow={(id) => rowIn(rows[grid.indexOf(id)])}
           nameOf={nameOf}
           renderItems={(row) => renderMenu(row, () => startEdit(row))}
         >

@@ -5,7 +5,7 @@ import { Prose } from '#renderer/controls/prose.tsx';
 import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
 import type { GridColumn } from './column.ts';
 import type { CellEditing } from './use-cell-editing.ts';
-import classes from './data-grid.module.css';
+import classes from './grid-rows.module.css';
 import { inSentence } from '#renderer/words/in-sentence.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 

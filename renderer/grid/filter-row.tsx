@@ -2,7 +2,8 @@ import { Prose } from '#renderer/controls/prose.tsx';
 import { useHiddenField } from '#renderer/controls/use-hidden-field.ts';
 import { type GridColumn, isRightAligned, widthStyle } from './column.ts';
 import type { GridFilters } from './row-filter.ts';
-import classes from './data-grid.module.css';
+import classes from './grid-header.module.css';
+import rowClasses from './grid-rows.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 export function FilterRow<Row>({
@@ -29,7 +30,7 @@ export function FilterRow<Row>({
               key={column.id}
               role="gridcell"
               aria-label={say('grid.noFilter')}
-              className={classes['action']}
+              className={rowClasses['action']}
               style={widthStyle(column, widths)}
             />
           );
@@ -68,7 +69,7 @@ export function FilterRow<Row>({
               />
             )}
             {problem !== undefined && (
-              <div role="alert" className={classes['problem']}>
+              <div role="alert" className={rowClasses['problem']}>
                 <Prose text={problem} />
               </div>
             )}

@@ -1,7 +1,7 @@
 import { explain } from '#renderer/words/explain.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useOutage } from '#renderer/core/freshness-store.ts';
-import type { GridRows } from './use-grid-rows.ts';
+import type { GridItems } from './use-grid-items.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import classes from './data-grid.module.css';
 import { inSentence } from '#renderer/words/in-sentence.ts';
@@ -14,7 +14,7 @@ export function GridFooter<Row>({
   notice,
 }: {
   readonly name: string;
-  readonly grid: GridRows<Row>;
+  readonly grid: GridItems<Row>;
   /** Of the focused row, when it went. It is read out where it is made. */
   readonly notice: string | undefined;
 }) {

@@ -3,7 +3,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText, widthStyle } from './column.ts';
 import { EditableCell } from './editable-cell.tsx';
 import type { CellEditing } from './use-cell-editing.ts';
-import classes from './data-grid.module.css';
+import classes from './grid-rows.module.css';
 
 /** What is done to a row by hand. None of them changes, so that a row is rendered only for what it shows. */
 export type RowHandlers<Row> = {
@@ -38,6 +38,8 @@ type GridRowProps<Row> = {
   readonly id: string;
   readonly index: number;
   readonly height: number;
+  /** Under a group; undefined where nothing is grouped. */
+  readonly level: number | undefined;
   readonly cells: readonly Cell<Row>[];
   /** The one of the grid's rows that Tab leads to, or to whose cell. */
   readonly tabStop: boolean;
@@ -61,6 +63,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       data-index={index}
       data-followed={props.followed === true ? '' : undefined}
       aria-selected={props.followed ?? props.tabStop}
+      aria-level={props.level}
       aria-rowindex={index + 1 + props.headerRows}
       tabIndex={props.tabStop && props.cell === undefined ? 0 : -1}
       className={classes['row']}

@@ -1,54 +1,40 @@
-import { notifications } from '@mantine/notifications';
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
-  type ReactNode,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
   memo,
-  useCallback,
   useEffect,
   useEffectEvent,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
-import type { TableCommandId } from '#renderer/commands/definitions.ts';
-import { tableCommandOf } from '#renderer/commands/table-key.ts';
-import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { type GridColumn, inPrivacy } from './column.ts';
-import { copiedText } from './copy-selection.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
-import { cellsOf, GridRow, type RowHandlers } from './grid-row.tsx';
-import { createRowSlots, isTextSelected, putInOrder, selectionEnds } from './row-slots.ts';
+import { GroupItem, type GridItem } from './group-item.ts';
+import { GroupRow } from './group-row.tsx';
+import { cellsOf, GridRow } from './grid-row.tsx';
+import { createRowSlots, selectionEnds } from './row-slots.ts';
 import { useRowWindow } from './use-row-window.ts';
-import { gridKeyTarget } from './grid-place.ts';
-import { spreadsheetText } from './spreadsheet-text.ts';
 import type { CellEditing } from './use-cell-editing.ts';
 import type { ColumnModel } from './use-column-model.ts';
-import type { GridRows } from './use-grid-rows.ts';
+import { useGridCopy } from './use-grid-copy.ts';
+import type { GridItems } from './use-grid-items.ts';
+import { pressOnLine, type RowActions } from './grid-keys.ts';
 import type { RowFocus } from './use-row-focus.ts';
-import classes from './data-grid.module.css';
-import { useSay } from '#renderer/controls/use-say.ts';
-
-/** What keys and clicks do to a row. */
-export type RowActions<Row> = {
-  readonly onOpen: ((row: Row) => void) | undefined;
-  readonly onDoubleClick: ((row: Row) => void) | undefined;
-  readonly onDelete: ((row: Row, chosen: boolean) => void) | undefined;
-  readonly onFollow: ((row: Row) => void) | undefined;
-  /** Of this column, or of the first one that can be written where the row as a whole has the focus. */
-  readonly onEdit: (row: Row, column: GridColumn<Row> | undefined) => void;
-};
+import { useSettledOrder } from './use-settled-order.ts';
+import { useSteadyHandlers } from './use-steady-handlers.ts';
+import headClasses from './grid-header.module.css';
+import groupClasses from './group-row.module.css';
+import classes from './grid-rows.module.css';
 
 type GridTableProps<Row> = {
   readonly name: string;
-  readonly grid: GridRows<Row>;
+  readonly grid: GridItems<Row>;
   readonly model: ColumnModel<Row>;
   readonly idOf: (row: Row) => string;
-  readonly focus: RowFocus<Row>;
+  readonly focus: RowFocus<GridItem<Row>>;
   readonly editing: CellEditing<Row>;
   readonly actions: RowActions<Row>;
   readonly followedId: string | undefined;
@@ -62,11 +48,6 @@ type GridTableProps<Row> = {
   /** Stands in for the rows where there are none. */
   readonly empty: ReactNode;
 };
-
-/** Pages are fetched ahead by so many rows. */
-const nearEnd = 20;
-/** Milliseconds after which nobody scrolls any more. */
-const restAfter = 100;
 
 /** The rows in view, and the current one wherever it is: the focus would be lost with it. */
 export function GridTable<Row>({
@@ -85,35 +66,34 @@ export function GridTable<Row>({
   headerRows,
   empty,
 }: GridTableProps<Row>) {
-  const say = useSay();
-  const { rows } = grid;
+  const { rows, groups } = grid;
   const rowHeight = usePreferencesStore((state) => state.density);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const format = useFormat();
-  const separators = usePreferencesStore((state) => state.separators);
-  const privacy = usePreferencesStore((state) => state.privacy);
   /** A double click is one on the same row twice: live changes may put another one under the pointer in between. */
   const clicked = useRef<string>(undefined);
   const [MemoRow] = useState(() => memo(GridRow<Row>));
+  const [MemoGroup] = useState(() => memo(GroupRow<Row>));
+  // The total stands under the rows.
+  const footRows = groups === undefined ? 0 : 1;
+  const inBody = rows.length - footRows;
   // The cell of a column that was put away is none.
   const cell = model.visible.some(({ id }) => id === focus.column) ? focus.column : undefined;
-  const { from, to, page, bringIntoView } = useRowWindow(scroller, rows.length, {
+  const { from, to, page, bringIntoView } = useRowWindow(scroller, inBody, {
     rowHeight,
     headerRows,
+    footRows,
   });
-  const reachEnd = useEffectEvent(() => {
-    if (to > rows.length - nearEnd) grid.reachEnd();
-  });
-  useEffect(() => reachEnd(), [to]);
+  const reach = useEffectEvent(() => grid.reach(from, to));
+  useEffect(() => reach(), [from, to, inBody]);
   const cells = useMemo(() => cellsOf(model.visible, model.widths), [model.visible, model.widths]);
-  const [slotsOf] = useState(createRowSlots<Row>);
+  const [slotsOf] = useState(createRowSlots<GridItem<Row>>);
   const there = new Set(
-    [...range(from, to), focus.index, ...selectedEnds()].filter((index) => index in rows),
+    [...range(from, to), focus.index, ...selectedEnds()].filter((index) => index >= 0 && index < inBody),
   );
   const items = [...there].flatMap((index) => {
     const row = rows[index];
-    return row === undefined ? [] : [{ index, row, id: idOf(row) }];
+    return row === undefined ? [] : [{ index, row, id: row instanceof GroupItem ? row.id : idOf(row) }];
   });
   const slots = slotsOf(
     items.map(({ id }) => id),
@@ -131,66 +111,38 @@ export function GridTable<Row>({
     });
   }
 
-  function onKeyDown(event: KeyboardEvent, row: Row | undefined, index: number): void {
-    const command = tableCommandOf(event.nativeEvent);
-    if (command === undefined) return;
-    const column = cell === undefined ? undefined : model.visible.findIndex(({ id }) => id === cell);
-    const size = { rows: rows.length, columns: model.visible.length, page };
-    const target = gridKeyTarget(command, { row: index, column }, size);
-    if (target !== undefined) {
-      focus.moveTo(target.row, target.column === undefined ? undefined : model.visible[target.column]?.id);
-      bringIntoView(target.row);
-      const reached = rows[target.row];
-      if (reached !== undefined && target.row !== index) actions.onFollow?.(reached);
-    } else if (command === 'table.selectAll') {
-      settle();
-      if (body.current !== null) document.getSelection()?.selectAllChildren(body.current);
-    } else if (row === undefined || !act(command, event, row)) return;
-    event.preventDefault();
+  function onKeyDown(event: KeyboardEvent, item: GridItem<Row> | undefined, index: number): void {
+    const lines = { rows, visible: model.visible, cell, page, focus, actions, bringIntoView, selectAll };
+    pressOnLine(lines, event, item, index);
   }
 
-  /** A key that is held down acts once. */
-  function act(command: TableCommandId, { repeat, target }: KeyboardEvent, row: Row): boolean {
-    if (command !== 'table.open' && command !== 'table.remove' && command !== 'table.edit') return false;
-    if (repeat) return true;
-    const column = model.visible.find(({ id }) => id === cell);
-    if (command === 'table.remove') actions.onDelete?.(row, focus.chosen);
-    else if (command === 'table.edit' || column?.edit?.allowed(row) === true) actions.onEdit(row, column);
-    else if (column?.kind === 'action') pressIn(target);
-    else actions.onOpen?.(row);
-    return true;
+  function selectAll(): void {
+    settle();
+    if (body.current !== null) document.getSelection()?.selectAllChildren(body.current);
   }
 
-  function onCopy(event: ClipboardEvent<HTMLDivElement>): void {
-    if (event.target instanceof HTMLInputElement) return;
-    const columns = model.visible.filter(({ kind }) => kind !== 'action');
-    const text = copiedText(event.currentTarget, document.getSelection(), separators, {
-      count: rows.length,
-      columns: columns.map(({ id }) => id),
-      textOf: (index, id) => {
-        const [row, column] = [rows[index], columns.find((one) => one.id === id)];
-        if (row === undefined || column === undefined) return '';
-        return spreadsheetText(privacy ? inPrivacy(column) : column, row);
-      },
-    });
-    if (text === undefined) return;
-    event.clipboardData.setData('text/plain', text);
-    event.preventDefault();
-    if (grid.partial === undefined || text.split('\n').length < rows.length) return;
-    notifications.show({
-      title: say('grid.copiedSome', { count: format.count(rows.length), total: grid.partial.total }),
-      message: say('grid.copiedSomeMeaning'),
-      role: 'status',
-    });
-  }
+  const onCopy = useGridCopy(grid, model.visible);
 
   const inView =
-    onView === undefined ? [] : items.toSorted((one, other) => one.index - other.index).map(({ id }) => id);
+    onView === undefined
+      ? []
+      : items
+          .toSorted((one, other) => one.index - other.index)
+          .flatMap(({ id, row }) => (row instanceof GroupItem ? [] : [id]));
   const view = inView.join('\n');
   const tellView = useEffectEvent(() => onView?.(inView));
   useEffect(() => tellView(), [view]);
 
-  const handlers = useSteady<Row>({
+  const groupHandlers = useSteadyHandlers<GroupItem>({
+    onStartEdit: () => undefined,
+    onFocus: focus.hold,
+    onPointerDown: focus.choose,
+    onClick: () => undefined,
+    onDoubleClick: () => undefined,
+    onKeyDown,
+  });
+  const onToggle = useLatest(actions.onToggle);
+  const handlers = useSteadyHandlers<Row>({
     onStartEdit: editing.start,
     onFocus: focus.hold,
     onPointerDown: focus.choose,
@@ -204,11 +156,27 @@ export function GridTable<Row>({
     onKeyDown,
   });
 
+  function groupProps(item: GroupItem, index: number) {
+    return {
+      item,
+      index,
+      height: rowHeight,
+      columns: model.visible,
+      widths: model.widths,
+      tabStop: index === Math.max(focus.index, 0),
+      cell: index === focus.index ? cell : undefined,
+      headerRows,
+      handlers: groupHandlers,
+      onToggle,
+    };
+  }
+
   return (
     <div ref={scroller} className={classes['scroller']} onCopy={onCopy} onPointerDownCapture={settle}>
       <div
         ref={gridRef}
         role="grid"
+        {...(groups !== undefined && { role: 'treegrid' })}
         data-grid={gridId}
         tabIndex={-1}
         aria-label={name}
@@ -222,43 +190,43 @@ export function GridTable<Row>({
           if (event.target === event.currentTarget) onKeyDown(event, rows[focus.index], focus.index);
         }}
       >
-        <div role="rowgroup" className={classes['head']}>
+        <div role="rowgroup" className={headClasses['head']}>
           {header}
         </div>
-        <div
-          ref={body}
-          role="rowgroup"
-          className={classes['body']}
-          style={{ height: rows.length * rowHeight }}
-        >
+        <div ref={body} role="rowgroup" className={classes['body']} style={{ height: inBody * rowHeight }}>
           {items
             .toSorted((one, other) => slotIn(slots, one.id) - slotIn(slots, other.id))
-            .map(({ index, row, id }) => (
-              <MemoRow
-                key={slotIn(slots, id)}
-                row={row}
-                id={id}
-                index={index}
-                height={rowHeight}
-                cells={cells}
-                tabStop={index === Math.max(focus.index, 0)}
-                followed={followedId === undefined ? undefined : followedId === id}
-                cell={index === focus.index ? cell : undefined}
-                headerRows={headerRows}
-                editing={editing.state?.rowId === id ? editing : undefined}
-                handlers={handlers}
-              />
-            ))}
+            .map(({ index, row, id }) =>
+              row instanceof GroupItem ? (
+                <MemoGroup key={slotIn(slots, id)} {...groupProps(row, index)} />
+              ) : (
+                <MemoRow
+                  key={slotIn(slots, id)}
+                  row={row}
+                  id={id}
+                  index={index}
+                  height={rowHeight}
+                  cells={cells}
+                  level={groups === undefined ? undefined : 2}
+                  tabStop={index === Math.max(focus.index, 0)}
+                  followed={followedId === undefined ? undefined : followedId === id}
+                  cell={index === focus.index ? cell : undefined}
+                  headerRows={headerRows}
+                  editing={editing.state?.rowId === id ? editing : undefined}
+                  handlers={handlers}
+                />
+              ),
+            )}
         </div>
+        {groups !== undefined && (
+          <div role="rowgroup" className={groupClasses['foot']}>
+            <MemoGroup {...groupProps(groups.total, inBody)} />
+          </div>
+        )}
       </div>
       {empty}
     </div>
   );
-}
-
-/** What acts on the row stands in the cell. */
-function pressIn(cell: EventTarget): void {
-  if (cell instanceof HTMLElement) cell.querySelector('button')?.click();
 }
 
 function range(from: number, to: number): readonly number[] {
@@ -267,40 +235,4 @@ function range(from: number, to: number): readonly number[] {
 
 function slotIn(slots: ReadonlyMap<string, number>, id: string): number {
   return slots.get(id) ?? 0;
-}
-
-/**
- * While it is scrolled the elements stand in the order of their slots. They are put in that of the rows once that rests, at
- * once where anything but the scroll changed them, or text is selected. What is returned does not wait for it.
- */
-function useSettledOrder(body: RefObject<HTMLElement | null>, rows: unknown): () => void {
-  const settled = useRef(rows);
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const settle = useCallback((): void => {
-    clearTimeout(rest.current);
-    if (body.current !== null) putInOrder(body.current);
-  }, [body]);
-  useLayoutEffect(() => {
-    const scrolled = settled.current === rows && !isTextSelected();
-    settled.current = rows;
-    clearTimeout(rest.current);
-    if (scrolled) rest.current = setTimeout(settle, restAfter);
-    else settle();
-  });
-  useEffect(() => () => clearTimeout(rest.current), []);
-  return settle;
-}
-
-/** Functions that stay the same between renders and do what the newest ones do. */
-function useSteady<Row>(newest: RowHandlers<Row>): RowHandlers<Row> {
-  const onStartEdit = useLatest(newest.onStartEdit);
-  const onFocus = useLatest(newest.onFocus);
-  const onPointerDown = useLatest(newest.onPointerDown);
-  const onClick = useLatest(newest.onClick);
-  const onDoubleClick = useLatest(newest.onDoubleClick);
-  const onKeyDown = useLatest(newest.onKeyDown);
-  return useMemo(
-    () => ({ onStartEdit, onFocus, onPointerDown, onClick, onDoubleClick, onKeyDown }),
-    [onStartEdit, onFocus, onPointerDown, onClick, onDoubleClick, onKeyDown],
-  );
 }

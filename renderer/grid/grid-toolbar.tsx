@@ -12,7 +12,8 @@ import { download } from './download.ts';
 import type { ChangeView, GridView } from './grid-view.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import type { ColumnModel } from './use-column-model.ts';
-import type { GridRows } from './use-grid-rows.ts';
+import type { GridItems } from './use-grid-items.ts';
+import { GroupMenu, GroupSubmenu } from './group-menu.tsx';
 import classes from './data-grid.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
@@ -28,7 +29,7 @@ export function GridToolbar<Row>({
 }: {
   readonly model: ColumnModel<Row>;
   readonly view: GridView;
-  readonly grid: GridRows<Row>;
+  readonly grid: GridItems<Row>;
   readonly fileName: string;
   readonly onChange: ChangeView;
   readonly onReset: () => void;
@@ -39,6 +40,7 @@ export function GridToolbar<Row>({
   const privacy = usePreferencesStore((state) => state.privacy);
   const format = useFormat();
   const exported = model.visible.filter((column) => column.kind !== 'action');
+  const grouping = { columns: model.ordered, view, groups: grid.groups?.groups, onChange };
   const filters = Object.values(view.filters).filter((text) => text.trim() !== '').length;
 
   async function exportCsv(): Promise<void> {
@@ -53,7 +55,12 @@ export function GridToolbar<Row>({
   return (
     <div className={classes['toolbar']}>
       <div className={classes['toolbarLeft']}>{children}</div>
-      <span className={`${classes['count']} td-number`}>{countText(say, grid, format)}</span>
+      <span
+        className={`${classes['count']} td-number`}
+        data-of-groups={grid.groups === undefined ? undefined : ''}
+      >
+        {countText(say, grid, format)}
+      </span>
       <button
         type="button"
         className={classes['textButton']}
@@ -71,19 +78,22 @@ export function GridToolbar<Row>({
           {say('grid.clear')}
         </button>
       )}
+      <GroupMenu {...grouping} />
       <Menu closeOnItemClick={false} position="bottom-end" withinPortal>
         <Menu.Target>
           <button type="button" className={classes['textButton']}>
             {say('grid.columns')}
           </button>
         </Menu.Target>
-        <ColumnMenu model={model} onReset={onReset} />
+        <ColumnMenu model={model} onReset={onReset}>
+          <GroupSubmenu {...grouping} />
+        </ColumnMenu>
       </Menu>
       <button
         type="button"
         className={classes['textButton']}
         disabled={exporting || grid.rows.length === 0}
-        title={say(privacy ? 'grid.exportHintPrivate' : 'grid.exportHint')}
+        title={exportHint(say, grid, privacy)}
         onClick={() => run(exportCsv())}
       >
         {csvWord(say, exporting, privacy)}
@@ -97,7 +107,17 @@ function csvWord(say: Say, exporting: boolean, privacy: boolean): string {
   return privacy ? say('grid.csvPrivate', { hidden: hiddenText }) : say('grid.csv');
 }
 
-function countText<Row>(say: Say, { rows, partial, filter }: GridRows<Row>, format: Format): string {
+function exportHint<Row>(say: Say, { groups }: GridItems<Row>, privacy: boolean): string {
+  if (groups === undefined) return say(privacy ? 'grid.exportHintPrivate' : 'grid.exportHint');
+  return say(privacy ? 'grid.exportHintGroupsPrivate' : 'grid.exportHintGroups');
+}
+
+function countText<Row>(say: Say, grid: GridItems<Row>, format: Format): string {
+  const { rows, partial, filter, groups } = grid;
+  if (groups !== undefined && partial === undefined) {
+    const { count } = groups.total;
+    return count === undefined ? '' : say('grid.inGroups', { count, groups: groups.groups.length });
+  }
   const count = format.count(rows.length);
   if (partial === undefined) return say('grid.rows', { count: rows.length });
   const { total } = partial;

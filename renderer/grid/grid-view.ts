@@ -15,6 +15,10 @@ export const gridViewSchema = z.object({
   /** How the numbers in the filters are written. */
   filterSeparators: preferencesSchema.shape.separators.unwrap().optional(),
   filtersShown: z.boolean(),
+  /** The column by which rows are grouped. */
+  groupBy: z.string().optional(),
+  /** Which groups are open. */
+  opened: z.array(z.string()).max(500).optional(),
 });
 export type GridView = z.infer<typeof gridViewSchema>;
 

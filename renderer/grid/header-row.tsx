@@ -3,7 +3,8 @@ import { isPlain } from '#renderer/commands/key-binding.ts';
 import { type GridColumn, isRightAligned, widthStyle } from './column.ts';
 import type { GridSort } from './sort-rows.ts';
 import type { ColumnModel } from './use-column-model.ts';
-import classes from './data-grid.module.css';
+import classes from './grid-header.module.css';
+import rowClasses from './grid-rows.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 const dragType = 'application/x-tapedeck-column';
@@ -12,7 +13,7 @@ const resizeStep = 10;
 function headerClass(column: Pick<GridColumn<never>, 'kind'>): string {
   const names = [classes['headerCell']];
   if (isRightAligned(column)) names.push(classes['right']);
-  if (column.kind === 'action') names.push(classes['action']);
+  names.push(column.kind === 'action' ? rowClasses['action'] : classes['placed']);
   return names.join(' ');
 }
 

@@ -17,6 +17,8 @@ export type RowFilter<Row> = {
   readonly unreadable: ReadonlyMap<string, string>;
   /** The spans of the time columns, for a source that can select by them. */
   readonly spans: ReadonlyMap<string, TimeSpan>;
+  /** The columns by which it narrows. */
+  readonly columns: readonly string[];
   readonly active: boolean;
 };
 
@@ -28,6 +30,7 @@ export function createRowFilter<Row>(
   { separators, zone }: { readonly separators: Separators; readonly zone: TimeZone },
 ): RowFilter<Row> {
   const tests: Test<Row>[] = [];
+  const narrowed: string[] = [];
   const unreadable = new Map<string, string>();
   const spans = new Map<string, TimeSpan>();
   for (const column of columns) {
@@ -36,10 +39,18 @@ export function createRowFilter<Row>(
     const span = column.kind === 'time' ? parseTimeSpan(text, zone) : undefined;
     if (span !== undefined) spans.set(column.id, span);
     const test = testOf(column, text, span, separators);
-    if (test.ok) tests.push(test.value);
-    else unreadable.set(column.id, test.error);
+    if (test.ok) {
+      tests.push(test.value);
+      narrowed.push(column.id);
+    } else unreadable.set(column.id, test.error);
   }
-  return { passes: (row) => tests.every((test) => test(row)), unreadable, spans, active: tests.length > 0 };
+  return {
+    passes: (row) => tests.every((test) => test(row)),
+    unreadable,
+    spans,
+    columns: narrowed,
+    active: tests.length > 0,
+  };
 }
 
 function testOf<Row>(

@@ -1,6 +1,7 @@
 import { run } from '#renderer/core/run.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
+import type { GroupBy } from '#src/domain/groupings.ts';
 import { ok, type Result } from '#src/domain/result.ts';
 import type { Failure } from '#renderer/core/failure.ts';
 import type { Separators } from '#renderer/format/number.ts';
@@ -8,6 +9,7 @@ import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { Table, tableOf } from '#renderer/core/table.ts';
 import type { GridColumn } from './column.ts';
+import type { GroupsAsk } from './use-groups-answer.ts';
 import type { GridView } from './grid-view.ts';
 import {
   createPageLoader,
@@ -18,13 +20,22 @@ import {
 } from './page-loader.ts';
 import { createRowFilter, type RowFilter } from './row-filter.ts';
 import { createShownRows, type ShownRows } from './shown-rows.ts';
-import { createRowOrder, type GridSort } from './sort-rows.ts';
+import { createRowOrder, type GridSort, type RowOrder } from './sort-rows.ts';
 import { totalText } from './total-text.ts';
 
 export type GridQuery<Row> = {
   readonly filters: GridView['filters'];
   readonly spans: RowFilter<Row>['spans'];
   readonly sort: GridSort;
+  /** Of its rows alone. */
+  readonly group?: WantedGroup;
+};
+
+/** `key` is undefined for the rows that have none; of a day it is when it begins, and `until` when the next one does. */
+export type WantedGroup = {
+  readonly by: GroupBy;
+  readonly key: string | undefined;
+  readonly until: number | undefined;
 };
 
 /** A question for pages. `request` tells questions apart: while it stays equal, the pages fetched stay. */
@@ -33,6 +44,8 @@ export type PagePlan<Row> = {
   readonly fetchPage: FetchPage<Row>;
   /** Whether the pages come in the order of the query's sort; if not, the grid fetches them all to sort them. */
   readonly sorted: boolean;
+  /** The columns whose filters the call applies. */
+  readonly covers?: ReadonlySet<string>;
 };
 
 /** Rows that are all here, or pages behind a call, narrowed by the call as far as it can, with what is live. */
@@ -43,6 +56,8 @@ export type GridSource<Row> =
       readonly plan: (query: GridQuery<Row>) => PagePlan<Row>;
       readonly live: readonly Table<Row>[];
       readonly updatedAt: (row: Row) => number;
+      /** What the core is asked for groups of the query's rows, in days of `zone`. */
+      readonly groups?: (query: GridQuery<Row>, by: GroupBy, zone: string) => GroupsAsk;
     };
 
 export type GridRows<Row> = ShownRows<Row> & {
@@ -54,15 +69,22 @@ export type GridRows<Row> = ShownRows<Row> & {
   /** The grid stopped fetching by itself; `loadMore` goes on. */
   readonly paused: boolean;
   readonly loadMore: () => void;
-  /** Called by the grid when the end of the list comes into view. */
-  readonly reachEnd: () => void;
+  /** Rows up to this one are in view. */
+  readonly reach: (to: number) => void;
   readonly exportRows: () => Promise<Result<readonly Row[], Failure>>;
+  /** How they are narrowed and sorted. */
+  readonly query: GridQuery<Row>;
+  readonly order: RowOrder<Row> | undefined;
+  /** Their groups come from the core: none of the rows was fetched. */
+  readonly grouped: boolean;
 };
 
+/** Pages are fetched ahead by so many rows. */
+export const nearEnd = 20;
 const firstPage = 100;
-const largestPage = 500;
+export const largestPage = 500;
 /** So many rows are searched or sorted on the screen before it asks whether to go on. */
-const allowanceStep = 10_000;
+export const allowanceStep = 10_000;
 
 const nothingLoaded = createStore<LoadedPages<never>>()(() => ({
   rows: [],
@@ -83,6 +105,7 @@ export function useGridRows<Row>(
   columns: readonly GridColumn<Row>[],
   view: GridView,
   idOf: (row: Row) => string,
+  isGrouped: boolean,
 ): GridRows<Row> {
   const zone = usePreferencesStore((state) => state.timeZone);
   const separators = usePreferencesStore((state) => state.separators);
@@ -91,10 +114,14 @@ export function useGridRows<Row>(
     [columns, view.filters, separators, zone],
   );
   const sortColumn = columns.find((column) => column.id === view.sort.id);
-  const plan =
-    source.kind === 'paged'
-      ? source.plan({ filters: view.filters, spans: filter.spans, sort: view.sort })
-      : undefined;
+  const query = useMemo(
+    () => ({ filters: view.filters, spans: filter.spans, sort: view.sort }),
+    [view.filters, filter, view.sort],
+  );
+  const plan = source.kind === 'paged' ? source.plan(query) : undefined;
+  // The core cannot count what only the screen can tell apart: those rows have to be here.
+  const isCovered = filter.columns.every((id) => plan?.covers?.has(id) === true);
+  const grouped = isGrouped && isCovered && source.kind === 'paged' && source.groups !== undefined;
   const loader = usePageLoader(plan);
   const pages = useStore<typeof nothingLoaded | NonNullable<typeof loader>['store']>(
     loader?.store ?? nothingLoaded,
@@ -103,14 +130,14 @@ export function useGridRows<Row>(
   /** So many rows fill the view and what is below it. */
   const [wanted, setWanted] = useState(firstPage);
 
-  const narrowed = filter.active || plan?.sorted === false;
+  const sorted = plan?.sorted ?? false;
+  const narrowed = filter.active || !sorted || isGrouped;
   const fetched = pages.rows.length;
   const paused = narrowed && !pages.complete && fetched >= allowance;
   const local = source.kind === 'local' ? source.rows : noRows;
   const here = useMemo(() => [local instanceof Table ? local : tableOf(local, idOf)], [local, idOf]);
   const live = source.kind === 'local' ? here : source.live;
   const updatedAt = source.kind === 'local' ? neverFetched : source.updatedAt;
-  const sorted = plan?.sorted ?? false;
   const { descending } = view.sort;
   const order = useMemo(
     () => sortColumn && createRowOrder(sortColumn, descending, idOf),
@@ -129,7 +156,8 @@ export function useGridRows<Row>(
   // Pages in which few rows or none pass are no end: they are gone through until the view is full.
   // What has just come may fill it by itself: how much there is only a page tells.
   const isUnknown = fetched === 0 && !pages.complete;
-  const wantsMore = !paused && pages.problem === undefined && (!sorted || isUnknown || rows.length < wanted);
+  const isShort = !sorted || isGrouped || isUnknown || rows.length < wanted;
+  const wantsMore = !grouped && !paused && pages.problem === undefined && isShort;
   useEffect(() => {
     if (wantsMore && loader !== undefined)
       run(loader.loadMore(narrowed && fetched > 0 ? largestPage : firstPage));
@@ -139,7 +167,7 @@ export function useGridRows<Row>(
     rows,
     indexOf,
     filter,
-    loading: source.kind === 'local' ? source.loading : pages.loading || isUnknown,
+    loading: source.kind === 'local' ? source.loading : !grouped && (pages.loading || isUnknown),
     problem: pages.problem,
     partial: partialOf(pages, separators),
     paused,
@@ -147,7 +175,9 @@ export function useGridRows<Row>(
       setAllowance(fetched + allowanceStep);
       if (loader !== undefined) run(loader.loadMore(largestPage));
     },
-    reachEnd: () => setWanted(rows.length + firstPage),
+    reach: (to) => {
+      if (to > rows.length - nearEnd) setWanted(rows.length + firstPage);
+    },
     exportRows: async () => {
       if (plan === undefined || pages.complete) return ok(rows);
       const all = await fetchAll(plan.fetchPage, largestPage);
@@ -155,6 +185,9 @@ export function useGridRows<Row>(
       const passing = all.value.filter(filter.passes);
       return ok(order?.sorted(passing) ?? passing);
     },
+    query,
+    order,
+    grouped,
   };
 }
 

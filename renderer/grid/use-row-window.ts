@@ -10,7 +10,7 @@ export type RowWindow = {
   readonly bringIntoView: (index: number) => void;
 };
 
-type Look = { readonly rowHeight: number; readonly headerRows: number };
+type Look = { readonly rowHeight: number; readonly headerRows: number; readonly footRows: number };
 
 /** Above and below the rows in view. */
 const overscan = 4;
@@ -19,7 +19,7 @@ const overscan = 4;
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
-  { rowHeight, headerRows }: Look,
+  { rowHeight, headerRows, footRows }: Look,
 ): RowWindow {
   const [first, setFirst] = useState(0);
   const [height, setHeight] = useState(0);
@@ -45,17 +45,17 @@ export function useRowWindow(
     };
   }, [scroller, rowHeight]);
 
-  /** The header covers what is under it. */
+  /** The header covers what is under it, and so does what stands at the foot. */
   const bringIntoView = useCallback(
     (index: number): void => {
       const element = scroller.current;
       if (element === null) return;
       const top = index * rowHeight;
-      const bottom = top + (1 + headerRows) * rowHeight - element.clientHeight;
+      const bottom = top + (1 + headerRows + footRows) * rowHeight - element.clientHeight;
       if (top < element.scrollTop) element.scrollTo({ top });
       else if (bottom > element.scrollTop) element.scrollTo({ top: bottom });
     },
-    [scroller, rowHeight, headerRows],
+    [scroller, rowHeight, headerRows, footRows],
   );
 
   const from = Math.min(Math.max(first - overscan, 0), Math.max(count - 1, 0));

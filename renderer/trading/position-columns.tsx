@@ -10,6 +10,7 @@ import { changedNote, type ProtectionField } from '#renderer/words/protection-wo
 import { canBeClosed } from './close-draft.ts';
 import { Dim, ProfitCell, SymbolCell, TimeCell } from './cells.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
+import { bySymbol, moneySum, quantitySum } from './group-columns.ts';
 import { shownAs, type EditProblem, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './positions.module.css';
 import { say } from '#renderer/words/say.ts';
@@ -41,21 +42,6 @@ type PositionColumnNeeds = {
 };
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
-
-export function positionId(position: PositionInfo): string {
-  return position.id;
-}
-
-/** Tells a position from the others: "BTC-USDT Long 0.5". */
-export function positionName(
-  { instrumentId, side, enteredQuantity, quantity, closedAt }: PositionInfo,
-  instruments: PositionColumnNeeds['instruments'],
-  format: Format,
-): string {
-  const size = closedAt === undefined ? quantity : enteredQuantity;
-  const shown = format.quantity(size.replace(/^-/, ''), instruments[instrumentId]);
-  return say('position.name', { symbol: symbolOf(instrumentId, instruments), side, quantity: shown });
-}
 
 export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
   const all = positionColumns(needs);
@@ -116,6 +102,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     width: 80,
     private: 'amount',
     value: (position) => position[id],
+    sum: { ...moneySum(id, (position) => position[id]), text: format.profit, isProfit: true },
     shown: (position) => format.profit(position[id], position.currency),
     cell: (position) => (
       <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
@@ -151,13 +138,17 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       },
     }),
   });
-  const quantity = (id: 'quantity' | 'enteredQuantity', columnId: string): GridColumn<PositionInfo> => ({
+  const quantity = (
+    id: 'quantity' | 'enteredQuantity',
+    columnId: 'quantity' | 'entered',
+  ): GridColumn<PositionInfo> => ({
     id: columnId,
     header: say('column.quantity'),
     kind: 'number',
     width: 66,
     private: 'amount',
     value: (position) => position[id],
+    sum: quantitySum(columnId, { instruments, format }, (position) => position[id]),
     cell: (position) => format.quantity(position[id], of(position)),
   });
   const amount = (id: 'marketValue' | 'cost', header: string): GridColumn<PositionInfo> => ({
@@ -167,6 +158,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     width: 92,
     private: 'amount',
     value: (position) => position[id],
+    sum: { ...moneySum(id, (position) => position[id]), text: format.amount },
     ...shownAs((position) => format.amount(position[id], position.currency)),
   });
   const time = (id: 'openedAt' | 'closedAt', header: string): GridColumn<PositionInfo> => ({
@@ -175,6 +167,8 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     kind: 'time',
     width: 110,
     value: (position) => position[id],
+    // Of the core's groups the day is that of closing.
+    ...(id === 'closedAt' && { group: { by: 'day' as const } }),
     cell: (position) => <TimeCell time={position[id]} format={format} />,
   });
 
@@ -185,6 +179,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       kind: 'text',
       width: 84,
       value: symbol,
+      group: bySymbol(instruments),
       cell: (position) => <SymbolCell instrumentId={position.instrumentId} symbol={symbol(position)} />,
     },
     side: {
@@ -197,6 +192,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       ],
       width: 40,
       value: (position) => position.side,
+      group: { by: 'side' },
       cell: (position) => (
         <span className={position.side === 'BUY' ? 'td-buy' : 'td-sell'}>
           {position.side === 'BUY' ? say('position.long') : say('position.short')}
@@ -234,6 +230,12 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       width: 120,
       private: 'amount',
       value: (position) => position.fees.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
+      sum: {
+        name: 'fees',
+        kind: 'money',
+        of: ({ fees }) => fees.map(({ currency, amount: fee }) => ({ unit: currency, amount: fee })),
+        text: format.fee,
+      },
       cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,
     },
     currency: {
@@ -252,6 +254,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       width: 120,
       mayBeCut: true,
       value: (position) => position.accountId,
+      group: { by: 'account' },
       name: (position) => accountName(accounts, position.accountId),
       cell: (position) => <Dim>{accountName(accounts, position.accountId)}</Dim>,
     },

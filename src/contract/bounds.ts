@@ -61,6 +61,9 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,
 
+  'groups.read': { ...reading, milliseconds: 5 * minute },
+  'groups.stop': quick,
+
   'alerts.acknowledge': { ...quick, characters: 1536 * kilo },
 
   'settings.find': { ...quick, characters: 256 * kilo },

@@ -7,6 +7,7 @@ import type { Format } from '#renderer/format/format.ts';
 import { accountName, sideChoices } from '#renderer/words/order-words.ts';
 import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
+import { bySymbol, moneySum, quantitySum } from '#renderer/trading/group-columns.ts';
 import { shownAs, type GridColumn } from '#renderer/grid/column.ts';
 import classes from './fills.module.css';
 import { say } from '#renderer/words/say.ts';
@@ -37,6 +38,7 @@ export function fillColumns({
       kind: 'time',
       width: 126,
       value: (fill) => fill.time,
+      group: { by: 'day' },
       cell: (fill) => <TimeCell time={fill.time} format={format} />,
     },
     {
@@ -45,6 +47,7 @@ export function fillColumns({
       kind: 'text',
       width: 90,
       value: symbol,
+      group: bySymbol(instruments),
       cell: (fill) => <SymbolCell instrumentId={fill.instrumentId} symbol={symbol(fill)} />,
     },
     {
@@ -54,6 +57,7 @@ export function fillColumns({
       choices: sideChoices(),
       width: 44,
       value: (fill) => fill.side,
+      group: { by: 'side' },
       cell: (fill) => <SideCell side={fill.side} />,
     },
     {
@@ -63,6 +67,7 @@ export function fillColumns({
       width: 68,
       private: 'amount',
       value: (fill) => fill.quantity,
+      sum: quantitySum('quantity', { instruments, format }, (fill) => fill.quantity),
       cell: (fill) => format.quantity(fill.quantity, of(fill)),
     },
     {
@@ -80,6 +85,10 @@ export function fillColumns({
       width: 86,
       private: 'amount',
       value: (fill) => fill.notional,
+      sum: {
+        ...moneySum('notional', ({ notional }) => notional),
+        text: format.amount,
+      },
       ...shownAs((fill) => format.amount(fill.notional, fill.currency)),
     },
     {
@@ -97,6 +106,12 @@ export function fillColumns({
       width: 72,
       private: 'amount',
       value: (fill) => fill.fee,
+      sum: {
+        name: 'fee',
+        kind: 'money',
+        of: ({ fee, feeCurrency = '' }) => [{ unit: feeCurrency, amount: fee }],
+        text: format.fee,
+      },
       cell: (fill) => format.fee(fill.fee, fill.feeCurrency),
     },
     {
@@ -149,6 +164,7 @@ export function fillColumns({
       width: 120,
       mayBeCut: true,
       value: (fill) => fill.accountId,
+      group: { by: 'account' },
       name: (fill) => accountName(accounts, fill.accountId),
       cell: (fill) => <Dim>{accountName(accounts, fill.accountId)}</Dim>,
     },

@@ -2,12 +2,14 @@ import { run } from '#renderer/core/run.ts';
 import { Menu } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { FillInfo } from '#src/contract/orders.ts';
+import { groupings, type GroupBy } from '#src/domain/groupings.ts';
+import type { GroupsAsk } from '#renderer/grid/use-groups-answer.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { fillColumns, fillId } from '#renderer/panels/fills/fill-columns.tsx';
-import { tradeFilter } from '#renderer/trading/order-query.ts';
+import { oneOf, tradeFilter } from '#renderer/trading/order-query.ts';
 import { tradeName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
@@ -43,15 +45,26 @@ export function FillsPanel() {
     (query: GridQuery<FillInfo>): PagePlan<FillInfo> => {
       const sorted = query.sort.id === 'time';
       const ascending = sorted && !query.sort.descending;
-      const request = {
-        filter: tradeFilter(query, instruments),
-        direction: ascending ? ('ascending' as const) : ('descending' as const),
+      const { filter, covers } = tradeFilter(query, instruments);
+      const direction = ascending ? ('ascending' as const) : ('descending' as const);
+      const request = { filter, direction };
+      return {
+        request,
+        sorted,
+        covers,
+        fetchPage: (page) => client.call('fills.page', { ...request, ...page }),
       };
-      return { request, sorted, fetchPage: (page) => client.call('fills.page', { ...request, ...page }) };
     },
     [client, instruments],
   );
-  const source: GridSource<FillInfo> = { kind: 'paged', plan, live, updatedAt: recordedAt };
+  const groups = useCallback(
+    (query: GridQuery<FillInfo>, by: GroupBy, zone: string): GroupsAsk => {
+      const { filter } = tradeFilter(query, instruments);
+      return { table: 'fills', filter, by: oneOf(groupings.fills, by), zone };
+    },
+    [instruments],
+  );
+  const source: GridSource<FillInfo> = { kind: 'paged', plan, live, updatedAt: recordedAt, groups };
 
   function openOrder({ orderId }: FillInfo): void {
     if (orderId !== undefined) actions.showHistory(orderId);

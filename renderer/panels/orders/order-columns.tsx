@@ -12,7 +12,9 @@ import { accountName, sideChoices, workingTime } from '#renderer/words/order-wor
 import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import type { OrderActions } from '#renderer/trading/use-order-actions.tsx';
-import { shownAs, type CellEdit, type GridColumn } from '#renderer/grid/column.ts';
+import { bySymbol, quantitySum } from '#renderer/trading/group-columns.ts';
+import type { SumName } from '#src/domain/groupings.ts';
+import { shownAs, type CellEdit, type ColumnSum, type GridColumn } from '#renderer/grid/column.ts';
 import { say } from '#renderer/words/say.ts';
 
 type OrderColumnNeeds = {
@@ -54,6 +56,10 @@ export function orderColumns({
     write: (order, value, withdrawn) => amend.write(order, field, value, withdrawn),
   });
   const symbol = (order: OrderInfo): string => symbolOf(order.instrumentId, instruments);
+  const total = (
+    name: SumName,
+    field: 'quantity' | 'filledQuantity' | 'remainingQuantity',
+  ): ColumnSum<OrderInfo> => quantitySum(name, { instruments, format }, (order) => order[field]);
 
   // What an order is and how it stands comes first: a narrow panel shows it without scrolling.
   return [
@@ -63,6 +69,7 @@ export function orderColumns({
       kind: 'text',
       width: 84,
       value: symbol,
+      group: bySymbol(instruments),
       cell: (order) => <SymbolCell instrumentId={order.instrumentId} symbol={symbol(order)} />,
     },
     {
@@ -72,6 +79,7 @@ export function orderColumns({
       choices: sideChoices(),
       width: 40,
       value: (order) => order.side,
+      group: { by: 'side' },
       cell: (order) => <SideCell side={order.side} />,
     },
     {
@@ -81,6 +89,7 @@ export function orderColumns({
       width: 70,
       private: 'amount',
       value: (order) => order.quantity,
+      sum: total('quantity', 'quantity'),
       cell: (order) => format.quantity(order.quantity, of(order)),
       edit: edit('quantity'),
     },
@@ -91,6 +100,7 @@ export function orderColumns({
       width: 64,
       private: 'amount',
       value: (order) => order.filledQuantity,
+      sum: total('filled', 'filledQuantity'),
       cell: (order) => format.quantity(order.filledQuantity, of(order)),
     },
     {
@@ -109,6 +119,7 @@ export function orderColumns({
       choices: orderStatus.options.map((value) => ({ value, label: say(`order.status_${value}`) })),
       width: 102,
       value: (order) => order.status,
+      group: { by: 'status' },
       cell: (order) => <OrderStatus status={order.status} reason={order.reason} />,
     },
     {
@@ -117,6 +128,7 @@ export function orderColumns({
       kind: 'time',
       width: 110,
       value: (order) => order.createdAt,
+      group: { by: 'day' },
       cell: (order) => <TimeCell time={order.createdAt} format={format} />,
     },
     {
@@ -153,6 +165,7 @@ export function orderColumns({
       width: 84,
       mayBeCut: true,
       value: (order) => order.strategy,
+      group: { by: 'strategy' },
       cell: (order) => <Dim>{order.strategy ?? ''}</Dim>,
     },
     {
@@ -172,6 +185,7 @@ export function orderColumns({
       width: 110,
       mayBeCut: true,
       value: (order) => order.accountId,
+      group: { by: 'account' },
       name: (order) => accountName(accounts, order.accountId),
       cell: (order) => <Dim>{accountName(accounts, order.accountId)}</Dim>,
     },
@@ -202,6 +216,7 @@ export function orderColumns({
       offByDefault: true,
       private: 'amount',
       value: (order) => order.remainingQuantity,
+      sum: total('remaining', 'remainingQuantity'),
       cell: (order) => format.quantity(order.remainingQuantity, of(order)),
     },
     {

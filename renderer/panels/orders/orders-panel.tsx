@@ -3,13 +3,15 @@ import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { OrderInfo } from '#src/contract/orders.ts';
+import { groupings, type GroupBy } from '#src/domain/groupings.ts';
+import type { GroupsAsk } from '#renderer/grid/use-groups-answer.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { runCommand } from '#renderer/commands/handlers.ts';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { orderColumns, orderId } from '#renderer/panels/orders/order-columns.tsx';
-import { ordersRequest } from '#renderer/trading/order-query.ts';
+import { oneOf, ordersRequest } from '#renderer/trading/order-query.ts';
 import { orderName } from '#renderer/words/order-words.ts';
 import { useOrderActions } from '#renderer/trading/use-order-actions.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
@@ -55,15 +57,28 @@ export function OrdersPanel() {
   const live = useMemo(() => [orders, ended], [orders, ended]);
   const plan = useCallback(
     (query: GridQuery<OrderInfo>): PagePlan<OrderInfo> => {
-      const { sorted, ...request } = ordersRequest(query, instruments);
-      return { request, sorted, fetchPage: (page) => client.call('orders.page', { ...request, ...page }) };
+      const { filter, sort, sorted, covers } = ordersRequest(query, instruments);
+      const request = { filter, sort };
+      return {
+        request,
+        sorted,
+        covers,
+        fetchPage: (page) => client.call('orders.page', { ...request, ...page }),
+      };
     },
     [client, instruments],
+  );
+  const groups = useCallback(
+    (query: GridQuery<OrderInfo>, by: GroupBy, zone: string): GroupsAsk => {
+      const { filter } = ordersRequest(query, instruments);
+      return { table: 'orders', filter, by: oneOf(groupings.orders, by), zone };
+    },
+    [instruments],
   );
   const source: GridSource<OrderInfo> =
     shown.value === 'active'
       ? { kind: 'local', rows: orders, loading: !known }
-      : { kind: 'paged', plan, live, updatedAt };
+      : { kind: 'paged', plan, live, updatedAt, groups };
 
   return (
     <>

@@ -3,21 +3,14 @@ import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
-import { useClient } from '#renderer/core/client-context.tsx';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useChangeDraft } from '#renderer/trading/use-ticket-draft.ts';
 import { canBeClosed, closeDraft } from '#renderer/trading/close-draft.ts';
-import {
-  closedPositionColumns,
-  openPositionColumns,
-  positionId,
-  positionName,
-} from '#renderer/trading/position-columns.tsx';
+import { closedPositionColumns, openPositionColumns } from '#renderer/trading/position-columns.tsx';
+import { positionId, positionName } from '#renderer/trading/position-name.ts';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { tableOf } from '#renderer/core/table.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
@@ -25,7 +18,8 @@ import { useAimTicket } from '#renderer/trading/use-aim-ticket.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
-import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-rows.ts';
+import type { GridSource } from '#renderer/grid/use-grid-rows.ts';
+import { useClosedPositions } from '#renderer/panels/positions/use-closed-positions.ts';
 import classes from '#renderer/trading/positions.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -123,40 +117,4 @@ export function PositionsPanel() {
       )}
     />
   );
-}
-
-function useClosedPositions(): GridSource<PositionInfo> {
-  const client = useClient();
-  const portfolio = useLinkedPortfolio();
-  const portfolioId = portfolio?.id;
-  const accounts = useLiveStore((state) => state.accounts);
-  const heard = useLiveStore((state) => state.closed);
-  // The pages are those of one portfolio.
-  const live = useMemo(() => {
-    const own = new Set(
-      accounts.filter((account) => account.portfolioId === portfolioId).map(({ id }) => id),
-    );
-    return [
-      tableOf(
-        heard.list().filter(({ accountId }) => own.has(accountId)),
-        positionId,
-      ),
-    ];
-  }, [heard, accounts, portfolioId]);
-  const plan = useCallback(
-    ({ sort }: GridQuery<PositionInfo>): PagePlan<PositionInfo> => ({
-      request: { portfolioId },
-      sorted: sort.id === 'closedAt' && sort.descending,
-      fetchPage: async (page) =>
-        portfolioId === undefined
-          ? { ok: false, error: { code: 'NO_WORKSPACE' } }
-          : client.call('positions.history', { portfolioId, ...page }),
-    }),
-    [client, portfolioId],
-  );
-  return { kind: 'paged', plan, live, updatedAt };
-}
-
-function updatedAt(position: PositionInfo): number {
-  return position.updatedAt;
 }

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { noGroups } from '#test/fakes/no-groups.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -55,6 +56,7 @@ test('what a venue reports while the next account is connected is recorded once,
     processId: 1,
     digest: sha256,
     venues: [],
+    openGroups: noGroups,
     openFeed: () => feed,
     tradingOf: () => createPaperExchange,
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),

@@ -1,0 +1,117 @@
+import { Menu } from '@mantine/core';
+import { FocusReturn } from '#renderer/controls/focus-return.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
+import type { Say } from '#renderer/words/say.ts';
+import type { GridColumn } from './column.ts';
+import type { GroupItem } from './group-item.ts';
+import type { ChangeView, GridView } from './grid-view.ts';
+import classes from './data-grid.module.css';
+
+type GroupChoicesProps<Row> = {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly view: GridView;
+  /** Those that are there; undefined while nothing is grouped. */
+  readonly groups: readonly GroupItem[] | undefined;
+  readonly onChange: ChangeView;
+};
+
+/** In the toolbar; where that has no room for it, the menu of the columns has the choices. */
+export function GroupMenu<Row>(props: GroupChoicesProps<Row>) {
+  const say = useSay();
+  const chosen = props.columns.find(({ id, group }) => id === props.view.groupBy && group !== undefined);
+  if (!canBeGrouped(props.columns)) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button
+          type="button"
+          className={`${classes['textButton']} ${classes['groupButton']}`}
+          aria-pressed={chosen !== undefined}
+        >
+          {chosen === undefined ? say('grid.group') : groupedByWords(chosen, say)}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <FocusReturn />
+        <Menu.Label>{say('grid.groupBy')}</Menu.Label>
+        <GroupChoices {...props} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The same in another menu. */
+export function GroupSubmenu<Row>(props: GroupChoicesProps<Row>) {
+  const say = useSay();
+  if (!canBeGrouped(props.columns)) return null;
+  return (
+    <>
+      <Menu.Sub>
+        <Menu.Sub.Target>
+          <Menu.Sub.Item>{say('grid.groupBy')}</Menu.Sub.Item>
+        </Menu.Sub.Target>
+        <Menu.Sub.Dropdown>
+          <GroupChoices {...props} />
+        </Menu.Sub.Dropdown>
+      </Menu.Sub>
+      <Menu.Divider />
+    </>
+  );
+}
+
+/** By what the table is grouped, and all of its groups opened or closed at once. */
+function GroupChoices<Row>({ columns, view, groups, onChange }: GroupChoicesProps<Row>) {
+  const say = useSay();
+  const choices = columns.filter(({ group }) => group !== undefined);
+  const chosen = choices.find(({ id }) => id === view.groupBy);
+  return (
+    <>
+      <Menu.RadioGroup
+        value={chosen?.id ?? ''}
+        onChange={(id) => onChange(() => groupedBy(id === '' ? undefined : id))}
+      >
+        <Menu.RadioItem value="" closeMenuOnClick>
+          {say('grid.groupByNothing')}
+        </Menu.RadioItem>
+        {choices.map(({ id, header, kind }) => (
+          <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+            {kind === 'time' ? say('grid.dayOf', { column: header }) : header}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Divider />
+      <Menu.Item
+        disabled={groups === undefined}
+        closeMenuOnClick
+        onClick={() => onChange(() => ({ opened: (groups ?? []).slice(0, mostOpened).map(({ id }) => id) }))}
+      >
+        {(groups?.length ?? 0) > mostOpened
+          ? say('grid.openFirst', { count: String(mostOpened) })
+          : say('grid.openAll')}
+      </Menu.Item>
+      <Menu.Item
+        disabled={groups === undefined}
+        closeMenuOnClick
+        onClick={() => onChange(() => ({ opened: [] }))}
+      >
+        {say('grid.closeAll')}
+      </Menu.Item>
+    </>
+  );
+}
+
+function canBeGrouped<Row>(columns: readonly GridColumn<Row>[]): boolean {
+  return columns.some(({ group }) => group !== undefined);
+}
+
+function groupedByWords<Row>({ kind, header }: GridColumn<Row>, say: Say): string {
+  return kind === 'time' ? say('grid.groupedByDay') : say('grid.groupedBy', { column: header });
+}
+
+/** Each that is open asks for a page of its own. */
+const mostOpened = 50;
+
+/** The groups of another column are closed. */
+export function groupedBy(id: string | undefined): Pick<GridView, 'groupBy' | 'opened'> {
+  return { groupBy: id, opened: [] };
+}
