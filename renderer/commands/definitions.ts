@@ -188,7 +188,10 @@ export type Command = Definition & {
 
 /** Every command there is. The desk adds those of its panels. */
 export const useCatalogue = create<{ readonly commands: readonly Command[] }>()(() => ({
-  commands: definitions.map((own) => ({ ...own, name: () => say(`command.${own.id}`) })),
+  commands: definitions.map((own) => ({
+    ...own,
+    name: () => say(own.when === 'table' ? `tableCommand.${own.id}` : `command.${own.id}`),
+  })),
 }));
 
 type PanelCommand = { readonly type: string; readonly title: () => string; readonly key: KeyBinding };

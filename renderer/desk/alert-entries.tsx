@@ -38,7 +38,7 @@ export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[]
 
   return (
     <>
-      {alerts.length === 0 && <p className={classes['empty']}>{say('desk.noAlerts')}</p>}
+      {alerts.length === 0 && <p className={classes['empty']}>{say('alertList.none')}</p>}
       {alerts.length > 0 && (
         <div className={classes['all']}>
           {unseen.length > 0 && (
@@ -53,7 +53,7 @@ export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[]
               disabled={!connected}
               onClick={() => run(acknowledge(open.map(({ id }) => id)))}
             >
-              {say('desk.acknowledgeAll', { count: open.length })}
+              {say('alertList.acknowledgeAll', { count: open.length })}
             </Button>
           )}
         </div>
@@ -101,14 +101,14 @@ function AlertEntry({ alert, connected, onAcknowledge }: AlertEntryProps) {
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={say('desk.acknowledgeOne', { title })}
+            aria-label={say('alertList.acknowledgeOne', { title })}
             disabled={!connected}
             onClick={onAcknowledge}
           >
-            {say('desk.acknowledge')}
+            {say('alertList.acknowledge')}
           </Button>
         ) : (
-          <span>{say('desk.acknowledged', { time: format.moment(acknowledgedAt) })}</span>
+          <span>{say('alertList.acknowledged', { time: format.moment(acknowledgedAt) })}</span>
         )}
       </div>
     </li>

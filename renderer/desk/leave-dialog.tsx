@@ -14,12 +14,12 @@ export function LeaveDialog({ opened, onClose, onLeave }: LeaveDialogProps) {
   const say = useSay();
   const count = useLiveStore((state) => state.orders.size);
   return (
-    <Dialog opened={opened} onClose={onClose} title={say('desk.leaveTitle')}>
+    <Dialog opened={opened} onClose={onClose} title={say('leaving.title')}>
       <Stack gap="md">
-        <Text>{say('desk.leaveMeaning', { count })}</Text>
+        <Text>{say('leaving.meaning', { count })}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {say('desk.stay')}
+            {say('leaving.stay')}
           </Button>
           <Button
             onClick={() => {

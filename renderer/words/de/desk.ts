@@ -24,12 +24,6 @@ export const desk: Translated<typeof english> = {
   keysArmed: 'TASTEN SCHARF',
   keysSafe: 'Tasten gesichert',
   alerts: 'Meldungen',
-  noAlerts:
-    'Keine Meldungen. Was Ihre Aufmerksamkeit braucht, etwa eine Order mit unbekanntem Ausgang, erscheint hier.',
-  acknowledgeAll: '{count, plural, other {Alle # quittieren}}',
-  acknowledge: 'Quittieren',
-  acknowledgeOne: '„{title}“ quittieren',
-  acknowledged: 'Quittiert {time}',
   severity_info: 'Hinweis',
   severity_warning: 'Warnung',
   severity_critical: 'Kritisch',
@@ -44,9 +38,5 @@ export const desk: Translated<typeof english> = {
   activeOrders: '{count, plural, one {# aktive Order} other {# aktive Orders}}',
   timesUtc: 'Zeiten in UTC',
   timesLocal: 'Ortszeiten',
-  leaveTitle: 'Verlassen, während Orders arbeiten?',
-  leaveMeaning:
-    '{count, plural, one {# Order arbeitet.} other {# Orders arbeiten.}} Solange dieser Arbeitsbereich geschlossen ist – und zwar in jedem Fenster –, erreicht kein Kurs seine Orders: Keine wird ausgeführt, und kein Stop löst aus. Sie bleiben, wie sie sind, und arbeiten wieder, wenn er geöffnet wird.',
-  stay: 'Bleiben',
   showNew: '{count, plural, one {# neue zeigen} other {# neue zeigen}}',
 };

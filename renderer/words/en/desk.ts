@@ -22,11 +22,6 @@ export const desk = {
   keysArmed: 'KEYS ARMED',
   keysSafe: 'Keys safe',
   alerts: 'Alerts',
-  noAlerts: 'No alerts. What needs your attention, such as an order with an unknown outcome, appears here.',
-  acknowledgeAll: '{count, plural, other {Acknowledge all #}}',
-  acknowledge: 'Acknowledge',
-  acknowledgeOne: 'Acknowledge “{title}”',
-  acknowledged: 'Acknowledged {time}',
   severity_info: 'Note',
   severity_warning: 'Warning',
   severity_critical: 'Critical',
@@ -41,9 +36,5 @@ export const desk = {
   activeOrders: '{count, plural, one {# active order} other {# active orders}}',
   timesUtc: 'Times in UTC',
   timesLocal: 'Local times',
-  leaveTitle: 'Leave while orders are working?',
-  leaveMeaning:
-    '{count, plural, one {# order is working.} other {# orders are working.}} While this workspace is closed, which it is on every screen then, no price reaches its orders: none fills, and no stop triggers. They stay as they are, and work again when it is opened.',
-  stay: 'Stay',
   showNew: '{count, plural, other {Show # new}}',
 } as const;

@@ -1,5 +1,6 @@
 import { accounts } from '#renderer/words/de/accounts.ts';
 import { alert } from '#renderer/words/de/alert.ts';
+import { alertList } from '#renderer/words/de/alert-list.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
 import { finding } from '#renderer/words/de/finding.ts';
@@ -7,6 +8,7 @@ import { firstPage } from '#renderer/words/de/first-page.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { imports } from '#renderer/words/de/imports.ts';
 import { layout } from '#renderer/words/de/layout.ts';
+import { leaving } from '#renderer/words/de/leaving.ts';
 import { limit } from '#renderer/words/de/limit.ts';
 import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { news } from '#renderer/words/de/news.ts';
@@ -20,6 +22,7 @@ import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 import { store } from '#renderer/words/de/store.ts';
 import { task } from '#renderer/words/de/task.ts';
+import { tableCommand } from '#renderer/words/de/table-command.ts';
 import { terms } from '#renderer/words/de/terms.ts';
 import { ticket } from '#renderer/words/de/ticket.ts';
 import { warning } from '#renderer/words/de/warning.ts';
@@ -29,6 +32,7 @@ import { watchlist } from '#renderer/words/de/watchlist.ts';
 export const deLater = {
   accounts,
   alert,
+  alertList,
   chart,
   column,
   finding,
@@ -36,6 +40,7 @@ export const deLater = {
   grid,
   imports,
   layout,
+  leaving,
   limit,
   maintenance,
   news,
@@ -49,6 +54,7 @@ export const deLater = {
   settings,
   store,
   task,
+  tableCommand,
   terms,
   ticket,
   warning,

@@ -1,5 +1,6 @@
 import { accounts } from '#renderer/words/en/accounts.ts';
 import { alert } from '#renderer/words/en/alert.ts';
+import { alertList } from '#renderer/words/en/alert-list.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
 import { finding } from '#renderer/words/en/finding.ts';
@@ -7,6 +8,7 @@ import { firstPage } from '#renderer/words/en/first-page.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { imports } from '#renderer/words/en/imports.ts';
 import { layout } from '#renderer/words/en/layout.ts';
+import { leaving } from '#renderer/words/en/leaving.ts';
 import { limit } from '#renderer/words/en/limit.ts';
 import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { news } from '#renderer/words/en/news.ts';
@@ -20,6 +22,7 @@ import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 import { store } from '#renderer/words/en/store.ts';
 import { task } from '#renderer/words/en/task.ts';
+import { tableCommand } from '#renderer/words/en/table-command.ts';
 import { terms } from '#renderer/words/en/terms.ts';
 import { ticket } from '#renderer/words/en/ticket.ts';
 import { warning } from '#renderer/words/en/warning.ts';
@@ -29,6 +32,7 @@ import { watchlist } from '#renderer/words/en/watchlist.ts';
 export const enLater = {
   accounts,
   alert,
+  alertList,
   chart,
   column,
   finding,
@@ -36,6 +40,7 @@ export const enLater = {
   grid,
   imports,
   layout,
+  leaving,
   limit,
   maintenance,
   news,
@@ -49,6 +54,7 @@ export const enLater = {
   settings,
   store,
   task,
+  tableCommand,
   terms,
   ticket,
   warning,

@@ -1,0 +1,8 @@
+/** The list of alerts, when it is opened. */
+export const alertList = {
+  none: 'No alerts. What needs your attention, such as an order with an unknown outcome, appears here.',
+  acknowledgeAll: '{count, plural, other {Acknowledge all #}}',
+  acknowledge: 'Acknowledge',
+  acknowledgeOne: 'Acknowledge “{title}”',
+  acknowledged: 'Acknowledged {time}',
+} as const;
