@@ -233,9 +233,7 @@ describe('real money and play money', () => {
     expect(await core.handlers['workspaces.open']({ id: 'trading' })).toMatchObject({
       error: {
         code: 'WORKSPACE_UNAVAILABLE',
-        reason: expect.stringContaining(
-          'it holds the account “Account main”, which mixes real money with paper trading',
-        ),
+        reason: { code: 'REAL_AND_PLAY_MIXED', account: 'Account main' },
       },
     });
   });
