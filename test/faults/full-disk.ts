@@ -139,7 +139,7 @@ async function tradeWithoutRoom(
 
 /** Every call that writes the record is refused in words; the preferences may still find room. */
 async function askWithoutRoom({ screen }: DeskSession): Promise<readonly string[]> {
-  const json = JSON.stringify('x'.repeat(900_000));
+  const json = JSON.stringify('x'.repeat(260_000));
   const text = `time,symbol,side,quantity,price\n2025-01-31T14:05:09Z,BTC-USDT,buy,0.50,30000.10\n`;
   const begun = await screen.call('imports.begin', { fileName: 'fills.csv' });
   const importId = begun.ok ? begun.value.importId : '';
