@@ -13,7 +13,7 @@ import type { ChangeView, GridView } from './grid-view.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import type { ColumnModel } from './use-column-model.ts';
 import type { GridItems } from './use-grid-items.ts';
-import { GroupMenu, GroupSubmenu } from './group-menu.tsx';
+import { GroupMenu, GroupSection } from './group-menu.tsx';
 import classes from './data-grid.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
@@ -86,7 +86,7 @@ export function GridToolbar<Row>({
           </button>
         </Menu.Target>
         <ColumnMenu model={model} onReset={onReset}>
-          <GroupSubmenu {...grouping} />
+          <GroupSection {...grouping} />
         </ColumnMenu>
       </Menu>
       <button

@@ -40,20 +40,17 @@ export function GroupMenu<Row>(props: GroupChoicesProps<Row>) {
   );
 }
 
-/** The same in another menu. */
-export function GroupSubmenu<Row>(props: GroupChoicesProps<Row>) {
+/**
+ * The same at the head of another menu. No submenu: where there is little room it would open, under the pointer, over its
+ * own item.
+ */
+export function GroupSection<Row>(props: GroupChoicesProps<Row>) {
   const say = useSay();
   if (!canBeGrouped(props.columns)) return null;
   return (
     <>
-      <Menu.Sub>
-        <Menu.Sub.Target>
-          <Menu.Sub.Item>{say('grid.groupBy')}</Menu.Sub.Item>
-        </Menu.Sub.Target>
-        <Menu.Sub.Dropdown>
-          <GroupChoices {...props} />
-        </Menu.Sub.Dropdown>
-      </Menu.Sub>
+      <Menu.Label>{say('grid.groupBy')}</Menu.Label>
+      <GroupChoices {...props} />
       <Menu.Divider />
     </>
   );
