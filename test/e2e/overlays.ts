@@ -115,7 +115,7 @@ export async function importDeals(page: Page, look: (place: string) => Promise<v
   await expect(dialog.getByText('The columns of deals.csv are not known')).toBeVisible();
   await look('the columns of a file');
   await dialog.getByRole('button', { name: 'Preview' }).click();
-  await expect(dialog.getByText('Side "Hold" is neither; write buy or sell.')).toBeVisible();
+  await expect(dialog.getByText('“Hold” is no side. Write buy or sell.')).toBeVisible();
   await look('the preview of a file');
   await dialog.getByRole('button', { name: 'Import 1 fill' }).click();
   await expect(dialog.getByText('Imported 1 fill')).toBeVisible();
