@@ -70,9 +70,13 @@ const tries: Readonly<Record<string, Try>> = {
   'looks into a window of it': async (address) => {
     const opened = window.open(`${address}/`);
     if (opened === null) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, 300));
     try {
-      return opened.document.body.textContent === '' ? undefined : 'looked into the window';
+      // Empty and ours until the answer is there: then to look is refused, or it has been let in.
+      for (let looks = 0; looks < 200 && !opened.closed; looks += 1) {
+        if (opened.document.body.textContent !== '') return 'looked into the window';
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      return opened.closed ? undefined : 'the window stayed open to it';
     } catch {
       return undefined;
     } finally {
