@@ -12,7 +12,14 @@ export type AttackList<Target> = {
   readonly what: string;
   readonly attacks: readonly Attack<Target>[];
   /** A reason instead of a target, where it cannot be tried here. */
-  open(): Promise<{ readonly target: Target; close(): Promise<void> } | { readonly skipped: string }>;
+  open(): Promise<Opened<Target> | { readonly skipped: string }>;
+};
+
+type Opened<Target> = {
+  readonly target: Target;
+  /** The files that are there and were not before. */
+  left?(): Promise<readonly string[]>;
+  close(): Promise<void>;
 };
 
 export function attackInjector<Target>({ name, what, attacks, open }: AttackList<Target>): Injector {
@@ -33,7 +40,14 @@ export function attackInjector<Target>({ name, what, attacks, open }: AttackList
           const got = await attack?.attempt(opened.target);
           return got === undefined ? [] : [`${attack?.what}: ${got}`];
         });
-        return { ...outcome, notes: [`${outcome.failures.length} let in`] };
+        const letIn = `${outcome.failures.length} let in`;
+        if (opened.left === undefined) return { ...outcome, notes: [letIn] };
+        const left = await opened.left();
+        const failures = [
+          ...outcome.failures,
+          ...left.map((file) => ({ seed, what: `${file} is left behind` })),
+        ];
+        return { ...outcome, failures, notes: [letIn, `${left.length} files left behind`] };
       } finally {
         await opened.close();
       }

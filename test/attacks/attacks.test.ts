@@ -3,9 +3,14 @@ import { openDoor } from './door.ts';
 import { browserAttacks } from './browser-attacks.ts';
 import { doorAttacks } from './door-attacks.ts';
 import { otherUserAttacks } from './other-user-attacks.ts';
+import { traversals } from './traversal/traversal-attacks.ts';
 
 /** Of each list; all of a shorter one. */
 const part = 60;
+
+it('paths that lead out lead nowhere', { timeout: 120_000 }, async () => {
+  expect(await traversals.run({ seed: 7, count: 500 })).toMatchObject({ injected: 500, failures: [] });
+});
 
 describe.each([doorAttacks, browserAttacks, otherUserAttacks])('$name $what', (injector) => {
   it('are kept out', { timeout: 120_000 }, async ({ skip }) => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import type { Client } from '#src/transport/connect.ts';
 import { openScreen, startProgram } from '#test/faults/program.ts';
 import { createGround } from '#test/faults/template.ts';
 
@@ -17,6 +18,8 @@ export type Door = {
   send(bytes: string): Promise<string>;
   /** True when the first message, or the header, signs in. */
   signIn(first: string | Buffer | undefined, headers?: Readonly<Record<string, string>>): Promise<boolean>;
+  /** A call of the trader's own tab. */
+  readonly call: Client['call'];
   /** Whether the trader's own tab is still served. */
   isTraderIn(): Promise<boolean>;
 };
@@ -26,6 +29,7 @@ export async function openDoor() {
   const workspaces = await ground.fresh();
   const program = startProgram(workspaces);
   const screen = await openScreen(program, () => undefined);
+  if (screen === undefined) throw new Error((await program.ended).errors);
   const port = Number(new URL((await program.ready) ?? '').port);
 
   const target: Door = {
@@ -48,7 +52,8 @@ export async function openDoor() {
       return answer;
     },
     signIn: (first, headers = { Origin: `http://127.0.0.1:${port}` }) => signInAt(port, first, headers),
-    isTraderIn: async () => (await screen?.call('workspaces.list', {}))?.ok === true,
+    call: screen.call,
+    isTraderIn: async () => (await screen.call('workspaces.list', {})).ok,
   };
   return {
     target,

@@ -1,6 +1,5 @@
 /** Every hostile file of the corpus, given to the program as a trader would: imported, or put among the workspaces. */
 import { rmSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -10,6 +9,7 @@ import { createGround, workspaceId, type Ground } from '#test/faults/template.ts
 import type { Client } from '#src/transport/connect.ts';
 import { hostileArchives } from './hostile-archives.ts';
 import { hostileDatabases, type HostileDatabase } from './hostile-databases.ts';
+import { namesIn } from './left-behind.ts';
 import { archiveOf, filesOf } from './made-archive.ts';
 import { quantilesOf } from './quantiles.ts';
 import { endOf } from './task-end.ts';
@@ -123,10 +123,4 @@ async function opened({ ground, screen, workspaces }: Desk, folder: string): Pro
   } finally {
     rmSync(join(workspaces, id), { recursive: true, force: true });
   }
-}
-
-/** But for what SQLite keeps beside a sound database that was looked at. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => !(name.startsWith(workspaceId) && /-(?:wal|shm)$/.test(name)));
 }

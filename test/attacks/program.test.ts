@@ -1,12 +1,14 @@
 /** A part of the attacks on the built program; `npm run faults -- attacks` makes all of them. */
 import { expect, it } from 'vitest';
 
+import { csvAttack } from './csv/csv-attack.ts';
 import { endingWork } from './ending-attack.ts';
 import { hostileFiles } from './files-attack.ts';
 
 it.each([
-  [endingWork, 8],
-  [hostileFiles, 6],
-] as const)('$0.what: survived', { timeout: 300_000 }, async (injector, count) => {
+  { injector: endingWork, count: 8 },
+  { injector: hostileFiles, count: 6 },
+  { injector: csvAttack, count: 12 },
+])('$injector.what: survived', { timeout: 300_000 }, async ({ injector, count }) => {
   expect(await injector.run({ seed: 100, count })).toMatchObject({ injected: count, failures: [] });
 });

@@ -1,7 +1,9 @@
 import { browserAttacks } from '#test/attacks/browser-attacks.ts';
+import { traversals } from '#test/attacks/traversal/traversal-attacks.ts';
 import { doorAttacks } from '#test/attacks/door-attacks.ts';
 import { otherUserAttacks } from '#test/attacks/other-user-attacks.ts';
 import { endingWork } from '#test/attacks/ending-attack.ts';
+import { csvAttack } from '#test/attacks/csv/csv-attack.ts';
 import { hostileFiles } from '#test/attacks/files-attack.ts';
 import { bursts } from '#test/attacks/bursts/bursts.ts';
 import { fuzzedFrames, socketFrames } from '#test/attacks/frames/fuzzed-frames.ts';
@@ -29,8 +31,10 @@ export const injectors: readonly Injector[] = [
   socketFrames,
   bursts,
   doorAttacks,
+  traversals,
   browserAttacks,
   otherUserAttacks,
   hostileFiles,
+  csvAttack,
   endingWork,
 ];

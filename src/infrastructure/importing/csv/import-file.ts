@@ -33,6 +33,7 @@ import { findHeader } from './recognise-format.ts';
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const notesKept = 100;
 const samplesShown = 5;
+const lineBreaks = /\r\n|\n|\r/;
 const mostRows = 20_000_000;
 /** In characters: where the header has to stand. */
 const longestHead = 4 * longestLine;
@@ -112,7 +113,7 @@ export class ImportFile implements FileReader {
 
   /** Looks for the header in what has come; before the end it may still be to come. */
   #start(isWhole: boolean): void {
-    const lines = this.#head.split(/\r\n|\n|\r/);
+    const lines = this.#head.split(lineBreaks);
     const complete = isWhole ? lines : lines.slice(0, -1);
     const found = this.#recognise(complete);
     if (found !== undefined) {
@@ -121,7 +122,7 @@ export class ImportFile implements FileReader {
     }
     const isUnknown =
       isWhole || complete.length > headerLines + samplesShown || this.#head.length > longestHead;
-    if (isUnknown) this.#failure ??= this.#unknown(complete);
+    if (isUnknown) this.#failure ??= this.#unknown(complete, isWhole);
   }
 
   #recognise(lines: readonly string[]): (FoundHeader & { readonly format: Format }) | undefined {
@@ -191,10 +192,12 @@ export class ImportFile implements FileReader {
     this.#problems.push(...problems.slice(0, notesKept - this.#problems.length));
   }
 
-  #unknown(lines: readonly string[]): ImportFileError {
+  #unknown(lines: readonly string[], isWhole: boolean): ImportFileError {
     const found = likelyHeader(lines);
     if (lines.every((line) => line.trim() === '')) {
-      return unreadable(this.#head.length > longestHead ? tooLong(1) : { code: 'FILE_EMPTY' });
+      const long = this.#head.split(lineBreaks).findIndex((line) => line.length > longestLine);
+      if (long !== -1) return unreadable(tooLong(long + 1));
+      return unreadable({ code: isWhole ? 'FILE_EMPTY' : 'NO_HEADER' });
     }
     if (found === undefined) return unreadable({ code: 'NO_HEADER' });
     const samples = lines

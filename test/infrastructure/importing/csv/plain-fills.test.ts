@@ -239,6 +239,12 @@ describe('a CSV of fills', () => {
     ['a column twice', `${header},Price\n`, { code: 'COLUMN_TWICE', column: 'Price' }],
     ['a binary file', 'PK\u0003\u0004\0\0', { code: 'NOT_TEXT' }],
     ['an endless first line', 'x'.repeat(200_000), { code: 'LINE_TOO_LONG', line: 1, longest: 16_384 }],
+    ['100,000 blank lines', '\n'.repeat(100_000), { code: 'NO_HEADER' }],
+    [
+      'an endless line below blank ones',
+      `\n\n${' '.repeat(200_000)}`,
+      { code: 'LINE_TOO_LONG', line: 3, longest: 16_384 },
+    ],
     [
       'an endless line',
       `${header}\n${row}${'x'.repeat(200_000)}`,
