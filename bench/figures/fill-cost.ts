@@ -87,7 +87,7 @@ async function openDesk(store: BenchStore['store'], next: FillOf): Promise<(turn
       read: store.record.read,
       mark: () => undefined,
       instrument: () => benchInstrument,
-      pair: () => undefined,
+      pairs: () => [],
     },
     watch: createMarketWatch(new Map()),
     clock,

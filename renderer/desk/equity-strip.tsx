@@ -4,6 +4,8 @@ import { arrowOf, directionOf } from '#renderer/format/money.ts';
 import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
+import { shownPart } from '#renderer/trading/partial-sums.ts';
+import { MissingNote } from './missing-note.tsx';
 import classes from './equity-strip.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -18,6 +20,7 @@ export function EquityStrip() {
   const several = useLiveStore((state) => state.portfolios.length > 1);
   if (portfolio === undefined) return null;
   const day = valuation?.day;
+  const equity = valuation?.equity;
   const dayProfit = day?.profit;
   const currency = portfolio.baseCurrency;
   const direction = directionOf(dayProfit);
@@ -31,7 +34,10 @@ export function EquityStrip() {
       <dl className={classes['strip']}>
         <div>
           <dt>{say('desk.equity')}</dt>
-          <dd className="td-number">{format.money(valuation?.equity, currency)}</dd>
+          <dd className="td-number">
+            {format.money(shownPart(equity), currency)}
+            {equity?.isWhole === false && <MissingNote sum={equity} />}
+          </dd>
         </div>
         <div title={unknownDayWords(day) ?? (day && countsWords(day))}>
           <dt>{say('desk.dayProfit')}</dt>

@@ -3,17 +3,19 @@ import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { AppIcon } from '#renderer/controls/app-icon.tsx';
 import { openPalette } from '#renderer/commands/open-palette.ts';
 import { CommandKeyCaps } from '#renderer/commands/key-caps.tsx';
+import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ArmSwitch } from './arm-switch.tsx';
 import { AlertsMenu } from './alerts-menu.tsx';
-import { EquityStrip } from './equity-strip.tsx';
 import { FeedChips } from './feed-chips.tsx';
 import { LaterMenu } from './later-menu.tsx';
 import { KindBadge } from '#renderer/controls/kind-badge.tsx';
 import classes from './top-bar.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
+/** It is empty until the core has valued something, and so comes after the first paint. */
+const EquityStrip = lazyPart(async () => (await import('./equity-strip.tsx')).EquityStrip, null);
 const BarMenu = lazyPart(async () => (await import('./bar-menu.tsx')).BarMenu);
 
 type TopBarProps = { readonly workspace: WorkspaceInfo; readonly onCancelAll: () => void };
@@ -28,7 +30,9 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
         {workspace.name}
       </h1>
       <KindBadge kind={workspace.kind} />
-      <EquityStrip />
+      <FaultBoundary name={say('desk.equity')}>
+        <EquityStrip />
+      </FaultBoundary>
       <span className={classes['space']} />
       <FeedChips />
       <ArmSwitch />

@@ -48,17 +48,34 @@ export const position = z.object({
 });
 export type PositionInfo = z.infer<typeof position>;
 
+/** A sum, or the part of it that is known and what is missing from it: that part is never shown without. */
+export const partialSum = z.discriminatedUnion('isWhole', [
+  z.object({ isWhole: z.literal(true), total: decimalText }),
+  z.object({
+    isWhole: z.literal(false),
+    known: decimalText,
+    missing: z.object({
+      /** How many have no price. */
+      positions: z.number().int(),
+      /** Those without a rate. */
+      currencies: z.array(currencyText),
+    }),
+  }),
+]);
+export type PartialSumInfo = z.infer<typeof partialSum>;
+
+/** No figure is there while an import is half in. */
 export const valuation = z.object({
   portfolioId: idText,
   currency: currencyText,
-  cash: decimalText.optional(),
-  marketValue: decimalText.optional(),
-  equity: decimalText.optional(),
-  unrealised: decimalText.optional(),
-  realised: decimalText.optional(),
-  fees: decimalText.optional(),
-  netProfit: decimalText.optional(),
-  deposited: decimalText.optional(),
+  cash: partialSum.optional(),
+  marketValue: partialSum.optional(),
+  equity: partialSum.optional(),
+  unrealised: partialSum.optional(),
+  realised: partialSum.optional(),
+  fees: partialSum.optional(),
+  netProfit: partialSum.optional(),
+  deposited: partialSum.optional(),
   /** Missing until it is known what happened since the trader's day began. */
   day: z
     .object({
@@ -73,8 +90,8 @@ export const valuation = z.object({
   maxDrawdown: decimalText.optional(),
   /** The greatest share of a peak that was lost: often of another fall than the deepest. */
   maxDrawdownShare: decimalText.optional(),
-  /** What is missing when a figure is unknown: currencies, symbols. */
-  unknown: z.array(z.string()),
+  /** What any of the figures lacks: instruments that are held without a price, currencies without a rate. */
+  missing: z.object({ instrumentIds: z.array(idText), currencies: z.array(currencyText) }).optional(),
   /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
   halfImported: z.literal(true).optional(),
   balances: purse,

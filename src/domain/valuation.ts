@@ -1,7 +1,17 @@
 import { Decimal } from './decimal.ts';
-import type { Currency } from './ids.ts';
+import type { Currency, PositionId } from './ids.ts';
 import { isMargined, type Instrument } from './instrument.ts';
 import { emptyPurse, addToPurse, type Purse } from './money.ts';
+import {
+  addSums,
+  bothMissing,
+  minusSum,
+  missingFrom,
+  nothingMissing,
+  sumOf,
+  type Missing,
+  type PartialSum,
+} from './partial-sum.ts';
 import { marketValue, unrealisedProfit, type Position } from './position.ts';
 import { pricePlaces } from './rounding.ts';
 
@@ -15,35 +25,23 @@ export type ValuedPosition = {
   readonly mark: Decimal | undefined;
 };
 
-/** Everything in the portfolio's base currency. A figure is undefined as soon as one part of it is unknown. */
+/** Everything in the portfolio's base currency. What has no price or no rate is named beside what is known. */
 export type Valuation = {
-  readonly cash: Decimal | undefined;
-  readonly marketValue: Decimal | undefined;
-  readonly equity: Decimal | undefined;
-  readonly unrealised: Decimal | undefined;
+  readonly cash: PartialSum;
+  readonly marketValue: PartialSum;
+  readonly equity: PartialSum;
+  readonly unrealised: PartialSum;
   /** Before fees, over open and closed round trips. */
-  readonly realised: Decimal | undefined;
-  readonly fees: Decimal | undefined;
+  readonly realised: PartialSum;
+  readonly fees: PartialSum;
   /**
    * What there is less what was put in: what trades made and cost, and what else came or went, such as funding, dividends
    * and the fee of a withdrawal.
    */
-  readonly netProfit: Decimal | undefined;
-  readonly deposited: Decimal | undefined;
-  /** What is missing: currencies without a rate, instruments without a price. */
-  readonly unknown: readonly string[];
-};
-
-export const nothingKnown: Valuation = {
-  cash: undefined,
-  marketValue: undefined,
-  equity: undefined,
-  unrealised: undefined,
-  realised: undefined,
-  fees: undefined,
-  netProfit: undefined,
-  deposited: undefined,
-  unknown: [],
+  readonly netProfit: PartialSum;
+  readonly deposited: PartialSum;
+  /** What any of the figures lacks. */
+  readonly missing: Missing;
 };
 
 export type PortfolioFacts = {
@@ -61,30 +59,33 @@ export type PortfolioFacts = {
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
-  const unknown = new Set<string>();
-  const total = (purse: Purse): Decimal | undefined => inBase(purse, rateOf, unknown);
+  const total = (purse: Purse): PartialSum => inBase(purse, rateOf);
+  const sum = (open: readonly ValuedPosition[], figure: Figure): PartialSum =>
+    sumPositions(open, figure, rateOf);
   const cash = total(facts.marginProfit.reduce(addToPurse, facts.cash));
-  const paidFor = facts.open.filter((open) => !isMargined(open.instrument));
-  const margined = facts.open.filter((open) => isMargined(open.instrument));
-  const sum = (open: readonly ValuedPosition[], figure: Figure): Decimal | undefined =>
-    sumPositions(open, figure, total, unknown);
-  const value = sum(paidFor, marketValue);
-  const openMarginProfit = sum(margined, unrealisedProfit);
-  const unrealised = sum(facts.open, unrealisedProfit);
-  const realised = total(facts.realised);
-  const fees = total(facts.fees);
-  const equity = addKnown(cash, value, openMarginProfit);
+  const paidFor = sum(
+    facts.open.filter(({ instrument }) => !isMargined(instrument)),
+    marketValue,
+  );
+  const openMarginProfit = sum(
+    facts.open.filter(({ instrument }) => isMargined(instrument)),
+    unrealisedProfit,
+  );
+  const equity = addSums(cash, paidFor, openMarginProfit);
   const deposited = total(facts.deposited);
-  return {
+  const figures = {
     cash,
-    marketValue: value,
+    marketValue: paidFor,
     equity,
-    unrealised,
-    realised,
-    fees,
-    netProfit: addKnown(equity, deposited?.negated()),
+    unrealised: sum(facts.open, unrealisedProfit),
+    realised: total(facts.realised),
+    fees: total(facts.fees),
+    netProfit: minusSum(equity, deposited),
     deposited,
-    unknown: [...unknown].toSorted(),
+  };
+  return {
+    ...figures,
+    missing: Object.values(figures).map(missingFrom).reduce(bothMissing, nothingMissing),
   };
 }
 
@@ -98,41 +99,28 @@ export function convertFromBase(
   return rate?.isPositive() === true ? amount?.dividedBy(rate, pricePlaces, 'half-even') : undefined;
 }
 
-function inBase(purse: Purse, rateOf: RateOf, unknown: Set<string>): Decimal | undefined {
-  let sum: Decimal | undefined = Decimal.zero;
+function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] = []): PartialSum {
+  let known = Decimal.zero;
+  const currencies: Currency[] = [];
   for (const { currency, amount } of purse) {
     if (amount.isZero()) continue;
     const rate = rateOf(currency);
-    if (rate === undefined) unknown.add(currency);
-    sum = rate === undefined ? undefined : sum?.plus(amount.times(rate));
+    if (rate === undefined) currencies.push(currency);
+    else known = known.plus(amount.times(rate));
   }
-  return sum;
+  return sumOf(known, { positions, currencies });
 }
 
 type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal;
 
-function sumPositions(
-  open: readonly ValuedPosition[],
-  figure: Figure,
-  total: (purse: Purse) => Decimal | undefined,
-  unknown: Set<string>,
-): Decimal | undefined {
+function sumPositions(open: readonly ValuedPosition[], figure: Figure, rateOf: RateOf): PartialSum {
   let purse = emptyPurse;
-  let priced = true;
+  const unpriced: PositionId[] = [];
   for (const { position, instrument, mark } of open) {
-    if (mark === undefined) {
-      unknown.add(instrument.symbol);
-      priced = false;
-    } else {
+    if (mark === undefined) unpriced.push(position.id);
+    else {
       purse = addToPurse(purse, { currency: instrument.settle, amount: figure(position, instrument, mark) });
     }
   }
-  // Summed in any case: the currencies without a rate are named too.
-  const sum = total(purse);
-  return priced ? sum : undefined;
-}
-
-function addKnown(...parts: readonly (Decimal | undefined)[]): Decimal | undefined {
-  const known = parts.filter((part) => part !== undefined);
-  return known.length === parts.length ? Decimal.sum(known) : undefined;
+  return inBase(purse, rateOf, unpriced);
 }

@@ -102,7 +102,7 @@ describe('an account that is added while its workspace is open', () => {
       [second.id, '20'],
     ]);
     expect(valuations.find((valued) => valued.portfolioId === portfolioId)).toMatchObject({
-      deposited: '2000',
+      deposited: { isWhole: true, total: '2000' },
     });
     expect(changes.filter(({ type }) => type === 'accountChanged')).toMatchObject([
       { account: { id: first.id } },
@@ -116,7 +116,10 @@ describe('an account that is added while its workspace is open', () => {
     await handlers['workspaces.close']({});
     await open();
     expect((await state()).accounts.at(-1)).toMatchObject({ id, name: 'Tea hours' });
-    expect((await state()).valuations.at(-1)).toMatchObject({ portfolioId, deposited: '1000' });
+    expect((await state()).valuations.at(-1)).toMatchObject({
+      portfolioId,
+      deposited: { isWhole: true, total: '1000' },
+    });
     await close();
     expect((await auditOf(folder))[0]).toMatchObject({
       time: startTime + 60_000,

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type Currency } from '#src/domain/ids.ts';
+import { accountId, currency, roundTripId, type Currency } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
+import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import { pricePlaces } from '#src/domain/rounding.ts';
 import {
   convertFromBase,
@@ -63,7 +64,10 @@ const facts: PortfolioFacts = {
   open: [
     { position: open(buy, spot), instrument: spot, mark: Decimal.from('110') },
     {
-      position: open({ id: '2', side: 'SELL', quantity: '1', price: '50' }, future),
+      position: {
+        ...open({ id: '2', side: 'SELL', quantity: '1', price: '50' }, future),
+        id: roundTripId(accountId('main'), future.id, 2),
+      },
       instrument: future,
       mark: Decimal.from('45'),
     },
@@ -74,9 +78,21 @@ const facts: PortfolioFacts = {
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 
-function texts(valuation: Valuation): Record<string, string | undefined> {
-  const { unknown: _, ...figures } = valuation;
-  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure?.toString()]));
+/** A total as it is; of what lacks something the known part and what that is: "12 + 2 positions + BNB". */
+function text(sum: PartialSum): string {
+  if (sum.isWhole) return sum.total.toString();
+  const { positions, currencies } = sum.missing;
+  return [sum.known.toString(), positions.length > 0 ? `${positions.length} positions` : [], ...currencies]
+    .flat()
+    .join(' + ');
+}
+
+function texts(valuation: Valuation): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(valuation).flatMap(([name, figure]) =>
+      'isWhole' in figure ? [[name, text(figure)]] : [],
+    ),
+  );
 }
 
 const valued = {
@@ -94,64 +110,72 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.unknown).toEqual([]);
+    expect(valuation.missing).toEqual({ positions: [], currencies: [] });
   });
 
   const [spotPosition, futurePosition] = facts.open;
   if (spotPosition === undefined || futurePosition === undefined) throw new Error('two positions');
 
-  test.each<
-    [string, PortfolioFacts, Record<string, string>, readonly (keyof typeof valued)[], readonly string[]]
-  >([
-    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, ['fees'], ['BNB']],
+  test.each<[string, PortfolioFacts, Record<string, string>, Partial<typeof valued>]>([
+    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, { fees: '1 + BNB' }],
     [
       'no rate for a settle currency',
       facts,
       { USDT: '1', BNB: '10' },
-      ['cash', 'equity', 'unrealised', 'realised', 'netProfit', 'deposited'],
-      ['EUR'],
+      {
+        cash: '800 + EUR',
+        equity: '1020 + EUR', // 800 + 220
+        unrealised: '20 + EUR',
+        realised: '5 + EUR',
+        netProfit: '20 + EUR', // 1020 − 1000
+        deposited: '1000 + EUR',
+      },
     ],
     [
       'no price of what was paid for',
       { ...facts, open: [{ ...spotPosition, mark: undefined }, futurePosition] },
       allRates,
-      ['marketValue', 'equity', 'unrealised', 'netProfit'],
-      ['BTCUSDT'],
+      {
+        marketValue: '0 + 1 positions',
+        equity: '1160 + 1 positions', // 1060 + 100
+        unrealised: '100 + 1 positions',
+        netProfit: '0 + 1 positions', // 1160 − 1160
+      },
     ],
     [
       'no price of a margined one',
       { ...facts, open: [spotPosition, { ...futurePosition, mark: undefined }] },
       allRates,
-      ['equity', 'unrealised', 'netProfit'],
-      ['BTCEUR-F'],
+      {
+        equity: '1280 + 1 positions', // 1060 + 220
+        unrealised: '20 + 1 positions',
+        netProfit: '120 + 1 positions',
+      },
     ],
     [
-      'no price here and no rate there: both are named',
+      'no price here and no rate there: each sum names both, and has what is left',
+      { ...facts, open: [{ ...spotPosition, mark: undefined }, futurePosition] },
+      { USDT: '1', BNB: '10' },
       {
-        ...facts,
-        cash: emptyPurse,
-        deposited: emptyPurse,
-        realised: emptyPurse,
-        marginProfit: emptyPurse,
-        fees: emptyPurse,
-        open: [{ ...spotPosition, mark: undefined }, futurePosition],
+        cash: '800 + EUR',
+        marketValue: '0 + 1 positions',
+        equity: '800 + 1 positions + EUR',
+        unrealised: '0 + 1 positions + EUR',
+        realised: '5 + EUR',
+        netProfit: '-200 + 1 positions + EUR',
+        deposited: '1000 + EUR',
       },
-      {},
-      ['marketValue', 'equity', 'unrealised', 'netProfit'],
-      ['BTCUSDT', 'EUR'],
     ],
-  ])('%s', (_, given, known, missing, unknown) => {
-    const valuation = valuePortfolio(given, rates(known));
-    const figures = texts(valuation);
-    expect(
-      Object.keys(figures)
-        .filter((name) => figures[name] === undefined)
-        .toSorted(),
-    ).toEqual(missing.toSorted());
-    expect(valuation.unknown).toEqual(unknown);
-    const kept = Object.keys(figures).filter((name) => figures[name] !== undefined);
-    const everything = texts(valuePortfolio(given.cash === facts.cash ? facts : given, rates(allRates)));
-    for (const name of kept) expect(figures[name]).toBe(everything[name]);
+  ])('%s', (_, given, known, lacking) => {
+    expect(texts(valuePortfolio(given, rates(known)))).toEqual({ ...valued, ...lacking });
+  });
+
+  test('what is missing is named once for all figures', () => {
+    const unpriced = { ...facts, open: facts.open.map((held) => ({ ...held, mark: undefined })) };
+    expect(valuePortfolio(unpriced, rates({ USDT: '1' })).missing).toEqual({
+      positions: facts.open.map(({ position }) => position.id).toSorted(),
+      currencies: ['BNB', 'EUR'],
+    });
   });
 
   test('an empty portfolio is worth nothing, and that is known', () => {
@@ -167,12 +191,15 @@ describe('by hand', () => {
   });
 });
 
+function whole(sum: PartialSum): Decimal {
+  const total = totalOf(sum);
+  if (total === undefined) throw new Error('all rates are known');
+  return total;
+}
+
 /** Of a portfolio in which nothing but fills moved cash. */
 function profitOfTrades({ realised, unrealised, fees }: Valuation): Decimal {
-  if (realised === undefined || unrealised === undefined || fees === undefined) {
-    throw new Error('all rates are known');
-  }
-  return realised.plus(unrealised).minus(fees);
+  return whole(realised).plus(whole(unrealised)).minus(whole(fees));
 }
 
 test('a withdrawal’s fee, funding and a dividend are of the net profit, as they are of the equity', () => {
@@ -215,8 +242,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
       );
-      const { equity, netProfit } = valuation;
-      if (equity === undefined || netProfit === undefined) throw new Error('all rates are known');
+      const [equity, netProfit] = [whole(valuation.equity), whole(valuation.netProfit)];
       expect(equity).toEqual(Decimal.from('100000').plus(netProfit));
       expect(netProfit).toEqual(profitOfTrades(valuation));
     }),

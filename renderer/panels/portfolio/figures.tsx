@@ -1,11 +1,14 @@
 import { type CSSProperties, memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { PartialSumInfo, PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import { sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { symbolOf } from '#renderer/format/symbol.ts';
+import { missingWords, shownPart } from '#renderer/trading/partial-sums.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
 import classes from './portfolio.module.css';
@@ -17,7 +20,7 @@ type FiguresProps = {
   readonly currency: string;
 };
 
-/** What the portfolio is worth and how it came about. What is not known is a dash, and named below. */
+/** What the portfolio is worth and how it came about. What a figure lacks stands under it. */
 export function Figures({ valuation, performance, currency }: FiguresProps) {
   const say = useSay();
   const format = useFormat();
@@ -28,6 +31,8 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
   const content = useContentWidths(list, [separators, privacy].join(' '), least);
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
+  const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), missing: missingText(of) });
+  const result = (of: PartialSumInfo | undefined) => ({ ...profit(shownPart(of)), missing: missingText(of) });
   return (
     <>
       <dl
@@ -36,19 +41,19 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         style={figureWidth(content)}
         aria-label={say('portfolio.valueIn', { currency })}
       >
-        <Figure name={say('portfolio.equity')} main text={amount(valuation?.equity)} />
-        <Figure name={say('portfolio.netProfit')} main {...profit(valuation?.netProfit)} />
+        <Figure name={say('portfolio.equity')} main {...sum(valuation?.equity)} />
+        <Figure name={say('portfolio.netProfit')} main {...result(valuation?.netProfit)} />
         <Figure
           name={say('portfolio.dayProfit')}
           note={valuation?.day && sinceWords(valuation.day)}
           {...profit(valuation?.day?.profit)}
         />
-        <Figure name={say('portfolio.cash')} text={amount(valuation?.cash)} />
-        <Figure name={say('portfolio.marketValue')} text={amount(valuation?.marketValue)} />
-        <Figure name={say('portfolio.unrealised')} {...profit(valuation?.unrealised)} />
-        <Figure name={say('portfolio.realised')} {...profit(valuation?.realised)} />
-        <Figure name={say('portfolio.fees')} text={amount(valuation?.fees)} />
-        <Figure name={say('portfolio.deposited')} text={amount(valuation?.deposited)} />
+        <Figure name={say('portfolio.cash')} {...sum(valuation?.cash)} />
+        <Figure name={say('portfolio.marketValue')} {...sum(valuation?.marketValue)} />
+        <Figure name={say('portfolio.unrealised')} {...result(valuation?.unrealised)} />
+        <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} />
+        <Figure name={say('portfolio.fees')} {...sum(valuation?.fees)} />
+        <Figure name={say('portfolio.deposited')} {...sum(valuation?.deposited)} />
         <Figure name={say('portfolio.winRate')} text={format.percent(performance?.winRate)} />
         <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
         <Figure
@@ -97,10 +102,25 @@ type FigureProps = {
   readonly profit?: string | undefined;
   /** Stands dimmed behind the text. */
   readonly aside?: string | undefined;
+  /** What the text lacks, on a line of its own. */
+  readonly missing?: string | undefined;
 };
 
+function missingText(sum: PartialSumInfo | undefined): string | undefined {
+  const words = missingWords(sum);
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
 /** Most figures are the same after a tick as before. */
-const Figure = memo(function Figure({ name, note, main = false, text, aside, ...props }: FigureProps) {
+const Figure = memo(function Figure({
+  name,
+  note,
+  main = false,
+  text,
+  aside,
+  missing,
+  ...props
+}: FigureProps) {
   return (
     <div className={classes['figure']} data-main={main} data-column={figure}>
       <dt data-content="">
@@ -111,6 +131,7 @@ const Figure = memo(function Figure({ name, note, main = false, text, aside, ...
         {'profit' in props ? <ProfitCell amount={props.profit} text={text} /> : text}
         {aside !== undefined && <span className={classes['dim']}> {aside}</span>}
       </dd>
+      {missing !== undefined && <dd className={classes['missing']}> {missing}</dd>}
     </div>
   );
 });
@@ -133,13 +154,17 @@ function Unknowns({
   readonly leftOut: number;
 }) {
   const say = useSay();
-  const missing = valuation?.unknown ?? [];
+  const instruments = useLiveStore((state) => state.instruments);
+  const { instrumentIds = [], currencies = [] } = valuation?.missing ?? {};
   const isHalf = valuation?.halfImported === true;
-  if (missing.length === 0 && leftOut === 0 && !isHalf) return null;
+  const isMissing = instrumentIds.length + currencies.length > 0;
+  if (leftOut === 0 && !isHalf && !isMissing) return null;
   return (
     <p role="note" className={classes['unknown']}>
       {isHalf && say('portfolio.halfImported', { dash: unknownText })}
-      {missing.length > 0 && `${say('portfolio.waitFor', { dash: unknownText, names: missing.join(', ') })} `}
+      {instrumentIds.length > 0 &&
+        `${say('portfolio.noPrice', { names: instrumentIds.map((id) => symbolOf(id, instruments)).join(', ') })} `}
+      {currencies.length > 0 && `${say('portfolio.noRate', { names: currencies.join(', ') })} `}
       {leftOut > 0 && say('portfolio.leftOut', { count: leftOut })}
     </p>
   );

@@ -3,6 +3,7 @@ import type { CallOutput } from '#src/contract/contract.ts';
 import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { Failure } from '#renderer/core/failure.ts';
 import { type Span, spans } from '#renderer/trading/spans.ts';
+import { wholeSum } from '#renderer/trading/partial-sums.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 
 const hour = 3_600_000;
@@ -38,6 +39,11 @@ export function withLive(
   if (valuation === undefined || valuation.time <= last) return recorded;
   return [
     ...recorded,
-    { time: valuation.time, equity: valuation.equity, cash: valuation.cash, deposited: valuation.deposited },
+    {
+      time: valuation.time,
+      equity: wholeSum(valuation.equity),
+      cash: wholeSum(valuation.cash),
+      deposited: wholeSum(valuation.deposited),
+    },
   ];
 }

@@ -16,7 +16,7 @@ export function useSummary(portfolioId: string): PortfolioSummary {
   const answer = useAnswer(
     'portfolio.summary',
     { portfolioId },
-    [live?.realised, live?.fees, live?.deposited].join(),
+    JSON.stringify([live?.realised, live?.fees, live?.deposited]),
   );
   return {
     valuation: live ?? (answer?.ok === true ? answer.value.valuation : undefined),

@@ -34,7 +34,11 @@ export const portfolio: Translated<typeof english> = {
   averageWin: 'Ø Gewinn',
   averageLoss: 'Ø Verlust',
   wonOf: '{wins} von {trades}',
-  waitFor: 'Als {dash} gezeigte Zahlen warten auf einen Preis oder Kurs von: {names}.',
+  plusPositions: '{count, plural, one {+ # Position ohne Preis} other {+ # Positionen ohne Preis}}',
+  plusCurrencies: '{count, plural, one {+ # Währung ohne Kurs} other {+ # Währungen ohne Kurs}}',
+  noPrice: 'Ohne Preis: {names}.',
+  noRate: 'Ohne Kurs: {names}.',
+  plusUnknown: '{count, plural, one {+ # Unbekannte} other {+ # Unbekannte}}',
   halfImported:
     'Ein Import oder seine Rücknahme läuft, oder ein halber ist übrig (siehe Frühere Importe): Als {dash} gezeigte Zahlen sind wieder bekannt, sobald er ganz da oder zurückgenommen ist.',
   leftOut:

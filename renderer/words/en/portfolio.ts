@@ -32,7 +32,11 @@ export const portfolio = {
   averageWin: 'Average win',
   averageLoss: 'Average loss',
   wonOf: '{wins} of {trades}',
-  waitFor: 'Figures shown as {dash} wait for a price or rate of: {names}.',
+  plusPositions: '{count, plural, one {+ # position without a price} other {+ # positions without a price}}',
+  plusCurrencies: '{count, plural, one {+ # currency without a rate} other {+ # currencies without a rate}}',
+  noPrice: 'Without a price: {names}.',
+  noRate: 'Without a rate: {names}.',
+  plusUnknown: '{count, plural, other {+ # unknown}}',
   halfImported:
     'An import or its undo is under way, or half of one is left (see Past imports): figures shown as {dash} are known again once it is whole or taken back.',
   leftOut:

@@ -2,7 +2,6 @@ import { action } from '#renderer/words/de/action.ts';
 import { command } from '#renderer/words/de/command.ts';
 import { common } from '#renderer/words/de/common.ts';
 import { connection } from '#renderer/words/de/connection.ts';
-import { day } from '#renderer/words/de/day.ts';
 import { desk } from '#renderer/words/de/desk.ts';
 import { failure } from '#renderer/words/de/failure.ts';
 import { feed } from '#renderer/words/de/feed.ts';
@@ -14,7 +13,6 @@ export const deAtOnce = {
   command,
   common,
   connection,
-  day,
   desk,
   failure,
   feed,

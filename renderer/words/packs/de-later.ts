@@ -3,6 +3,7 @@ import { alert } from '#renderer/words/de/alert.ts';
 import { alertList } from '#renderer/words/de/alert-list.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
+import { day } from '#renderer/words/de/day.ts';
 import { finding } from '#renderer/words/de/finding.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
 import { grid } from '#renderer/words/de/grid.ts';
@@ -35,6 +36,7 @@ export const deLater = {
   alertList,
   chart,
   column,
+  day,
   finding,
   firstPage,
   grid,

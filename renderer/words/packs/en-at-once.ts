@@ -2,7 +2,6 @@ import { action } from '#renderer/words/en/action.ts';
 import { command } from '#renderer/words/en/command.ts';
 import { common } from '#renderer/words/en/common.ts';
 import { connection } from '#renderer/words/en/connection.ts';
-import { day } from '#renderer/words/en/day.ts';
 import { desk } from '#renderer/words/en/desk.ts';
 import { failure } from '#renderer/words/en/failure.ts';
 import { feed } from '#renderer/words/en/feed.ts';
@@ -14,7 +13,6 @@ export const enAtOnce = {
   command,
   common,
   connection,
-  day,
   desk,
   failure,
   feed,

@@ -3,6 +3,7 @@ import { alert } from '#renderer/words/en/alert.ts';
 import { alertList } from '#renderer/words/en/alert-list.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
+import { day } from '#renderer/words/en/day.ts';
 import { finding } from '#renderer/words/en/finding.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
 import { grid } from '#renderer/words/en/grid.ts';
@@ -35,6 +36,7 @@ export const enLater = {
   alertList,
   chart,
   column,
+  day,
   finding,
   firstPage,
   grid,

@@ -7,6 +7,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { OrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
+import { totalOf } from '#src/domain/partial-sum.ts';
 import { convertFromBase } from '#src/domain/valuation.ts';
 import { warningsAbout } from '#src/domain/plausibility/order-plausibility.ts';
 import { inText } from '#src/domain/in-text.ts';
@@ -61,9 +62,10 @@ function equityOf(
   { settle }: Instrument,
 ): Decimal | undefined {
   const { watch, catalogue } = session;
-  const prices = { mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
+  const prices = { mark: watch.mark, instrument: catalogue.find, pairs: catalogue.pairs };
   const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
-  return (
-    valued && convertFromBase(valued.valuation.equity, settle, rateInto(prices, valued.record.portfolio))
-  );
+  if (valued === undefined) return undefined;
+  // Of what is known alone, any order would look too large.
+  const equity = totalOf(valued.valuation?.equity);
+  return convertFromBase(equity, settle, rateInto(prices, valued.record.portfolio));
 }

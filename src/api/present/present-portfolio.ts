@@ -1,8 +1,11 @@
 import type { LockReason } from '#src/domain/order-reason.ts';
-import type { EquityPoint, ValuationInfo } from '#src/contract/portfolio.ts';
+import type { EquityPoint, PartialSumInfo, ValuationInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
+import type { PartialSum } from '#src/domain/partial-sum.ts';
+import type { Valuation } from '#src/domain/valuation.ts';
+import type { PortfolioRecord } from '#src/application/portfolio/value-portfolio.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { inText } from '#src/domain/in-text.ts';
 
@@ -24,7 +27,8 @@ export function presentAccount(account: Account, locked: LockReason | undefined)
 export function presentValuation({ record, valuation, day, drawdown, time }: LiveValuation): ValuationInfo {
   const { portfolio, facts, isWhole } = record;
   return {
-    ...inText(valuation),
+    ...(valuation && presentFigures(valuation)),
+    missing: valuation && presentMissing(record, valuation),
     portfolioId: portfolio.id,
     currency: portfolio.baseCurrency,
     day: day && inText({ from: day.from, zone: day.rule.zone, profit: day.profit, unknown: day.unknown }),
@@ -33,6 +37,36 @@ export function presentValuation({ record, valuation, day, drawdown, time }: Liv
     halfImported: isWhole ? undefined : true,
     balances: isWhole ? inText(facts.cash) : [],
     time,
+  };
+}
+
+function presentFigures(valuation: Valuation) {
+  const { cash, marketValue, equity, unrealised, realised, fees, netProfit, deposited } = valuation;
+  return {
+    cash: presentSum(cash),
+    marketValue: presentSum(marketValue),
+    equity: presentSum(equity),
+    unrealised: presentSum(unrealised),
+    realised: presentSum(realised),
+    fees: presentSum(fees),
+    netProfit: presentSum(netProfit),
+    deposited: presentSum(deposited),
+  };
+}
+
+function presentSum(sum: PartialSum): PartialSumInfo {
+  if (sum.isWhole) return inText(sum);
+  const { positions, currencies } = sum.missing;
+  const missing = { positions: positions.length, currencies: [...currencies] };
+  return { isWhole: false, known: sum.known.toString(), missing };
+}
+
+/** Several positions may wait for the price of one instrument. */
+function presentMissing({ open }: PortfolioRecord, { missing }: Valuation): ValuationInfo['missing'] {
+  const unpriced = open.filter(({ id }) => missing.positions.includes(id));
+  return {
+    instrumentIds: [...new Set(unpriced.map(({ instrumentId }) => instrumentId))],
+    currencies: [...missing.currencies],
   };
 }
 

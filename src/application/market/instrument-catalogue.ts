@@ -9,7 +9,11 @@ export type InstrumentCatalogue = {
   find(id: InstrumentId): Instrument | undefined;
   /** Throws where the record refers to an instrument that it does not hold. */
   get(id: InstrumentId): Instrument;
-  pair(base: Currency, quote: Currency): Instrument | undefined;
+  /**
+   * Whatever trades one currency for another, at each venue: of several, which has a price is not known here. What only an
+   * import knows is none of them, since it never has one.
+   */
+  pairs(base: Currency, quote: Currency): readonly Instrument[];
   list(): readonly Instrument[];
   /** The instruments of rows that were read, which an import that is under way may have brought since. */
   learn(rows: readonly { readonly instrumentId: InstrumentId }[]): Promise<void>;
@@ -19,15 +23,13 @@ export type InstrumentCatalogue = {
 
 export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatalogue> {
   const byId = new Map<InstrumentId, Instrument>();
-  const byPair = new Map<string, Instrument>();
+  const byPair = new Map<string, ReadonlyMap<InstrumentId, Instrument>>();
 
   function keep(instrument: Instrument): void {
     byId.set(instrument.id, instrument);
-    if (instrument.kind !== 'spot') return;
+    if (instrument.kind !== 'spot' || isImported(instrument)) return;
     const pair = `${instrument.base}/${instrument.quote}`;
-    // What only an import knows has no price: it gives no rate where a venue does.
-    const known = byPair.get(pair);
-    if (known === undefined || isImported(known) || !isImported(instrument)) byPair.set(pair, instrument);
+    byPair.set(pair, new Map([...(byPair.get(pair) ?? []), [instrument.id, instrument]]));
   }
 
   for (const instrument of await store.read.instruments.list()) keep(instrument);
@@ -43,7 +45,7 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
       if (instrument === undefined) throw new EntityNotFoundError(`the record holds no instrument ${id}`);
       return instrument;
     },
-    pair: (base, quote) => byPair.get(`${base}/${quote}`),
+    pairs: (base, quote) => [...(byPair.get(`${base}/${quote}`)?.values() ?? [])],
     list: () => [...byId.values()],
     async learn(rows) {
       const missing = new Set(rows.map(({ instrumentId }) => instrumentId).filter((id) => !byId.has(id)));

@@ -8,6 +8,7 @@ import {
   type Movement,
 } from '#src/domain/holdings.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from './value-portfolio.ts';
@@ -41,7 +42,7 @@ export type DayProfit = {
 export function dayProfit(
   needs: PriceNeeds,
   { portfolio, facts, open }: PortfolioRecord,
-  { equity }: Pick<Valuation, 'equity'>,
+  valuation: Pick<Valuation, 'equity'> | undefined,
   { from, now, movement, priceAt }: DaySoFar,
 ): DayProfit {
   const unpriced: PastPrice[] = [];
@@ -64,8 +65,11 @@ export function dayProfit(
   const opening = worthOf(before, { instrument, priceOf: pricesAt(from), rateOf: ratesAt(from) });
   const deposits = movement.deposits.map(({ time, cash }) => sumIn([cash], ratesAt(time)));
   const deposited = deposits.filter((worth) => worth !== undefined);
+  const equity = totalOf(valuation?.equity);
   const isKnown = equity !== undefined && opening !== undefined && deposited.length === deposits.length;
-  return { profit: isKnown ? equity.minus(opening).minus(Decimal.sum(deposited)) : undefined, unpriced };
+  if (!isKnown) return { profit: undefined, unpriced };
+  // One venue's price of a currency does where another has none.
+  return { profit: equity.minus(opening).minus(Decimal.sum(deposited)), unpriced: [] };
 }
 
 const pageSize = 500;

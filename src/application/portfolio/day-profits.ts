@@ -123,7 +123,7 @@ export function createDayProfits(needs: DayProfitNeeds) {
     /** Undefined where the record has changed since it was read: then it is asked again. */
     async of(
       record: PortfolioRecord,
-      valuation: Valuation,
+      valuation: Valuation | undefined,
       time: number,
       rule: DayRule,
     ): Promise<LiveDay | undefined> {

@@ -15,6 +15,7 @@ import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Drawdown } from '#src/domain/performance.ts';
+import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -26,7 +27,8 @@ export type LiveValuation = {
   readonly record: PortfolioRecord;
   /** False where something was committed while it was read. */
   readonly isCurrent: boolean;
-  readonly valuation: Valuation;
+  /** Undefined while an import is half in. */
+  readonly valuation: Valuation | undefined;
   /** Undefined until it is known what happened since the day began. */
   readonly day: LiveDay | undefined;
   /** The deepest fall so far, this moment's included; undefined while no equity is known. */
@@ -193,7 +195,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     if (needs.readOnly) return;
     await store.transact(async (unit) => {
       const imports = await unit.imports.list();
-      const known = [...latest.values()].filter(({ valuation }) => valuation.equity !== undefined);
+      const known = [...latest.values()].filter(({ valuation }) => totalOf(valuation?.equity) !== undefined);
       const whole = known.filter(({ record }) => tellsWhole(record.imports, imports));
       await unit.portfolios.saveSnapshots(
         whole.map(({ record, valuation, time }) => snapshotOf(record.portfolio, time, valuation)),

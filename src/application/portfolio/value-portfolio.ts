@@ -6,7 +6,8 @@ import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
-import { nothingKnown, valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
+import { totalOf } from '#src/domain/partial-sum.ts';
+import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { ratePlaces } from '#src/domain/rounding.ts';
@@ -14,8 +15,8 @@ import { ratePlaces } from '#src/domain/rounding.ts';
 export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
   readonly instrument: (id: InstrumentId) => Instrument | undefined;
-  /** The instrument that prices one currency in another, where there is one. */
-  readonly pair: (base: Currency, quote: Currency) => Instrument | undefined;
+  /** The instruments that price one currency in another: there may be one at each venue. */
+  readonly pairs: (base: Currency, quote: Currency) => readonly Instrument[];
 };
 
 export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
@@ -64,9 +65,15 @@ export function tellsWhole(read: readonly ImportRun[], now: readonly ImportRun[]
   return now.length === read.length && now.every(isSame);
 }
 
-/** The portfolio at the market's present prices. Half an import has moved the cash and not yet what is held, or so. */
-export function valueNow(needs: PriceNeeds, { portfolio, facts, open, isWhole }: PortfolioRecord): Valuation {
-  if (!isWhole) return nothingKnown;
+/**
+ * The portfolio at the market's present prices. Undefined while an import is half in: it has moved the cash and not yet
+ * what is held, or so.
+ */
+export function valueNow(
+  needs: PriceNeeds,
+  { portfolio, facts, open, isWhole }: PortfolioRecord,
+): Valuation | undefined {
+  if (!isWhole) return undefined;
   const valued = open.flatMap((position) => {
     const instrument = needs.instrument(position.instrumentId);
     return instrument === undefined ? [] : [{ position, instrument, mark: needs.mark(instrument.id) }];
@@ -88,23 +95,27 @@ export function pricedBy(
   );
   const pairs = [...currencies]
     .filter((currency) => currency !== portfolio.baseCurrency)
-    .map((currency) => pairFor(needs, currency, portfolio.baseCurrency)?.id)
-    .filter((id) => id !== undefined);
+    .flatMap((currency) => pairsFor(needs, currency, portfolio.baseCurrency))
+    .map(({ id }) => id);
   return [...new Set([...held, ...pairs])];
 }
 
-export function snapshotOf(portfolio: Portfolio, time: number, valuation: Valuation): EquitySnapshot {
-  const { equity, cash, marketValue, realised, unrealised, fees, deposited } = valuation;
+/** A point of the curve has totals alone: a figure that lacks something is unknown in it. */
+export function snapshotOf(
+  portfolio: Portfolio,
+  time: number,
+  valuation: Valuation | undefined,
+): EquitySnapshot {
   return {
     portfolioId: portfolio.id,
     time,
-    equity,
-    cash,
-    marketValue,
-    realised,
-    unrealised,
-    fees,
-    deposited,
+    equity: totalOf(valuation?.equity),
+    cash: totalOf(valuation?.cash),
+    marketValue: totalOf(valuation?.marketValue),
+    realised: totalOf(valuation?.realised),
+    unrealised: totalOf(valuation?.unrealised),
+    fees: totalOf(valuation?.fees),
+    deposited: totalOf(valuation?.deposited),
   };
 }
 
@@ -128,17 +139,19 @@ async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise
   return purses.flat().reduce(addToPurse, emptyPurse);
 }
 
-/** At the prices of `needs`. */
+/** At the prices of `needs`: of several venues that trade the two currencies, at that of the first which has one. */
 export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
   return (of: Currency): Decimal | undefined => {
     if (of === baseCurrency) return Decimal.one;
-    const pair = pairFor(needs, of, baseCurrency);
-    const mark = pair === undefined ? undefined : needs.mark(pair.id);
-    if (pair === undefined || mark === undefined || mark.isZero()) return undefined;
-    return pair.base === of ? mark : Decimal.one.dividedBy(mark, ratePlaces, 'half-even');
+    for (const pair of pairsFor(needs, of, baseCurrency)) {
+      const mark = needs.mark(pair.id);
+      if (mark === undefined || mark.isZero()) continue;
+      return pair.base === of ? mark : Decimal.one.dividedBy(mark, ratePlaces, 'half-even');
+    }
+    return undefined;
   };
 }
 
-function pairFor(needs: PriceNeeds, currency: Currency, base: Currency): Instrument | undefined {
-  return needs.pair(currency, base) ?? needs.pair(base, currency);
+function pairsFor(needs: PriceNeeds, currency: Currency, base: Currency): readonly Instrument[] {
+  return [...needs.pairs(currency, base), ...needs.pairs(base, currency)];
 }

@@ -83,7 +83,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     restoredAt: files.restoredAt,
   });
   const { catalogue, watch, locks } = session;
-  const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pair: catalogue.pair };
+  const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pairs: catalogue.pairs };
   const { mark } = watch;
   const groups = needs.openGroups(files.folder);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });

@@ -100,7 +100,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     read: store.read,
     mark: (id: InstrumentId) => priceOf(session.catalogue.get(id)),
     instrument: session.catalogue.find,
-    pair: session.catalogue.pair,
+    pairs: session.catalogue.pairs,
   };
 
   function leaningOf({ symbol }: Instrument): number {

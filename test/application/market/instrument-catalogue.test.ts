@@ -6,7 +6,7 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { btc, eth, furnish, sampleInstrument, usdt } from '#test/ports/sample-entities.ts';
+import { btc, btcElsewhere, eth, furnish, sampleInstrument, usdt } from '#test/ports/sample-entities.ts';
 
 it('learns what another thread has recorded since it was read', async () => {
   const { record } = await openTemporary(await temporaryWorkspace());
@@ -18,13 +18,15 @@ it('learns what another thread has recorded since it was read', async () => {
   expect(catalogue.list().map(({ id }) => id)).toEqual([btc, eth]);
 });
 
-it('takes the rate of a pair from the venue where an import brought the same pair, in whatever order they come', async () => {
+it('knows a pair at each venue that trades it, and never as what an import brought', async () => {
   const { record } = await openTemporary(await temporaryWorkspace());
   await furnish(record);
   const imported = { ...sampleInstrument(btc), id: importedInstrumentId('BTC-USDT') };
   const catalogue = await loadCatalogue(record);
   await catalogue.update([imported]);
-  expect(catalogue.pair(sampleInstrument(btc).base, usdt)?.id).not.toBe(imported.id);
+  const { base } = sampleInstrument(btc);
+  const pairsOf = ({ pairs }: typeof catalogue) => pairs(base, usdt).map(({ id }) => id);
+  expect(pairsOf(catalogue)).toEqual([btc, btcElsewhere]);
   const again = await loadCatalogue(record);
-  expect(again.pair(sampleInstrument(btc).base, usdt)?.id).not.toBe(imported.id);
+  expect(pairsOf(again)).toEqual([btc, btcElsewhere]);
 });

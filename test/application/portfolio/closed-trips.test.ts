@@ -43,7 +43,7 @@ async function openValuations() {
     read: record.read,
     mark: () => undefined,
     instrument,
-    pair: () => undefined,
+    pairs: () => [],
   };
   const valuations = createLiveValuations({
     store: record,

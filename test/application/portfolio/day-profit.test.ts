@@ -98,8 +98,8 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
   const needs: PriceNeeds = {
     mark: price(now),
     instrument: of,
-    pair: (base, quote) =>
-      instruments.find((one) => one.base === base && one.quote === quote && !isMargined(one)),
+    pairs: (base, quote) =>
+      instruments.filter((one) => one.base === base && one.quote === quote && !isMargined(one)),
   };
   const movement = new MovementSum();
   for (const [fill, instrument] of all) if (fill.time >= midnight) movement.addFill(fill, instrument);
@@ -122,7 +122,7 @@ test('an amount of a small currency is worth as much as its price says, in a coi
     {
       mark: () => Decimal.from('1630000000'),
       instrument: () => undefined,
-      pair: (base, quote) => (base === coin && quote === usdt ? eth : undefined),
+      pairs: (base, quote) => (base === coin && quote === usdt ? [eth] : []),
     },
     {
       id: portfolioId('p'),

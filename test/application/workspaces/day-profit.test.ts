@@ -315,7 +315,10 @@ test('a fall between two points of the curve is the deepest, and stays it once i
   const [valued] = workspace.valuations.latest();
   if (valued === undefined) throw new Error('nothing is valued');
   // From 1040 down to 980.
-  expect(presentValuation(valued)).toMatchObject({ equity: '1038', maxDrawdown: '60' });
+  expect(presentValuation(valued)).toMatchObject({
+    equity: { isWhole: true, total: '1038' },
+    maxDrawdown: '60',
+  });
 });
 
 test('what was kept while the clock was ahead is no past once that is set right', async () => {

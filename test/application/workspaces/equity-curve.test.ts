@@ -224,7 +224,7 @@ describe('an import is bookkeeping, and no gain or loss of its hour', () => {
     told.length = 0;
     await tell();
     expect(told).toMatchObject([{ halfImported: undefined, trades: 3 }]);
-    expect(told).toMatchObject([{ equity: expect.stringMatching(/^6[0-9]{2}$/) }]);
+    expect(told).toMatchObject([{ equity: { isWhole: true, total: expect.stringMatching(/^6[0-9]{2}$/) } }]);
   });
 
   test('no point is kept of a half of it', async () => {

@@ -155,7 +155,7 @@ test('work that a core had begun before it was started again is gone', () => {
 });
 
 test('a valuation that marks a position as it is keeps its identity, so that its row does not repaint', () => {
-  const valuation = { portfolioId: 'main', currency: 'USDT', unknown: [], balances: [], time: 1 };
+  const valuation = { portfolioId: 'main', currency: 'USDT', balances: [], time: 1 };
   const told = applyChange(opened, 1, { type: 'positionChanged', position: position({ mark: '2' }) });
   const mark = { id: 'p1', quantity: '1', cost: '0.35', mark: '2' };
   const again = applyValued(told, [{ valuation, marks: [mark] }]);

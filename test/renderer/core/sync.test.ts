@@ -57,7 +57,6 @@ function valued(epoch: string, { quantity = '1', cost = '0.35', ...marked }: Par
     portfolioId: 'main',
     currency: 'USDT',
     equity: '100',
-    unknown: [],
     balances: [],
     time: 1,
   };

@@ -1,6 +1,12 @@
 import type { InstrumentInfo } from '#src/contract/market.ts';
 import type { FillInfo, OrderEstimate, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
-import type { EquityPoint, PerformanceInfo, PositionInfo, ValuationInfo } from '#src/contract/portfolio.ts';
+import type {
+  EquityPoint,
+  PerformanceInfo,
+  PositionInfo,
+  PartialSumInfo,
+  ValuationInfo,
+} from '#src/contract/portfolio.ts';
 import type { AlertInfo } from '#src/contract/state.ts';
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
@@ -127,21 +133,24 @@ const fill: FillInfo = {
   time: noon,
 };
 
+function whole(total: string): PartialSumInfo {
+  return { isWhole: true, total };
+}
+
 const valuation: ValuationInfo = {
   portfolioId: portfolio.id,
   currency: 'USDT',
-  cash: amounts.cash,
-  marketValue: amounts.value,
-  equity: amounts.equity,
-  unrealised: amounts.unrealised,
-  realised: amounts.realised,
-  fees: amounts.fees,
-  netProfit: amounts.netProfit,
-  deposited: amounts.deposited,
+  cash: whole(amounts.cash),
+  marketValue: whole(amounts.value),
+  equity: whole(amounts.equity),
+  unrealised: whole(amounts.unrealised),
+  realised: whole(amounts.realised),
+  fees: whole(amounts.fees),
+  netProfit: whole(amounts.netProfit),
+  deposited: whole(amounts.deposited),
   day: { from: noon, zone: 'UTC', profit: amounts.dayProfit, unknown: [] },
   maxDrawdown: amounts.drawdown,
   maxDrawdownShare: '0.02',
-  unknown: [],
   balances: [
     { currency: 'USDT', amount: amounts.cash },
     { currency: 'LTC', amount: amounts.held },

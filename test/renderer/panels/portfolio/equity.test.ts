@@ -5,9 +5,8 @@ import { withLive } from '#renderer/panels/portfolio/use-equity.ts';
 const live: ValuationInfo = {
   portfolioId: 'p1',
   currency: 'USDT',
-  equity: '120',
-  deposited: '100',
-  unknown: [],
+  equity: { isWhole: true, total: '120' },
+  deposited: { isWhole: true, total: '100' },
   balances: [],
   time: 20,
 };
@@ -20,7 +19,8 @@ describe('withLive', () => {
   });
 
   it('ends in what is not known now, not in what was known last', () => {
-    const { equity: _unknown, ...unpriced } = live;
+    const missing = { positions: 1, currencies: [] };
+    const unpriced: ValuationInfo = { ...live, equity: { isWhole: false, known: '20', missing } };
     expect(withLive(recorded, unpriced).map(({ time, equity }) => [time, equity])).toEqual([
       [10, '110'],
       [20, undefined],

@@ -15,11 +15,10 @@ function valued(time: number, equity: string, maxDrawdown: string): void {
   const valuation: ValuationInfo = {
     portfolioId: portfolio.id,
     currency: 'USDT',
-    equity,
-    deposited: '1000',
+    equity: { isWhole: true, total: equity },
+    deposited: { isWhole: true, total: '1000' },
     maxDrawdown,
     maxDrawdownShare: '0.05',
-    unknown: [],
     balances: [],
     time,
   };
@@ -31,14 +30,39 @@ test('while an import is half there no figure is known, and the panel says until
   const { screen } = await renderScreen(<PortfolioPanel />, {
     'portfolio.equity': async () => ok({ points: [], breaks: [] }),
   });
-  const common = { portfolioId: portfolio.id, currency: 'USDT', unknown: [], balances: [], time: noon };
+  const common = { portfolioId: portfolio.id, currency: 'USDT', balances: [], time: noon };
   const half: ValuationInfo = { ...common, halfImported: true };
   useLiveStore.setState((state) => applyValued(state, [{ valuation: half, marks: [] }]));
   const note = screen.getByText(/An import or its undo is under way/);
   await expect.element(note).toBeVisible();
-  const whole: ValuationInfo = { ...common, equity: '990' };
+  const whole: ValuationInfo = { ...common, equity: { isWhole: true, total: '990' } };
   useLiveStore.setState((state) => applyValued(state, [{ valuation: whole, marks: [] }]));
   await expect.element(note).not.toBeInTheDocument();
+});
+
+test('what is known is shown with what is missing from it, and never as if it were all', async () => {
+  useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
+  const { screen } = await renderScreen(<PortfolioPanel />, {
+    'portfolio.equity': async () => ok({ points: [], breaks: [] }),
+  });
+  const valuation: ValuationInfo = {
+    portfolioId: portfolio.id,
+    currency: 'USDT',
+    equity: { isWhole: false, known: '12340.5', missing: { positions: 3, currencies: ['XYZ'] } },
+    marketValue: { isWhole: false, known: '340.5', missing: { positions: 1, currencies: [] } },
+    unrealised: { isWhole: false, known: '-1', missing: { positions: 0, currencies: ['ABC', 'XYZ'] } },
+    missing: { instrumentIds: ['import:BNB-USDT'], currencies: ['XYZ'] },
+    balances: [],
+    time: noon,
+  };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation, marks: [] }]));
+  const figures = screen.getByRole('group', { name: 'Figures', exact: true });
+  const text = () => figures.element().textContent;
+  await expect
+    .poll(text)
+    .toContain('Equity12,340.50 + 3 positions without a price + 1 currency without a rate');
+  expect(text()).toContain('Market value340.50 + 1 position without a price');
+  expect(text()).toContain('Unrealised▼−1.00 + 2 currencies without a rate');
 });
 
 test('a fall is shown as it happens, and the curve has each hour’s point', async () => {

@@ -1,0 +1,15 @@
+import type { PartialSumInfo } from '#src/contract/portfolio.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { missingWords } from '#renderer/trading/partial-sums.ts';
+import classes from './equity-strip.module.css';
+
+/** What the amount before it lacks: how much at a glance, and of what as its title. */
+export function MissingNote({ sum }: { readonly sum: Extract<PartialSumInfo, { isWhole: false }> }) {
+  const say = useSay();
+  const { positions, currencies } = sum.missing;
+  return (
+    <span className={classes['missing']} title={missingWords(sum).join(' ')}>
+      {say('portfolio.plusUnknown', { count: positions + currencies.length })}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { Decimal } from './decimal.ts';
+import type { Currency, PositionId } from './ids.ts';
+
+/** What a sum lacks, each named once: positions without a price, currencies without a rate. */
+export type Missing = {
+  readonly positions: readonly PositionId[];
+  readonly currencies: readonly Currency[];
+};
+
+/**
+ * A sum of parts that may not all be known. Its known part has another name than a total has, so that nobody reads the
+ * one where he wants the other.
+ */
+export type PartialSum =
+  | { readonly isWhole: true; readonly total: Decimal }
+  | { readonly isWhole: false; readonly known: Decimal; readonly missing: Missing };
+
+export const nothingMissing: Missing = { positions: [], currencies: [] };
+
+export function sumOf(known: Decimal, missing: Missing): PartialSum {
+  const isWhole = missing.positions.length === 0 && missing.currencies.length === 0;
+  return isWhole ? { isWhole, total: known } : { isWhole, known, missing };
+}
+
+/** Undefined unless every part is known. */
+export function totalOf(sum: PartialSum | undefined): Decimal | undefined {
+  return sum?.isWhole === true ? sum.total : undefined;
+}
+
+/** What several sums lack together is named once. */
+export function addSums(...sums: readonly PartialSum[]): PartialSum {
+  const known = Decimal.sum(sums.map((sum) => (sum.isWhole ? sum.total : sum.known)));
+  return sumOf(known, sums.map(missingFrom).reduce(bothMissing, nothingMissing));
+}
+
+export function minusSum(sum: PartialSum, less: PartialSum): PartialSum {
+  return addSums(
+    sum,
+    less.isWhole ? { isWhole: true, total: less.total.negated() } : { ...less, known: less.known.negated() },
+  );
+}
+
+export function missingFrom(sum: PartialSum): Missing {
+  return sum.isWhole ? nothingMissing : sum.missing;
+}
+
+export function bothMissing(one: Missing, other: Missing): Missing {
+  return {
+    positions: union(one.positions, other.positions),
+    currencies: union(one.currencies, other.currencies),
+  };
+}
+
+function union<Name extends string>(one: readonly Name[], other: readonly Name[]): readonly Name[] {
+  return [...new Set([...one, ...other])].toSorted();
+}
