@@ -28,6 +28,7 @@ export const alertCodes = {
   NOT_OPENED_AGAIN: { workspace: 'name', cause: 'cause', remedy: 'choice', folder: 'name' },
   FILE_REPLACED: { file: 'name', aside: 'name', madeAt: 'time', counted: 'name' },
   FILE_REPLACED_EMPTY: { file: 'name', aside: 'name' },
+  RESTORE_FINISHED: { madeAt: 'time', folder: 'name' },
   READ_ONLY: { cause: 'cause' },
   FILES_WERE_OPEN: { files: 'count' },
   FILES_OF_ANOTHER: { files: 'count', first: 'name' },

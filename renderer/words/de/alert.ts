@@ -70,6 +70,9 @@ export const alert: Translated<typeof english> = {
   FILE_REPLACED_EMPTY: 'Eine beschädigte Datei wurde ersetzt',
   FILE_REPLACED_EMPTY_message:
     '{file} ließ sich nicht lesen und liegt in {aside}. An ihrer Stelle ist eine leere Datei: Die gespeicherten Marktdaten fehlen und werden wieder geholt, wenn sie gebraucht werden.',
+  RESTORE_FINISHED: 'Eine unterbrochene Wiederherstellung wurde abgeschlossen',
+  RESTORE_FINISHED_message:
+    'Die Aufzeichnung ist auf dem Stand der Sicherung vom {madeAt}. Was vorher da war, liegt in {folder}. Vergleichen Sie mit den Handelsplätzen.',
   READ_ONLY: 'Nur zum Lesen geöffnet',
   READ_ONLY_message: '{cause}',
   FILES_WERE_OPEN: 'Andere Benutzer dieses Rechners konnten Ihre Dateien lesen',

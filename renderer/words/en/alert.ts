@@ -70,6 +70,9 @@ export const alert = {
   FILE_REPLACED_EMPTY: 'A damaged file was replaced',
   FILE_REPLACED_EMPTY_message:
     '{file} could not be read and is kept in {aside}. An empty file took its place: the stored market data is missing, and is fetched again when it is asked for.',
+  RESTORE_FINISHED: 'A restore that was cut short was finished',
+  RESTORE_FINISHED_message:
+    'The record is as it was in the backup of {madeAt}. What was there before is kept in {folder}. Compare with the venues.',
   READ_ONLY: 'Open for reading only',
   READ_ONLY_message: '{cause}',
   FILES_WERE_OPEN: 'Other users of this machine could read your files',

@@ -5,6 +5,8 @@ import {
   listBackups,
   summaryOf,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { notedRestore } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
+import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { exportsFolder } from '#src/infrastructure/persistence/sqlite/workspace/workspace-names.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -34,8 +36,18 @@ export function createMaintenanceJobs({
       const done = await jobs.run('backup', { folder, ...made }, { ...operation, pauseCheckpoints });
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
-    restore: (folder, backupId, operation) =>
-      jobs.run('restore', { folder, migrationsFolder, backupId }, operation),
+    async restore(folder, backupId, operation) {
+      const before = await notedRestore(folder);
+      const done = await jobs.run('restore', { folder, migrationsFolder, backupId }, operation);
+      if (done.ok) return done;
+      // What it had begun to put in place is finished: then it is restored, whatever broke off.
+      const noted = await finishRestore(folder, clock).then(
+        () => notedRestore(folder),
+        () => undefined,
+      );
+      if (noted === undefined || noted.time === before?.time) return done;
+      return ok({ madeAt: noted.madeAt, aside: noted.aside });
+    },
     exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
       return jobs.run('export', { folder, target }, { ...operation, pauseCheckpoints });

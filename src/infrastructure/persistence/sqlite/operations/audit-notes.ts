@@ -11,7 +11,7 @@ import { fileReplaced } from '#src/domain/file-replaced.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { AuditEntry } from '#src/ports/audit-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { exists, fileOf, flushFolder } from './files.ts';
+import { exists, fileOf, flushFolder, quarantineFolder } from './files.ts';
 
 export type AuditNote = Pick<AuditEntry, 'time' | 'actor' | 'action' | 'subject'> & {
   readonly detail: Readonly<Record<string, unknown>>;
@@ -48,7 +48,7 @@ export async function moveNotes(folder: string, workspace: string): Promise<void
   await flushFolder(workspace);
 }
 
-/** Appends what was noted, once, and the alert of what was repaired with it; what the disk does not take now is appended when it is opened again. */
+/** Appends what was noted, once, and with it the alert of what was repaired or finished; what the disk does not take now is appended when it is opened again. */
 export async function takeNotes(workspace: string, record: Pick<RecordStore, 'transact'>): Promise<void> {
   const notes = await readNotes(workspace);
   if (notes === undefined) return;
@@ -58,7 +58,7 @@ export async function takeNotes(workspace: string, record: Pick<RecordStore, 'tr
       for (const entry of notes) {
         if (known.has(keyOf(entry))) continue;
         await audit.append(entry);
-        await alerts.save(repairOf(workspace, entry));
+        await alerts.save([...repairOf(workspace, entry), ...finishedOf(workspace, entry, notes)]);
       }
     }, 'essential');
   } catch {
@@ -80,6 +80,34 @@ function repairOf(workspace: string, { action, subject, time, detail }: Noted): 
   if (!success) return [];
   const alert = fileReplaced({ ...data, backup: data.backup, file: join(workspace, subject) });
   return [{ ...alert, id: `repaired ${subject} ${time}`, time, acknowledgedAt: undefined }];
+}
+
+/** A restore that a crash broke off, and that was finished without anybody asking again. */
+function finishedOf(
+  workspace: string,
+  { action, time }: Noted,
+  notes: readonly Noted[],
+): readonly RaisedAlert[] {
+  const restore = action === 'finished' ? restoreOf(notes) : undefined;
+  if (restore === undefined) return [];
+  const alert = { severity: 'warning', code: 'RESTORE_FINISHED', madeAt: restore.madeAt } as const;
+  const folder = quarantineFolder(workspace);
+  return [{ ...alert, folder, id: `restore finished ${time}`, time, acknowledgedAt: undefined }];
+}
+
+const restoreDetail = z.object({ madeAt: z.number(), aside: z.string() });
+export type NotedRestore = z.infer<typeof restoreDetail> & { readonly time: number };
+
+/** Of a backup: the last one that is noted, and not in the audit trail yet. */
+export async function notedRestore(workspace: string): Promise<NotedRestore | undefined> {
+  return restoreOf((await readNotes(workspace)) ?? []);
+}
+
+function restoreOf(notes: readonly Noted[]): NotedRestore | undefined {
+  const last = notes.findLast(({ action }) => action === 'restored');
+  if (last === undefined) return undefined;
+  const { success, data } = restoreDetail.safeParse(JSON.parse(last.detail));
+  return success ? { ...data, time: last.time } : undefined;
 }
 
 /** When an earlier state of the record last took its place, whether the audit trail has the note of it yet or not. */

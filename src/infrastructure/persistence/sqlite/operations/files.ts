@@ -26,6 +26,11 @@ const nobodyWakes = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_EL
 export const databases = ['record', 'market'] as const;
 export type DatabaseName = (typeof databases)[number];
 
+/** Holds what was replaced. */
+export function quarantineFolder(workspace: string): string {
+  return join(workspace, 'quarantine');
+}
+
 export function fileOf(name: DatabaseName): string {
   return `${name}.sqlite`;
 }

@@ -16,6 +16,7 @@ import {
   flushFile,
   flushFolder,
   freeName,
+  quarantineFolder,
   timeStamp,
   type DatabaseName,
 } from './files.ts';
@@ -119,7 +120,7 @@ export async function restoreBackup(
 
 /** A new folder each time: what was moved aside once is never overwritten. */
 export async function asideFolder(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
-  const quarantine = join(workspace, 'quarantine');
+  const quarantine = quarantineFolder(workspace);
   return join(quarantine, await freeName(quarantine, timeStamp(clock.now())));
 }
 

@@ -32,12 +32,14 @@ async function openAgain(folder: string) {
     orders: await store.record.read.orders.count({}),
     restoredAt: store.restoredAt,
     trail: rows.map(({ action, subject }) => `${action} ${subject}`).toReversed(),
+    alerts: await store.record.read.alerts.list(),
   };
 }
 
 it('a record that takes the place of another one tells so, wherever a crash breaks the restore off', async () => {
   const { folder, id } = await backedUp();
   const seen = new Set<number>();
+  let finished = 0;
   for (let dieAt = 1, isWhole = false; !isWhole; dieAt += 1) {
     const copy = join(await temporaryFolder(), 'w');
     await cp(folder, copy, { recursive: true });
@@ -45,13 +47,18 @@ it('a record that takes the place of another one tells so, wherever a crash brea
       () => undefined,
     );
     isWhole = done?.stdout === 'whole';
-    const { orders, restoredAt, trail } = await openAgain(copy);
+    const { orders, restoredAt, trail, alerts } = await openAgain(copy);
     seen.add(orders);
     expect(typeof restoredAt).toBe(orders === 5 ? 'number' : 'undefined');
     const entries = trail.filter((entry) => entry === `restored backup ${id}`);
     expect(entries).toHaveLength(orders === 5 ? 1 : 0);
+    const wasFinished = trail.includes('finished a restore that was cut short');
+    const told = { severity: 'warning', code: 'RESTORE_FINISHED', madeAt: startTime };
+    expect(alerts).toMatchObject(wasFinished ? [{ ...told, folder: join(copy, 'quarantine') }] : []);
+    finished += wasFinished ? 1 : 0;
   }
   expect([...seen]).toEqual([6, 5]);
+  expect(finished).toBeGreaterThan(5);
 });
 
 it('nothing is replaced where it cannot be noted first', async () => {
