@@ -18,6 +18,7 @@ import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 import { quotedName, tablesOf } from './row-counts.ts';
+import { checkFile } from './snapshot.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
 /** Whether a file of a workspace is to be replaced. It looks at the beginning of each table alone. */
@@ -30,8 +31,8 @@ export async function hasDamage({ folder, migrationsFolder }: SchemaOptions): Pr
 }
 
 /**
- * Looks at each file of a workspace that is closed and locked, and reads backups whole. Throws a ConnectionError, with nothing changed, for a
- * damaged record of which there is no good backup.
+ * Looks at each file of a workspace that is closed and locked, and reads backups whole. Throws a ConnectionError, with
+ * nothing changed, for a damaged record of which there is no good backup, and what keeps a good one from its place.
  */
 export async function repairDamage(options: SchemaOptions): Promise<readonly Repair[]> {
   const { folder: workspace, migrationsFolder, clock } = options;
@@ -69,18 +70,27 @@ async function isDamaged(path: string, migrations: readonly Migration[]): Promis
   }
 }
 
-/** Undefined, with nothing changed, when no backup of it is good. */
+/**
+ * Undefined, with nothing changed, when no backup of it is good. Throws what keeps a good one from its place, as a full
+ * disk: neither an older one nor an empty file is to take it then.
+ */
 async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Promise<Repair | undefined> {
-  const { folder: workspace, clock } = options;
+  const { folder: workspace, migrationsFolder, clock } = options;
   for (const backup of await listBackups(workspace, clock)) {
     const snapshot = join(backupsFolder(workspace), backup.id);
     const { id, madeAt } = backup;
+    const expected = { made: backup, migrationsFolder };
+    const isGood = await checkFile(snapshot, name, expected, unattended).then(
+      () => true,
+      () => false,
+    );
+    if (!isGood) continue;
     const file = join(workspace, fileOf(name));
     const found = { file, backup: { id, madeAt }, counted: countedSince(backup, name, file) };
-    const restored = await restoreSnapshot(options, snapshot, [name], unattended, ({ aside }) =>
-      noteOf({ ...found, aside }, clock),
-    ).catch(() => undefined);
-    if (restored !== undefined) return { ...found, aside: restored.aside };
+    const { aside } = await restoreSnapshot(options, snapshot, [name], unattended, (restored) =>
+      noteOf({ ...found, aside: restored.aside }, clock),
+    );
+    return { ...found, aside };
   }
   return undefined;
 }

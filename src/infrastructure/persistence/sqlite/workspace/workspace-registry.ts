@@ -161,6 +161,8 @@ export function createWorkspaceRegistry({
   };
 }
 
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
 /** Expected troubles of disks and files become codes; anything else is a fault and goes on. */
 function unavailable(fault: unknown, path: string): WorkspaceUnavailable {
   if (fault instanceof RepositoryError) {
@@ -186,7 +188,21 @@ function unopenable(fault: unknown, path: string): WorkspaceUnavailable {
   return unavailable(new IntegrityError(`${path} holds what cannot be read: ${reason}`, problem), path);
 }
 
+/** From a job's process comes the problem alone: it says as much as the kind of error. */
 function remedyFor(fault: RepositoryError): Remedy {
+  const { problem } = fault;
+  switch (problem?.code) {
+    case 'DISK_FULL':
+    case 'TOO_LITTLE_ROOM':
+      return 'FREE_SPACE';
+    case 'DISK_REFUSES':
+      return noRoom.has(problem.trouble) ? 'FREE_SPACE' : 'CHECK_FOLDER';
+    case 'FILE_LOCKED':
+    case 'RECORD_LOCKED':
+    case 'NO_GOOD_BACKUP':
+      return 'OTHERS_WELL';
+    default:
+  }
   if (fault instanceof NoRoomError) return 'FREE_SPACE';
   if (fault instanceof ForeignSchemaError) return 'RESTORE_FOREIGN';
   return mayPass(fault) ? 'OTHERS_WELL' : 'RESTORE';

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -59,6 +59,19 @@ describe('a damaged record', () => {
     expect((await readdir(folder)).includes('quarantine')).toBe(false);
   });
 
+  it('whose good backup cannot be put in its place says what stands in the way, and stays as it is', async () => {
+    const { folder, path } = await backedUp();
+    await makeBackup(folder, 'daily', createFakeClock(startTime + 1_000), unattended);
+    await truncate(path, 40_000);
+    const damaged = await readFile(path);
+    const obstacle = join(folder, 'audit-notes.jsonl');
+    await mkdir(obstacle);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow('EISDIR');
+    expect(await readFile(path)).toEqual(damaged);
+    await rmdir(obstacle);
+    expect((await openTemporary(folder)).repairs).toMatchObject([{ backup: { madeAt: startTime + 1_000 } }]);
+  });
+
   it('is left alone by whoever opens it for reading', async () => {
     const { folder, path } = await backedUp();
     await truncate(path, 40_000);
@@ -69,6 +82,20 @@ describe('a damaged record', () => {
 });
 
 describe('damaged market data', () => {
+  it('whose good backup cannot be put in its place does not begin anew for that', async () => {
+    const { folder } = await backedUp();
+    const path = join(folder, 'market.sqlite');
+    await writeFile(path, 'no database');
+    const obstacle = join(folder, 'audit-notes.jsonl');
+    await mkdir(obstacle);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow('EISDIR');
+    expect(await readFile(path, 'utf8')).toBe('no database');
+    await rmdir(obstacle);
+    expect((await openTemporary(folder)).repairs).toMatchObject([
+      { file: path, backup: { madeAt: startTime } },
+    ]);
+  });
+
   it('without a backup is set aside, and fetched again', async () => {
     const folder = await busyWorkspace();
     const path = join(folder, 'market.sqlite');
