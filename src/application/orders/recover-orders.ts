@@ -19,8 +19,6 @@ export type RecoverNeeds = {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly locks: AccountLocks;
-  /** When an earlier state of the record last took its place. */
-  readonly restoredAt?: number | undefined;
 };
 
 /** The venue may still take a request until this long after it was sent: its receive window and a margin. */
@@ -30,10 +28,10 @@ const proofsNeeded = 2;
 
 /**
  * Finds out what became of requests whose outcome is not known: after a crash, a lost answer, a reconnect. An
- * intent that was never sent is dropped, not sent, unless the record was restored since: then it may have been. A request that may have left is asked about, never repeated;
- * "not placed" needs two empty answers after the request's own deadline. Until then the account is locked.
+ * intent that was never sent is dropped, not sent. A request that may have left is asked about, never repeated; "not placed"
+ * needs two empty answers after the request's own deadline. Until then the account is locked.
  */
-export function createRecovery({ store, exchangeOf, clock, publish, locks, restoredAt }: RecoverNeeds) {
+export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
   /** What is being asked about, and what of it is asked about once more after an answer. */
   const asking = new Set<string>();
@@ -186,9 +184,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks, resto
     async recoverAll(): Promise<void> {
       for (const entry of await store.read.outbox.unresolved()) {
         const order = await store.read.orders.get(entry.orderId);
-        // In the record that a restored one has replaced, an intent of then may have been sent.
-        const isOfReplaced = restoredAt !== undefined && entry.createdAt <= restoredAt;
-        if (entry.state === 'intent' && !isOfReplaced) {
+        if (entry.state === 'intent') {
           await drop(entry, order);
         } else if (entry.request.kind !== 'place' && !isActive(order.status)) {
           // Whatever became of the request: the order has ended, and nothing is left to ask.

@@ -59,7 +59,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const exchanges = new Map<AccountId, ExchangeClient>();
   const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
-  const recovery = createRecovery({ store, exchangeOf, clock, publish, locks, restoredAt });
+  const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
   const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
   const dispatch = createDispatch({
     store,

@@ -165,14 +165,34 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     return true;
   }
 
-  await protections.reload();
-  if (earlier.unreadable) alerts.raise(earlierUnreadable);
-  if (files.readOnly === undefined) await session.start();
-  else
-    for (const { id: account } of accounts.all())
-      locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });
-  await valuations.readDay();
-  await valuations.reload();
+  async function start(): Promise<void> {
+    await protections.reload();
+    if (earlier.unreadable) alerts.raise(earlierUnreadable);
+    if (files.readOnly === undefined) await session.start();
+    else
+      for (const { id: account } of accounts.all())
+        locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });
+    await valuations.readDay();
+    await valuations.reload();
+  }
+
+  /** What asks venues, keeps time or writes by itself. */
+  async function stop(): Promise<void> {
+    closed = true;
+    await session.close();
+    await valuations.close();
+    await alerts.close();
+    await groups.close();
+  }
+
+  try {
+    await start();
+  } catch (fault) {
+    await stop().catch((other: unknown) =>
+      log.warn('a workspace that did not open was left', { fault: other }),
+    );
+    throw fault;
+  }
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   const { reserve } = files;
   const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
@@ -210,12 +230,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       valuations.takeSnapshots();
     },
     async close(): Promise<void> {
-      closed = true;
       leaveRoom?.();
-      await session.close();
-      await valuations.close();
-      await alerts.close();
-      await groups.close();
+      await stop();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));
       await files.close();
     },

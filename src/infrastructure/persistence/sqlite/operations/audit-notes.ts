@@ -110,23 +110,46 @@ function restoreOf(notes: readonly Noted[]): NotedRestore | undefined {
   return success ? { ...data, time: last.time } : undefined;
 }
 
+const repairedRecord = { action: 'repaired', subject: fileOf('record') } as const;
+
+/** When an earlier state of the record took its place, which is noted and not in the audit trail yet. */
+async function notedReplacement(workspace: string): Promise<number | undefined> {
+  const notes = (await readNotes(workspace)) ?? [];
+  return notes.findLast(
+    ({ action, subject }) =>
+      action === 'restored' || (action === repairedRecord.action && subject === repairedRecord.subject),
+  )?.time;
+}
+
 /** When an earlier state of the record last took its place, whether the audit trail has the note of it yet or not. */
 export async function lastRestored(
   workspace: string,
   { read: { audit } }: Pick<RecordStore, 'read'>,
 ): Promise<number | undefined> {
-  const repaired = { action: 'repaired', subject: fileOf('record') } as const;
-  const noted = [...((await readNotes(workspace)) ?? [])].toReversed();
-  const pending = noted.find(
-    ({ action, subject }) =>
-      action === 'restored' || (action === repaired.action && subject === repaired.subject),
-  );
-  if (pending !== undefined) return pending.time;
-  const entries = [await audit.findLast({ action: 'restored' }), await audit.findLast(repaired)];
+  const noted = await notedReplacement(workspace);
+  if (noted !== undefined) return noted;
+  const entries = [await audit.findLast({ action: 'restored' }), await audit.findLast(repairedRecord)];
   const [last] = entries
     .filter((entry) => entry !== undefined)
     .toSorted((left, right) => right.sequence - left.sequence);
   return last?.time;
+}
+
+/**
+ * In a record that has just taken the place of another: what it holds as decided and not sent may have been sent there,
+ * and counts as that. Before the notes are taken, so that no crash in between leaves it an intent.
+ */
+export async function doubtIntents(
+  workspace: string,
+  record: Pick<RecordStore, 'read' | 'transact'>,
+): Promise<void> {
+  const replacedAt = await notedReplacement(workspace);
+  if (replacedAt === undefined) return;
+  const intents = (await record.read.outbox.unresolved()).filter(({ state }) => state === 'intent');
+  if (intents.length === 0) return;
+  await record.transact(async ({ outbox }) => {
+    for (const intent of intents) await outbox.update({ ...intent, state: 'sending', sendingAt: replacedAt });
+  }, 'essential');
 }
 
 /** Undefined where there is no file of them. */

@@ -10,7 +10,11 @@ import {
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
-import { lastRestored, takeNotes } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
+import {
+  doubtIntents,
+  lastRestored,
+  takeNotes,
+} from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import {
   databases,
@@ -102,6 +106,7 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
         : { lock, repairs, readOnly: whyReading, reserve: undefined };
     const store = await patiently(options.patience, async () => openFiles(options, opening));
     if (whyReading !== undefined) return store;
+    await doubtIntents(folder, store.record);
     await takeNotes(folder, store.record);
     return { ...store, restoredAt: await lastRestored(folder, store.record) };
   });
