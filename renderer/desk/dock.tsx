@@ -156,9 +156,7 @@ export function Dock() {
     return used === 'none';
   }
 
-  const keepNow = useLatest((dock: DockviewApi) => {
-    if (last.current !== undefined && hasLastSize(dock)) keep(dock);
-  });
+  const keepNow = useLatest(change);
   const leave = useLatest(() => {
     if (api.current !== undefined) layout.keepForNext(layoutOf(api.current));
   });

@@ -88,7 +88,7 @@ export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<Po
 
 /** The fees by currency, as they were paid. */
 function feesText(fees: PositionInfo['fees'], format: Format): string {
-  if (fees.length === 0) return unknownText;
+  if (fees === undefined || fees.length === 0) return unknownText;
   return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
 }
 
@@ -229,11 +229,12 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       kind: 'text',
       width: 120,
       private: 'amount',
-      value: (position) => position.fees.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
+      value: ({ fees }) => fees?.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
       sum: {
         name: 'fees',
         kind: 'money',
-        of: ({ fees }) => fees.map(({ currency, amount: fee }) => ({ unit: currency, amount: fee })),
+        of: ({ currency: unit, fees = [{ currency: unit, amount: undefined }] }) =>
+          fees.map((fee) => ({ unit: fee.currency, amount: fee.amount })),
         text: format.fee,
       },
       cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,

@@ -36,8 +36,9 @@ export const position = z.object({
   cost: decimalText,
   unrealised: decimalText.optional(),
   realised: decimalText,
-  fees: purse,
-  /** Realised less fees, where all fees are in `currency`. */
+  /** None where a fill’s fee is not known: the others would be only a part. */
+  fees: purse.optional(),
+  /** Realised less fees, where all fees are known and in `currency`. */
   net: decimalText.optional(),
   currency: currencyText,
   method: lotMethod,

@@ -14,7 +14,8 @@ export function presentPosition(
   protection: ProtectionPrices | undefined,
 ): PositionInfo {
   const open = position.closedAt === undefined;
-  const paidElsewhere = position.fees.some((fee) => fee.currency !== instrument.settle);
+  const feesKnown = position.unknownFees === 0;
+  const netKnown = feesKnown && position.fees.every((fee) => fee.currency === instrument.settle);
   return {
     id: position.id,
     accountId: position.accountId,
@@ -33,10 +34,10 @@ export function presentPosition(
     unrealised:
       open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
     realised: position.realised.toString(),
-    fees: inText(position.fees),
-    net: paidElsewhere
-      ? undefined
-      : position.realised.minus(amountIn(position.fees, instrument.settle)).toString(),
+    fees: feesKnown ? inText(position.fees) : undefined,
+    net: netKnown
+      ? position.realised.minus(amountIn(position.fees, instrument.settle)).toString()
+      : undefined,
     currency: instrument.settle,
     method: position.method,
     openedAt: position.openedAt,

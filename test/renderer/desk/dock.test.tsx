@@ -1,6 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { beforeEach, expect, test } from 'vitest';
-import { runCommand } from '#renderer/commands/handlers.ts';
+import { runCommand, useHandlers } from '#renderer/commands/handlers.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { Dock } from '#renderer/desk/dock.tsx';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
@@ -102,6 +102,13 @@ async function open(stored: unknown) {
   );
   await expect.element(screen.getByRole('region', { name: 'Chart' })).toBeVisible();
   return { screen, asked };
+}
+
+/** The dock's commands are there a moment after its panels. */
+async function resetLayout(): Promise<void> {
+  const isThere = () => useHandlers.getState().handlers.some(({ id }) => id === 'view.resetLayout');
+  await expect.poll(isThere).toBe(true);
+  runCommand('view.resetLayout');
 }
 
 function widthOf(element: Element): number {
@@ -239,9 +246,26 @@ test('a layout that was reset can be taken back', async () => {
   const { screen } = await open(ofAnotherVersion);
   const chart = () => widthOf(screen.getByRole('region', { name: 'Chart' }).element());
   const before = chart();
-  runCommand('view.resetLayout');
+  await resetLayout();
   await expect.poll(() => Math.abs(chart() - before)).toBeGreaterThan(50);
   await screen.getByRole('button', { name: 'Take it back' }).click();
   await expect.poll(() => Math.abs(chart() - before)).toBeLessThan(5);
   await expect.element(screen.getByText('The panels are arranged as at first')).not.toBeInTheDocument();
+});
+
+test('another size of the window is fitted from the arrangement that is used, not from the one before it', async () => {
+  const { screen } = await open(leftOn(1260, 700, 250, 450));
+  const watchlist = () => widthOf(screen.getByRole('region', { name: 'Watchlist' }).element());
+  await expect.poll(watchlist).toBeLessThan(270);
+  await resetLayout();
+  await expect.poll(watchlist).toBeGreaterThan(300);
+  const used = watchlist();
+  const room = screen.getByTestId('room').element();
+  const chart = () => widthOf(screen.getByRole('region', { name: 'Chart' }).element());
+  for (const width of [1900, 1260]) {
+    const before = chart();
+    room.setAttribute('style', `width: ${width}px; height: 700px`);
+    await expect.poll(() => Math.abs(chart() - before)).toBeGreaterThan(100);
+    await expect.poll(() => Math.abs(watchlist() - used)).toBeLessThan(5);
+  }
 });
