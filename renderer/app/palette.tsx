@@ -4,6 +4,7 @@ import { CommandPalette } from '#renderer/commands/command-palette.tsx';
 import { isNamed, type PaletteFinder } from '#renderer/commands/palette-items.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { groupableTables } from '#renderer/grid/groupable-tables.ts';
 import { lastUsedPanel } from '#renderer/desk/links/panel-store.ts';
 import { useFollowAt } from '#renderer/desk/links/panel.tsx';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
@@ -45,7 +46,14 @@ export function Palette() {
 
   return (
     <>
-      <CommandPalette finders={[findSymbols(show), whereTyped(findOrders), whereTyped(findSettings)]} />
+      <CommandPalette
+        finders={[
+          findSymbols(show),
+          whereTyped(findOrders),
+          whereTyped(findGroupings),
+          whereTyped(findSettings),
+        ]}
+      />
       {order !== undefined && (
         <OrderHistory orderId={order.id} known={order} onClose={() => setOrder(undefined)} />
       )}
@@ -69,6 +77,25 @@ function findSymbols(show: (instrumentId: string) => void): PaletteFinder {
         run: () => show(id),
       }));
   };
+}
+
+/** By what each table that is shown can be grouped. */
+function findGroupings(text: string): ReturnType<PaletteFinder> {
+  return groupableTables()
+    .flatMap(({ name, choices, chosen, group }) => {
+      const table = name();
+      const offered = choices
+        .filter(({ id }) => id !== chosen)
+        .map(({ id, label }) => ({ by: id, label: say('grid.groupTable', { table, column: label }) }));
+      const none = { by: undefined, label: say('grid.ungroupTable', { table }) };
+      return (chosen === undefined ? offered : [...offered, none]).map(({ by, label }) => ({
+        id: `group ${table} ${by ?? ''}`,
+        group: say('command.group_Tables'),
+        label,
+        run: () => group(by),
+      }));
+    })
+    .filter(({ label }) => isNamed(label, text));
 }
 
 function findSettings(text: string): ReturnType<PaletteFinder> {

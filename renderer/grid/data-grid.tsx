@@ -166,6 +166,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         model={model}
         view={view}
         grid={grid}
+        name={name}
         fileName={props.viewKey}
         onChange={change}
         onReset={() => change(({ filters, filtersShown }) => ({ ...initialView, filters, filtersShown }))}

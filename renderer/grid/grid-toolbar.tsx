@@ -22,6 +22,7 @@ export function GridToolbar<Row>({
   model,
   view,
   grid,
+  name,
   fileName,
   onChange,
   onReset,
@@ -30,6 +31,7 @@ export function GridToolbar<Row>({
   readonly model: ColumnModel<Row>;
   readonly view: GridView;
   readonly grid: GridItems<Row>;
+  readonly name: string;
   readonly fileName: string;
   readonly onChange: ChangeView;
   readonly onReset: () => void;
@@ -78,7 +80,7 @@ export function GridToolbar<Row>({
           {say('grid.clear')}
         </button>
       )}
-      <GroupMenu {...grouping} />
+      <GroupMenu {...grouping} name={name} />
       <Menu closeOnItemClick={false} position="bottom-end" withinPortal>
         <Menu.Target>
           <button type="button" className={classes['textButton']}>

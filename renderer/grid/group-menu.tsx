@@ -1,10 +1,13 @@
+import { useEffect, useRef } from 'react';
 import { Menu } from '@mantine/core';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
+import { useLatest } from '#renderer/controls/use-latest.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Say } from '#renderer/words/say.ts';
 import type { GridColumn } from './column.ts';
 import type { GroupItem } from './group-item.ts';
 import type { ChangeView, GridView } from './grid-view.ts';
+import { offerGroups, type GroupableTable } from './groupable-tables.ts';
 import classes from './data-grid.module.css';
 
 type GroupChoicesProps<Row> = {
@@ -15,15 +18,25 @@ type GroupChoicesProps<Row> = {
   readonly onChange: ChangeView;
 };
 
-/** In the toolbar; where that has no room for it, the menu of the columns has the choices. */
-export function GroupMenu<Row>(props: GroupChoicesProps<Row>) {
+/** In the toolbar; where that has no room for it, the menu of the columns has the choices, and the palette always. */
+export function GroupMenu<Row>(props: GroupChoicesProps<Row> & { readonly name: string }) {
   const say = useSay();
-  const chosen = props.columns.find(({ id, group }) => id === props.view.groupBy && group !== undefined);
-  if (!canBeGrouped(props.columns)) return null;
+  const button = useRef<HTMLButtonElement>(null);
+  const { columns, view, onChange, name } = props;
+  const chosen = columns.find(({ id, group }) => id === view.groupBy && group !== undefined);
+  const offered = useLatest((): GroupableTable => ({
+    name: () => button.current?.closest('[role="region"]')?.getAttribute('aria-label') ?? name,
+    choices: groupChoices(columns, say),
+    chosen: chosen?.id,
+    group: (id) => onChange(() => groupedBy(id)),
+  }));
+  useEffect(() => (canBeGrouped(columns) ? offerGroups(offered) : undefined), [columns, offered]);
+  if (!canBeGrouped(columns)) return null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <button
+          ref={button}
           type="button"
           className={`${classes['textButton']} ${classes['groupButton']}`}
           aria-pressed={chosen !== undefined}
@@ -59,7 +72,7 @@ export function GroupSection<Row>(props: GroupChoicesProps<Row>) {
 /** By what the table is grouped, and all of its groups opened or closed at once. */
 function GroupChoices<Row>({ columns, view, groups, onChange }: GroupChoicesProps<Row>) {
   const say = useSay();
-  const choices = columns.filter(({ group }) => group !== undefined);
+  const choices = groupChoices(columns, say);
   const chosen = choices.find(({ id }) => id === view.groupBy);
   return (
     <>
@@ -70,9 +83,9 @@ function GroupChoices<Row>({ columns, view, groups, onChange }: GroupChoicesProp
         <Menu.RadioItem value="" closeMenuOnClick>
           {say('grid.groupByNothing')}
         </Menu.RadioItem>
-        {choices.map(({ id, header, kind }) => (
+        {choices.map(({ id, label }) => (
           <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-            {kind === 'time' ? say('grid.dayOf', { column: header }) : header}
+            {label}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>
@@ -95,6 +108,15 @@ function GroupChoices<Row>({ columns, view, groups, onChange }: GroupChoicesProp
       </Menu.Item>
     </>
   );
+}
+
+function groupChoices<Row>(columns: readonly GridColumn<Row>[], say: Say): GroupableTable['choices'] {
+  return columns
+    .filter(({ group }) => group !== undefined)
+    .map(({ id, header, kind }) => ({
+      id,
+      label: kind === 'time' ? say('grid.dayOf', { column: header }) : header,
+    }));
 }
 
 function canBeGrouped<Row>(columns: readonly GridColumn<Row>[]): boolean {

@@ -14,6 +14,8 @@ export const storeProblems = {
   FILE_LOCKED: { fault: 'name' },
   RECORD_LOCKED: { seconds: 'count' },
   WORKSPACE_CLOSED: {},
+  /** Long work, beyond its bound. */
+  TOOK_TOO_LONG: {},
   READ_ONLY: {},
 
   NOT_A_DATABASE: { file: 'name' },

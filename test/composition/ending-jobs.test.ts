@@ -39,9 +39,9 @@ describe('a job that is inside an endless statement', () => {
     const folder = join(await temporaryFolder(), 'imported');
     const jobs = jobsWith({ stopping: 100, working: 2_000 });
     const needs = { folder, archive: '/nowhere', migrationsFolder: '/nowhere' };
-    expect(await jobs.run('import', needs, operation())).toEqual({
+    expect(await jobs.run('import', needs, operation())).toMatchObject({
       ok: false,
-      error: { code: 'JOB_FAILED', reason: 'it took too long and was ended' },
+      error: { code: 'JOB_FAILED', problem: { code: 'TOOK_TOO_LONG' } },
     });
     expect(await readdir(join(folder, '..'))).toEqual([]);
   });

@@ -16,6 +16,8 @@ export const grid: Translated<typeof english> = {
   groupedByDay: 'Nach Tagen',
   groupBy: 'Gruppieren nach',
   groupByNothing: 'Nicht gruppieren',
+  groupTable: '{table} gruppieren nach {column}',
+  ungroupTable: '{table} nicht mehr gruppieren',
   groupNone: '{column}: ohne',
   dayOf: '{column}, nach Tagen',
   openAll: 'Alle Gruppen aufklappen',

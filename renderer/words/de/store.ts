@@ -16,6 +16,7 @@ export const store: Translated<typeof english> = {
   RECORD_LOCKED:
     'Seit {seconds, plural, one {# Sekunde} other {# Sekunden}} hält ein anderes Programm record.sqlite des Arbeitsbereichs gesperrt, daher wurde dies nicht aufgezeichnet. Schließen Sie es (ein Datenbankprogramm, eine Sicherung oder Synchronisierung), und versuchen Sie es erneut.',
   WORKSPACE_CLOSED: 'Der Arbeitsbereich wurde inzwischen geschlossen.',
+  TOOK_TOO_LONG: 'Es dauerte zu lange und wurde beendet.',
   READ_ONLY: 'Er wurde zum Lesen geöffnet.',
 
   NOT_A_DATABASE:

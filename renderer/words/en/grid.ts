@@ -13,6 +13,8 @@ export const grid = {
   groupedByDay: 'By day',
   groupBy: 'Group by',
   groupByNothing: 'Nothing',
+  groupTable: 'Group {table} by {column}',
+  ungroupTable: 'Ungroup {table}',
   groupNone: '{column}: none',
   dayOf: '{column}, by day',
   openAll: 'Open all groups',

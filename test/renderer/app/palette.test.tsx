@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { Palette } from '#renderer/app/palette.tsx';
 import { closePalette, openPalette } from '#renderer/commands/open-palette.ts';
+import { offerGroups } from '#renderer/grid/groupable-tables.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { markUsed, panelAt, setPanel, usePanelStore } from '#renderer/desk/links/panel-store.ts';
 import { useWindowLink } from '#renderer/desk/links/window-link.ts';
@@ -72,4 +73,29 @@ test('a setting is found by its words, and the dialog opens on it', async () => 
   const screen = await find('theme');
   await screen.getByRole('button', { name: 'Theme', exact: true }).click();
   await expect.poll(() => useOpenedSettings.getState().opened).toEqual({ page: 'General', at: 'theme' });
+});
+
+test('a table that is shown is grouped by its name and a column’s, and ungrouped again', async () => {
+  const chosen = vi.fn<(id: string | undefined) => void>();
+  const table = (by: string | undefined) => () => ({
+    name: () => 'Fills 2',
+    choices: [
+      { id: 'time', label: 'Time, by day' },
+      { id: 'symbol', label: 'Symbol' },
+    ],
+    chosen: by,
+    group: chosen,
+  });
+  const withdraw = offerGroups(table(undefined));
+  const screen = await find('group fills');
+  await screen.getByRole('button', { name: 'Group Fills 2 by Symbol' }).click();
+  await expect.poll(() => chosen.mock.calls).toEqual([['symbol']]);
+  withdraw();
+  onTestFinished(offerGroups(table('symbol')));
+  openPalette();
+  await screen.getByLabelText('Find an action').fill('group fills');
+  await expect.element(screen.getByRole('button', { name: 'Group Fills 2 by Time, by day' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Group Fills 2 by Symbol' }).query()).toBeNull();
+  await screen.getByRole('button', { name: 'Ungroup Fills 2' }).click();
+  await expect.poll(() => chosen.mock.lastCall).toEqual([undefined]);
 });

@@ -106,8 +106,9 @@ async function open(stored: unknown) {
 
 /** The dock's commands are there a moment after its panels. */
 async function resetLayout(): Promise<void> {
-  const isThere = () => useHandlers.getState().handlers.some(({ id }) => id === 'view.resetLayout');
-  await expect.poll(isThere).toBe(true);
+  await expect
+    .poll(() => useHandlers.getState().handlers.some(({ id }) => id === 'view.resetLayout'))
+    .toBe(true);
   runCommand('view.resetLayout');
 }
 
