@@ -19,6 +19,9 @@ const caps: Readonly<Record<string, string>> = {
   PgUp: 'PageUp',
 };
 
+// A picture of the page at each of a thousand presses would take most of the time.
+test.use({ trace: 'off' });
+
 test('every key on every panel: a dialog keeps the keyboard, and gives the focus back at once', async ({
   app: { page },
 }) => {

@@ -143,7 +143,7 @@ export const imports: Translated<typeof english> = {
   undoTitle: 'Import rückgängig machen',
   undoHalfTitle: 'Teil eines Imports zurücknehmen',
   undoHalf:
-    'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil ist in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt.',
+    'Nur ein Teil von <strong>{file}</strong> ist im Konto <strong>{account}</strong>: Der Import um {time} oder seine Rücknahme wurde abgebrochen. Der Teil ist in Guthaben, Ausführungen und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt.',
   undoWhole:
     '<strong>{file}</strong> brachte um {time} <strong>{content}</strong> in das Konto <strong>{account}</strong>. All das zählt dann nicht mehr: Guthaben, Positionen und Gewinn werden, was sie ohne das sind.',
   importedLater: 'Später in dasselbe Konto importiert:',
@@ -201,7 +201,7 @@ export const imports: Translated<typeof english> = {
   CANCELLED_remedy: 'Wählen Sie die Datei erneut, um sie zu importieren.',
   HALF_IMPORTED: '{action}: abgebrochen, und das Geschriebene ließ sich nicht zurücknehmen',
   HALF_IMPORTED_meaning:
-    'Ein Teil der Datei ist da, in Guthaben, Fills und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
+    'Ein Teil der Datei ist da, in Guthaben, Ausführungen und Positionen, bis er zurückgenommen ist; bis dahin sind die Zahlen seines Portfolios nicht bekannt. {reason}',
   HALF_IMPORTED_remedy:
     'Wenn das behoben ist, importieren Sie die Datei erneut: Der Teil wird zuerst entfernt. Oder nehmen Sie ihn unter „Frühere Importe“ zurück.',
   HALF_UNDONE: '{action}: abgebrochen',

@@ -3,7 +3,7 @@ import type { Translated } from '#renderer/words/message-types.ts';
 
 export const limit: Translated<typeof english> = {
   title: 'Limits',
-  lead: 'Des Portfolios {name}. Eine Order oder Änderung jenseits eines Limits wird abgelehnt, bevor sie gesendet wird. Ein leeres Feld bedeutet kein Limit. Stornierungen werden nie abgelehnt, und Orders, die bereits arbeiten, bleiben.',
+  lead: 'Für das Portfolio {name}. Eine Order oder Änderung jenseits eines Limits wird abgelehnt, bevor sie gesendet wird. Ein leeres Feld bedeutet kein Limit. Stornierungen werden nie abgelehnt, und Orders, die bereits aktiv sind, bleiben.',
   leave: 'Unverändert lassen',
   set: 'Limits setzen',
   maxQuantity: 'Menge einer Order',
@@ -15,8 +15,8 @@ export const limit: Translated<typeof english> = {
   maxPriceDistance: 'Abstand vom Markt',
   maxPriceDistance_says:
     'Eine Order, deren Limit- oder Stop-Preis weiter entfernt ist, wird abgelehnt, auf beiden Seiten des Marktes.',
-  maxOpenOrders: 'Arbeitende Orders',
-  maxOpenOrders_says: 'Solange so viele Orders eines Kontos arbeiten, wird eine weitere abgelehnt.',
+  maxOpenOrders: 'Aktive Orders',
+  maxOpenOrders_says: 'Solange so viele Orders eines Kontos aktiv sind, wird eine weitere abgelehnt.',
   LIMIT_NOT_POSITIVE: 'Geben Sie mehr als null ein. Leer bedeutet kein Limit.',
   LIMIT_NOT_WHOLE: 'Geben Sie eine ganze Zahl ein.',
   LIMIT_TOO_LARGE: 'Das Höchste ist {maximum}. Leer bedeutet kein Limit.',

@@ -30,9 +30,9 @@ export const order: Translated<typeof english> = {
   status_EXPIRED: 'Abgelaufen',
   means_PENDING: 'Hier aufgezeichnet, noch nicht an den Handelsplatz gesendet.',
   means_UNCONFIRMED:
-    'Gesendet, aber der Handelsplatz hat nicht gesagt, ob er sie hat. Sie wird nie zweimal gesendet; der Handelsplatz wird gefragt. Rechnen Sie damit, dass sie arbeitet, bis sich das ändert.',
-  means_SUBMITTED: 'Arbeitet am Handelsplatz, noch nichts ausgeführt.',
-  means_PARTIALLY_FILLED: 'Ein Teil ist ausgeführt, der Rest arbeitet.',
+    'Gesendet, aber der Handelsplatz hat nicht gesagt, ob er sie hat. Sie wird nie zweimal gesendet; der Handelsplatz wird gefragt. Rechnen Sie damit, dass sie aktiv ist, bis sich das ändert.',
+  means_SUBMITTED: 'Am Handelsplatz aktiv, noch nichts ausgeführt.',
+  means_PARTIALLY_FILLED: 'Ein Teil ist ausgeführt, der Rest ist aktiv.',
   means_FILLED: 'Vollständig ausgeführt.',
   means_CANCELLED: 'Storniert; was vorher ausgeführt wurde, bleibt ausgeführt.',
   means_REJECTED: 'Abgelehnt; es wurde nichts gehandelt.',

@@ -4,7 +4,7 @@ import type { Translated } from '#renderer/words/message-types.ts';
 export const orders: Translated<typeof english> = {
   active: 'Aktive Orders',
   all: 'Alle Orders',
-  noneWorks: 'Keine Order arbeitet. Orders, die Sie im Ticket aufgeben, stehen hier, bis sie enden.',
+  noneWorks: 'Keine Order ist aktiv. Orders, die Sie im Ticket aufgeben, stehen hier, bis sie enden.',
   showAll: 'Alle Orders zeigen',
   noneYet:
     'Noch keine Order. Geben Sie eine im Orderticket auf: Sie wird hier dauerhaft aufgezeichnet, was auch aus ihr wird.',

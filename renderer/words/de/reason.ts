@@ -40,7 +40,7 @@ export const reason: Translated<typeof english> = {
     'Der Handel auf diesem Konto wartet, bis der Ausgang der Order {order} bekannt ist.',
   LOCKED_REPORT_NOT_APPLIED:
     'Der Handel auf diesem Konto wartet auf die Antwort des Handelsplatzes zur Order {order}: Einer ihrer Berichte ließ sich nicht anwenden.',
-  LOCKED_HISTORY_ONLY: 'Dieses Konto enthält Historie und handelt nicht.',
+  LOCKED_HISTORY_ONLY: 'Dieses Konto enthält Verlauf und handelt nicht.',
   LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet. {cause}',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:
@@ -50,9 +50,9 @@ export const reason: Translated<typeof english> = {
   LIMIT_PRICE_DISTANCE:
     'Nicht gesendet: Das Limit für den Abstand eines Preises vom Markt ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_OPEN_ORDERS:
-    'Nicht gesendet: Das Limit für arbeitende Orders ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
+    'Nicht gesendet: Das Limit für aktive Orders ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
   LIMIT_NEEDS_PRICE:
-    'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}} braucht einen. Geändert wird es unter „Limits“ im Panel Portfolio.',
+    'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {aktive Orders}} braucht einen. Geändert wird es unter „Limits“ im Panel Portfolio.',
 
   CANCELLED_ON_REQUEST: 'Auf Verlangen storniert.',
   DAY_ENDED: 'Der Tag endete (UTC).',

@@ -16,7 +16,7 @@ export const terms: Translated<typeof english> = {
   ACCOUNT_LOCKED: '{action}: Der Handel auf diesem Konto ist gesperrt',
   ACCOUNT_DISABLED: '{action}: Das Konto ist gesperrt',
   ACCOUNT_DISABLED_remedy:
-    'Geben Sie es zuerst unter „Konten“ frei. Was dort arbeitet, kann trotzdem storniert werden.',
+    'Geben Sie es zuerst unter „Konten“ frei. Orders, die dort aktiv sind, können trotzdem storniert werden.',
   DRAFT_SPENT: '{action}: Dieses Ticket wurde bereits mit anderen Angaben aufgegeben',
   DRAFT_SPENT_meaning:
     'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',
@@ -33,11 +33,11 @@ export const terms: Translated<typeof english> = {
   NOT_HELD_remedy: 'Sehen Sie unter Positionen nach: Sie wurde geschlossen oder hat die Seite gewechselt.',
   INVALID_TERMS: '{action}: Das Instrument lässt diese Angaben nicht zu',
   RISK_LIMIT:
-    '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+    '{action}: über Ihrem Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {aktive Orders}}',
   RISK_LIMIT_remedy:
     'Es wären {asked}; erlaubt sind {allowed}. {limit, select, maxPriceDistance {Legen Sie den Preis näher an den Markt.} maxOpenOrders {Stornieren Sie zuerst eine andere Order.} other {Verkleinern Sie die Order.}} Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
   PRICE_UNKNOWN:
-    '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {arbeitende Orders}}',
+    '{action}: Dafür ist ein Marktpreis nötig, denn Sie haben ein Limit gesetzt für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {aktive Orders}}',
   PRICE_UNKNOWN_remedy:
     'Warten Sie auf einen Kurs des Symbols. Das Limit ändern Sie unter „Limits“ im Panel Portfolio.',
   INVALID_LIMITS_meaning: 'Von hier aus wurde keines gesetzt.',

@@ -43,7 +43,7 @@ export const warning: Translated<typeof english> = {
   ownBuy:
     'Dort wartet Ihre eigene Kauforder zu {price}: {when, select, triggered {Sobald der Stop auslöst, würden die beiden miteinander handeln.} other {Die beiden würden miteinander handeln.}}',
   closedByBuys:
-    '{orders, plural, one {Eine arbeitende Kauforder schließt} other {# arbeitende Kauforders schließen}} bereits {working} dieser Position. Zusammen mit dieser Order sind das {excess} mehr als die {held}, die Sie short sind: Stornieren Sie {orders, plural, one {sie} other {sie}} zuerst oder kaufen Sie weniger.',
+    '{orders, plural, one {Eine aktive Kauforder schließt} other {# aktive Kauforders schließen}} bereits {working} dieser Position. Zusammen mit dieser Order sind das {excess} mehr als die {held}, die Sie short sind: Stornieren Sie {orders, plural, one {sie} other {sie}} zuerst oder kaufen Sie weniger.',
   closedBySells:
-    '{orders, plural, one {Eine arbeitende Verkaufsorder schließt} other {# arbeitende Verkaufsorders schließen}} bereits {working} dieser Position. Zusammen mit dieser Order sind das {excess} mehr als die {held}, die Sie halten: Stornieren Sie {orders, plural, one {sie} other {sie}} zuerst oder verkaufen Sie weniger.',
+    '{orders, plural, one {Eine aktive Verkaufsorder schließt} other {# aktive Verkaufsorders schließen}} bereits {working} dieser Position. Zusammen mit dieser Order sind das {excess} mehr als die {held}, die Sie halten: Stornieren Sie {orders, plural, one {sie} other {sie}} zuerst oder verkaufen Sie weniger.',
 };

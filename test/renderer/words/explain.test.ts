@@ -84,3 +84,16 @@ test.each<[Cause, string]>([
   expect(remedy).toContain(words);
   expect(remedy).not.toContain('free space');
 });
+
+test.each([
+  ['name', 'Name: Give a name that can be seen.'],
+  ['portfolio.name', 'Portfolio name: Give a name that can be seen.'],
+  ['newWorkspace', 'Name of the new workspace: Give a name that can be seen.'],
+  // No field of the screen: as the core calls it, so that it can be told to somebody.
+  ['asker', 'asker: Give a name that can be seen.'],
+  // All of what was sent.
+  ['', 'Give a name that can be seen.'],
+])('a field that was not accepted is called what stands over it: %s', (field, remedy) => {
+  const failure = { code: 'INVALID_INPUT', field, problem: { code: 'NAME_UNSEEN' } } as const;
+  expect(explain('Adding the account', failure, 'comma-point').remedy).toBe(remedy);
+});
