@@ -29,12 +29,14 @@ function start(): void {
     // Chromium has read them already: nothing is opened that they could reach.
     return endWith(`${refused.join(', ')}: refused, since it would open the program to others`, usageError);
   }
-  const reading = startProcess(own);
+  const reading = startProcess(own, language());
   if (reading.type === 'help') return say(reading.text);
   if (reading.type === 'version') return say(`${programVersion()}\n`);
   if (reading.type === 'problems') {
-    for (const problem of reading.problems) process.stderr.write(`tapedeck: ${problem}\n`);
-    return app.exit(usageError);
+    // Who started it by its icon sees no terminal, and before it is ready Linux shows no box.
+    const tell = (): void => fail(reading.problems.join('\n'), usageError);
+    app.whenReady().then(tell, tell);
+    return;
   }
   const { configuration } = reading;
   // The first instance hears of it, shows its window, and says what it has other options for.
@@ -134,10 +136,10 @@ function endWith(message: string, code: number): void {
   app.exit(code);
 }
 
-function fail(message: string): void {
+function fail(message: string, code = 1): void {
   process.stderr.write(`tapedeck: ${message}\n`);
   dialog.showErrorBox(boxWords().cannotStart, message);
-  app.exit(1);
+  app.exit(code);
 }
 
 function say(text: string): void {

@@ -2,7 +2,7 @@ import type { Failure } from '#renderer/core/failure.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { causeWords } from './coded-words.ts';
-import type { Explanation } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 import { fileProblemWords } from './file-problem-words.ts';
 import { say } from './say.ts';
 

@@ -3,7 +3,7 @@ import { createFormat } from '#renderer/format/format.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import type { AmendableTerms, OrderReasonInfo } from '#src/contract/orders.ts';
 import { reasonWords } from './coded-words.ts';
-import type { Explanation } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 import { limitMeasure } from './limit-words.ts';
 import { problemWords } from './problem-words.ts';
 import { say } from './say.ts';

@@ -7,13 +7,11 @@ import { accountRefusalWords } from './account-words.ts';
 import { causeWords } from './coded-words.ts';
 import { explainImport } from './explain-import.ts';
 import { explainOrder } from './explain-order.ts';
+import type { Explanation } from './explanation.ts';
 import { fieldWords } from './field-words.ts';
 import { limitProblemWords } from './limit-words.ts';
 import { say, sayCode } from './say.ts';
 import { taskProblemWords } from './task-problem-words.ts';
-
-/** What happened, what it means for orders and money, and what to do. */
-export type Explanation = { readonly title: string; readonly meaning: string; readonly remedy: string };
 
 /** Of what a limit would refuse, in the words in which it is refused; that nothing was sent needs no word yet. */
 export function refusalText(

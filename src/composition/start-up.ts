@@ -6,6 +6,7 @@ import {
   type ConfigurationReading,
   readConfiguration,
 } from '#src/infrastructure/config/read-configuration.ts';
+import { optionWords } from '#src/infrastructure/config/option-words.ts';
 import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 
 export type Configuration = Extract<
@@ -13,8 +14,14 @@ export type Configuration = Extract<
   { readonly type: 'configuration' }
 >['configuration'];
 
-/** The configuration of this process, or what to say instead of starting. From here on its files are its user's alone. */
-export function startProcess(argv: readonly string[]): ConfigurationReading {
+/**
+ * The configuration of this process, or what to say instead of starting, in `language`. From here on its files are its
+ * user's alone.
+ */
+export function startProcess(
+  argv: readonly string[],
+  language: keyof typeof optionWords = 'en',
+): ConfigurationReading {
   makeFilesPrivate();
   // Left to itself Node opens its debugger on this signal. Without a launcher that forbids it, this listener does.
   if (process.platform !== 'win32') process.on('SIGUSR1', () => undefined);
@@ -26,7 +33,7 @@ export function startProcess(argv: readonly string[]): ConfigurationReading {
     currentFolder: process.cwd(),
     environment: process.env,
   };
-  return readConfiguration(argv, surroundings, readTextFile);
+  return readConfiguration(argv, surroundings, readTextFile, optionWords[language]);
 }
 
 export function programVersion(): string {

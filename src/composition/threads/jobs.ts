@@ -129,7 +129,11 @@ function stopWithin({ stopping, working }: Limits, asked: AbortSignal, kill: () 
 
 function failureOf(fault: ThreadFault, { signal, isTooLong }: Stopping): JobFailure {
   if (isTooLong())
-    return { code: 'JOB_FAILED', reason: 'it took too long and was ended', problem: { code: 'TOOK_TOO_LONG' } };
+    return {
+      code: 'JOB_FAILED',
+      reason: 'it took too long and was ended',
+      problem: { code: 'TOOK_TOO_LONG' },
+    };
   const { code, reason, problem } = fault;
   const wasStopped = code === 'CANCELLED' || (code === 'ENDED' && signal.aborted);
   if (wasStopped) return { code: 'CANCELLED' };

@@ -1,23 +1,19 @@
 import { z } from 'zod';
+import type { ValueRule } from './option-words.ts';
 
 const flag = z.boolean();
-const folder = z.string().min(1, 'must name a folder');
+const path = z.string().min(1);
 
-const portRule = 'must be a whole number from 0 to 65535';
 const port = z.preprocess(
   (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
-  z.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule),
+  z.number().int().min(0).max(65_535),
 );
 
 function addressOf(...protocols: readonly string[]) {
-  const allowed = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  return z.string().refine(
-    (text) => {
-      const url = URL.parse(text);
-      return url !== null && protocols.includes(url.protocol) && url.username === '' && url.password === '';
-    },
-    { error: `must be an address that begins with ${allowed}` },
-  );
+  return z.string().refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && protocols.includes(url.protocol) && url.username === '' && url.password === '';
+  });
 }
 
 export type Option = {
@@ -26,6 +22,8 @@ export type Option = {
   readonly value?: string;
   readonly help: string;
   readonly schema: z.ZodType;
+  /** What the schema asks, in words. */
+  readonly rule: ValueRule;
   /** Says what to run instead of the program, or where the file is: no field of the file. */
   readonly notInFile?: true;
 };
@@ -36,52 +34,66 @@ export const options = {
     name: 'browser',
     help: 'Use the browser shell even where Electron is installed.',
     schema: flag,
+    rule: 'flag',
   },
   noOpen: {
     name: 'no-open',
     help: 'Do not open the browser; the address is printed all the same.',
     schema: flag,
+    rule: 'flag',
   },
   port: {
     name: 'port',
     value: 'N',
     help: 'The port on 127.0.0.1 for the browser shell; 0 takes that of the last time if it is free, else another (the default).',
     schema: port,
+    rule: 'port',
   },
   workspaces: {
     name: 'workspaces',
     value: 'DIR',
     help: 'The folder that holds the workspaces; it is made if it is not there.',
-    schema: folder,
+    schema: path,
+    rule: 'folder',
   },
-  demo: { name: 'demo', help: 'Go straight into the demo workspace.', schema: flag },
+  demo: { name: 'demo', help: 'Go straight into the demo workspace.', schema: flag, rule: 'flag' },
   binanceRestUrl: {
     name: 'binance-rest-url',
     value: 'URL',
     help: "The base address of Binance's REST interface.",
     schema: addressOf('https:', 'http:'),
+    rule: 'restAddress',
   },
   binanceStreamUrl: {
     name: 'binance-stream-url',
     value: 'URL',
     help: "The base address of Binance's market streams.",
     schema: addressOf('wss:', 'ws:'),
+    rule: 'streamAddress',
   },
   logLevel: {
     name: 'log-level',
     value: 'LEVEL',
     help: 'What the log file holds: error, warn, info (the default).',
-    schema: z.enum(['error', 'warn', 'info'], 'must be error, warn or info'),
+    schema: z.enum(['error', 'warn', 'info']),
+    rule: 'logLevel',
   },
   config: {
     name: 'config',
     value: 'FILE',
     help: 'A JSON file with these options; the default is config.json in the workspaces folder, if it is there.',
-    schema: z.string().min(1, 'must name a file'),
+    schema: path,
+    rule: 'file',
     notInFile: true,
   },
-  help: { name: 'help', help: 'Print this and end.', schema: flag, notInFile: true },
-  version: { name: 'version', help: 'Print the version and end.', schema: flag, notInFile: true },
+  help: { name: 'help', help: 'Print this and end.', schema: flag, rule: 'flag', notInFile: true },
+  version: {
+    name: 'version',
+    help: 'Print the version and end.',
+    schema: flag,
+    rule: 'flag',
+    notInFile: true,
+  },
 } as const satisfies Record<string, Option>;
 
 export type Field = keyof typeof options;

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { optionWords, type OptionWords } from '#src/infrastructure/config/option-words.ts';
 import { nearestName } from '#src/infrastructure/config/nearest-name.ts';
 import {
   type Field,
@@ -37,13 +38,17 @@ export type ReadText = (path: string) => string | undefined;
 type Given = { readonly value: unknown; readonly source: string; readonly folder: string };
 type Source = Partial<Record<Field, Given>>;
 
+/** What was found so far, and the words to say it in. */
+type Problems = { readonly words: OptionWords; readonly found: string[] };
+
 /** Command line, then environment, then file, then default. Every problem found is named with its source. */
 export function readConfiguration(
   argv: readonly string[],
   surroundings: Surroundings,
   readText: ReadText,
+  words: OptionWords = optionWords.en,
 ): ConfigurationReading {
-  const problems: string[] = [];
+  const problems: Problems = { words, found: [] };
   const given: Source = {
     ...fromEnvironment(surroundings, problems),
     ...fromArguments(argv, surroundings, problems),
@@ -67,24 +72,25 @@ export function readConfiguration(
     binanceStreamUrl: valueOf('binanceStreamUrl', all, problems),
     logLevel: valueOf('logLevel', all, problems) ?? 'info',
   };
-  return problems.length === 0
+  return problems.found.length === 0
     ? { type: 'configuration', configuration }
-    : { type: 'problems', problems: [...new Set(problems)] };
+    : { type: 'problems', problems: [...new Set(problems.found)] };
 }
 
-function fromArguments(argv: readonly string[], { currentFolder }: Surroundings, problems: string[]): Source {
+function fromArguments(argv: readonly string[], { currentFolder }: Surroundings, problems: Problems): Source {
   const found: Source = {};
+  const { words: said } = problems;
   const words = [...argv];
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [flagName, inline] = splitOnce(word === '-h' ? '--help' : word, '=');
     const field = fields.find((candidate) => `--${options[candidate].name}` === flagName);
     if (field === undefined) {
       const known = fields.map((candidate) => `--${options[candidate].name}`);
-      const meant = suggestion(flagName, known);
+      const meant = nearestName(flagName, known);
       // What stands here may be the value of another option: only what reads as an option's name is repeated.
-      const isName = /^--[a-z-]{1,30}$/.test(flagName) || meant.startsWith(suggested);
-      problems.push(
-        `${isName ? `unknown option ${flagName}` : `argument ${argv.indexOf(word) + 1} is no option`}${meant}`,
+      const isName = /^--[a-z-]{1,30}$/.test(flagName) || meant !== undefined;
+      problems.found.push(
+        `${isName ? said.unknownOption(flagName) : said.noOption(argv.indexOf(word) + 1)}${suggestion(meant, said)}`,
       );
       // Probably its value.
       nextValue(words);
@@ -92,7 +98,7 @@ function fromArguments(argv: readonly string[], { currentFolder }: Surroundings,
     }
     const { value } = optionOf(field);
     const text = inline ?? (value === undefined ? 'true' : nextValue(words));
-    if (text === undefined) problems.push(`${flagName} needs a value: ${flagName} ${value}`);
+    if (text === undefined) problems.found.push(said.needsValue(flagName, `${flagName} ${value}`));
     else found[field] = { value: readFlag(field, text), source: flagName, folder: currentFolder };
   }
   return found;
@@ -102,7 +108,7 @@ function nextValue(words: string[]): string | undefined {
   return words[0]?.startsWith('--') === true ? undefined : words.shift();
 }
 
-function fromEnvironment({ environment, currentFolder }: Surroundings, problems: string[]): Source {
+function fromEnvironment({ environment, currentFolder }: Surroundings, problems: Problems): Source {
   const found: Source = {};
   for (const field of fields) {
     const source = variableOf(field);
@@ -118,51 +124,58 @@ function fromEnvironment({ environment, currentFolder }: Surroundings, problems:
       name.slice('TAPEDECK_'.length),
       variables.map((known) => known.slice(9)),
     );
-    if (meant !== undefined) problems.push(`unknown variable ${name}; did you mean TAPEDECK_${meant}?`);
+    if (meant === undefined) continue;
+    problems.found.push(
+      `${problems.words.unknownVariable(name)}${problems.words.meant(`TAPEDECK_${meant}`)}`,
+    );
   }
   return found;
 }
 
-function fromFile(path: string, asked: boolean, readText: ReadText, problems: string[]): Source {
+function fromFile(path: string, asked: boolean, readText: ReadText, problems: Problems): Source {
   const found: Source = {};
+  const { words } = problems;
   const content = readObject(path, asked, readText, problems);
   const known = fields.filter((field) => optionOf(field).notInFile !== true);
   for (const [name, value] of Object.entries(content)) {
     const field = known.find((candidate) => candidate === name);
-    const shown = /^[A-Za-z]{1,30}$/.test(name) ? ` "${name}"` : '';
-    if (field === undefined) problems.push(`unknown field${shown} in ${path}${suggestion(name, known)}`);
-    else found[field] = { value, source: `"${name}" in ${path}`, folder: dirname(path) };
+    const shown = /^[A-Za-z]{1,30}$/.test(name) ? name : undefined;
+    if (field !== undefined)
+      found[field] = { value, source: words.fieldIn(name, path), folder: dirname(path) };
+    else
+      problems.found.push(`${words.unknownField(shown, path)}${suggestion(nearestName(name, known), words)}`);
   }
   return found;
 }
 
-function readObject(path: string, asked: boolean, readText: ReadText, problems: string[]): object {
+function readObject(path: string, asked: boolean, readText: ReadText, problems: Problems): object {
+  const { words, found } = problems;
   try {
     const text = readText(path);
     if (text === undefined) {
-      if (asked) problems.push(`the config file ${path} is not there`);
+      if (asked) found.push(words.noFile(path));
       return {};
     }
-    const value = jsonIn(text);
+    const value = jsonIn(text, words);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    problems.push(`the config file ${path} must hold one JSON object`);
+    found.push(words.noObject(path));
   } catch (error) {
-    const reason = reasonOf(error);
-    problems.push(`the config file ${path} cannot be read: ${reason}`);
+    found.push(words.unreadable(path, reasonOf(error)));
   }
   return {};
 }
 
 /** The engine's own error quotes what stands around the mistake, and that may be a secret. */
-function jsonIn(text: string): unknown {
+function jsonIn(text: string, words: OptionWords): unknown {
   try {
     return parseShallowJson(text);
   } catch (error) {
     const reason = reasonOf(error);
     if (reason.startsWith('it is nested')) throw error;
-    const place =
-      /\(line \d+ column \d+\)$/.exec(reason)?.[0] ?? '(look for a missing quote, comma or brace)';
-    throw new SyntaxError(`it is not valid JSON ${place}`);
+    const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(reason) ?? [];
+    throw new SyntaxError(
+      line === undefined || column === undefined ? words.noJson : words.noJsonAt(line, column),
+    );
   }
 }
 
@@ -178,39 +191,32 @@ type Value<Name extends Field> = ReturnType<(typeof options)[Name]['schema']['pa
 type Schemas = {
   readonly [Name in Field]: { readonly schema: { safeParse(value: unknown): Parsed<Value<Name>> } };
 };
-type Parsed<Output> =
-  | { readonly success: true; readonly data: Output }
-  | { readonly success: false; readonly error: { readonly issues: readonly { readonly message: string }[] } };
+type Parsed<Output> = { readonly success: true; readonly data: Output } | { readonly success: false };
 
 const schemas: Schemas = options;
 
 function valueOf<Name extends Field>(
   field: Name,
   given: Source,
-  problems: string[],
+  problems: Problems,
 ): Value<Name> | undefined {
   const entry = given[field];
   if (entry === undefined) return undefined;
   const parsed = schemas[field].schema.safeParse(entry.value);
   if (parsed.success) return parsed.data;
-  const rule =
-    optionOf(field).value === undefined ? 'must be true or false' : parsed.error.issues[0]?.message;
   // Without the value: a key or a password may have been given in the wrong place.
-  problems.push(`${entry.source} ${rule}`);
+  problems.found.push(`${entry.source} ${problems.words.rules[optionOf(field).rule]}`);
   return undefined;
 }
 
 /** Relative to the current folder, or to the file's that names it. */
-function pathOf(field: 'workspaces' | 'config', given: Source, problems: string[]): string | undefined {
+function pathOf(field: 'workspaces' | 'config', given: Source, problems: Problems): string | undefined {
   const path = valueOf(field, given, problems);
   return path === undefined ? undefined : resolve(given[field]?.folder ?? '', path);
 }
 
-const suggested = '; did you mean ';
-
-function suggestion(name: string, known: readonly string[]): string {
-  const meant = nearestName(name, known);
-  return meant === undefined ? '; --help lists them' : `${suggested}${meant}?`;
+function suggestion(meant: string | undefined, words: OptionWords): string {
+  return meant === undefined ? words.seeHelp : words.meant(meant);
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string | undefined] {

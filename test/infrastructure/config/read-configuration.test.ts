@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { optionWords, type OptionWords } from '#src/infrastructure/config/option-words.ts';
 import { fields, optionOf, variableOf } from '#src/infrastructure/config/options.ts';
 import { readConfiguration } from '#src/infrastructure/config/read-configuration.ts';
 import { defaultWorkspacesFolder, type Surroundings } from '#src/infrastructure/config/workspaces-folder.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-function read(argv: readonly string[], environment: Surroundings['environment'] = {}, files: Files = {}) {
+function read(
+  argv: readonly string[],
+  environment: Surroundings['environment'] = {},
+  files: Files = {},
+  words?: OptionWords,
+) {
   const surroundings: Surroundings = {
     platform: 'linux',
     home: '/home/ada',
     currentFolder: '/here',
     environment,
   };
-  return readConfiguration(argv, surroundings, (path) => files[path]);
+  return readConfiguration(argv, surroundings, (path) => files[path], words);
 }
 
 function configured(...given: Parameters<typeof read>) {
@@ -129,6 +135,7 @@ describe('what is wrong is named, with where it was said', () => {
     ['{"prot": 1}', `unknown field "prot" in ${defaultFile}; did you mean port?`],
     ['{"port": null}', `"port" in ${defaultFile} must be a whole number from 0 to 65535`],
     ['{"demo": "yes"}', `"demo" in ${defaultFile} must be true or false`],
+    ['{"workspaces": 5}', `"workspaces" in ${defaultFile} must name a folder`],
     ['[]', `the config file ${defaultFile} must hold one JSON object`],
     ['{', `the config file ${defaultFile} cannot be read: `],
   ])('in the file: %s', (content, problem) => {
@@ -157,6 +164,18 @@ describe('what is wrong is named, with where it was said', () => {
   it('in a file that is no JSON, by the place where that can be told', () => {
     expect(problemsOf([], {}, { [defaultFile]: '{"port": 1\n "demo": true}' })).toEqual([
       `the config file ${defaultFile} cannot be read: it is not valid JSON (line 2 column 2)`,
+    ]);
+  });
+
+  it('in German where the system is', () => {
+    const files = { [defaultFile]: '{"port": "x", "demo": 1, "prot": 2}' };
+    const problems = problemsOf(['--wrokspaces', 'x', '--log-level'], {}, files, optionWords.de);
+    expect(problems).toEqual([
+      'Unbekannte Option --wrokspaces; meinten Sie --workspaces?',
+      '--log-level braucht einen Wert: --log-level LEVEL',
+      `Unbekanntes Feld „prot“ in ${defaultFile}; meinten Sie port?`,
+      `„port“ in ${defaultFile} muss eine ganze Zahl von 0 bis 65535 sein`,
+      `„demo“ in ${defaultFile} muss true oder false sein`,
     ]);
   });
 
