@@ -137,6 +137,12 @@ export function explain(action: string, failure: Failure, separators: Separators
           )
           .join(' '),
       };
+    case 'INVALID_RATE':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: say('portfolio.rateProblem', { problem: failure.problem }),
+      };
     case 'ACCOUNT_REFUSED':
       return {
         title: say('failure.ACCOUNT_REFUSED', { action }),

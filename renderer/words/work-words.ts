@@ -29,6 +29,8 @@ export function workWords(work: LongWork): string {
       return say('action.migrate');
     case 'TAKE_BACK_IMPORT':
       return say('action.takeBackImport');
+    case 'LOOK_UP_RATES':
+      return say('portfolio.lookUpRates');
   }
 }
 

@@ -23,6 +23,7 @@ import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handler
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
+import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createScreenHandlers } from '#src/api/handlers/screen-handlers.ts';
 import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
@@ -197,6 +198,7 @@ export function createCore(options: CoreOptions): Core {
     ...createOrderPageHandlers(current),
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
+    ...createFlowHandlers(current),
     ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),

@@ -57,6 +57,8 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'positions.protect': quick,
   'portfolio.summary': reading,
   'portfolio.equity': reading,
+  'portfolio.flows': reading,
+  'portfolio.rateFlow': quick,
   'portfolio.results': reading,
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,

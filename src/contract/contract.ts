@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { cause, codedApart } from './coded.ts';
+import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
@@ -210,6 +211,10 @@ export const calls = {
     z.union([noWorkspace, notFound]),
   ),
   'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),
+  /** What was paid in and out in other currencies, each with its rate of that moment. */
+  'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),
+  /** The trader says what one was worth. What was recorded before stays in the record. */
+  'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
   /** What closed round trips brought, by settle currency and by strategy. */
   'portfolio.results': call(resultsRequest, listOf(currencyResults), z.union([noWorkspace, notFound])),
   /** In whose accounts an order of the strategy was placed. */

@@ -60,6 +60,8 @@ export const partialSum = z.discriminatedUnion('isWhole', [
       positions: z.number().int(),
       /** Those without a rate. */
       currencies: z.array(currencyText),
+      /** How many deposits and withdrawals have no rate of their moment. */
+      flows: z.number().int(),
     }),
   }),
 ]);
@@ -76,6 +78,7 @@ export const valuation = z.object({
   realised: partialSum.optional(),
   fees: partialSum.optional(),
   netProfit: partialSum.optional(),
+  /** What was paid in less what was paid out, each at the rate of its moment. */
   deposited: partialSum.optional(),
   /** Missing until it is known what happened since the trader's day began. */
   day: z
@@ -92,7 +95,9 @@ export const valuation = z.object({
   /** The greatest share of a peak that was lost: often of another fall than the deepest. */
   maxDrawdownShare: decimalText.optional(),
   /** What any of the figures lacks: instruments that are held without a price, currencies without a rate. */
-  missing: z.object({ instrumentIds: z.array(idText), currencies: z.array(currencyText) }).optional(),
+  missing: z
+    .object({ instrumentIds: z.array(idText), currencies: z.array(currencyText), flows: z.number().int() })
+    .optional(),
   /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
   halfImported: z.literal(true).optional(),
   balances: purse,

@@ -87,8 +87,15 @@ function cashForFee(fill: Fill, instrument: Instrument): Money | undefined {
 }
 
 /** What is paid in or out, and is neither gain nor loss. */
+export const capitalTypes = [
+  'deposit',
+  'withdrawal',
+  'transfer',
+] as const satisfies readonly LedgerEntryType[];
+export type CapitalType = (typeof capitalTypes)[number];
+
 export function movesCapital(type: string): boolean {
-  return type === 'deposit' || type === 'withdrawal' || type === 'transfer';
+  return capitalTypes.some((capital) => capital === type);
 }
 
 /** What takes a movement of cash back. */

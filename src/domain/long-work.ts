@@ -12,5 +12,6 @@ export const workCodes = {
   MAKE_DEMO: {},
   MIGRATE: {},
   TAKE_BACK_IMPORT: {},
+  LOOK_UP_RATES: {},
 } as const;
 export type LongWork = Coded<typeof workCodes>;

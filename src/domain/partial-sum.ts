@@ -1,10 +1,12 @@
 import { Decimal } from './decimal.ts';
 import type { Currency, PositionId } from './ids.ts';
 
-/** What a sum lacks, each named once: positions without a price, currencies without a rate. */
+/** What a sum of one portfolio lacks, each named once: positions without a price, currencies without a rate. */
 export type Missing = {
   readonly positions: readonly PositionId[];
   readonly currencies: readonly Currency[];
+  /** How many deposits and withdrawals have no rate of their moment. */
+  readonly flows: number;
 };
 
 /**
@@ -15,10 +17,11 @@ export type PartialSum =
   | { readonly isWhole: true; readonly total: Decimal }
   | { readonly isWhole: false; readonly known: Decimal; readonly missing: Missing };
 
-export const nothingMissing: Missing = { positions: [], currencies: [] };
+export const nothingMissing: Missing = { positions: [], currencies: [], flows: 0 };
 
 export function sumOf(known: Decimal, missing: Missing): PartialSum {
-  const isWhole = missing.positions.length === 0 && missing.currencies.length === 0;
+  const { positions, currencies, flows } = missing;
+  const isWhole = positions.length === 0 && currencies.length === 0 && flows === 0;
   return isWhole ? { isWhole, total: known } : { isWhole, known, missing };
 }
 
@@ -48,6 +51,8 @@ export function bothMissing(one: Missing, other: Missing): Missing {
   return {
     positions: union(one.positions, other.positions),
     currencies: union(one.currencies, other.currencies),
+    // They are the portfolio's own, in whichever of its sums they are missing.
+    flows: Math.max(one.flows, other.flows),
   };
 }
 

@@ -8,6 +8,7 @@ export const nameables = [
   'backup',
   'import',
   'instrument',
+  'movement',
   'order',
   'portfolio',
   'task',

@@ -12,6 +12,7 @@ import {
   type Missing,
   type PartialSum,
 } from './partial-sum.ts';
+import type { PaidIn } from './paid-in.ts';
 import { marketValue, unrealisedProfit, type Position } from './position.ts';
 import { pricePlaces } from './rounding.ts';
 
@@ -39,6 +40,7 @@ export type Valuation = {
    * and the fee of a withdrawal.
    */
   readonly netProfit: PartialSum;
+  /** What was paid in less what was paid out, each at the rate of its moment. */
   readonly deposited: PartialSum;
   /** What any of the figures lacks. */
   readonly missing: Missing;
@@ -48,8 +50,7 @@ export type PortfolioFacts = {
   readonly baseCurrency: Currency;
   /** Cash of the ledger, by currency. */
   readonly cash: Purse;
-  /** Deposits less withdrawals, by currency. */
-  readonly deposited: Purse;
+  readonly paidIn: PaidIn;
   readonly open: readonly ValuedPosition[];
   /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
   readonly realised: Purse;
@@ -72,7 +73,7 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     unrealisedProfit,
   );
   const equity = addSums(cash, paidFor, openMarginProfit);
-  const deposited = total(facts.deposited);
+  const deposited = sumOf(facts.paidIn.known, { ...nothingMissing, flows: facts.paidIn.unrated });
   const figures = {
     cash,
     marketValue: paidFor,
@@ -108,7 +109,7 @@ function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] =
     if (rate === undefined) currencies.push(currency);
     else known = known.plus(amount.times(rate));
   }
-  return sumOf(known, { positions, currencies });
+  return sumOf(known, { positions, currencies, flows: 0 });
 }
 
 type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal;

@@ -3,6 +3,7 @@ import type { AuditRepository } from './audit-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
+import type { MovementRateRepository } from './movement-rate-repository.ts';
 import type { OrderRepository } from './order-repository.ts';
 import type { OutboxRepository } from './outbox-repository.ts';
 import type { AccountRepository, PortfolioRepository } from './portfolio-repository.ts';
@@ -17,6 +18,7 @@ export type Repositories = {
   readonly positions: PositionRepository;
   readonly protections: ProtectionRepository;
   readonly ledger: LedgerRepository;
+  readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
   readonly accounts: AccountRepository;
   readonly instruments: InstrumentRepository;

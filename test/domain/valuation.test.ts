@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, roundTripId, type Currency } from '#src/domain/ids.ts';
+import { paidInOf } from '#src/domain/paid-in.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
@@ -60,7 +61,8 @@ const buy: FillText = { id: '1', side: 'BUY', quantity: '2', price: '100' };
 const facts: PortfolioFacts = {
   baseCurrency: usdt,
   cash: purse({ USDT: '800', EUR: '100', BNB: '0' }),
-  deposited: purse({ USDT: '1000', EUR: '80' }),
+  // 1,000 USDT and 80 EUR, at 2 then.
+  paidIn: { known: Decimal.from('1160'), unrated: 0 },
   open: [
     { position: open(buy, spot), instrument: spot, mark: Decimal.from('110') },
     {
@@ -81,8 +83,13 @@ const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 /** A total as it is; of what lacks something the known part and what that is: "12 + 2 positions + BNB". */
 function text(sum: PartialSum): string {
   if (sum.isWhole) return sum.total.toString();
-  const { positions, currencies } = sum.missing;
-  return [sum.known.toString(), positions.length > 0 ? `${positions.length} positions` : [], ...currencies]
+  const { positions, currencies, flows } = sum.missing;
+  return [
+    sum.known.toString(),
+    positions.length > 0 ? `${positions.length} positions` : [],
+    ...currencies,
+    flows > 0 ? `${flows} flows` : [],
+  ]
     .flat()
     .join(' + ');
 }
@@ -110,7 +117,7 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.missing).toEqual({ positions: [], currencies: [] });
+    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 0 });
   });
 
   const [spotPosition, futurePosition] = facts.open;
@@ -127,8 +134,7 @@ describe('by hand', () => {
         equity: '1020 + EUR', // 800 + 220
         unrealised: '20 + EUR',
         realised: '5 + EUR',
-        netProfit: '20 + EUR', // 1020 − 1000
-        deposited: '1000 + EUR',
+        netProfit: '-140 + EUR', // 1020 − 1160
       },
     ],
     [
@@ -162,8 +168,7 @@ describe('by hand', () => {
         equity: '800 + 1 positions + EUR',
         unrealised: '0 + 1 positions + EUR',
         realised: '5 + EUR',
-        netProfit: '-200 + 1 positions + EUR',
-        deposited: '1000 + EUR',
+        netProfit: '-360 + 1 positions + EUR',
       },
     ],
   ])('%s', (_, given, known, lacking) => {
@@ -175,13 +180,27 @@ describe('by hand', () => {
     expect(valuePortfolio(unpriced, rates({ USDT: '1' })).missing).toEqual({
       positions: facts.open.map(({ position }) => position.id).toSorted(),
       currencies: ['BNB', 'EUR'],
+      flows: 0,
     });
+  });
+
+  test('a deposit without a rate of its moment leaves open what was paid in, and the profit; no other figure', () => {
+    const valuation = valuePortfolio(
+      { ...facts, paidIn: { known: Decimal.from('1000'), unrated: 1 } },
+      rates(allRates),
+    );
+    expect(texts(valuation)).toEqual({
+      ...valued,
+      deposited: '1000 + 1 flows',
+      netProfit: '380 + 1 flows',
+    });
+    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 1 });
   });
 
   test('an empty portfolio is worth nothing, and that is known', () => {
     const none = {
       cash: emptyPurse,
-      deposited: emptyPurse,
+      paidIn: paidInOf(Decimal.zero, []),
       open: [],
       realised: emptyPurse,
       marginProfit: emptyPurse,
@@ -208,7 +227,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       baseCurrency: usdt,
       // 1,000 paid in, 100 paid out; 1 for the withdrawal, 3 of funding, 7 of dividends.
       cash: purse({ USDT: '903' }),
-      deposited: purse({ USDT: '900' }),
+      paidIn: { known: Decimal.from('900'), unrated: 0 },
       open: [],
       realised: emptyPurse,
       marginProfit: emptyPurse,
@@ -232,7 +251,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
         {
           baseCurrency: usdt,
           cash: deposited.reduce(addToPurse, cash),
-          deposited,
+          paidIn: { known: Decimal.from('100000'), unrated: 0 },
           open: positions
             .filter((position) => position.closedAt === undefined)
             .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),

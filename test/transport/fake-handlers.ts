@@ -52,6 +52,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'fills.page': noWorkspace,
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
+    'portfolio.flows': noWorkspace,
+    'portfolio.rateFlow': noWorkspace,
     'portfolio.results': noWorkspace,
     'groups.read': noWorkspace,
     'groups.stop': done,

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { type CSSProperties, memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -18,10 +19,12 @@ type FiguresProps = {
   readonly valuation: ValuationInfo | undefined;
   readonly performance: PerformanceInfo | undefined;
   readonly currency: string;
+  /** Shows what was paid in, flow by flow. */
+  readonly onFlows: () => void;
 };
 
 /** What the portfolio is worth and how it came about. What a figure lacks stands under it. */
-export function Figures({ valuation, performance, currency }: FiguresProps) {
+export function Figures({ valuation, performance, currency, onFlows }: FiguresProps) {
   const say = useSay();
   const format = useFormat();
   const [separators, privacy] = usePreferencesStore(
@@ -32,6 +35,7 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
   const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), missing: missingText(of) });
+  const flows = valuation?.missing?.flows ?? 0;
   const result = (of: PartialSumInfo | undefined) => ({ ...profit(shownPart(of)), missing: missingText(of) });
   return (
     <>
@@ -53,7 +57,12 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name={say('portfolio.unrealised')} {...result(valuation?.unrealised)} />
         <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} />
         <Figure name={say('portfolio.fees')} {...sum(valuation?.fees)} />
-        <Figure name={say('portfolio.deposited')} {...sum(valuation?.deposited)} />
+        <Figure
+          name={say('portfolio.deposited')}
+          {...sum(valuation?.deposited)}
+          onShow={onFlows}
+          showWords={say('portfolio.showFlows')}
+        />
         <Figure name={say('portfolio.winRate')} text={format.percent(performance?.winRate)} />
         <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
         <Figure
@@ -66,6 +75,14 @@ export function Figures({ valuation, performance, currency }: FiguresProps) {
         <Figure name={say('portfolio.averageLoss')} {...profit(lossOf(performance?.averageLoss))} />
       </dl>
       {valuation !== undefined && <DayNote day={valuation.day} />}
+      {flows > 0 && (
+        <p role="note" className={classes['unknown']}>
+          {say('portfolio.unratedFlows', { count: flows })}{' '}
+          <Anchor component="button" type="button" size="xs" onClick={onFlows}>
+            {say('portfolio.giveRate')}
+          </Anchor>
+        </p>
+      )}
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
     </>
   );
@@ -104,6 +121,9 @@ type FigureProps = {
   readonly aside?: string | undefined;
   /** What the text lacks, on a line of its own. */
   readonly missing?: string | undefined;
+  /** Shows what the figure is made of. */
+  readonly onShow?: () => void;
+  readonly showWords?: string;
 };
 
 function missingText(sum: PartialSumInfo | undefined): string | undefined {
@@ -119,12 +139,20 @@ const Figure = memo(function Figure({
   text,
   aside,
   missing,
+  onShow,
+  showWords,
   ...props
 }: FigureProps) {
   return (
     <div className={classes['figure']} data-main={main} data-column={figure}>
       <dt data-content="">
-        {name}
+        {onShow === undefined ? (
+          name
+        ) : (
+          <button type="button" className={classes['show']} title={showWords} onClick={onShow}>
+            {name}
+          </button>
+        )}
         {note !== undefined && <span className={classes['dim']}> {note}</span>}
       </dt>
       <dd data-content="" className="td-number">

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import { z } from 'zod';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { EquityCurve } from '#renderer/panels/portfolio/equity-curve.tsx';
@@ -11,9 +12,13 @@ import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
 import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
 import { askLimits } from '#renderer/desk/links/asked-limits.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { StaleFiguresMark } from '#renderer/controls/stale-mark.tsx';
 import classes from './portfolio.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
+
+const FlowsDialog = lazyPart(async () => (await import('./flows-dialog.tsx')).FlowsDialog);
 
 const spanSchema = z.enum(spanNames);
 const firstSpan: Span = 'All';
@@ -30,6 +35,9 @@ export function PortfolioPanel() {
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
   const { id, baseCurrency, limits } = portfolio;
+  const [flowsShown, setFlowsShown] = useState(false);
+  const showFlows = useCallback(() => setFlowsShown(true), []);
+  const hideFlows = useCallback(() => setFlowsShown(false), []);
   const span = usePanelState('portfolio.span', spanSchema, firstSpan);
   return (
     <div className={classes['panel']}>
@@ -57,7 +65,12 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           {say('common.chartsBy')}
         </a>
       </div>
-      <LivePortfolio id={id} span={span.value} currency={baseCurrency} />
+      <LivePortfolio id={id} span={span.value} currency={baseCurrency} onFlows={showFlows} />
+      {flowsShown && (
+        <LazyDialog name={say('portfolio.flows')} opened onClose={hideFlows}>
+          <FlowsDialog portfolio={portfolio} onClose={hideFlows} />
+        </LazyDialog>
+      )}
     </div>
   );
 }
@@ -97,10 +110,12 @@ function LivePortfolio({
   id,
   span,
   currency,
+  onFlows,
 }: {
   readonly id: string;
   readonly span: Span;
   readonly currency: string;
+  readonly onFlows: () => void;
 }) {
   const say = useSay();
   const { valuation, performance, failure } = useSummary(id);
@@ -117,7 +132,7 @@ function LivePortfolio({
       >
         <EquityCurve points={equity.points} breaks={equity.breaks} currency={currency} />
         <div className={classes['side']} tabIndex={0} role="group" aria-label={say('portfolio.figures')}>
-          <Figures valuation={valuation} performance={performance} currency={currency} />
+          <Figures valuation={valuation} performance={performance} currency={currency} onFlows={onFlows} />
           {equity.breaks.length > 0 && (
             <p role="note" className={classes['unknown']}>
               {say('portfolio.interrupted')}

@@ -15,9 +15,13 @@ import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
 import { tripFilterOf } from './row-filters.ts';
 import { mostCounted } from './total-of.ts';
+import type { FlowCalls } from './flow-handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
-type PortfolioCalls = Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>;
+type PortfolioCalls = Exclude<
+  Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
+  FlowCalls
+>;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
   return {

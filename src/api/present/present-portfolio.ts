@@ -56,8 +56,8 @@ function presentFigures(valuation: Valuation) {
 
 function presentSum(sum: PartialSum): PartialSumInfo {
   if (sum.isWhole) return inText(sum);
-  const { positions, currencies } = sum.missing;
-  const missing = { positions: positions.length, currencies: [...currencies] };
+  const { positions, currencies, flows } = sum.missing;
+  const missing = { positions: positions.length, currencies: [...currencies], flows };
   return { isWhole: false, known: sum.known.toString(), missing };
 }
 
@@ -67,6 +67,7 @@ function presentMissing({ open }: PortfolioRecord, { missing }: Valuation): Valu
   return {
     instrumentIds: [...new Set(unpriced.map(({ instrumentId }) => instrumentId))],
     currencies: [...missing.currencies],
+    flows: missing.flows,
   };
 }
 

@@ -3,7 +3,7 @@ import type { PortfolioRecord } from './value-portfolio.ts';
 
 export type EquityCurve = {
   readonly snapshots: readonly EquitySnapshot[];
-  /** When history was imported: what equity is after such a moment is no gain or loss since before it. */
+  /** When history was imported, or what was paid in got another rate: what equity is after such a moment is no gain or loss since before it. */
   readonly breaks: readonly number[];
 };
 
@@ -13,7 +13,7 @@ export type EquityCurve = {
  * are left out.
  */
 export function equityCurve(
-  { imports, accounts }: Pick<PortfolioRecord, 'imports' | 'accounts'>,
+  { imports, accounts, revisions }: Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions'>,
   snapshots: readonly EquitySnapshot[],
 ): EquityCurve {
   const own = imports.filter(({ accountId }) => accounts.some(({ id }) => id === accountId));
@@ -23,6 +23,9 @@ export function equityCurve(
       ({ time }) =>
         !untrue.some(({ importedAt, undoneAt = Infinity }) => time > importedAt && time < undoneAt),
     ),
-    breaks: own.filter(({ state }) => state === 'done').map(({ importedAt }) => importedAt),
+    breaks: [
+      ...own.filter(({ state }) => state === 'done').map(({ importedAt }) => importedAt),
+      ...revisions,
+    ],
   };
 }

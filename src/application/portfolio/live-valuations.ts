@@ -21,6 +21,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createDrawdowns } from './drawdowns.ts';
+import { createPaidIn } from './paid-in.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
 
 export type LiveValuation = {
@@ -68,6 +69,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   let portfolios: readonly Portfolio[] = [];
   const days = createDayProfits({ ...needs, onPrice: scheduleSoon });
   const drawdowns = createDrawdowns(values);
+  const paidIn = createPaidIn(values.read);
   let rule: DayRule = { zone: 'UTC', hour: 0 };
   let stopSnapshots: (() => void) | undefined;
   let stopDay: (() => void) | undefined;
@@ -169,7 +171,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     const known = records.get(id);
     if (known !== undefined) return known;
     const before = version;
-    const record = await readPortfolio(values, id);
+    const record = await readPortfolio(values, id, paidIn.of);
     await needs.learn(record.open);
     // What was committed while it was read may not be in it: it serves once, and is read again.
     if (version === before) records.set(id, record);
@@ -218,6 +220,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Reads everything anew: at the start, and after work whose changes it is not told. */
     async reload(): Promise<void> {
       forget();
+      paidIn.forget();
       drawdowns.forget();
       days.forgetMovements();
       portfolios = await store.read.portfolios.list();
@@ -229,6 +232,13 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       if (closed) return;
       awaitDay();
       if (stopSnapshots === undefined) keepSnapshots();
+      scheduleSoon();
+    },
+    /** After rates of what was paid in were recorded. */
+    followRates(): void {
+      forget();
+      paidIn.forget();
+      drawdowns.forget();
       scheduleSoon();
     },
     latest: (): readonly LiveValuation[] => [...latest.values()],

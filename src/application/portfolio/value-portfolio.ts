@@ -10,7 +10,8 @@ import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { ratePlaces } from '#src/domain/rounding.ts';
+import { rateOfPair, sumPaidIn, type PaidIn } from '#src/domain/paid-in.ts';
+import { readPaidIn } from './paid-in.ts';
 
 export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
@@ -29,13 +30,22 @@ export type PortfolioRecord = {
   readonly isWhole: boolean;
   readonly portfolio: Portfolio;
   readonly accounts: readonly Account[];
+  /** When rates of what was paid in were recorded that change what kept points of the curve say. */
+  readonly revisions: readonly number[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
   readonly open: readonly Position[];
   /** The sums over the closed round trips. */
   readonly closed: readonly TripSums[];
 };
 
-export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise<PortfolioRecord> {
+/** What was paid into an account, in the base currency. */
+export type PaidInReader = (account: AccountId, base: Currency) => Promise<PaidIn>;
+
+export async function readPortfolio(
+  needs: ValueNeeds,
+  id: PortfolioId,
+  paidInto: PaidInReader = (account, base) => readPaidIn(needs.read, account, base),
+): Promise<PortfolioRecord> {
   const { read } = needs;
   const imports = await read.imports.list();
   const portfolio = await read.portfolios.get(id);
@@ -45,17 +55,20 @@ export async function readPortfolio(needs: ValueNeeds, id: PortfolioId): Promise
   const closed = await read.positions.sums(ids);
   const trips = [...open, ...closed];
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));
-  const deposited = await sumOver(ids, (account) => read.ledger.deposited(account));
+  const paidIn = sumPaidIn(
+    await Promise.all(ids.map((account) => paidInto(account, portfolio.baseCurrency))),
+  );
+  const revisions = await Promise.all(ids.map((account) => read.rates.revisions(account)));
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
   const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  const facts = { cash, deposited, fees, realised, marginProfit };
+  const facts = { cash, paidIn, fees, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
-  return { imports, isWhole, portfolio, accounts, open, closed, facts };
+  return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions: revisions.flat() };
 }
 
 /** Whether a record that was read with these imports is that of now, and none of them is under way. */
@@ -145,13 +158,17 @@ export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
     if (of === baseCurrency) return Decimal.one;
     for (const pair of pairsFor(needs, of, baseCurrency)) {
       const mark = needs.mark(pair.id);
-      if (mark === undefined || mark.isZero()) continue;
-      return pair.base === of ? mark : Decimal.one.dividedBy(mark, ratePlaces, 'half-even');
+      const rate = mark && rateOfPair(of, pair, mark);
+      if (rate !== undefined) return rate;
     }
     return undefined;
   };
 }
 
-function pairsFor(needs: PriceNeeds, currency: Currency, base: Currency): readonly Instrument[] {
+export function pairsFor(
+  needs: Pick<PriceNeeds, 'pairs'>,
+  currency: Currency,
+  base: Currency,
+): readonly Instrument[] {
   return [...needs.pairs(currency, base), ...needs.pairs(base, currency)];
 }

@@ -3,7 +3,7 @@ import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
-import { venueOf, type VenueId } from '#src/domain/ids.ts';
+import { venueOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -12,6 +12,7 @@ import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
+import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
@@ -87,6 +88,11 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const { mark } = watch;
   const groups = needs.openGroups(files.folder);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
+  const candlesOf = (instrument: InstrumentId) => ({
+    feed: feeds.get(venueOf(instrument)),
+    stored: files.market,
+    log,
+  });
   const valuations = createLiveValuations({
     store,
     values,
@@ -94,11 +100,23 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     watch,
     clock,
     log,
-    candlesOf: (instrument) => ({ feed: feeds.get(venueOf(instrument)), stored: files.market, log }),
+    candlesOf,
     readDayRule: needs.readDayRule,
     readOnly: files.readOnly !== undefined,
     onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
   });
+  const flowRates =
+    files.readOnly === undefined
+      ? createFlowRates({
+          store,
+          pairs: catalogue.pairs,
+          candlesOf,
+          clock,
+          log,
+          report: needs.report,
+          onRated: valuations.followRates,
+        })
+      : undefined;
   const accounts = await createAccounts({ ...needs, store, kind, publish: follow, connect });
   let closed = false;
 
@@ -136,13 +154,16 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     }
     await session.connect(account);
     await valuations.reload();
+    flowRates?.look();
   }
 
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {
     let listed = false;
     feed.onState((state) => {
       publish({ type: 'feedChanged', venue, state });
-      if (state.status === 'live' && !listed) refresh();
+      if (state.status !== 'live') return;
+      if (!listed) refresh();
+      flowRates?.look();
     });
     async function list(): Promise<void> {
       listed = await refreshInstruments(feed);
@@ -162,6 +183,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       return false;
     }
     if (await catalogue.update(listed.value)) publish({ type: 'workspaceChanged' });
+    // A pair that was not known may give a rate.
+    flowRates?.look();
     return true;
   }
 
@@ -179,6 +202,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   /** What asks venues, keeps time or writes by itself. */
   async function stop(): Promise<void> {
     closed = true;
+    flowRates?.close();
     await session.close();
     await valuations.close();
     await alerts.close();
@@ -194,6 +218,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     throw fault;
   }
   for (const [venue, feed] of feeds) followFeed(venue, feed);
+  flowRates?.look();
   const { reserve } = files;
   const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
 
@@ -227,6 +252,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await accounts.reload();
       await protections.reload();
       await valuations.reload();
+      flowRates?.look();
       valuations.takeSnapshots();
     },
     async close(): Promise<void> {

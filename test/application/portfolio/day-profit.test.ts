@@ -12,8 +12,9 @@ import type { Fill } from '#src/domain/fill.ts';
 import { MovementSum } from '#src/domain/holdings.ts';
 import { currency, instrumentId, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
-import { cashOf, entriesOfFill, movesCapital, type LedgerEntryType } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill, type LedgerEntryType } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { paidInOf } from '#src/domain/paid-in.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -72,6 +73,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
   const record: PortfolioRecord = {
     imports: [],
     isWhole: true,
+    revisions: [],
     portfolio: {
       id: portfolioId('p'),
       name: 'Main',
@@ -85,7 +87,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
     closed: [],
     facts: {
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
-      deposited: cashOf(moved.filter(({ type }) => movesCapital(type))),
+      paidIn: paidInOf(Decimal.zero, []),
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
       realised: realised(trips),
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),

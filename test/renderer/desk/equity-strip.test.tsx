@@ -16,7 +16,11 @@ function worth(equity: PartialSumInfo): void {
 test('equity that lacks a price says so beside its known part, until it has one', async () => {
   useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
   const { screen } = await renderScreen(<EquityStrip />);
-  worth({ isWhole: false, known: '12340.5', missing: { positions: 3, currencies: ['XYZ', 'ABC'] } });
+  worth({
+    isWhole: false,
+    known: '12340.5',
+    missing: { positions: 3, currencies: ['XYZ', 'ABC'], flows: 0 },
+  });
   const note = screen.getByTitle('+ 3 positions without a price + 2 currencies without a rate');
   await expect.element(note).toHaveTextContent('+ 5 unknown');
   expect(note.element().parentElement?.textContent).toBe('12,340.50 USDT+ 5 unknown');

@@ -35,6 +35,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   'record/0001_chain': (database) => {
     for (const table of ['order_events', 'fills', 'ledger', 'audit'] as const) chainRows(database, table);
   },
+  'record/0011_movement_rates': (database) => chainRows(database, 'movement_rates'),
   'record/0008_trip_sums': (database) => {
     const sum = new TripSum([]);
     const closed = database.prepare<[], ClosedTripRow>(

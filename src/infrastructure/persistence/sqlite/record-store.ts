@@ -16,6 +16,7 @@ import type { DiskReserve } from './workspace/disk-reserve.ts';
 import { SqliteImportRepository } from './repositories/import-repository.ts';
 import { SqliteInstrumentRepository } from './repositories/instrument-repository.ts';
 import { SqliteLedgerRepository } from './repositories/ledger-repository.ts';
+import { SqliteMovementRateRepository } from './repositories/movement-rate-repository.ts';
 import { SqliteOrderRepository } from './repositories/order-repository.ts';
 import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
 import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
@@ -251,6 +252,7 @@ function repositoriesOf(session: Session): Repositories {
     positions: new SqlitePositionRepository(session),
     protections: new SqliteProtectionRepository(session),
     ledger: new SqliteLedgerRepository(session),
+    rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
     accounts: new SqliteAccountRepository(session),
     instruments: new SqliteInstrumentRepository(session),

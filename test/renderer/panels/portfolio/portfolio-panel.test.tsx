@@ -48,10 +48,14 @@ test('what is known is shown with what is missing from it, and never as if it we
   const valuation: ValuationInfo = {
     portfolioId: portfolio.id,
     currency: 'USDT',
-    equity: { isWhole: false, known: '12340.5', missing: { positions: 3, currencies: ['XYZ'] } },
-    marketValue: { isWhole: false, known: '340.5', missing: { positions: 1, currencies: [] } },
-    unrealised: { isWhole: false, known: '-1', missing: { positions: 0, currencies: ['ABC', 'XYZ'] } },
-    missing: { instrumentIds: ['import:BNB-USDT'], currencies: ['XYZ'] },
+    equity: { isWhole: false, known: '12340.5', missing: { positions: 3, currencies: ['XYZ'], flows: 0 } },
+    marketValue: { isWhole: false, known: '340.5', missing: { positions: 1, currencies: [], flows: 0 } },
+    unrealised: {
+      isWhole: false,
+      known: '-1',
+      missing: { positions: 0, currencies: ['ABC', 'XYZ'], flows: 0 },
+    },
+    missing: { instrumentIds: ['import:BNB-USDT'], currencies: ['XYZ'], flows: 0 },
     balances: [],
     time: noon,
   };

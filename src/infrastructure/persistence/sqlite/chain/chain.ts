@@ -16,15 +16,17 @@ import type { FindingProblem } from '#src/domain/finding.ts';
 import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
 import type { AuditRow, ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { OrderEventRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
 
-export const chainedTables = ['order_events', 'fills', 'ledger', 'audit'] as const;
+export const chainedTables = ['order_events', 'fills', 'ledger', 'movement_rates', 'audit'] as const;
 export type ChainedTable = (typeof chainedTables)[number];
 
 type Rows = {
   readonly order_events: OrderEventRow;
   readonly fills: FillRow;
   readonly ledger: LedgerRow;
+  readonly movement_rates: MovementRateRow;
   readonly audit: AuditRow;
 };
 
@@ -81,6 +83,17 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     note: 'first',
     import_id: 'first',
   },
+  movement_rates: {
+    movement_id: 'first',
+    account_id: 'first',
+    currency: 'first',
+    into_currency: 'first',
+    rate: 'first',
+    source: 'first',
+    priced_by: 'first',
+    recorded_at: 'first',
+    revises: 'first',
+  },
   audit: { time: 'first', actor: 'first', action: 'first', subject: 'first', detail: 'first' },
 };
 
@@ -92,11 +105,12 @@ const firstColumns = ofEach((columns) => Object.values(columns).filter((since) =
 function ofEach<Value>(
   read: (columns: Readonly<Record<string, 'first' | 'added'>>) => Value,
 ): Readonly<Record<ChainedTable, Value>> {
-  const { order_events, fills, ledger, audit } = hashed;
+  const { order_events, fills, ledger, movement_rates, audit } = hashed;
   return {
     order_events: read(order_events),
     fills: read(fills),
     ledger: read(ledger),
+    movement_rates: read(movement_rates),
     audit: read(audit),
   };
 }

@@ -78,6 +78,12 @@ export const ledger = sqliteTable(
     uniqueIndex('ledger_id')
       .on(table.id)
       .where(sql`voided_by IS NULL`),
+    // Deposits and withdrawals are few among what fundings and dividends may come to.
+    index('ledger_flows')
+      .on(table.account_id, table.cash_currency)
+      .where(
+        sql`type IN ('deposit', 'withdrawal', 'transfer') AND cash_amount IS NOT NULL AND voided_by IS NULL`,
+      ),
     index('ledger_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),

@@ -1,0 +1,80 @@
+import { Decimal } from './decimal.ts';
+import type { AccountId, Currency, InstrumentId, LedgerEntryId } from './ids.ts';
+import type { CapitalType } from './ledger.ts';
+import type { Money } from './money.ts';
+import { ratePlaces } from './rounding.ts';
+
+/** Who says what a movement was worth: a venue's price of its moment, or the trader. */
+export const rateSources = ['venue', 'trader'] as const;
+export type RateSource = (typeof rateSources)[number];
+
+/** Why a rate is not taken. */
+export const rateProblems = ['NOT_POSITIVE', 'SET_ELSEWHERE'] as const;
+export type RateProblem = (typeof rateProblems)[number];
+
+/**
+ * Units of `into` for one unit of a movement's currency, when it moved. It is recorded once and for all: today's prices
+ * say nothing of what was paid in then. Another one for the same movement takes its place and leaves it in the record.
+ */
+export type MovementRate = {
+  readonly movementId: LedgerEntryId;
+  readonly accountId: AccountId;
+  readonly currency: Currency;
+  readonly into: Currency;
+  readonly rate: Decimal;
+  readonly source: RateSource;
+  /** Whose price it was; undefined of the trader's. */
+  readonly pricedBy: InstrumentId | undefined;
+  readonly recordedAt: number;
+  /** Whether points of the equity curve that were kept before counted the movement otherwise. */
+  readonly revises: boolean;
+};
+
+/** The rate of a movement as it is known now. */
+export type KnownRate = Pick<MovementRate, 'rate' | 'source' | 'pricedBy' | 'recordedAt'>;
+
+/** What was paid in, or out where it is negative, in another currency than the portfolio's. */
+export type Flow = {
+  readonly id: LedgerEntryId;
+  readonly accountId: AccountId;
+  readonly type: CapitalType;
+  readonly time: number;
+  readonly cash: Money;
+  readonly rate: KnownRate | undefined;
+};
+
+/** What was paid in less what was paid out, each flow at the rate of its moment. */
+export type PaidIn = {
+  /** Of those that are in the base currency, or have a rate. */
+  readonly known: Decimal;
+  /** How many others there are: what they were worth is not known. */
+  readonly unrated: number;
+};
+
+/** In the currency of its rate; undefined without one. */
+export function worthOfFlow({ cash, rate }: Pick<Flow, 'cash' | 'rate'>): Decimal | undefined {
+  return rate === undefined ? undefined : cash.amount.times(rate.rate);
+}
+
+/** `inBase` is what was paid in and out in the base currency itself. */
+export function paidInOf(inBase: Decimal, flows: readonly Pick<Flow, 'cash' | 'rate'>[]): PaidIn {
+  const worths = flows.map(worthOfFlow).filter((worth) => worth !== undefined);
+  return { known: Decimal.sum([inBase, ...worths]), unrated: flows.length - worths.length };
+}
+
+export function sumPaidIn(parts: readonly PaidIn[]): PaidIn {
+  return {
+    known: Decimal.sum(parts.map(({ known }) => known)),
+    unrated: parts.reduce((sum, { unrated }) => sum + unrated, 0),
+  };
+}
+
+/** The rate of one currency in another, of the price of a pair that trades the two one way or the other. */
+export function rateOfPair(
+  of: Currency,
+  pair: { readonly base: Currency },
+  price: Decimal,
+): Decimal | undefined {
+  if (!price.isPositive()) return undefined;
+  return pair.base === of ? price : Decimal.one.dividedBy(price, ratePlaces, 'half-even');
+}

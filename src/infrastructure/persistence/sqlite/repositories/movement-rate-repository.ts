@@ -1,0 +1,112 @@
+import {
+  accountId,
+  currency,
+  instrumentId,
+  ledgerEntryId,
+  type AccountId,
+  type Currency,
+  type LedgerEntryId,
+} from '#src/domain/ids.ts';
+import { capitalTypes } from '#src/domain/ledger.ts';
+import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
+import type { MovementRateRepository } from '#src/ports/movement-rate-repository.ts';
+import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+const insertion: ChainedInsertion<'movement_rates'> = { table: 'movement_rates', whenTaken: '' };
+const typeIn = oneOf('ledger.type', capitalTypes);
+const sourceIn = oneOf('movement_rates.source', rateSources);
+
+/** The rate that holds is that of the last row. The condition is that of the index of flows. */
+const flowsWithRates = `SELECT ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
+    known.rate, known.source, known.priced_by, known.recorded_at
+  FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
+    SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ?)
+  WHERE ledger.type IN ('deposit', 'withdrawal', 'transfer') AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
+
+export class SqliteMovementRateRepository implements MovementRateRepository {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async append(rates: readonly MovementRate[]): Promise<void> {
+    this.#session.appendAll(`append ${rates.length} rates of movements`, insertion, rates, (rate) =>
+      linkValues('movement_rates', rateToRow(rate)),
+    );
+  }
+
+  async flows(account: AccountId, into: Currency): Promise<readonly Flow[]> {
+    return this.#session.list(
+      `flows of account ${account} with their rates`,
+      `${flowsWithRates} AND ledger.account_id = ? AND ledger.cash_currency <> ? ORDER BY ledger.time, ledger.seq`,
+      [into, account, into],
+      flowFromRow,
+    );
+  }
+
+  async flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined> {
+    return this.#session.find(
+      `find flow ${id}`,
+      `${flowsWithRates} AND ledger.id = ? AND ledger.cash_currency <> ?`,
+      [into, id, into],
+      flowFromRow,
+    );
+  }
+
+  async revisions(account: AccountId): Promise<readonly number[]> {
+    return this.#session.list(
+      `revised rates of account ${account}`,
+      'SELECT DISTINCT recorded_at FROM movement_rates WHERE account_id = ? AND revises = 1 ORDER BY recorded_at',
+      [account],
+      (row: Pick<MovementRateRow, 'recorded_at'>) => wholeIn('movement_rates.recorded_at', row.recorded_at),
+    );
+  }
+}
+
+type FlowRow = Pick<LedgerRow, 'id' | 'account_id' | 'type' | 'time'> & {
+  readonly cash_currency: string;
+  readonly cash_amount: string;
+} & (KnownRow | { readonly rate: null });
+type KnownRow = Pick<MovementRateRow, 'rate' | 'source' | 'priced_by' | 'recorded_at'>;
+
+function flowFromRow(row: FlowRow): Flow {
+  return {
+    id: ledgerEntryId(row.id),
+    accountId: accountId(row.account_id),
+    type: typeIn(row.type),
+    time: wholeIn('ledger.time', row.time),
+    cash: {
+      currency: currency(row.cash_currency),
+      amount: decimalIn('ledger.cash_amount', row.cash_amount),
+    },
+    rate: row.rate === null ? undefined : knownFromRow(row),
+  };
+}
+
+function knownFromRow({ rate, source, priced_by, recorded_at }: KnownRow): KnownRate {
+  return {
+    rate: decimalIn('movement_rates.rate', rate),
+    source: sourceIn(source),
+    pricedBy: priced_by === null ? undefined : instrumentId(priced_by),
+    recordedAt: wholeIn('movement_rates.recorded_at', recorded_at),
+  };
+}
+
+function rateToRow(rate: MovementRate) {
+  return {
+    movement_id: rate.movementId,
+    account_id: rate.accountId,
+    currency: rate.currency,
+    into_currency: rate.into,
+    rate: rate.rate.toString(),
+    source: rate.source,
+    priced_by: orNull(rate.pricedBy),
+    recorded_at: rate.recordedAt,
+    revises: rate.revises ? 1 : 0,
+  };
+}

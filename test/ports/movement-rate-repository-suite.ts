@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
+import { ledgerEntryTypes } from '#src/domain/ledger.ts';
+import type { MovementRate } from '#src/domain/paid-in.ts';
+import { btc, decimal, furnish, main, other, sampleEntry, startTime, usdt } from './sample-entities.ts';
+import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
+
+const coin = currency('BTC');
+const euro = currency('EUR');
+
+function rate(entry: number, text: string, changes: Partial<MovementRate> = {}): MovementRate {
+  return {
+    movementId: ledgerEntryId(`entry-${entry}`),
+    accountId: main,
+    currency: coin,
+    into: usdt,
+    rate: decimal(text),
+    source: 'venue',
+    pricedBy: btc,
+    recordedAt: startTime + 1_000,
+    revises: false,
+    ...changes,
+  };
+}
+
+export function movementRateRepositorySuite(makeStore: MakeStore): void {
+  describe('movement rate repository', () => {
+    let store: StoreUnderTest;
+
+    beforeEach(async () => {
+      store = await makeStore();
+      await furnish(store.record);
+    });
+
+    afterEach(() => store.close());
+
+    const flows = () => store.record.read.rates.flows(main, usdt);
+
+    it('tells what was paid in and out in other currencies, and nothing else', async () => {
+      const own = ledgerEntryTypes.map((type, number) =>
+        sampleEntry(number, { type, cash: { currency: coin, amount: decimal('-1.5') } }),
+      );
+      await store.record.transact((unit) =>
+        unit.ledger.append([
+          ...own,
+          sampleEntry(50),
+          sampleEntry(51, { accountId: other, cash: { currency: coin, amount: decimal('2') } }),
+          sampleEntry(52, { cash: undefined }),
+        ]),
+      );
+      expect((await flows()).map(({ type }) => type)).toEqual(['deposit', 'withdrawal', 'transfer']);
+      expect((await flows())[1]).toEqual({
+        id: ledgerEntryId('entry-4'),
+        accountId: main,
+        type: 'withdrawal',
+        time: startTime + 4,
+        cash: { currency: coin, amount: decimal('-1.5') },
+        rate: undefined,
+      });
+    });
+
+    it('has the last rate of each into the currency that is asked for, and keeps those before', async () => {
+      await store.record.transact(async (unit) => {
+        const cash = { currency: coin, amount: decimal('1') };
+        await unit.ledger.append([sampleEntry(1, { cash }), sampleEntry(2, { cash })]);
+        await unit.rates.append([rate(1, '60000'), rate(1, '55000', { into: euro })]);
+        await unit.rates.append([
+          rate(1, '61000.5', { source: 'trader', pricedBy: undefined, recordedAt: startTime + 2_000 }),
+        ]);
+      });
+      const [first, second] = await flows();
+      expect(first?.rate).toEqual({
+        rate: decimal('61000.5'),
+        source: 'trader',
+        pricedBy: undefined,
+        recordedAt: startTime + 2_000,
+      });
+      expect(second?.rate).toBeUndefined();
+      const inEuro = await store.record.read.rates.flow(ledgerEntryId('entry-1'), euro);
+      expect(inEuro?.rate).toMatchObject({ rate: decimal('55000'), source: 'venue', pricedBy: btc });
+    });
+
+    it('finds none of what is in the currency itself, or is not there', async () => {
+      await store.record.transact((unit) => unit.ledger.append([sampleEntry(1)]));
+      expect(await store.record.read.rates.flow(ledgerEntryId('entry-1'), usdt)).toBeUndefined();
+      expect(await store.record.read.rates.flow(ledgerEntryId('entry-2'), usdt)).toBeUndefined();
+    });
+
+    it('tells when kept points of the curve were changed, each moment once', async () => {
+      const revises = true;
+      await store.record.transact((unit) =>
+        unit.rates.append([
+          rate(1, '1', { revises, recordedAt: startTime + 3 }),
+          rate(2, '1', { revises, recordedAt: startTime + 3 }),
+          rate(3, '1', { revises, recordedAt: startTime + 1 }),
+          rate(4, '1', { recordedAt: startTime + 2 }),
+          rate(5, '1', { revises, accountId: other, recordedAt: startTime + 4 }),
+        ]),
+      );
+      expect(await store.record.read.rates.revisions(main)).toEqual([startTime + 1, startTime + 3]);
+    });
+
+    it('is undone with its unit of work, and refuses an account that is not there', async () => {
+      await store.record.transact((unit) =>
+        unit.ledger.append([sampleEntry(1, { cash: { currency: coin, amount: decimal('1') } })]),
+      );
+      const unit = store.record.transact(async (repositories) => {
+        await repositories.rates.append([rate(1, '60000')]);
+        throw new Error('changed my mind');
+      });
+      await expect(unit).rejects.toThrow('changed my mind');
+      expect((await flows())[0]?.rate).toBeUndefined();
+      const stranger = { ...rate(1, '60000'), accountId: accountId('nobody') };
+      await expect(store.record.transact(({ rates }) => rates.append([stranger]))).rejects.toThrow(/nobody/);
+    });
+  });
+}
