@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { importId as asImportId } from '#src/domain/ids.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
+import { requireRoomFor } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 import { openImportThread } from '#src/composition/threads/import-thread.ts';
 import { openBenchStore, rawFillInsert, rawFillRow } from '../bench-store.ts';
 import type { Figure } from '../figure.ts';
@@ -98,6 +99,7 @@ async function importRows(path: string, count: number) {
   const { handlers, close } = createImports({
     current: () => target,
     createHistoryWorkspace: () => Promise.reject(new Error('imports go into the open workspace')),
+    requireRoom: (folder = target.files.folder, rows) => requireRoomFor(rows, folder),
     openFile: (file) => openImportThread(worker, file),
     undo: () => Promise.reject(new Error('no import is undone')),
     ids: { next: () => `import-${(made += 1)}` },

@@ -5,6 +5,7 @@ import type { Alert } from '#src/domain/alert.ts';
 import type { VenueId } from '#src/domain/ids.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { requireRoomFor } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
 import type { StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
@@ -180,6 +181,7 @@ export function createCore(options: CoreOptions): Core {
   const imports = createImports({
     current,
     createHistoryWorkspace: manager.createHistory,
+    requireRoom: (folder, rows) => requireRoomFor(rows, folder ?? options.workspaces),
     openFile: (file) => openImportThread(options.importWorker, file),
     undo: (workspace, id, told) => undoInThread(jobs, workspace, id, told),
     ids,

@@ -84,7 +84,8 @@ export async function importDesk() {
   const told: string[] = [];
   const progress: ProgressInfo[] = [];
   const clock = createFakeClock(now);
-  const state = { open: true, folder: '' };
+  /** `room`: how many rows the disk has room for. */
+  const state = { open: true, folder: '', room: Number.POSITIVE_INFINITY };
   let hear: ((reported: ProgressInfo) => void) | undefined;
   const tasks = createTaskRegistry((reported) => {
     progress.push(reported);
@@ -112,6 +113,9 @@ export async function importDesk() {
       told.push(`created ${name}`);
       state.open = true;
       return ok(workspace);
+    },
+    async requireRoom(_folder, wanted) {
+      if (wanted > state.room) throw new NoRoomError('there is too little room');
     },
     openFile: (file) =>
       importHere(

@@ -1,6 +1,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '#src/composition/call-failures.ts';
 import type { SettingChanged } from '#src/contract/settings.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { BeyondBoundError } from '#src/ports/store-errors.ts';
@@ -24,6 +25,7 @@ function screenOf(core: Awaited<ReturnType<typeof desk>>) {
     nextIncident: () => 'incident',
     onFault: (_incident, where, fault) => raise(`${where}: ${String(fault)}`),
     onMalformed: raise,
+    failureOf: (fault) => failureOf(fault, { error: raise }),
   });
   const client = connect(pair.screen, raise);
   const heard: SettingChanged[] = [];
@@ -137,6 +139,27 @@ describe('preferences of an older version, one object', () => {
     await settings.set('panel.1', '"small"');
     await settings.set('panel.34', large);
     expect(await settings.find('panel.34')).toBe(large);
+  });
+
+  it('of a workspace are refused beyond what all of them together may take, and stay as they were', async () => {
+    const opened = await desk();
+    await opened.open();
+    const { client } = screenOf(opened);
+    const large = JSON.stringify('x'.repeat(262_000));
+    const set = (number: number, json: string) =>
+      client.call('settings.set', { ...layout, key: `panel.${number}`, json });
+    const tooMuch = {
+      ok: false,
+      error: { code: 'INVALID_INPUT', field: 'json', problem: { code: 'TOO_MUCH_KEPT' } },
+    };
+    for (let number = 1; number <= 64; number += 1)
+      expect(await set(number, large)).toMatchObject({ ok: true });
+    expect(await set(65, large)).toEqual(tooMuch);
+    expect(await client.call('settings.find', { ...layout, keys: ['panel.64', 'panel.65'] })).toMatchObject({
+      value: { values: [{ key: 'panel.64', json: large }] },
+    });
+    expect(await set(1, '"small"')).toMatchObject({ ok: true });
+    expect(await set(65, large)).toMatchObject({ ok: true });
   });
 
   it('that cannot be read cost nothing else', async () => {

@@ -11,7 +11,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, noWorkspace } from './open-workspace.ts';
 
 export type ImportHandlerNeeds = ImportRunsNeeds &
-  Pick<CommitImportNeeds, 'createHistoryWorkspace'> & {
+  Pick<CommitImportNeeds, 'createHistoryWorkspace' | 'requireRoom'> & {
     /** For every file a new one. */
     readonly openFile: (file: FileToImport) => FileImport;
     readonly ids: IdSource;

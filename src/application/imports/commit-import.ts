@@ -29,6 +29,8 @@ export type CommitImportNeeds = {
   readonly current: () => ImportTarget | undefined;
   /** Makes and opens a workspace that holds history only. */
   readonly createHistoryWorkspace: (name: string) => Promise<Result<ImportTarget, NoNewWorkspace>>;
+  /** Throws a NoRoomError where the disk has none for so many; without a folder, in that of the workspaces. */
+  readonly requireRoom: (folder: string | undefined, rows: number) => Promise<void>;
   readonly runs: ImportRuns;
   readonly clock: Pick<Clock, 'now'>;
   readonly tasks: TaskRegistry;
@@ -51,7 +53,7 @@ export type CommitImportError =
 
 /** A file that was begun, into the open workspace or a new one: all of it, or none of it. */
 export function createCommitImport(needs: CommitImportNeeds) {
-  const { current, createHistoryWorkspace, runs, clock, tasks } = needs;
+  const { current, createHistoryWorkspace, requireRoom, runs, clock, tasks } = needs;
 
   /**
    * What an earlier import left half written goes first: its fills would be taken for known ones, and be missing when
@@ -135,8 +137,11 @@ export function createCommitImport(needs: CommitImportNeeds) {
       const { compared } = begun;
       // What the trader agreed to is the preview of another one, which another screen has closed since.
       const isAnother = compared !== undefined && compared.folder !== target.files.folder;
-      return isAnother ? workspaceChanged : write(target, begun, order, fills);
+      if (isAnother) return workspaceChanged;
+      await requireRoom(target.files.folder, fills + entries);
+      return write(target, begun, order, fills);
     }
+    await requireRoom(undefined, fills + entries);
     const created = await createHistoryWorkspace(order.newWorkspace);
     return created.ok ? write(created.value, begun, order, fills) : created;
   };

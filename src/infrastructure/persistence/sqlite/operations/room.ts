@@ -8,6 +8,9 @@ const mebibyte = 1024 * 1024;
 /** Bytes that copies leave free: trading goes on beside them. */
 const leftFree = 64 * mebibyte;
 
+/** Of a fill with its indexes and a half of a round trip: a million took 467 MB, and the log some more. */
+const bytesOfRow = 600;
+
 /** Some file systems do not tell: then writing finds out. */
 export async function freeBytes(folder: string): Promise<number> {
   const told = await statfs(folder).catch(() => undefined);
@@ -25,6 +28,11 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
     needed,
     free: found,
   });
+}
+
+/** Before so many fills and movements are recorded in a workspace. */
+export function requireRoomFor(rows: number, folder: string): Promise<void> {
+  return requireRoom(folder, rows * bytesOfRow);
 }
 
 /** Bytes of a workspace's files, with their logs. */
