@@ -14,8 +14,10 @@ export interface LedgerRepository {
   append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void>;
   /** Moves the balances by what fills move, which are recorded as trades and not here again. */
   moveCash(movements: readonly CashMovement[]): Promise<void>;
-  /** Makes the entries of an import void, and moves the balances back. How many there were. */
-  voidImport(id: ImportId): Promise<number>;
+  /** Makes so many entries of an import void, and moves the balances back. How many; none when all are. */
+  voidImport(id: ImportId, limit: number): Promise<number>;
+  /** How many entries of an import are void: takes as long as there are entries. */
+  countVoided(id: ImportId): Promise<number>;
   /** How many entries of each import count; imports without any are left out. */
   importedCounts(): Promise<ReadonlyMap<ImportId, number>>;
   /** The entries of that time or later. */

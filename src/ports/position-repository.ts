@@ -32,6 +32,13 @@ export interface PositionRepository {
   changeLots(account: AccountId, instrument: InstrumentId, changes: LotChanges): Promise<void>;
   /** Replaces all round trips of an account and instrument, after a rebuild; of their lots none is left. */
   replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
+  /** Takes so many round trips and lots away at most, the first of them; of the trips not `kept`. How many went. */
+  removeSome(
+    account: AccountId,
+    instrument: InstrumentId,
+    kept: Position | undefined,
+    limit: number,
+  ): Promise<number>;
   /** Takes an open round trip away, which a rebuild has left standing until the new ones are there. */
   removeOpen(position: Position): Promise<void>;
   /** Open round trips by instrument. */

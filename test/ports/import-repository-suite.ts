@@ -90,8 +90,11 @@ export function importRepositorySuite(makeStore: MakeStore): void {
       const before = await ledger.cash(main);
       expect(await ledger.importedCounts()).toEqual(new Map([[importId('first'), 2]]));
       await store.record.transact(async (unit) => {
-        expect(await unit.ledger.voidImport(importId('first'))).toBe(2);
-        expect(await unit.ledger.voidImport(importId('first'))).toBe(0);
+        expect(await unit.ledger.voidImport(importId('first'), 1)).toBe(1);
+        expect(await unit.ledger.countVoided(importId('first'))).toBe(1);
+        expect(await unit.ledger.voidImport(importId('first'), 9)).toBe(1);
+        expect(await unit.ledger.voidImport(importId('first'), 9)).toBe(0);
+        expect(await unit.ledger.countVoided(importId('first'))).toBe(2);
       });
       expect(await ledger.importedCounts()).toEqual(new Map());
       expect(await ledger.cash(main)).toEqual([{ currency: usdt, amount: decimal('100.1') }]);

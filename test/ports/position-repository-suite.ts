@@ -244,6 +244,37 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await positions.sums([main])).toEqual([]);
     });
 
+    it('takes round trips and lots away piece by piece, with what they add to the sums, but for one that is kept', async () => {
+      const { positions } = store.record.read;
+      const trips = roundTrips(btc);
+      const kept = trips.at(-1);
+      if (kept === undefined) throw new Error('the sample has round trips');
+      await save(...trips, ...roundTrips(eth));
+      await store.record.transact((unit) =>
+        unit.positions.changeLots(main, btc, {
+          ended: undefined,
+          written: Array.from({ length: 5 }, (_, at) => lotOf(at + 1, '1')),
+        }),
+      );
+      const others = await closedTrips(positions, [main]);
+      const ofEth = others.filter(({ instrumentId }) => instrumentId === eth);
+      const removed: number[] = [];
+      do {
+        removed.push(await store.record.transact((unit) => unit.positions.removeSome(main, btc, kept, 1)));
+        const { kept: sums, counted } = await tripSums(positions, [main]);
+        expect(sums).toEqual(counted);
+      } while (removed.at(-1) !== 0);
+      expect(removed.reduce((sum, piece) => sum + piece, 0)).toBe(trips.length - 1 + 5);
+      expect(Math.max(...removed)).toBeLessThanOrEqual(2);
+      expect(await positions.last(main, btc)).toEqual(kept);
+      expect(await positions.lots(kept, decimal('1000'))).toMatchObject({ lots: [] });
+      const left = await closedTrips(positions, [main]);
+      expect(left.filter(({ instrumentId }) => instrumentId === eth)).toEqual(ofEth);
+      expect(left.filter(({ id, instrumentId }) => instrumentId === btc && id !== kept.id)).toEqual([]);
+      while ((await store.record.transact((unit) => unit.positions.removeSome(main, btc, undefined, 9))) > 0);
+      expect(await positions.last(main, btc)).toBeUndefined();
+    });
+
     it('takes an open round trip away, and no closed one', async () => {
       const trips = roundTrips(btc);
       await save(...trips, ...roundTrips(eth));

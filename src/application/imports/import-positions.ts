@@ -97,13 +97,10 @@ export class PositionsOfImport {
  */
 export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<boolean> {
   const { account, instrument, method } = traded;
-  const before = await store.transact(async (unit) => {
-    const last = await unit.positions.last(account, instrument.id);
-    const isOpen = last !== undefined && last.closedAt === undefined;
-    await unit.positions.replaceAll(account, instrument.id, isOpen ? [last] : []);
-    return last;
-  });
+  const before = await store.read.positions.last(account, instrument.id);
   const shown = before?.closedAt === undefined ? before : undefined;
+  // In pieces: a single statement took 20 seconds for half a million round trips, and whoever trades waits for it.
+  while ((await removePiece()) > 0);
   const rebuilt = new PositionFold(instrument, method);
   /** Of the closed ones the one that has the place of what is shown. */
   let waiting: Position | undefined;
@@ -122,8 +119,13 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
   }
   const open = rebuilt.open();
   return open !== undefined && beganAfter(open, before);
+
+  function removePiece(): Promise<number> {
+    return store.transact((unit) => unit.positions.removeSome(account, instrument.id, shown, removedAtOnce));
+  }
 }
 
+const removedAtOnce = 2_000;
 const lotsAtOnce = 500;
 
 /** The positions with the first of the lots, and more of these in every piece that follows. */

@@ -48,20 +48,24 @@ export async function undoImport(
     const traded = { account: run.accountId, instrument: await instruments.get(instrument), method };
     await rebuildInPieces(store, traded);
   }
+  let entries = run.state === 'undoing' ? await store.read.ledger.countVoided(id) : 0;
+  for (let voided = await voidEntries(); voided > 0; voided = await voidEntries()) entries += voided;
   const undoneAt = clock.now();
-  const entries = await store.transact(async (unit) => {
-    const voided = await unit.ledger.voidImport(id);
+  await store.transact(async (unit) => {
     await unit.imports.update({ ...run, state: 'undone', undoneAt });
     await unit.audit.append({
       time: undoneAt,
       actor: run.state === 'done' ? 'trader' : 'program',
       action: 'undone',
       subject: `import ${id}`,
-      detail: JSON.stringify({ fileName: run.fileName, fills, entries: voided }),
+      detail: JSON.stringify({ fileName: run.fileName, fills, entries }),
     });
-    return voided;
   });
   return ok({ fills, entries });
+
+  function voidEntries(): Promise<number> {
+    return store.transact((unit) => unit.ledger.voidImport(id, pieceSize));
+  }
 
   function voidPiece(): Promise<number> {
     return store.transact(async (unit) => {

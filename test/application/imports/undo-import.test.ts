@@ -89,6 +89,23 @@ describe('undoing an import', () => {
       { action: 'undone', detail: '{"fileName":"a.csv","fills":2500,"entries":1}' },
     ]);
   });
+
+  it('that was broken off among its movements counts each of them once, and moves each back once', async () => {
+    const store = await openStore();
+    const many = Array.from({ length: 2_500 }, (_, at) => ({ ...deposit, line: at + 2, time: start + at }));
+    await importInto(store, 'Binance', [], many);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    const clock = createFakeClock(start + 1);
+    // After the mark of its beginning, that no fill is left, and a piece of the movements.
+    await expect(undoImport({ store: breaksAfter(store, 3), clock }, run.id)).rejects.toThrow('broken off');
+    expect(await store.read.ledger.countVoided(run.id)).toBe(1_000);
+    expect(await undoImport({ store, clock }, run.id)).toEqual({
+      ok: true,
+      value: { fills: 0, entries: 2_500 },
+    });
+    expect(await store.read.ledger.cash(run.accountId)).toEqual([{ currency: 'USDT', amount: Decimal.zero }]);
+  });
 });
 
 const deposit: ImportedEntry = {

@@ -61,20 +61,27 @@ export class SqliteLedgerRepository implements LedgerRepository {
     this.#move(movements);
   }
 
-  async voidImport(id: ImportId): Promise<number> {
-    const operation = `void the ledger entries of import ${id}`;
-    const entries = this.#session.list(
-      operation,
-      'SELECT account_id, type, cash_currency, cash_amount FROM ledger WHERE import_id = ? AND voided_by IS NULL',
-      [id],
+  async voidImport(id: ImportId, limit: number): Promise<number> {
+    const voided = this.#session.list(
+      `void ledger entries of import ${id}`,
+      `UPDATE ledger SET voided_by = 'undo of import ' || import_id WHERE seq IN
+         (SELECT seq FROM ledger WHERE import_id = ? AND voided_by IS NULL LIMIT ?)
+       RETURNING account_id, type, cash_currency, cash_amount`,
+      [id, limit],
       movementFromRow,
     );
-    this.#move(entries.map(movedBack));
-    return this.#session.run(
-      operation,
-      `UPDATE ledger SET voided_by = 'undo of import ' || import_id WHERE import_id = ? AND voided_by IS NULL`,
+    this.#move(voided.map(movedBack));
+    return voided.length;
+  }
+
+  async countVoided(id: ImportId): Promise<number> {
+    const voided = this.#session.find(
+      `count void ledger entries of import ${id}`,
+      'SELECT count(*) AS voided FROM ledger WHERE import_id = ? AND voided_by IS NOT NULL',
       [id],
+      (row: { readonly voided: number }) => row.voided,
     );
+    return voided ?? 0;
   }
 
   async importedCounts(): Promise<ReadonlyMap<ImportId, number>> {

@@ -30,6 +30,8 @@ const lotReplacement: Insertion = {
   table: 'lots',
   whenTaken: { key: ['account_id', 'instrument_id', 'place'], rule: 'replace' },
 };
+/** That no round trip has. */
+const noSequence = -1;
 const ofHeld = 'WHERE account_id = +? AND instrument_id = +?';
 
 type Row = ReturnType<typeof positionToRow>;
@@ -116,6 +118,40 @@ export class SqlitePositionRepository implements PositionRepository {
     }
     this.#replaceSums(account, instrument, []);
     this.saveRows(positions.map(positionToRow));
+  }
+
+  async removeSome(
+    account: AccountId,
+    instrument: InstrumentId,
+    kept: Position | undefined,
+    limit: number,
+  ): Promise<number> {
+    const what = `remove positions in ${instrument}`;
+    const held = [account, instrument];
+    const rows = this.#session.list(
+      what,
+      `SELECT account_id, instrument_id, sequence, realised, fees, closed_at FROM positions ${ofHeld} AND sequence <> ?
+       ORDER BY sequence LIMIT ?`,
+      [...held, kept?.sequence ?? noSequence, limit],
+      (row: Row) => row,
+    );
+    const last = rows.at(-1)?.sequence;
+    if (last !== undefined) {
+      const closed = rows.filter((row) => row.closed_at !== null);
+      this.#recount(account, instrument, { replaced: closed, closed: [] });
+      this.#session.run(
+        what,
+        'DELETE FROM positions WHERE account_id = ? AND instrument_id = ? AND sequence <= ? AND sequence <> ?',
+        [...held, last, kept?.sequence ?? noSequence],
+      );
+    }
+    const lots = this.#session.run(
+      `remove lots in ${instrument}`,
+      `DELETE FROM lots WHERE account_id = ? AND instrument_id = ? AND place IN
+         (SELECT place FROM lots WHERE account_id = ? AND instrument_id = ? ORDER BY place LIMIT ?)`,
+      [...held, ...held, limit],
+    );
+    return rows.length + lots;
   }
 
   async removeOpen({ id }: Position): Promise<void> {
@@ -209,6 +245,14 @@ export class SqlitePositionRepository implements PositionRepository {
       )
       .filter(({ sequence }) => written.has(sequence));
     const closed = [...written.values()].filter((row) => row.closed_at !== null);
+    this.#recount(account, instrument, { replaced, closed });
+  }
+
+  #recount(
+    account: string,
+    instrument: string,
+    { replaced, closed }: { readonly replaced: readonly Row[]; readonly closed: readonly Row[] },
+  ): void {
     if (closed.length === 0 && replaced.length === 0) return;
     const sum = new TripSum(
       this.#session.list(
