@@ -99,7 +99,7 @@ async function importRows(path: string, count: number) {
   const { handlers, close } = createImports({
     current: () => target,
     createHistoryWorkspace: () => Promise.reject(new Error('imports go into the open workspace')),
-    requireRoom: (folder = target.files.folder, rows) => requireRoomFor(rows, folder),
+    requireRoom: (_folder, wanted) => requireRoomFor(wanted, target.files.folder),
     openFile: (file) => openImportThread(worker, file),
     undo: () => Promise.reject(new Error('no import is undone')),
     ids: { next: () => `import-${(made += 1)}` },
