@@ -189,9 +189,10 @@ export const calls = {
   'orders.page': call(ordersPageRequest, pageOf(order), noWorkspace),
   /** The names of all that an order was placed for. */
   'orders.strategies': call(nothing, listOf(strategyName), noWorkspace),
+  /** The last events, or the last of those before a sequence; there are earlier ones where the first is not 1. */
   'orders.history': call(
-    orderRef,
-    z.object({ order, events: listOf(orderEvent), fills: listOf(fill) }),
+    orderRef.extend({ before: z.number().int().optional() }),
+    z.object({ order, events: listOf(orderEvent) }),
     z.union([noWorkspace, notFound]),
   ),
   'fills.page': call(fillsPageRequest, pageOf(fill), noWorkspace),

@@ -25,6 +25,9 @@ export type OrderSort = {
   readonly direction: SortDirection;
 };
 
+/** `before`: a sequence; without it the last ones are meant. */
+export type EventsPage = { readonly before: number | undefined; readonly most: number };
+
 export interface OrderRepository {
   /** Throws IntegrityError when the id, the client order id or the draft's id is taken. */
   insert(order: Order): Promise<void>;
@@ -51,7 +54,8 @@ export interface OrderRepository {
   countSome(filter: OrderFilter, most: number): Promise<Count>;
   /** Adds to the order's history; `sequence` continues where it ended. Rows are never changed. */
   appendEvents(events: readonly OrderEvent[]): Promise<void>;
-  events(id: OrderId): Promise<readonly OrderEvent[]>;
+  /** By their sequence: all, or the last `most` of those before a sequence. */
+  events(id: OrderId, page?: EventsPage): Promise<readonly OrderEvent[]>;
   /** Of the order's history; 0 before its first event. */
   lastSequence(id: OrderId): Promise<number>;
 }

@@ -147,6 +147,18 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
         expect(await store.record.read.orders.events(orderId('order-2'))).toEqual([]);
       });
 
+      it('are read some at a time, from the last one back', async () => {
+        await insert(sampleOrder(1));
+        const all = [1, 2, 3, 4, 5].map((sequence) => event(sequence));
+        await store.record.transact((unit) => unit.orders.appendEvents(all));
+        const { orders } = store.record.read;
+        const id = orderId('order-1');
+        expect(await orders.events(id, { before: undefined, most: 2 })).toEqual(all.slice(3));
+        expect(await orders.events(id, { before: 4, most: 2 })).toEqual(all.slice(1, 3));
+        expect(await orders.events(id, { before: 2, most: 2 })).toEqual(all.slice(0, 1));
+        expect(await orders.events(id, { before: 1, most: 2 })).toEqual([]);
+      });
+
       it.each([1, 2, 4])('of sequence %i do not follow the second', async (sequence) => {
         await insert(sampleOrder(1));
         await store.record.transact((unit) => unit.orders.appendEvents([event(1), event(2)]));

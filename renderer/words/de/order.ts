@@ -68,6 +68,8 @@ export const order: Translated<typeof english> = {
   nothingFilled: 'Es wurde nichts ausgeführt.',
   fillsOfOrder: 'Ausführungen dieser Order',
   fills: 'Ausführungen',
+  earlier: 'Frühere',
+  latest: 'Neueste',
   price: 'Preis',
   notional: 'Gegenwert',
   fee: 'Gebühr',

@@ -66,6 +66,8 @@ export const order = {
   nothingFilled: 'Nothing has filled.',
   fillsOfOrder: 'Fills of this order',
   fills: 'Fills',
+  earlier: 'Earlier',
+  latest: 'Latest',
   price: 'Price',
   notional: 'Notional',
   fee: 'Fee',

@@ -11,6 +11,9 @@ import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PageCalls = 'orders.page' | 'orders.strategies' | 'orders.history' | 'fills.page';
 
+/** An order may have tens of thousands, and whoever looks at it asks again with each. */
+const eventsAtOnce = 200;
+
 /** Orders and fills of the record, a page at a time. */
 export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handlers, PageCalls> {
   return {
@@ -27,14 +30,11 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
     'orders.history': within(current, async ({ store, session }, input: CallRequest<'orders.history'>) => {
       const order = await store.read.orders.find(input.orderId);
       if (order === undefined) return notFound('order', input.orderId);
-      const events = await store.read.orders.events(order.id);
-      const fills = await store.read.trades.ofOrder(order.id);
+      const events = await store.read.orders.events(order.id, { before: input.before, most: eventsAtOnce });
       await session.catalogue.learn([order]);
-      const instrument = session.catalogue.get(order.instrumentId);
       return ok({
         order: presentOrder(order),
         events: events.map((event) => presentOrderEvent(event, order)),
-        fills: fills.map((fill) => presentFill(fill, instrument, order.clientOrderId)),
       });
     }),
     'fills.page': within(current, async ({ store, session }, input: CallRequest<'fills.page'>) => {

@@ -27,7 +27,7 @@ async function find(typed: string) {
   const { screen } = await renderScreen(<Palette />, {
     'orders.history': async ({ orderId }) => ({
       ok: true,
-      value: { order: order(orderId), events: [], fills: [] },
+      value: { order: order(orderId), events: [] },
     }),
   });
   openPalette();

@@ -269,8 +269,7 @@ export const unusualAnswers: Partial<Handlers> = {
   'orders.estimate': async () => ok(estimate),
   'orders.available': async () => ok({ available: amounts.free, currency: 'USDT' }),
   'orders.page': async () => page([working, rejected]),
-  'orders.history': async ({ orderId }) =>
-    ok({ order: orderId === working.id ? working : rejected, events, fills: [fill] }),
+  'orders.history': async ({ orderId }) => ok({ order: orderId === working.id ? working : rejected, events }),
   'fills.page': async () => page([fill]),
   'positions.history': async () => page([{ ...held, id: 'p2', quantity: '0', closedAt: noon }]),
   'portfolio.summary': async () => ok({ valuation, performance }),

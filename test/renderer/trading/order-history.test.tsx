@@ -56,7 +56,7 @@ beforeEach(() => {
 async function showEvents() {
   const { screen } = await renderScreen(
     <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
-    { 'orders.history': async () => ok({ order: amended, events, fills: [] }) },
+    { 'orders.history': async () => ok({ order: amended, events }) },
   );
   return screen.getByRole('region', { name: 'Events' });
 }
@@ -97,7 +97,6 @@ test('an order that filled while nothing was heard is told as the record has it'
             active: false,
           },
           events,
-          fills: [],
         }),
     },
   );
@@ -111,7 +110,7 @@ test('what happens under a clock that was set back is in it at once', async () =
   let recorded = events;
   const { screen } = await renderScreen(
     <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
-    { 'orders.history': async () => ok({ order: amended, events: recorded, fills: [] }) },
+    { 'orders.history': async () => ok({ order: amended, events: recorded }) },
   );
   await expect.element(screen.getByText('Quantity 2.000 → 1.500 BTC')).toBeVisible();
 
@@ -128,4 +127,50 @@ test('what happens under a clock that was set back is in it at once', async () =
   ];
   useLiveStore.setState((state) => applyChange(state, 1, { type: 'orderChanged', order: cancelled }));
   await expect.element(screen.getByText('Cancelled on request.')).toBeVisible();
+});
+
+test('of a long history and of many fills the latest are shown, and the earlier ones a page at a time', async () => {
+  const asked: unknown[] = [];
+  const fill = {
+    accountId: 'a1',
+    instrumentId: bitcoin.id,
+    venueTradeId: 't1',
+    side: 'BUY',
+    quantity: '1',
+    currency: 'USDT',
+    source: 'venue',
+    time: at,
+  } as const;
+  const fillAt = (price: string) => ({ ...fill, id: price, price, notional: price });
+  const { screen } = await renderScreen(
+    <OrderHistory orderId="o1" known={amended} onClose={() => undefined} />,
+    {
+      'orders.history': async ({ before }) => {
+        asked.push(before);
+        const type = before === undefined ? 'accepted' : 'created';
+        const sequence = before === undefined ? 201 : 1;
+        return ok({ order: amended, events: [{ ...event, sequence, type, detail: '', changes: [] }] });
+      },
+      'fills.page': async ({ after }) =>
+        after === undefined
+          ? ok({ rows: [fillAt('103'), fillAt('102')], next: 'place', total: 3, exact: true })
+          : ok({ rows: [fillAt('101')], total: 3, exact: true }),
+    },
+  );
+  const turning = screen.getByRole('group', { name: 'Events' });
+  const latest = turning.getByRole('button', { name: 'Latest' });
+  await expect.element(latest).toBeDisabled();
+  await turning.getByRole('button', { name: 'Earlier' }).click();
+  await expect.element(screen.getByText('Decided', { exact: true })).toBeVisible();
+  await expect.element(turning.getByRole('button', { name: 'Earlier' })).toBeDisabled();
+  await latest.click();
+  await expect.element(screen.getByText('Accepted', { exact: true })).toBeVisible();
+  expect(asked).toEqual([undefined, 201, undefined]);
+
+  const filled = screen.getByRole('region', { name: 'Fills of this order' });
+  const price = (row: number) => filled.getByRole('row').nth(row).getByRole('cell').nth(2);
+  await expect.element(price(1)).toHaveTextContent('102.00');
+  await expect.element(price(2)).toHaveTextContent('103.00');
+  await screen.getByRole('group', { name: 'Fills' }).getByRole('button', { name: 'Earlier' }).click();
+  await expect.element(price(1)).toHaveTextContent('101.00');
 });

@@ -1,7 +1,7 @@
 import type { AccountId, ClientOrderId, DraftId, OrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
-import type { OrderFilter, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
+import type { OrderFilter, EventsPage, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import type { ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
@@ -114,13 +114,16 @@ export class SqliteOrderRepository implements OrderRepository {
     for (const event of events) this.#appendEvent(event);
   }
 
-  async events(id: OrderId): Promise<readonly OrderEvent[]> {
-    return this.#session.list(
-      `events of order ${id}`,
-      'SELECT * FROM order_events WHERE order_id = +? ORDER BY sequence',
-      [id],
-      orderEventFromRow,
-    );
+  async events(id: OrderId, page?: EventsPage): Promise<readonly OrderEvent[]> {
+    const { before = Number.MAX_SAFE_INTEGER, most = -1 } = page ?? {};
+    return this.#session
+      .list(
+        `events of order ${id}`,
+        'SELECT * FROM order_events WHERE order_id = +? AND sequence < ? ORDER BY sequence DESC LIMIT ?',
+        [id, before, most],
+        orderEventFromRow,
+      )
+      .toReversed();
   }
 
   async lastSequence(id: OrderId): Promise<number> {
