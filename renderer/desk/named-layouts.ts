@@ -1,3 +1,4 @@
+import { freeName } from '#renderer/saved/free-name.ts';
 import { z } from 'zod';
 import { isPanelType } from './links/panel-store.ts';
 import { readLayout } from './saved-layout.ts';
@@ -51,17 +52,7 @@ export function readLayoutFile(text: string, held: NamedLayouts): NamedLayout | 
   const read = fileSchema.safeParse(parsed(text));
   if (!read.success || typeof readLayout(read.data.layout, isPanelType) === 'string') return undefined;
   const { name, layout } = read.data;
-  return { name: freeName(name, held), layout };
-}
-
-function freeName(name: string, held: NamedLayouts): string {
-  const taken = new Set(held.map((other) => other.name));
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) {
-    const suffix = ` (${number})`;
-    free = `${name.slice(0, longestName - suffix.length)}${suffix}`;
-  }
-  return free;
+  return { name: freeName(name, held, longestName), layout };
 }
 
 function withoutOwn(key: string, value: unknown): unknown {

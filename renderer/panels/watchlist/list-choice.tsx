@@ -1,15 +1,16 @@
 import { Menu } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { FocusReturn } from '#renderer/controls/focus-return.tsx';
 import { isPlain } from '#renderer/commands/key-binding.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
-import { shownList, type WatchLists } from './watch-lists.ts';
+import { longestListName, shownList, type WatchLists } from './watch-lists.ts';
 import classes from './watchlist.module.css';
 
 type ListChoiceProps = {
   readonly lists: WatchLists;
   readonly onShow: (id: string) => void;
-  readonly onAdd: (name: string) => void;
+  /** `byKey`: the focus is to go on from there. */
+  readonly onAdd: (name: string, byKey: boolean) => void;
   readonly onRename: (id: string, name: string) => void;
   readonly onRemove: (id: string) => void;
 };
@@ -18,16 +19,19 @@ type ListChoiceProps = {
 export function ListChoice({ lists, onShow, onAdd, onRename, onRemove }: ListChoiceProps) {
   const say = useSay();
   const [naming, setNaming] = useState<'new' | 'shown'>();
+  /** A key has ended the naming, and the field that had the focus goes. */
+  const takesFocus = useRef(false);
   const shown = shownList(lists);
   if (naming !== undefined) {
     return (
       <NameField
         label={say(naming === 'new' ? 'watchlist.newListName' : 'watchlist.listName')}
         initial={naming === 'new' ? '' : shown.name}
-        onDone={(name) => {
+        onDone={(name, byKey) => {
+          takesFocus.current = byKey;
           setNaming(undefined);
           if (name === '') return;
-          if (naming === 'new') onAdd(name);
+          if (naming === 'new') onAdd(name, byKey);
           else onRename(shown.id, name);
         }}
       />
@@ -36,6 +40,10 @@ export function ListChoice({ lists, onShow, onAdd, onRename, onRemove }: ListCho
   return (
     <>
       <select
+        ref={(choice) => {
+          if (takesFocus.current) choice?.focus();
+          takesFocus.current = false;
+        }}
         className={classes['lists']}
         aria-label={say('watchlist.listShown')}
         value={shown.id}
@@ -76,14 +84,22 @@ function NameField({
   readonly label: string;
   readonly initial: string;
   /** With an empty name where it was given up. */
-  readonly onDone: (name: string) => void;
+  readonly onDone: (name: string, byKey: boolean) => void;
 }) {
   const [name, setName] = useState(initial);
+  const isDone = useRef(false);
+
+  /** A key moves the focus away, and that would be once more. */
+  function finish(given: string, byKey: boolean): void {
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone(given, byKey);
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (!isPlain(event.nativeEvent)) return;
-    if (event.key === 'Enter') onDone(name.trim());
-    if (event.key === 'Escape') onDone('');
+    if (event.key === 'Enter') finish(name.trim(), true);
+    if (event.key === 'Escape') finish('', true);
   }
 
   return (
@@ -94,11 +110,11 @@ function NameField({
       placeholder={label}
       autoComplete="off"
       spellCheck={false}
-      maxLength={60}
+      maxLength={longestListName}
       value={name}
       onChange={(event) => setName(event.currentTarget.value)}
       onKeyDown={onKeyDown}
-      onBlur={() => onDone(name.trim())}
+      onBlur={() => finish(name.trim(), false)}
     />
   );
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { freeName } from '#renderer/saved/free-name.ts';
+
+export const longestListName = 60;
 
 /** Instruments that are watched together. Without ids it is the market's standard list, until the trader changes it. */
-const watchList = z.object({ id: z.string(), name: z.string().max(60), ids: z.array(z.string()).nullable() });
+const watchList = z.object({
+  id: z.string(),
+  name: z.string().max(longestListName),
+  ids: z.array(z.string()).nullable(),
+});
 export type WatchList = z.infer<typeof watchList>;
 
 export type WatchLists = { readonly lists: readonly WatchList[]; readonly shown: string };
@@ -37,12 +44,15 @@ export function withIds(
   return { ...held, lists };
 }
 
-/** Adds an empty list, and shows it. */
-export function withNewList(held: WatchLists, id: string, name: string): WatchLists {
+/** Adds an empty list, and shows it. No two have the same name. */
+export function withNewList(held: WatchLists, id: string, wanted: string): WatchLists {
+  const name = freeName(wanted, held.lists, longestListName);
   return { lists: [...held.lists, { id, name, ids: [] }], shown: id };
 }
 
-export function withName(held: WatchLists, listId: string, name: string): WatchLists {
+export function withName(held: WatchLists, listId: string, wanted: string): WatchLists {
+  const others = held.lists.filter(({ id }) => id !== listId);
+  const name = freeName(wanted, others, longestListName);
   return { ...held, lists: held.lists.map((list) => (list.id === listId ? { ...list, name } : list)) };
 }
 

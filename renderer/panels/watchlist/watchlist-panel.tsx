@@ -191,7 +191,11 @@ export function WatchlistPanel() {
             <ListChoice
               lists={saved.value}
               onShow={(id) => saved.change((held) => ({ ...held, shown: id }))}
-              onAdd={(name) => saved.change((held) => withNewList(held, crypto.randomUUID(), name))}
+              onAdd={(name, byKey) => {
+                saved.change((held) => withNewList(held, crypto.randomUUID(), name));
+                // A new list is empty: what comes next is what it watches.
+                if (byKey) search.current?.focus();
+              }}
               onRename={(id, name) => saved.change((held) => withName(held, id, name))}
               onRemove={removeList}
             />

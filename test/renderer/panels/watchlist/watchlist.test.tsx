@@ -244,7 +244,14 @@ test('lists have names; one that is removed can be taken back', async () => {
     await screen.getByRole('menuitem', { name: what }).click();
   };
   await change('New list');
-  await userEvent.keyboard('Majors{Enter}');
+  await userEvent.keyboard('Watchlist{Enter}');
+  await expect.element(choice).toHaveDisplayValue('Watchlist (2)');
+  await expect.element(screen.getByRole('textbox', { name: 'Find a symbol' })).toHaveFocus();
+  await change('Rename “Watchlist (2)”');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(choice).toHaveFocus();
+  await change('Rename “Watchlist (2)”');
+  await userEvent.keyboard('{Control>}a{/Control}Majors{Enter}');
   await expect.element(screen.getByText(/^Nothing is watched/u)).toBeVisible();
   await screen.getByRole('textbox', { name: 'Find a symbol' }).fill('ccc');
   await userEvent.keyboard('{Enter}');
