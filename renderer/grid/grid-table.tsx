@@ -79,11 +79,13 @@ export function GridTable<Row>({
   const inBody = rows.length - footRows;
   // The cell of a column that was put away is none.
   const cell = model.visible.some(({ id }) => id === focus.column) ? focus.column : undefined;
-  const { from, to, page, bringIntoView } = useRowWindow(scroller, inBody, {
+  const { top, from, to, page, bringIntoView } = useRowWindow(scroller, inBody, {
     rowHeight,
     headerRows,
     footRows,
   });
+  // The row to which Tab leads: one that is there.
+  const tabbed = focus.index === -1 ? top : focus.index;
   const reach = useEffectEvent(() => grid.reach(from, to));
   useEffect(() => reach(), [from, to, inBody]);
   const cells = useMemo(() => cellsOf(model.visible, model.widths), [model.visible, model.widths]);
@@ -163,7 +165,7 @@ export function GridTable<Row>({
       height: rowHeight,
       columns: model.visible,
       widths: model.widths,
-      tabStop: index === Math.max(focus.index, 0),
+      tabStop: index === tabbed,
       cell: index === focus.index ? cell : undefined,
       headerRows,
       handlers: groupHandlers,
@@ -208,7 +210,7 @@ export function GridTable<Row>({
                   height={rowHeight}
                   cells={cells}
                   level={groups === undefined ? undefined : 2}
-                  tabStop={index === Math.max(focus.index, 0)}
+                  tabStop={index === tabbed}
                   followed={followedId === undefined ? undefined : followedId === id}
                   cell={index === focus.index ? cell : undefined}
                   headerRows={headerRows}

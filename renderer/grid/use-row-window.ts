@@ -2,6 +2,8 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 export type RowWindow = {
+  /** The first one in view. */
+  readonly top: number;
   /** The first row of those to be there, and the one behind the last. */
   readonly from: number;
   readonly to: number;
@@ -58,9 +60,10 @@ export function useRowWindow(
     [scroller, rowHeight, headerRows, footRows],
   );
 
-  const from = Math.min(Math.max(first - overscan, 0), Math.max(count - 1, 0));
+  const last = Math.max(count - 1, 0);
   return {
-    from,
+    top: Math.min(Math.max(first, 0), last),
+    from: Math.min(Math.max(first - overscan, 0), last),
     to: Math.min(first + inView + overscan, count),
     page: Math.max(Math.floor(height / rowHeight) - 2, 1),
     bringIntoView,

@@ -146,3 +146,19 @@ describe('the menu of a row', () => {
     await expect.element(row('B')).toHaveFocus();
   });
 });
+
+test('Tab comes to a row that is in view, wherever the rows were scrolled before one was chosen', async () => {
+  const ids = Array.from({ length: 200 }, (_, at) => `R${String(at).padStart(3, '0')}`);
+  const { screen, row } = await showOrders(...ids);
+  await expect.element(row('R000')).toBeVisible();
+  const grid = screen.getByRole('grid', { name: 'Orders' }).element();
+  grid.parentElement?.scrollTo({ top: 1_000_000 });
+  await expect.element(row('R199')).toBeVisible();
+  screen.getByLabelText('After').element().focus();
+  await keyboard('{Shift>}{Tab}{/Shift}');
+  const focused = document.activeElement;
+  expect(focused?.closest('[role="row"]')?.textContent).toMatch(/^R19\d/u);
+  await keyboard('{ArrowDown}');
+  expect(document.activeElement).not.toBe(focused);
+  expect(document.activeElement?.textContent).toMatch(/^R19\d/u);
+});
