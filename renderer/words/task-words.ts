@@ -30,7 +30,7 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
   switch (outcome.type) {
     case 'verify': {
       const { rows, findings } = outcome.verification;
-      return findings.length === 0 ? say('maintenance.allWell', { rows }) : say('maintenance.unsoundAbove');
+      return findings.length === 0 ? say('maintenance.allWell', { rows }) : say('maintenance.unsoundListed');
     }
     case 'backup':
       return say('maintenance.backupMade', { size: format.bytes(outcome.backup.bytes) });

@@ -50,7 +50,7 @@ export const maintenance: Translated<typeof english> = {
     '{action}: Tapedeck wurde inzwischen neu gestartet, daher ist es vielleicht nicht beendet. Beginnen Sie es erneut.',
   wasCancelled: '{action}: abgebrochen. Am Arbeitsbereich wurde nichts geändert.',
   allWell: 'Alles in Ordnung: {rows, plural, one {# Zeile} other {# Zeilen}} geprüft.',
-  unsoundAbove: 'Die Aufzeichnung ist nicht in Ordnung: Die Befunde stehen oben.',
+  unsoundListed: 'Die Aufzeichnung ist nicht in Ordnung: Die Seite „Arbeitsbereich“ führt die Befunde auf.',
   backupMade: 'Eine Sicherung wurde angelegt und geprüft: {size}.',
   restored: 'Der Arbeitsbereich ist auf dem Stand von {time}. Was er ersetzt hat, liegt in {folder}.',
   exported: '{size} exportiert nach {path}',

@@ -46,7 +46,7 @@ export const maintenance = {
   startedAgain: '{action}: Tapedeck was started again meanwhile, so it may not have ended. Begin it again.',
   wasCancelled: '{action} was cancelled. Nothing of the workspace was changed.',
   allWell: 'All is well: {rows, plural, other {# rows}} were verified.',
-  unsoundAbove: 'The record is not sound: what was found is listed above.',
+  unsoundListed: 'The record is not sound: the page “Workspace” lists what was found.',
   backupMade: 'A backup was made and verified: {size}.',
   restored: 'The workspace is as it was at {time}. What it replaced is kept in {folder}.',
   exported: 'Exported {size} to {path}',
