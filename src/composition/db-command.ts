@@ -100,7 +100,10 @@ const commands: Readonly<Record<string, Command>> = {
         say(name);
         for (const { currency, total } of await tripResults(portfolios, id, 0)) {
           const { trades, wins, losses, net, leftOut } = total;
-          const others = leftOut === 0 ? '' : `; ${leftOut} with fees in another currency are not in it`;
+          const others =
+            leftOut === 0
+              ? ''
+              : `; ${leftOut} with fees that are unknown or in another currency are not in it`;
           say(
             `  ${net.toString()} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost${others}`,
           );

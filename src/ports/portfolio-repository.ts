@@ -10,7 +10,7 @@ export type PortfolioMetrics = {
   readonly currency: Currency;
   readonly strategy: TripStrategy;
   readonly sums: ResultSums;
-  /** Round trips that are not in the sums: a fee of theirs is in another currency. */
+  /** Round trips that are not in the sums: a fee of theirs is not known, or in another currency. */
   readonly leftOut: number;
 };
 

@@ -144,6 +144,21 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       });
     });
 
+    it('leave out a round trip of which a fee is not known: its net is not, either', async () => {
+      const fills = ['100', '110'].map((price, index) =>
+        sampleFill(index, {
+          side: index === 0 ? 'BUY' : 'SELL',
+          quantity: decimal('2'),
+          price: decimal(price),
+          fee: index === 0 ? { currency: usdt, amount: decimal('0.5') } : undefined,
+        }),
+      );
+      const positions = foldFills(fills, sampleInstrument(btc), 'FIFO');
+      await store.record.transact((unit) => unit.positions.saveMany(positions));
+      const { metrics } = await store.record.read.portfolios.metrics(portfolio.id, { from: 0 });
+      expect(metrics).toEqual([{ currency: usdt, strategy: { kind: 'none' }, sums: noResults, leftOut: 1 }]);
+    });
+
     it('refuse a second portfolio of the same name', async () => {
       const second = { ...portfolio, id: portfolioId('second') };
       await expect(store.record.transact((unit) => unit.portfolios.save(second))).rejects.toThrow(

@@ -82,7 +82,7 @@ export function resultColumns(format: Format): GridColumn<ResultRow>[] {
       value: (row) => row.name,
       cell: (row) => (row.isTotal ? <strong>{row.name}</strong> : row.name),
     },
-    profit('net', say('column.net'), (row) => row.net),
+    profit('net', say('column.net'), (row) => counted(row, row.net)),
     {
       id: 'currency',
       header: say('column.currency'),
@@ -114,13 +114,18 @@ export function resultColumns(format: Format): GridColumn<ResultRow>[] {
     count('losses', say('column.losses')),
     profit('averageWin', say('column.averageWin'), (row) => row.averageWin),
     profit('averageLoss', say('column.averageLoss'), (row) => lossOf(row.averageLoss)),
-    profit('grossProfit', say('column.grossProfit'), (row) => row.grossProfit),
-    profit('grossLoss', say('column.grossLoss'), (row) => lossOf(row.grossLoss)),
+    profit('grossProfit', say('column.grossProfit'), (row) => counted(row, row.grossProfit)),
+    profit('grossLoss', say('column.grossLoss'), (row) => lossOf(counted(row, row.grossLoss))),
     {
       ...count('leftOut', say('column.leftOut')),
       hint: say('column.leftOutHint'),
     },
   ];
+}
+
+/** A sum of which every part was left out is not known. */
+function counted({ trades, leftOut }: ResultRow, sum: string): string | undefined {
+  return trades === 0 && leftOut > 0 ? undefined : sum;
 }
 
 /** The core gives the size of a loss; it is shown as what it did to the account. */

@@ -60,7 +60,7 @@ export const column: Translated<typeof english> = {
   grossLoss: 'Bruttoverlust',
   leftOut: 'Ausgelassen',
   leftOutHint:
-    'Roundtrips, die keine dieser Zahlen zählt: Eine Gebühr wurde in einer anderen Währung gezahlt',
+    'Roundtrips, die keine dieser Zahlen zählt: Eine Gebühr ist nicht bekannt oder wurde in einer anderen Währung gezahlt',
   last: 'Kurs',
   bid: 'Geld',
   ask: 'Brief',

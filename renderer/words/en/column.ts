@@ -57,7 +57,8 @@ export const column = {
   grossProfit: 'Gross profit',
   grossLoss: 'Gross loss',
   leftOut: 'Left out',
-  leftOutHint: 'Round trips that none of these figures count: a fee was paid in another currency',
+  leftOutHint:
+    'Round trips that none of these figures count: a fee is not known, or was paid in another currency',
   last: 'Last',
   bid: 'Bid',
   ask: 'Ask',

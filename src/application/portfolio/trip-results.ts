@@ -6,7 +6,7 @@ import type { PortfolioMetrics, PortfolioRepository } from '#src/ports/portfolio
 
 /** Of closed round trips, net of fees. */
 export type TripResults = Performance & {
-  /** Round trips that are not in it: what they paid in another currency is not known in this one. */
+  /** Round trips that are not in it: what they paid is not known, or not in this currency. */
   readonly leftOut: number;
 };
 

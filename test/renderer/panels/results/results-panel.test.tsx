@@ -68,7 +68,7 @@ async function textOf(row: Locator): Promise<(string | null)[]> {
     .map(({ textContent }) => textContent);
 }
 
-async function openResults() {
+async function openResults(held = results) {
   useLiveStore.setState({
     ...initialLiveState,
     connection: { status: 'open', since: 0 },
@@ -81,7 +81,7 @@ async function openResults() {
       <ResultsPanel />
     </div>,
     {
-      'portfolio.results': async () => ok(results),
+      'portfolio.results': async () => ok(held),
       'portfolio.ofStrategy': async () => ok([portfolio, { ...portfolio, id: 'p2', name: 'Swing' }]),
       'positions.ofStrategy': async () => ok({ rows: [], total: 0, exact: false }),
     },
@@ -121,6 +121,16 @@ test('what is unknown is a dash, and what could not be counted is said', async (
     '0.00',
     '1',
   ]);
+});
+
+test('what none of the round trips tells is unknown, and not zero', async () => {
+  const uncounted = { trades: 0, wins: 0, losses: 0, grossProfit: '0', grossLoss: '0', net: '0', leftOut: 2 };
+  const fees = { kind: 'one', name: 'Without fees' } as const;
+  const { row } = await openResults([
+    { currency: 'USDT', total: uncounted, strategies: [{ strategy: fees, results: uncounted }] },
+  ]);
+  const [, net, , trades, ...others] = await textOf(row(/^Without fees/));
+  expect([net, trades, others]).toEqual(['–', '0', ['–', '–', '0', '0', '–', '–', '–', '–', '2']]);
 });
 
 test('privacy hides every amount, and no count or share', async () => {

@@ -147,7 +147,7 @@ function tripFromRow(
   const { realised, fees } = closedTripFromRow(row);
   const settle = currency(row.settle);
   const strategy = tripStrategy(strategyNames.parse(JSON.parse(row.strategies)));
-  const isKnown = fees.every((fee) => fee.currency === settle);
+  const isKnown = row.unknown_fees === 0 && fees.every((fee) => fee.currency === settle);
   return {
     currency: settle,
     strategy,
