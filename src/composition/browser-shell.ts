@@ -61,7 +61,7 @@ export async function startBrowserShell(
     if (server.ok) await server.value.close();
     await shell.close();
   }
-  faults.guard({ log: shell.log, close });
+  faults.guard({ ...shell, close });
   if (configuration.demo) {
     const demo = await shell.openDemo();
     if (!demo.ok) {

@@ -1,38 +1,53 @@
 import type { Log } from '#src/ports/log.ts';
 
-type Closing = {
+export type Closing = {
   readonly log: Pick<Log, 'error'>;
   close(): Promise<void>;
   /** What is under way, by its code. */
   unfinished(): readonly string[];
 };
 
-/** Milliseconds. Jobs that do not stop are killed long before. */
+/** What became of what was open: not all of it could be closed, or not in time. */
+export type Closed = 'closed' | 'open' | 'late';
+
+/** Milliseconds, whatever asks for it. Jobs that do not stop are killed long before. */
 const closeLimit = 4_500;
 
 /**
- * Orders and the record are settled before the process goes. Where that takes too long, it says what it leaves and ends
- * as it is: what was acknowledged is on the disk, and the next start takes up the rest.
+ * Orders and the record are settled before the process goes. Where that fails or takes too long, what was acknowledged is on
+ * the disk, and the next start takes up the rest. Never rejects.
  */
-export async function closeInTime({ log, close, unfinished }: Closing): Promise<void> {
+export async function closeInTime({ log, close, unfinished }: Closing): Promise<Closed> {
+  const late = Promise.withResolvers<'late'>();
   const limit = setTimeout(() => {
-    const left = unfinished();
-    log.error('closing took too long: the program ends as it is', { left });
-    process.stderr.write(`tapedeck: closing took too long; it ends and leaves ${named(left)}\n`);
-    endNow();
+    log.error('closing took too long: the program ends as it is', { left: unfinished() });
+    late.resolve('late');
   }, closeLimit);
+  const closed = close().then(
+    () => 'closed' as const,
+    (error: unknown) => {
+      log.error('closing failed', { error });
+      return 'open' as const;
+    },
+  );
   try {
-    await close();
+    return await Promise.race([closed, late.promise]);
   } finally {
     clearTimeout(limit);
   }
 }
 
-/** `process.exit` waits for a thread that is inside a call of SQLite, for as long as that takes. */
+/**
+ * For a process of which not everything is closed: `process.exit` waits for a thread that is inside a call of SQLite, for as
+ * long as that takes.
+ */
 export function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function named(left: readonly string[]): string {
-  return left.length === 0 ? 'the open workspace to the next start' : `${left.join(', ')} unfinished`;
+/** For the terminal, of what was not closed. */
+export function leftText(closed: Exclude<Closed, 'closed'>, unfinished: readonly string[]): string {
+  const left =
+    unfinished.length === 0 ? 'the open workspace to the next start' : `${unfinished.join(', ')} unfinished`;
+  return `${closed === 'late' ? 'closing took too long' : 'not everything could be closed'}; it ends and leaves ${left}`;
 }

@@ -1,25 +1,18 @@
 import { reasonOf } from '#src/domain/fault.ts';
-import { endNow } from './close-in-time.ts';
+import { closeInTime, endNow, type Closed, type Closing } from './close-in-time.ts';
 import type { OutsideLanguage } from './outside-words.ts';
 import { redact } from '#src/infrastructure/system/redact.ts';
-import type { Log } from '#src/ports/log.ts';
-
-/** What a fault leaves behind: its entry in the log, and everything that is open closed in order. */
-export type Guarded = {
-  readonly log: Pick<Log, 'error'>;
-  close(): Promise<void>;
-};
 
 export type Faults = {
   /** From now on this is closed before the process ends, instead of what was given before. */
-  guard(guarded: Guarded): void;
+  guard(guarded: Closing): void;
 };
 
 export type Stopped = {
   /** Without a secret. */
   readonly reason: string;
   /** What became of what was open. */
-  readonly left: keyof (typeof words)['en'];
+  readonly left: Closed | 'nothing';
 };
 
 export type Ending = {
@@ -28,38 +21,21 @@ export type Ending = {
   readonly exit: (code: number) => void;
 };
 
-/** Milliseconds. What is not closed by then is left to the recovery of the next start. */
-const closeLimit = 10_000;
-
 /**
  * The one policy of both shells for what nobody has caught, an exception or a rejected promise: nothing about the process can
- * be trusted after it. It is logged, what is open is closed in order, it is said, and the process ends with code 1. It
- * is not started again by itself: what is on its way is settled at the next start, and the trader decides when that is.
+ * be trusted after it. It is logged, what is open is closed in order, it is said, and the process ends with code 1, or is
+ * killed where something is still open. It is not started again by itself: what is on its way is settled at the next start,
+ * and the trader decides when that is.
  */
 export function endOnFaults({ say, exit }: Ending): Faults {
-  let guarded: Guarded | undefined;
+  let guarded: Closing | undefined;
   let ending = false;
-
-  async function close(): Promise<Stopped['left']> {
-    if (guarded === undefined) return 'nothing';
-    const closed = guarded.close().then(
-      () => 'closed' as const,
-      (error: unknown) => {
-        guarded?.log.error('closing failed', { error });
-        return 'open' as const;
-      },
-    );
-    const late = new Promise<'late'>((resolve) => {
-      setTimeout(resolve, closeLimit, 'late');
-    });
-    return Promise.race([closed, late]);
-  }
 
   async function endBecauseOf(fault: unknown): Promise<void> {
     const reason = String(redact(reasonOf(fault)));
-    const left = await close();
+    const left = guarded === undefined ? 'nothing' : await closeInTime(guarded);
     say({ reason, left });
-    if (left === 'late') endNow();
+    if (left === 'open' || left === 'late') endNow();
   }
 
   function onFault(fault: unknown): void {

@@ -1,7 +1,7 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
 import { endOnFaults, stoppedText, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
-import { closeInTime, endNow } from './close-in-time.ts';
+import { closeInTime, endNow, leftText } from './close-in-time.ts';
 
 const usageError = 2;
 
@@ -38,11 +38,13 @@ function closeOnSignals(shell: RunningBrowserShell): void {
   function onSignal(): void {
     if (closing) return endNow();
     closing = true;
-    closeInTime(shell).then(
-      () => process.exit(0),
-      // The policy for faults has it from here.
-      (error: unknown) => Promise.reject(error),
-    );
+    end().catch(endNow);
+  }
+  async function end(): Promise<void> {
+    const closed = await closeInTime(shell);
+    if (closed === 'closed') process.exit(0);
+    complain(leftText(closed, shell.unfinished()));
+    endNow();
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }

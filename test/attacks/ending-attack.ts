@@ -1,9 +1,11 @@
 /** SIGTERM while long work of every kind is under way: how long the program takes to go, and what it leaves. */
+import { truncateSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { runCases, type Injector, type Plan } from '#test/faults/injection.ts';
-import { openScreen, startProgram, type Program } from '#test/faults/program.ts';
+import { openScreen, startProgram, withinLimit, type Program } from '#test/faults/program.ts';
 import { createGround, workspaceId, type Ground } from '#test/faults/template.ts';
 import { verifyProblems } from '#test/faults/verify-command.ts';
 import type { Client } from '#src/transport/connect.ts';
@@ -13,9 +15,21 @@ import { endOf } from './task-end.ts';
 /** Milliseconds. */
 const longest = 5_000;
 const rows = 20_000;
+/** Of an older version's schema. */
+const olderId = 'older';
+/** A copy, for what damages it. */
+const damagedId = 'damaged';
+const fixture = join(import.meta.dirname, '../fixtures/workspaces/0.1.0');
+/** Milliseconds, for what does not tell when it begins. */
+const longestWait = 400;
 
 /** Begins work and answers when it is under way. */
-type Work = { readonly name: string; begin(desk: Desk): Promise<unknown> };
+type Work = {
+  readonly name: string;
+  /** Before the program starts. */
+  harm?(workspaces: string): void;
+  begin(desk: Desk): Promise<unknown>;
+};
 
 type Desk = { readonly screen: Client; readonly exported: string; readonly backupId: string };
 
@@ -32,6 +46,12 @@ const works: readonly Work[] = [
   {
     name: 'restore',
     begin: ({ screen, backupId }) => screen.call('maintenance.restore', { backupId }),
+  },
+  { name: 'migration at opening', begin: ({ screen }) => openUntilBusy(screen, olderId) },
+  {
+    name: 'repair at opening',
+    harm: (workspaces) => truncateSync(join(workspaces, damagedId, 'record.sqlite'), 200_000),
+    begin: ({ screen }) => openUntilBusy(screen, damagedId),
   },
 ];
 /** A restore closes the workspace, on which the others work. */
@@ -78,17 +98,20 @@ async function prepare(ground: Ground): Promise<Prepared> {
   if (exported.type !== 'export') throw new Error('the export has another outcome');
   const path = join(ground.empty(), 'exported.tapedeck');
   ground.copy(exported.file.path, path);
+  ground.copy(fixture, join(workspaces, olderId));
+  ground.copy(join(workspaces, workspaceId), join(workspaces, damagedId));
   return { workspaces, exported: path, backupId };
 }
 
 async function endDuring(
   ground: Ground,
   { workspaces: from, exported, backupId }: Prepared,
-  { name, begin }: Work,
+  { name, harm, begin }: Work,
   times: number[],
 ): Promise<readonly string[]> {
   const workspaces = ground.empty();
   ground.copy(from, workspaces);
+  harm?.(workspaces);
   const { program, screen } = await start(workspaces);
   await begin({ screen, exported, backupId });
   const begun = performance.now();
@@ -104,15 +127,26 @@ async function endDuring(
 
 /** What the next start finds, and makes of it. */
 async function whole(workspaces: string, name: string): Promise<readonly string[]> {
-  const { program } = await start(workspaces);
+  const { program, screen } = await start(workspaces);
+  const shut = await notOpened(screen);
   const ending = await program.stop();
   const names = await readdir(workspaces, { recursive: true });
   const half = names.filter((path) => /unfinished-|under-way/.test(path));
   return [
     ...(ending.code === 0 ? [] : [`${name}: the next start ended with ${ending.code}: ${ending.errors}`]),
     ...half.map((path) => `${name} leaves ${path}`),
+    ...shut.map((problem) => `${name}: ${problem}`),
     ...verifyProblems(join(workspaces, workspaceId)).map((problem) => `${name}: ${problem}`),
   ];
+}
+
+async function notOpened(screen: Client): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const id of [olderId, damagedId]) {
+    const opened = await withinLimit('a workspace to open', screen.call('workspaces.open', { id }));
+    if (!opened.ok) problems.push(`${id} does not open: ${JSON.stringify(opened.error)}`);
+  }
+  return problems;
 }
 
 async function start(workspaces: string): Promise<{ readonly program: Program; readonly screen: Client }> {
@@ -124,6 +158,17 @@ async function start(workspaces: string): Promise<{ readonly program: Program; r
   const opened = await screen.call('workspaces.open', { id: workspaceId });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return { program, screen };
+}
+
+/** Answers when its migration is under way, or after a while. */
+async function openUntilBusy(screen: Client, id: string): Promise<void> {
+  const busy = Promise.withResolvers<void>();
+  const endFollowing = screen.subscribe('progress', {}, ({ work }) => {
+    if (work.code === 'MIGRATE') busy.resolve();
+  });
+  void screen.call('workspaces.open', { id });
+  await Promise.race([busy.promise, wait(Math.random() * longestWait)]);
+  endFollowing();
 }
 
 /** Answers when it is being written; `done` when it is. */

@@ -6,7 +6,7 @@ import { endingWork } from './ending-attack.ts';
 import { hostileFiles } from './files-attack.ts';
 
 it.each([
-  { injector: endingWork, count: 8 },
+  { injector: endingWork, count: 10 },
   { injector: hostileFiles, count: 6 },
   { injector: csvAttack, count: 12 },
 ])('$injector.what: survived', { timeout: 300_000 }, async ({ injector, count }) => {

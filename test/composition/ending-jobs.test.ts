@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createJobs } from '#src/composition/threads/jobs.ts';
+import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
-import { temporaryFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import {
+  migrationsFolder,
+  openTemporary,
+  temporaryFolder,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 /** Does what the job's own worker does, with an endless statement of SQL in the middle of it. */
@@ -59,6 +66,32 @@ describe('a job that is inside an endless statement', () => {
     // What is asked for then has no time left.
     expect(await jobs.run('export', needs, operation())).toMatchObject({ error: { code: 'CANCELLED' } });
   });
+});
+
+describe('a restore that is killed behind the point from which there is no way back', () => {
+  it.each(['all is in its place', 'nothing is in its place yet'])(
+    'when %s, is told as done, with where the replaced files went',
+    async (when) => {
+      const folder = await busyWorkspace();
+      const { id: backupId } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+      if (when === 'nothing is in its place yet') await writeFile(join(folder, 'not-in-place'), '');
+      const stopping = new AbortController();
+      const jobs = jobsWith({ stopping: 100, working: 600_000 });
+      const done = await jobs.run(
+        'restore',
+        { folder, migrationsFolder, backupId },
+        operation({ signal: stopping.signal, report: (at, of) => at === of && stopping.abort() }),
+      );
+      expect(done).toEqual({
+        ok: true,
+        value: { madeAt: startTime, aside: expect.stringContaining(join(folder, 'quarantine')) },
+      });
+      const { record, restoredAt } = await openTemporary(folder);
+      expect(restoredAt).toEqual(expect.any(Number));
+      expect(await record.read.orders.count({})).toBe(5);
+      expect((await readdir(folder)).filter((name) => name.includes('under-way'))).toEqual([]);
+    },
+  );
 });
 
 describe('a job whose process dies', () => {

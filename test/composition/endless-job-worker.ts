@@ -1,11 +1,12 @@
 /** Jobs that begin as ours do and then never come back out of SQLite. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
-import type { JobNews } from '#src/composition/threads/job-service.ts';
+import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { serveWorker } from '#src/infrastructure/threads/serve.ts';
-import type { Work } from '#src/infrastructure/threads/service.ts';
+import type { Input, Work } from '#src/infrastructure/threads/service.ts';
+import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 
 const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n';
 
@@ -20,7 +21,27 @@ async function runForEver(left: string, { tell }: Work<JobNews>): Promise<never>
   throw new Error('it has an end');
 }
 
+/** A whole restore, of which nobody hears; where the folder has that file, as if it had been killed before its last step. */
+async function restoreForEver(
+  needs: Input<JobService['restore']>,
+  { signal, tell }: Work<JobNews>,
+): Promise<never> {
+  const { folder, migrationsFolder, backupId } = needs;
+  const options = { folder, migrationsFolder, clock: { now: () => Date.now() } };
+  await restoreBackup(options, backupId, { signal, report: () => undefined });
+  if (existsSync(join(folder, 'not-in-place'))) {
+    mkdirSync(join(folder, 'restore-under-way'));
+    for (const name of ['record.sqlite', 'market.sqlite', 'audit-notes.jsonl'])
+      renameSync(join(folder, name), join(folder, 'restore-under-way', name));
+  }
+  tell({ type: 'progress', done: 1, total: 1 });
+  await new Promise(setImmediate);
+  new Database(':memory:').prepare(endless).get();
+  throw new Error('it has an end');
+}
+
 await serveWorker(() => ({
+  restore: restoreForEver,
   backup: ({ folder }: { readonly folder: string }, work: Work<JobNews>) =>
     runForEver(join(folder, 'backups', '.unfinished-x'), work),
   export: ({ target }: { readonly target: string }, work: Work<JobNews>) =>

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import type { FileImport, ImportTarget } from '#src/ports/import-files.ts';
@@ -44,6 +46,29 @@ async function begun(text = csv()): Promise<FileImport> {
   for (let at = 0; at < text.length; at += 100_000) await file.write(text.slice(at, at + 100_000));
   return file;
 }
+
+describe('an undo whose thread dies', () => {
+  it('goes on where that stopped, in another one', async () => {
+    const { files, target } = await openDesk();
+    const file = await begun();
+    const committed = await file.commit(target, binance, () => undefined);
+    if (!committed.ok) throw new Error(committed.error.code);
+    const dying = createJobs(new URL('./dying-undo-worker.ts', import.meta.url));
+    onTestFinished(() => dying.close());
+    const told: number[] = [];
+    const { id } = committed.value;
+    expect(await undoInThread(dying, target, id, (done) => void told.push(done))).toEqual({
+      ok: true,
+      value: { fills: rows, entries: 0 },
+    });
+    expect(existsSync(join(files.folder, 'died'))).toBe(true);
+    // It did not begin anew.
+    expect(told).toEqual(told.toSorted((left, right) => left - right));
+    expect(told.at(-1)).toBe(rows);
+    expect(await files.record.read.trades.count({})).toBe(0);
+    expect((await files.record.read.imports.get(id)).state).toBe('undone');
+  });
+});
 
 describe('an import in its thread', () => {
   it('lets the program write between its pieces, and is undone in a thread too', async () => {

@@ -10,6 +10,8 @@ export type SampleThread = {
   waitForStop(input: undefined, work: Work<number>): Promise<string>;
   giveUp(input: undefined, work: Work<number>): Promise<never>;
   fail(how: 'refused' | 'fault' | 'uncloneable'): Promise<unknown>;
+  /** Writes so many bytes to its error stream first. */
+  shout(bytes: number): Promise<string>;
   die(how: 'throw' | 'exit'): Promise<never>;
 };
 
@@ -33,6 +35,10 @@ const service: SampleThread = {
   async fail(how) {
     if (how === 'uncloneable') return () => undefined;
     throw how === 'refused' ? new NoRoomError('the disk is full', { code: 'DISK_FULL' }) : new Error('a bug');
+  },
+  async shout(bytes) {
+    process.stderr.write('x'.repeat(bytes));
+    return 'heard';
   },
   async die(how) {
     if (how === 'exit') process.exit(3);

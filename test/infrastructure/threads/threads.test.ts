@@ -101,6 +101,12 @@ describe.each(kinds)('a %s', (_kind, open) => {
   });
 });
 
+it('a process that writes more to its error stream than a pipe holds goes on', async () => {
+  const { ask, end } = openProcess<SampleThread>(new URL('./sample-thread.ts', import.meta.url));
+  onTestFinished(end);
+  expect(await ask('shout', 1024 * 1024)).toEqual({ ok: true, value: 'heard' });
+});
+
 it('what a side asked for is stopped when that side is gone', async () => {
   const { port1, port2 } = new MessageChannel();
   const stopped = Promise.withResolvers<void>();

@@ -152,6 +152,16 @@ export async function doubtIntents(
   }, 'essential');
 }
 
+/** The detail of the last such note that is not in the record yet; undefined where there is none. */
+export async function detailOfNote(
+  workspace: string,
+  of: Pick<AuditNote, 'action' | 'subject'>,
+): Promise<unknown> {
+  const noted = (await readNotes(workspace)) ?? [];
+  const last = noted.findLast(({ action, subject }) => action === of.action && subject === of.subject);
+  return last === undefined ? undefined : parseShallowJson(last.detail);
+}
+
 /** Undefined where there is no file of them. */
 async function readNotes(workspace: string): Promise<readonly Noted[] | undefined> {
   const lines = await readFile(pathOf(workspace), 'utf8').catch(() => '');

@@ -2,10 +2,11 @@
 import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 
 import type { Clock } from '#src/ports/clock.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { leaveNote, moveNotes, noteBeside, type AuditNote } from './audit-notes.ts';
+import { detailOfNote, leaveNote, moveNotes, noteBeside, type AuditNote } from './audit-notes.ts';
 import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
 import {
@@ -112,10 +113,23 @@ export async function restoreBackup(
   return restoreSnapshot(options, snapshot, databases, operation, ({ manifest: { madeAt }, aside }) => ({
     time: clock.now(),
     actor: 'trader',
-    action: 'restored',
-    subject: `backup ${backupId}`,
+    ...restored(backupId),
     detail: { madeAt, aside },
   }));
+}
+
+const restoredDetail = z.object({ madeAt: z.number(), aside: z.string() });
+
+/** What the restore of a workspace that is still closed came to, by its own note; undefined where it changed nothing. */
+export async function outcomeOfRestore(
+  workspace: string,
+  backupId: string,
+): Promise<z.infer<typeof restoredDetail> | undefined> {
+  return restoredDetail.safeParse(await detailOfNote(workspace, restored(backupId))).data;
+}
+
+function restored(backupId: string): Pick<AuditNote, 'action' | 'subject'> {
+  return { action: 'restored', subject: `backup ${backupId}` };
 }
 
 /** A new folder each time: what was moved aside once is never overwritten. */
