@@ -11,6 +11,9 @@ import { alertWords } from '#renderer/words/coded-words.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import classes from './alerts-menu.module.css';
 
+/** A storm of them is drawn a part at a time. */
+const atOnce = 100;
+
 /** What comes while the list is open is shown when it is asked for: nothing in it moves under the pointer. */
 export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[] }) {
   const say = useSay();
@@ -19,9 +22,12 @@ export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[]
   const list = useRef<HTMLUListElement>(null);
   const { failed, tell, forget } = useFailure();
   const [shownIds, setShownIds] = useState(() => alerts.map(({ id }) => id));
-  const shown = shownIds.flatMap((id) => alerts.find((alert) => alert.id === id) ?? []);
+  const [most, setMost] = useState(atOnce);
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  const shown = shownIds.flatMap((id) => byId.get(id) ?? []);
   const open = shown.filter(isOpen);
-  const unseen = alerts.filter(({ id }) => !shownIds.includes(id));
+  const known = new Set(shownIds);
+  const unseen = alerts.filter(({ id }) => !known.has(id));
 
   function showAll(): void {
     list.current?.focus();
@@ -59,7 +65,7 @@ export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[]
         </div>
       )}
       <ul className={classes['list']} ref={list} role="log" aria-label={say('desk.alerts')} tabIndex={0}>
-        {shown.map((alert) => (
+        {shown.slice(0, most).map((alert) => (
           <AlertEntry
             key={alert.id}
             alert={alert}
@@ -67,6 +73,13 @@ export function AlertEntries({ alerts }: { readonly alerts: readonly AlertInfo[]
             onAcknowledge={() => run(acknowledge([alert.id]))}
           />
         ))}
+        {shown.length > most && (
+          <li className={classes['more']}>
+            <Button variant="default" size="compact-xs" onClick={() => setMost(most + atOnce)}>
+              {say('alertList.more', { count: Math.min(atOnce, shown.length - most) })}
+            </Button>
+          </li>
+        )}
       </ul>
       {failed !== undefined && <FailureNote {...failed} />}
     </>

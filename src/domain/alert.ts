@@ -56,10 +56,10 @@ export function alertToText(alert: AlertContent): EarlierAlert {
 /** What may be another every time that the same is told: a fault that goes on, and how many orders it is about by now. */
 const changing: ReadonlySet<string> = new Set(['cause', 'orders']);
 
-/** Whether they tell of the same. */
-export function tellOfTheSame(one: AlertContent, other: AlertContent): boolean {
-  const [left, right] = [one, other].map((alert) => textOf(alert, (name) => !changing.has(name)));
-  return left?.title === right?.title && left?.message === right?.message;
+/** What it tells of: another one of the same subject tells of the same. */
+export function subjectOf(alert: AlertContent): string {
+  const { title, message } = textOf(alert, (name) => !changing.has(name));
+  return JSON.stringify([title, message]);
 }
 
 function textOf(alert: AlertContent, isWanted: (name: string) => boolean): EarlierAlert {

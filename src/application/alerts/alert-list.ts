@@ -1,4 +1,4 @@
-import { keptAlerts, tellOfTheSame, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
+import { keptAlerts, subjectOf, type Alert, type RaisedAlert } from '#src/domain/alert.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -31,6 +31,8 @@ export type AlertList = ReturnType<typeof createAlertList>;
  */
 export function createAlertList({ clock, ids, log, earlier, store, publish }: AlertListNeeds) {
   let alerts = earlier;
+  /** Said once of each: a storm of alerts must not cost more with every one that came before. */
+  const subjects = new WeakMap<RaisedAlert, string>();
   /** By id: those that the record does not hold as they are here. */
   const unwritten = new Set<string>();
   const dropped = new Set<string>();
@@ -47,6 +49,12 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
       unwritten.delete(id);
       dropped.add(id);
     }
+  }
+
+  function knownSubject(alert: RaisedAlert): string {
+    const subject = subjects.get(alert) ?? subjectOf(alert);
+    subjects.set(alert, subject);
+    return subject;
   }
 
   /** Never rejects. */
@@ -71,7 +79,8 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
           await unit.alerts.save(changed);
           await unit.alerts.remove(gone);
         });
-        for (const alert of changed) if (alerts.includes(alert)) unwritten.delete(alert.id);
+        const held = new Set(alerts);
+        for (const alert of changed) if (held.has(alert)) unwritten.delete(alert.id);
         for (const id of gone) dropped.delete(id);
       }
     } catch (fault) {
@@ -86,9 +95,16 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
     all: (): readonly RaisedAlert[] => alerts,
     /** One that tells of the same and was not acknowledged is told anew, not twice. */
     raise(alert: Alert): void {
-      const same = alerts.find((other) => isSame(other, alert));
+      const subject = subjectOf(alert);
+      const same = alerts.find(
+        (other) =>
+          other.acknowledgedAt === undefined &&
+          other.severity === alert.severity &&
+          knownSubject(other) === subject,
+      );
       const id = same?.id ?? ids.next();
       const raised = { ...alert, id, time: clock.now(), acknowledgedAt: undefined };
+      subjects.set(raised, subject);
       put([raised, ...alerts.filter((other) => other !== same)], [raised]);
       publish({ type: 'alertRaised', alert: raised });
       writeBeside();
@@ -97,11 +113,10 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
     async acknowledge(wanted: readonly string[]): Promise<void> {
       const time = clock.now();
       const named = new Set(wanted);
-      const chosen = alerts.filter((alert) => named.has(alert.id) && alert.acknowledgedAt === undefined);
+      const isChosen = ({ id, acknowledgedAt }: RaisedAlert) => named.has(id) && acknowledgedAt === undefined;
+      const chosen = alerts.filter(isChosen);
       if (chosen.length === 0) return;
-      const next = alerts.map((alert) =>
-        chosen.includes(alert) ? { ...alert, acknowledgedAt: time } : alert,
-      );
+      const next = alerts.map((alert) => (isChosen(alert) ? { ...alert, acknowledgedAt: time } : alert));
       put(next, chosen);
       publish({ type: 'alertsAcknowledged', ids: chosen.map(({ id }) => id), time });
       await write();
@@ -113,10 +128,4 @@ export function createAlertList({ clock, ids, log, earlier, store, publish }: Al
       callOff?.();
     },
   };
-}
-
-function isSame(known: RaisedAlert, alert: Alert): boolean {
-  return (
-    known.acknowledgedAt === undefined && known.severity === alert.severity && tellOfTheSame(known, alert)
-  );
 }

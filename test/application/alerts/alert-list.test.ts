@@ -38,6 +38,37 @@ async function openList() {
 const recorded = async () =>
   (await desk.run.store.read.alerts.list()).map((alert) => [alertToText(alert).title, alert.acknowledgedAt]);
 
+test('a storm of alerts reads none of those before it again', async () => {
+  let read = 0;
+  const waiting = {
+    severity: 'critical',
+    code: 'REPORT_SET_ASIDE',
+    get order() {
+      read += 1;
+      return 'td-0';
+    },
+    report: 'filled',
+    cause: 'its trade id is taken',
+    id: 'first',
+    time: 1,
+    acknowledgedAt: undefined,
+  } as const;
+  const { clock } = desk;
+  const needs = { clock, ids: { next: () => String(Math.random()) }, log: { warn: () => undefined } };
+  const list = createAlertList({ ...needs, earlier: [waiting], store: undefined, publish: () => undefined });
+  for (let order = 1; order <= 100; order += 1) {
+    list.raise({
+      severity: 'critical',
+      code: 'REPORT_SET_ASIDE',
+      order: `td-${order}`,
+      report: 'filled',
+      cause: 'x',
+    });
+  }
+  expect(list.all()).toHaveLength(101);
+  expect(read).toBeLessThan(5);
+});
+
 describe('an alert', () => {
   test('that tells of the same for another cause is told anew with that, and is no second one', async () => {
     const list = await openList();

@@ -103,3 +103,17 @@ test('what comes while the list is open moves nothing in it, and is shown when i
   await expect.element(screen.getByRole('listitem').nth(1)).toMatchTextContent('What new means.');
   await expect.element(show).not.toBeInTheDocument();
 });
+
+test('of a storm the latest are drawn, the others when they are asked for, and all are acknowledged at once', async () => {
+  const storm = Array.from({ length: 230 }, (_, number) => alert(`a${number}`, { severity: 'critical' }));
+  useLiveStore.setState({ alerts: storm });
+  const { screen, button, sent } = await openMenu();
+  await button.click();
+  const entries = screen.getByRole('button', { name: /^Acknowledge “/ });
+  await expect.poll(() => entries.elements().length).toBe(100);
+  await screen.getByRole('button', { name: 'Show 100 more' }).click();
+  await screen.getByRole('button', { name: 'Show 30 more' }).click();
+  await expect.poll(() => entries.elements().length).toBe(230);
+  await screen.getByRole('button', { name: 'Acknowledge all 230' }).click();
+  await expect.poll(sent).toEqual([{ ids: storm.map(({ id }) => id) }]);
+});
