@@ -1,3 +1,4 @@
+import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
@@ -88,6 +89,7 @@ async function openDesk(store: BenchStore['store'], next: FillOf): Promise<(turn
       mark: () => undefined,
       instrument: () => benchInstrument,
       pairs: () => [],
+      given: noneGiven,
     },
     watch: createMarketWatch(new Map()),
     clock,

@@ -109,7 +109,7 @@ export function NumberField(props: NumberFieldProps) {
                 ml={6}
                 onClick={() => onChange(text)}
               >
-                {say('common.useText', { text: hidden ? hiddenText : text })}
+                {say('problem.useText', { text: hidden ? hiddenText : text })}
               </Anchor>
             ))}
           </>

@@ -62,7 +62,7 @@ export function useHiddenField({ value, amount, shownAtFirst = false, onChange }
       value: hidden ? hiddenText : value,
       // What is dropped here must not mix with what stands in for the text.
       readOnly: hidden,
-      title: hidden ? say('common.hiddenField') : undefined,
+      title: hidden ? say('problem.hiddenField') : undefined,
       onPointerDown: show,
       onKeyDown: (event: KeyboardEvent): void => {
         if (isWriting(event)) show();

@@ -62,8 +62,11 @@ export function applyValued(state: LiveState, valued: readonly ValuedPortfolio[]
 function withMark(positions: Table<PositionInfo>, of: MarkInfo): Table<PositionInfo> {
   const held = positions.find(of.id);
   if (held === undefined || held.quantity !== of.quantity || held.cost !== of.cost) return positions;
-  const { mark, marketValue, unrealised } = of;
-  if (held.mark === mark && held.marketValue === marketValue && held.unrealised === unrealised)
-    return positions;
-  return positions.with(of.id, { ...held, mark, marketValue, unrealised });
+  const { mark, markFrom, marketValue, unrealised } = of;
+  const next = { ...held, mark, markFrom, marketValue, unrealised };
+  return keyOfMark(held) === keyOfMark(next) ? positions : positions.with(of.id, next);
+}
+
+function keyOfMark({ mark, markFrom, marketValue, unrealised }: PositionInfo): string {
+  return [mark, marketValue, unrealised, markFrom?.source, markFrom?.time].join();
 }

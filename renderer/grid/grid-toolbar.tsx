@@ -49,7 +49,7 @@ export function GridToolbar<Row>({
     setExporting(true);
     const rows = await grid.exportRows();
     setExporting(false);
-    if (!rows.ok) return notifyFailure(say('action.export'), rows.error);
+    if (!rows.ok) return notifyFailure(say('grid.exportingRows'), rows.error);
     const columns = exported.map((column) => (privacy ? inPrivacy(column) : column));
     download(`${fileName}.csv`, csvFile(toCsv(columns, rows.value)));
   }

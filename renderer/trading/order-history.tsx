@@ -44,7 +44,7 @@ export function OrderHistory({
     <SideDialog opened onClose={onClose} title={say('order.history')} position="right" size="lg">
       <p className={classes['id']}>{order?.clientOrderId ?? orderId}</p>
       {order !== undefined && <OrderFacts order={order} />}
-      {answer?.ok === false && <FailureNote action={say('action.loadHistory')} failure={answer.error} />}
+      {answer?.ok === false && <FailureNote action={say('order.openingHistory')} failure={answer.error} />}
       {unconfirmed && (
         <Alert color="yellow" title={say('order.unconfirmedTitle')}>
           {say('order.means_UNCONFIRMED')}
@@ -84,7 +84,7 @@ function Fills({ orderId, live }: { readonly orderId: string; readonly live: Ord
   const request = { filter: { orderId }, direction: 'descending', limit: fillsAtOnce, after } as const;
   const answer = useAnswer('fills.page', request, live);
   if (answer === undefined) return null;
-  if (!answer.ok) return <FailureNote action={say('action.loadHistory')} failure={answer.error} />;
+  if (!answer.ok) return <FailureNote action={say('order.openingHistory')} failure={answer.error} />;
   const { next } = answer.value;
   const fills = answer.value.rows.toReversed();
   if (fills.length === 0) return <p className={classes['none']}>{say('order.nothingFilled')}</p>;

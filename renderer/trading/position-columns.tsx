@@ -1,6 +1,6 @@
 import type { Result } from '#src/domain/result.ts';
 import type { InstrumentInfo } from '#src/contract/market.ts';
-import { StalePrice } from '#renderer/controls/stale-mark.tsx';
+import { MarkCell } from './mark-cell.tsx';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
@@ -210,11 +210,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       width: 70,
       value: (position) => position.mark,
       shown: (position) => format.price(position.mark, of(position)),
-      cell: (position) => (
-        <StalePrice instrumentId={position.instrumentId}>
-          {format.price(position.mark, of(position))}
-        </StalePrice>
-      ),
+      cell: (position) => <MarkCell position={position} text={format.price(position.mark, of(position))} />,
     },
     stopLoss: protection('stopLoss', say('column.stopLoss')),
     takeProfit: protection('takeProfit', say('column.takeProfit')),

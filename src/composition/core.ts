@@ -26,6 +26,7 @@ import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
+import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
 import { createScreenHandlers } from '#src/api/handlers/screen-handlers.ts';
 import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
 import { createStateHandlers } from '#src/api/handlers/state-handlers.ts';
@@ -201,6 +202,7 @@ export function createCore(options: CoreOptions): Core {
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
+    ...createPriceHandlers(current),
     ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),

@@ -63,6 +63,10 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,
 
+  'prices.offers': reading,
+  'prices.give': quick,
+  'prices.takeAway': quick,
+
   'groups.read': { ...reading, milliseconds: 5 * minute },
   'groups.stop': quick,
 

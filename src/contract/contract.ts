@@ -78,6 +78,7 @@ import {
   protectRequest,
   valuation,
 } from './portfolio.ts';
+import { givePriceRequest, priceOffers, unpricedRequest } from './prices.ts';
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
@@ -226,6 +227,12 @@ export const calls = {
     portfolioInfo,
     z.union([noWorkspace, notFound, invalidLimits]),
   ),
+
+  /** Where a price that is missing could come from. */
+  'prices.offers': call(unpricedRequest, priceOffers, noWorkspace),
+  /** It counts until the market tells a price; the one that was given before is replaced. */
+  'prices.give': call(givePriceRequest, nothing, z.union([noWorkspace, notFound, invalidTerms])),
+  'prices.takeAway': call(unpricedRequest, nothing, noWorkspace),
 
   'groups.read': call(
     groupsRequest,

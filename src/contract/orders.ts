@@ -96,6 +96,7 @@ const termsField = z.enum([
   'instrumentId',
   'accountId',
   ...protectionFields,
+  'price',
 ]);
 
 function problem<Code extends string, Values extends z.ZodRawShape>(code: Code, values: Values) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { protectionFields } from '#src/domain/protection.ts';
 import { accountId, instrumentId, portfolioId } from './ids.ts';
+import { givenPrice } from './prices.ts';
 import { listOf } from './list.ts';
 import {
   currencyText,
@@ -32,6 +33,14 @@ export const position = z.object({
   averageExit: decimalText.optional(),
   enteredQuantity: decimalText,
   mark: decimalText.optional(),
+  /** Where the mark is from that is not the market's own. */
+  markFrom: z
+    .object({
+      source: z.enum(['hand', 'candle', 'market']),
+      time: time.optional(),
+      instrumentId: idText.optional(),
+    })
+    .optional(),
   marketValue: decimalText.optional(),
   cost: decimalText,
   unrealised: decimalText.optional(),
@@ -98,6 +107,8 @@ export const valuation = z.object({
   missing: z
     .object({ instrumentIds: z.array(idText), currencies: z.array(currencyText), flows: z.number().int() })
     .optional(),
+  /** What the trader gave for prices that the market does not tell, of what is held and of the currencies. */
+  given: z.array(givenPrice).optional(),
   /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
   halfImported: z.literal(true).optional(),
   balances: purse,
@@ -111,6 +122,7 @@ const mark = position.pick({
   quantity: true,
   cost: true,
   mark: true,
+  markFrom: true,
   marketValue: true,
   unrealised: true,
 });

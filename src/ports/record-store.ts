@@ -7,6 +7,7 @@ import type { MovementRateRepository } from './movement-rate-repository.ts';
 import type { OrderRepository } from './order-repository.ts';
 import type { OutboxRepository } from './outbox-repository.ts';
 import type { AccountRepository, PortfolioRepository } from './portfolio-repository.ts';
+import type { GivenPriceRepository } from './given-price-repository.ts';
 import type { PositionRepository } from './position-repository.ts';
 import type { ProtectionRepository } from './protection-repository.ts';
 import type { SettingsRepository } from './settings-repository.ts';
@@ -17,6 +18,7 @@ export type Repositories = {
   readonly trades: TradeRepository;
   readonly positions: PositionRepository;
   readonly protections: ProtectionRepository;
+  readonly givenPrices: GivenPriceRepository;
   readonly ledger: LedgerRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;

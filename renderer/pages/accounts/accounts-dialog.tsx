@@ -52,14 +52,14 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
     if (answer.ok) return { done: true };
     if (answer.error.code === 'BAD_VALUE')
       return { done: false, problem: say(`problem.${answer.error.problem}`) };
-    tell(say('action.renameAccount'), answer.error);
+    tell(say('accounts.renaming'), answer.error);
     return { done: false };
   }
 
   async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
     forget();
     const answer = await client.call(disabled ? 'accounts.disable' : 'accounts.enable', { accountId });
-    if (!answer.ok) tell(disabled ? say('action.disableAccount') : say('action.enableAccount'), answer.error);
+    if (!answer.ok) tell(disabled ? say('accounts.disabling') : say('accounts.enabling'), answer.error);
   }
 
   return (

@@ -25,7 +25,7 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
   const listed = useAnswer('imports.list', {}, undone);
 
   if (listed === undefined) return <NotThereNote />;
-  if (!listed.ok) return <FailureNote action={say('action.listImports')} failure={listed.error} />;
+  if (!listed.ok) return <FailureNote action={say('imports.listing')} failure={listed.error} />;
   if (listed.value.length === 0) return null;
   return (
     <section aria-label={say('imports.pastImports')}>

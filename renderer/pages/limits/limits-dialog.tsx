@@ -51,7 +51,7 @@ export function LimitsDialog({ portfolio, onClose }: LimitsDialogProps) {
       value: value?.toString(),
     }));
     await make({
-      action: say('action.setLimits'),
+      action: say('limit.setting'),
       call: () => client.call('portfolio.setLimits', { portfolioId: portfolio.id, changes }),
       onClose,
     });

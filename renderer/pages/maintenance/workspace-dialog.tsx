@@ -71,7 +71,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
         {answer === undefined && <LoadingPart words={say('maintenance.loading')} />}
         {status !== undefined && <WorkspaceFacts workspace={workspace} status={status} />}
         {connected && answer?.ok === false && !closed && (
-          <FailureNote action={say('action.lookAtWorkspace')} failure={answer.error} />
+          <FailureNote action={say('maintenance.lookingAt')} failure={answer.error} />
         )}
         {closed && <span role="status">{say('maintenance.closedForMoment')}</span>}
         {status?.lastVerification !== undefined && status.lastVerification.findings.length > 0 && (

@@ -154,7 +154,7 @@ export function CandleView({
       />
       {first === undefined && (
         <div className={classes['message']}>
-          {failure !== undefined && <FailureNote action={say('action.loadCandles')} failure={failure} />}
+          {failure !== undefined && <FailureNote action={say('chart.loadingCandles')} failure={failure} />}
           {failure === undefined && loading && <p role="status">{say('chart.loading')}</p>}
           {failure === undefined && source !== undefined && !loading && (
             <p>{say('chart.none', { symbol })}</p>

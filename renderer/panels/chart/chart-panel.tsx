@@ -46,7 +46,7 @@ export function ChartPanel() {
           target="_blank"
           rel="noreferrer"
         >
-          {say('common.chartsBy')}
+          {say('chart.chartsBy')}
         </a>
       </div>
       <CandleView key={workspaceId} instrumentId={instrumentId} interval={interval.value} />

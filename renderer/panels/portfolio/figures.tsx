@@ -7,11 +7,10 @@ import { sinceWords, unknownDayWords } from '#renderer/words/day-words.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
-import { useLiveStore } from '#renderer/core/live-store.ts';
-import { symbolOf } from '#renderer/format/symbol.ts';
 import { missingWords, shownPart } from '#renderer/trading/partial-sums.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
+import { ToSettle } from './to-settle.tsx';
 import classes from './portfolio.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -83,6 +82,7 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
           </Anchor>
         </p>
       )}
+      {valuation !== undefined && <ToSettle valuation={valuation} />}
       <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
     </>
   );
@@ -182,17 +182,11 @@ function Unknowns({
   readonly leftOut: number;
 }) {
   const say = useSay();
-  const instruments = useLiveStore((state) => state.instruments);
-  const { instrumentIds = [], currencies = [] } = valuation?.missing ?? {};
   const isHalf = valuation?.halfImported === true;
-  const isMissing = instrumentIds.length + currencies.length > 0;
-  if (leftOut === 0 && !isHalf && !isMissing) return null;
+  if (leftOut === 0 && !isHalf) return null;
   return (
     <p role="note" className={classes['unknown']}>
       {isHalf && say('portfolio.halfImported', { dash: unknownText })}
-      {instrumentIds.length > 0 &&
-        `${say('portfolio.noPrice', { names: instrumentIds.map((id) => symbolOf(id, instruments)).join(', ') })} `}
-      {currencies.length > 0 && `${say('portfolio.noRate', { names: currencies.join(', ') })} `}
       {leftOut > 0 && say('portfolio.leftOut', { count: leftOut })}
     </p>
   );

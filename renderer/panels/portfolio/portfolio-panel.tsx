@@ -62,7 +62,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
           target="_blank"
           rel="noreferrer"
         >
-          {say('common.chartsBy')}
+          {say('chart.chartsBy')}
         </a>
       </div>
       <LivePortfolio id={id} span={span.value} currency={baseCurrency} onFlows={showFlows} />
@@ -123,7 +123,7 @@ function LivePortfolio({
   const problem = failure ?? equity.failure;
   return (
     <>
-      {problem !== undefined && <FailureNote action={say('action.loadPortfolio')} failure={problem} />}
+      {problem !== undefined && <FailureNote action={say('portfolio.loading')} failure={problem} />}
       <div
         className={classes['content']}
         tabIndex={0}

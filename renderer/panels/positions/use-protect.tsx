@@ -26,7 +26,7 @@ export function useProtect(): Protect {
 
   function actionOf(position: PositionInfo, field: ProtectionField): string {
     const name = positionName(position, useLiveStore.getState().instruments, format);
-    return say(field === 'stopLoss' ? 'action.noteStopLoss' : 'action.noteTakeProfit', { name });
+    return say(field === 'stopLoss' ? 'position.notingStopLoss' : 'position.notingTakeProfit', { name });
   }
 
   function read(

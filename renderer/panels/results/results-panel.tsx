@@ -59,7 +59,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
   }
   return (
     <div className={classes['panel']}>
-      {answer?.ok === false && <FailureNote action={say('action.loadResults')} failure={answer.error} />}
+      {answer?.ok === false && <FailureNote action={say('position.loadingResults')} failure={answer.error} />}
       <DataGrid
         name={say('position.resultsByStrategy')}
         viewKey={panelKey(here, 'results')}

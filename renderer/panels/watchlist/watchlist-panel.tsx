@@ -206,7 +206,7 @@ export function WatchlistPanel() {
                 rightSection={<KeyName of="table.open" />}
                 onClick={() => follow({ instrumentId: instrument.id })}
               >
-                {say('common.symbolInPanels')}
+                {say('position.symbolInPanels')}
               </Menu.Item>
               <Menu.Item
                 disabled={!isOwnOrder || searching || watched[0] === instrument}

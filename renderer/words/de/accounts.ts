@@ -76,4 +76,7 @@ export const accounts: Translated<typeof english> = {
     '{account} folgt einem anderen Markt von {venue}, und ein Arbeitsbereich folgt nur einem. Fügen Sie dieses Konto in einem anderen Arbeitsbereich hinzu.',
   about:
     '{kind, select, simulation {Kurse, die dieser Rechner erfindet, für alle gleich. Funktioniert ohne Netz.} other {Echte Kurse und Orderbücher des öffentlichen Spotmarkts von {venue}, live. Braucht ein Netz, kein Konto.}}',
+  renaming: 'Konto umbenennen',
+  enabling: 'Konto freigeben',
+  disabling: 'Konto sperren',
 };

@@ -24,4 +24,6 @@ export const chart: Translated<typeof english> = {
   stopLoss: 'Stop-Loss, eine Notiz',
   takeProfit: 'Take-Profit, eine Notiz',
   ofAccount: '{account}: {line}',
+  loadingCandles: 'Kerzen laden',
+  chartsBy: 'Charts von TradingView',
 };

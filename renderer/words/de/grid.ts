@@ -69,4 +69,5 @@ export const grid: Translated<typeof english> = {
   goneNow: '{name} ist nicht mehr in {list}. Jetzt auf {next}.',
   goneNone: '{name} ist nicht mehr in {list}. Sonst ist dort nichts.',
   hint_choice: 'Alle',
+  exportingRows: 'Exportieren',
 };

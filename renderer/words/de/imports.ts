@@ -218,4 +218,5 @@ export const imports: Translated<typeof english> = {
   WORKSPACE_CHANGED: '{action}: Jetzt ist ein anderer Arbeitsbereich geöffnet',
   WORKSPACE_CHANGED_remedy:
     'Sehen Sie es sich erneut an, wie es im geöffneten Arbeitsbereich steht, oder öffnen Sie den anderen.',
+  listing: 'Frühere Importe auflisten',
 };

@@ -24,4 +24,5 @@ export const limit: Translated<typeof english> = {
     'Es wurde inzwischen in einem anderen Fenster aufgehoben. Leeren Sie das Feld oder geben Sie Ihres erneut ein.',
   setElsewhere:
     'Es wurde inzwischen in einem anderen Fenster auf {now} gesetzt. Übernehmen Sie das oder geben Sie Ihres erneut ein.',
+  setting: 'Limits setzen',
 };

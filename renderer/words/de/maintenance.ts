@@ -79,4 +79,5 @@ export const maintenance: Translated<typeof english> = {
   logAndSchema: 'und {size} im Protokoll, Schema {version}',
   unsoundMore:
     'Die Aufzeichnung ist nicht in Ordnung: mehr als {count, plural, one {# Befund} other {# Befunde}} um {time}. Die ersten stehen hier',
+  lookingAt: 'Arbeitsbereich ansehen',
 };

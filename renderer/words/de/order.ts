@@ -125,4 +125,5 @@ export const order: Translated<typeof english> = {
   long: 'Long',
   short: 'Short',
   loadingHistory: 'Der Verlauf wird geladen …',
+  openingHistory: 'Verlauf laden',
 };

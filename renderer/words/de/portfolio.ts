@@ -37,8 +37,6 @@ export const portfolio: Translated<typeof english> = {
   plusPositions: '{count, plural, one {+ # Position ohne Preis} other {+ # Positionen ohne Preis}}',
   plusFlows: '{count, plural, one {+ # Zahlung ohne Kurs} other {+ # Zahlungen ohne Kurs}}',
   plusCurrencies: '{count, plural, one {+ # Währung ohne Kurs} other {+ # Währungen ohne Kurs}}',
-  noPrice: 'Ohne Preis: {names}.',
-  noRate: 'Ohne Kurs: {names}.',
   plusUnknown: '{count, plural, one {+ # Unbekannte} other {+ # Unbekannte}}',
   halfImported:
     'Ein Import oder seine Rücknahme läuft, oder ein halber ist übrig (siehe Frühere Importe): Als {dash} gezeigte Zahlen sind wieder bekannt, sobald er ganz da oder zurückgenommen ist.',
@@ -82,4 +80,5 @@ export const portfolio: Translated<typeof english> = {
   curve: 'Depotwertkurve',
   noEquity:
     'Noch ist kein Depotwert aufgezeichnet. Je Stunde wird ein Punkt behalten, ab der ersten Einzahlung, sofern alle Preise und Kurse bekannt sind.',
+  loading: 'Portfolio laden',
 };

@@ -59,4 +59,8 @@ export const position: Translated<typeof english> = {
     '<strong>{strategy}</strong>. Roundtrips, in denen eine ihrer Orders ausgeführt wurde, auch die mehrerer Strategien.',
   tripsNoteIn:
     '<strong>{strategy}</strong> handelt in {portfolios}. Roundtrips, in denen eine ihrer Orders ausgeführt wurde, auch die mehrerer Strategien.',
+  notingStopLoss: 'Stop-Loss notieren, {name}',
+  notingTakeProfit: 'Take-Profit notieren, {name}',
+  loadingResults: 'Ergebnisse laden',
+  symbolInPanels: 'Symbol in verknüpften Panels zeigen',
 };

@@ -51,4 +51,6 @@ export const problem: Translated<typeof english> = {
   PORTFOLIO_NAME_TAKEN: 'Ein anderes Portfolio hat diesen Namen.',
   DEPOSIT_NOT_POSITIVE: 'Beginnen Sie mit mehr als null.',
   FEE_OUT_OF_RANGE: 'Eine Gebühr liegt zwischen 0 und 10 % des Gegenwerts.',
+  hiddenField: 'Im Diskretmodus verborgen: Klicken Sie hier oder drücken Sie eine Taste, um es zu sehen',
+  useText: '{text} übernehmen',
 };

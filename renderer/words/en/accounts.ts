@@ -75,5 +75,8 @@ export const accounts = {
     '{account} follows another market of {venue}, and a workspace follows one of them. Add this account in another workspace.',
   about:
     '{kind, select, simulation {Prices that this machine makes up, the same for everyone. Works without a network.} other {Real prices and order books of the public spot market of {venue}, live. Needs a network, no account.}}',
+  renaming: 'Renaming the account',
+  enabling: 'Enabling the account',
+  disabling: 'Disabling the account',
 } as const satisfies Readonly<Record<keyof typeof accountRefusals, string>> &
   Readonly<Record<string, string>>;

@@ -21,4 +21,6 @@ export const chart = {
   stopLoss: 'Stop loss, a note',
   takeProfit: 'Take profit, a note',
   ofAccount: '{account}: {line}',
+  loadingCandles: 'Loading candles',
+  chartsBy: 'Charts by TradingView',
 } as const;

@@ -65,4 +65,5 @@ export const grid = {
   goneNow: '{name} is no longer in {list}. Now on {next}.',
   goneNone: '{name} is no longer in {list}. Nothing else is.',
   hint_choice: 'All',
+  exportingRows: 'Exporting',
 } as const;

@@ -208,4 +208,5 @@ export const imports = {
   UNKNOWN_FORMAT_remedy: 'Say which column is what.',
   WORKSPACE_CHANGED: '{action}: another workspace is open now',
   WORKSPACE_CHANGED_remedy: 'Look at it again as the open workspace has it, or open the other one.',
+  listing: 'Listing past imports',
 } as const;

@@ -20,4 +20,5 @@ export const limit = {
   LIMIT_TOO_LARGE: 'The most is {maximum}. Leave it empty for no limit.',
   liftedElsewhere: 'It was lifted on another screen meanwhile. Empty it, or type yours again.',
   setElsewhere: 'It was set to {now} on another screen meanwhile. Take that, or type yours again.',
+  setting: 'Setting the limits',
 } as const;

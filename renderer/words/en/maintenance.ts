@@ -75,4 +75,5 @@ export const maintenance = {
   logAndSchema: 'and {size} in its log, schema {version}',
   unsoundMore:
     'The record is not sound: more than {count, plural, one {# thing was} other {# things were}} found at {time}. The first stand here',
+  lookingAt: 'Looking at the workspace',
 } as const;

@@ -118,4 +118,5 @@ export const order = {
   long: 'Long',
   short: 'Short',
   loadingHistory: 'Loading the history…',
+  openingHistory: 'Loading the history',
 } as const;

@@ -35,8 +35,6 @@ export const portfolio = {
   plusPositions: '{count, plural, one {+ # position without a price} other {+ # positions without a price}}',
   plusFlows: '{count, plural, one {+ # flow without a rate} other {+ # flows without a rate}}',
   plusCurrencies: '{count, plural, one {+ # currency without a rate} other {+ # currencies without a rate}}',
-  noPrice: 'Without a price: {names}.',
-  noRate: 'Without a rate: {names}.',
   plusUnknown: '{count, plural, other {+ # unknown}}',
   halfImported:
     'An import or its undo is under way, or half of one is left (see Past imports): figures shown as {dash} are known again once it is whole or taken back.',
@@ -80,4 +78,5 @@ export const portfolio = {
   curve: 'Equity curve',
   noEquity:
     'No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices and rates are known.',
+  loading: 'Loading the portfolio',
 } as const;

@@ -56,4 +56,8 @@ export const position = {
     '<strong>{strategy}</strong>. Round trips in which an order of it was filled, those of several strategies too.',
   tripsNoteIn:
     '<strong>{strategy}</strong> trades in {portfolios}. Round trips in which an order of it was filled, those of several strategies too.',
+  notingStopLoss: 'Noting the stop loss of {name}',
+  notingTakeProfit: 'Noting the take profit of {name}',
+  loadingResults: 'Loading the results',
+  symbolInPanels: 'Show symbol in linked panels',
 } as const;

@@ -46,4 +46,6 @@ export const problem = {
   PORTFOLIO_NAME_TAKEN: 'Another portfolio has this name.',
   DEPOSIT_NOT_POSITIVE: 'Start with more than zero.',
   FEE_OUT_OF_RANGE: 'A fee is from 0 to 10 % of the notional.',
+  hiddenField: 'Hidden by privacy: press here, or a key, to see it',
+  useText: 'Use {text}',
 } as const;

@@ -17,6 +17,7 @@ import { order } from '#renderer/words/de/order.ts';
 import { orders } from '#renderer/words/de/orders.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
+import { price } from '#renderer/words/de/price.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
 import { row } from '#renderer/words/de/row.ts';
@@ -50,6 +51,7 @@ export const deLater = {
   orders,
   portfolio,
   position,
+  price,
   problem,
   reason,
   row,

@@ -17,6 +17,7 @@ import { order } from '#renderer/words/en/order.ts';
 import { orders } from '#renderer/words/en/orders.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
+import { price } from '#renderer/words/en/price.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
 import { row } from '#renderer/words/en/row.ts';
@@ -50,6 +51,7 @@ export const enLater = {
   orders,
   portfolio,
   position,
+  price,
   problem,
   reason,
   row,

@@ -57,15 +57,13 @@ function quoteAgeOf({ session, feeds, clock }: Workspace, { id, venue }: Instrum
 }
 
 function equityOf(
-  { session, valuations }: Workspace,
+  { values, valuations }: Workspace,
   { portfolioId }: Account,
   { settle }: Instrument,
 ): Decimal | undefined {
-  const { watch, catalogue } = session;
-  const prices = { mark: watch.mark, instrument: catalogue.find, pairs: catalogue.pairs };
   const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
   if (valued === undefined) return undefined;
   // Of what is known alone, any order would look too large.
   const equity = totalOf(valued.valuation?.equity);
-  return convertFromBase(equity, settle, rateInto(prices, valued.record.portfolio));
+  return convertFromBase(equity, settle, rateInto(values, valued.record.portfolio));
 }

@@ -8,7 +8,7 @@ import type { EventHub } from '#src/api/event-hub.ts';
 import { presentFeed, presentVenue } from '#src/api/present/present-market.ts';
 import { presentOrder } from '#src/api/present/present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from '#src/api/present/present-portfolio.ts';
-import { presentPosition } from '#src/api/present/present-position.ts';
+import { presentOpenPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CurrentWorkspace } from './open-workspace.ts';
 
@@ -61,6 +61,7 @@ async function stateOf({
   valuations,
   lockable,
   protections,
+  givenPrices,
 }: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
   // From the record: the last valuation may be of before the last fill, and its positions closed since.
@@ -74,8 +75,7 @@ async function stateOf({
     activeOrders: (await store.read.orders.active()).map(presentOrder),
     openPositions: open.map((position) => {
       const instrument = session.catalogue.get(position.instrumentId);
-      const mark = session.watch.mark(instrument.id);
-      return presentPosition(position, instrument, mark, protections.of(position));
+      return presentOpenPosition(position, instrument, givenPrices, protections.of(position));
     }),
     valuations: valued.map(presentValuation),
   };

@@ -9,7 +9,7 @@ import { inText } from '#src/domain/in-text.ts';
 import { presentFeed } from './present-market.ts';
 import { presentFill, presentOrder } from './present-order.ts';
 import { presentAccount, presentPortfolio, presentValuation } from './present-portfolio.ts';
-import { presentPosition } from './present-position.ts';
+import { presentOpenPosition } from './present-position.ts';
 
 /** What the screen is told of a change of the record. */
 export function presentChange(
@@ -64,18 +64,13 @@ export function presentValued(valued: LiveValuation, about: Surroundings): Value
   return {
     valuation: presentValuation(valued),
     marks: open.map((position) => {
-      const { id, quantity, cost, mark, marketValue, unrealised } = marked(position, about);
-      return { id, quantity, cost, mark, marketValue, unrealised };
+      const { id, quantity, cost, mark, markFrom, marketValue, unrealised } = marked(position, about);
+      return { id, quantity, cost, mark, markFrom, marketValue, unrealised };
     }),
   };
 }
 
-function marked(position: Position, { catalogue, watch, protection }: Surroundings): PositionInfo {
+function marked(position: Position, { catalogue, givenPrices, protection }: Surroundings): PositionInfo {
   const { instrumentId } = position;
-  return presentPosition(
-    position,
-    catalogue.get(instrumentId),
-    watch.mark(instrumentId),
-    protection(position),
-  );
+  return presentOpenPosition(position, catalogue.get(instrumentId), givenPrices, protection(position));
 }

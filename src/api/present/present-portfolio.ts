@@ -7,6 +7,7 @@ import type { PartialSum } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { PortfolioRecord } from '#src/application/portfolio/value-portfolio.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
+import { presentSource } from './present-position.ts';
 import { inText } from '#src/domain/in-text.ts';
 
 export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: Portfolio): PortfolioInfo {
@@ -24,7 +25,14 @@ export function presentAccount(account: Account, locked: LockReason | undefined)
   return { id, portfolioId, name, venue, environment, mode, disabledAt, locked };
 }
 
-export function presentValuation({ record, valuation, day, drawdown, time }: LiveValuation): ValuationInfo {
+export function presentValuation({
+  record,
+  valuation,
+  given,
+  day,
+  drawdown,
+  time,
+}: LiveValuation): ValuationInfo {
   const { portfolio, facts, isWhole } = record;
   return {
     ...(valuation && presentFigures(valuation)),
@@ -34,6 +42,12 @@ export function presentValuation({ record, valuation, day, drawdown, time }: Liv
     day: day && inText({ from: day.from, zone: day.rule.zone, profit: day.profit, unknown: day.unknown }),
     maxDrawdown: drawdown?.amount.toString(),
     maxDrawdownShare: drawdown?.share?.toString(),
+    given: given.map(({ of, givenAt, isUsed, ...from }) => ({
+      of,
+      givenAt,
+      isUsed,
+      ...presentSource(from),
+    })),
     halfImported: isWhole ? undefined : true,
     balances: isWhole ? inText(facts.cash) : [],
     time,

@@ -1,4 +1,7 @@
 import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { GivenPrices } from '#src/application/portfolio/given-prices.ts';
+import type { GivenFrom } from '#src/domain/given-price.ts';
+import type { GivenFromInfo } from '#src/contract/prices.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -46,6 +49,37 @@ export function presentPosition(
     stopLoss: protection?.stopLoss?.toString(),
     takeProfit: protection?.takeProfit?.toString(),
   };
+}
+
+/** At the market's price or, where it tells none, at the one that the trader gave. */
+export function presentOpenPosition(
+  position: Position,
+  instrument: Instrument,
+  prices: Pick<GivenPrices, 'markOf' | 'usedFor'>,
+  protection: ProtectionPrices | undefined,
+): PositionInfo {
+  const given = prices.usedFor(instrument.id);
+  return {
+    ...presentPosition(position, instrument, prices.markOf(instrument.id), protection),
+    markFrom: given && {
+      source: given.source,
+      time: given.source === 'market' ? undefined : given.time,
+      instrumentId: given.source === 'hand' ? undefined : given.instrumentId,
+    },
+  };
+}
+
+export function presentSource(given: GivenFrom): GivenFromInfo {
+  switch (given.source) {
+    case 'hand':
+      return { source: given.source, price: given.price.toString(), time: given.time };
+    case 'candle': {
+      const { source, price, time, instrumentId } = given;
+      return { source, price: price.toString(), time, instrumentId };
+    }
+    case 'market':
+      return { source: given.source, instrumentId: given.instrumentId };
+  }
 }
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {

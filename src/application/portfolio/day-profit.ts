@@ -11,6 +11,7 @@ import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import { pagesOfFills } from '#src/application/pages-of-fills.ts';
+import type { PriceOfMoment } from './given-prices.ts';
 import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from './value-portfolio.ts';
 
 /** What happened since the day began, and what things were worth then. */
@@ -48,14 +49,23 @@ export function dayProfit(
   const unpriced: PastPrice[] = [];
   function pricesAt(moment: number) {
     return (id: InstrumentId): Decimal | undefined => {
-      const price = priceAt(id, moment);
+      const price = priceAt(id, moment) ?? givenAt(needs.given.price(id), moment)?.price;
       if (price === undefined) unpriced.push({ id, moment });
       return price;
     };
   }
   // A deposit whose time has not come was made under another clock: it is in the equity, at the price of now.
   const ratesAt = (moment: number) =>
-    rateInto(moment > now ? needs : { ...needs, mark: pricesAt(moment) }, portfolio);
+    rateInto(
+      moment > now
+        ? needs
+        : {
+            ...needs,
+            mark: pricesAt(moment),
+            given: { ...needs.given, rate: (of, into) => givenAt(needs.given.rate(of, into), moment) },
+          },
+      portfolio,
+    );
   const { instrument } = needs;
   const held = open.flatMap((position) => {
     const traded = instrument(position.instrumentId);
@@ -70,6 +80,11 @@ export function dayProfit(
   if (!isKnown) return { profit: undefined, unpriced };
   // One venue's price of a currency does where another has none.
   return { profit: equity.minus(opening).minus(Decimal.sum(deposited)), unpriced: [] };
+}
+
+/** A price that was given counts from its own moment on, and for none before. */
+function givenAt(given: PriceOfMoment | undefined, moment: number): PriceOfMoment | undefined {
+  return given?.time !== undefined && given.time <= moment ? given : undefined;
 }
 
 const pageSize = 500;

@@ -96,8 +96,9 @@ export function createDayProfits(needs: DayProfitNeeds) {
   }
 
   async function lookFor({ id, moment }: PastPrice, span: DaySpan): Promise<void> {
-    const price = await priceAt(needs.candlesOf(id), id, moment);
-    if (price === undefined || day !== span) return;
+    const source = values.given.sourceOf(id);
+    const price = await priceAt(needs.candlesOf(source), source, moment);
+    if (price === undefined || day !== span || values.given.sourceOf(id) !== source) return;
     const key = keyOf(id, moment);
     prices.set(key, price);
     asked.get(key)?.callOff();
@@ -146,6 +147,11 @@ export function createDayProfits(needs: DayProfitNeeds) {
       if (day === undefined || instrument === undefined) return;
       if (fill.time < day.from || fill.time >= day.to) return;
       movements.get(fill.accountId)?.addFill(fill, instrument);
+    },
+    /** A price is taken from elsewhere: those of the day are looked for anew. */
+    forgetPrices(): void {
+      prices.clear();
+      forgetAsked();
     },
     /** After work that told of no fill, such as an import. */
     forgetMovements,

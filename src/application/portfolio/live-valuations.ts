@@ -2,12 +2,14 @@ import type { Change } from '#src/application/changes.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import type { MarketWatch } from '#src/application/market/market-watch.ts';
 import {
+  givenIn,
   pricedBy,
   readPortfolio,
   snapshotOf,
   tellsWhole,
   valueNow,
   type PortfolioRecord,
+  type ShownGivenPrice,
   type ValueNeeds,
 } from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
@@ -30,6 +32,7 @@ export type LiveValuation = {
   readonly isCurrent: boolean;
   /** Undefined while an import is half in. */
   readonly valuation: Valuation | undefined;
+  readonly given: readonly ShownGivenPrice[];
   /** Undefined until it is known what happened since the day began. */
   readonly day: LiveDay | undefined;
   /** The deepest fall so far, this moment's included; undefined while no equity is known. */
@@ -128,7 +131,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const told = isCurrent
         ? { day, drawdown: await drawdowns.plus(record, snapshotOf(portfolio, time, valuation)) }
         : { day: latest.get(id)?.day, drawdown: latest.get(id)?.drawdown };
-      const valued = { record, isCurrent, valuation, ...told, time };
+      const valued = { record, isCurrent, valuation, given: givenIn(values, record), ...told, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
@@ -239,6 +242,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       forget();
       paidIn.forget();
       drawdowns.forget();
+      scheduleSoon();
+    },
+    /** Something is priced otherwise: the trader gave a price, or took one away. */
+    onGiven(): void {
+      days.forgetPrices();
       scheduleSoon();
     },
     latest: (): readonly LiveValuation[] => [...latest.values()],

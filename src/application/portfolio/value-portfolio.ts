@@ -1,3 +1,5 @@
+import { noneGiven, type GivenLookup } from './given-prices.ts';
+import type { GivenPrice } from '#src/domain/given-price.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
@@ -18,6 +20,8 @@ export type PriceNeeds = {
   readonly instrument: (id: InstrumentId) => Instrument | undefined;
   /** The instruments that price one currency in another: there may be one at each venue. */
   readonly pairs: (base: Currency, quote: Currency) => readonly Instrument[];
+  /** What the trader gave where the market tells no rate; `mark` has such prices too. */
+  readonly given: GivenLookup;
 };
 
 export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
@@ -37,6 +41,8 @@ export type PortfolioRecord = {
   /** The sums over the closed round trips. */
   readonly closed: readonly TripSums[];
 };
+
+export type ShownGivenPrice = GivenPrice & { readonly isUsed: boolean };
 
 /** What was paid into an account, in the base currency. */
 export type PaidInReader = (account: AccountId, base: Currency) => Promise<PaidIn>;
@@ -102,15 +108,33 @@ export function pricedBy(
   needs: ValueNeeds,
   { portfolio, facts, open }: PortfolioRecord,
 ): readonly InstrumentId[] {
-  const held = open.map((position) => position.instrumentId);
-  const currencies = new Set(
-    [...facts.cash, ...facts.fees, ...facts.realised].map((money) => money.currency),
-  );
-  const pairs = [...currencies]
+  // What is given for it counts only until the market tells its price: both are followed.
+  const held = open.flatMap(({ instrumentId }) => [instrumentId, needs.given.sourceOf(instrumentId)]);
+  const pairs = [...new Set(currenciesOf(facts))]
     .filter((currency) => currency !== portfolio.baseCurrency)
     .flatMap((currency) => pairsFor(needs, currency, portfolio.baseCurrency))
     .map(({ id }) => id);
   return [...new Set([...held, ...pairs])];
+}
+
+/** What the trader gave for what the portfolio holds, and whether it counts or the market tells a price now. */
+export function givenIn(
+  needs: PriceNeeds,
+  { portfolio, facts, open }: PortfolioRecord,
+): readonly ShownGivenPrice[] {
+  const { baseCurrency } = portfolio;
+  const held = new Set(open.map(({ instrumentId }) => instrumentId));
+  const currencies = new Set(currenciesOf(facts));
+  const marketRate = rateInto({ ...needs, given: noneGiven }, portfolio);
+  return needs.given.all().flatMap((given) => {
+    const { of } = given;
+    if (of.kind === 'instrument') {
+      if (!held.has(of.instrumentId)) return [];
+      return [{ ...given, isUsed: needs.given.usedFor(of.instrumentId) !== undefined }];
+    }
+    if (of.into !== baseCurrency || !currencies.has(of.currency)) return [];
+    return [{ ...given, isUsed: marketRate(of.currency) === undefined }];
+  });
 }
 
 /** A point of the curve has totals alone: a figure that lacks something is unknown in it. */
@@ -161,8 +185,12 @@ export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
       const rate = mark && rateOfPair(of, pair, mark);
       if (rate !== undefined) return rate;
     }
-    return undefined;
+    return needs.given.rate(of, baseCurrency)?.price;
   };
+}
+
+function currenciesOf({ cash, fees, realised }: PortfolioRecord['facts']): readonly Currency[] {
+  return [...cash, ...fees, ...realised].map(({ currency }) => currency);
 }
 
 export function pairsFor(

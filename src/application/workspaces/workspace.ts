@@ -13,6 +13,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
+import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { watchRoom } from './watch-room.ts';
@@ -23,7 +24,6 @@ import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
-import type { MarketWatch } from '#src/application/market/market-watch.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
@@ -50,7 +50,7 @@ export type WorkspaceNeeds = {
 /** What a change is told with: how its instrument is traded, what it is worth, whose it is. */
 export type Surroundings = {
   readonly catalogue: InstrumentCatalogue;
-  readonly watch: MarketWatch;
+  readonly givenPrices: GivenPrices;
   readonly account: (id: AccountId) => LockableAccount | undefined;
   readonly protection: Protections['of'];
 };
@@ -84,8 +84,25 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     restoredAt: files.restoredAt,
   });
   const { catalogue, watch, locks } = session;
-  const values = { read: store.read, mark: watch.mark, instrument: catalogue.find, pairs: catalogue.pairs };
   const { mark } = watch;
+  const givenPrices = createGivenPrices({
+    store,
+    clock,
+    instrument: catalogue.find,
+    instruments: catalogue.list,
+    pairs: catalogue.pairs,
+    isConnected: (venue) => feeds.has(venue),
+    mark,
+    stored: files.market,
+    onChange: () => valuations.onGiven(),
+  });
+  const values = {
+    read: store.read,
+    mark: givenPrices.markOf,
+    instrument: catalogue.find,
+    pairs: catalogue.pairs,
+    given: givenPrices.lookup,
+  };
   const groups = needs.openGroups(files.folder);
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const candlesOf = (instrument: InstrumentId) => ({
@@ -132,7 +149,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   /** What is told has happened: a screen that cannot show it must not stop what comes after it. */
   function publish(change: WorkspaceChange): void {
     try {
-      needs.publish(change, { catalogue, watch, account: accountOf, protection: protections.of });
+      needs.publish(change, { catalogue, givenPrices, account: accountOf, protection: protections.of });
     } catch (fault) {
       log.error('a change could not be shown', { change: change.type, fault });
     }
@@ -190,6 +207,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 
   async function start(): Promise<void> {
     await protections.reload();
+    await givenPrices.reload();
     if (earlier.unreadable) alerts.raise(earlierUnreadable);
     if (files.readOnly === undefined) await session.start();
     else
@@ -239,6 +257,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     values,
     valuations,
     protections,
+    givenPrices,
     alerts,
     accounts,
     groups,
@@ -251,6 +270,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await catalogue.update(await store.read.instruments.list());
       await accounts.reload();
       await protections.reload();
+      await givenPrices.reload();
       await valuations.reload();
       flowRates?.look();
       valuations.takeSnapshots();

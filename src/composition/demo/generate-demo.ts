@@ -1,3 +1,4 @@
+import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { readPortfolio, snapshotOf, valueNow } from '#src/application/portfolio/value-portfolio.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
@@ -101,6 +102,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
     mark: (id: InstrumentId) => priceOf(session.catalogue.get(id)),
     instrument: session.catalogue.find,
     pairs: session.catalogue.pairs,
+    given: noneGiven,
   };
 
   function leaningOf({ symbol }: Instrument): number {

@@ -1,3 +1,4 @@
+import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
@@ -44,6 +45,7 @@ async function openValuations() {
     mark: () => undefined,
     instrument,
     pairs: () => [],
+    given: noneGiven,
   };
   const valuations = createLiveValuations({
     store: record,

@@ -1,3 +1,4 @@
+import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { describe, expect, test } from 'vitest';
 import { dayProfit } from '#src/application/portfolio/day-profit.ts';
 import {
@@ -100,6 +101,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
   const needs: PriceNeeds = {
     mark: price(now),
     instrument: of,
+    given: noneGiven,
     pairs: (base, quote) =>
       instruments.filter((one) => one.base === base && one.quote === quote && !isMargined(one)),
   };
@@ -124,6 +126,7 @@ test('an amount of a small currency is worth as much as its price says, in a coi
     {
       mark: () => Decimal.from('1630000000'),
       instrument: () => undefined,
+      given: noneGiven,
       pairs: (base, quote) => (base === coin && quote === usdt ? [eth] : []),
     },
     {

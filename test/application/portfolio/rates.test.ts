@@ -1,3 +1,4 @@
+import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { expect, test } from 'vitest';
 import { rateInto, type PriceNeeds } from '#src/application/portfolio/value-portfolio.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -25,6 +26,7 @@ function rate(prices: Record<string, string>): string | undefined {
       return price === undefined ? undefined : Decimal.from(price);
     },
     instrument: () => undefined,
+    given: noneGiven,
     pairs: (base, quote) =>
       base === bnb && quote === usdt && quiet !== undefined && live !== undefined ? [quiet, live] : [],
   };

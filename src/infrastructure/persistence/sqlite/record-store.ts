@@ -19,6 +19,7 @@ import { SqliteLedgerRepository } from './repositories/ledger-repository.ts';
 import { SqliteMovementRateRepository } from './repositories/movement-rate-repository.ts';
 import { SqliteOrderRepository } from './repositories/order-repository.ts';
 import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
+import { SqliteGivenPriceRepository } from './repositories/given-price-repository.ts';
 import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
 import { SqlitePositionRepository } from './repositories/position-repository.ts';
 import { SqliteProtectionRepository } from './repositories/protection-repository.ts';
@@ -251,6 +252,7 @@ function repositoriesOf(session: Session): Repositories {
     trades: new SqliteTradeRepository(session),
     positions: new SqlitePositionRepository(session),
     protections: new SqliteProtectionRepository(session),
+    givenPrices: new SqliteGivenPriceRepository(session),
     ledger: new SqliteLedgerRepository(session),
     rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),

@@ -107,6 +107,14 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       stopLoss: decimal('40000'),
       takeProfit: undefined,
     });
+    const typed = { source: 'hand', price: decimal('1.5'), time: startTime, givenAt: startTime } as const;
+    await unit.givenPrices.save({ of: { kind: 'instrument', instrumentId: btc }, ...typed });
+    await unit.givenPrices.save({
+      of: { kind: 'instrument', instrumentId: btc },
+      ...typed,
+      source: 'candle',
+      instrumentId: eth,
+    });
     const raised = { id: 'alert', severity: 'critical', title: 'T', message: 'M', time: startTime } as const;
     await unit.alerts.save([{ ...raised, acknowledgedAt: undefined }]);
     await unit.alerts.save([{ ...raised, acknowledgedAt: startTime + 1 }]);

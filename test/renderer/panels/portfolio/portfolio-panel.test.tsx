@@ -87,3 +87,55 @@ test('a fall is shown as it happens, and the curve has each hour’s point', asy
   valued(noon + hour, '950', '50');
   await expect.poll(curvesAsked).toBe(2);
 });
+
+test('what lacks a price has its ways out, and what was given says where it is from and goes away again', async () => {
+  useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
+  const day = 86_400_000;
+  const { screen, asked } = await renderScreen(<PortfolioPanel />, {
+    'portfolio.equity': async () => ok({ points: [], breaks: [] }),
+    'prices.offers': async () =>
+      ok({
+        offers: [
+          { source: 'market', instrumentId: 'binance:BNB-USDT', price: '600.5' },
+          { source: 'candle', instrumentId: 'binance:BNB-USDT', price: '590', time: noon - 3 * day },
+        ],
+      }),
+    'prices.give': async () => ok({}),
+    'prices.takeAway': async () => ok({}),
+  });
+  const bnb = { kind: 'instrument', instrumentId: 'import:BNB-USDT' } as const;
+  const eur = { kind: 'currency', currency: 'EUR', into: 'USDT' } as const;
+  const valuation: ValuationInfo = {
+    portfolioId: portfolio.id,
+    currency: 'USDT',
+    missing: { instrumentIds: [bnb.instrumentId], currencies: [], flows: 0 },
+    given: [{ of: eur, source: 'hand', price: '1.08', time: noon - 2 * day, givenAt: noon, isUsed: true }],
+    balances: [],
+    time: noon,
+  };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation, marks: [] }]));
+  const list = screen.getByRole('region', { name: 'To settle' });
+  const text = () => list.element().textContent;
+  await expect.poll(text).toContain('BNB-USDT has no price');
+  expect(text()).toContain('EUR/USDT: 1.08, typed, 2 days old');
+  const sent = (name: string) => asked.filter((one) => one.name === name).map(({ input }) => input);
+
+  await list.getByRole('button', { name: 'Give a price of BNB-USDT' }).click();
+  await list.getByRole('button', { name: /Stored close of .* at binance, 3 days old: 590/ }).click();
+  await expect
+    .poll(() => sent('prices.give'))
+    .toEqual([{ of: bnb, choice: { source: 'candle', instrumentId: 'binance:BNB-USDT' } }]);
+
+  await list.getByLabelText('Own price').fill('0');
+  await list.getByRole('button', { name: 'Use it' }).click();
+  await expect.poll(text).toContain('more than zero');
+  expect(sent('prices.give')).toHaveLength(1);
+  await list.getByLabelText('Own price').fill('601.5');
+  await list.getByRole('button', { name: 'Use it' }).click();
+  await expect
+    .poll(() => sent('prices.give').at(-1))
+    .toEqual({ of: bnb, choice: { source: 'hand', price: '601.5' } });
+
+  await list.getByRole('button', { name: 'Take away the price given for EUR/USDT' }).click();
+  await expect.poll(() => sent('prices.takeAway')).toEqual([{ of: eur }]);
+});

@@ -138,7 +138,7 @@ describe.each(workspaceFixtures)('the workspace %s', (fixture) => {
         expect(after[table]).toMatchObject(kept);
       }
     }
-    const lots = lotsIn(before.record['positions'] ?? []);
+    const lots = before.record['lots'] ?? lotsIn(before.record['positions'] ?? []);
     expect(lots.length).toBeGreaterThan(0);
     const stored = contentOf(join(folder, 'record.sqlite'))['lots'];
     expect(stored?.map(asText).toSorted()).toEqual(lots.map(asText).toSorted());

@@ -85,7 +85,25 @@ export const equitySnapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.portfolio_id, table.time] })],
 );
 
+/** What the trader gave where the market tells no price: of an instrument, or of one currency in another. */
+export const givenPrices = sqliteTable(
+  'given_prices',
+  {
+    of: text().notNull(),
+    /** Empty for an instrument, whose price is in the currency in which it is quoted. */
+    in_currency: text().notNull(),
+    source: text().notNull(),
+    instrument_id: text(),
+    price: text(),
+    time: integer(),
+    given_at: integer().notNull(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.of, table.in_currency] })],
+);
+
 export type PortfolioRow = Unsealed<typeof portfolios.$inferSelect>;
 export type AccountRow = Unsealed<typeof accounts.$inferSelect>;
 export type InstrumentRow = Unsealed<typeof instruments.$inferSelect>;
+export type GivenPriceRow = Unsealed<typeof givenPrices.$inferSelect>;
 export type EquitySnapshotRow = Unsealed<typeof equitySnapshots.$inferSelect>;

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ValuationInfo } from '#src/contract/portfolio.ts';
+import type { UnpricedInfo } from '#src/contract/prices.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { symbolOf } from '#renderer/format/symbol.ts';
+import { GivePrice } from './give-price.tsx';
+import { GivenPrices } from './given-prices.tsx';
+import classes from './to-settle.module.css';
+
+/** So many stand there at once: an imported history may hold hundreds. */
+const few = 4;
+
+/** What the valuation lacks, each with its ways out, and what was given before. */
+export function ToSettle({ valuation }: { readonly valuation: ValuationInfo }) {
+  const say = useSay();
+  const instruments = useLiveStore((state) => state.instruments);
+  const [all, setAll] = useState(false);
+  const { missing, given = [], currency: into } = valuation;
+  const lacking: readonly UnpricedInfo[] = [
+    ...(missing?.instrumentIds ?? []).map((instrumentId) => ({ kind: 'instrument', instrumentId }) as const),
+    ...(missing?.currencies ?? []).map((currency) => ({ kind: 'currency', currency, into }) as const),
+  ];
+  if (lacking.length === 0 && given.length === 0) return null;
+  const shown = all ? lacking : lacking.slice(0, few);
+  return (
+    <section aria-label={say('price.toSettle')} className={classes['settle']}>
+      {lacking.length > 0 && <h3>{say('price.toSettle')}</h3>}
+      <ul>
+        {shown.map((of) => (
+          <GivePrice key={keyOf(of)} of={of} name={nameOf(of)} time={valuation.time} />
+        ))}
+      </ul>
+      {shown.length < lacking.length && (
+        <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
+          {say('price.showAll', { count: lacking.length })}
+        </Button>
+      )}
+      <GivenPrices given={given} nameOf={nameOf} time={valuation.time} />
+    </section>
+  );
+
+  function nameOf(of: UnpricedInfo): string {
+    return of.kind === 'currency' ? `${of.currency}/${of.into}` : symbolOf(of.instrumentId, instruments);
+  }
+}
+
+function keyOf(of: UnpricedInfo): string {
+  return of.kind === 'currency' ? of.currency : of.instrumentId;
+}
