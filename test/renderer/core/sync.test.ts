@@ -56,7 +56,7 @@ function valued(epoch: string, { quantity = '1', cost = '0.35', ...marked }: Par
   const valuation = {
     portfolioId: 'main',
     currency: 'USDT',
-    equity: '100',
+    equity: { isWhole: true, total: '100' },
     balances: [],
     time: 1,
   };
@@ -133,7 +133,7 @@ describe('the record', () => {
     for (const run of calm) run();
     expect(live()).toMatchObject({
       sequence: 6,
-      valuations: { main: { equity: '100' } },
+      valuations: { main: { equity: { total: '100' } } },
     });
     expect(live().positions.find('p1')).toMatchObject({ mark: '4', marketValue: '4' });
   });
