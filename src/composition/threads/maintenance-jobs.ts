@@ -5,12 +5,12 @@ import {
   listBackups,
   summaryOf,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import { notedRestore } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
-import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { outcomeOfRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { exportsFolder } from '#src/infrastructure/persistence/sqlite/workspace/workspace-names.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Maintenance } from '#src/ports/maintenance.ts';
+import { cleanUpAfter } from './clean-up-after.ts';
 import type { Jobs } from './jobs.ts';
 
 type Needs = {
@@ -37,16 +37,13 @@ export function createMaintenanceJobs({
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
     async restore(folder, backupId, operation) {
-      const before = await notedRestore(folder);
-      const done = await jobs.run('restore', { folder, migrationsFolder, backupId }, operation);
+      const needs = { folder, migrationsFolder, backupId };
+      const before = await outcomeOfRestore(folder, backupId);
+      const done = await jobs.run('restore', needs, operation);
       if (done.ok) return done;
-      // What it had begun to put in place is finished: then it is restored, whatever broke off.
-      const noted = await finishRestore(folder, clock).then(
-        () => notedRestore(folder),
-        () => undefined,
-      );
-      if (noted === undefined || noted.time === before?.time) return done;
-      return ok({ madeAt: noted.madeAt, aside: noted.aside });
+      // Whatever refused behind the point from which there is no way back: what can be finished now is done.
+      const whole = await cleanUpAfter('restore', needs).catch(() => undefined);
+      return whole === undefined || whole.aside === before?.aside ? done : ok(whole);
     },
     exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);

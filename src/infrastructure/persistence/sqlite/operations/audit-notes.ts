@@ -82,32 +82,21 @@ function repairOf(workspace: string, { action, subject, time, detail }: Noted): 
   return [{ ...alert, id: `repaired ${subject} ${time}`, time, acknowledgedAt: undefined }];
 }
 
+const restoreDetail = z.object({ madeAt: z.number() });
+
 /** A restore that a crash broke off, and that was finished without anybody asking again. */
 function finishedOf(
   workspace: string,
   { action, time }: Noted,
   notes: readonly Noted[],
 ): readonly RaisedAlert[] {
-  const restore = action === 'finished' ? restoreOf(notes) : undefined;
-  if (restore === undefined) return [];
-  const alert = { severity: 'warning', code: 'RESTORE_FINISHED', madeAt: restore.madeAt } as const;
+  const restored = notes.findLast((other) => other.action === 'restored');
+  if (action !== 'finished' || restored === undefined) return [];
+  const { success, data } = restoreDetail.safeParse(JSON.parse(restored.detail));
+  if (!success) return [];
+  const alert = { severity: 'warning', code: 'RESTORE_FINISHED', madeAt: data.madeAt } as const;
   const folder = quarantineFolder(workspace);
   return [{ ...alert, folder, id: `restore finished ${time}`, time, acknowledgedAt: undefined }];
-}
-
-const restoreDetail = z.object({ madeAt: z.number(), aside: z.string() });
-export type NotedRestore = z.infer<typeof restoreDetail> & { readonly time: number };
-
-/** Of a backup: the last one that is noted, and not in the audit trail yet. */
-export async function notedRestore(workspace: string): Promise<NotedRestore | undefined> {
-  return restoreOf((await readNotes(workspace)) ?? []);
-}
-
-function restoreOf(notes: readonly Noted[]): NotedRestore | undefined {
-  const last = notes.findLast(({ action }) => action === 'restored');
-  if (last === undefined) return undefined;
-  const { success, data } = restoreDetail.safeParse(JSON.parse(last.detail));
-  return success ? { ...data, time: last.time } : undefined;
 }
 
 const repairedRecord = { action: 'repaired', subject: fileOf('record') } as const;
