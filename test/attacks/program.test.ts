@@ -9,6 +9,6 @@ it.each([
   { injector: endingWork, count: 10 },
   { injector: hostileFiles, count: 6 },
   { injector: csvAttack, count: 12 },
-])('$injector.what: survived', { timeout: 300_000 }, async ({ injector, count }) => {
+])('$injector.what: survived', { timeout: 600_000 }, async ({ injector, count }) => {
   expect(await injector.run({ seed: 100, count })).toMatchObject({ injected: count, failures: [] });
 });

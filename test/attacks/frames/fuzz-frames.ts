@@ -13,6 +13,7 @@ import { screenOf, type Answer, type FrameScreen } from './frame-screen.ts';
 
 /** Frames that are made at once, before any of them is answered. */
 const batch = 250;
+const toldEvery = 50_000;
 /** One batch in so many is sent all at once. */
 const burstEvery = 10;
 /** Longer than any call takes: whoever waits so long waits for ever. */
@@ -91,6 +92,9 @@ export async function fuzzFrames(
     const judge = createJudge(core, names);
     const frames = frameTexts(names);
     for (let sent = 0; sent < count; sent += batch) {
+      // A long run takes an hour or more.
+      if (sent > 0 && sent % toldEvery === 0)
+        process.stderr.write(`${sent} of ${count} frames, ${findings.frames()} with findings\n`);
       const own = seed + sent;
       const planned = fc.sample(frames, { seed: own, numRuns: Math.min(batch, count - sent) });
       if ((sent / batch) % burstEvery === burstEvery - 1) {
