@@ -59,6 +59,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.equity': reading,
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,
+  'portfolio.returns': reading,
   'portfolio.results': reading,
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,

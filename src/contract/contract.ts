@@ -79,6 +79,7 @@ import {
   valuation,
 } from './portfolio.ts';
 import { givePriceRequest, priceOffers, unpricedRequest } from './prices.ts';
+import { returns, returnsRequest } from './returns.ts';
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
@@ -217,6 +218,8 @@ export const calls = {
   'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),
   /** The trader says what one was worth. What was recorded before stays in the record. */
   'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
+  /** What it returned, whatever was paid in or out meanwhile, by the points of its equity curve. */
+  'portfolio.returns': call(returnsRequest, returns, z.union([noWorkspace, notFound])),
   /** What closed round trips brought, by settle currency and by strategy. */
   'portfolio.results': call(resultsRequest, listOf(currencyResults), z.union([noWorkspace, notFound])),
   /** In whose accounts an order of the strategy was placed. */

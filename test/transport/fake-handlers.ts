@@ -54,6 +54,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'positions.protect': noWorkspace,
     'portfolio.flows': noWorkspace,
     'portfolio.rateFlow': noWorkspace,
+    'portfolio.returns': noWorkspace,
     'portfolio.results': noWorkspace,
     'prices.offers': noWorkspace,
     'prices.give': noWorkspace,

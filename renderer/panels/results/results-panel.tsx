@@ -7,6 +7,7 @@ import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { type Span, spanNames, spans } from '#renderer/trading/spans.ts';
 import { resultColumns, resultId, resultName, resultRows } from '#renderer/panels/results/result-columns.tsx';
+import { ReturnsView } from '#renderer/panels/results/returns-view.tsx';
 import { StrategyTrips } from '#renderer/panels/results/strategy-trips.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
@@ -22,6 +23,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 const day = 86_400_000;
 const spanSchema = z.enum(spanNames);
 const firstSpan: Span = '3M';
+const viewSchema = z.enum(['strategies', 'returns']);
 const byStrategy = initialView({ id: 'strategy', descending: false });
 
 export function ResultsPanel() {
@@ -40,6 +42,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
   const from = useFrom(portfolio.id, span.value);
   const closed = useClosedCount();
   const answer = useAnswer('portfolio.results', { portfolioId: portfolio.id, from }, closed);
+  const view = usePanelState('results.view', viewSchema, 'strategies');
   const [strategy, setStrategy] = useState<string>();
   const showOrders = useShowOrders();
   const here = usePlace();
@@ -57,6 +60,29 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
       />
     );
   }
+  const toolbar = (
+    <>
+      <PortfolioChoice portfolio={portfolio} />
+      <SegmentedControl
+        size="xs"
+        aria-label={say('returns.view')}
+        value={view.value}
+        onChange={(value) => view.set(viewSchema.parse(value))}
+        data={[
+          { value: 'strategies', label: say('returns.byStrategy') },
+          { value: 'returns', label: say('returns.title') },
+        ]}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={say('position.timeCounted')}
+        value={span.value}
+        onChange={(value) => span.set(spanSchema.parse(value))}
+        data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
+      />
+    </>
+  );
+  if (view.value === 'returns') return <ReturnsView portfolio={portfolio} from={from} toolbar={toolbar} />;
   return (
     <div className={classes['panel']}>
       {answer?.ok === false && <FailureNote action={say('position.loadingResults')} failure={answer.error} />}
@@ -69,18 +95,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
         nameOf={resultName}
         source={{ kind: 'local', rows, loading: answer === undefined }}
         empty={<p>{say('position.noneInTime')}</p>}
-        toolbar={
-          <>
-            <PortfolioChoice portfolio={portfolio} />
-            <SegmentedControl
-              size="xs"
-              aria-label={say('position.timeCounted')}
-              value={span.value}
-              onChange={(value) => span.set(spanSchema.parse(value))}
-              data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
-            />
-          </>
-        }
+        toolbar={toolbar}
         onOpen={(row) => row.strategy !== undefined && setStrategy(row.strategy)}
         onDoubleClick={(row) => row.strategy !== undefined && setStrategy(row.strategy)}
         renderMenu={({ strategy: name }) => (

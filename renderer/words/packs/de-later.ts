@@ -20,6 +20,7 @@ import { position } from '#renderer/words/de/position.ts';
 import { price } from '#renderer/words/de/price.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
+import { returns } from '#renderer/words/de/returns.ts';
 import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
 import { store } from '#renderer/words/de/store.ts';
@@ -54,6 +55,7 @@ export const deLater = {
   price,
   problem,
   reason,
+  returns,
   row,
   settings,
   store,

@@ -20,6 +20,7 @@ import { position } from '#renderer/words/en/position.ts';
 import { price } from '#renderer/words/en/price.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
+import { returns } from '#renderer/words/en/returns.ts';
 import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
 import { store } from '#renderer/words/en/store.ts';
@@ -54,6 +55,7 @@ export const enLater = {
   price,
   problem,
   reason,
+  returns,
   row,
   settings,
   store,

@@ -1,6 +1,7 @@
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
+import { returnsOf } from '#src/application/portfolio/returns.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
@@ -10,6 +11,7 @@ import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { presentEquity, presentPortfolio, presentValuation } from '#src/api/present/present-portfolio.ts';
+import { presentReturns } from '#src/api/present/present-returns.ts';
 import { presentPosition } from '#src/api/present/present-position.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
@@ -87,6 +89,17 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
         const { snapshots, breaks } = equityCurve(record, kept);
         return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
+      },
+    ),
+    'portfolio.returns': ofPortfolio(
+      current,
+      async (workspace, valued, input: CallRequest<'portfolio.returns'>) => {
+        const { record, time } = valued;
+        const { id, baseCurrency } = record.portfolio;
+        const rule = workspace.valuations.dayRule();
+        const kept = await snapshotsUntil(workspace, id, input.from, time);
+        const { snapshots, breaks } = equityCurve(record, kept);
+        return ok(presentReturns(returnsOf(snapshots, breaks, rule), baseCurrency, rule.zone));
       },
     ),
     'portfolio.results': ofPortfolio(

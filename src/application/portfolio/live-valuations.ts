@@ -249,6 +249,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       days.forgetPrices();
       scheduleSoon();
     },
+    dayRule: (): DayRule => rule,
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** A point of the curve as soon as all is valued again. */
     takeSnapshots,

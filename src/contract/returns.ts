@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { portfolioId } from './ids.ts';
+import { listOf } from './list.ts';
+import { currencyText, decimalText, time } from './values.ts';
+
+export const returnsRequest = z.object({ portfolioId, from: time });
+
+const dayReturn = z.object({
+  /** When the trader's day began. */
+  from: time,
+  /** As a share: 0.1 is 10 %. Missing where the record was changed, or nothing was there to begin with. */
+  share: decimalText.optional(),
+  gain: decimalText,
+});
+export type DayReturnInfo = z.infer<typeof dayReturn>;
+
+/** Shares and ratios of a portfolio's returns; what is not known is missing. */
+export const returns = z.object({
+  currency: currencyText,
+  /** The first and the last moment at which equity and what was paid in are known. */
+  from: time.optional(),
+  to: time.optional(),
+  /** By which the days begin. */
+  zone: z.string(),
+  timeWeighted: decimalText.optional(),
+  /** Of the whole time where that is less than a year, else of a year. */
+  moneyWeighted: decimalText.optional(),
+  /** Of a year; missing of less than one. */
+  perYear: decimalText.optional(),
+  maxDrawdown: decimalText.optional(),
+  maxDrawdownShare: decimalText.optional(),
+  calmar: decimalText.optional(),
+  volatility: decimalText.optional(),
+  sharpe: decimalText.optional(),
+  sortino: decimalText.optional(),
+  /** Days that the figures of daily returns are made of. */
+  countedDays: z.number().int(),
+  winningDays: z.number().int(),
+  losingDays: z.number().int(),
+  best: dayReturn.optional(),
+  worst: dayReturn.optional(),
+  /** How many times the returns are interrupted: the record was changed, or nothing was there to earn with. */
+  interruptions: z.number().int(),
+  days: listOf(dayReturn),
+});
+export type ReturnsInfo = z.infer<typeof returns>;

@@ -1,0 +1,184 @@
+import type { Decimal } from './decimal.ts';
+import type { EquitySnapshot } from './performance.ts';
+
+/**
+ * What a portfolio returned, whatever was paid in or out meanwhile. Returns are shares: 0.1 is 10 %. They are statistics,
+ * and so numbers; amounts of money stay exact.
+ */
+
+/** A moment at which equity and what was paid in until then are both known. */
+export type ValuedPoint = { readonly time: number; readonly equity: Decimal; readonly deposited: Decimal };
+
+/** The return of the time from one point to the next. */
+export type Interval = {
+  readonly from: number;
+  readonly to: number;
+  /**
+   * (end + paid out) / (begin + paid in) − 1. Undefined where there was nothing to begin with, or where the record was
+   * changed meanwhile (an import, another rate), which says nothing of what was earned.
+   */
+  readonly share: number | undefined;
+  /** What equity gained besides what was paid in; undefined where the record was changed. */
+  readonly gain: Decimal | undefined;
+};
+
+export function valuedPoints(
+  points: readonly Pick<EquitySnapshot, 'time' | 'equity' | 'deposited'>[],
+): readonly ValuedPoint[] {
+  return points.flatMap(({ time, equity, deposited }) =>
+    equity === undefined || deposited === undefined ? [] : [{ time, equity, deposited }],
+  );
+}
+
+/** Points in order of time. `breaks` are the moments at which the record was changed. */
+export function intervalsOf(points: readonly ValuedPoint[], breaks: readonly number[]): readonly Interval[] {
+  const sorted = breaks.toSorted((one, other) => one - other);
+  let next = 0;
+  const intervals: Interval[] = [];
+  for (const [at, point] of points.entries()) {
+    const before = points[at - 1];
+    if (before === undefined) continue;
+    while ((sorted[next] ?? Infinity) < before.time) next += 1;
+    const isBroken = (sorted[next] ?? Infinity) < point.time;
+    intervals.push({
+      from: before.time,
+      to: point.time,
+      share: isBroken ? undefined : shareOf(before, point),
+      gain: isBroken ? undefined : gainOf(before, point),
+    });
+  }
+  return intervals;
+}
+
+function gainOf(before: ValuedPoint, after: ValuedPoint): Decimal {
+  return after.equity.minus(before.equity).minus(after.deposited.minus(before.deposited));
+}
+
+function shareOf(before: ValuedPoint, after: ValuedPoint): number | undefined {
+  const flow = after.deposited.minus(before.deposited);
+  const begin = flow.isPositive() ? before.equity.plus(flow) : before.equity;
+  const end = flow.isNegative() ? after.equity.minus(flow) : after.equity;
+  if (!begin.isPositive()) return undefined;
+  return toNumber(end.minus(begin)) / toNumber(begin);
+}
+
+/** Returns that follow one another, as one; those that are not known are passed over. Undefined without any. */
+export function chained(shares: readonly (number | undefined)[]): number | undefined {
+  const known = shares.filter((share) => share !== undefined);
+  return known.length === 0 ? undefined : known.reduce((product, share) => product * (1 + share), 1) - 1;
+}
+
+/** What was put in (negative) or taken out (positive) by whoever owns the portfolio, equity at the end included. */
+export type CashFlow = { readonly time: number; readonly amount: number };
+
+const year = 365 * 86_400_000;
+/** A rate below loses all but nothing; one above doubles every few hours. */
+const [lowest, highest] = [-0.999_999, 1e9];
+const gridSteps = 400;
+const bisections = 200;
+
+/**
+ * The money-weighted return (XIRR): the yearly rate at which all flows together are worth nothing at the first of them,
+ * Σ amount / (1 + rate)^(days / 365) = 0. For less than a year it is that of the whole time, (1 + rate)^(days / 365) − 1,
+ * and not of a year. Undefined where no rate or more than one does it.
+ */
+export function moneyWeighted(flows: readonly CashFlow[]): number | undefined {
+  const [first] = flows;
+  const last = flows.at(-1);
+  if (first === undefined || last === undefined || last.time <= first.time) return undefined;
+  const dated = flows.map(({ time, amount }) => ({ years: (time - first.time) / year, amount }));
+  const worth = (growth: number): number =>
+    dated.reduce((sum, { years, amount }) => sum + amount / growth ** years, 0);
+  const roots = rootsOf(worth);
+  const [growth] = roots;
+  if (growth === undefined || roots.length > 1) return undefined;
+  const years = (last.time - first.time) / year;
+  return years < 1 ? growth ** years - 1 : growth - 1;
+}
+
+/** Where a function of the growth a year (1 + rate) crosses zero; looked for at steps of equal ratio. */
+function rootsOf(worth: (growth: number) => number): readonly number[] {
+  const ratio = ((1 + highest) / (1 + lowest)) ** (1 / gridSteps);
+  const roots: number[] = [];
+  let from = 1 + lowest;
+  for (let step = 0; step < gridSteps; step += 1) {
+    const to = from * ratio;
+    const [atFrom, atTo] = [worth(from), worth(to)];
+    if (atFrom === 0) roots.push(from);
+    else if (Number.isFinite(atFrom) && atFrom * atTo < 0) roots.push(bisected(worth, from, to));
+    from = to;
+  }
+  return roots;
+}
+
+function bisected(worth: (growth: number) => number, from: number, to: number): number {
+  const rises = worth(from) < 0;
+  let [low, high] = [from, to];
+  for (let step = 0; step < bisections && low < high; step += 1) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (worth(middle) < 0 === rises) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** What the owner put in and took out between the first point and the last, both included. */
+export function cashFlowsOf(points: readonly ValuedPoint[]): readonly CashFlow[] {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || first === last) return [];
+  const flows: CashFlow[] = [{ time: first.time, amount: -toNumber(first.equity) }];
+  for (const [at, { time, deposited }] of points.entries()) {
+    const before = points[at - 1];
+    if (before === undefined || before.deposited.equals(deposited)) continue;
+    flows.push({ time, amount: toNumber(before.deposited.minus(deposited)) });
+  }
+  return [...flows, { time: last.time, amount: toNumber(last.equity) }];
+}
+
+function toNumber(amount: Decimal): number {
+  return Number(amount.toString());
+}
+
+const daysOfYear = 365;
+
+/** How evenly daily returns come: means over the days, and deviations from zero or the mean, times √365. */
+export type DailyFigures = {
+  readonly days: number;
+  /** Of the sample, n − 1. */
+  readonly volatility: number | undefined;
+  /** Mean over the standard deviation. */
+  readonly sharpe: number | undefined;
+  /** Mean over √(mean of the squared losses); undefined without a loss. */
+  readonly sortino: number | undefined;
+};
+
+/** Fewer say nothing. */
+const leastDays = 20;
+
+/** The risk-free rate is taken as zero. */
+export function dailyFigures(shares: readonly number[]): DailyFigures {
+  const days = shares.length;
+  if (days < leastDays) return { days, volatility: undefined, sharpe: undefined, sortino: undefined };
+  const mean = sumOf(shares) / days;
+  const deviation = Math.sqrt(sumOf(shares.map((share) => (share - mean) ** 2)) / (days - 1));
+  const downside = Math.sqrt(sumOf(shares.map((share) => Math.min(share, 0) ** 2)) / days);
+  const yearly = Math.sqrt(daysOfYear);
+  return {
+    days,
+    volatility: deviation * yearly,
+    sharpe: deviation === 0 ? undefined : (mean / deviation) * yearly,
+    sortino: downside === 0 ? undefined : (mean / downside) * yearly,
+  };
+}
+
+/** The growth a year that makes a return over so many milliseconds; undefined for less than a year, which would foretell. */
+export function annualised(share: number | undefined, milliseconds: number): number | undefined {
+  if (share === undefined || milliseconds < year || share <= -1) return undefined;
+  return (1 + share) ** (year / milliseconds) - 1;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}
