@@ -11,7 +11,7 @@ export type Closing = {
 export type Closed = 'closed' | 'open' | 'late';
 
 /** Milliseconds, whatever asks for it. Jobs that do not stop are killed long before. */
-const closeLimit = 4_500;
+const closeLimit = 4_000;
 
 /**
  * Orders and the record are settled before the process goes. Where that fails or takes too long, what was acknowledged is on
