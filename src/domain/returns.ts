@@ -123,18 +123,26 @@ function bisected(worth: (growth: number) => number, from: number, to: number): 
   return (low + high) / 2;
 }
 
-/** What the owner put in and took out between the first point and the last, both included. */
-export function cashFlowsOf(points: readonly ValuedPoint[]): readonly CashFlow[] {
-  const [first] = points;
-  const last = points.at(-1);
-  if (first === undefined || last === undefined || first === last) return [];
-  const flows: CashFlow[] = [{ time: first.time, amount: -toNumber(first.equity) }];
-  for (const [at, { time, deposited }] of points.entries()) {
+/** What was paid in (negative) and out between points that follow one another, at the later of the two. */
+export function flowsBetween(points: readonly ValuedPoint[]): readonly CashFlow[] {
+  return points.flatMap(({ time, deposited }, at) => {
     const before = points[at - 1];
-    if (before === undefined || before.deposited.equals(deposited)) continue;
-    flows.push({ time, amount: toNumber(before.deposited.minus(deposited)) });
-  }
-  return [...flows, { time: last.time, amount: toNumber(last.equity) }];
+    if (before === undefined || before.deposited.equals(deposited)) return [];
+    return [{ time, amount: toNumber(before.deposited.minus(deposited)) }];
+  });
+}
+
+/** What the owner had in at the first point, put in and took out since, and has at the last. */
+export function cashFlowsOf(
+  first: ValuedPoint,
+  flows: readonly CashFlow[],
+  last: ValuedPoint,
+): readonly CashFlow[] {
+  return [
+    { time: first.time, amount: -toNumber(first.equity) },
+    ...flows,
+    { time: last.time, amount: toNumber(last.equity) },
+  ];
 }
 
 function toNumber(amount: Decimal): number {

@@ -5,6 +5,7 @@ import {
   cashFlowsOf,
   chained,
   dailyFigures,
+  flowsBetween,
   intervalsOf,
   moneyWeighted,
   valuedPoints,
@@ -102,9 +103,10 @@ describe('the money-weighted return', () => {
   });
 
   test('counts what was paid in as put in, and what is there at the end as taken out', () => {
-    const flows = cashFlowsOf(
-      pointsOf([0, '100', '90'], [1, '110', '90'], [2, '310', '290'], [3, '250', '240']),
-    );
+    const points = pointsOf([0, '100', '90'], [1, '110', '90'], [2, '310', '290'], [3, '250', '240']);
+    const [first, , , last] = points;
+    if (first === undefined || last === undefined) throw new Error('four points');
+    const flows = cashFlowsOf(first, flowsBetween(points), last);
     expect(flows).toEqual([
       { time: 0, amount: -100 },
       { time: 2, amount: -200 },

@@ -1,7 +1,7 @@
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
-import { returnsOf } from '#src/application/portfolio/returns.ts';
+import { readReturns } from '#src/application/portfolio/returns.ts';
 import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
@@ -95,11 +95,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       current,
       async (workspace, valued, input: CallRequest<'portfolio.returns'>) => {
         const { record, time } = valued;
-        const { id, baseCurrency } = record.portfolio;
         const rule = workspace.valuations.dayRule();
-        const kept = await snapshotsUntil(workspace, id, input.from, time);
-        const { snapshots, breaks } = equityCurve(record, kept);
-        return ok(presentReturns(returnsOf(snapshots, breaks, rule), baseCurrency, rule.zone));
+        const span = { from: input.from, until: time + 1, rule };
+        const returns = await readReturns(workspace.store.read, record, span);
+        return ok(presentReturns(returns, record.portfolio.baseCurrency, rule.zone));
       },
     ),
     'portfolio.results': ofPortfolio(

@@ -1,4 +1,4 @@
-import type { DayReturn, PortfolioReturns } from '#src/application/portfolio/returns.ts';
+import type { DayReturn, PortfolioReturns } from '#src/application/portfolio/returns-sum.ts';
 import type { DayReturnInfo, ReturnsInfo } from '#src/contract/returns.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';

@@ -1,0 +1,152 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import {
+  drawdownOf,
+  noFalls,
+  plusPoint,
+  type Drawdown,
+  type EquitySnapshot,
+} from '#src/domain/performance.ts';
+import {
+  annualised,
+  cashFlowsOf,
+  chained,
+  dailyFigures,
+  flowsBetween,
+  intervalsOf,
+  moneyWeighted,
+  valuedPoints,
+  type CashFlow,
+  type DailyFigures,
+  type Interval,
+  type ValuedPoint,
+} from '#src/domain/returns.ts';
+import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
+
+/** One of the trader's days. */
+export type DayReturn = {
+  readonly from: number;
+  /** 0.1 is 10 %; undefined where the record was changed, or nothing was there to begin with. */
+  readonly share: number | undefined;
+  readonly gain: Decimal;
+};
+
+export type PortfolioReturns = {
+  /** The first and the last moment that are known. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  /** Chained over the points that were kept. */
+  readonly timeWeighted: number | undefined;
+  /** Of the whole time below a year, else of a year; undefined where it is not unique, or the record was changed. */
+  readonly moneyWeighted: number | undefined;
+  readonly perYear: number | undefined;
+  readonly drawdown: Drawdown | undefined;
+  /** The return of a year over the greatest share lost. */
+  readonly calmar: number | undefined;
+  readonly daily: DailyFigures;
+  readonly best: DayReturn | undefined;
+  readonly worst: DayReturn | undefined;
+  readonly winningDays: number;
+  readonly losingDays: number;
+  /** How many times the chain is broken: by changes of the record, or because nothing was there to earn with. */
+  readonly interruptions: number;
+  readonly days: readonly DayReturn[];
+};
+
+const day = 86_400_000;
+/** What was not looked at for longer is no day's return: the program was closed. */
+const longestOfDay = 1.5 * day;
+
+type CountedDay = DayReturn & {
+  /** False where a part of it is not known, or comes from more than a day. */
+  readonly isWhole: boolean;
+};
+
+/** Adds up points of the curve that come in order of time. */
+export class ReturnsSum {
+  readonly #breaks: readonly number[];
+  readonly #rule: DayRule;
+  readonly #days: CountedDay[] = [];
+  readonly #flows: CashFlow[] = [];
+  #first: ValuedPoint | undefined;
+  #last: ValuedPoint | undefined;
+  #falls = noFalls;
+  #growth: number | undefined;
+  #interruptions = 0;
+  /** The day that is not over. */
+  #day: { readonly from: number; readonly next: number; readonly intervals: Interval[] } | undefined;
+
+  constructor(breaks: readonly number[], rule: DayRule) {
+    this.#breaks = breaks;
+    this.#rule = rule;
+  }
+
+  add(snapshots: readonly EquitySnapshot[]): void {
+    const points = valuedPoints(snapshots);
+    const from = this.#last === undefined ? points : [this.#last, ...points];
+    this.#first ??= points[0];
+    this.#last = points.at(-1) ?? this.#last;
+    for (const point of points) this.#falls = plusPoint(this.#falls, point, this.#breaks);
+    this.#flows.push(...flowsBetween(from));
+    for (const interval of intervalsOf(from, this.#breaks)) this.#addInterval(interval);
+  }
+
+  end(): PortfolioReturns {
+    const days =
+      this.#day === undefined ? this.#days : [...this.#days, dayOf(this.#day.from, this.#day.intervals)];
+    const known = days.filter(({ isWhole }) => isWhole);
+    const ranked = known.toSorted((one, other) => (one.share ?? 0) - (other.share ?? 0));
+    const from = this.#first?.time;
+    const to = this.#last?.time;
+    const timeWeighted = this.#growth === undefined ? undefined : this.#growth - 1;
+    const perYear = annualised(timeWeighted, from === undefined || to === undefined ? 0 : to - from);
+    const drawdown = drawdownOf(this.#falls);
+    const lost = drawdown?.share === undefined ? 0 : Number(drawdown.share.toString());
+    return {
+      from,
+      to,
+      timeWeighted,
+      moneyWeighted: this.#interruptions > 0 ? undefined : this.#moneyWeighted(),
+      perYear,
+      drawdown,
+      calmar: perYear === undefined || lost === 0 ? undefined : perYear / lost,
+      daily: dailyFigures(known.flatMap(({ share }) => (share === undefined ? [] : [share]))),
+      best: ranked.at(-1),
+      worst: ranked[0],
+      winningDays: known.filter(({ gain }) => gain.isPositive()).length,
+      losingDays: known.filter(({ gain }) => gain.isNegative()).length,
+      interruptions: this.#interruptions,
+      days: days.map(({ from: begin, share, gain }) => ({ from: begin, share, gain })),
+    };
+  }
+
+  #moneyWeighted(): number | undefined {
+    return this.#first === undefined || this.#last === undefined
+      ? undefined
+      : moneyWeighted(cashFlowsOf(this.#first, this.#flows, this.#last));
+  }
+
+  /** It is of the day in which it ends: one that ends as a day begins is of the day before. */
+  #addInterval(interval: Interval): void {
+    const { share, to } = interval;
+    if (share === undefined) this.#interruptions += 1;
+    else this.#growth = (this.#growth ?? 1) * (1 + share);
+    const end = to - 1;
+    if (this.#day === undefined || end >= this.#day.next) {
+      if (this.#day !== undefined) this.#days.push(dayOf(this.#day.from, this.#day.intervals));
+      const from = dayBegin(end, this.#rule);
+      this.#day = { from, next: nextDay(from, this.#rule), intervals: [] };
+    }
+    this.#day.intervals.push(interval);
+  }
+}
+
+function dayOf(from: number, intervals: readonly Interval[]): CountedDay {
+  return {
+    from,
+    share: chained(intervals.map(({ share }) => share)),
+    gain: Decimal.sum(intervals.map(({ gain }) => gain ?? Decimal.zero)),
+    isWhole: intervals.every(
+      ({ from: begin, to, share }) => share !== undefined && to - begin <= longestOfDay,
+    ),
+  };
+}
