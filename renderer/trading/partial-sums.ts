@@ -14,10 +14,11 @@ export function wholeSum(sum: PartialSumInfo | undefined): string | undefined {
 /** "+ 3 positions without a price", and so on; empty where nothing is missing. */
 export function missingWords(sum: PartialSumInfo | undefined): readonly string[] {
   if (sum?.isWhole !== false) return [];
-  const { positions, currencies, flows } = sum.missing;
+  const { positions, currencies, flows, fees } = sum.missing;
   return [
     ...(positions > 0 ? [say('portfolio.plusPositions', { count: positions })] : []),
     ...(flows > 0 ? [say('portfolio.plusFlows', { count: flows })] : []),
+    ...(fees > 0 ? [say('portfolio.plusFees', { count: fees })] : []),
     ...(currencies.length > 0 ? [say('portfolio.plusCurrencies', { count: currencies.length })] : []),
   ];
 }

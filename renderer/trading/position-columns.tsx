@@ -87,9 +87,25 @@ export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<Po
 }
 
 /** The fees by currency, as they were paid. */
-function feesText(fees: PositionInfo['fees'], format: Format): string {
-  if (fees === undefined || fees.length === 0) return unknownText;
-  return fees.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
+function feesText({ fees, partOfFees }: PositionInfo, format: Format): string {
+  const paid = (purse: NonNullable<PositionInfo['fees']>): string =>
+    purse.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
+  if (partOfFees !== undefined) return partWords(paid(partOfFees.known), partOfFees.unknown);
+  return fees === undefined || fees.length === 0 ? unknownText : paid(fees);
+}
+
+function partWords(known: string, unknown: number): string {
+  return known === ''
+    ? say('position.unknownFees', { count: unknown })
+    : say('position.plusUnknownFees', { known, count: unknown });
+}
+
+/** As a spreadsheet reads the amounts. */
+function plainFees({ fees, partOfFees }: PositionInfo): string | undefined {
+  const known = (partOfFees?.known ?? fees)
+    ?.map(({ currency, amount }) => `${amount} ${currency}`)
+    .join(', ');
+  return partOfFees === undefined ? known : partWords(known ?? '', partOfFees.unknown);
 }
 
 function positionColumns({ instruments, accounts, format, close, protect }: PositionColumnNeeds): Columns {
@@ -225,7 +241,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       kind: 'text',
       width: 120,
       private: 'amount',
-      value: ({ fees }) => fees?.map(({ currency, amount: fee }) => `${fee} ${currency}`).join(', '),
+      value: plainFees,
       sum: {
         name: 'fees',
         kind: 'money',
@@ -233,7 +249,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
           fees.map((fee) => ({ unit: fee.currency, amount: fee.amount })),
         text: format.fee,
       },
-      cell: (position) => <span className="td-number">{feesText(position.fees, format)}</span>,
+      cell: (position) => <span className="td-number">{feesText(position, format)}</span>,
     },
     currency: {
       id: 'currency',

@@ -47,6 +47,8 @@ export const position = z.object({
   realised: decimalText,
   /** None where a fill’s fee is not known: the others would be only a part. */
   fees: purse.optional(),
+  /** Where a fill’s fee is not known: those that are known, and how many are not. */
+  partOfFees: z.object({ known: purse, unknown: z.number().int() }).optional(),
   /** Realised less fees, where all fees are known and in `currency`. */
   net: decimalText.optional(),
   currency: currencyText,
@@ -71,6 +73,8 @@ export const partialSum = z.discriminatedUnion('isWhole', [
       currencies: z.array(currencyText),
       /** How many deposits and withdrawals have no rate of their moment. */
       flows: z.number().int(),
+      /** How many fills have no known fee. */
+      fees: z.number().int(),
     }),
   }),
 ]);

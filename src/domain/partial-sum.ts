@@ -7,6 +7,8 @@ export type Missing = {
   readonly currencies: readonly Currency[];
   /** How many deposits and withdrawals have no rate of their moment. */
   readonly flows: number;
+  /** How many fills there are whose fee is not known. */
+  readonly fees: number;
 };
 
 /**
@@ -17,11 +19,11 @@ export type PartialSum =
   | { readonly isWhole: true; readonly total: Decimal }
   | { readonly isWhole: false; readonly known: Decimal; readonly missing: Missing };
 
-export const nothingMissing: Missing = { positions: [], currencies: [], flows: 0 };
+export const nothingMissing: Missing = { positions: [], currencies: [], flows: 0, fees: 0 };
 
 export function sumOf(known: Decimal, missing: Missing): PartialSum {
-  const { positions, currencies, flows } = missing;
-  const isWhole = positions.length === 0 && currencies.length === 0 && flows === 0;
+  const { positions, currencies, flows, fees } = missing;
+  const isWhole = positions.length + currencies.length + flows + fees === 0;
   return isWhole ? { isWhole, total: known } : { isWhole, known, missing };
 }
 
@@ -53,6 +55,7 @@ export function bothMissing(one: Missing, other: Missing): Missing {
     currencies: union(one.currencies, other.currencies),
     // They are the portfolio's own, in whichever of its sums they are missing.
     flows: Math.max(one.flows, other.flows),
+    fees: Math.max(one.fees, other.fees),
   };
 }
 

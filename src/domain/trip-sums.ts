@@ -12,11 +12,21 @@ export type TripSums = {
   readonly realised: Decimal;
   /** Paid in cash; an entry for each currency in which they were. */
   readonly fees: Purse;
-  /** Net of the fee where that is in one currency; before fees where it is in several, which do not add up. */
+  /**
+   * Of the round trips whose fees are all known: net of the fee where that is in one currency; before fees where it is in
+   * several, which do not add up.
+   */
   readonly results: ResultSums;
+  /**
+   * Round trips with a fee that is not known, in none of the results: a fee may eat a gain up, and a rebate may make a
+   * loss good, so that neither is sure.
+   */
+  readonly undecided: number;
+  /** The fills of those whose fee is not known. */
+  readonly unknownFees: number;
 };
 
-export type ClosedTrip = Pick<Position, 'accountId' | 'instrumentId' | 'realised' | 'fees'>;
+export type ClosedTrip = Pick<Position, 'accountId' | 'instrumentId' | 'realised' | 'fees' | 'unknownFees'>;
 
 /** Adds up closed round trips, and takes out again what was counted: exactly, so that no order of them matters. */
 export class TripSum {
@@ -27,28 +37,32 @@ export class TripSum {
   }
 
   add(trip: ClosedTrip): void {
-    const { realised, fees, results } = this.#groupOf(trip);
+    const { realised, fees, results, undecided, unknownFees } = this.#groupOf(trip);
     this.#set(trip, {
       realised: realised.plus(trip.realised),
       fees: trip.fees.reduce(addToPurse, fees),
-      results: plusResult(results, netOf(trip)),
+      results: isDecided(trip) ? plusResult(results, netOf(trip)) : results,
+      undecided: undecided + (isDecided(trip) ? 0 : 1),
+      unknownFees: unknownFees + trip.unknownFees,
     });
   }
 
   remove(trip: ClosedTrip): void {
-    const { realised, fees, results } = this.#groupOf(trip);
+    const { realised, fees, results, undecided, unknownFees } = this.#groupOf(trip);
     this.#set(trip, {
       realised: realised.minus(trip.realised),
       fees: trip.fees
         .map(({ currency, amount }) => ({ currency, amount: amount.negated() }))
         .reduce(addToPurse, fees),
-      results: minusResult(results, netOf(trip)),
+      results: isDecided(trip) ? minusResult(results, netOf(trip)) : results,
+      undecided: undecided - (isDecided(trip) ? 0 : 1),
+      unknownFees: unknownFees - trip.unknownFees,
     });
   }
 
   /** A group for each set of currencies in which fees were paid. */
   list(): readonly TripSums[] {
-    return [...this.#groups.values()].filter(({ results }) => results.trades > 0);
+    return [...this.#groups.values()].filter((sums) => tripsIn(sums) > 0);
   }
 
   #groupOf(trip: ClosedTrip): Sums {
@@ -63,7 +77,22 @@ export class TripSum {
 
 type Sums = Omit<TripSums, 'accountId' | 'instrumentId'>;
 
-const none: Sums = { realised: Decimal.zero, fees: emptyPurse, results: noResults };
+const none: Sums = {
+  realised: Decimal.zero,
+  fees: emptyPurse,
+  results: noResults,
+  undecided: 0,
+  unknownFees: 0,
+};
+
+/** All of them, whether they count in the results or not. */
+export function tripsIn({ results, undecided }: Pick<TripSums, 'results' | 'undecided'>): number {
+  return results.trades + undecided;
+}
+
+function isDecided({ unknownFees }: ClosedTrip): boolean {
+  return unknownFees === 0;
+}
 
 function groupOf({ accountId, instrumentId, fees }: ClosedTrip): string {
   return `${accountId} ${instrumentId} ${fees.map(({ currency }) => currency).join(' ')}`;

@@ -57,6 +57,8 @@ export type PortfolioFacts = {
   /** The part of `realised` that margined instruments have paid into cash. */
   readonly marginProfit: Purse;
   readonly fees: Purse;
+  /** Fills whose fee is not known, of open and closed round trips. */
+  readonly unknownFees: number;
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
@@ -73,6 +75,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     unrealisedProfit,
   );
   const equity = addSums(cash, paidFor, openMarginProfit);
+  // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
+  const unknownFees = sumOf(Decimal.zero, { ...nothingMissing, fees: facts.unknownFees });
   const deposited = sumOf(facts.paidIn.known, { ...nothingMissing, flows: facts.paidIn.unrated });
   const figures = {
     cash,
@@ -80,8 +84,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     equity,
     unrealised: sum(facts.open, unrealisedProfit),
     realised: total(facts.realised),
-    fees: total(facts.fees),
-    netProfit: minusSum(equity, deposited),
+    fees: addSums(total(facts.fees), unknownFees),
+    netProfit: addSums(minusSum(equity, deposited), unknownFees),
     deposited,
   };
   return {
@@ -109,7 +113,7 @@ function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] =
     if (rate === undefined) currencies.push(currency);
     else known = known.plus(amount.times(rate));
   }
-  return sumOf(known, { positions, currencies, flows: 0 });
+  return sumOf(known, { ...nothingMissing, positions, currencies });
 }
 
 type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal;

@@ -114,3 +114,13 @@ test('a price of one’s own makes the sums whole and says where it is from, unt
   const after = await valuation();
   expect([after.equity, after.given]).toEqual([before.equity, []]);
 });
+
+test('a fee that nobody told is missing from the fees and from the net profit, and the price that is given does not change that', async () => {
+  const of = await heldInstrument();
+  await createPriceHandlers(() => workspace)['prices.give']({ of, choice: { source: 'hand', price: '620' } });
+  await pass(hour);
+  const { fees, netProfit } = await valuation();
+  const missing = { positions: 0, currencies: [], flows: 0, fees: 1 };
+  expect(fees).toEqual({ isWhole: false, known: '0', missing });
+  expect(netProfit).toMatchObject({ isWhole: false, missing });
+});

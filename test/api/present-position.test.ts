@@ -22,7 +22,11 @@ describe('the fees of a round trip and what it brought net of them', () => {
   });
 
   test('are unknown where one fee is: what is known of them is not all of it', () => {
-    const { fees, net, realised } = closed([bought, { id: '2', side: 'SELL', quantity: '2', price: '110' }]);
+    const { fees, partOfFees, net, realised } = closed([
+      bought,
+      { id: '2', side: 'SELL', quantity: '2', price: '110' },
+    ]);
+    expect(partOfFees).toEqual({ known: [{ currency: 'USDT', amount: '0.2' }], unknown: 1 });
     expect({ fees, net, realised }).toEqual({ fees: undefined, net: undefined, realised: '20' });
   });
 

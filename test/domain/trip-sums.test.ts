@@ -11,7 +11,12 @@ function trip(realised: string, fees: readonly Fee[] = [], symbol = 'BTCUSDT', a
     instrumentId: instrumentId(`venue:${symbol}`),
     realised: Decimal.from(realised),
     fees: fees.map(([amount, code]) => ({ currency: currency(code), amount: Decimal.from(amount) })),
+    unknownFees: 0,
   };
+}
+
+function lacking(of: ClosedTrip, unknownFees: number): ClosedTrip {
+  return { ...of, unknownFees };
 }
 
 /** "account symbol realised, fees, wins and losses with what they came to". */
@@ -35,6 +40,23 @@ describe('closed round trips', () => {
     const sum = sumOf(trip('10', [['3', 'USDT']]), trip('2', [['2.5', 'USDT']]), trip('-4', [['1', 'USDT']]));
     // 10 − 3, 2 − 2.5 and −4 − 1.
     expect(texts(sum.list())).toEqual(['main BTCUSDT 8, 6.5 USDT, 3: 1 won 7 2 lost 5.5']);
+  });
+
+  test('are neither won nor lost where a fee is not known: it may be a rebate, or eat the gain up', () => {
+    const won = trip('10', [['3', 'USDT']]);
+    const gain = lacking(trip('10', [['2', 'USDT']]), 1);
+    const loss = lacking(trip('-1', [['1', 'USDT']]), 2);
+    const sum = sumOf(won, gain, loss);
+    expect(texts(sum.list())).toEqual(['main BTCUSDT 19, 6 USDT, 1: 1 won 7 0 lost 0']);
+    const counts = () => sum.list().map(({ undecided, unknownFees }) => [undecided, unknownFees]);
+    expect(counts()).toEqual([[2, 3]]);
+    sum.remove(won);
+    // No result is left, and still the two count.
+    expect(counts()).toEqual([[2, 3]]);
+    sum.remove(gain);
+    expect(counts()).toEqual([[1, 2]]);
+    sum.remove(loss);
+    expect(sum.list()).toEqual([]);
   });
 
   test('count before fees where these are in several currencies, or none', () => {

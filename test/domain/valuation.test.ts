@@ -77,18 +77,20 @@ const facts: PortfolioFacts = {
   realised: purse({ USDT: '5', EUR: '30' }),
   marginProfit: purse({ EUR: '30' }),
   fees: purse({ USDT: '1', BNB: '0.5' }),
+  unknownFees: 0,
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 
 /** A total as it is; of what lacks something the known part and what that is: "12 + 2 positions + BNB". */
 function text(sum: PartialSum): string {
   if (sum.isWhole) return sum.total.toString();
-  const { positions, currencies, flows } = sum.missing;
+  const { positions, currencies, flows, fees } = sum.missing;
   return [
     sum.known.toString(),
     positions.length > 0 ? `${positions.length} positions` : [],
     ...currencies,
     flows > 0 ? `${flows} flows` : [],
+    fees > 0 ? `${fees} fees` : [],
   ]
     .flat()
     .join(' + ');
@@ -117,7 +119,7 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 0 });
+    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 0, fees: 0 });
   });
 
   const [spotPosition, futurePosition] = facts.open;
@@ -181,6 +183,7 @@ describe('by hand', () => {
       positions: facts.open.map(({ position }) => position.id).toSorted(),
       currencies: ['BNB', 'EUR'],
       flows: 0,
+      fees: 0,
     });
   });
 
@@ -194,7 +197,15 @@ describe('by hand', () => {
       deposited: '1000 + 1 flows',
       netProfit: '380 + 1 flows',
     });
-    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 1 });
+    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 1, fees: 0 });
+  });
+
+  test('fees that nobody told leave open what was paid, and what is left of it all', () => {
+    expect(texts(valuePortfolio({ ...facts, unknownFees: 2 }, rates({ USDT: '1', EUR: '2' })))).toEqual({
+      ...valued,
+      fees: '1 + BNB + 2 fees',
+      netProfit: '220 + 2 fees',
+    });
   });
 
   test('an empty portfolio is worth nothing, and that is known', () => {
@@ -205,7 +216,10 @@ describe('by hand', () => {
       realised: emptyPurse,
       marginProfit: emptyPurse,
     };
-    const valuation = valuePortfolio({ baseCurrency: usdt, ...none, fees: emptyPurse }, rates({}));
+    const valuation = valuePortfolio(
+      { baseCurrency: usdt, ...none, fees: emptyPurse, unknownFees: 0 },
+      rates({}),
+    );
     expect(Object.values(texts(valuation)).every((figure) => figure === '0')).toBe(true);
   });
 });
@@ -232,6 +246,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       realised: emptyPurse,
       marginProfit: emptyPurse,
       fees: emptyPurse,
+      unknownFees: 0,
     },
     rates({ USDT: '1' }),
   );
@@ -258,6 +273,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
           realised,
           marginProfit: isMargined(instrument) ? realised : emptyPurse,
           fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
+          unknownFees: 0,
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
       );

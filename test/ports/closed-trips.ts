@@ -15,7 +15,7 @@ export async function closedTrips(
 /** What the record keeps as their sums, and what they come to one by one; each as text, by what they are grouped by. */
 export async function tripSums(positions: PositionRepository, accounts: readonly AccountId[]) {
   const kept = (await positions.sums(accounts)).map(
-    ({ accountId, instrumentId, realised, fees, results }) => [
+    ({ accountId, instrumentId, realised, fees, results, undecided, unknownFees }) => [
       `${accountId} ${instrumentId} ${fees.map(({ currency }) => currency).join(' ')}`,
       realised.toString(),
       fees.map(({ amount }) => amount.toString()),
@@ -24,6 +24,8 @@ export async function tripSums(positions: PositionRepository, accounts: readonly
       results.losses,
       results.grossProfit.toString(),
       results.grossLoss.toString(),
+      undecided,
+      unknownFees,
     ],
   );
   const groups = Map.groupBy(
@@ -33,7 +35,8 @@ export async function tripSums(positions: PositionRepository, accounts: readonly
   );
   const counted = Array.from(groups, ([group, trips]) => {
     const currencies = trips[0]?.fees.map(({ currency }) => currency) ?? [];
-    const net = trips.map((trip) =>
+    const decided = trips.filter(({ unknownFees }) => unknownFees === 0);
+    const net = decided.map((trip) =>
       currencies.length > 1 ? trip.realised : trip.realised.minus(paid(trip, 0)),
     );
     const won = net.filter((result) => result.isPositive());
@@ -42,11 +45,13 @@ export async function tripSums(positions: PositionRepository, accounts: readonly
       group,
       Decimal.sum(trips.map(({ realised }) => realised)).toString(),
       currencies.map((_, at) => Decimal.sum(trips.map((trip) => paid(trip, at))).toString()),
-      trips.length,
+      decided.length,
       won.length,
       lost.length,
       Decimal.sum(won).toString(),
       Decimal.sum(lost).abs().toString(),
+      trips.length - decided.length,
+      trips.reduce((sum, { unknownFees }) => sum + unknownFees, 0),
     ];
   });
   return { kept: kept.toSorted(byGroup), counted: counted.toSorted(byGroup) };

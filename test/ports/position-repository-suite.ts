@@ -224,6 +224,8 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
             grossProfit: decimal('0'),
             grossLoss: decimal('84.0002'),
           },
+          undecided: 0,
+          unknownFees: 0,
         },
       ]);
     });

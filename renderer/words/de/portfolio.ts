@@ -37,11 +37,12 @@ export const portfolio: Translated<typeof english> = {
   plusPositions: '{count, plural, one {+ # Position ohne Preis} other {+ # Positionen ohne Preis}}',
   plusFlows: '{count, plural, one {+ # Zahlung ohne Kurs} other {+ # Zahlungen ohne Kurs}}',
   plusCurrencies: '{count, plural, one {+ # Währung ohne Kurs} other {+ # Währungen ohne Kurs}}',
+  plusFees: '{count, plural, one {+ # unbekannte Gebühr} other {+ # unbekannte Gebühren}}',
   plusUnknown: '{count, plural, one {+ # Unbekannte} other {+ # Unbekannte}}',
   halfImported:
     'Ein Import oder seine Rücknahme läuft, oder ein halber ist übrig (siehe Frühere Importe): Als {dash} gezeigte Zahlen sind wieder bekannt, sobald er ganz da oder zurückgenommen ist.',
   leftOut:
-    '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Der Kurs der Gebühr ist nicht bekannt.',
+    '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Eine Gebühr oder ihr Kurs ist nicht bekannt.',
   balances: 'Salden',
   currency: 'Währung',
   balance: 'Saldo',

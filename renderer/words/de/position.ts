@@ -63,4 +63,6 @@ export const position: Translated<typeof english> = {
   notingTakeProfit: 'Take-Profit notieren, {name}',
   loadingResults: 'Ergebnisse laden',
   symbolInPanels: 'Symbol in verknüpften Panels zeigen',
+  plusUnknownFees: '{known} + {count, plural, one {# unbekannte} other {# unbekannte}}',
+  unknownFees: '{count, plural, one {# unbekannte} other {# unbekannte}}',
 };

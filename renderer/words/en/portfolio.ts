@@ -35,11 +35,12 @@ export const portfolio = {
   plusPositions: '{count, plural, one {+ # position without a price} other {+ # positions without a price}}',
   plusFlows: '{count, plural, one {+ # flow without a rate} other {+ # flows without a rate}}',
   plusCurrencies: '{count, plural, one {+ # currency without a rate} other {+ # currencies without a rate}}',
+  plusFees: '{count, plural, one {+ # unknown fee} other {+ # unknown fees}}',
   plusUnknown: '{count, plural, other {+ # unknown}}',
   halfImported:
     'An import or its undo is under way, or half of one is left (see Past imports): figures shown as {dash} are known again once it is whole or taken back.',
   leftOut:
-    '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: the rate of the fee is not known.',
+    '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: a fee, or its rate, is not known.',
   balances: 'Balances',
   currency: 'Currency',
   balance: 'Balance',

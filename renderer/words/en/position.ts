@@ -60,4 +60,6 @@ export const position = {
   notingTakeProfit: 'Noting the take profit of {name}',
   loadingResults: 'Loading the results',
   symbolInPanels: 'Show symbol in linked panels',
+  plusUnknownFees: '{known} + {count, plural, other {# unknown}}',
+  unknownFees: '{count, plural, other {# unknown}}',
 } as const;

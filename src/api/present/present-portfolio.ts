@@ -70,8 +70,8 @@ function presentFigures(valuation: Valuation) {
 
 function presentSum(sum: PartialSum): PartialSumInfo {
   if (sum.isWhole) return inText(sum);
-  const { positions, currencies, flows } = sum.missing;
-  const missing = { positions: positions.length, currencies: [...currencies], flows };
+  const { positions, currencies, flows, fees } = sum.missing;
+  const missing = { positions: positions.length, currencies: [...currencies], flows, fees };
   return { isWhole: false, known: sum.known.toString(), missing };
 }
 

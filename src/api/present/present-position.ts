@@ -38,6 +38,7 @@ export function presentPosition(
       open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
     realised: position.realised.toString(),
     fees: feesKnown ? inText(position.fees) : undefined,
+    partOfFees: feesKnown ? undefined : { known: inText([...position.fees]), unknown: position.unknownFees },
     net: netKnown
       ? position.realised.minus(amountIn(position.fees, instrument.settle)).toString()
       : undefined,

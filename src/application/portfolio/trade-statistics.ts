@@ -1,9 +1,12 @@
 import type { Currency, InstrumentId } from '#src/domain/ids.ts';
 import { noResults, performanceFrom, plusSums } from '#src/domain/performance.ts';
-import type { TripSums } from '#src/domain/trip-sums.ts';
+import { tripsIn, type TripSums } from '#src/domain/trip-sums.ts';
 import type { TripResults } from './trip-results.ts';
 
-/** Over those whose profit and fees are in the base currency; others would need the day's rate. */
+/**
+ * Over those whose profit and fees are known, and in the base currency; others would need the day's rate, or are neither
+ * surely won nor lost.
+ */
 export function tradeStatistics(
   closed: readonly TripSums[],
   base: Currency,
@@ -18,5 +21,5 @@ export function tradeStatistics(
 }
 
 export function countTrades(closed: readonly TripSums[]): number {
-  return closed.reduce((sum, { results }) => sum + results.trades, 0);
+  return closed.reduce((sum, sums) => sum + tripsIn(sums), 0);
 }

@@ -66,12 +66,13 @@ export async function readPortfolio(
   );
   const revisions = await Promise.all(ids.map((account) => read.rates.revisions(account)));
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
+  const unknownFees = trips.reduce((sum, trip) => sum + trip.unknownFees, 0);
   const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  const facts = { cash, paidIn, fees, realised, marginProfit };
+  const facts = { cash, paidIn, fees, unknownFees, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
   return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions: revisions.flat() };

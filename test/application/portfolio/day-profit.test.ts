@@ -90,6 +90,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       paidIn: paidInOf(Decimal.zero, []),
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
+      unknownFees: 0,
       realised: realised(trips),
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },

@@ -36,10 +36,11 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
     for (const table of ['order_events', 'fills', 'ledger', 'audit'] as const) chainRows(database, table);
   },
   'record/0011_movement_rates': (database) => chainRows(database, 'movement_rates'),
-  'record/0008_trip_sums': (database) => {
+  // What 0008 made first: the sums of that table are those of this program only since this one.
+  'record/0013_unknown_fees': (database) => {
     const sum = new TripSum([]);
     const closed = database.prepare<[], ClosedTripRow>(
-      'SELECT account_id, instrument_id, realised, fees FROM positions WHERE closed_at IS NOT NULL',
+      'SELECT account_id, instrument_id, realised, fees, unknown_fees FROM positions WHERE closed_at IS NOT NULL',
     );
     for (const row of closed.iterate()) sum.add(closedTripFromRow(row));
     const connection = new Connection(database);

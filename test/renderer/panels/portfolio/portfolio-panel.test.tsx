@@ -48,13 +48,22 @@ test('what is known is shown with what is missing from it, and never as if it we
   const valuation: ValuationInfo = {
     portfolioId: portfolio.id,
     currency: 'USDT',
-    equity: { isWhole: false, known: '12340.5', missing: { positions: 3, currencies: ['XYZ'], flows: 0 } },
-    marketValue: { isWhole: false, known: '340.5', missing: { positions: 1, currencies: [], flows: 0 } },
+    equity: {
+      isWhole: false,
+      known: '12340.5',
+      missing: { positions: 3, currencies: ['XYZ'], flows: 0, fees: 0 },
+    },
+    marketValue: {
+      isWhole: false,
+      known: '340.5',
+      missing: { positions: 1, currencies: [], flows: 0, fees: 0 },
+    },
     unrealised: {
       isWhole: false,
       known: '-1',
-      missing: { positions: 0, currencies: ['ABC', 'XYZ'], flows: 0 },
+      missing: { positions: 0, currencies: ['ABC', 'XYZ'], flows: 0, fees: 0 },
     },
+    fees: { isWhole: false, known: '12.4', missing: { positions: 0, currencies: [], flows: 0, fees: 2 } },
     missing: { instrumentIds: ['import:BNB-USDT'], currencies: ['XYZ'], flows: 0 },
     balances: [],
     time: noon,
@@ -66,6 +75,7 @@ test('what is known is shown with what is missing from it, and never as if it we
     .poll(text)
     .toContain('Equity12,340.50 + 3 positions without a price + 1 currency without a rate');
   expect(text()).toContain('Market value340.50 + 1 position without a price');
+  expect(text()).toContain('Fees12.40 + 2 unknown fees');
   expect(text()).toContain('Unrealised▼−1.00 + 2 currencies without a rate');
 });
 

@@ -124,7 +124,8 @@ function assertNothingNewer(folder: string, name: DatabaseName, { id, files }: B
   const database = new Database(join(folder, fileOf(name)), { readonly: true });
   try {
     const newer = Object.entries(files[name].rows).flatMap(([table, rows]) => {
-      if (table === 'migrations') return [];
+      // A table that became a chain has a head from then on; rows of it are counted as its own.
+      if (table === 'migrations' || table === 'chain_heads') return [];
       const count = Number(
         database
           .prepare(`SELECT count(*) FROM ${quotedName(table)}`)

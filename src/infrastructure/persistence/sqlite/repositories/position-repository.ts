@@ -130,7 +130,8 @@ export class SqlitePositionRepository implements PositionRepository {
     const held = [account, instrument];
     const rows = this.#session.list(
       what,
-      `SELECT account_id, instrument_id, sequence, realised, fees, closed_at FROM positions ${ofHeld} AND sequence <> ?
+      `SELECT account_id, instrument_id, sequence, realised, fees, unknown_fees, closed_at
+       FROM positions ${ofHeld} AND sequence <> ?
        ORDER BY sequence LIMIT ?`,
       [...held, kept?.sequence ?? noSequence, limit],
       (row: Row) => row,
@@ -238,7 +239,7 @@ export class SqlitePositionRepository implements PositionRepository {
     const replaced = this.#session
       .list(
         `closed positions in ${instrument}`,
-        `SELECT account_id, instrument_id, sequence, realised, fees FROM positions
+        `SELECT account_id, instrument_id, sequence, realised, fees, unknown_fees FROM positions
          WHERE account_id = +? AND instrument_id = +? AND sequence >= ? AND closed_at IS NOT NULL`,
         [account, instrument, first],
         (row: Row) => row,

@@ -64,7 +64,10 @@ export function positionFromRow(row: PositionRow): Position {
   };
 }
 
-export type ClosedTripRow = Pick<PositionRow, 'account_id' | 'instrument_id' | 'realised' | 'fees'>;
+export type ClosedTripRow = Pick<
+  PositionRow,
+  'account_id' | 'instrument_id' | 'realised' | 'fees' | 'unknown_fees'
+>;
 
 export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
   return {
@@ -72,6 +75,7 @@ export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
     instrumentId: instrumentId(row.instrument_id),
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn('positions.fees', row.fees),
+    unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
   };
 }
 
@@ -88,6 +92,8 @@ export function tripSumsToRow(sums: TripSums): TripSumsRow {
     losses: results.losses,
     gross_profit: results.grossProfit.toString(),
     gross_loss: results.grossLoss.toString(),
+    undecided: sums.undecided,
+    unknown_fees: sums.unknownFees,
   };
 }
 
@@ -104,6 +110,8 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
       grossProfit: decimalIn('trip_sums.gross_profit', row.gross_profit),
       grossLoss: decimalIn('trip_sums.gross_loss', row.gross_loss),
     },
+    undecided: wholeIn('trip_sums.undecided', row.undecided),
+    unknownFees: wholeIn('trip_sums.unknown_fees', row.unknown_fees),
   };
 }
 

@@ -59,6 +59,7 @@ const keptIn: Readonly<Record<string, (row: object) => readonly object[]>> = {
   ledger: movementOf,
   outbox: withoutNumber,
   positions: asFoldedNow,
+  trip_sums: beforeResults,
 };
 
 /** Of what was traded on paper the market is known too; what was imported does not say where it was made. */
@@ -93,6 +94,13 @@ function asFoldedNow(row: object): readonly object[] {
   return [{ ...folded, seal: expect.any(Number) }];
 }
 
+/** Won and lost are counted anew, since a round trip with a fee that is not known is neither: what was paid stays. */
+function beforeResults(row: object): readonly object[] {
+  if (!('realised' in row && 'fees' in row)) return [row];
+  const { realised, fees } = row;
+  return [{ realised, fees }];
+}
+
 /** The lots of a table of positions that has them as JSON, as they are told of each position now. */
 function lotsIn(positions: readonly object[]): readonly object[] {
   return positions.flatMap((row) => {
@@ -112,6 +120,10 @@ function movementOf(row: object): readonly object[] {
   if (!('fill_id' in row)) return [row];
   const { fill_id: fill, ...movement } = row;
   return fill === null ? [movement] : [];
+}
+
+function isAmong(row: object, rows: readonly object[]): boolean {
+  return rows.some((other) => JSON.stringify(other) === JSON.stringify(row));
 }
 
 function asText(lot: object): string {
@@ -134,8 +146,11 @@ describe.each(workspaceFixtures)('the workspace %s', (fixture) => {
       for (const [table, rows] of Object.entries(before[name])) {
         expect(rows.length, `${table} of the fixture has no rows`).toBeGreaterThan(0);
         const kept = rows.flatMap(keptIn[table] ?? ((row) => [row]));
-        expect(after[table]).toHaveLength(kept.length);
-        expect(after[table]).toMatchObject(kept);
+        // A chain that a later schema brought has a head beside those that were there.
+        const there =
+          table === 'chain_heads' ? after[table]?.filter((row) => isAmong(row, rows)) : after[table];
+        expect(there).toHaveLength(kept.length);
+        expect(there).toMatchObject(kept);
       }
     }
     const lots = before.record['lots'] ?? lotsIn(before.record['positions'] ?? []);

@@ -14,6 +14,8 @@ const summed = [
   'losses',
   'gross_profit',
   'gross_loss',
+  'undecided',
+  'unknown_fees',
 ] as const satisfies readonly (keyof TripSumsRow)[];
 
 export function* tripSumDifferences(

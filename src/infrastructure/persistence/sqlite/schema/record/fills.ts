@@ -175,6 +175,8 @@ export const tripSums = sqliteTable(
     losses: integer().notNull(),
     gross_profit: text().notNull(),
     gross_loss: text().notNull(),
+    undecided: integer().notNull(),
+    unknown_fees: integer().notNull(),
     seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],
