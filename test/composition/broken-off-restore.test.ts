@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -21,6 +21,10 @@ import { startTime } from '#test/ports/sample-entities.ts';
 
 const run = promisify(execFile);
 const dying = join(import.meta.dirname, '../infrastructure/persistence/sqlite/operations/restore-and-die.ts');
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).toSorted();
+}
 
 it('a restore whose process dies says what became of it: an earlier record in place is never told as a failure', async () => {
   const folder = await busyWorkspace();
@@ -57,7 +61,10 @@ it('a restore whose process dies says what became of it: an earlier record in pl
     const answer = await maintenance.restore(copy, id, unattended);
     const opened = await openTemporary(copy);
     const orders = await opened.record.read.orders.count({});
-    told.add(`${answer.ok ? `as of ${answer.value.madeAt}` : 'failed'}: ${orders}`);
+    const ended = answer.ok
+      ? [`as of ${answer.value.madeAt}`, ...(await filesIn(answer.value.aside))]
+      : ['failed'];
+    told.add(`${ended.join(', ')}: ${orders}`);
   }
-  expect([...told]).toEqual(['failed: 6', `as of ${startTime}: 5`]);
-});
+  expect([...told]).toEqual(['failed: 6', `as of ${startTime}, market.sqlite, record.sqlite: 5`]);
+}, 120_000);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createJobs } from '#src/composition/threads/jobs.ts';
+import { createMaintenanceJobs } from '#src/composition/threads/maintenance-jobs.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 import {
   migrationsFolder,
@@ -25,6 +27,15 @@ function jobsWith(limits: { readonly stopping: number; readonly working: number 
   const jobs = createJobs(endless, { limits });
   onTestFinished(() => jobs.close());
   return jobs;
+}
+
+function maintenanceOf(folder: string) {
+  return createMaintenanceJobs({
+    jobs: jobsWith({ stopping: 100, working: 600_000 }),
+    workspaces: folder,
+    migrations: migrationsFolder,
+    clock: { now: () => startTime },
+  });
 }
 
 describe('a job that is inside an endless statement', () => {
@@ -76,10 +87,9 @@ describe('a restore that is killed behind the point from which there is no way b
       const { id: backupId } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
       if (when === 'nothing is in its place yet') await writeFile(join(folder, 'not-in-place'), '');
       const stopping = new AbortController();
-      const jobs = jobsWith({ stopping: 100, working: 600_000 });
-      const done = await jobs.run(
-        'restore',
-        { folder, migrationsFolder, backupId },
+      const done = await maintenanceOf(folder).restore(
+        folder,
+        backupId,
         operation({ signal: stopping.signal, report: (at, of) => at === of && stopping.abort() }),
       );
       expect(done).toEqual({
@@ -92,6 +102,20 @@ describe('a restore that is killed behind the point from which there is no way b
       expect((await readdir(folder)).filter((name) => name.includes('under-way'))).toEqual([]);
     },
   );
+});
+
+describe('a restore whose process dies before it changes anything', () => {
+  it('has failed, also where the note of an earlier one of the same backup still waits', async () => {
+    const folder = await busyWorkspace();
+    const { id: backupId } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    const options = { folder, migrationsFolder, clock: { now: () => startTime } };
+    await restoreBackup(options, backupId, unattended);
+    await writeFile(join(folder, 'die'), '');
+    expect(await maintenanceOf(folder).restore(folder, backupId, unattended)).toMatchObject({
+      ok: false,
+      error: { code: 'JOB_FAILED', isBroken: true },
+    });
+  });
 });
 
 describe('a job whose process dies', () => {

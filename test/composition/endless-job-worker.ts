@@ -27,6 +27,7 @@ async function restoreForEver(
   { signal, tell }: Work<JobNews>,
 ): Promise<never> {
   const { folder, migrationsFolder, backupId } = needs;
+  if (existsSync(join(folder, 'die'))) process.kill(process.pid, 'SIGKILL');
   const options = { folder, migrationsFolder, clock: { now: () => Date.now() } };
   await restoreBackup(options, backupId, { signal, report: () => undefined });
   if (existsSync(join(folder, 'not-in-place'))) {

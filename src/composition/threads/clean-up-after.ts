@@ -1,19 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backupsFolder } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import {
-  finishRestore,
-  outcomeOfRestore,
-} from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { sweepUnfinished } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import type { Input, Output } from '#src/infrastructure/threads/service.ts';
+import type { Input } from '#src/infrastructure/threads/service.ts';
 import type { JobService } from './job-service.ts';
 
 type CleanUps = {
-  readonly [Name in keyof JobService]: (
-    needs: Input<JobService[Name]>,
-  ) => Promise<Output<JobService[Name]> | undefined | void>;
+  readonly [Name in keyof JobService]: (needs: Input<JobService[Name]>) => Promise<void>;
 };
 
 const clock = createSystemClock();
@@ -26,23 +21,17 @@ const cleanUps: CleanUps = {
   verify: nothing,
   checkFiles: nothing,
   backup: ({ folder }) => sweepUnfinished(backupsFolder(folder)),
-  async restore({ folder, backupId }) {
-    await finishRestore(folder, clock);
-    return outcomeOfRestore(folder, backupId);
-  },
+  restore: ({ folder }) => finishRestore(folder, clock),
   export: ({ target }) => sweepUnfinished(dirname(target)),
   import: ({ folder }) => rm(folder, { recursive: true, force: true }),
   // Whoever asked for it has it go on where it stopped.
   undoImport: nothing,
 };
 
-/**
- * Of a job that was killed, or died: nothing of what it had begun is left, or the whole of it is there. Answers what it
- * came to, where that is known to be the whole.
- */
+/** Of a job that was killed, or died: nothing of what it had begun is left, or the whole of it is there. */
 export async function cleanUpAfter<Name extends keyof JobService>(
   name: Name,
   needs: Input<JobService[Name]>,
-): Promise<Output<JobService[Name]> | undefined> {
-  return (await cleanUps[name](needs)) ?? undefined;
+): Promise<void> {
+  await cleanUps[name](needs);
 }

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { err, ok } from '#src/domain/result.ts';
+import { err } from '#src/domain/result.ts';
 import type { checkFiles } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { openProcess, type StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
@@ -76,9 +76,7 @@ export function createJobs(
     stopping.done();
     for (const takeBack of left) takeBack();
     if (done.ok) return done;
-    // Killed behind the point from which there is no way back, it is done, whoever had asked it to stop.
-    const whole = done.error.code === 'ENDED' ? await cleanUpAfter(name, needs) : undefined;
-    if (whole !== undefined) return ok(whole);
+    if (done.error.code === 'ENDED') await cleanUpAfter(name, needs);
     return err(failureOf(done.error, stopping));
   }
 

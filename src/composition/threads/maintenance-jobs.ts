@@ -41,8 +41,10 @@ export function createMaintenanceJobs({
       const before = await outcomeOfRestore(folder, backupId);
       const done = await jobs.run('restore', needs, operation);
       if (done.ok) return done;
-      // Whatever refused behind the point from which there is no way back: what can be finished now is done.
-      const whole = await cleanUpAfter('restore', needs).catch(() => undefined);
+      // Whatever refused or killed it behind the point from which there is no way back: what can be finished now is done.
+      await cleanUpAfter('restore', needs).catch(() => undefined);
+      const whole = await outcomeOfRestore(folder, backupId);
+      // The note of an earlier restore of the same backup may still wait.
       return whole === undefined || whole.aside === before?.aside ? done : ok(whole);
     },
     exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {

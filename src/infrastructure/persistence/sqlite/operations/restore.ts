@@ -1,6 +1,6 @@
 /** Puts files of a snapshot in the place of a workspace's own, which are moved aside and never deleted. */
-import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 
@@ -29,6 +29,8 @@ import type { Operation } from '#src/ports/maintenance.ts';
 /** What is copied to be put in place; renamed, it is whole, and will be. */
 const unfinishedRestore = `${unfinished}restore`;
 const wholeRestore = 'restore-under-way';
+/** In it: the name of the folder to which the replaced files go, for whoever finishes it. The note of it names that too. */
+const asideName = 'aside';
 
 /** Where the files went that were replaced. */
 export type Restored = { readonly manifest: Manifest; readonly aside: string };
@@ -58,6 +60,8 @@ export async function restoreSnapshot(
       keepLog(join(making, fileOf(name)));
       await flushFile(join(making, fileOf(name)));
     }
+    await writeFile(join(making, asideName), basename(aside));
+    await flushFile(join(making, asideName));
     if (noteOf !== undefined) await noteBeside(workspace, making, noteOf({ manifest, aside }));
     await breathe(operation);
     await rename(making, join(workspace, wholeRestore));
@@ -83,10 +87,16 @@ export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>
     await leaveNote(workspace, { ...note, action: 'removed', detail: {} });
   }
   if (await exists(join(workspace, wholeRestore))) {
-    const aside = await asideFolder(workspace, clock);
+    const aside = await asideOfWhole(workspace, clock);
     await putInPlace(workspace, aside);
     await leaveNote(workspace, { ...note, action: 'finished', detail: { aside } });
   }
+}
+
+/** A new folder for one that an earlier version began. */
+async function asideOfWhole(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
+  const name = await readFile(join(workspace, wholeRestore, asideName), 'utf8').catch(() => '');
+  return name === '' ? asideFolder(workspace, clock) : join(quarantineFolder(workspace), basename(name));
 }
 
 /** Again and again, if need be: a file that is in its place is not in that folder any more. */
@@ -151,6 +161,8 @@ export async function setAside(workspace: string, name: DatabaseName, aside: str
   }
   if (!(await exists(path))) return;
   const target = join(aside, fileOf(name));
+  // What was broken off may have begun to copy it.
+  await rm(target, { force: true });
   await link(path, target).catch(() => copyFile(path, target));
 }
 

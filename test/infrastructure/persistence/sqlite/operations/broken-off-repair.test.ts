@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, truncate } from 'node:fs/promises';
+import { cp, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -30,7 +30,8 @@ it('a record that gave way to its backup is told of in its alerts once, wherever
     const { record, restoredAt } = await openTemporary(copy);
     expect(await record.read.orders.count({})).toBe(5);
     expect(restoredAt).toBeTypeOf('number');
-    expect(await record.read.alerts.list()).toMatchObject([
+    const alerts = await record.read.alerts.list();
+    expect(alerts).toMatchObject([
       {
         severity: 'critical',
         code: 'FILE_REPLACED',
@@ -39,5 +40,8 @@ it('a record that gave way to its backup is told of in its alerts once, wherever
         acknowledgedAt: undefined,
       },
     ]);
+    const [alert] = alerts;
+    if (alert === undefined || !('aside' in alert)) throw new Error('it does not tell where the file is');
+    expect(await readdir(alert.aside)).toContain('record.sqlite');
   }
-});
+}, 120_000);
